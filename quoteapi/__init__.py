@@ -1,0 +1,73 @@
+"""Who said what: the quotations of a news article, each with its named speaker.
+
+    import quoteapi
+    article = quoteapi.attribute(text)
+    for quote in article.quotes:
+        print(quote.speaker and quote.speaker.name, quote.text)
+
+Importing the package loads no model; the first call of ``attribute`` does.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from quoteapi.engine.errors import InvalidTextError, ModelError, QuoteApiError
+from quoteapi.engine.results import (
+    QUOTE_TYPES,
+    Article,
+    ModelInfo,
+    Quote,
+    QuoteType,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
+
+if TYPE_CHECKING:
+    from quoteapi.engine.pipeline import Engine
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "QUOTE_TYPES",
+    "Article",
+    "InvalidTextError",
+    "ModelError",
+    "ModelInfo",
+    "Quote",
+    "QuoteApiError",
+    "QuoteType",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+    "__version__",
+    "attribute",
+]
+
+_engine: Engine | None = None
+_loading = threading.Lock()
+
+
+def attribute(text: str, *, types: Collection[QuoteType] = QUOTE_TYPES) -> Article:
+    """Find the quotations of an English article and their speakers.
+
+    The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names, later ones share it.
+
+    Raises ModelError when the pipeline is missing or unfit, InvalidTextError when the text holds half
+    a surrogate pair, SettingsError when a ``QUOTEAPI_*`` environment variable is not valid.
+    """
+    return _load_once().attribute(text, types=types)
+
+
+def _load_once() -> Engine:
+    global _engine
+    with _loading:
+        if _engine is None:
+            from quoteapi.config import Settings
+            from quoteapi.engine.pipeline import Engine
+
+            _engine = Engine.load(Settings.from_environ().model)
+        return _engine

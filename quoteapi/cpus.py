@@ -1,0 +1,50 @@
+"""How many processes to start, and one math thread in each: settled before numpy is imported."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# The thread pools that numpy's and spaCy's linear algebra may open, by whoever built it.
+_MATH_THREADS = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "BLIS_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+    "NUMEXPR_NUM_THREADS",
+)
+
+
+def limit_math_threads() -> None:
+    """Give linear algebra one thread in this process and its children, which fill the CPUs by themselves.
+
+    Has no effect once numpy is imported.
+    """
+    os.environ.update(dict.fromkeys(_MATH_THREADS, "1"))
+
+
+def available_cpus(cgroup: Path = Path("/sys/fs/cgroup")) -> int:
+    """Return how many CPUs this process may use: its affinity, capped by the container's quota, at least 1."""
+    if hasattr(os, "process_cpu_count"):  # Python 3.13
+        allowed = os.process_cpu_count() or 1
+    elif hasattr(os, "sched_getaffinity"):
+        allowed = len(os.sched_getaffinity(0))
+    else:
+        allowed = os.cpu_count() or 1
+    quota = _cgroup_quota(cgroup)
+    return max(1, allowed if quota is None else min(allowed, int(quota)))
+
+
+def _cgroup_quota(cgroup: Path) -> float | None:
+    """Return the container's limit in CPUs (control groups, version 2 then 1), None when there is none."""
+    try:
+        quota, period = (cgroup / "cpu.max").read_text().split()
+    except (OSError, ValueError):
+        try:
+            quota = (cgroup / "cpu/cpu.cfs_quota_us").read_text().strip()
+            period = (cgroup / "cpu/cpu.cfs_period_us").read_text().strip()
+        except OSError:
+            return None
+    # "max" in version 2 and -1 in version 1 stand for no limit.
+    return int(quota) / int(period) if quota.isdigit() and period.isdigit() and int(period) else None
