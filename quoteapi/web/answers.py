@@ -1,0 +1,70 @@
+"""The engine's values as the contract shows them: nested spans with their text, offsets in the client's unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from quoteapi.engine.results import Article, Quote, Span
+from quoteapi.web.offsets import offset_converter
+from quoteapi.web.schemas import QuoteRequest
+
+
+def describe(article: Article, request: QuoteRequest, model: Mapping[str, str]) -> dict[str, Any]:
+    """Return the answer to ``request`` in the shape of ArticleSchema, every key in the contract's order."""
+    text = article.text
+    ends = (offset for span in _spans(article) for offset in (span.start, span.end))
+    convert = offset_converter(text, request.offsets, ends)
+
+    def shown(span: Span | None) -> dict[str, Any] | None:
+        if span is None:
+            return None
+        return {"start": convert(span.start), "end": convert(span.end), "text": span.of(text)}
+
+    def said_by(quote: Quote) -> dict[str, Any] | None:
+        if quote.speaker is None:
+            return None
+        speaker = quote.speaker
+        return {"id": speaker.id, "name": speaker.name, "kind": speaker.kind, "mention": shown(quote.mention)}
+
+    quotes = [
+        {
+            "id": quote.id,
+            "type": quote.type,
+            "text": quote.text,
+            "spans": [shown(span) for span in quote.spans],
+            "cue": shown(quote.cue),
+            "speaker": said_by(quote),
+            "confidence": quote.confidence,
+            "evidence": quote.evidence,
+        }
+        for quote in article.quotes
+    ]
+    return {"id": request.id, "quotes": quotes, "speakers": _speakers(article), "model": model}
+
+
+def _speakers(article: Article) -> list[dict[str, Any]]:
+    quote_ids: dict[str, list[str]] = {speaker.id: [] for speaker in article.speakers}
+    for quote in article.quotes:
+        if quote.speaker is not None:
+            quote_ids[quote.speaker.id].append(quote.id)
+    return [
+        {
+            "id": speaker.id,
+            "name": speaker.name,
+            "kind": speaker.kind,
+            "role": speaker.role,
+            "aliases": speaker.aliases,
+            "quote_ids": quote_ids[speaker.id],
+        }
+        for speaker in article.speakers
+    ]
+
+
+def _spans(article: Article) -> Iterator[Span]:
+    for quote in article.quotes:
+        yield from quote.spans
+        if quote.cue is not None:
+            yield quote.cue
+        if quote.mention is not None:
+            yield quote.mention

@@ -1,0 +1,177 @@
+"""The single source of every shape on the wire: requests are loaded and answers dumped through these schemas.
+
+Strict: an unknown field is refused, no value is converted from another type, and no text may hold half a
+surrogate pair. Messages say what a field takes and never repeat what it held.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate
+
+from quoteapi.engine.results import QUOTE_TYPES, SPEAKER_KINDS, QuoteType
+from quoteapi.web.offsets import OFFSET_UNITS, OffsetUnit
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_FIELD_NAME = re.compile(r"[A-Za-z0-9_.-]{1,40}")
+_ODD_NAME = "(other fields)"
+_FIELDS_SHOWN = 20
+
+
+class Text(fields.String):
+    """A string that is valid Unicode, so that it can be encoded again."""
+
+    default_error_messages = {"surrogate": "Not valid Unicode: half a surrogate pair at character {position}."}  # noqa: RUF012
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str | None:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        found = _SURROGATE.search(text) if text else None
+        if found:
+            raise self.make_error("surrogate", position=found.start())
+        return text
+
+
+def not_blank(text: str) -> None:
+    """Refuse a text without a single visible character; a byte order mark is none."""
+    if not text.replace("\ufeff", "").strip():
+        raise ValidationError("The text is empty or blank.")
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRequest:
+    """An article and the options of its request."""
+
+    text: str
+    id: str | None
+    types: tuple[QuoteType, ...]
+    offsets: OffsetUnit
+
+
+class QuoteRequestSchema(Schema):
+    """What ``POST /v1/quotes`` and one line of a batch take."""
+
+    error_messages = {"type": "Must be a JSON object.", "unknown": "Unknown field."}  # noqa: RUF012
+
+    text = Text(required=True, validate=not_blank)
+    id = Text(load_default=None, allow_none=True)
+    types = fields.List(
+        Text(validate=validate.OneOf(QUOTE_TYPES, error="Must be one of: {choices}.")),
+        load_default=list(QUOTE_TYPES),
+        validate=validate.Length(min=1, error="Must name at least one type."),
+    )
+    offsets = Text(load_default="codepoint", validate=validate.OneOf(OFFSET_UNITS, error="Must be one of: {choices}."))
+
+    @post_load
+    def _make(self, data: dict[str, Any], **_: Any) -> QuoteRequest:
+        types = tuple(kind for kind in QUOTE_TYPES if kind in data["types"])
+        return QuoteRequest(text=data["text"], id=data["id"], types=types, offsets=data["offsets"])
+
+
+
+class SpanSchema(Schema):
+    """A stretch of the article, ``[start, end)`` in the unit of the request."""
+
+    start = fields.Integer(required=True, strict=True)
+    end = fields.Integer(required=True, strict=True)
+    text = Text(required=True)
+
+
+class QuoteSpeakerSchema(Schema):
+    """Who said a quote: the ``name`` is null when the article never gives one."""
+
+    id = Text(required=True)
+    name = Text(required=True, allow_none=True)
+    kind = Text(required=True, validate=validate.OneOf(SPEAKER_KINDS))
+    mention = fields.Nested(SpanSchema, required=True)
+
+
+class QuoteSchema(Schema):
+    """One utterance."""
+
+    id = Text(required=True)
+    type = Text(required=True, validate=validate.OneOf(QUOTE_TYPES))
+    text = Text(required=True)
+    spans = fields.List(fields.Nested(SpanSchema), required=True, validate=validate.Length(min=1))
+    cue = fields.Nested(SpanSchema, required=True, allow_none=True)
+    speaker = fields.Nested(QuoteSpeakerSchema, required=True, allow_none=True)
+    confidence = fields.Float(required=True, validate=validate.Range(min=0, max=1))
+    evidence = Text(required=True)
+
+
+class SpeakerSchema(Schema):
+    """Somebody or something that the article quotes, with all of the quotes."""
+
+    id = Text(required=True)
+    name = Text(required=True, allow_none=True)
+    kind = Text(required=True, validate=validate.OneOf(SPEAKER_KINDS))
+    role = Text(required=True, allow_none=True)
+    aliases = fields.List(Text(), required=True)
+    quote_ids = fields.List(Text(), required=True, validate=validate.Length(min=1))
+
+
+class ModelSchema(Schema):
+    """What the answer rests on."""
+
+    name = Text(required=True)
+    version = Text(required=True)
+    quoteapi = Text(required=True)
+
+
+class ArticleSchema(Schema):
+    """The answer to one article."""
+
+    id = Text(required=True, allow_none=True)
+    quotes = fields.List(fields.Nested(QuoteSchema), required=True)
+    speakers = fields.List(fields.Nested(SpeakerSchema), required=True)
+    model = fields.Nested(ModelSchema, required=True)
+
+
+class ProblemSchema(Schema):
+    """An error in the form of RFC 9457; ``errors`` stands only in the answer to a request that is not valid."""
+
+    type = Text(required=True)
+    title = Text(required=True)
+    status = fields.Integer(required=True, strict=True)
+    detail = Text(required=True)
+    instance = Text(required=True)
+    errors = fields.Dict(keys=Text(), values=fields.List(Text()))
+
+
+class LineProblemSchema(Schema):
+    """What stands in a batch in the place of an answer."""
+
+    id = Text(required=True, allow_none=True)
+    error = fields.Nested(ProblemSchema, required=True)
+
+
+class StateSchema(Schema):
+    """The answer of ``/healthz`` and ``/readyz``."""
+
+    status = Text(required=True)
+    model = fields.Nested(ModelSchema)
+
+
+def messages_by_field(error: ValidationError) -> dict[str, list[str]]:
+    """Return the faults of a request as {field: [messages]}, every message once.
+
+    A field's name comes from the caller: it is repeated when it looks like one, and not without end.
+    """
+    messages: dict[str, list[str]] = {}
+    for name, found in error.normalized_messages().items():
+        shown = "body" if name == "_schema" else name
+        if len(messages) >= _FIELDS_SHOWN or not _FIELD_NAME.fullmatch(shown):
+            shown = _ODD_NAME
+        into = messages.setdefault(shown, [])
+        into.extend(message for message in _flat(found) if message not in into)
+    return messages
+
+
+def _flat(found: Any) -> list[str]:
+    if isinstance(found, str):
+        return [found]
+    parts = found.values() if isinstance(found, dict) else found
+    return list(dict.fromkeys(message for part in parts for message in _flat(part)))

@@ -1,0 +1,97 @@
+"""The paths of the service."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, current_app, request
+from marshmallow import ValidationError
+
+from quoteapi.web.bodies import decode_text, encode_json, parse_json
+from quoteapi.web.problems import Problem
+from quoteapi.web.schemas import QuoteRequest, QuoteRequestSchema, StateSchema
+from quoteapi.web.service import Service, load_request
+
+blueprint = Blueprint("quoteapi", __name__)
+
+_STATE = StateSchema()
+_OPTIONS = tuple(name for name in QuoteRequestSchema().fields if name != "text")
+
+
+@blueprint.post("/v1/quotes")
+def quotes() -> Response:
+    """Answer one article, sent as JSON or as plain text."""
+    kind = _media_type()
+    body = request.get_data(cache=False)
+    asked = _from_text(decode_text(body)) if kind == "text/plain" else _from_json(parse_json(body))
+    return _json(_service().answer(asked))
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """Say that the process lives."""
+    return _json(_STATE.dump({"status": "ok"}))
+
+
+@blueprint.get("/readyz")
+def readyz() -> Response:
+    """Say whether the model is loaded and answers."""
+    service = _service()
+    if not service.is_ready():
+        raise Problem(503, "The model does not answer.", headers={"Retry-After": "5"})
+    return _json(_STATE.dump({"status": "ready", "model": service.model}))
+
+
+def _service() -> Service:
+    service: Service = current_app.extensions["quoteapi"]
+    return service
+
+
+def _json(value: Any) -> Response:
+    return Response(encode_json(value), content_type="application/json")
+
+
+def _media_type() -> str:
+    """Return which of the two media types the body has. Raises Problem 415 for any other."""
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    known = request.mimetype in ("application/json", "text/plain")
+    if known and charset in ("utf-8", "utf8") and request.headers.get("Content-Encoding") is None:
+        return request.mimetype
+    raise Problem(
+        415,
+        "Send application/json or text/plain, in UTF-8 and without a content encoding, for example: "
+        f"curl --data-binary @article.txt -H 'Content-Type: text/plain; charset=utf-8' {request.base_url}",
+        headers={"Accept": "application/json, text/plain; charset=utf-8"},
+    )
+
+
+def _from_json(value: Any) -> QuoteRequest:
+    if not request.args:
+        return load_request(value)
+    misplaced = dict.fromkeys(request.args, ["The options of a JSON request stand in its body."])
+    raise Problem.not_valid(ValidationError(_with_faults_of(value, misplaced)))
+
+
+def _from_text(text: str) -> QuoteRequest:
+    """Return the request made of a text and the query: ``id``, ``offsets`` and ``types`` (also comma-separated)."""
+    faults: dict[str, list[str]] = {}
+    value: dict[str, Any] = {"text": text}
+    for name, given in request.args.lists():
+        if name not in _OPTIONS:
+            faults[name] = [f"Unknown query parameter; there are: {', '.join(_OPTIONS)}."]
+        elif name == "types":
+            value[name] = [kind for part in given for kind in part.split(",")]
+        elif len(given) > 1:
+            faults[name] = ["Given more than once."]
+        else:
+            value[name] = given[0]
+    if not faults:
+        return load_request(value)
+    raise Problem.not_valid(ValidationError(_with_faults_of(value, faults)))
+
+
+def _with_faults_of(value: Any, faults: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Return ``faults`` and those of the value beside them, so that the caller reads all at once."""
+    found = QuoteRequestSchema().validate(value)
+    return {**found, **faults}
