@@ -1,0 +1,131 @@
+"""Which passages of an article stand between quotation marks: the first stage of the engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from quoteapi.engine.marks_reading import Reading, read_paragraph
+from quoteapi.engine.marks_shape import KIND, Mark, has_content, read_marks
+from quoteapi.engine.results import Span
+
+_VERB: Final = r"(?:said|says|added|adds|told|asked|wrote|continued|explained|replied|tweeted|noted|argued|insisted)"
+_NAME: Final = r"(?:(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)|[A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){0,4})"
+# A speaker's clause after speech whose closing mark was forgotten: ", said Odile", ". Odile Marsh said".
+_CLAUSE: Final = re.compile(rf"(?<=[,.?!…—-])\s{{1,3}}(?:{_VERB}\s{_NAME}|{_NAME}\s{_VERB}\b)")
+_CLAUSE_AT_END: Final = re.compile(_CLAUSE.pattern + r"[^.!?]{0,60}[.!?]?$")
+_GUILLEMET: Final = re.compile("[«»‹›]")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a paragraph between quotation marks, ``[start, end)`` with the marks.
+
+    ``inner_start`` and ``inner_end`` leave the outer marks out. ``closed`` is false when its closing mark is
+    missing. ``continues`` says that it takes up the passage before it, left open at the end of the paragraph
+    before. ``paragraph`` is the index of its paragraph, ``kind`` the family of its marks.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool
+    continues: bool
+    paragraph: int
+    kind: str
+
+
+def find_passages(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
+    """Find the passages that stand between quotation marks, sorted and disjoint.
+
+    A nested passage is part of the outer one. A passage left open ends with its paragraph, or where the next
+    one opens when its close was plainly forgotten. Single marks count only in a text whose outer marks they
+    are. Apostrophes, inches and empty pairs are no passages. Any string is accepted, none raises.
+    """
+    backwards = _guillemets_reversed(text, paragraphs)
+    doubles = _find(text, paragraphs, singles=False, backwards=backwards)
+    both = _find(text, paragraphs, singles=True, backwards=backwards)
+    return both if _singles_are_outer(both) else doubles
+
+
+def _find(text: str, paragraphs: Sequence[Span], *, singles: bool, backwards: bool) -> list[Passage]:
+    marks = [read_marks(text, span, singles=singles, backwards=backwards) for span in paragraphs]
+    passages: list[Passage] = []
+    for index, span in enumerate(paragraphs):
+        if not marks[index]:
+            continue
+        next_opens = index + 1 < len(paragraphs) and _opens(paragraphs[index + 1], marks[index + 1])
+        clauses = [match.start() for match in _CLAUSE.finditer(text, span.start, span.end)]
+        readings = read_paragraph(marks[index], clauses, next_opens=next_opens)
+        for reading in readings:
+            passage = _passage(text, reading, span, index)
+            if passage is None:
+                continue
+            if passages and _takes_up(text, paragraphs, passages[-1], passage):
+                passage = replace(passage, continues=True)
+            passages.append(passage)
+    return passages
+
+
+def _opens(paragraph: Span, marks: Sequence[Mark]) -> bool:
+    return bool(marks) and marks[0].start - paragraph.start <= 2 and marks[0].opening < 2.0
+
+
+def _passage(text: str, reading: Reading, paragraph: Span, index: int) -> Passage | None:
+    opening, closing = reading.opening, reading.closing
+    if closing is not None:
+        inner_end, end = closing.start, closing.end
+    else:
+        end = paragraph.end if reading.cut is None else reading.cut
+        while text[end - 1].isspace():
+            end -= 1
+        inner_end = end
+    if not has_content(text, opening.end, inner_end):
+        return None
+    return Passage(
+        start=opening.start,
+        end=end,
+        inner_start=opening.end,
+        inner_end=inner_end,
+        closed=closing is not None,
+        continues=False,
+        paragraph=index,
+        kind=KIND[opening.glyph],
+    )
+
+
+def _takes_up(text: str, paragraphs: Sequence[Span], before: Passage, passage: Passage) -> bool:
+    """Whether a passage goes on with the one before it, which was left open at the end of its paragraph."""
+    return (
+        not before.closed
+        and before.paragraph == passage.paragraph - 1
+        and before.end == paragraphs[before.paragraph].end
+        and passage.start - paragraphs[passage.paragraph].start <= 2
+        and (before.kind == "single") == (passage.kind == "single")
+        and not _CLAUSE_AT_END.search(text, max(before.inner_start, before.end - 200), before.end)
+    )
+
+
+def _guillemets_reversed(text: str, paragraphs: Iterable[Span]) -> bool:
+    """Whether the text opens with » and closes with «, judged by which comes first in its paragraphs."""
+    if "»" not in text and "›" not in text:
+        return False
+    firsts = [_GUILLEMET.search(text, span.start, span.end) for span in paragraphs]
+    signs = [match.group() for match in firsts if match is not None]
+    return 2 * sum(sign in "»›" for sign in signs) > len(signs)
+
+
+def _singles_are_outer(passages: Iterable[Passage]) -> bool:
+    """The house style, once for the text: whether more stands in single marks than in others, outermost."""
+    balance = 0.0
+    for passage in passages:
+        weight = 1 + min(passage.inner_end - passage.inner_start, 120) / 30
+        balance += weight if passage.kind == "single" or _is_tex_single(passage) else -weight
+    return balance > 0
+
+
+def _is_tex_single(passage: Passage) -> bool:
+    return passage.kind == "tex" and passage.inner_start - passage.start == 1

@@ -1,0 +1,138 @@
+"""The likeliest reading of one paragraph's marks: which open, which close, which are slips.
+
+Marks come with a cost for each way to read them (`marks_shape.py`); this adds what a whole reading costs,
+nesting and forgotten marks included, and keeps the cheapest (Viterbi over a handful of states).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from quoteapi.engine.marks_shape import CLOSERS, Mark
+
+# On the scale of marks_shape; set by hand while reading the slips in polnear-train.
+_LEFT_OPEN: Final = 2.5  # a passage without a close, running to the end of its paragraph
+_LEFT_OPEN_BEFORE_MARK: Final = 0.5  # the same, when the next paragraph opens with a mark
+_NEST: Final = 1.5  # a mark opens inside a passage of the same mark
+_NEST_OTHER: Final = 0.6  # the same, with another mark of the family: curly inside straight
+_MERGE: Final = 1.2  # one mark closes the inner and the outer passage
+_MERGE_AT_END: Final = 0.3  # the same, at the end of the paragraph
+_LOST_CLOSE: Final = 2.9  # a passage opens because the close of the one before it was forgotten
+_LOST_CLOSE_AT_CLAUSE: Final = 1.1  # the same, with "he said" between the two
+_BEAM: Final = 6.0  # a reading so much dearer than the cheapest is given up
+
+_FAMILY: Final = {
+    **dict.fromkeys(CLOSERS, "double"),
+    **dict.fromkeys("‘’'`‚", "single"),
+    **dict.fromkeys("«»‹›", "guillemet"),
+    **dict.fromkeys("「」『』", "corner"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One passage: its marks, ``closing`` None when it has no close of its own.
+
+    ``cut`` is where it ends when its close was forgotten before the next passage, else None.
+    """
+
+    opening: Mark
+    closing: Mark | None
+    cut: int | None
+
+
+class _Step(NamedTuple):
+    """A decision at a mark, linked to the one before it: so readings share their beginnings."""
+
+    before: _Step | None
+    mark: Mark
+    opens: bool
+    cut: int | None
+
+
+class _Node(NamedTuple):
+    cost: float
+    step: _Step | None
+    opened: int  # where the outer passage starts
+
+
+_State = tuple[str, str]  # the outer and the inner mark that are open, "" for none
+_OUTSIDE: Final = ("", "")
+
+
+def read_paragraph(marks: Sequence[Mark], clauses: Sequence[int], *, next_opens: bool) -> list[Reading]:
+    """List the outermost passages of the cheapest reading, in order.
+
+    ``clauses`` are the sorted offsets at which a speaker's clause seems to begin (", said Odile"); ``next_opens``
+    says that the next paragraph begins with a mark, so that a passage left open is no slip.
+    """
+    nodes: dict[_State, _Node] = {_OUTSIDE: _Node(0.0, None, 0)}
+    for i, mark in enumerate(marks):
+        following: dict[_State, _Node] = {}
+        for state, node in nodes.items():
+            for new, cost, step in _moves(state, node, mark, i + 1 == len(marks), clauses):
+                total = node.cost + cost
+                known = following.get(new)
+                if known is None or total < known.cost:
+                    opened = mark.start if step is not None and step.opens else node.opened
+                    following[new] = _Node(total, node.step if step is None else step, opened)
+        limit = min(node.cost for node in following.values()) + _BEAM
+        nodes = {state: node for state, node in following.items() if node.cost <= limit}
+    left_open = _LEFT_OPEN_BEFORE_MARK if next_opens else _LEFT_OPEN
+    best = min(nodes.items(), key=lambda item: item[1].cost + left_open * sum(map(bool, item[0])))
+    return _passages(best[1].step)
+
+
+def _moves(
+    state: _State, node: _Node, mark: Mark, last: bool, clauses: Sequence[int]
+) -> list[tuple[_State, float, _Step | None]]:
+    """Every way to read a mark in a state: the state after it, the cost, the step when it bounds a passage."""
+    outer, inner = state
+    glyph = mark.glyph
+    opens = glyph in CLOSERS
+    if not outer:
+        moves: list[tuple[_State, float, _Step | None]] = [(_OUTSIDE, mark.skipping, None)]
+        if opens:
+            moves.append(((glyph, ""), mark.opening, _Step(node.step, mark, True, None)))
+        return moves
+    closing = CLOSERS[outer].get(glyph)
+    if _FAMILY.get(glyph, _FAMILY[outer]) != _FAMILY[outer] and closing is None:
+        return [(state, 0.0, None)]  # a mark of another family, inside: no business of the outer passage
+    close = _Step(node.step, mark, False, None)
+    moves = [(state, mark.skipping, None)]
+    if not inner:
+        if closing is not None:
+            moves.append((_OUTSIDE, closing + mark.closing, close))
+        if opens:
+            nest = _NEST if glyph == outer else _NEST_OTHER
+            moves.append(((outer, glyph), nest + mark.opening, None))
+            at = bisect_right(clauses, node.opened)
+            clause = clauses[at] if at < len(clauses) and clauses[at] < mark.start else None
+            lost = _LOST_CLOSE if clause is None else _LOST_CLOSE_AT_CLAUSE
+            cut = mark.start if clause is None else clause
+            moves.append(((glyph, ""), lost + mark.opening, _Step(node.step, mark, True, cut)))
+        return moves
+    closing_inner = CLOSERS[inner].get(glyph)
+    if closing_inner is not None:
+        moves.append(((outer, ""), closing_inner + mark.closing, None))
+    if closing is not None:
+        merge = 0.0 if mark.count > 1 else _MERGE_AT_END if last else _MERGE
+        moves.append((_OUTSIDE, merge + closing + mark.closing, close))
+    return moves
+
+
+def _passages(step: _Step | None) -> list[Reading]:
+    readings: list[Reading] = []
+    closing: Mark | None = None
+    cut: int | None = None
+    while step is not None:
+        if step.opens:
+            readings.append(Reading(step.mark, closing, None if closing is not None else cut))
+            closing, cut = None, step.cut
+        else:
+            closing = step.mark
+        step = step.before
+    return readings[::-1]
