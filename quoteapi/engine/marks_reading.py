@@ -17,8 +17,9 @@ from quoteapi.engine.marks_shape import CLOSERS, Mark
 _LEFT_OPEN: Final = 2.5  # a passage without a close, running to the end of its paragraph
 _LEFT_OPEN_BEFORE_MARK: Final = 0.5  # the same, when the next paragraph opens with a mark
 _NEST: Final = 1.5  # a mark opens inside a passage of the same mark
-_NEST_OTHER: Final = 0.6  # the same, with another mark of the family: curly inside straight
-_MERGE: Final = 1.2  # one mark closes the inner and the outer passage
+_NEST_OTHER: Final = 0.4  # the same, with another mark of the family: curly inside straight
+_NEST_AGAIN: Final = 0.4  # the same, where another has nested in the same passage
+_MERGE: Final = 1.6  # one mark closes the inner and the outer passage
 _MERGE_AT_END: Final = 0.3  # the same, at the end of the paragraph
 _LOST_CLOSE: Final = 2.9  # a passage opens because the close of the one before it was forgotten
 _LOST_CLOSE_AT_CLAUSE: Final = 1.1  # the same, with "he said" between the two
@@ -59,8 +60,13 @@ class _Node(NamedTuple):
     opened: int  # where the outer passage starts
 
 
-_State = tuple[str, str]  # the outer and the inner mark that are open, "" for none
-_OUTSIDE: Final = ("", "")
+class _State(NamedTuple):
+    outer: str = ""  # the mark that opened the passage, "" outside one
+    inner: str = ""  # the mark that opened a passage within it
+    nested: bool = False  # whether there has been one within it
+
+
+_OUTSIDE: Final = _State()
 
 
 def read_paragraph(marks: Sequence[Mark], clauses: Sequence[int], *, next_opens: bool) -> list[Reading]:
@@ -70,10 +76,10 @@ def read_paragraph(marks: Sequence[Mark], clauses: Sequence[int], *, next_opens:
     says that the next paragraph begins with a mark, so that a passage left open is no slip.
     """
     nodes: dict[_State, _Node] = {_OUTSIDE: _Node(0.0, None, 0)}
-    for i, mark in enumerate(marks):
+    for mark in marks:
         following: dict[_State, _Node] = {}
         for state, node in nodes.items():
-            for new, cost, step in _moves(state, node, mark, i + 1 == len(marks), clauses):
+            for new, cost, step in _moves(state, node, mark, clauses):
                 total = node.cost + cost
                 known = following.get(new)
                 if known is None or total < known.cost:
@@ -82,45 +88,44 @@ def read_paragraph(marks: Sequence[Mark], clauses: Sequence[int], *, next_opens:
         limit = min(node.cost for node in following.values()) + _BEAM
         nodes = {state: node for state, node in following.items() if node.cost <= limit}
     left_open = _LEFT_OPEN_BEFORE_MARK if next_opens else _LEFT_OPEN
-    best = min(nodes.items(), key=lambda item: item[1].cost + left_open * sum(map(bool, item[0])))
+    best = min(nodes.items(), key=lambda item: item[1].cost + left_open * (bool(item[0].outer) + bool(item[0].inner)))
     return _passages(best[1].step)
 
 
 def _moves(
-    state: _State, node: _Node, mark: Mark, last: bool, clauses: Sequence[int]
+    state: _State, node: _Node, mark: Mark, clauses: Sequence[int]
 ) -> list[tuple[_State, float, _Step | None]]:
     """Every way to read a mark in a state: the state after it, the cost, the step when it bounds a passage."""
-    outer, inner = state
+    outer, inner, nested = state
     glyph = mark.glyph
     opens = glyph in CLOSERS
     if not outer:
         moves: list[tuple[_State, float, _Step | None]] = [(_OUTSIDE, mark.skipping, None)]
         if opens:
-            moves.append(((glyph, ""), mark.opening, _Step(node.step, mark, True, None)))
+            moves.append((_State(glyph), mark.opening, _Step(node.step, mark, True, None)))
         return moves
     closing = CLOSERS[outer].get(glyph)
-    if _FAMILY.get(glyph, _FAMILY[outer]) != _FAMILY[outer] and closing is None:
+    if closing is None and _FAMILY.get(glyph, _FAMILY[outer]) != _FAMILY[outer]:
         return [(state, 0.0, None)]  # a mark of another family, inside: no business of the outer passage
-    close = _Step(node.step, mark, False, None)
     moves = [(state, mark.skipping, None)]
-    if not inner:
+    close = _Step(node.step, mark, False, None)
+    if inner:
+        closing_inner = CLOSERS[inner].get(glyph)
+        if closing_inner is not None:
+            moves.append((_State(outer, "", True), closing_inner + mark.closing, None))
         if closing is not None:
-            moves.append((_OUTSIDE, closing + mark.closing, close))
-        if opens:
-            nest = _NEST if glyph == outer else _NEST_OTHER
-            moves.append(((outer, glyph), nest + mark.opening, None))
-            at = bisect_right(clauses, node.opened)
-            clause = clauses[at] if at < len(clauses) and clauses[at] < mark.start else None
-            lost = _LOST_CLOSE if clause is None else _LOST_CLOSE_AT_CLAUSE
-            cut = mark.start if clause is None else clause
-            moves.append(((glyph, ""), lost + mark.opening, _Step(node.step, mark, True, cut)))
+            merge = 0.0 if mark.count > 1 else _MERGE_AT_END if mark.final else _MERGE
+            moves.append((_OUTSIDE, merge + closing + mark.closing, close))
         return moves
-    closing_inner = CLOSERS[inner].get(glyph)
-    if closing_inner is not None:
-        moves.append(((outer, ""), closing_inner + mark.closing, None))
     if closing is not None:
-        merge = 0.0 if mark.count > 1 else _MERGE_AT_END if last else _MERGE
-        moves.append((_OUTSIDE, merge + closing + mark.closing, close))
+        moves.append((_OUTSIDE, closing + mark.closing, close))
+    if opens:
+        nest = _NEST_OTHER if glyph != outer else _NEST_AGAIN if nested else _NEST
+        moves.append((_State(outer, glyph, True), nest + mark.opening, None))
+        at = bisect_right(clauses, node.opened)
+        clause = clauses[at] if at < len(clauses) and clauses[at] < mark.start else None
+        lost, cut = (_LOST_CLOSE, mark.start) if clause is None else (_LOST_CLOSE_AT_CLAUSE, clause)
+        moves.append((_State(glyph), lost + mark.opening, _Step(node.step, mark, True, cut)))
     return moves
 
 

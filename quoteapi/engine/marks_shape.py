@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -103,6 +103,7 @@ class Mark:
     opening: float
     closing: float
     skipping: float
+    final: bool = False  # no word follows in its paragraph
 
 
 def read_marks(text: str, paragraph: Span, *, singles: bool, backwards: bool = False) -> list[Mark]:
@@ -272,10 +273,9 @@ def _weigh_edges(text: str, paragraph: Span, marks: list[Mark]) -> list[Mark]:
         last -= 1
     out = []
     for mark in marks:
-        opening, closing = mark.opening, mark.closing
-        if mark.start >= last:
-            opening += 4.0
         if mark.end <= first.start():
-            closing += 4.0
-        out.append(Mark(mark.start, mark.end, mark.glyph, mark.count, opening, closing, mark.skipping))
+            mark = replace(mark, closing=mark.closing + 4.0)
+        if mark.start >= last:
+            mark = replace(mark, opening=mark.opening + 4.0, final=True)
+        out.append(mark)
     return out

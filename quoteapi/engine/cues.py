@@ -1,0 +1,142 @@
+"""Cues: the words that introduce what somebody says, each with the mention that speaks.
+
+Verbs carry most of it: with a subject before or after them, a subject shared along a chain of verbs
+("said … and warned", "spoke up, adding"), or the noun that a participle or relative clause hangs on.
+Beside them stand prepositions ("according to") and nouns of speech with an owner ("her reply").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from quoteapi.engine.lexicon import read_table, read_words
+from quoteapi.engine.mentions import Mention
+from quoteapi.engine.parse import Parse
+
+CueForm = Literal["verb", "preposition", "noun"]
+_SUBJECTS = ("nsubj", "nsubjpass")
+_SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dep", "aux", "oprd"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue and who speaks by it. ``mention`` is a number into the mentions, -1 when it has none.
+
+    ``head`` is the cue's main token, [first, last) its tokens; ``speech`` tells a verb of speech from one of
+    belief or any other; ``own`` that the subject is the verb's own and not shared with another verb.
+    """
+
+    form: CueForm
+    head: int
+    first: int
+    last: int
+    lemma: str
+    speech: str
+    mention: int
+    own: bool
+
+
+def find_cues(parse: Parse, mentions: Sequence[Mention]) -> list[Cue]:
+    """Every verb outside the stand-ins with its subject, and the prepositions and nouns of speech, in order.
+
+    Verbs outside the lexicon are listed too (``speech`` "other"): nobody can list every verb that a
+    quotation may be hung on, and what stands around it decides.
+    """
+    at_token = mention_of_token(parse, mentions)
+    found: list[Cue] = []
+    for token in range(len(parse)):
+        if parse.stands_for[token] >= 0:
+            continue
+        cue = _verb(parse, at_token, token) or _preposition(parse, at_token, token) or _noun(parse, at_token, mentions, token)
+        if cue:
+            found.append(cue)
+    return found
+
+
+def mention_of_token(parse: Parse, mentions: Sequence[Mention]) -> list[int]:
+    """The mention that each token stands in; where mentions nest, the one whose head the token is, or the inner."""
+    at_token = [-1] * len(parse)
+    for number, mention in sorted(enumerate(mentions), key=lambda row: row[1].first - row[1].last):
+        for token in range(mention.first, mention.last):
+            at_token[token] = number
+    for number, mention in enumerate(mentions):
+        at_token[mention.head] = number
+    return at_token
+
+
+def _verb(parse: Parse, at_token: Sequence[int], token: int) -> Cue | None:
+    tag = parse.tags[token]
+    if not tag.startswith("VB") and parse.lower[token] not in ("tweets", "tweeted"):
+        return None
+    if parse.deps[token] in ("aux", "auxpass", "amod", "compound"):
+        return None
+    lemma = read_table("cue_forms").get(parse.lower[token], "")
+    speech = "other"
+    if lemma:
+        speech = "speech" if lemma in read_words("cue_verbs") else "belief"
+    subject, own = find_subject(parse, token)
+    mention = at_token[subject] if subject >= 0 else -1
+    last = token + 1
+    first = token
+    for child in parse.children[token]:
+        if parse.deps[child] in ("aux", "auxpass", "neg") and child == first - 1:
+            first = child
+        elif parse.deps[child] == "prt" and child == last:
+            last = child + 1
+    return Cue("verb", token, first, last, lemma or parse.lower[token], speech, mention, own)
+
+
+def find_subject(parse: Parse, verb: int) -> tuple[int, bool]:
+    """The subject token of a verb and whether it is the verb's own; (-1, False) when there is none."""
+    token = verb
+    for _ in range(4):
+        subjects = [child for child in parse.children[token] if parse.deps[child] in _SUBJECTS]
+        if subjects:
+            subject = min(subjects, key=lambda child: abs(child - token))
+            if parse.lower[subject] in ("who", "which", "that") and parse.deps[token] == "relcl":
+                return parse.heads[token], token == verb
+            return subject, token == verb
+        dep, head = parse.deps[token], parse.heads[token]
+        if dep == "acl" and token == verb:
+            return head, True
+        if head == token or dep not in _SHARES_SUBJECT:
+            break
+        token = head
+    return -1, False
+
+
+def _preposition(parse: Parse, at_token: Sequence[int], token: int) -> Cue | None:
+    word = parse.lower[token]
+    if word == "according" and token + 1 < len(parse) and parse.lower[token + 1] == "to":
+        return _object_cue(parse, at_token, token, token + 2, "according to")
+    if word == "per" and parse.tags[token] == "IN":
+        return _object_cue(parse, at_token, token, token + 1, "per")
+    if word == "words" and token >= 2 and token + 1 < len(parse) and parse.lower[token + 1] == "of":
+        return _object_cue(parse, at_token, token - 2, token + 2, "in the words of")
+    return None
+
+
+def _object_cue(parse: Parse, at_token: Sequence[int], first: int, last: int, lemma: str) -> Cue | None:
+    for token in range(last, min(last + 14, len(parse))):
+        if parse.sentence[token] != parse.sentence[first]:
+            break
+        if parse.deps[token] == "pobj" and at_token[token] >= 0 or parse.tags[token] == "NNP" and at_token[token] >= 0:
+            return Cue("preposition", first, first, last, lemma, "speech", at_token[token], True)
+        if parse.lower[token] in (",", "."):
+            break
+    return None
+
+
+def _noun(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], token: int) -> Cue | None:
+    if parse.tags[token] not in ("NN", "NNS") or parse.lower[token] not in read_words("cue_nouns"):
+        return None
+    for child in parse.children[token]:
+        if parse.deps[child] == "poss" and at_token[child] >= 0:
+            return Cue("noun", token, token, token + 1, parse.lower[token], "speech", at_token[child], True)
+        if parse.deps[child] == "prep" and parse.lower[child] in ("by", "from", "of"):
+            for grandchild in parse.children[child]:
+                if parse.deps[grandchild] == "pobj" and at_token[grandchild] >= 0:
+                    return Cue("noun", token, token, token + 1, parse.lower[token], "speech", at_token[grandchild], True)
+    return None

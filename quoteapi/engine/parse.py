@@ -1,0 +1,232 @@
+"""Parse: what spaCy sees of the article, and what it says of it, as plain columns.
+
+The parser reads a *view* of each paragraph, not the paragraph itself: a whole quoted sentence is
+replaced by a short stand-in clause (which keeps its final punctuation), the marks around a fragment
+woven into a sentence are dropped, and a run without white space is cut. The view is shorter, and its
+reporting clauses look like the prose that the parser was trained on. Every token keeps the offsets
+that it has in the article.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quoteapi.engine.marks import Passage
+from quoteapi.engine.results import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+STAND_IN = "It works"
+# spaCy's tokenizer is quadratic in a run without white space; no word of prose is longer than this.
+LONGEST_RUN = 120
+_LONG_RUN = re.compile(r"\S{%d}(?=\S)" % LONGEST_RUN)
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_FINAL = re.compile(r"[.,!?;:…—–-]+\s*[’'\"”]*\s*$")
+_COLUMNS = ("TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the parser reads in place of a paragraph. ``origins`` maps its pieces back to the article.
+
+    A piece is (start in the view, start in the article, passage or -1); a stand-in's passage is the
+    index of the passage that it stands for, and all of its tokens take that passage's offsets.
+    """
+
+    text: str
+    paragraph: int
+    origins: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The article's tokens as columns of one length, over all parsed paragraphs in order.
+
+    ``heads`` holds token numbers (a root is its own head), ``starts`` and ``ends`` article offsets,
+    ``stands_for`` the passage that a stand-in token replaces, else -1. ``sentences`` are [first, last)
+    token ranges; ``sentence`` and ``paragraph`` give each token's own.
+    """
+
+    words: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    deps: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    entities: list[str] = field(default_factory=list)
+    entity_begins: list[bool] = field(default_factory=list)
+    sentence: list[int] = field(default_factory=list)
+    paragraph: list[int] = field(default_factory=list)
+    stands_for: list[int] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    children: list[list[int]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def token_at(self, offset: int) -> int:
+        """The number of the last token that starts at or before an article offset; -1 before the first."""
+        return bisect_right(self.starts, offset) - 1
+
+    def subtree(self, token: int) -> list[int]:
+        """A token and all below it, in order of the text."""
+        found, stack = [], [token]
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            stack.extend(self.children[node])
+        return sorted(found)
+
+    def ancestors(self, token: int) -> Iterable[int]:
+        while self.heads[token] != token:
+            token = self.heads[token]
+            yield token
+
+
+def is_stand_in(text: str, passage: Passage) -> bool:
+    """Is a passage a clause of its own, so that a stand-in may take its place in the view?
+
+    A fragment woven into the reporter's sentence is not, nor a title or a term.
+    """
+    inner = text[passage.inner_start : passage.inner_end].strip()
+    words = _WORD.findall(inner)
+    if not words:
+        return False
+    first = next((c for c in inner if c.isalnum()), "a")
+    capital = first.isupper() or first.isdigit()
+    final = bool(_FINAL.search(inner)) or not passage.closed
+    before = text[max(0, passage.start - 3) : passage.start].rstrip(" ")[-1:]
+    opens = before in ("", "\n", "\r", ".", "?", "!", ":", "”", '"', "—", "–", ",", ")", "»", "…")
+    if capital:
+        return final or (opens and len(words) >= 3) or len(words) >= 8
+    return final and opens and len(words) >= 4 and before != ","
+
+
+def view_paragraph(text: str, span: Span, paragraph: int, passages: Sequence[tuple[int, Passage]]) -> View:
+    """Write the view of one paragraph; ``passages`` are its own, with their numbers, in order."""
+    parts: list[str] = []
+    origins: list[tuple[int, int, int]] = []
+    length = 0
+
+    def put(piece: str, origin: int, passage: int) -> None:
+        nonlocal length
+        if piece:
+            origins.append((length, origin, passage))
+            parts.append(piece)
+            length += len(piece)
+
+    def copy(start: int, end: int) -> None:
+        at = start
+        for run in _LONG_RUN.finditer(text, start, end):
+            put(text[at : run.end()] + " ", at, -1)
+            at = run.end()
+        put(text[at:end], at, -1)
+
+    def glue(left: str, right: str, origin: int) -> None:
+        if left.isalnum() and right.isalnum():
+            put(" ", origin, -1)
+
+    at = span.start
+    for number, passage in passages:
+        copy(at, passage.start)
+        if is_stand_in(text, passage):
+            inner = text[passage.inner_start : passage.inner_end]
+            final = _FINAL.search(inner)
+            stop = final.group()[0] if final else ""
+            if stop in ";:…—–-":
+                stop = "," if text[passage.end : passage.end + 1] else "."
+            if length and parts[-1][-1:].isalnum():
+                put(" ", passage.start, -1)
+            put("“" + STAND_IN + stop + "”", passage.start, number)
+            if text[passage.end : passage.end + 1].isalnum():
+                put(" ", passage.end - 1, -1)
+        else:
+            glue(text[passage.start - 1 : passage.start], text[passage.inner_start : passage.inner_start + 1], passage.start)
+            copy(passage.inner_start, passage.inner_end)
+            glue(text[passage.inner_end - 1 : passage.inner_end], text[passage.end : passage.end + 1], passage.end - 1)
+        at = passage.end
+    copy(at, max(at, span.end))
+    return View("".join(parts), paragraph, tuple(origins))
+
+
+def add_doc(parse: Parse, doc: Doc, view: View, passages: Sequence[Passage]) -> None:
+    """Append a parsed view's tokens to the columns, white-space tokens left out."""
+    base = len(parse.words)
+    strings = doc.vocab.strings
+    table = doc.to_array(list(_COLUMNS))
+    rows = table.tolist()
+    heads = table[:, _COLUMNS.index("HEAD")].astype("int64").tolist()
+    view_starts = [origin[0] for origin in view.origins]
+    kept = [token for token in doc if not token.is_space]
+    position = {token.i: base + n for n, token in enumerate(kept)}
+    starts_sentence = True
+    last = len(doc) - 1
+    for token in kept:
+        tag, dep, _, label, iob, sentence_start = rows[token.i]
+        # only a tree's root, or a token hung on white space, has no kept head
+        target = position.get(min(max(token.i + heads[token.i], 0), last), position[token.i])
+        start, end, stands_for = _article_span(view, view_starts, token.idx, token.idx + len(token), passages)
+        if sentence_start == 1 or starts_sentence:
+            _close_sentence(parse)
+            parse.sentences.append((len(parse.words), len(parse.words)))
+            starts_sentence = False
+        parse.words.append(token.text)
+        parse.lower.append(token.text.lower().replace("’", "'"))
+        parse.starts.append(start)
+        parse.ends.append(end)
+        parse.tags.append(strings[tag])
+        parse.deps.append(strings[dep])
+        parse.heads.append(target)
+        parse.entities.append(strings[label] if label else "")
+        parse.entity_begins.append(iob == 3)
+        parse.sentence.append(len(parse.sentences) - 1)
+        parse.paragraph.append(view.paragraph)
+        parse.stands_for.append(stands_for)
+        parse.children.append([])
+    _close_sentence(parse)
+    for number in range(base, len(parse.words)):
+        if parse.heads[number] != number:
+            parse.children[parse.heads[number]].append(number)
+
+
+def _close_sentence(parse: Parse) -> None:
+    if parse.sentences:
+        parse.sentences[-1] = (parse.sentences[-1][0], len(parse.words))
+
+
+def _article_span(
+    view: View, view_starts: list[int], start: int, end: int, passages: Sequence[Passage]
+) -> tuple[int, int, int]:
+    first = bisect_right(view_starts, start) - 1
+    view_start, origin, passage = view.origins[first]
+    if passage >= 0:
+        return passages[passage].start, passages[passage].end, passage
+    last = bisect_right(view_starts, end - 1) - 1
+    last_view_start, last_origin, _ = view.origins[last]
+    return origin + start - view_start, last_origin + end - last_view_start, -1
+
+
+def parse_article(
+    nlp: Language,
+    text: str,
+    paragraphs: Sequence[Span],
+    passages: Sequence[Passage],
+    wanted: Iterable[int] | None = None,
+) -> Parse:
+    """Parse the wanted paragraphs (all by default) as one batch, in order of the text."""
+    own: dict[int, list[tuple[int, Passage]]] = {}
+    for number, passage in enumerate(passages):
+        own.setdefault(passage.paragraph, []).append((number, passage))
+    chosen = range(len(paragraphs)) if wanted is None else sorted(wanted)
+    views = [view_paragraph(text, paragraphs[p], p, own.get(p, [])) for p in chosen]
+    parse = Parse()
+    for view, doc in zip(views, nlp.pipe([view.text for view in views]), strict=True):
+        add_doc(parse, doc, view, passages)
+    return parse

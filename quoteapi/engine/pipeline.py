@@ -1,0 +1,61 @@
+"""The pipeline: text → marks → parse → mentions → cues → coreference → attribution → quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from quoteapi.engine import attribution, quotations
+from quoteapi.engine.coreference import resolve
+from quoteapi.engine.cues import find_cues
+from quoteapi.engine.marks import Passage, find_passages
+from quoteapi.engine.mentions import find_mentions
+from quoteapi.engine.model import load_model
+from quoteapi.engine.paragraphs import split_paragraphs
+from quoteapi.engine.parse import Parse, parse_article
+from quoteapi.engine.ranker import read_weights
+from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType, Span
+from quoteapi.engine.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+class Engine:
+    """A loaded model and the weights; ``attribute`` is a pure function of the text."""
+
+    def __init__(self, nlp: Language, model: ModelInfo) -> None:
+        self._nlp = nlp
+        self.model = model
+
+    @classmethod
+    def load(cls, name: str) -> Engine:
+        """Load the spaCy pipeline of that name. Raises ModelError when it is missing or unfit."""
+        nlp = load_model(name)
+        return cls(nlp, ModelInfo(name, str(nlp.meta["version"])))
+
+    def attribute(self, text: str, *, types: Collection[QuoteType] = QUOTE_TYPES) -> Article:
+        """Find the quotes of a text and their speakers. Any string without lone surrogates is accepted."""
+        paragraphs = split_paragraphs(text)
+        passages = find_passages(text, paragraphs)
+        with self._nlp.memory_zone():
+            parse = parse_article(self._nlp, text, paragraphs, passages)
+        scene = build_scene(text, paragraphs, passages, parse)
+        return finish(scene, types, self.model)
+
+
+def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], parse: Parse) -> Scene:
+    """Run the stages between parse and attribution."""
+    mentions = find_mentions(parse, text)
+    cues = find_cues(parse, mentions)
+    speaking = frozenset(cue.mention for cue in cues if cue.mention >= 0 and cue.speech == "speech")
+    coreference = resolve(parse, text, mentions, speaking)
+    return Scene(text, paragraphs, passages, parse, mentions, cues, coreference).index()
+
+
+def finish(
+    scene: Scene, types: Collection[QuoteType] = QUOTE_TYPES, model: ModelInfo = ModelInfo("none", "0")
+) -> Article:
+    """Run the stages from attribution on."""
+    decisions = attribution.attribute_passages(scene, read_weights("attribution"))
+    return quotations.assemble(scene, decisions, frozenset(types), model)

@@ -1,0 +1,49 @@
+"""A linear model over named signals: the weights file is text that a person can read.
+
+The score of an option is the sum of the weights of its signals; options compete by softmax, so that
+what comes out is a probability. A signal that the file does not hold weighs nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+
+from quoteapi.engine.lexicon import LexiconError
+
+
+@lru_cache(maxsize=8)
+def read_weights(name: str) -> Mapping[str, float]:
+    """Read ``weights/<name>.tsv``: a head of ``#`` lines, then signal TAB weight.
+
+    Raises LexiconError, with the file and line, when a row is not of that form.
+    """
+    path = resources.files("quoteapi.engine") / "weights" / f"{name}.tsv"
+    weights: dict[str, float] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        signal, tab, value = line.partition("\t")
+        try:
+            weights[signal] = float(value)
+        except ValueError:
+            raise LexiconError(f"weights/{name}.tsv, line {number}: not a signal, a tab and a number") from None
+    return weights
+
+
+def score(weights: Mapping[str, float], signals: Iterable[str]) -> float:
+    get = weights.get
+    return sum(get(signal, 0.0) for signal in signals)
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def sigmoid(value: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, value))))

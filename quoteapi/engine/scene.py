@@ -1,0 +1,77 @@
+"""A scene: everything that the stages before attribution found in one article, with look-ups over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quoteapi.engine.coreference import Coreference
+from quoteapi.engine.cues import Cue
+from quoteapi.engine.marks import Passage
+from quoteapi.engine.mentions import Mention
+from quoteapi.engine.parse import Parse
+from quoteapi.engine.results import Span
+
+_PUNCTUATION = frozenset(".,!?;:…—–-“”\"'’‘()[]«»„")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """``ranges[p]`` are the tokens [first, last) of passage p; an empty range stands where it would be.
+
+    ``cues_of[m]`` are the numbers of the cues that mention m governs; ``passage_of`` the passage that each
+    token stands in, or -1.
+    """
+
+    text: str
+    paragraphs: Sequence[Span]
+    passages: Sequence[Passage]
+    parse: Parse
+    mentions: Sequence[Mention]
+    cues: Sequence[Cue]
+    coreference: Coreference
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+    passage_of: list[int] = field(default_factory=list)
+    cues_of: list[list[int]] = field(default_factory=list)
+    mentions_in: dict[int, list[int]] = field(default_factory=dict)
+
+    def index(self) -> Scene:
+        """Fill the look-ups; called once, when the parts are there."""
+        self.passage_of.extend(self.parse.stands_for)
+        for number, passage in enumerate(self.passages):
+            first, last = passage_tokens(self.parse, number, passage)
+            self.ranges.append((first, last))
+            for token in range(first, last):
+                self.passage_of[token] = number
+        self.cues_of.extend([] for _ in self.mentions)
+        for number, cue in enumerate(self.cues):
+            if cue.mention >= 0:
+                self.cues_of[cue.mention].append(number)
+        for number, mention in enumerate(self.mentions):
+            if self.passage_of[mention.head] < 0:
+                self.mentions_in.setdefault(self.parse.paragraph[mention.head], []).append(number)
+        return self
+
+    def entity(self, mention: int) -> int:
+        return self.coreference.entity_of[mention]
+
+    def words_between(self, first: int, last: int) -> int:
+        """How many tokens of [first, last) are words of the reporter: no punctuation, no quoted word."""
+        return sum(1 for t in range(first, last) if self.passage_of[t] < 0 and self.parse.words[t] not in _PUNCTUATION)
+
+
+def passage_tokens(parse: Parse, number: int, passage: Passage) -> tuple[int, int]:
+    """The tokens of a passage: its stand-in's, or those of its own words."""
+    first = parse.token_at(passage.start)
+    while first > 0 and parse.starts[first - 1] >= passage.start:
+        first -= 1
+    if first < 0 or parse.ends[first] <= passage.start:
+        first += 1
+    last = first
+    while last < len(parse) and parse.starts[last] < passage.end and parse.ends[last] <= passage.end + 1:
+        last += 1
+    return first, last
+
+
+def is_punctuation(word: str) -> bool:
+    return all(c in _PUNCTUATION for c in word)

@@ -1,0 +1,69 @@
+"""Gold articles as scenes: reading them, parsing them once, and keeping the parses between runs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quoteapi.engine import marks, paragraphs, parse
+from quoteapi.engine.model import load_model
+from quoteapi.engine.parse import Parse, parse_article
+from quoteapi.engine.pipeline import build_scene
+from quoteapi.engine.scene import Scene
+
+Ranges = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldAttribution:
+    """One attribution of a gold article; each part is a list of [start, end) offsets, the first two may be empty."""
+
+    source: Ranges
+    cue: Ranges
+    content: Ranges
+
+
+def read_gold(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def attributions(row: dict[str, Any]) -> list[GoldAttribution]:
+    def ranges(part: list[list[int]]) -> Ranges:
+        return [(start, end) for start, end in part]
+
+    return [
+        GoldAttribution(ranges(a["source"]), ranges(a["cue"]), ranges(a["content"]))
+        for a in row.get("attributions", [])
+    ]
+
+
+def read_scenes(path: Path, cache: Path, model: str) -> Iterator[tuple[dict[str, Any], Scene]]:
+    """Each gold article with its scene. Parses are kept in ``cache`` under a key of the text and parsing code."""
+    cache.mkdir(parents=True, exist_ok=True)
+    code = b"".join(Path(str(module.__file__)).read_bytes() for module in (marks, paragraphs, parse))
+    nlp = None
+    for row in read_gold(path):
+        text = row["text"]
+        spans = paragraphs.split_paragraphs(text)
+        passages = marks.find_passages(text, spans)
+        kept = cache / hashlib.sha256(code + model.encode() + text.encode()).hexdigest()
+        if kept.exists():
+            columns: Parse = pickle.loads(kept.read_bytes())
+        else:
+            nlp = nlp or load_model(model)
+            columns = parse_article(nlp, text, spans, passages)
+            kept.write_bytes(pickle.dumps(columns))
+        yield row, build_scene(text, spans, passages, columns)
+
+
+def overlap(one: Ranges, other: Ranges) -> int:
+    """How many characters two lists of ranges share."""
+    return sum(max(0, min(e1, e2) - max(s1, s2)) for s1, e1 in one for s2, e2 in other)
