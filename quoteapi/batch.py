@@ -72,7 +72,7 @@ def run_batch(
     report = BatchReport()
     with contextlib.ExitStack() as files:
         reader = files.enter_context(_open(source, "rb")) if source else sys.stdin.buffer
-        lines = read_lines(reader, service.longest_line)
+        lines = read_lines(reader, service.max_body_bytes)
         resume = resume and output is not None and output.exists()
         if resume and output:
             _pass_over_answered(output, lines, report)

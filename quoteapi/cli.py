@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from quoteapi.web.service import Service
 
 INTERRUPTED = 130
-BROKEN_PIPE = 141
 
 
 class BadInput(click.ClickException):
@@ -29,10 +27,9 @@ class BadInput(click.ClickException):
 class _OneLine(click.Group):
     """A command whose every error is one line on standard error and exit status 2."""
 
-    def main(self, *args: Any, **extra: Any) -> NoReturn:  # type: ignore[override]
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
         try:
             status = super().main(*args, **{**extra, "standalone_mode": False})
-            sys.stdout.flush()
         except click.exceptions.NoArgsIsHelpError as error:
             click.echo(error.format_message(), err=True)
             status = error.exit_code
@@ -45,10 +42,6 @@ class _OneLine(click.Group):
         except (click.Abort, KeyboardInterrupt):
             _say("stopped")
             status = INTERRUPTED
-        except BrokenPipeError:
-            # Whoever read us has enough. Python's own flush at exit must not find the pipe broken once more.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            status = BROKEN_PIPE
         sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -144,7 +137,7 @@ def _load_service(settings: Settings) -> Service:
     from quoteapi.engine.pipeline import Engine
     from quoteapi.web.service import Service
 
-    return Service(Engine.load(settings.model), longest_line=settings.max_body_bytes)
+    return Service(Engine.load(settings.model), max_body_bytes=settings.max_body_bytes)
 
 
 def _say(message: str) -> None:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Collection
 
-from quoteapi import QUOTE_TYPES, Article, InvalidTextError, ModelInfo, Quote, QuoteType, Span, Speaker
+from quoteapi import QUOTE_TYPES, Article, InvalidTextError, ModelError, ModelInfo, Quote, QuoteType, Span, Speaker
 
 _PASSAGE = re.compile(r"“([^“”]*)”(?: (said) ([A-Z]\w+(?: [A-Z]\w+)*))?")
 
 
 class FakeEngine:
-    """Answers as the real one does; ``texts`` holds what it was given, ``fault`` is raised when set."""
+    """Answers as the real one does, and obeys an order that the text opens with.
 
-    model = ModelInfo("fake_model", "1.2.3")
+    ``SLEEP 0.5`` takes so many seconds, ``FAULT`` raises with the text in its message. A model whose name begins
+    with ``missing`` cannot be loaded.
+    """
 
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.fault: Exception | None = None
+    def __init__(self, name: str = "fake_model") -> None:
+        if name.startswith("missing"):
+            raise ModelError(f"the spaCy model {name!r} cannot be loaded; install it with: pip install {name}")
+        self.model = ModelInfo(name, "1.2.3")
 
     def attribute(self, text: str, *, types: Collection[QuoteType] = QUOTE_TYPES) -> Article:
-        self.texts.append(text)
-        if self.fault is not None:
-            raise self.fault
+        if text.startswith("SLEEP "):
+            time.sleep(float(text.split()[1]))
+        if text.startswith("FAULT"):
+            raise RuntimeError(f"broke on: {text}")
         if any("\ud800" <= character <= "\udfff" for character in text):
             raise InvalidTextError("half a surrogate pair")
         speakers: dict[str | None, Speaker] = {}

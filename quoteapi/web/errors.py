@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from flask import Flask, Response, current_app, request
+from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import HTTPException
 
 from quoteapi.web.bodies import encode_json
@@ -17,6 +18,7 @@ def answer(app: Flask) -> None:
     """Answer every error of ``app`` with a problem document."""
     app.register_error_handler(Problem, _problem)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(ParseException, _unreadable)
     app.register_error_handler(Exception, _fault)
 
 
@@ -34,6 +36,11 @@ def _http_error(error: HTTPException) -> Response:
     return _problem(Problem(response.status_code, _detail(response.status_code, headers), headers=headers))
 
 
+def _unreadable(_: ParseException) -> Response:
+    """Answer a body that gunicorn, which reads it only when we do, finds to be no chunked one."""
+    return _problem(Problem(400, _detail(400, {}), headers={"Connection": "close"}))
+
+
 def _fault(error: Exception) -> Response:
     log_fault(error, f"request {request_id()}")
     return _problem(Problem(500, f"A fault of ours. Its traces are kept under the request id {request_id()}."))
@@ -45,7 +52,7 @@ def _detail(status: int, headers: dict[str, str]) -> str:
     if status == 405:
         return f"{request.method} is not possible here; possible: {headers.get('Allow', 'nothing')}."
     if status == 413:
-        return f"The body is longer than the limit of {current_app.config['MAX_CONTENT_LENGTH']} bytes."
+        return f"The body is longer than the limit of {current_app.extensions['quoteapi'].max_body_bytes} bytes."
     if status == 400:
         return "The request broke off or is not HTTP that can be read."
     return "The request cannot be answered."

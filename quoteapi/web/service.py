@@ -37,8 +37,8 @@ class Attributor(Protocol):
 class Service:
     """An engine that works on one article at a time, with a line of bounded length before it."""
 
-    def __init__(self, engine: Attributor, *, queue: int = 0, longest_line: int = 1024 * 1024) -> None:
-        self.longest_line = longest_line
+    def __init__(self, engine: Attributor, *, queue: int = 0, max_body_bytes: int = 1024 * 1024) -> None:
+        self.max_body_bytes = max_body_bytes
         self._engine = engine
         self._slot = threading.Lock()
         self._places = threading.BoundedSemaphore(queue + 1)
@@ -74,8 +74,8 @@ class Service:
         """
         given_id: str | None = None
         try:
-            if len(line) > self.longest_line:
-                raise Problem(413, f"The line is longer than the limit of {self.longest_line} bytes.")
+            if len(line) > self.max_body_bytes:
+                raise Problem(413, f"The line is longer than the limit of {self.max_body_bytes} bytes.")
             value = parse_json(line, line=number)
             given_id = _id_of(value)
             return encode_json(self.answer(load_request(value))), True

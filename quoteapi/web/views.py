@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, request
 from marshmallow import ValidationError
+from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from quoteapi.web.bodies import decode_text, encode_json, parse_json
 from quoteapi.web.problems import Problem
@@ -23,7 +24,7 @@ _OPTIONS = tuple(name for name in QuoteRequestSchema().fields if name != "text")
 def quotes() -> Response:
     """Answer one article, sent as JSON or as plain text."""
     kind = _media_type()
-    body = request.get_data(cache=False)
+    body = _read_body()
     asked = _from_text(decode_text(body)) if kind == "text/plain" else _from_json(parse_json(body))
     return _json(_service().answer(asked))
 
@@ -50,6 +51,16 @@ def _service() -> Service:
 
 def _json(value: Any) -> Response:
     return Response(encode_json(value), content_type="application/json")
+
+
+def _read_body() -> bytes:
+    """Return the whole body. Raises 413 when it is over the limit and 400 when the client left before its end."""
+    body = request.get_data(cache=False)
+    if len(body) > _service().max_body_bytes:
+        raise RequestEntityTooLarge
+    if len(body) < (request.content_length or 0):
+        raise ClientDisconnected
+    return body
 
 
 def _media_type() -> str:

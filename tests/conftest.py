@@ -1,0 +1,15 @@
+import pytest
+from fake_engine import FakeEngine
+
+from quoteapi.config import Settings
+from quoteapi.web.app import create_app
+
+
+@pytest.fixture
+def app():
+    return create_app(Settings(max_body_bytes=400_000), FakeEngine())
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()

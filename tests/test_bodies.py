@@ -1,0 +1,82 @@
+import io
+import json
+
+import pytest
+
+from quoteapi.web.bodies import decode_text, encode_json, parse_json, read_lines
+from quoteapi.web.problems import Problem
+
+REFUSED = [
+    pytest.param(b"", 400, "line 1, column 1", id="empty"),
+    pytest.param(b'{"text": "a",\n  text: 1}', 400, "line 2, column 3", id="malformed"),
+    pytest.param(b'{"text": "a"} x', 400, "line 1, column 15", id="more after the end"),
+    pytest.param(b'{"text": "a\nb"}', 400, "line 1, column 12", id="bare line end in a string"),
+    pytest.param(b'{"text": "\xff"}', 400, "byte 10", id="not UTF-8"),
+    pytest.param('{"text": "a"}'.encode("utf-16"), 400, "byte 0", id="UTF-16"),
+    pytest.param(b'{"text": NaN}', 400, "NaN", id="NaN"),
+    pytest.param(b'{"text": -Infinity}', 400, "Infinity", id="Infinity"),
+    pytest.param(b"[" * 200_000, 400, "nests too deeply", id="deep list"),
+    pytest.param(b'{"a":' * 200_000, 400, "nests too deeply", id="deep object"),
+    pytest.param(b'{"text": "a", "id": "1", "text": "b"}', 422, "not valid", id="a name twice"),
+    pytest.param(b"{" + b'"a":1,' * 100_000 + b'"a":1}', 422, "not valid", id="a name very often"),
+]
+
+
+@pytest.mark.parametrize(("body", "status", "words"), REFUSED)
+def test_parse_json_refuses(body, status, words):
+    with pytest.raises(Problem) as error:
+        parse_json(body)
+    assert error.value.status == status
+    assert words in error.value.detail
+
+
+def test_parse_json_names_the_field_given_twice():
+    with pytest.raises(Problem) as error:
+        parse_json(b'{"text": "a", "id": "1", "text": "b"}')
+    assert error.value.errors == {"text": ["Given more than once."]}
+
+
+def test_parse_json_counts_from_the_line_given():
+    with pytest.raises(Problem, match="line 7, column 1"):
+        parse_json(b"x", line=7)
+
+
+READ = [
+    pytest.param(b'\xef\xbb\xbf{"text": "a"}', {"text": "a"}, id="byte order mark"),
+    pytest.param(b' {"text": "\\u0000\\ud83d\\ude00"}\n', {"text": "\0😀"}, id="NUL and a whole pair"),
+    pytest.param(b'"\\ud800"', "\ud800", id="half a pair is for the schema"),
+    pytest.param(b"9" * 100_000, float("inf"), id="endless number"),
+]
+
+
+@pytest.mark.parametrize(("body", "value"), READ)
+def test_parse_json_reads(body, value):
+    assert parse_json(body) == value
+
+
+def test_decode_text_keeps_what_was_posted():
+    assert decode_text("\ufeffa\r\nb\0".encode()) == "\ufeffa\r\nb\0"
+
+
+def test_encode_json_is_one_line_of_utf8():
+    encoded = encode_json({"b": "é\n\u2028", "a": 0.5})
+    assert encoded == '{"b":"é\\n\u2028","a":0.5}\n'.encode()
+    assert json.loads(encoded) == {"b": "é\n\u2028", "a": 0.5}
+
+
+LINES = [
+    pytest.param(b"", [], id="empty"),
+    pytest.param(b"a\nb\n", [(1, b"a"), (2, b"b")], id="two"),
+    pytest.param(b"a\r\nb", [(1, b"a"), (2, b"b")], id="line ends of Windows, the last without"),
+    pytest.param(b"\n \na\n\n", [(3, b"a")], id="blank ones count and are passed over"),
+    pytest.param(b"12345678\nb", [(1, b"12345678"), (2, b"b")], id="as long as allowed"),
+    pytest.param(b"123456789\nb", [(1, b"123456789"), (2, b"b")], id="one byte longer"),
+    pytest.param(b"1234567890\nb", [(1, b"123456789"), (2, b"b")], id="two bytes longer"),
+    pytest.param(b"x" * 5_000_000 + b"\nb", [(1, b"x" * 9), (2, b"b")], id="much longer"),
+    pytest.param(b"x" * 100, [(1, b"x" * 9)], id="longer, the last"),
+]
+
+
+@pytest.mark.parametrize(("content", "lines"), LINES)
+def test_read_lines(content, lines):
+    assert list(read_lines(io.BytesIO(content), 8)) == lines

@@ -1,0 +1,181 @@
+"""Every row of the contract's error table, and that nothing of an article stands in it or in the log."""
+
+import io
+import logging
+import threading
+import time
+
+import pytest
+
+from quoteapi.web.schemas import ProblemSchema
+
+JSON = "application/json"
+TEXT = "text/plain"
+SECRET = "zebrafish"
+
+ROWS = [
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": zebrafish}', 400, "line 1, column 10", id="malformed JSON"),
+    pytest.param("POST", "/v1/quotes", JSON, b"", 400, "line 1, column 1", id="no body"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": "zebrafish \xe9"}', 400, "byte 20", id="JSON not UTF-8"),
+    pytest.param("POST", "/v1/quotes", JSON, b"[" * 100_000, 400, "nests too deeply", id="deep JSON"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": NaN}', 400, "NaN", id="NaN"),
+    pytest.param("POST", "/v1/quotes", TEXT, b"zebrafish \xe9", 400, "byte 10", id="text not UTF-8"),
+    pytest.param("POST", "/v1/quotes", TEXT, b"zebrafish \xed\xa0\x80", 400, "byte 10", id="surrogate in UTF-8"),
+    pytest.param("GET", "/v1/quote", None, b"", 404, "POST /v1/quotes", id="no such path"),
+    pytest.param("POST", "/v1/zebrafish%FF", TEXT, b"a", 404, "POST /v1/quotes", id="no such path, odd bytes"),
+    pytest.param("GET", "/v1/quotes", None, b"", 405, "GET is not possible here; possible: ", id="wrong method"),
+    pytest.param("POST", "/healthz", TEXT, b"a", 405, "POST is not possible here", id="wrong method for health"),
+    pytest.param("POST", "/v1/quotes", TEXT, b"z" * 400_001, 413, "limit of 400000 bytes", id="one byte too long"),
+    pytest.param("POST", "/v1/quotes", TEXT, b"z" * 900_000, 413, "limit of 400000 bytes", id="much too long"),
+    pytest.param("POST", "/v1/quotes", None, b"zebrafish", 415, "curl --data-binary", id="no media type"),
+    pytest.param("POST", "/v1/quotes", "text/html", b"zebrafish", 415, "curl --data-binary", id="HTML"),
+    pytest.param("POST", "/v1/quotes", "text/plain; charset=latin-1", b"a", 415, "UTF-8", id="other charset"),
+    pytest.param("POST", "/v1/quotes", "application/x-www-form-urlencoded", b"a=b", 415, "curl", id="form"),
+    pytest.param("POST", "/v1/quotes", JSON, b"{}", 422, "text", id="no text"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": null}', 422, "text", id="text null"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": ""}', 422, "text", id="text empty"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": " \\n\\u00a0\\ufeff"}', 422, "text", id="text blank"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": 5}', 422, "text", id="text a number"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": ["zebrafish"]}', 422, "text", id="text a list"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": "zebrafish \\ud800"}', 422, "text", id="lone surrogate"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": "a", "text": "b"}', 422, "text", id="text twice"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": "a", "id": 5}', 422, "id", id="id a number"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": "a", "id": "\\udc00"}', 422, "id", id="id no Unicode"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": "a", "types": []}', 422, "types", id="no types"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": "a", "types": null}', 422, "types", id="types null"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": "a", "types": "direct"}', 422, "types", id="types a string"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": "a", "types": ["loud"]}', 422, "types", id="unknown type"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": "a", "types": [["a"]]}', 422, "types", id="type a list"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": "a", "offsets": "bytes"}', 422, "offsets", id="unknown unit"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": "a", "offsets": 8}', 422, "offsets", id="unit a number"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": "a", "lang": "en"}', 422, "lang", id="unknown field"),
+    pytest.param("POST", "/v1/quotes", JSON, b'{"text": "a", "\\ud800": 1}', 422, "(other fields)", id="odd field"),
+    pytest.param("POST", "/v1/quotes", JSON, b'"zebrafish"', 422, "body", id="JSON string"),
+    pytest.param("POST", "/v1/quotes", JSON, b"null", 422, "body", id="JSON null"),
+    pytest.param("POST", "/v1/quotes?id=1", JSON, b'{"text": "a"}', 422, "id", id="query with JSON"),
+    pytest.param("POST", "/v1/quotes", TEXT, b"", 422, "text", id="empty body"),
+    pytest.param("POST", "/v1/quotes", TEXT, b" \r\n\t", 422, "text", id="blank body"),
+    pytest.param("POST", "/v1/quotes?lang=en", TEXT, b"a", 422, "lang", id="unknown parameter"),
+    pytest.param("POST", "/v1/quotes?text=a", TEXT, b"a", 422, "text", id="text as a parameter"),
+    pytest.param("POST", "/v1/quotes?types=", TEXT, b"a", 422, "types", id="empty types"),
+    pytest.param("POST", "/v1/quotes?types=direct,loud", TEXT, b"a", 422, "types", id="unknown type in a list"),
+    pytest.param("POST", "/v1/quotes?offsets=utf8&offsets=utf8", TEXT, b"a", 422, "offsets", id="parameter twice"),
+    pytest.param("POST", "/v1/quotes", TEXT, b"FAULT zebrafish", 500, "request id", id="a fault of ours"),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "content_type", "body", "status", "said"), ROWS)
+def test_error_row(client, caplog, method, path, content_type, body, status, said):
+    caplog.set_level(logging.DEBUG)
+    response = client.open(path, method=method, data=body, content_type=content_type)
+    problem = response.json
+    assert response.status_code == status
+    assert response.content_type == "application/problem+json"
+    assert ProblemSchema().validate(problem) == {}
+    assert (problem["type"], problem["status"]) == ("about:blank", status)
+    assert said in (problem["errors"] if status == 422 else problem["detail"])
+    assert problem["instance"].endswith("#" + response.headers["X-Request-ID"])
+    assert SECRET not in caplog.text
+    assert SECRET not in response.text.replace(problem["instance"], "")
+
+
+def test_titles_are_those_of_the_standard(client):
+    titles = {
+        client.post("/v1/quotes", data=b"a").json["title"],
+        client.post("/v1/quotes", json={}).json["title"],
+        client.post("/v1/quotes", data=b"z" * 900_000, content_type=TEXT).json["title"],
+    }
+    assert titles == {"Unsupported Media Type", "Unprocessable Content", "Content Too Large"}
+
+
+def test_a_wrong_method_is_told_the_right_ones(client):
+    assert set(client.get("/v1/quotes").headers["Allow"].split(", ")) == {"POST", "OPTIONS"}
+    assert set(client.post("/readyz").headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+def test_a_compressed_body_is_refused(client):
+    response = client.post("/v1/quotes", data=b"a", content_type=TEXT, headers={"Content-Encoding": "gzip"})
+    assert response.status_code == 415
+
+
+CHUNKED = [
+    pytest.param(400_000, 200, id="as long as allowed"),
+    pytest.param(400_001, 413, id="one byte longer"),
+    pytest.param(900_000, 413, id="much longer"),
+]
+
+
+@pytest.mark.parametrize(("length", "status"), CHUNKED)
+def test_a_body_of_unknown_length_is_never_cut(client, length, status):
+    environ = {"wsgi.input_terminated": True, "wsgi.input": io.BytesIO(b"z" * length), "CONTENT_LENGTH": None}
+    response = client.post("/v1/quotes", content_type=TEXT, environ_overrides=environ)
+    assert response.status_code == status
+
+
+def test_a_body_that_broke_off_is_refused(client):
+    environ = {"wsgi.input_terminated": True, "wsgi.input": io.BytesIO(b"half"), "CONTENT_LENGTH": "8"}
+    response = client.post("/v1/quotes", content_type=TEXT, environ_overrides=environ)
+    assert response.status_code == 400
+
+
+def test_many_unknown_fields_do_not_swell_the_answer(client):
+    response = client.post("/v1/quotes", json={f"field{number}": 1 for number in range(20_000)})
+    assert response.status_code == 422
+    assert len(response.data) < 4_000
+
+
+IDS = [
+    pytest.param("abc-123.X_~:/+=@", True, id="sane"),
+    pytest.param("x" * 128, True, id="long"),
+    pytest.param("x" * 129, False, id="too long"),
+    pytest.param("a b", False, id="space"),
+    pytest.param("<b>", False, id="markup"),
+    pytest.param("é", False, id="not ASCII"),
+    pytest.param("", False, id="empty"),
+]
+
+
+@pytest.mark.parametrize(("sent", "kept"), IDS)
+def test_request_id(client, sent, kept):
+    for path in ("/healthz", "/nowhere"):
+        answered = client.get(path, headers={"X-Request-ID": sent}).headers["X-Request-ID"]
+        assert (answered == sent) is kept
+        assert answered
+
+
+def test_the_log_has_the_route_and_the_sizes_and_no_text(client, caplog):
+    caplog.set_level(logging.INFO)
+    client.post(f"/v1/quotes?id={SECRET}", data=f"“{SECRET}”", content_type=TEXT, headers={"X-Request-ID": "r1"})
+    client.post(f"/{SECRET}", data="a")
+    assert "r1 POST /v1/quotes 200 in=15 out=" in caplog.messages[0]
+    assert " POST - 404 in=1 out=" in caplog.messages[1]
+    assert SECRET not in caplog.text
+
+
+def test_a_fault_is_logged_with_its_type_and_place(client, caplog):
+    client.post("/v1/quotes", data=f"FAULT {SECRET}", content_type=TEXT, headers={"X-Request-ID": "r1"})
+    fault = next(record for record in caplog.records if record.levelno == logging.ERROR)
+    assert "request r1 failed with RuntimeError at " in fault.getMessage()
+    assert "fake_engine.py" in fault.getMessage()
+    assert SECRET not in caplog.text
+
+
+def test_over_capacity_is_answered_at_once(app):
+    """One article is worked on, eight wait: the tenth and later ones are sent away."""
+    statuses = []
+
+    def post():
+        response = app.test_client().post("/v1/quotes", data="SLEEP 0.2", content_type=TEXT)
+        statuses.append((response.status_code, response.headers.get("Retry-After")))
+
+    threads = [threading.Thread(target=post) for _ in range(12)]
+    began = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    while not statuses:
+        time.sleep(0.005)
+    first = time.perf_counter() - began
+    for thread in threads:
+        thread.join()
+    assert sorted(statuses, key=str) == [(200, None)] * 9 + [(503, "1")] * 3
+    assert first < 0.2

@@ -1,0 +1,65 @@
+import json
+
+import pytest
+from fake_engine import FakeEngine
+
+from quoteapi.web.service import Service, id_of_line
+
+
+@pytest.fixture
+def service():
+    return Service(FakeEngine(), max_body_bytes=1000)
+
+
+BAD_LINES = [
+    pytest.param(b'{"id": "a", "text": ', None, 400, id="malformed: the id cannot be told"),
+    pytest.param(b'{"id": "a"}', "a", 422, id="no text"),
+    pytest.param(b'{"id": 5, "text": "a"}', None, 422, id="id a number"),
+    pytest.param(b'{"id": "\\ud800", "text": "a"}', None, 422, id="id no Unicode"),
+    pytest.param(b'["a"]', None, 422, id="list"),
+    pytest.param(b"5", None, 422, id="number"),
+    pytest.param(b'{"id": "a", "text": "' + b"x" * 1000 + b'"}', None, 413, id="too long"),
+    pytest.param(b'{"id": "a", "text": "FAULT"}', "a", 500, id="a fault of ours"),
+]
+
+
+@pytest.mark.parametrize(("line", "given_id", "status"), BAD_LINES)
+def test_a_bad_line_is_answered_with_a_problem(service, line, given_id, status):
+    answer, good = service.answer_line(line, 7)
+    value = json.loads(answer)
+    assert not good
+    assert list(value) == ["id", "error"]
+    assert value["id"] == given_id
+    assert (value["error"]["status"], value["error"]["instance"]) == (status, "#line-7")
+    assert answer.count(b"\n") == 1
+
+
+def test_a_malformed_line_says_where(service):
+    answer, _ = service.answer_line(b'{"text"; 1}', 7)
+    assert "line 7, column 8" in json.loads(answer)["error"]["detail"]
+
+
+def test_a_line_is_answered_as_over_http(service, client):
+    request = {"id": "a", "text": "é “Yes,” said Ann Lee.", "offsets": "utf8", "types": ["direct"]}
+    answer, good = service.answer_line(json.dumps(request).encode(), 1)
+    assert good
+    assert answer == client.post("/v1/quotes", json=request).data
+
+
+IDS = [
+    pytest.param(b'{"id": "a", "text": 5}', "a", id="given"),
+    pytest.param(b'{"text": "a"}', None, id="none"),
+    pytest.param(b"x", None, id="malformed"),
+]
+
+
+@pytest.mark.parametrize(("line", "given_id"), IDS)
+def test_id_of_line(line, given_id):
+    assert id_of_line(line) == given_id
+
+
+def test_not_ready_while_the_engine_fails(service, monkeypatch, caplog):
+    monkeypatch.setattr("quoteapi.web.service._PROBE", "FAULT")
+    assert not service.is_ready()
+    monkeypatch.undo()
+    assert service.is_ready()

@@ -1,0 +1,47 @@
+import pytest
+
+from quoteapi.table import draw_table
+
+
+def quote(text, name="Ann Lee", mention="she", kind="direct"):
+    speaker = name and {"name": name, "mention": {"text": mention}}
+    return {"text": text, "type": kind, "speaker": speaker}
+
+
+def test_one_row_a_quote():
+    answer = {"quotes": [quote("We sail."), quote("Why?", name=None), quote("They left", "Bo", kind="indirect")]}
+    assert draw_table(answer).splitlines() == [
+        "SPEAKER  TYPE      QUOTATION",
+        "Ann Lee  direct    We sail.",
+        "-        direct    Why?",
+        "Bo       indirect  They left",
+    ]
+
+
+def test_wrapped_to_the_width():
+    assert draw_table({"quotes": [quote("We sail at dawn, all of us.")]}, width=38).splitlines() == [
+        "SPEAKER  TYPE    QUOTATION",
+        "Ann Lee  direct  We sail at dawn, all",
+        "                 of us.",
+    ]
+
+
+def test_a_source_without_a_name_stands_in_brackets():
+    unnamed = {"text": "No.", "type": "direct", "speaker": {"name": None, "mention": {"text": "a police spokesman"}}}
+    assert "[a police spokesman]" in draw_table({"quotes": [unnamed]})
+
+
+CONTROL = [
+    pytest.param("a\r\nb\tc", "a b c", id="line ends and tabs"),
+    pytest.param("a\x1b[31mb\x00", "a [31mb", id="escape sequence and NUL"),
+    pytest.param("a\u202eb", "a b", id="change of direction"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), CONTROL)
+def test_control_characters_do_not_reach_the_terminal(text, shown):
+    assert draw_table({"quotes": [quote(text)]}).endswith(shown)
+
+
+def test_no_quotations():
+    assert draw_table({"quotes": []}) == "No quotations found."

@@ -1,0 +1,151 @@
+import json
+import time
+
+import pytest
+
+import quoteapi
+from quoteapi.web.schemas import ArticleSchema
+
+ARTICLE = "😀 “We sail at dawn,” said Ann Lee. Nobody asked. “Why?”"
+PLAIN = "text/plain; charset=utf-8"
+
+
+def post_text(client, text, query="", content_type=PLAIN):
+    return client.post(f"/v1/quotes{query}", data=text, content_type=content_type)
+
+
+def test_answer_has_the_shape_of_the_contract(client):
+    response = client.post("/v1/quotes", json={"text": ARTICLE, "id": "a1"})
+    assert response.status_code == 200
+    assert response.content_type == "application/json"
+    assert response.json == {
+        "id": "a1",
+        "quotes": [
+            {
+                "id": "q1",
+                "type": "direct",
+                "text": "We sail at dawn,",
+                "spans": [{"start": 2, "end": 20, "text": "“We sail at dawn,”"}],
+                "cue": {"start": 21, "end": 25, "text": "said"},
+                "speaker": {
+                    "id": "s1",
+                    "name": "Ann Lee",
+                    "kind": "person",
+                    "mention": {"start": 26, "end": 33, "text": "Ann Lee"},
+                },
+                "confidence": 0.75,
+                "evidence": "cue-subject",
+            },
+            {
+                "id": "q2",
+                "type": "direct",
+                "text": "Why?",
+                "spans": [{"start": 49, "end": 55, "text": "“Why?”"}],
+                "cue": None,
+                "speaker": None,
+                "confidence": 0.75,
+                "evidence": "none",
+            },
+        ],
+        "speakers": [
+            {
+                "id": "s1",
+                "name": "Ann Lee",
+                "kind": "person",
+                "role": "Ambassador",
+                "aliases": ["Lee"],
+                "quote_ids": ["q1"],
+            }
+        ],
+        "model": {"name": "fake_model", "version": "1.2.3", "quoteapi": quoteapi.__version__},
+    }
+    assert ArticleSchema().validate(response.json) == {}
+
+
+def test_keys_come_in_the_order_of_the_contract_and_text_as_utf8(client):
+    body = client.post("/v1/quotes", json={"text": ARTICLE}).data.decode()
+    assert list(json.loads(body)) == ["id", "quotes", "speakers", "model"]
+    assert "“We sail at dawn,”" in body
+    assert body.endswith("\n")
+
+
+def test_text_and_json_get_the_same_answer(client):
+    assert post_text(client, ARTICLE).data == client.post("/v1/quotes", json={"text": ARTICLE}).data
+
+
+def test_all_options_of_plain_text_are_query_parameters(client):
+    response = post_text(client, ARTICLE, "?id=%C3%A9&types=direct,mixed&types=indirect&offsets=utf8")
+    assert response.json["id"] == "é"
+    span = response.json["quotes"][0]["spans"][0]
+    assert ARTICLE.encode()[span["start"] : span["end"]].decode() == span["text"]
+
+
+TYPES = [
+    pytest.param(["direct"], 2, id="one"),
+    pytest.param(["direct", "direct"], 2, id="one twice"),
+    pytest.param(["indirect", "mixed"], 0, id="others"),
+]
+
+
+@pytest.mark.parametrize(("types", "quotes"), TYPES)
+def test_types_choose_what_comes_back(client, types, quotes):
+    assert len(client.post("/v1/quotes", json={"text": ARTICLE, "types": types}).json["quotes"]) == quotes
+    assert len(post_text(client, ARTICLE, f"?types={','.join(types)}").json["quotes"]) == quotes
+
+
+TAKEN = [
+    pytest.param("application/json", b'{"text": "a", "id": null}', id="id null"),
+    pytest.param("application/json; charset=UTF-8", b'{"text": "a"}', id="JSON with its charset"),
+    pytest.param("application/json", b'\xef\xbb\xbf{"text": "a"}', id="JSON with a byte order mark"),
+    pytest.param("application/json", b'{"text": "a\\u0000b", "id": "\\u0000"}', id="NUL in JSON"),
+    pytest.param("text/plain", b"a", id="text without its charset"),
+    pytest.param('text/plain; format=flowed; charset="utf-8"', b"a", id="text with more parameters"),
+    pytest.param("text/plain", b"a\0b", id="NUL in text"),
+    pytest.param("text/plain", b"\r\n.\r", id="line ends"),
+    pytest.param("text/plain", b"x" * 200_000, id="no space"),
+    pytest.param("text/plain", "“".encode() * 20_000, id="opening marks"),
+]
+
+
+@pytest.mark.parametrize(("content_type", "body"), TAKEN)
+def test_body_taken(client, content_type, body):
+    response = client.post("/v1/quotes", data=body, content_type=content_type)
+    assert response.status_code == 200
+
+
+def test_offsets_count_a_byte_order_mark_that_was_posted(client):
+    span = post_text(client, "\ufeff“Yes.”").json["quotes"][0]["spans"][0]
+    assert (span["start"], span["end"]) == (1, 7)
+
+
+def test_a_caller_reads_all_faults_at_once(client):
+    body = {"text": 5, "id": 5, "types": ["loud", None], "offsets": "bytes", "colour": "red"}
+    errors = client.post("/v1/quotes?id=1", json=body).json["errors"]
+    assert set(errors) == {"text", "id", "types", "offsets", "colour"}
+    errors = post_text(client, " ", "?types=loud&offsets=a&offsets=b&colour=red").json["errors"]
+    assert set(errors) == {"text", "types", "offsets", "colour"}
+
+
+def test_answers_do_not_slow_down_with_many_quotes(client):
+    text = "“é.” said Ann. " * 15_000
+    began = time.perf_counter()
+    assert post_text(client, text, "?offsets=utf16").status_code == 200
+    assert time.perf_counter() - began < 15
+
+
+def test_healthz(client):
+    response = client.get("/healthz")
+    assert (response.status_code, response.json) == (200, {"status": "ok"})
+
+
+def test_readyz_names_the_model(client):
+    response = client.get("/readyz")
+    model = {"name": "fake_model", "version": "1.2.3", "quoteapi": quoteapi.__version__}
+    assert (response.status_code, response.json) == (200, {"status": "ready", "model": model})
+
+
+def test_readyz_says_no_while_the_model_does_not_answer(client, monkeypatch):
+    monkeypatch.setattr("quoteapi.web.service._PROBE", "FAULT")
+    response = client.get("/readyz")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert response.content_type == "application/problem+json"
