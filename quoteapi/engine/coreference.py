@@ -1,42 +1,40 @@
-"""Coreference: which speaker a mention stands for, and under which name.
+"""Coreference: which entity a mention stands for.
 
-Names are put together first, over the whole article, because the fullest form may stand anywhere; then
-nominals ("the senator") and pronouns are resolved in order of the text by salience, as in Lappin and
-Leass 1994 (J94-4002): every mention lends its entity weight by its role in the sentence, and weight fades
-sentence by sentence. Words inside quotation marks take no part.
+Names come linked from ``entities``. Nominals ("the senator"), pronouns and surnames that several people bear are
+resolved here in order of the text, by salience as in Lappin and Leass 1994 (J94-4002): every mention lends its entity
+weight by its role in the sentence, and weight fades sentence by sentence. Words inside quotation marks take no part.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from quoteapi.engine import names
+from quoteapi.engine.entities import Entity, register_names
 from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.mentions import Mention, singular_of
 from quoteapi.engine.parse import Parse
-from quoteapi.engine.results import SpeakerKind
 
 FADE = 0.6
-PARAGRAPH_FADE = 0.75
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-# A body that an owner's name makes a name: "the Obama administration".
-NAMED_BODIES = frozenset("administration campaign team family government cabinet foundation".split())
-
-
-@dataclass(slots=True)
-class Entity:
-    """Somebody or something that the article names: filled while the article is read, then only read."""
-
-    name: str
-    kind: SpeakerKind
-    gender: str = ""
-    role: str | None = None
-    forms: Counter[str] = field(default_factory=Counter)
-    descriptors: set[str] = field(default_factory=set)
-    mentions: list[int] = field(default_factory=list)
-    plural: bool = False
+PARAGRAPH_FADE = 0.8
+# Below this an entity is too long gone for a nominal that nothing but its kind links to it.
+NEAR = 0.15
+_DEFINITE = frozenset({"the", "this", "that"})
+# Sources that news writing keeps unnamed even right after a name: never taken for the person last spoken of.
+UNNAMED_NOUNS = frozenset(
+    "spokesman spokeswoman spokesperson official source reporter aide lawyer attorney mother father son daughter "
+    "brother sister wife husband friend member employee worker staffer witness victim suspect neighbor neighbour "
+    "person man woman boy girl child caller user reader viewer respondent insider sender poster judge jury speaker "
+    "moderator interviewer anchor".split()
+)
+GENERIC_BODIES = frozenset(
+    "company firm agency department organization organisation group bank newspaper paper magazine ministry university "
+    "school team club union party committee commission court network airline studio startup retailer bureau council "
+    "charity manufacturer carmaker automaker giant publisher regulator institute association lab site website outlet "
+    "think-tank nonprofit".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,213 +47,17 @@ class Coreference:
 
 def resolve(parse: Parse, text: str, mentions: Sequence[Mention], subjects_of_cues: frozenset[int]) -> Coreference:
     """Link every mention to an entity. ``subjects_of_cues``: mentions that govern a reporting verb."""
-    entity_of = [-1] * len(mentions)
-    entities: list[Entity] = []
-    _cluster_names(parse, mentions, entities, entity_of)
-    _describe(parse, text, mentions, entities, entity_of)
-    _Salience(parse, mentions, entities, entity_of, subjects_of_cues).run()
-    for number, entity in enumerate(entity_of):
+    register = register_names(parse, text, mentions)
+    reader = _Reader(parse, mentions, register.entities, register.entity_of, register.bearers, subjects_of_cues)
+    reader.read()
+    for number, entity in enumerate(register.entity_of):
         if entity >= 0:
-            entities[entity].mentions.append(number)
-    return Coreference(entities, entity_of)
+            register.entities[entity].mentions.append(number)
+    return Coreference(register.entities, register.entity_of)
 
 
-# --- names ---------------------------------------------------------------------------------------
-
-
-def _cluster_names(parse: Parse, mentions: Sequence[Mention], entities: list[Entity], entity_of: list[int]) -> None:
-    named = [number for number, mention in enumerate(mentions) if mention.form == "name"]
-    groups = _group_forms(mentions, named)
-    for kind, members in groups:
-        entity = Entity(name="", kind=kind)
-        for number in members:
-            mention = mentions[number]
-            entity.forms[mention.name] += 1
-            entity.gender = entity.gender or mention.gender
-            entity_of[number] = len(entities)
-        entity.name = _fullest(entity.forms, kind)
-        if kind == "person" and not entity.gender:
-            entity.gender = names.given_gender(names.parse_person(entity.name))
-        entities.append(entity)
-
-
-def _group_forms(mentions: Sequence[Mention], named: Sequence[int]) -> list[tuple[SpeakerKind, list[int]]]:
-    by_form: dict[str, list[int]] = defaultdict(list)
-    for number in named:
-        by_form[" ".join(names.plain(w) for w in names.split_words(mentions[number].name))].append(number)
-    by_form.pop("", None)
-    scores = {form: sum(mentions[n].person for n in members) / len(members) for form, members in by_form.items()}
-    people = [form for form in by_form if " " in form and scores[form] > 0]
-    clusters: list[tuple[list[names.PersonName], list[int]]] = []
-    placed: set[str] = set()
-    for form in sorted(people, key=lambda form: -len(form.split())):
-        person = names.parse_person(form)
-        home = next((c for c in clusters if any(names.compatible(person, other) for other in c[0])), None)
-        if home is None or (not person.given):
-            home = ([], [])
-            clusters.append(home)
-        home[0].append(person)
-        home[1].extend(by_form[form])
-        placed.add(form)
-    result: list[tuple[SpeakerKind, list[int]]] = []
-    bodies: list[tuple[list[str], list[int]]] = []
-    lone: dict[str, list[int]] = {}
-    for form, members in by_form.items():
-        if form in placed:
-            continue
-        homes = [c for c in clusters if _lone_fits(form, c[0])]
-        if homes and (scores[form] > -2.5 or all(mentions[n].title for n in members)):
-            for number in members:
-                _choose_home(mentions, number, homes)[1].append(number)
-        elif scores[form] > 0:
-            lone[form] = members
-        else:
-            bodies.append(([form], members))
-    for _, members in clusters:
-        result.append(("person", sorted(members)))
-    for members in lone.values():
-        result.append(("person", members))
-    result.extend(_merge_bodies(mentions, bodies))
-    return sorted(result, key=lambda row: row[1][0])
-
-
-def _lone_fits(form: str, people: Sequence[names.PersonName]) -> bool:
-    return any(
-        form == person.surname or form == person.surname.split()[-1] or form in person.given[:1] for person in people
-    )
-
-
-def _choose_home(
-    mentions: Sequence[Mention], number: int, homes: list[tuple[list[names.PersonName], list[int]]]
-) -> tuple[list[names.PersonName], list[int]]:
-    """Of several bearers of one surname, the one whose gender the title allows, then the one last named."""
-    if len(homes) == 1:
-        return homes[0]
-    mention = mentions[number]
-
-    def rank(home: tuple[list[names.PersonName], list[int]]) -> tuple[bool, bool, int]:
-        people, members = home
-        gender = next((g for g in map(names.given_gender, people) if g), "")
-        fits = not (mention.gender and gender and gender != mention.gender)
-        surname = any(names.plain(mention.name) == person.surname for person in people)
-        before = [n for n in members if n < number and " " in mentions[n].name]
-        return fits, surname, len(before) * 3 + (before[-1] - number if before else -1000)
-
-    return max(homes, key=rank)
-
-
-def _merge_bodies(
-    mentions: Sequence[Mention], bodies: list[tuple[list[str], list[int]]]
-) -> list[tuple[SpeakerKind, list[int]]]:
-    """Put together a body's long name, its short forms and its acronym."""
-    merged: list[tuple[list[str], list[int]]] = []
-    for forms, members in sorted(bodies, key=lambda body: -len(body[0][0].split())):
-        form = forms[0]
-        surface = mentions[members[0]].name
-        home = next((other for other in merged if _same_body(mentions, other, form, surface)), None)
-        if home is None:
-            merged.append(([form], list(members)))
-        else:
-            home[0].append(form)
-            home[1].extend(members)
-    result: list[tuple[SpeakerKind, list[int]]] = []
-    for _, members in merged:
-        first = mentions[sorted(members)[0]]
-        kind: SpeakerKind = "group" if first.plural and first.place else "organization"
-        result.append((kind, sorted(members)))
-    return result
-
-
-def _same_body(mentions: Sequence[Mention], other: tuple[list[str], list[int]], form: str, surface: str) -> bool:
-    words = form.split()
-    for known in other[0]:
-        long = known.split()
-        if len(words) == 1 and surface.isupper() and len(surface) >= 2:
-            if surface.replace(".", "") in names.acronyms(mentions[other[1][0]].name):
-                return True
-        if len(long) > len(words) and (long[: len(words)] == words or long[-len(words) :] == words):
-            if len(words) > 1 or words[0] not in read_words("places"):
-                return True
-    return False
-
-
-def _fullest(forms: Counter[str], kind: SpeakerKind) -> str:
-    """The form with most words, longest letters, most used; an acronym never beats the name it stands for."""
-
-    def rank(form: str) -> tuple[int, int, int]:
-        words = [w for w in names.split_words(form) if names.plain(w) not in names.SUFFIXES]
-        return len(words), len("".join(words)) if kind == "person" else len(form), forms[form]
-
-    best = max(forms, key=rank)
-    return best
-
-
-# --- descriptions ----------------------------------------------------------------------------------
-
-
-def _describe(
-    parse: Parse, text: str, mentions: Sequence[Mention], entities: list[Entity], entity_of: list[int]
-) -> None:
-    """Give entities the nouns said of them: titles, words before the name, appositions."""
-    persons = read_table("persons")
-    by_first = {mention.first: number for number, mention in enumerate(mentions)}
-    for number, mention in enumerate(mentions):
-        if mention.form != "name" or entity_of[number] < 0:
-            continue
-        entity = entities[entity_of[number]]
-        before = text[mention.start : parse.starts[mention.last - 1]] if mention.last - 1 > mention.first else ""
-        role = mention.title
-        for word in names.split_words(before):
-            if names.plain(word) in persons:
-                entity.descriptors.add(names.plain(word))
-        for word in names.split_words(mention.title):
-            entity.descriptors.add(TITLE_NOUNS.get(names.plain(word), names.plain(word)))
-        after = by_first.get(mention.last + 1)
-        if after is not None and mention.last < len(parse) and parse.words[mention.last] == ",":
-            other = mentions[after]
-            if other.form == "nominal" and _is_apposition(parse, mention, other) and entity_of[after] < 0:
-                entity_of[after] = entity_of[number]
-                entity.descriptors.add(singular_of(other.name))
-                role = role or text[other.start : other.end]
-                gender = persons.get(singular_of(other.name), "")
-                entity.gender = entity.gender or (gender if gender in ("f", "m") else "")
-        if role and not entity.role:
-            entity.role = names.tidy(role)
-    for number, mention in enumerate(mentions):
-        if mention.form != "nominal" or entity_of[number] >= 0:
-            continue
-        after = by_first.get(mention.last) if mention.last < len(parse) else None
-        if after is None and mention.last + 1 < len(parse) and parse.words[mention.last] == ",":
-            after = by_first.get(mention.last + 1)
-            if after is not None and parse.deps[mentions[after].head] != "appos":
-                after = None
-        if after is not None and mentions[after].form == "name" and entity_of[after] >= 0:
-            entity = entities[entity_of[after]]
-            if entity.kind == "person" and singular_of(mention.name) in persons and not mention.plural:
-                entity_of[number] = entity_of[after]
-                entity.descriptors.add(singular_of(mention.name))
-                entity.role = entity.role or names.tidy(text[mention.start : mention.end])
-
-
-TITLE_NOUNS = {
-    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "dr": "doctor", "prof": "professor",
-    "lt": "lieutenant", "sgt": "sergeant", "det": "detective", "capt": "captain", "col": "colonel", "rev": "reverend",
-}  # fmt: skip
-
-
-def _is_apposition(parse: Parse, name: Mention, other: Mention) -> bool:
-    if parse.deps[other.head] == "appos":
-        return True
-    if parse.sentence[name.head] != parse.sentence[other.head] or parse.deps[other.head] in ("nsubj", "nsubjpass"):
-        return False
-    return other.last < len(parse) and parse.words[other.last] in (",", ".", "of", "at", "for", "in", "with", "who")
-
-
-# --- salience ----------------------------------------------------------------------------------------
-
-
-class _Salience:
-    """One pass over the mentions in order, resolving nominals and pronouns to the weightiest that fits."""
+class _Reader:
+    """One pass over the mentions in order, resolving what is open to the weightiest entity that fits."""
 
     def __init__(
         self,
@@ -263,14 +65,17 @@ class _Salience:
         mentions: Sequence[Mention],
         entities: list[Entity],
         entity_of: list[int],
+        bearers: dict[int, list[int]],
         subjects_of_cues: frozenset[int],
     ) -> None:
         self.parse, self.mentions, self.entities, self.entity_of = parse, mentions, entities, entity_of
-        self.subjects_of_cues = subjects_of_cues
+        self.bearers, self.subjects_of_cues = bearers, subjects_of_cues
         self.weight = [0.0] * len(entities)
         self.last_seen = [-1] * len(entities)
+        self.people = [e for e, entity in enumerate(entities) if entity.kind == "person"]
+        self.bodies = [e for e, entity in enumerate(entities) if entity.kind == "organization"]
 
-    def run(self) -> None:
+    def read(self) -> None:
         sentence, paragraph = 0, 0
         for number, mention in enumerate(self.mentions):
             here = self.parse.sentence[mention.head]
@@ -281,14 +86,18 @@ class _Salience:
                 self.weight = [weight * fade for weight in self.weight]
             sentence, paragraph = here, self.parse.paragraph[mention.head]
             if self.entity_of[number] < 0:
-                if mention.form == "pronoun":
-                    self.entity_of[number] = self._pronoun(number, mention)
-                elif mention.form == "nominal":
-                    self.entity_of[number] = self._nominal(number, mention)
+                self.entity_of[number] = self._resolve(number, mention)
             entity = self.entity_of[number]
             if entity >= 0:
                 self.weight[entity] += self._role_weight(number, mention)
                 self.last_seen[entity] = number
+
+    def _resolve(self, number: int, mention: Mention) -> int:
+        if mention.form == "name":
+            return self._bearer(self.bearers.get(number, []))
+        if mention.form == "pronoun":
+            return self._pronoun(number, mention)
+        return self._nominal(number, mention)
 
     def _role_weight(self, number: int, mention: Mention) -> float:
         dep = self.parse.deps[mention.head]
@@ -303,22 +112,26 @@ class _Salience:
             weight *= 0.7
         return weight
 
-    def _best(self, fits: list[int]) -> int:
+    def _best(self, fits: Iterable[int], least: float = 0.001) -> int:
         scored = [(self.weight[e], self.last_seen[e], e) for e in fits if self.last_seen[e] >= 0]
         if scored:
             weight, _, entity = max(scored)
-            if weight > 0.001:
+            if weight > least:
                 return entity
         return -1
 
+    def _bearer(self, bearers: Sequence[int]) -> int:
+        """Whom a lone surname means: weight, and how often the article names each in full."""
+        if not bearers:
+            return -1
+        return max(bearers, key=lambda e: (self.weight[e] + math.log(1 + self.entities[e].full_mentions), -e))
+
+    # --- pronouns
+
     def _pronoun(self, number: int, mention: Mention) -> int:
         if mention.gender:
-            fits = [
-                e
-                for e, entity in enumerate(self.entities)
-                if entity.kind == "person" and entity.gender in ("", mention.gender) and not self._clashes(number, e)
-            ]
-            entity = self._best(fits)
+            fits = [e for e in self.people if self.entities[e].gender in ("", mention.gender)]
+            entity = self._best(e for e in fits if not self._clashes(number, e))
             if entity < 0:
                 entity = self._named_next(number, mention.gender)
             if entity >= 0 and not self.entities[entity].gender:
@@ -327,7 +140,7 @@ class _Salience:
         if mention.name == "who":
             return self._antecedent(number, mention)
         if mention.name in ("it", "its"):
-            return self._best([e for e, entity in enumerate(self.entities) if entity.kind == "organization"])
+            return self._best(self.bodies)
         return -1
 
     def _clashes(self, number: int, entity: int) -> bool:
@@ -360,20 +173,51 @@ class _Salience:
                 return entity
         return -1
 
+    # --- nominals
+
     def _nominal(self, number: int, mention: Mention) -> int:
-        if mention.plural or self.parse.lower[mention.first] not in _DEFINITE:
+        if mention.plural:
             return -1
         noun = singular_of(mention.name)
-        described = [e for e, entity in enumerate(self.entities) if noun in entity.descriptors]
-        if described:
-            return self._best(described)
-        if noun in read_table("persons"):
+        lead = self.parse.lower[mention.first]
+        owned = self.parse.tags[mention.first] == "PRP$" or any(
+            self.parse.tags[token] == "POS" for token in range(mention.first, mention.head)
+        )
+        if noun in read_words("works"):
+            return self._publisher(mention)
+        if lead not in _DEFINITE and not owned:
             return -1
+        described = [e for e, entity in enumerate(self.entities) if noun in entity.descriptors]
+        if described and not (owned and noun in UNNAMED_NOUNS):
+            entity = self._best(described)
+            if entity >= 0:
+                return entity
+        if owned:
+            return -1
+        persons = read_table("persons")
+        if noun in persons:
+            if noun in UNNAMED_NOUNS:
+                return -1
+            gender = persons[noun] if persons[noun] in ("f", "m") else ""
+            return self._best((e for e in self.people if not gender or self.entities[e].gender in ("", gender)), NEAR)
+        if noun in GENERIC_BODIES:
+            named = [e for e in self.bodies if self._is_called(self.entities[e], noun)]
+            return self._best(named or self.bodies, 0.001 if named else NEAR)
         if mention.name in read_words("groups"):
-            bodies = [e for e, entity in enumerate(self.entities) if self._is_body_called(entity, noun)]
-            return self._best(bodies)
+            return self._best(e for e in self.bodies if self._is_called(self.entities[e], noun))
+        return -1
+
+    def _publisher(self, mention: Mention) -> int:
+        """The body whose name stands inside a nominal for a document: "a Gazette article"."""
+        for token in range(mention.first, mention.head):
+            for number in range(len(self.mentions)):
+                other = self.mentions[number]
+                if other.form == "name" and other.first <= token < other.last and other.head != mention.head:
+                    entity = self.entity_of[number]
+                    if entity >= 0 and self.entities[entity].kind == "organization":
+                        return entity
         return -1
 
     @staticmethod
-    def _is_body_called(entity: Entity, noun: str) -> bool:
-        return entity.kind == "organization" and noun in {names.plain(w) for form in entity.forms for w in form.split()}
+    def _is_called(entity: Entity, noun: str) -> bool:
+        return noun in {names.plain(word) for form in entity.forms for word in form.split()}

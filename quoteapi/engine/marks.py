@@ -7,16 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from quoteapi.engine.marks_glyphs import KIND, Style, house_style
 from quoteapi.engine.marks_reading import Reading, read_paragraph
-from quoteapi.engine.marks_shape import KIND, Mark, has_content, read_marks
+from quoteapi.engine.marks_shape import Mark, has_content, read_marks
 from quoteapi.engine.results import Span
 
 _VERB: Final = r"(?:said|says|added|adds|told|asked|wrote|continued|explained|replied|tweeted|noted|argued|insisted)"
 _NAME: Final = r"(?:(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)|[A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){0,4})"
 # A speaker's clause after speech whose closing mark was forgotten: ", said Odile", ". Odile Marsh said".
-_CLAUSE: Final = re.compile(rf"(?<=[,.?!…—-])\s{{1,3}}(?:{_VERB}\s{_NAME}|{_NAME}\s{_VERB}\b)")
+_CLAUSE: Final = re.compile(
+    rf"(?:(?<=[,?!…—-])|(?<=[a-z]{{4}}\.))\s{{1,3}}(?:{_VERB}\s{_NAME}|{_NAME}\s{_VERB}\b)"
+)
 _CLAUSE_AT_END: Final = re.compile(_CLAUSE.pattern + r"[^.!?]{0,60}[.!?]?$")
-_GUILLEMET: Final = re.compile("[«»‹›]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,13 @@ def find_passages(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
     one opens when its close was plainly forgotten. Single marks count only in a text whose outer marks they
     are. Apostrophes, inches and empty pairs are no passages. Any string is accepted, none raises.
     """
-    backwards = _guillemets_reversed(text, paragraphs)
-    doubles = _find(text, paragraphs, singles=False, backwards=backwards)
-    both = _find(text, paragraphs, singles=True, backwards=backwards)
+    doubles = _find(text, paragraphs, house_style(text, paragraphs, singles=False))
+    both = _find(text, paragraphs, house_style(text, paragraphs, singles=True))
     return both if _singles_are_outer(both) else doubles
 
 
-def _find(text: str, paragraphs: Sequence[Span], *, singles: bool, backwards: bool) -> list[Passage]:
-    marks = [read_marks(text, span, singles=singles, backwards=backwards) for span in paragraphs]
+def _find(text: str, paragraphs: Sequence[Span], style: Style) -> list[Passage]:
+    marks = [read_marks(text, span, style) for span in paragraphs]
     passages: list[Passage] = []
     for index, span in enumerate(paragraphs):
         if not marks[index]:
@@ -93,7 +94,7 @@ def _passage(text: str, reading: Reading, paragraph: Span, index: int) -> Passag
         closed=closing is not None,
         continues=False,
         paragraph=index,
-        kind=KIND[opening.glyph],
+        kind=KIND[opening.sign],
     )
 
 
@@ -107,15 +108,6 @@ def _takes_up(text: str, paragraphs: Sequence[Span], before: Passage, passage: P
         and (before.kind == "single") == (passage.kind == "single")
         and not _CLAUSE_AT_END.search(text, max(before.inner_start, before.end - 200), before.end)
     )
-
-
-def _guillemets_reversed(text: str, paragraphs: Iterable[Span]) -> bool:
-    """Whether the text opens with » and closes with «, judged by which comes first in its paragraphs."""
-    if "»" not in text and "›" not in text:
-        return False
-    firsts = [_GUILLEMET.search(text, span.start, span.end) for span in paragraphs]
-    signs = [match.group() for match in firsts if match is not None]
-    return 2 * sum(sign in "»›" for sign in signs) > len(signs)
 
 
 def _singles_are_outer(passages: Iterable[Passage]) -> bool:

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from quoteapi.engine.marks_shape import CLOSERS, Mark
+from quoteapi.engine.marks_glyphs import CLOSERS, FAMILY
+from quoteapi.engine.marks_shape import Mark
 
 # On the scale of marks_shape; set by hand while reading the slips in polnear-train.
 _LEFT_OPEN: Final = 2.5  # a passage without a close, running to the end of its paragraph
-_LEFT_OPEN_BEFORE_MARK: Final = 0.5  # the same, when the next paragraph opens with a mark
+_LEFT_OPEN_BEFORE_MARK: Final = 1.5  # the same, when the next paragraph opens with a mark
+_RUNS_ON: Final = 0.5  # the same, and the passage began as speech does: with the paragraph or after punctuation
 _NEST: Final = 1.5  # a mark opens inside a passage of the same mark
 _NEST_OTHER: Final = 0.4  # the same, with another mark of the family: curly inside straight
 _NEST_AGAIN: Final = 0.4  # the same, where another has nested in the same passage
@@ -24,13 +26,6 @@ _MERGE_AT_END: Final = 0.3  # the same, at the end of the paragraph
 _LOST_CLOSE: Final = 2.9  # a passage opens because the close of the one before it was forgotten
 _LOST_CLOSE_AT_CLAUSE: Final = 1.1  # the same, with "he said" between the two
 _BEAM: Final = 6.0  # a reading so much dearer than the cheapest is given up
-
-_FAMILY: Final = {
-    **dict.fromkeys(CLOSERS, "double"),
-    **dict.fromkeys("‘’'`‚", "single"),
-    **dict.fromkeys("«»‹›", "guillemet"),
-    **dict.fromkeys("「」『』", "corner"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,7 @@ class _Step(NamedTuple):
 class _Node(NamedTuple):
     cost: float
     step: _Step | None
-    opened: int  # where the outer passage starts
+    opened: Mark | None  # where the outer passage starts
 
 
 class _State(NamedTuple):
@@ -75,7 +70,7 @@ def read_paragraph(marks: Sequence[Mark], clauses: Sequence[int], *, next_opens:
     ``clauses`` are the sorted offsets at which a speaker's clause seems to begin (", said Odile"); ``next_opens``
     says that the next paragraph begins with a mark, so that a passage left open is no slip.
     """
-    nodes: dict[_State, _Node] = {_OUTSIDE: _Node(0.0, None, 0)}
+    nodes: dict[_State, _Node] = {_OUTSIDE: _Node(0.0, None, None)}
     for mark in marks:
         following: dict[_State, _Node] = {}
         for state, node in nodes.items():
@@ -83,13 +78,22 @@ def read_paragraph(marks: Sequence[Mark], clauses: Sequence[int], *, next_opens:
                 total = node.cost + cost
                 known = following.get(new)
                 if known is None or total < known.cost:
-                    opened = mark.start if step is not None and step.opens else node.opened
+                    opened = mark if step is not None and step.opens else node.opened
                     following[new] = _Node(total, node.step if step is None else step, opened)
         limit = min(node.cost for node in following.values()) + _BEAM
         nodes = {state: node for state, node in following.items() if node.cost <= limit}
-    left_open = _LEFT_OPEN_BEFORE_MARK if next_opens else _LEFT_OPEN
-    best = min(nodes.items(), key=lambda item: item[1].cost + left_open * (bool(item[0].outer) + bool(item[0].inner)))
-    return _passages(best[1].step)
+    _, best = min(nodes.items(), key=lambda item: item[1].cost + _ending(*item, next_opens=next_opens))
+    return _passages(best.step)
+
+
+def _ending(state: _State, node: _Node, *, next_opens: bool) -> float:
+    """What it costs that the paragraph ends in this state."""
+    if node.opened is None or not state.outer:
+        return 0.0
+    left_open = _LEFT_OPEN
+    if next_opens:
+        left_open = _RUNS_ON if node.opened.leads else _LEFT_OPEN_BEFORE_MARK
+    return left_open + (_LEFT_OPEN if state.inner else 0.0)
 
 
 def _moves(
@@ -97,20 +101,20 @@ def _moves(
 ) -> list[tuple[_State, float, _Step | None]]:
     """Every way to read a mark in a state: the state after it, the cost, the step when it bounds a passage."""
     outer, inner, nested = state
-    glyph = mark.glyph
-    opens = glyph in CLOSERS
+    sign = mark.sign
+    opens = sign in CLOSERS
     if not outer:
         moves: list[tuple[_State, float, _Step | None]] = [(_OUTSIDE, mark.skipping, None)]
         if opens:
-            moves.append((_State(glyph), mark.opening, _Step(node.step, mark, True, None)))
+            moves.append((_State(sign), mark.opening, _Step(node.step, mark, True, None)))
         return moves
-    closing = CLOSERS[outer].get(glyph)
-    if closing is None and _FAMILY.get(glyph, _FAMILY[outer]) != _FAMILY[outer]:
+    closing = CLOSERS[outer].get(sign)
+    if closing is None and FAMILY.get(sign) != FAMILY[outer]:
         return [(state, 0.0, None)]  # a mark of another family, inside: no business of the outer passage
     moves = [(state, mark.skipping, None)]
     close = _Step(node.step, mark, False, None)
     if inner:
-        closing_inner = CLOSERS[inner].get(glyph)
+        closing_inner = CLOSERS[inner].get(sign)
         if closing_inner is not None:
             moves.append((_State(outer, "", True), closing_inner + mark.closing, None))
         if closing is not None:
@@ -120,13 +124,18 @@ def _moves(
     if closing is not None:
         moves.append((_OUTSIDE, closing + mark.closing, close))
     if opens:
-        nest = _NEST_OTHER if glyph != outer else _NEST_AGAIN if nested else _NEST
-        moves.append((_State(outer, glyph, True), nest + mark.opening, None))
-        at = bisect_right(clauses, node.opened)
-        clause = clauses[at] if at < len(clauses) and clauses[at] < mark.start else None
+        nest = _NEST_OTHER if sign != outer else _NEST_AGAIN if nested else _NEST
+        moves.append((_State(outer, sign, True), nest + mark.opening, None))
+        clause = _clause_between(clauses, node.opened, mark)
         lost, cut = (_LOST_CLOSE, mark.start) if clause is None else (_LOST_CLOSE_AT_CLAUSE, clause)
-        moves.append((_State(glyph), lost + mark.opening, _Step(node.step, mark, True, cut)))
+        moves.append((_State(sign), lost + mark.opening, _Step(node.step, mark, True, cut)))
     return moves
+
+
+def _clause_between(clauses: Sequence[int], opened: Mark | None, mark: Mark) -> int | None:
+    """The first speaker's clause between a passage's opening and a mark."""
+    at = bisect_right(clauses, opened.end if opened is not None else 0)
+    return clauses[at] if at < len(clauses) and clauses[at] < mark.start else None
 
 
 def _passages(step: _Step | None) -> list[Reading]:

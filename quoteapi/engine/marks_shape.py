@@ -1,87 +1,29 @@
-"""Every quotation mark of a paragraph with what its shape says: does it open, close, or is it none at all?
+"""What the shape of a quotation mark says: does it open, does it close, or is it no mark at all?
 
 Costs are penalties: 0 for what the printed shape says plainly, more the stranger the reading.
-They were set by hand and checked on polnear-train; `marks.py` adds them up and takes the cheapest reading.
+They were set by hand while reading the slips of polnear-train; `marks_reading.py` adds them up.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
+from quoteapi.engine.lexicon import read_words
+from quoteapi.engine.marks_glyphs import SINGLES, Glyph, Style, find_glyphs
 from quoteapi.engine.results import Span
 
-# What closes a passage, by the mark that opened it, and what a mismatch costs.
-CLOSERS: Final[dict[str, dict[str, float]]] = {
-    "“": {"”": 0.0, '"': 0.5, "“": 1.6, "''": 0.8},
-    '"': {'"': 0.0, "”": 0.5, "“": 1.8, "''": 0.8},
-    "”": {"”": 0.0, '"': 0.5, "“": 0.5},
-    "''": {"''": 0.0, '"': 0.8, "”": 0.8},
-    "``": {"''": 0.0, '"': 0.3, "”": 0.5},
-    "„": {"“": 0.0, "”": 0.0, '"': 0.5},
-    "‘": {"’": 0.0, "'": 0.5, "‘": 1.6},
-    "'": {"'": 0.0, "’": 0.5, "‘": 1.8},
-    "’": {"’": 0.0, "'": 0.5, "‘": 0.5},
-    "`": {"'": 0.0, "’": 0.3},
-    "‚": {"‘": 0.0, "’": 0.0, "'": 0.5},
-    "«": {"»": 0.0, "«": 1.6},
-    "»": {"«": 0.0, "»": 0.5},
-    "‹": {"›": 0.0, "‹": 1.6},
-    "›": {"‹": 0.0, "›": 0.5},
-    "「": {"」": 0.0},
-    "『": {"』": 0.0},
-}
-KIND: Final = {
-    **dict.fromkeys("“\"”", "double"),
-    "''": "double",
-    **dict.fromkeys("‘'’", "single"),
-    **dict.fromkeys("``", "tex"),
-    "``": "tex",
-    **dict.fromkeys("„‚", "low-high"),
-    **dict.fromkeys("«»‹›", "guillemet"),
-    **dict.fromkeys("「『", "corner"),
-}
-SINGLES: Final = frozenset("‘'’`")
+_WRONG_WAY: Final = 1.6  # a closing sign that opens
+_CURLY_WEIGHT: Final = 0.6  # how much the neighbours count beside a sign that shows its direction
+_GUILLEMET_WEIGHT: Final = 0.2  # less: French has a space on its inner side
+_STRAIGHT: Final = frozenset(('"', "'", "''"))
+_STRAY_OPENER: Final = 3.0
+_STRAY: Final = 2.2
+_AT_EDGE: Final = 4.0  # opening where no word follows, closing where none came before
 
-# The same mark in other clothes.
-_SAME: Final = {
-    "＂": '"', "❝": "“", "❞": "”", "‟": "“", "〝": "“", "〞": "”", "〟": "”", "‛": "‘", "❛": "‘", "❜": "’", "´": "’",
-    "’’": "''", "‘‘": "“", "´´": "''", "‚‚": "„", ",,": "„",
-    "&quot;": '"', "&#34;": '"', "&#x22;": '"', "&ldquo;": "“", "&#8220;": "“", "&#x201c;": "“",
-    "&rdquo;": "”", "&#8221;": "”", "&#x201d;": "”", "&lsquo;": "‘", "&#8216;": "‘", "&#x2018;": "‘",
-    "&rsquo;": "’", "&#8217;": "’", "&#x2019;": "’", "&apos;": "'", "&#39;": "'", "&#x27;": "'",
-    "&laquo;": "«", "&#171;": "«", "&raquo;": "»", "&#187;": "»",
-}  # fmt: skip
-_ENTITY: Final = "|".join(sorted((re.escape(key) for key in _SAME if key[0] == "&"), reverse=True))
-
-ANY_MARK: Final = re.compile(rf"[“”\"„‟〝〞〟＂❝❞«»‹›「」『』‘’'`´‛‚❛❜]|{_ENTITY}", re.IGNORECASE)
-_TOKEN: Final = re.compile(
-    rf"""
-      (?P<hidden> <[a-z/!][^<>]*> | [*_]+ | [\u200b-\u200f\u2060-\u2064\ufeff\xad]+ )
-    | (?P<within> (?<=\w) (?:['’‘´`‛]|&(?:rsquo|apos|\#39|\#8217|\#x27|\#x2019);) (?=\w) )
-    | (?P<mark> \\*(?:{_ENTITY}) | ``+ | ''+ | ’’+ | ‘‘+ | ´´+ | ‚‚+ | (?<![^\s(]),,(?=\w)
-        | \\+" | "+ | ＂+ | “+ | ”+ | [„‟〝〞〟❝❞«»‹›「」『』‘’'`´‛‚❛❜] )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-# Elisions that begin with an apostrophe: the closed class of English, own list; plus years and detached clitics.
-_ELISION: Final = re.compile(
-    r"(?:\d0s?\b|\d\ds\b|\d\d\b(?!\s+(?:per|percent|million|billion|years|people))|(?:tis|twas|twere|twill|twould|til|till|em|im|er|cause|cos|coz|cuz|bout|round|n|nuff"
-    r"|neath|tude|fraid|ere|ave|appen|allo|ello|s|re|ve|ll|d|m|t)\b)",
-    re.IGNORECASE,
-)
-_DROPPED_G: Final = re.compile(r"(?:in|ol|an|th|o|n|mo|lil|wi)$", re.IGNORECASE)
-_FEET_INCHES: Final = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+|[½¼¾])?$")
-_MEASURE: Final = re.compile(r"(?<![\d$£€,.])\d{1,3}(?:\.\d{1,2})?[½¼¾]?$")
-# A clause that can only lead into speech, so the mark after it opens whatever its shape.
-_LEAD_IN: Final = re.compile(r"\b(?:say|says|said|adds|added|asks|asked|wrote|writes|tweeted)\s?[,:]$", re.IGNORECASE)
-
-_WRONG_WAY: Final = 1.6
-_GLYPH_WEIGHT: Final = 0.6  # how much the white space counts beside a mark that shows its direction itself
 # Cost of opening and of closing, by what stands left and right of the mark:
 # S white space or an edge, D dash, P punctuation, W anything that a word may begin or end with.
 _SHAPE: Final = {
@@ -90,168 +32,56 @@ _SHAPE: Final = {
     "PS": (5.0, 0.0), "PW": (0.7, 0.7), "PP": (4.0, 0.0), "PD": (3.0, 0.0),
     "DS": (2.0, 0.2), "DW": (0.1, 1.5), "DP": (3.0, 0.0), "DD": (1.0, 0.5),
 }  # fmt: skip
+# Just before a mark: what can only lead into speech, so that the mark opens whatever its shape.
+_LEAD_IN: Final = re.compile(r"\b(?:say|says|said|adds|added|asks|asked|wrote|writes|tweeted)\s?[,:]$", re.IGNORECASE)
+_FEET_INCHES: Final = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+|[½¼¾])?$")
+_MEASURE: Final = re.compile(r"(?<![\d$£€,.])\d{1,3}(?:\.\d{1,2})?[½¼¾]?$")
+_YEARS: Final = re.compile(r"\d\ds?\b(?!\s+(?:per|percent|million|billion|years|people)\b|[.,]\d)")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+# Word ends after which an apostrophe stands for letters left out: goin', ol', th', o', mo', lil'.
+_CUT_SHORT: Final = re.compile(r"(?:[a-z]in|\b(?:an|lil|mo|n|o|ol|th|wi))$", re.IGNORECASE)
+_CONTENT: Final = re.compile(r"[^\W_]")
+
+
+class _Costs(NamedTuple):
+    opening: float
+    closing: float
+    skipping: float
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark, or the same mark doubled, and the cost of each way to read it."""
+    """A mark, or the same mark repeated, with the cost of each way to read it."""
 
     start: int
     end: int
-    glyph: str
+    sign: str
     count: int
     opening: float
     closing: float
     skipping: float
-    final: bool = False  # no word follows in its paragraph
+    leads: bool  # the paragraph begins here, or punctuation stands before it
+    final: bool = False  # no word follows in the paragraph
 
 
-def read_marks(text: str, paragraph: Span, *, singles: bool, backwards: bool = False) -> list[Mark]:
-    """List the marks of a paragraph; single ones only on request, else they count as letters of their word.
+def read_marks(text: str, paragraph: Span, style: Style) -> list[Mark]:
+    """List the marks of a paragraph with their costs.
 
-    Marks inside HTML tags and apostrophes inside words are left out, feet, inches, years, elisions and
-    possessives get a low ``skipping`` cost.
+    What may be no mark is cheap to skip: inches, apostrophes of years, elisions and plural possessives.
     """
-    if ANY_MARK.search(text, paragraph.start, paragraph.end) is None:
-        return []
-    doubled = not singles or text.find("``", paragraph.start, paragraph.end) >= 0
-    tokens = [m for m in _TOKEN.finditer(text, paragraph.start, paragraph.end) if m.lastgroup != "within"]
-    sides = _sides(tokens)
-    marks = []
-    for match, (left, right) in zip(tokens, sides, strict=True):
-        if match.lastgroup == "hidden":
+    marks: list[Mark] = []
+    for glyph in find_glyphs(text, paragraph, style):
+        before = text[max(paragraph.start, glyph.left - 40) : glyph.left]
+        after = text[glyph.right : min(paragraph.end, glyph.right + 20)]
+        shape = _shape(before, after)
+        if glyph.sign == '"' and glyph.count == 2 and shape in ("PW", "WW"):
+            marks += _close_and_open(glyph)
             continue
-        raw = match.group().lstrip("\\").lower()
-        glyph, count = _glyph(raw, doubled=doubled)
-        if glyph in SINGLES and not singles:
-            continue
-        if backwards and glyph in "«»‹›":
-            glyph = glyph.translate(str.maketrans("«»‹›", "»«›‹"))
-        marks.append(_weigh(text, match.start(), match.end(), glyph, count, left, right, paragraph))
+        costs = _weigh(glyph, shape, before, after)
+        stripped = before.rstrip()
+        leads = not stripped or stripped[-1] in ",:;.!?…—–-"
+        marks.append(Mark(glyph.start, glyph.end, glyph.sign, glyph.count, *costs, leads))
     return _weigh_edges(text, paragraph, marks)
-
-
-def _glyph(raw: str, *, doubled: bool) -> tuple[str, int]:
-    """The mark in its plain form and how often it stands there; ``doubled`` reads two single ones as a double."""
-    if raw in _SAME:
-        plain = _SAME[raw]
-        return (plain, 1) if doubled or plain != "''" else ("’", 2)
-    sign, count = raw[0], len(raw)
-    sign = _SAME.get(sign, sign)
-    if count == 1 or sign not in "‘'’`‚":
-        return sign, count
-    if sign == "`":
-        return "``", (count + 1) // 2
-    if sign == "‚":
-        return "„", (count + 1) // 2
-    return (sign, count) if not doubled else (_SAME.get(sign * 2, "''"), (count + 1) // 2)
-
-
-def _sides(tokens: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
-    """For each token where the text before it ends and the text after it begins, other tokens looked through."""
-    lefts: list[int] = []
-    for i, token in enumerate(tokens):
-        touches = i > 0 and tokens[i - 1].end() == token.start()
-        lefts.append(lefts[-1] if touches else token.start())
-    rights: list[int] = []
-    for i in range(len(tokens) - 1, -1, -1):
-        touches = i + 1 < len(tokens) and tokens[i + 1].start() == tokens[i].end()
-        rights.append(rights[-1] if touches else tokens[i].end())
-    return list(zip(lefts, reversed(rights), strict=True))
-
-
-def _weigh(text: str, start: int, end: int, glyph: str, count: int, left: int, right: int, paragraph: Span) -> Mark:
-    before = text[max(paragraph.start, left - 40) : left]
-    after = text[right : min(paragraph.end, right + 20)]
-    shape = _side(before[-1:], left=True) + _side(after[:1], left=False)
-    shape = _mend_shape(shape, after)
-    opening, closing = _SHAPE[shape]
-    skipping = 3.0 if shape in ("SW", "DW") else 2.2
-    if before[-1:] == ":" and shape == "PW":
-        opening, closing = 0.2, 1.2
-    if _LEAD_IN.search(before):
-        opening, closing = min(opening, 0.6), closing + 1.0
-    if glyph in "「」『』":
-        opening = closing = 0.0
-    elif glyph in "«»‹›":
-        opening, closing = opening * 0.2, closing * 0.2
-    elif glyph not in ('"', "'", "''"):
-        opening, closing = opening * _GLYPH_WEIGHT, closing * _GLYPH_WEIGHT
-    if glyph in ("”", "’", "»", "›"):
-        opening += _WRONG_WAY
-    if glyph in SINGLES:
-        opening, closing, skipping = _weigh_single(glyph, shape, before, after, opening, closing, skipping)
-    elif glyph in ('"', "”", "''"):
-        opening, closing, skipping = _weigh_inches(before, opening, closing, skipping)
-    if count > 1 and shape in ("SS", "SP", "PS", "PP") and glyph == '"':
-        skipping = 0.0  # an empty pair
-    return Mark(start, end, glyph, count, opening, closing, skipping)
-
-
-def _weigh_single(
-    glyph: str, shape: str, before: str, after: str, opening: float, closing: float, skipping: float
-) -> tuple[float, float, float]:
-    if glyph == "`":
-        return opening, closing, 0.5
-    if shape[0] == "W" and shape != "WW":
-        if before[-1] in "sSzZxX" or _DROPPED_G.search(before):
-            return opening, closing + 0.6, 0.6
-        if before[-1].isdigit():
-            return opening, closing + 0.4, 0.6
-        return opening, closing, 1.8
-    if shape[1] == "W" and _ELISION.match(after):
-        return (opening + 0.5, closing, 0.8) if glyph == "‘" else (opening + 1.2, closing, 0.15)
-    if shape in ("SW", "DW") and glyph == "’":
-        return opening, closing, 1.2
-    if shape == "SS":
-        return opening, closing, 1.0
-    return opening, closing, skipping
-
-
-def _weigh_inches(
-    before: str, opening: float, closing: float, skipping: float
-) -> tuple[float, float, float]:
-    """Make it cheap to skip a mark after a number."""
-    if _FEET_INCHES.search(before):
-        return opening + 2, closing + 1.2, 0.1
-    if _MEASURE.search(before):
-        return opening + 1, closing + 0.4, 0.6
-    return opening, closing, skipping
-
-
-def _mend_shape(shape: str, after: str) -> str:
-    """Read an ellipsis after white space as the beginning of words, a picture sign by its other neighbour."""
-    if shape[1] == "P" and shape[0] in "SD" and after.startswith(("...", "..", "…", ". .")):
-        return shape[0] + "W"
-    if shape == "EE":
-        return "WW"
-    if shape[0] == "E":
-        return ("S" if shape[1] == "W" else "W") + shape[1]
-    if shape[1] == "E":
-        return shape[0] + ("W" if shape[0] == "S" else "S")
-    return shape
-
-
-@lru_cache(maxsize=4096)
-def _side(sign: str, *, left: bool) -> str:
-    """The class of a mark's neighbour: a key of _SHAPE, or E for a picture sign, which tells nothing."""
-    if not sign or sign.isspace() or sign in "<>":
-        return "S"
-    if sign.isalnum() or sign in "$#@&%+°":
-        return "W"
-    category = unicodedata.category(sign)
-    if category == "Pd" or sign in "/=|~":
-        return "D"
-    if category in ("Ps", "Pi") or sign in "¿¡":
-        return "S" if left else "W"
-    if category.startswith("P"):
-        return "P"
-    if category in ("So", "Sk", "Mn", "Co", "Cn", "Cs"):
-        return "E"
-    return "W" if category[0] in "SM" else "S"
-
-
-_CONTENT: Final = re.compile(r"[^\W_]")
 
 
 def has_content(text: str, start: int, end: int) -> bool:
@@ -261,21 +91,129 @@ def has_content(text: str, start: int, end: int) -> bool:
     return any(unicodedata.category(sign) == "So" for sign in text[start:end] if not sign.isascii())
 
 
+def _weigh(glyph: Glyph, shape: str, before: str, after: str) -> _Costs:
+    opening, closing = _SHAPE[shape]
+    if shape == "PW" and before[-1] == ":":
+        opening, closing = 0.2, 1.2
+    if _LEAD_IN.search(before):
+        opening, closing = min(opening, 0.6), closing + 1.0
+    if glyph.sign in "「」『』":
+        opening = closing = 0.0
+    elif glyph.sign in "«»‹›":
+        opening, closing = opening * _GUILLEMET_WEIGHT, closing * _GUILLEMET_WEIGHT
+    elif glyph.sign not in _STRAIGHT:
+        opening, closing = opening * _CURLY_WEIGHT, closing * _CURLY_WEIGHT
+    if glyph.sign in "”’»›":
+        opening += _WRONG_WAY
+    costs = _Costs(opening, closing, _STRAY_OPENER if shape in ("SW", "DW") else _STRAY)
+    if glyph.sign in SINGLES:
+        return _weigh_single(glyph.sign, shape, before, after, costs)
+    if glyph.sign == '"' and glyph.count > 1 and shape in ("SS", "SP", "PS", "PP"):
+        return costs._replace(skipping=0.0)  # an empty pair
+    if glyph.sign in ('"', "”", "''"):
+        return _weigh_inches(before, costs)
+    return costs
+
+
+def _weigh_single(sign: str, shape: str, before: str, after: str, costs: _Costs) -> _Costs:
+    """Weigh a single mark, which may be an apostrophe."""
+    opening, closing, skipping = costs
+    if sign == "`":
+        return _Costs(opening, closing, 0.5)
+    if shape == "WW":  # "became 'foes'with": a lost space, or an apostrophe inside a word after all
+        return _Costs(opening if sign == "‘" else opening + 4.0, closing + 1.0 if sign != "‘" else closing + 4.0, 0.1)
+    if shape[0] == "W":
+        if before[-1] in "sSzZxX" or _CUT_SHORT.search(before):
+            noun_follows = after[1:2].islower()
+            return _Costs(opening, closing + (0.9 if noun_follows else 0.4), 0.35 if noun_follows else 0.6)
+        if before[-1].isdigit():
+            return _Costs(opening, closing + 0.4, 0.6)
+        return _Costs(opening, closing, 1.8)
+    if shape[1] == "W" and _elided(after):
+        return _Costs(opening + 0.5, closing, 0.8) if sign == "‘" else _Costs(opening + 1.2, closing, 0.15)
+    if shape in ("SW", "DW") and sign == "’":
+        return _Costs(opening, closing, 1.2)
+    return _Costs(opening, closing, 1.0 if shape == "SS" else skipping)
+
+
+def _elided(after: str) -> bool:
+    if _YEARS.match(after):
+        return True
+    word = _WORD.match(after)
+    return word is not None and word.group().lower() in _elisions()
+
+
+@cache
+def _elisions() -> frozenset[str]:
+    return read_words("elisions")
+
+
+def _weigh_inches(before: str, costs: _Costs) -> _Costs:
+    if _FEET_INCHES.search(before):
+        return _Costs(costs.opening + 2.0, costs.closing + 1.2, 0.1)
+    if _MEASURE.search(before):
+        return _Costs(costs.opening + 1.0, costs.closing + 0.4, 0.6)
+    return costs
+
+
+def _close_and_open(glyph: Glyph) -> list[Mark]:
+    """Read two marks between two sentences, `."Then`, as the close of one passage and the opening of the next."""
+    middle = glyph.start + (glyph.end - glyph.start) // 2
+    return [
+        Mark(glyph.start, middle, glyph.sign, 1, 3.0, 0.3, _STRAY, False),
+        Mark(middle, glyph.end, glyph.sign, 1, 0.3, 3.0, _STRAY, True),
+    ]
+
+
 def _weigh_edges(text: str, paragraph: Span, marks: list[Mark]) -> list[Mark]:
-    """Nothing can open where no word follows, nor close where none came before."""
-    if not marks:
-        return marks
-    first = _CONTENT.search(text, paragraph.start, paragraph.end)
+    """Make it dear to open where no word follows and to close where none came before."""
+    first = _CONTENT.search(text, paragraph.start, paragraph.end) if marks else None
     if first is None:
         return marks
     last = paragraph.end
     while not text[last - 1].isalnum():
         last -= 1
-    out = []
+    weighed = []
     for mark in marks:
         if mark.end <= first.start():
-            mark = replace(mark, closing=mark.closing + 4.0)
+            mark = replace(mark, closing=mark.closing + _AT_EDGE)
         if mark.start >= last:
-            mark = replace(mark, opening=mark.opening + 4.0, final=True)
-        out.append(mark)
-    return out
+            mark = replace(mark, opening=mark.opening + _AT_EDGE, final=True)
+        weighed.append(mark)
+    return weighed
+
+
+def _shape(before: str, after: str) -> str:
+    """The classes of both neighbours, a key of _SHAPE.
+
+    An ellipsis after white space begins words; a picture sign tells nothing and goes by the other neighbour.
+    """
+    left, right = _side(before[-1:], left=True), _side(after[:1], left=False)
+    if right == "P" and left in "SD" and after.startswith(("..", "…", ". .")):
+        right = "W"
+    if left == right == "E":
+        return "WW"
+    if left == "E":
+        left = "S" if right == "W" else "W"
+    elif right == "E":
+        right = "W" if left == "S" else "S"
+    return left + right
+
+
+@lru_cache(maxsize=4096)
+def _side(sign: str, *, left: bool) -> str:
+    """The class of a neighbour: a letter of _SHAPE's keys, or E for a picture sign."""
+    if not sign or sign.isspace() or sign in "<>":
+        return "S"
+    if sign.isalnum() or sign in "$#@&%+°":
+        return "W"
+    category = unicodedata.category(sign)
+    if category == "Pd" or sign in "/=|~":
+        return "D"
+    if category in ("Ps", "Pi") or sign in "¿¡":
+        return "S" if left else "W"
+    if category[0] == "P":
+        return "P"
+    if category in ("So", "Sk", "Mn", "Co", "Cn", "Cs"):
+        return "E"
+    return "W" if category[0] in "SM" else "S"

@@ -88,11 +88,23 @@ def _is_name_token(parse: Parse, token: int) -> bool:
     label, tag = parse.entities[token], parse.tags[token]
     if label in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL") and tag not in ("NNP",):
         return False
-    if plain_in(parse.lower[token], "not_names") and label != "PERSON":
+    if plain_in(parse.lower[token], "not_names") and label != "PERSON" and not _starts_name(parse, token):
         return False
     return tag in ("NNP", "NNPS") or label in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART") and tag in (
         "NN", "NNS", "JJ", "FW", "VB", "VBD", "VBN", "VBP", "VBZ", "VBG", "UH", "XX", "RB", "MD", "IN",
     )  # fmt: skip
+
+
+def _starts_name(parse: Parse, token: int) -> bool:
+    """Is a word that is seldom part of a name the first of one here ("New York", "The Hill")?"""
+    following = token + 1
+    return (
+        parse.tags[token] in ("NNP", "NNPS")
+        and following < len(parse)
+        and parse.tags[following] in ("NNP", "NNPS")
+        and parse.sentence[following] == parse.sentence[token]
+        and not plain_in(parse.lower[following], "not_names")
+    )
 
 
 def plain_in(word: str, list_name: str) -> bool:
@@ -149,6 +161,7 @@ def _continues_run(parse: Parse, first: int, at: int) -> int:
     return 0
 
 
+NAMED_BODIES = frozenset("administration campaign team unit".split())
 SUFFIX_WORDS = frozenset({"jr.", "sr.", "inc."})
 OF_WORDS = frozenset(
     "university department ministry bank house board secretary institute college league association council bureau "
@@ -159,6 +172,8 @@ OF_WORDS = frozenset(
 
 def _split_run(parse: Parse, text: str, first: int, last: int) -> list[Mention]:
     """The names in a run: entity borders, a possessive and a title before a person part it."""
+    if last - first >= 5 and _is_headline(parse, first):
+        return _entities_only(parse, text, first, last)
     cuts = [first]
     for token in range(first + 1, last):
         if parse.entity_begins[token] and parse.entities[token] and _border(parse, first, cuts[-1], token):
@@ -174,10 +189,47 @@ def _split_run(parse: Parse, text: str, first: int, last: int) -> list[Mention]:
             carried = text[parse.starts[start] : parse.ends[end - 1]]
             continue
         title = text[parse.starts[start] : parse.ends[start + keep - 1]] if keep else ""
-        mention = _make_name(parse, text, start, start + keep, end, " ".join(x for x in (carried, title) if x))
+        if not carried and _is_office(words):
+            mention = _office(parse, start, end)
+        elif is_last and end < len(parse) and (body := _body_end(parse, end)):
+            mention = _make_name(parse, text, start, start, body, "", score=-3.0)
+        else:
+            mention = _make_name(parse, text, start, start + keep, end, " ".join(x for x in (carried, title) if x))
         carried = ""
         if mention:
             found.append(mention)
+    return found
+
+
+def _body_end(parse: Parse, token: int) -> int:
+    """The end of a body that its owner's name makes a name ("the Ruiz administration"), or 0."""
+    if parse.lower[token] in ("transition", "policy") and token + 1 < len(parse):
+        token += 1
+    if parse.lower[token] in NAMED_BODIES and parse.sentence[token] == parse.sentence[token - 1]:
+        return token + 1
+    return 0
+
+
+def _is_headline(parse: Parse, token: int) -> bool:
+    """Are nearly all words of a token's sentence capitalised, so that capitals tell nothing of names?"""
+    start, end = parse.sentences[parse.sentence[token]]
+    words = [word for word in parse.words[start:end] if word[:1].isalpha() and len(word) > 3]
+    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def _entities_only(parse: Parse, text: str, first: int, last: int) -> list[Mention]:
+    found, token = [], first
+    while token < last:
+        end = token + 1
+        if parse.entities[token] in ("PERSON", "ORG", "GPE"):
+            while end < last and parse.entities[end] == parse.entities[token] and not parse.entity_begins[end]:
+                end += 1
+            keep = names.split_title(parse.words[token:end])
+            title = text[parse.starts[token] : parse.ends[token + keep - 1]] if keep else ""
+            mention = _make_name(parse, text, token, token + keep, end, title)
+            if mention:
+                found.append(mention)
+        token = end
     return found
 
 
@@ -185,6 +237,26 @@ def _is_title_only(words: list[str]) -> bool:
     lower = [names.plain(word) for word in words]
     titles = read_table("titles")
     return any(" ".join(lower[start:]) in titles for start in range(len(lower)))
+
+
+def _is_office(words: list[str]) -> bool:
+    """Is a run of capitals no name but an office ("the US President", "the Vermont Republican")?"""
+    lower = [names.plain(word) for word in words]
+    if lower[-1] not in read_table("persons") or lower[-1] in read_table("given_names"):
+        return False
+    titles, places, origins = read_table("titles"), read_words("places"), read_words("nationalities")
+    return all(word in titles or word in read_table("persons") or word in places or word in origins for word in lower)
+
+
+def _office(parse: Parse, first: int, last: int) -> Mention:
+    head = _head_of(parse, first, last)
+    start = _phrase_start(parse, first, head)
+    word = parse.lower[last - 1]
+    gender = read_table("persons").get(word, "")
+    return Mention(
+        form="nominal", start=parse.starts[start], end=parse.ends[last - 1], first=start, head=head, last=last,
+        name=word, person=1.0, gender=gender if gender in ("f", "m") else "", plural=parse.tags[last - 1] == "NNPS",
+    )  # fmt: skip
 
 
 def _border(parse: Parse, first: int, since: int, token: int) -> bool:
@@ -200,7 +272,9 @@ def _border(parse: Parse, first: int, since: int, token: int) -> bool:
     return label == "PERSON" or before == "PERSON" or label != before
 
 
-def _make_name(parse: Parse, text: str, left: int, first: int, last: int, title: str) -> Mention | None:
+def _make_name(
+    parse: Parse, text: str, left: int, first: int, last: int, title: str, score: float | None = None
+) -> Mention | None:
     words = parse.words[first:last]
     raw = text[parse.starts[first] : parse.ends[last - 1]]
     name = names.tidy(raw)
@@ -208,7 +282,9 @@ def _make_name(parse: Parse, text: str, left: int, first: int, last: int, title:
         return None
     head = _head_of(parse, first, last)
     start = _phrase_start(parse, left, head)
-    score, place = _person_score(parse, first, last, words, title)
+    place = False
+    if score is None:
+        score, place = _person_score(parse, first, last, words, title)
     gender = names.title_gender(title)
     return Mention(
         form="name",

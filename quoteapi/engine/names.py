@@ -52,6 +52,11 @@ def tidy(name: str) -> str:
     return _POSSESSIVE.sub("", name)
 
 
+def fold_umlauts(word: str) -> str:
+    """Make "mueller" and "muller" (from "müller") the same for comparing."""
+    return word.replace("ue", "u").replace("oe", "o").replace("ae", "a")
+
+
 def split_words(name: str) -> list[str]:
     return [word for word in re.findall(r"[^\W_]+(?:[.'’\-–][^\W_]+)*\.?", name) if word]
 
@@ -118,18 +123,18 @@ def split_title(words: Sequence[str]) -> int:
             phrase = " ".join(lower[start:end])
             if phrase not in titles:
                 continue
-            if end - start == 1 and phrase in AMBIGUOUS_TITLES and not _title_here(lower, start, end):
+            if end - start == 1 and not _title_here(lower, start, end):
                 continue
             best = max(best, end)
     return best
 
 
 def _title_here(lower: Sequence[str], start: int, end: int) -> bool:
-    if start > 0:
-        return False
-    given = read_table("given_names")
-    rest = lower[end:]
-    return len(rest) >= 2 or (len(rest) == 1 and (rest[0] in given or lower[0] not in given))
+    """Is a one-word title a title here, and not a given name ("Don Ames") or a surname?"""
+    given, rest = read_table("given_names"), lower[end:]
+    if lower[start] in AMBIGUOUS_TITLES:
+        return start == 0 and (len(rest) >= 2 or rest[0] in given or lower[0] not in given)
+    return lower[start] not in given or (start == 0 and len(rest) >= 2 and rest[0] in given)
 
 
 def title_gender(title: str) -> str:
