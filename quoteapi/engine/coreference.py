@@ -29,6 +29,10 @@ UNNAMED_NOUNS = frozenset(
     "person man woman boy girl child caller user reader viewer respondent insider sender poster judge jury speaker "
     "moderator interviewer anchor".split()
 )
+POLITICIANS = frozenset("republican democrat lawmaker legislator conservative liberal".split())
+LAWMAKERS = frozenset(
+    "senator representative congressman congresswoman governor lawmaker assemblyman assemblywoman delegate".split()
+)
 GENERIC_BODIES = frozenset(
     "company firm agency department organization organisation group bank newspaper paper magazine ministry university "
     "school team club union party committee commission court network airline studio startup retailer bureau council "
@@ -188,6 +192,8 @@ class _Reader:
         if lead not in _DEFINITE and not owned:
             return -1
         described = [e for e, entity in enumerate(self.entities) if noun in entity.descriptors]
+        if noun in POLITICIANS and not described:
+            described = [e for e, entity in enumerate(self.entities) if entity.descriptors & LAWMAKERS]
         if described and not (owned and noun in UNNAMED_NOUNS):
             entity = self._best(described)
             if entity >= 0:

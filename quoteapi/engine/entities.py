@@ -66,6 +66,7 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
             if form:
                 by_form[form].append(number)
     scores = {form: sum(mentions[n].person for n in own) / len(own) for form, own in by_form.items()}
+    _score_family(by_form, scores)
     people, bearers_of, rest = _cluster_people(mentions, by_form, scores)
     register = Register([], [-1] * len(mentions), {})
     for person in people:
@@ -83,6 +84,24 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
             _complete(entity, text)
     _describe(parse, text, mentions, register)
     return register
+
+
+def _score_family(by_form: dict[str, list[int]], scores: dict[str, float]) -> None:
+    """A name whose last word stands alone elsewhere, or ends a known person's name, is likelier a person's.
+
+    Bodies are cut at the other end ("Wick Foods Market" becomes "Wick Foods").
+    """
+    surnames = {form.split()[-1] for form, score in scores.items() if " " in form and score > 0}
+    for form in scores:
+        words = form.split()
+        if not 2 <= len(words) <= 4 or any(word in read_words("organization_words") for word in words):
+            continue
+        if words[-1] in read_words("place_words") or form in read_words("places") or words[-1] in read_words("places"):
+            continue
+        if words[-1] in by_form:
+            scores[form] += 1.5
+        elif scores[form] <= 0 and words[-1] in surnames:
+            scores[form] += 1.5
 
 
 def _add(register: Register, mentions: Sequence[Mention], kind: SpeakerKind, members: Sequence[int]) -> None:
@@ -104,7 +123,7 @@ def _cluster_people(
 ) -> tuple[list[_Person], dict[int, list[int]], list[str]]:
     """People with a full name and the short forms that mean them; lone surnames with several bearers; the rest."""
     people: list[_Person] = []
-    full = [form for form in by_form if " " in form and scores[form] > 0]
+    full = [form for form in by_form if " " in form and scores[form] > 0 and names.parse_person(form).given]
     for form in sorted(full, key=lambda form: (-len(form.split()), by_form[form][0])):
         parsed = names.parse_person(form)
         gender = next((g for n in by_form[form] if (g := mentions[n].gender)), "") or names.given_gender(parsed)
@@ -143,7 +162,10 @@ def _same_person(name: names.PersonName, gender: str, person: _Person) -> bool:
 
 
 def _short_form_of(form: str, person: _Person) -> bool:
-    return any(form in (p.surname, p.surname.split()[-1]) or form in p.given[:1] for p in person.forms)
+    return any(
+        form in (p.surname, p.surname.split()[-1]) or form in p.given[:1] or (len(p.given) > 2 and form == " ".join(p.given[:2]))
+        for p in person.forms
+    )
 
 
 def _gender_fits(mention: Mention, person: _Person) -> bool:

@@ -9,15 +9,11 @@ from typing import Final
 
 from quoteapi.engine.marks_glyphs import KIND, Style, house_style
 from quoteapi.engine.marks_reading import Reading, read_paragraph
-from quoteapi.engine.marks_shape import Mark, has_content, read_marks
+from quoteapi.engine.marks_shape import SPEAKER_CLAUSE, Mark, has_content, read_marks
 from quoteapi.engine.results import Span
 
-_VERB: Final = r"(?:said|says|added|adds|told|asked|wrote|continued|explained|replied|tweeted|noted|argued|insisted)"
-_NAME: Final = r"(?:(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)|[A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){0,4})"
 # A speaker's clause after speech whose closing mark was forgotten: ", said Odile", ". Odile Marsh said".
-_CLAUSE: Final = re.compile(
-    rf"(?:(?<=[,?!…—-])|(?<=[a-z]{{4}}\.))\s{{1,3}}(?:{_VERB}\s{_NAME}|{_NAME}\s{_VERB}\b)"
-)
+_CLAUSE: Final = re.compile(rf"(?:(?<=[,?!…—-])|(?<=[a-z]{{4}}\.)){SPEAKER_CLAUSE}")
 _CLAUSE_AT_END: Final = re.compile(_CLAUSE.pattern + r"[^.!?]{0,60}[.!?]?$")
 
 

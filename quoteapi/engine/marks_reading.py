@@ -23,6 +23,8 @@ _NEST_OTHER: Final = 0.4  # the same, with another mark of the family: curly ins
 _NEST_AGAIN: Final = 0.4  # the same, where another has nested in the same passage
 _MERGE: Final = 1.6  # one mark closes the inner and the outer passage
 _MERGE_AT_END: Final = 0.3  # the same, at the end of the paragraph
+_MERGE_BEFORE_CLAUSE: Final = 0.4  # the same, when "he said" follows
+_INNER_BEFORE_CLAUSE: Final = 1.5  # only the inner one is closed, though "he said" follows
 _LOST_CLOSE: Final = 2.9  # a passage opens because the close of the one before it was forgotten
 _LOST_CLOSE_AT_CLAUSE: Final = 1.1  # the same, with "he said" between the two
 _BEAM: Final = 6.0  # a reading so much dearer than the cheapest is given up
@@ -96,9 +98,7 @@ def _ending(state: _State, node: _Node, *, next_opens: bool) -> float:
     return left_open + (_LEFT_OPEN if state.inner else 0.0)
 
 
-def _moves(
-    state: _State, node: _Node, mark: Mark, clauses: Sequence[int]
-) -> list[tuple[_State, float, _Step | None]]:
+def _moves(state: _State, node: _Node, mark: Mark, clauses: Sequence[int]) -> list[tuple[_State, float, _Step | None]]:
     """Every way to read a mark in a state: the state after it, the cost, the step when it bounds a passage."""
     outer, inner, nested = state
     sign = mark.sign
@@ -116,10 +116,10 @@ def _moves(
     if inner:
         closing_inner = CLOSERS[inner].get(sign)
         if closing_inner is not None:
-            moves.append((_State(outer, "", True), closing_inner + mark.closing, None))
+            early = _INNER_BEFORE_CLAUSE if mark.clause else 0.0
+            moves.append((_State(outer, "", True), early + closing_inner + mark.closing, None))
         if closing is not None:
-            merge = 0.0 if mark.count > 1 else _MERGE_AT_END if mark.final else _MERGE
-            moves.append((_OUTSIDE, merge + closing + mark.closing, close))
+            moves.append((_OUTSIDE, _merge(mark) + closing + mark.closing, close))
         return moves
     if closing is not None:
         moves.append((_OUTSIDE, closing + mark.closing, close))
@@ -130,6 +130,15 @@ def _moves(
         lost, cut = (_LOST_CLOSE, mark.start) if clause is None else (_LOST_CLOSE_AT_CLAUSE, clause)
         moves.append((_State(sign), lost + mark.opening, _Step(node.step, mark, True, cut)))
     return moves
+
+
+def _merge(mark: Mark) -> float:
+    """What it costs that one mark closes the inner and the outer passage."""
+    if mark.count > 1:
+        return 0.0
+    if mark.final:
+        return _MERGE_AT_END
+    return _MERGE_BEFORE_CLAUSE if mark.clause else _MERGE
 
 
 def _clause_between(clauses: Sequence[int], opened: Mark | None, mark: Mark) -> int | None:

@@ -37,7 +37,17 @@ _LEAD_IN: Final = re.compile(r"\b(?:say|says|said|adds|added|asks|asked|wrote|wr
 _FEET_INCHES: Final = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+|[½¼¾])?$")
 _MEASURE: Final = re.compile(r"(?<![\d$£€,.])\d{1,3}(?:\.\d{1,2})?[½¼¾]?$")
 _YEARS: Final = re.compile(r"\d\ds?\b(?!\s+(?:per|percent|million|billion|years|people)\b|[.,]\d)")
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = re.compile(r"[^\W\d_]+(?![\w-])")
+# After "the workers'" a possession; after these words none can follow, so the mark closes.
+_NO_POSSESSION: Final = re.compile(
+    r"\s(?:a|an|and|are|as|at|but|by|can|could|for|from|had|has|have|he|if|in|is|it|of|on|or|she|than|that|the|they"
+    r"|to|was|were|when|which|while|who|will|with|would)\b"
+)
+# What follows the close of speech: "said Odile", "Odile Marsh said".
+_SAID: Final = r"(?:said|says|added|adds|told|asked|wrote|continued|explained|replied|tweeted|noted|argued|insisted)"
+_NAME: Final = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){0,4})"
+SPEAKER_CLAUSE: Final = rf"\s{{1,3}}(?:{_SAID}\s{_NAME}|{_NAME}\s{_SAID}\b)"
+_CLAUSE: Final = re.compile(SPEAKER_CLAUSE)
 # Word ends after which an apostrophe stands for letters left out: goin', ol', th', o', mo', lil'.
 _CUT_SHORT: Final = re.compile(r"(?:[a-z]in|\b(?:an|lil|mo|n|o|ol|th|wi))$", re.IGNORECASE)
 _CONTENT: Final = re.compile(r"[^\W_]")
@@ -61,6 +71,7 @@ class Mark:
     closing: float
     skipping: float
     leads: bool  # the paragraph begins here, or punctuation stands before it
+    clause: bool = False  # a speaker's clause follows, as it does the close of speech
     final: bool = False  # no word follows in the paragraph
 
 
@@ -74,13 +85,14 @@ def read_marks(text: str, paragraph: Span, style: Style) -> list[Mark]:
         before = text[max(paragraph.start, glyph.left - 40) : glyph.left]
         after = text[glyph.right : min(paragraph.end, glyph.right + 20)]
         shape = _shape(before, after)
-        if glyph.sign == '"' and glyph.count == 2 and shape in ("PW", "WW"):
+        if glyph.sign in "\"'" and glyph.count == 2 and shape in ("PW", "WW"):
             marks += _close_and_open(glyph)
             continue
         costs = _weigh(glyph, shape, before, after)
         stripped = before.rstrip()
+        clause = before[-1:] in tuple(",?!") and _CLAUSE.match(text, glyph.right, paragraph.end) is not None
         leads = not stripped or stripped[-1] in ",:;.!?…—–-"
-        marks.append(Mark(glyph.start, glyph.end, glyph.sign, glyph.count, *costs, leads))
+        marks.append(Mark(glyph.start, glyph.end, glyph.sign, glyph.count, *costs, leads, clause))
     return _weigh_edges(text, paragraph, marks)
 
 
@@ -120,12 +132,11 @@ def _weigh_single(sign: str, shape: str, before: str, after: str, costs: _Costs)
     opening, closing, skipping = costs
     if sign == "`":
         return _Costs(opening, closing, 0.5)
-    if shape == "WW":  # "became 'foes'with": a lost space, or an apostrophe inside a word after all
-        return _Costs(opening if sign == "‘" else opening + 4.0, closing + 1.0 if sign != "‘" else closing + 4.0, 0.1)
+    if shape == "WW":  # a lost space, "became 'foes'with", or an apostrophe inside a word after all
+        return _Costs(opening + 1.0, closing + (4.0 if sign == "‘" else 0.4), 0.1)
     if shape[0] == "W":
         if before[-1] in "sSzZxX" or _CUT_SHORT.search(before):
-            noun_follows = after[1:2].islower()
-            return _Costs(opening, closing + (0.9 if noun_follows else 0.4), 0.35 if noun_follows else 0.6)
+            return _weigh_possessive(after, costs)
         if before[-1].isdigit():
             return _Costs(opening, closing + 0.4, 0.6)
         return _Costs(opening, closing, 1.8)
@@ -134,6 +145,15 @@ def _weigh_single(sign: str, shape: str, before: str, after: str, costs: _Costs)
     if shape in ("SW", "DW") and sign == "’":
         return _Costs(opening, closing, 1.2)
     return _Costs(opening, closing, 1.0 if shape == "SS" else skipping)
+
+
+def _weigh_possessive(after: str, costs: _Costs) -> _Costs:
+    """Weigh a single mark after an s: a plural possessive or a close."""
+    if not after[1:2].islower():
+        return _Costs(costs.opening, costs.closing + 0.4, 0.6)
+    if _NO_POSSESSION.match(after):
+        return _Costs(costs.opening, costs.closing + 0.2, 0.9)
+    return _Costs(costs.opening, costs.closing + 0.9, 0.35)
 
 
 def _elided(after: str) -> bool:

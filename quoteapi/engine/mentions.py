@@ -148,6 +148,8 @@ def _continues_run(parse: Parse, first: int, at: int) -> int:
     same_entity = parse.entities[at] and parse.entities[at] == parse.entities[first] and not parse.entity_begins[at]
     if word in names.PARTICLES and (next_is_name or parse.lower[following] in names.PARTICLES):
         return 1
+    if word == "and" and not any(parse.lower[token] in read_words("organization_words") for token in range(first, at)):
+        return 0
     if same_entity and word in ("of", "the", "and", "&", "for", "on", "in", "to", "at", "’", "'"):
         return 1
     if word == "of" and next_is_name and parse.lower[at - 1] in OF_WORDS:
@@ -189,7 +191,7 @@ def _split_run(parse: Parse, text: str, first: int, last: int) -> list[Mention]:
             carried = text[parse.starts[start] : parse.ends[end - 1]]
             continue
         title = text[parse.starts[start] : parse.ends[start + keep - 1]] if keep else ""
-        if not carried and _is_office(words):
+        if not carried and _is_office(words, parse.lower[start - 1] if start else ""):
             mention = _office(parse, start, end)
         elif is_last and end < len(parse) and (body := _body_end(parse, end)):
             mention = _make_name(parse, text, start, start, body, "", score=-3.0)
@@ -239,10 +241,12 @@ def _is_title_only(words: list[str]) -> bool:
     return any(" ".join(lower[start:]) in titles for start in range(len(lower)))
 
 
-def _is_office(words: list[str]) -> bool:
+def _is_office(words: list[str], before: str) -> bool:
     """Is a run of capitals no name but an office ("the US President", "the Vermont Republican")?"""
     lower = [names.plain(word) for word in words]
-    if lower[-1] not in read_table("persons") or lower[-1] in read_table("given_names"):
+    if lower[-1] not in read_table("persons") and " ".join(lower) not in read_table("titles"):
+        return False
+    if lower[-1] in read_table("given_names") or lower[-1] in read_words("surnames") and before not in ("the", "a", "this"):
         return False
     titles, places, origins = read_table("titles"), read_words("places"), read_words("nationalities")
     return all(word in titles or word in read_table("persons") or word in places or word in origins for word in lower)
@@ -360,6 +364,10 @@ def _person_score(parse: Parse, first: int, last: int, words: list[str], title: 
         score += 0.5
     if names.looks_like_organization(words):
         score -= 3.0
+    if len(words) >= 2 and lower[-1] in read_words("place_words"):
+        score -= 3.0
+        place = True
+    score += _person_context(parse, first, last)
     whole = " ".join(lower)
     if whole in read_words("places"):
         score -= 2.0
@@ -373,6 +381,25 @@ def _person_score(parse: Parse, first: int, last: int, words: list[str], title: 
     if parse.lower[first - 1] == "the" and first and not title:
         score -= 1.0
     return score, place
+
+
+def _person_context(parse: Parse, first: int, last: int) -> float:
+    """What follows a name that only people have: an age, an apposition with a person's noun, "who", a verb of speech."""
+    score = 0.0
+    head = _head_of(parse, first, last)
+    verb = parse.heads[head]
+    if parse.deps[head] == "nsubj" and read_table("cue_forms").get(parse.lower[verb]) in read_words("cue_verbs"):
+        score += 0.7
+    after = parse.lower[last : last + 8]
+    if len(after) >= 3 and after[0] == "," and after[1].isdigit() and 1 <= len(after[1]) <= 3 and after[2] in (",", "."):
+        score += 3.0
+    elif len(after) >= 2 and after[0] == "," and after[1] == "who" or after[:1] == ["who"]:
+        score += 1.0
+    elif len(after) >= 3 and after[0] == "," and after[1] in ("a", "an", "the", "his", "her"):
+        phrase = after[2 : after.index(",", 2)] if "," in after[2:] else after[2:]
+        if any(word in read_table("persons") and word not in read_words("groups") for word in phrase):
+            score += 1.5
+    return score
 
 
 def _pronoun(parse: Parse, token: int) -> Mention | None:
@@ -395,6 +422,10 @@ def _pronoun(parse: Parse, token: int) -> Mention | None:
 def _nominal(parse: Parse, token: int) -> Mention | None:
     tag, dep = parse.tags[token], parse.deps[token]
     word = parse.lower[token]
+    if token + 1 < len(parse) and parse.words[token + 1] in ("-", "–") and _touch(parse, token + 1):
+        return None
+    if word == "elect" and token >= 2 and parse.words[token - 1] == "-":
+        word = parse.lower[token - 2]
     if tag not in _NOUN and not (dep in ("nsubj", "nsubjpass") and tag in ("CD", "JJ", "VBG", "DT")):
         return None
     persons = read_table("persons")
