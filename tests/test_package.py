@@ -1,0 +1,66 @@
+"""The distribution: what it needs, what it holds, and that its lock file and its model agree with it."""
+
+import re
+import subprocess
+import sys
+from importlib import metadata, resources
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+import quoteapi
+from quoteapi.engine.model import DEFAULT_DISTRIBUTION, DEFAULT_MODEL
+
+TOP = Path(__file__).parents[1]
+REQUIREMENTS = [Requirement(line) for line in metadata.requires("quoteapi")]
+RUNTIME = [requirement for requirement in REQUIREMENTS if not requirement.marker]
+
+
+def test_version_is_that_of_the_distribution():
+    assert metadata.version("quoteapi") == quoteapi.__version__
+
+
+@pytest.mark.parametrize("requirement", REQUIREMENTS, ids=str)
+def test_each_dependency_has_a_floor_and_a_cap(requirement):
+    operators = {specifier.operator for specifier in requirement.specifier}
+    assert operators in ({">=", "<"}, {"=="})
+
+
+def test_the_model_is_pinned_as_the_engine_names_it():
+    model = Requirement(DEFAULT_DISTRIBUTION)
+    assert str(model) in map(str, RUNTIME)
+    assert model.name.replace("-", "_") == DEFAULT_MODEL
+
+
+def test_data_files_are_installed():
+    package = resources.files("quoteapi")
+    assert package.joinpath("py.typed").is_file()
+    for folder in ("lexicons", "weights"):
+        installed = {entry.name for entry in package.joinpath("engine", folder).iterdir()}
+        in_tree = {entry.name for entry in (TOP / "quoteapi/engine" / folder).iterdir()}
+        assert installed == in_tree != set()
+
+
+def test_the_module_runs_as_the_command():
+    done = subprocess.run([sys.executable, "-m", "quoteapi", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"quoteapi, version {quoteapi.__version__}\n"
+
+
+LOCK = TOP.joinpath("docker/requirements.lock").read_text()
+LOCKED = re.findall(r"^([a-z0-9-]+)==(\S+)", LOCK, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("requirement", RUNTIME, ids=str)
+def test_the_lock_file_fits_the_dependencies(requirement):
+    versions = [version for name, version in LOCKED if name == requirement.name]
+    assert versions
+    assert all(requirement.specifier.contains(version) for version in versions)
+
+
+def test_every_locked_version_has_hashes_and_names_no_host():
+    entries = re.split(r"^(?=[a-z0-9-]+==)", LOCK, flags=re.MULTILINE)[1:]
+    assert len(entries) == len(LOCKED)
+    assert all("--hash=sha256:" in entry for entry in entries)
+    assert "://" not in LOCK
+    assert "--index" not in LOCK

@@ -1,0 +1,61 @@
+"""What the README shows is true: its settings, its commands' answers, its model."""
+
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from programs import REAL, run, serving
+
+from quoteapi.config import Settings, variable
+from quoteapi.engine.model import DEFAULT_MODEL
+
+README = Path(__file__).parents[1].joinpath("README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
+
+
+def block(language, holding):
+    """Return the only block of a language that holds these words."""
+    (found,) = [content for kind, content in BLOCKS if kind == language and holding in content]
+    return found
+
+
+def settings_table():
+    rows = [
+        f"| `{variable(field.name)}` | {field.metadata['about']} | `{field.default}` |" for field in fields(Settings)
+    ]
+    return "\n".join(["| variable | is | default |", "|---|---|---|", *rows])
+
+
+def test_settings_are_those_of_the_code():
+    assert settings_table() in README
+
+
+def test_model_is_the_default():
+    assert f"`{DEFAULT_MODEL}`" in README
+
+
+@pytest.mark.model
+def test_first_request_gives_the_answer_shown(tmp_path):
+    article = re.search(r"<<'END'\n(.*?)^END$", block("sh", "article.txt <<"), flags=re.MULTILINE | re.DOTALL)[1]
+    done = run(REAL, "extract", "-", "--json", stdin=article.encode())
+    assert json.loads(done.stdout) == json.loads(block("json", '"quotes"'))
+
+
+@pytest.mark.model
+@pytest.mark.skipif(not all(map(shutil.which, ("curl", "jq"))), reason="curl or jq is not installed")
+def test_curl_and_jq_print_the_lines_shown(tmp_path):
+    with serving(REAL, tmp_path / "log", "--workers", "1") as server:
+        commands = block("sh", "article.txt <<") + block("sh", "jq -r").replace(":8000", f":{server.port}")
+        done = subprocess.run(["sh", "-ec", commands], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == block("text", "\t")
+
+
+@pytest.mark.model
+def test_python_lines_run():
+    code = 'text = "“Yes,” said Ann Lee."\n' + block("python", "import quoteapi")
+    done = run([*REAL[:1], "-c", code])
+    assert done.stdout.decode() == "Ann Lee Yes, ['“Yes,”']\n"
