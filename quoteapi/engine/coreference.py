@@ -8,6 +8,7 @@ weight by its role in the sentence, and weight fades sentence by sentence. Words
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,8 +18,11 @@ from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.mentions import Mention, singular_of
 from quoteapi.engine.parse import Parse
 
-FADE = 0.6
-PARAGRAPH_FADE = 0.8
+# How much of its weight's logarithm an entity loses with each sentence, and with each paragraph beside.
+FADE = 0.51
+PARAGRAPH_FADE = 0.22
+# How many entities a pronoun or nominal can look back to: what keeps the work linear in the text.
+REMEMBERED = 100
 # Below this an entity is too long gone for a nominal that nothing but its kind links to it.
 NEAR = 0.15
 _DEFINITE = frozenset({"the", "this", "that"})
@@ -74,27 +78,39 @@ class _Reader:
     ) -> None:
         self.parse, self.mentions, self.entities, self.entity_of = parse, mentions, entities, entity_of
         self.bearers, self.subjects_of_cues = bearers, subjects_of_cues
-        self.weight = [0.0] * len(entities)
-        self.last_seen = [-1] * len(entities)
-        self.people = [e for e, entity in enumerate(entities) if entity.kind == "person"]
-        self.bodies = [e for e, entity in enumerate(entities) if entity.kind == "organization"]
+        self.weight = [(0.0, 0.0)] * len(entities)
+        self.faded = 0.0
+        self.recent: dict[int, int] = {}
+        self.by_descriptor: dict[str, list[int]] = defaultdict(list)
+        for e, entity in enumerate(entities):
+            for noun in entity.descriptors:
+                self.by_descriptor[noun].append(e)
 
     def read(self) -> None:
         sentence, paragraph = 0, 0
         for number, mention in enumerate(self.mentions):
             here = self.parse.sentence[mention.head]
-            fade = FADE ** (here - sentence)
+            self.faded += (here - sentence) * FADE
             if self.parse.paragraph[mention.head] != paragraph:
-                fade *= PARAGRAPH_FADE
-            if fade < 1:
-                self.weight = [weight * fade for weight in self.weight]
+                self.faded += PARAGRAPH_FADE
             sentence, paragraph = here, self.parse.paragraph[mention.head]
             if self.entity_of[number] < 0:
                 self.entity_of[number] = self._resolve(number, mention)
             entity = self.entity_of[number]
             if entity >= 0:
-                self.weight[entity] += self._role_weight(number, mention)
-                self.last_seen[entity] = number
+                self._see(entity, number, self._role_weight(number, mention))
+
+    def _see(self, entity: int, number: int, weight: float) -> None:
+        self.weight[entity] = (self._weight(entity) + weight, self.faded)
+        self.recent.pop(entity, None)
+        self.recent[entity] = number
+        if len(self.recent) > REMEMBERED:
+            del self.recent[next(iter(self.recent))]
+
+    def _weight(self, entity: int) -> float:
+        """An entity's weight now: what it had when last seen, faded since."""
+        weight, at = self.weight[entity]
+        return weight * math.exp(min(0.0, at - self.faded))
 
     def _resolve(self, number: int, mention: Mention) -> int:
         if mention.form == "name":
@@ -116,25 +132,25 @@ class _Reader:
             weight *= 0.7
         return weight
 
-    def _best(self, fits: Iterable[int], least: float = 0.001) -> int:
-        scored = [(self.weight[e], self.last_seen[e], e) for e in fits if self.last_seen[e] >= 0]
-        if scored:
-            weight, _, entity = max(scored)
-            if weight > least:
-                return entity
-        return -1
+    def _best(self, fits: Iterable[int], least: float = 0.0) -> int:
+        scored = [(self._weight(e), self.recent[e], e) for e in fits if e in self.recent]
+        weight, _, entity = max(scored, default=(0.0, -1, -1))
+        return entity if weight > least else -1
+
+    def _recent(self, kind: str) -> list[int]:
+        return [e for e in self.recent if self.entities[e].kind == kind]
 
     def _bearer(self, bearers: Sequence[int]) -> int:
         """Whom a lone surname means: weight, and how often the article names each in full."""
         if not bearers:
             return -1
-        return max(bearers, key=lambda e: (self.weight[e] + math.log(1 + self.entities[e].full_mentions), -e))
+        return max(bearers, key=lambda e: (self._weight(e) + math.log(1 + self.entities[e].full_mentions), -e))
 
     # --- pronouns
 
     def _pronoun(self, number: int, mention: Mention) -> int:
         if mention.gender:
-            fits = [e for e in self.people if self.entities[e].gender in ("", mention.gender)]
+            fits = [e for e in self._recent("person") if self.entities[e].gender in ("", mention.gender)]
             entity = self._best(e for e in fits if not self._clashes(number, e))
             if entity < 0:
                 entity = self._named_next(number, mention.gender)
@@ -144,15 +160,15 @@ class _Reader:
         if mention.name == "who":
             return self._antecedent(number, mention)
         if mention.name in ("it", "its"):
-            return self._best(self.bodies)
+            return self._best(self._recent("organization"))
         return -1
 
     def _clashes(self, number: int, entity: int) -> bool:
         """A subject pronoun is not somebody who stands in the same clause under a name."""
         mention = self.mentions[number]
         clause = self.parse.heads[mention.head]
-        last = self.last_seen[entity]
-        if last < 0 or self.parse.deps[mention.head] == "poss":
+        last = self.recent[entity]
+        if self.parse.deps[mention.head] == "poss":
             return False
         other = self.mentions[last]
         return other.form == "name" and self.parse.heads[other.head] == clause and other.head != mention.head
@@ -188,12 +204,12 @@ class _Reader:
             self.parse.tags[token] == "POS" for token in range(mention.first, mention.head)
         )
         if noun in read_words("works"):
-            return self._publisher(mention)
+            return self._publisher(number, mention)
         if lead not in _DEFINITE and not owned:
             return -1
-        described = [e for e, entity in enumerate(self.entities) if noun in entity.descriptors]
+        described = self.by_descriptor.get(noun, [])
         if noun in POLITICIANS and not described:
-            described = [e for e, entity in enumerate(self.entities) if entity.descriptors & LAWMAKERS]
+            described = [e for e in self.recent if self.entities[e].descriptors & LAWMAKERS]
         if described and not (owned and noun in UNNAMED_NOUNS):
             entity = self._best(described)
             if entity >= 0:
@@ -205,23 +221,27 @@ class _Reader:
             if noun in UNNAMED_NOUNS:
                 return -1
             gender = persons[noun] if persons[noun] in ("f", "m") else ""
-            return self._best((e for e in self.people if not gender or self.entities[e].gender in ("", gender)), NEAR)
-        if noun in GENERIC_BODIES:
-            named = [e for e in self.bodies if self._is_called(self.entities[e], noun)]
-            return self._best(named or self.bodies, 0.001 if named else NEAR)
-        if mention.name in read_words("groups"):
-            return self._best(e for e in self.bodies if self._is_called(self.entities[e], noun))
+            return self._best((e for e in self._recent("person") if not gender or self.entities[e].gender in ("", gender)), NEAR)
+        if noun in GENERIC_BODIES or mention.name in read_words("groups"):
+            bodies = self._recent("organization")
+            named = [e for e in bodies if self._is_called(self.entities[e], noun)]
+            if named or noun not in GENERIC_BODIES:
+                return self._best(named)
+            return self._best(bodies, NEAR)
         return -1
 
-    def _publisher(self, mention: Mention) -> int:
+    def _publisher(self, number: int, mention: Mention) -> int:
         """The body whose name stands inside a nominal for a document: "a Gazette article"."""
-        for token in range(mention.first, mention.head):
-            for number in range(len(self.mentions)):
-                other = self.mentions[number]
-                if other.form == "name" and other.first <= token < other.last and other.head != mention.head:
-                    entity = self.entity_of[number]
-                    if entity >= 0 and self.entities[entity].kind == "organization":
-                        return entity
+        for other in range(number, max(-1, number - 8), -1):
+            before = self.mentions[other]
+            if before.form == "name" and mention.first <= before.head < mention.head:
+                entity = self.entity_of[other]
+                return entity if entity >= 0 and self.entities[entity].kind == "organization" else -1
+        for other in range(number + 1, min(len(self.mentions), number + 4)):
+            inside = self.mentions[other]
+            if inside.form == "name" and mention.first <= inside.head < mention.head:
+                entity = self.entity_of[other]
+                return entity if entity >= 0 and self.entities[entity].kind == "organization" else -1
         return -1
 
     @staticmethod

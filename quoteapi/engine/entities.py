@@ -123,23 +123,29 @@ def _cluster_people(
 ) -> tuple[list[_Person], dict[int, list[int]], list[str]]:
     """People with a full name and the short forms that mean them; lone surnames with several bearers; the rest."""
     people: list[_Person] = []
+    by_word: dict[str, list[int]] = defaultdict(list)
     full = [form for form in by_form if " " in form and scores[form] > 0 and names.parse_person(form).given]
     for form in sorted(full, key=lambda form: (-len(form.split()), by_form[form][0])):
         parsed = names.parse_person(form)
         gender = next((g for n in by_form[form] if (g := mentions[n].gender)), "") or names.given_gender(parsed)
-        home = next((p for p in people if _same_person(parsed, gender, p)), None) if parsed.given else None
+        near = {at for word in form.split() for at in by_word[word]}
+        home = next((people[at] for at in sorted(near) if _same_person(parsed, gender, people[at])), None)
         if home is None:
             home = _Person([], [])
+            for word in {*form.split(), *parsed.surname.split()}:
+                by_word[word].append(len(people))
             people.append(home)
         home.forms.append(parsed)
         home.members.extend(by_form[form])
         home.gender = home.gender or gender
     open_names: dict[int, list[int]] = {}
     rest: list[str] = []
+    known = set(full)
     for form, own in by_form.items():
-        if form in full:
+        if form in known:
             continue
-        homes = [at for at, person in enumerate(people) if _short_form_of(form, person)]
+        near = {at for word in form.split() for at in by_word.get(word, ())}
+        homes = [at for at in sorted(near) if _short_form_of(form, people[at])]
         if not homes or scores[form] <= -2.5 and not all(mentions[n].title for n in own):
             rest.append(form)
             continue
@@ -174,35 +180,37 @@ def _gender_fits(mention: Mention, person: _Person) -> bool:
 
 def _cluster_bodies(mentions: Sequence[Mention], bodies: dict[str, list[int]]) -> list[tuple[SpeakerKind, list[int]]]:
     """Put together a body's long name, its short forms and its acronym."""
-    merged: list[tuple[list[str], list[int]]] = []
+    merged: list[list[int]] = []
+    homes: dict[str, list[int]] = {}
     for form, members in sorted(bodies.items(), key=lambda body: -len(body[0].split())):
-        surface = mentions[members[0]].name
-        home = next((other for other in merged if _same_body(mentions, other, form, surface)), None)
+        home = homes.get(_acronym_key(mentions[members[0]].name)) or (
+            homes.get(form) if form not in read_words("places") else None
+        )
         if home is None:
-            merged.append(([form], list(members)))
-        else:
-            home[0].append(form)
-            home[1].extend(members)
+            home = []
+            merged.append(home)
+            for key in _short_forms(form, mentions[members[0]].name):
+                homes.setdefault(key, home)
+        home.extend(members)
     result: list[tuple[SpeakerKind, list[int]]] = []
-    for _, members in merged:
+    for members in merged:
         members.sort()
         first = mentions[members[0]]
         result.append(("group" if first.plural and first.place else "organization", members))
     return result
 
 
-def _same_body(mentions: Sequence[Mention], other: tuple[list[str], list[int]], form: str, surface: str) -> bool:
+def _acronym_key(name: str) -> str:
+    """An acronym as a key that no folded name can be, or empty."""
+    letters = name.replace(".", "")
+    return letters if letters.isupper() and letters.isalpha() and len(letters) >= 2 else ""
+
+
+def _short_forms(form: str, name: str) -> set[str]:
+    """What a body may be called after its full name: its first words, its last words, its acronym."""
     words = form.split()
-    for known in other[0]:
-        long = known.split()
-        acronym = surface.replace(".", "")
-        if len(words) == 1 and acronym.isupper() and len(acronym) >= 2:
-            if acronym in names.acronyms(mentions[other[1][0]].name):
-                return True
-        if len(long) > len(words) and (long[: len(words)] == words or long[-len(words) :] == words):
-            if " ".join(words) not in read_words("places"):
-                return True
-    return False
+    cuts = {" ".join(words[:end]) for end in range(1, len(words))} | {" ".join(words[at:]) for at in range(1, len(words))}
+    return cuts | names.acronyms(name) if len(words) <= 12 else set()
 
 
 def _fullest(forms: Counter[str], kind: SpeakerKind) -> str:

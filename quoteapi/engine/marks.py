@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from quoteapi.engine.marks_glyphs import KIND, Style, house_style
+from quoteapi.engine.marks_glyphs import KIND, Style, house_style, may_open_single
 from quoteapi.engine.marks_reading import Reading, read_paragraph
 from quoteapi.engine.marks_shape import SPEAKER_CLAUSE, Mark, has_content, read_marks
 from quoteapi.engine.results import Span
@@ -44,6 +44,8 @@ def find_passages(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
     are. Apostrophes, inches and empty pairs are no passages. Any string is accepted, none raises.
     """
     doubles = _find(text, paragraphs, house_style(text, paragraphs, singles=False))
+    if not may_open_single(text):
+        return doubles
     both = _find(text, paragraphs, house_style(text, paragraphs, singles=True))
     return both if _singles_are_outer(both) else doubles
 

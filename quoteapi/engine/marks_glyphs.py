@@ -80,6 +80,7 @@ _TOKEN: Final = re.compile(
 _GUILLEMET: Final = re.compile("[«»‹›]")
 _DOUBLED_OPENER: Final = re.compile(r"(?<![^\s(\[—–-])(?:''|‘‘|``)(?=\w)")
 _SINGLE_OPENER: Final = re.compile(r"(?<![^\s(\[—–-])['‘`](?=\w)")
+_MAYBE_SINGLE: Final = re.compile(rf"(?<!\w)(?:[`❛]|{_APOSTROPHE})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,11 @@ def house_style(text: str, paragraphs: Sequence[Span], *, singles: bool) -> Styl
         doubled=not singles or 2 * doubled > len(_SINGLE_OPENER.findall(text)),
         backwards=_guillemets_backwards(text, paragraphs),
     )
+
+
+def may_open_single(text: str) -> bool:
+    """Whether a single mark stands before a word, so that singles can be marks of this text at all."""
+    return _MAYBE_SINGLE.search(text) is not None
 
 
 def _guillemets_backwards(text: str, paragraphs: Sequence[Span]) -> bool:

@@ -28,6 +28,8 @@ _INNER_BEFORE_CLAUSE: Final = 1.5  # only the inner one is closed, though "he sa
 _LOST_CLOSE: Final = 2.9  # a passage opens because the close of the one before it was forgotten
 _LOST_CLOSE_AT_CLAUSE: Final = 1.1  # the same, with "he said" between the two
 _BEAM: Final = 6.0  # a reading so much dearer than the cheapest is given up
+_CROWD: Final = 1000  # more marks than a paragraph of prose ever has: only the _FEW cheapest readings are followed
+_FEW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,9 @@ def read_paragraph(marks: Sequence[Mark], clauses: Sequence[int], *, next_opens:
     ``clauses`` are the sorted offsets at which a speaker's clause seems to begin (", said Odile"); ``next_opens``
     says that the next paragraph begins with a mark, so that a passage left open is no slip.
     """
+    plain = _read_plain(marks)
+    if plain is not None:
+        return plain
     nodes: dict[_State, _Node] = {_OUTSIDE: _Node(0.0, None, None)}
     for mark in marks:
         following: dict[_State, _Node] = {}
@@ -82,10 +87,30 @@ def read_paragraph(marks: Sequence[Mark], clauses: Sequence[int], *, next_opens:
                 if known is None or total < known.cost:
                     opened = mark if step is not None and step.opens else node.opened
                     following[new] = _Node(total, node.step if step is None else step, opened)
-        limit = min(node.cost for node in following.values()) + _BEAM
+        costs = sorted(node.cost for node in following.values())
+        limit = costs[0] + _BEAM if len(marks) <= _CROWD else costs[min(_FEW, len(costs)) - 1]
         nodes = {state: node for state, node in following.items() if node.cost <= limit}
     _, best = min(nodes.items(), key=lambda item: item[1].cost + _ending(*item, next_opens=next_opens))
     return _passages(best.step)
+
+
+def _read_plain(marks: Sequence[Mark]) -> list[Reading] | None:
+    """The reading in which every mark is what its shape says, as in most paragraphs; None when there is none."""
+    readings = []
+    opened: Mark | None = None
+    for mark in marks:
+        if opened is None:
+            if mark.opening or mark.sign not in CLOSERS:
+                return None
+            opened = mark
+        elif CLOSERS[opened.sign].get(mark.sign) == 0.0:
+            if mark.closing:
+                return None
+            readings.append(Reading(opened, mark, None))
+            opened = None
+        elif FAMILY.get(mark.sign) == FAMILY[opened.sign]:
+            return None
+    return readings if opened is None else None
 
 
 def _ending(state: _State, node: _Node, *, next_opens: bool) -> float:
