@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
@@ -88,7 +89,7 @@ def extract(file: IO[bytes], as_json: bool) -> None:
     if as_json:
         click.echo(encode_json(answer), nl=False)
     else:
-        width = click.get_terminal_size()[0] if sys.stdout.isatty() else None
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
         click.echo(draw_table(answer, width=width))
 
 

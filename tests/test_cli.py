@@ -1,12 +1,13 @@
 import json
+import os
 import subprocess
 import sys
 import time
 
 import pytest
-from programs import FAKE, REAL, run
+from programs import FAKE, REAL, environ, run
 
-ARTICLE = "“We sail at dawn,” said Ann Lee. “Why?”"
+ARTICLE = "“We sail at dawn, then home” said Ann Lee. “Why?”"
 
 BAD_USE = [
     pytest.param(["fly"], b"", "No such command 'fly'.", id="unknown command"),
@@ -54,10 +55,20 @@ def test_extract_prints_a_table():
     done = run(FAKE, "extract", "-", stdin=ARTICLE.encode())
     assert done.stdout.decode().splitlines() == [
         "SPEAKER  TYPE    QUOTATION",
-        "Ann Lee  direct  We sail at dawn,",
+        "Ann Lee  direct  We sail at dawn, then home",
         "-        direct  Why?",
     ]
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_extract_wraps_on_a_terminal():
+    ours, theirs = os.openpty()
+    command = [*FAKE, "extract", "-"]
+    subprocess.run(command, input=ARTICLE.encode(), stdout=theirs, env=environ(COLUMNS="38"), check=True)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as terminal:
+        shown = terminal.read1(4096).decode().splitlines()
+    assert shown[1:3] == ["Ann Lee  direct  We sail at dawn, then", "                 home"]
 
 
 def test_extract_json_is_the_answer_of_the_api(tmp_path, client):
