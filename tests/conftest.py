@@ -2,6 +2,8 @@ import pytest
 from fake_engine import FakeEngine
 
 from quoteapi.config import Settings
+from quoteapi.engine.model import DEFAULT_MODEL
+from quoteapi.engine.pipeline import Engine
 from quoteapi.web.app import create_app
 
 
@@ -13,3 +15,13 @@ def app():
 @pytest.fixture
 def client(app):
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def engine():
+    return Engine.load(DEFAULT_MODEL)
+
+
+@pytest.fixture(scope="session")
+def attribute(engine):
+    return engine.attribute
