@@ -14,7 +14,13 @@ from quoteapi.engine.results import Span
 
 # A speaker's clause after speech whose closing mark was forgotten: ", said Odile", ". Odile Marsh said".
 _CLAUSE: Final = re.compile(rf"(?:(?<=[,?!…—-])|(?<=[a-z]{{4}}\.)){SPEAKER_CLAUSE}")
-_CLAUSE_AT_END: Final = re.compile(_CLAUSE.pattern + r"[^.!?]{0,60}[.!?]?$")
+# The same as the last words of a paragraph: then the passage ended before it, and nothing runs on.
+_CLAUSE_AT_END: Final = re.compile(
+    _CLAUSE.pattern + r"(?:,[^.!?]{1,80}|\s(?:on\s)?[A-Z][a-z]+day|\sreporters|\sin\san?\s\w+)?[.!?]?$"
+)
+_WORD: Final = re.compile(r"\w+")
+_MOST_UNMARKED: Final = 3  # paragraphs without a mark that a quotation may run through
+_FEWEST_WORDS: Final = 12  # fewer before a lone closing mark are a name under a pull quote: `Odile Marsh, Green."`
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,8 @@ class Passage:
 
     ``inner_start`` and ``inner_end`` leave the outer marks out. ``closed`` is false when its closing mark is
     missing. ``continues`` says that it takes up the passage before it, left open at the end of the paragraph
-    before. ``paragraph`` is the index of its paragraph, ``kind`` the family of its marks.
+    before; where that one was not opened again by a mark, ``start`` is the paragraph's. ``paragraph`` is the
+    index of its paragraph, ``kind`` the family of its marks.
     """
 
     start: int
@@ -47,7 +54,7 @@ def find_passages(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
     if not may_open_single(text):
         return doubles
     both = _find(text, paragraphs, house_style(text, paragraphs, singles=True))
-    return both if _singles_are_outer(both) else doubles
+    return both if _singles_are_outer(text, both) else doubles
 
 
 def _find(text: str, paragraphs: Sequence[Span], style: Style) -> list[Passage]:
@@ -59,6 +66,8 @@ def _find(text: str, paragraphs: Sequence[Span], style: Style) -> list[Passage]:
         next_opens = index + 1 < len(paragraphs) and _opens(paragraphs[index + 1], marks[index + 1])
         clauses = [match.start() for match in _CLAUSE.finditer(text, span.start, span.end)]
         readings = read_paragraph(marks[index], clauses, next_opens=next_opens)
+        if passages and (not readings or marks[index][0].end <= readings[0].opening.start):
+            passages += _run_on(text, paragraphs, passages[-1], index, marks[index][0])
         for reading in readings:
             passage = _passage(text, reading, span, index)
             if passage is None:
@@ -96,26 +105,50 @@ def _passage(text: str, reading: Reading, paragraph: Span, index: int) -> Passag
     )
 
 
-def _takes_up(text: str, paragraphs: Sequence[Span], before: Passage, passage: Passage) -> bool:
-    """Whether a passage goes on with the one before it, which was left open at the end of its paragraph."""
+def _left_open(text: str, paragraphs: Sequence[Span], passage: Passage) -> bool:
+    """Whether a passage may run on into the paragraphs after its own."""
     return (
-        not before.closed
-        and before.paragraph == passage.paragraph - 1
-        and before.end == paragraphs[before.paragraph].end
-        and passage.start - paragraphs[passage.paragraph].start <= 2
-        and (before.kind == "single") == (passage.kind == "single")
-        and not _CLAUSE_AT_END.search(text, max(before.inner_start, before.end - 200), before.end)
+        not passage.closed
+        and passage.end == paragraphs[passage.paragraph].end
+        and not _CLAUSE_AT_END.search(text, max(passage.inner_start, passage.end - 200), passage.end)
     )
 
 
-def _singles_are_outer(passages: Iterable[Passage]) -> bool:
+def _takes_up(text: str, paragraphs: Sequence[Span], before: Passage, passage: Passage) -> bool:
+    """Whether a passage goes on with the one before it, which was left open at the end of its paragraph."""
+    return (
+        before.paragraph == passage.paragraph - 1
+        and passage.start - paragraphs[passage.paragraph].start <= 2
+        and (before.kind == "single") == (passage.kind == "single")
+        and _left_open(text, paragraphs, before)
+    )
+
+
+def _run_on(text: str, paragraphs: Sequence[Span], before: Passage, index: int, stray: Mark) -> list[Passage]:
+    """The rest of a passage that runs on without a mark at the head of its later paragraphs.
+
+    Its first paragraph is left open and, no other mark between, a later one has a close that nothing opened.
+    """
+    if not 1 <= index - before.paragraph <= _MOST_UNMARKED + 1 or stray.closing >= 1.0:
+        return []
+    last = paragraphs[index]
+    if not _left_open(text, paragraphs, before) or not has_content(text, last.start, stray.start):
+        return []
+    words = len(_WORD.findall(text, last.start, stray.start))
+    if words < _FEWEST_WORDS and not stray.clause and not text[last.start].islower():
+        return []
+    middle = [
+        Passage(span.start, span.end, span.start, span.end, False, True, number, before.kind)
+        for number, span in enumerate(paragraphs[before.paragraph + 1 : index], start=before.paragraph + 1)
+    ]
+    return [*middle, Passage(last.start, stray.end, last.start, stray.start, True, True, index, before.kind)]
+
+
+def _singles_are_outer(text: str, passages: Iterable[Passage]) -> bool:
     """The house style, once for the text: whether more stands in single marks than in others, outermost."""
     balance = 0.0
     for passage in passages:
         weight = 1 + min(passage.inner_end - passage.inner_start, 120) / 30
-        balance += weight if passage.kind == "single" or _is_tex_single(passage) else -weight
+        single = passage.kind == "single" or text[passage.start : passage.inner_start] in ("`", "‚")
+        balance += weight if single else -weight
     return balance > 0
-
-
-def _is_tex_single(passage: Passage) -> bool:
-    return passage.kind == "tex" and passage.inner_start - passage.start == 1

@@ -16,7 +16,7 @@ CLOSERS: Final[dict[str, dict[str, float]]] = {
     "”": {"”": 0.0, '"': 0.5, "“": 0.5},
     "''": {"''": 0.0, '"': 0.8, "”": 0.8},
     "``": {"''": 0.0, '"': 0.3, "”": 0.5},
-    "„": {"“": 0.0, "”": 0.0, '"': 0.5},
+    "„": {"“": 0.0, "”": 0.0, '"': 0.5, "''": 0.3},
     "‘": {"’": 0.0, "'": 0.5, "‘": 1.6},
     "'": {"'": 0.0, "’": 0.5, "‘": 1.8},
     "’": {"’": 0.0, "'": 0.5, "‘": 0.5},
@@ -45,7 +45,7 @@ FAMILY: Final = {
     **dict.fromkeys(("«", "»", "‹", "›"), "guillemet"),
     **dict.fromkeys(("「", "」", "『", "』"), "corner"),
 }
-SINGLES: Final = frozenset("‘'’`")
+SINGLES: Final = frozenset("‘'’`‚")
 
 _SAME: Final = {
     **dict.fromkeys(("＂", "&quot;", "&#34;", "&#x22;"), '"'),
@@ -69,7 +69,7 @@ _APOSTROPHE: Final = r"(?:['’‘´`‛]|&(?:[lr]squo|apos|\#39|\#821[67]|\#x27
 _TOKEN: Final = re.compile(
     rf"""
       # looked through: tags, emphasis signs of Markdown, what cannot be seen
-      (?P<hidden> <[a-z/!][^<>]*> | [*_]+ | [\u200b-\u200f\u2060-\u2064\ufeff\xad]+ )
+      (?P<hidden> <[a-z/!][^<>]*> | [*_]+ | [\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad]+ )
       # an apostrophe inside a word; but three letters on both sides may be two words and a lost space
     | (?P<within> (?<=\w) (?: (?<!\w\w\w){_APOSTROPHE} | {_APOSTROPHE}(?!\w\w\w) ) (?=\w) )
     | (?P<mark> \\*(?:{_ENTITY}) | \\+" | "+ | ＂+ | “+ | ”+ | ``+ | ''+ | ’’+ | ‘‘+ | ‚‚+
@@ -80,7 +80,7 @@ _TOKEN: Final = re.compile(
 _GUILLEMET: Final = re.compile("[«»‹›]")
 _DOUBLED_OPENER: Final = re.compile(r"(?<![^\s(\[—–-])(?:''|‘‘|``)(?=\w)")
 _SINGLE_OPENER: Final = re.compile(r"(?<![^\s(\[—–-])['‘`](?=\w)")
-_MAYBE_SINGLE: Final = re.compile(rf"(?<!\w)(?:[`❛]|{_APOSTROPHE})", re.IGNORECASE)
+_MAYBE_SINGLE: Final = re.compile(rf"(?<!\w)(?:[`❛‚]|{_APOSTROPHE})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _weigh(glyph: Glyph, shape: str, before: str, after: str) -> _Costs:
     opening, closing = _SHAPE[shape]
     if shape == "PW" and before[-1] == ":":
         opening, closing = 0.2, 1.2
-    if _LEAD_IN.search(before):
+    if before[-1:] in (",", ":") and _LEAD_IN.search(before):
         opening, closing = min(opening, 0.6), closing + 1.0
     if glyph.sign in "「」『』":
         opening = closing = 0.0
@@ -122,7 +122,7 @@ def _weigh(glyph: Glyph, shape: str, before: str, after: str) -> _Costs:
         return _weigh_single(glyph.sign, shape, before, after, costs)
     if glyph.sign == '"' and glyph.count > 1 and shape in ("SS", "SP", "PS", "PP"):
         return costs._replace(skipping=0.0)  # an empty pair
-    if glyph.sign in ('"', "”", "''"):
+    if glyph.sign in ('"', "”", "''") and before[-1:].isnumeric():
         return _weigh_inches(before, costs)
     return costs
 
@@ -130,7 +130,7 @@ def _weigh(glyph: Glyph, shape: str, before: str, after: str) -> _Costs:
 def _weigh_single(sign: str, shape: str, before: str, after: str, costs: _Costs) -> _Costs:
     """Weigh a single mark, which may be an apostrophe."""
     opening, closing, skipping = costs
-    if sign == "`":
+    if sign in "`‚":
         return _Costs(opening, closing, 0.5)
     if shape == "WW":  # a lost space, "became 'foes'with", or an apostrophe inside a word after all
         return _Costs(opening + 1.0, closing + (4.0 if sign == "‘" else 0.4), 0.1)

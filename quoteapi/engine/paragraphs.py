@@ -13,7 +13,7 @@ from quoteapi.engine.results import Span
 _LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 # Invisible to a reader, yet no white space to Python: zero-width signs, direction marks, soft hyphen, byte order mark.
 _EDGE: Final = " \t\x1c\x1d\x1e\x1f\xa0\u1680\u180e\u202f\u205f\u3000\xad\ufeff" + "".join(
-    map(chr, [*range(0x2000, 0x2010), *range(0x2060, 0x2065)])
+    map(chr, [*range(0x2000, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
 )
 # Tags that end a paragraph in a text from which the HTML was not taken out; one <br> alone does not.
 _BLOCK_TAG: Final = re.compile(
@@ -21,6 +21,8 @@ _BLOCK_TAG: Final = re.compile(
     r"|<br\s*/?>(?:\s*<br\s*/?>)+",
     re.IGNORECASE,
 )
+_LONG_TAG: Final = re.compile(r"<[a-z][\w-]*\s+[\w:-]+=[^<>]*>", re.IGNORECASE)
+_LINE_BREAK: Final = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _MID_SENTENCE: Final = re.compile(r"[^.!?:;…\"”’'»“)\]]$")
 # Lines this narrow are verse or a list, lines this wide are paragraphs; e-mail and print wrap in between.
 _NARROWEST: Final = 45
@@ -36,7 +38,7 @@ def split_paragraphs(text: str) -> list[Span]:
     once for the whole of it, it is the lines up to a blank line, an indent or a line that stops short.
     Block tags of HTML left in the text end a paragraph too and belong to none. Any string is accepted.
     """
-    lines = list(_lines(_BLOCK_TAG.sub(lambda tag: "\n" * len(tag.group()), text)))
+    lines = list(_lines(_blank_tags(text)))
     width = _wrap_width(lines)
     if width is None:
         return [line.span for line in lines]
@@ -49,6 +51,12 @@ def split_paragraphs(text: str) -> list[Span]:
             paragraphs.append(line.span)
         before = line
     return paragraphs
+
+
+def _blank_tags(text: str) -> str:
+    """The text with block tags as line breaks and no line break inside other tags, every length as it was."""
+    text = _BLOCK_TAG.sub(lambda tag: "\n" * len(tag.group()), text)
+    return _LONG_TAG.sub(lambda tag: _LINE_BREAK.sub(" ", tag.group()), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ def _wrap_width(lines: Sequence[_Line]) -> int | None:
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if not b.after_blank and b.indent <= a.indent + 1]
     full = [(a, b) for a, b in pairs if a.reach + 1 + b.first_word > width - _SLACK]
-    broken = [a for a, b in full if a.mid_sentence]
-    if len(full) < 2 or len(full) < 0.7 * len(pairs) or len(broken) < 0.6 * len(full):
+    broken = [b.lower for a, b in full if a.mid_sentence]
+    if len(full) < 2 or len(full) < 0.6 * len(pairs) or len(broken) < 0.6 * len(full) or 2 * sum(broken) < len(broken):
         return None
     return width
