@@ -81,6 +81,7 @@ class _Reader:
         self.weight = [(0.0, 0.0)] * len(entities)
         self.faded = 0.0
         self.recent: dict[int, int] = {}
+        self.documents: dict[str, int] = {}
         self.by_descriptor: dict[str, list[int]] = defaultdict(list)
         for e, entity in enumerate(entities):
             for noun in entity.descriptors:
@@ -204,7 +205,10 @@ class _Reader:
             self.parse.tags[token] == "POS" for token in range(mention.first, mention.head)
         )
         if noun in read_words("works"):
-            return self._publisher(number, mention)
+            owner = self._publisher(number, mention)
+            if owner >= 0:
+                self.documents[noun] = owner
+            return owner if owner >= 0 or lead not in _DEFINITE else self.documents.get(noun, -1)
         if lead not in _DEFINITE and not owned:
             return -1
         described = self.by_descriptor.get(noun, [])

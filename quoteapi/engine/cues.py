@@ -119,14 +119,16 @@ def _preposition(parse: Parse, at_token: Sequence[int], token: int) -> Cue | Non
 
 
 def _object_cue(parse: Parse, at_token: Sequence[int], first: int, last: int, lemma: str) -> Cue | None:
+    name = -1
     for token in range(last, min(last + 14, len(parse))):
-        if parse.sentence[token] != parse.sentence[first]:
+        if parse.sentence[token] != parse.sentence[first] or parse.lower[token] in (",", "."):
             break
-        if parse.deps[token] == "pobj" and at_token[token] >= 0 or parse.tags[token] == "NNP" and at_token[token] >= 0:
+        if parse.deps[token] == "pobj" and at_token[token] >= 0 and parse.heads[token] < last:
             return Cue("preposition", first, first, last, lemma, "speech", at_token[token], True)
-        if parse.lower[token] in (",", "."):
-            break
-    return None
+        owner = token + 1 < len(parse) and parse.tags[token + 1] == "POS"
+        if name < 0 and parse.tags[token] == "NNP" and at_token[token] >= 0 and not owner:
+            name = at_token[token]
+    return Cue("preposition", first, first, last, lemma, "speech", name, True) if name >= 0 else None
 
 
 def _noun(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], token: int) -> Cue | None:

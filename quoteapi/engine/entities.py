@@ -296,6 +296,10 @@ def _describe_before(
     if mention.last >= len(parse) or mention.plural:
         return
     after = by_first.get(mention.last)
+    if after is None and mention.last + 1 < len(parse) and parse.lower[mention.last] == "and":
+        # "author and psychologist Priya Raman"
+        second = by_first.get(mention.last + 1)
+        after = by_first.get(mentions[second].last) if second is not None and mentions[second].form == "nominal" else None
     if after is None and mention.last + 1 < len(parse) and parse.words[mention.last] == ",":
         after = by_first.get(mention.last + 1)
         if after is not None and parse.deps[mentions[after].head] != "appos":

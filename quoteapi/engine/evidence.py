@@ -17,6 +17,7 @@ EVIDENCE = {
     "cue-noun": "the speaker owns a noun of speech beside the quotation (her reply, a statement by)",
     "colon": "the speaker's name or clause stands before the quotation with a colon",
     "dash": "the speaker's name stands after the quotation with a dash",
+    "turn": "the quotation opens with the speaker's name, as a transcript's turns do",
     "continued": "the quotation goes on from the paragraph before",
     "same-utterance": "the quotation goes on after the reporting clause in its middle",
     "neighbour-quotation": "the speaker of the quotation before it in the paragraph",
@@ -36,6 +37,8 @@ def find_evidence(scene: Scene, passage: int, mention: int, said: list[int]) -> 
     parse, chosen, p = scene.parse, scene.mentions[mention], scene.passages[passage]
     first, last = scene.ranges[passage]
     cue = nearest_cue(scene, passage, mention)
+    if scene.turn_of(passage) == mention:
+        return "turn", None
     if p.continues and passage and said[passage - 1] >= 0 and scene.entity(said[passage - 1]) == scene.entity(mention):
         return "continued", cue
     if parse.paragraph[chosen.head] != p.paragraph:

@@ -249,6 +249,8 @@ def _is_office(words: list[str], before: str) -> bool:
     if lower[-1] in read_table("given_names") or lower[-1] in read_words("surnames") and before not in ("the", "a", "this"):
         return False
     titles, places, origins = read_table("titles"), read_words("places"), read_words("nationalities")
+    if " ".join(lower) in titles:
+        return True
     return all(word in titles or word in read_table("persons") or word in places or word in origins for word in lower)
 
 
@@ -391,6 +393,8 @@ def _person_context(parse: Parse, first: int, last: int) -> float:
     if parse.deps[head] == "nsubj" and read_table("cue_forms").get(parse.lower[verb]) in read_words("cue_verbs"):
         score += 0.7
     after = parse.lower[last : last + 8]
+    if after[:1] == [":"] and (first == 0 or parse.paragraph[first - 1] != parse.paragraph[first]):
+        score += 1.0
     if len(after) >= 3 and after[0] == "," and after[1].isdigit() and 1 <= len(after[1]) <= 3 and after[2] in (",", "."):
         score += 3.0
     elif len(after) >= 2 and after[0] == "," and after[1] == "who" or after[:1] == ["who"]:

@@ -28,6 +28,9 @@ LONGEST_RUN = 120
 _LONG_RUN = re.compile(r"\S{%d}(?=\S)" % LONGEST_RUN)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FINAL = re.compile(r"[.,!?;:…—–-]+\s*[’'\"”]*\s*$")
+_TURN = re.compile(r"[“\"«]?\s*[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}\s?:")
+# So many turns make a transcript; fewer are chance.
+LEAST_TURNS = 3
 _COLUMNS = ("TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START")
 
 
@@ -109,8 +112,18 @@ def is_stand_in(text: str, passage: Passage) -> bool:
     return final and opens and len(words) >= 4 and before != ","
 
 
-def view_paragraph(text: str, span: Span, paragraph: int, passages: Sequence[tuple[int, Passage]]) -> View:
-    """Write the view of one paragraph; ``passages`` are its own, with their numbers, in order."""
+def count_turns(text: str, paragraphs: Sequence[Span]) -> int:
+    """How many paragraphs open with a name and a colon, as the turns of a transcript do."""
+    return sum(1 for span in paragraphs if _TURN.match(text, span.start, min(span.end, span.start + 60)))
+
+
+def view_paragraph(
+    text: str, span: Span, paragraph: int, passages: Sequence[tuple[int, Passage]], turns: bool = False
+) -> View:
+    """Write the view of one paragraph; ``passages`` are its own, with their numbers, in order.
+
+    With ``turns`` the name that opens a quoted turn ("“ODILE: It rained.”") stays before the stand-in.
+    """
     parts: list[str] = []
     origins: list[tuple[int, int, int]] = []
     length = 0
@@ -144,6 +157,10 @@ def view_paragraph(text: str, span: Span, paragraph: int, passages: Sequence[tup
                 stop = "," if text[passage.end : passage.end + 1] else "."
             if length and parts[-1][-1:].isalnum():
                 put(" ", passage.start, -1)
+            turn = _TURN.match(text, passage.start, passage.inner_end) if turns else None
+            if turn:
+                copy(passage.inner_start, turn.end())
+                put(" ", turn.end(), -1)
             put("“" + STAND_IN + stop + "”", passage.start, number)
             if text[passage.end : passage.end + 1].isalnum():
                 put(" ", passage.end - 1, -1)
@@ -225,7 +242,9 @@ def parse_article(
     for number, passage in enumerate(passages):
         own.setdefault(passage.paragraph, []).append((number, passage))
     chosen = range(len(paragraphs)) if wanted is None else sorted(wanted)
-    views = [view_paragraph(text, paragraphs[p], p, own.get(p, [])) for p in chosen]
+    turns = count_turns(text, paragraphs) >= LEAST_TURNS
+    views = [view_paragraph(text, paragraphs[p], p, own.get(p, []), turns) for p in chosen]
+    views = [view for view in views if _WORD.search(view.text)]
     parse = Parse()
     for view, doc in zip(views, nlp.pipe([view.text for view in views]), strict=True):
         add_doc(parse, doc, view, passages)

@@ -13,7 +13,6 @@ from quoteapi.engine.mentions import find_mentions
 from quoteapi.engine.model import load_model
 from quoteapi.engine.paragraphs import split_paragraphs
 from quoteapi.engine.parse import Parse, parse_article
-from quoteapi.engine.ranker import read_weights
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType, Span
 from quoteapi.engine.scene import Scene
 
@@ -57,5 +56,5 @@ def finish(
     scene: Scene, types: Collection[QuoteType] = QUOTE_TYPES, model: ModelInfo = ModelInfo("none", "0")
 ) -> Article:
     """Run the stages from attribution on."""
-    decisions = attribution.attribute_passages(scene, read_weights("attribution"))
+    decisions = attribution.attribute_passages(scene, attribution.load_weights())
     return quotations.assemble(scene, decisions, frozenset(types), model)

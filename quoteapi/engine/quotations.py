@@ -43,7 +43,7 @@ def _goes_on(scene: Scene, utterance: Utterance, number: int, mention: int) -> b
     ):
         return False
     if passage.continues:
-        return True
+        return scene.turn_of(number) < 0
     if before.paragraph != passage.paragraph or utterance.mention != mention:
         return False
     first, last = scene.ranges[number - 1][1], scene.ranges[number][0]
@@ -85,8 +85,13 @@ def assemble(
 
 
 def _said(scene: Scene, passages: Sequence[int]) -> str:
-    parts = (scene.passages[p] for p in passages)
-    return " ".join(_SPACE.sub(" ", scene.text[p.inner_start : p.inner_end].strip()) for p in parts)
+    parts = []
+    for number in passages:
+        p = scene.passages[number]
+        turn = scene.turn_of(number)
+        start = scene.text.index(":", scene.mentions[turn].end) + 1 if turn >= 0 else p.inner_start
+        parts.append(_SPACE.sub(" ", scene.text[start : p.inner_end].strip()))
+    return " ".join(parts)
 
 
 def _speaker(scene: Scene, mention: int, speakers: dict[tuple[str, int], Speaker]) -> Speaker | None:

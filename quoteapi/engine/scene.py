@@ -55,6 +55,14 @@ class Scene:
     def entity(self, mention: int) -> int:
         return self.coreference.entity_of[mention]
 
+    def turn_of(self, passage: int) -> int:
+        """The mention that opens a passage as the name of a transcript's turn ("“ODILE: It rained.”"), or -1."""
+        p, first = self.passages[passage], self.ranges[passage][0]
+        if not first or self.parse.words[first - 1] != ":" or self.parse.starts[first - 1] < p.start:
+            return -1
+        inside = (m for m in self.mentions_in.get(p.paragraph, ()) if self.mentions[m].start >= p.start)
+        return next((m for m in inside if self.mentions[m].last <= first), -1)
+
     def words_between(self, first: int, last: int) -> int:
         """How many tokens of [first, last) are words of the reporter: no punctuation, no quoted word."""
         return sum(1 for t in range(first, last) if self.passage_of[t] < 0 and self.parse.words[t] not in _PUNCTUATION)
@@ -63,12 +71,19 @@ class Scene:
 def passage_tokens(parse: Parse, number: int, passage: Passage) -> tuple[int, int]:
     """The tokens of a passage: its stand-in's, or those of its own words."""
     first = parse.token_at(passage.start)
+    stand_in = next((t for t in range(max(first, 0), min(first + 12, len(parse))) if parse.stands_for[t] == number), -1)
     while first > 0 and parse.starts[first - 1] >= passage.start:
         first -= 1
-    if first < 0 or parse.ends[first] <= passage.start:
+    if stand_in >= 0:
+        first = stand_in
+        while first > 0 and parse.stands_for[first - 1] == number:
+            first -= 1
+    elif first < 0 or parse.ends[first] <= passage.start:
         first += 1
     last = first
     while last < len(parse) and parse.starts[last] < passage.end and parse.ends[last] <= passage.end + 1:
+        if stand_in >= 0 and parse.stands_for[last] != number:
+            break
         last += 1
     return first, last
 

@@ -14,6 +14,8 @@ from quoteapi.engine.mentions import PRONOUNS, singular_of
 from quoteapi.engine.scene import Scene, is_punctuation
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+# A list of references or a footnote: what stands in marks there is a title.
+_CITATION = re.compile(r"^\W*\^|\bRetrieved\b|\bISBN\b|\bdoi:|\bArchived from\b", re.MULTILINE)
 _SMALL = frozenset(
     "a an and as at but by for from in into it of on or that the this to with is are was were be been not so than her "
     "his its their our your my which who what how when where if because about like called dubbed named titled entitled "
@@ -70,6 +72,7 @@ def shape(scene: Scene, passage: int) -> dict[str, str]:
 def passage_signals(scene: Scene, passage: int) -> list[str]:
     """What speaks for or against a passage being a quotation at all, whoever says it."""
     p = scene.passages[passage]
+    paragraph_span = scene.paragraphs[p.paragraph]
     form = shape(scene, passage)
     size = length_class(scene, passage)
     first, last = scene.ranges[passage]
@@ -87,6 +90,12 @@ def passage_signals(scene: Scene, passage: int) -> list[str]:
     ]
     if p.continues:
         out.append("continues")
+    if _CITATION.search(scene.text, paragraph_span.start, paragraph_span.end):
+        out.append("citation")
+    if _is_hypothetical(scene, passage):
+        out.append("hypothetical")
+    if kind == "woven" and size in ("len1", "len2", "len3", "len4"):
+        out.append("woven&short")
     previous, following = form["previous"], form["following"]
     out.append(f"previous={previous if previous in _SMALL else _word_class(previous)}")
     out.append(f"following={following if following in _SMALL else _word_class(following)}")
@@ -98,10 +107,22 @@ def passage_signals(scene: Scene, passage: int) -> list[str]:
             gap = scene.text[min(p.end, scene.passages[q].end) : max(p.start, scene.passages[q].start)]
             if len(gap) <= 6:
                 out.append("list" + ("&" + size))
-    paragraph = scene.paragraphs[p.paragraph]
-    share = (p.end - p.start) / max(1, paragraph.end - paragraph.start)
+    share = (p.end - p.start) / max(1, paragraph_span.end - paragraph_span.start)
     out.append(f"share={round(share * 4)}&{size}")
     return out
+
+
+def _is_hypothetical(scene: Scene, passage: int) -> bool:
+    """Do the reporter's words before a passage put it in the reader's or in anybody's mouth ("you could say")?"""
+    parse = scene.parse
+    first = scene.ranges[passage][0]
+    if not first:
+        return False
+    start = max(parse.sentences[parse.sentence[first - 1]][0], first - 12)
+    words = [parse.lower[t] for t in range(start, first) if scene.passage_of[t] < 0]
+    return any(word in ("you", "someone", "anyone", "we") for word in words) and any(
+        parse.tags[t] in ("VB", "VBP", "VBG") and parse.lower[t] in read_table("cue_forms") for t in range(start, first)
+    )
 
 
 def _word_class(word: str) -> str:
@@ -197,6 +218,9 @@ def pair_signals(scene: Scene, passage: int, number: int, said_before: list[int]
     after = mention.first >= last
     paragraphs = parse.paragraph[mention.head] - p.paragraph
     out = [what, f"{what}&{role}"]
+    own_turn = scene.turn_of(passage)
+    if own_turn >= 0:
+        return [*out, "turn" if own_turn == number else "another's turn"]
     side = "after" if after else "before"
     if paragraphs == 0:
         anchor_sentence = parse.sentence[last - 1 if after else first] if first < last else parse.sentence[min(first, len(parse) - 1)]
