@@ -32,7 +32,7 @@ def with_settings(readme: str) -> str:
         f"| `{variable(field.name)}` | {field.metadata['about']} | `{field.default}` |\n" for field in fields(Settings)
     ]
     head = "| variable | is | default |\n|---|---|---|\n"
-    return _replace(rf"{re.escape(head)}(?:\|.*\n)*", head + "".join(rows), readme)
+    return _replace(rf"{re.escape(head)}(?:\|[^\n]*\n)*", head + "".join(rows), readme)
 
 
 def laid_out(value: object, indent: int = 0) -> str:
