@@ -121,6 +121,7 @@ HOUSE_STYLE = [
     ),
     pytest.param("The 'foes'turned up, Odile wrote.", ["'foes'"], id="single mark without a space after"),
     pytest.param("'We go.''You stay.'", ["'We go.'", "'You stay.'"], id="two single ones that touch"),
+    pytest.param("‘We go’‘You stay,’ they say.", ["‘We go’", "‘You stay,’"], id="two curly single ones that touch"),
     pytest.param(
         "'Dark days' ahead\n“It rains and it will rain on all of us,” said Odile.",
         ["“It rains and it will rain on all of us,”"],

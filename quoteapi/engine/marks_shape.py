@@ -119,7 +119,7 @@ def _weigh(glyph: Glyph, shape: str, before: str, after: str) -> _Costs:
         opening += _WRONG_WAY
     costs = _Costs(opening, closing, _STRAY_OPENER if shape in ("SW", "DW") else _STRAY)
     if glyph.sign in SINGLES:
-        return _weigh_single(glyph.sign, shape, before, after, costs)
+        return _weigh_single(glyph, shape, before, after, costs)
     if glyph.sign == '"' and glyph.count > 1 and shape in ("SS", "SP", "PS", "PP"):
         return costs._replace(skipping=0.0)  # an empty pair
     if glyph.sign in ('"', "”", "''") and before[-1:].isnumeric():
@@ -127,14 +127,18 @@ def _weigh(glyph: Glyph, shape: str, before: str, after: str) -> _Costs:
     return costs
 
 
-def _weigh_single(sign: str, shape: str, before: str, after: str, costs: _Costs) -> _Costs:
+def _weigh_single(glyph: Glyph, shape: str, before: str, after: str, costs: _Costs) -> _Costs:
     """Weigh a single mark, which may be an apostrophe."""
     opening, closing, skipping = costs
+    sign = glyph.sign
     if sign in "`‚":
         return _Costs(opening, closing, 0.5)
-    if shape == "WW":  # a lost space, "became 'foes'with", or an apostrophe inside a word after all
+    if shape == "WW" and (glyph.left, glyph.right) == (
+        glyph.start,
+        glyph.end,
+    ):  # a lost space, "became 'foes'with", or an apostrophe inside a word after all
         return _Costs(opening + 1.0, closing + (4.0 if sign == "‘" else 0.4), 0.1)
-    if shape[0] == "W":
+    if shape[0] == "W" and shape != "WW":
         if before[-1] in "sSzZxX" or _CUT_SHORT.search(before):
             return _weigh_possessive(after, costs)
         if before[-1].isdigit():
