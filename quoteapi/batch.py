@@ -81,6 +81,8 @@ def run_batch(
         writer = files.enter_context(_open(output, "ab" if resume else "wb")) if output else sys.stdout.buffer
         answers = files.enter_context(contextlib.closing(_answer_all(service, lines, workers)))
         total = _count_lines(source) if source and show_progress else None
+        # The bar's own thread would stand in the way of the fork.
+        tqdm.monitor_interval = 0
         with tqdm(total=total, initial=report.lines, unit=" articles", disable=not show_progress) as bar:
             for number, (answer, good) in answers:
                 writer.write(answer)

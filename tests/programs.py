@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import re
+import struct
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +31,22 @@ def run(
     """Run a program to its end."""
     command = [*program, *map(str, arguments)]
     return subprocess.run(command, input=stdin, capture_output=True, env=environ(**settings), timeout=120, check=False)
+
+
+def run_on_terminal(stream: str, program: list[str], *arguments: object, columns: int, stdin: bytes = b"") -> str:
+    """Run a program with one of its streams on a terminal of this width, and return what that shows."""
+    ours, theirs = os.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    kept = {name: value for name, value in environ().items() if name not in ("COLUMNS", "LINES")}
+    command = [*program, *map(str, arguments)]
+    subprocess.run(command, input=stdin, env=kept, timeout=120, check=True, **{stream: theirs})
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # how Linux tells that the other end is closed
+        while part := os.read(ours, 65536):
+            shown += part
+    os.close(ours)
+    return shown.decode()
 
 
 class Server:

@@ -7,7 +7,7 @@ import time
 
 import pytest
 from fake_engine import FakeEngine
-from programs import FAKE, environ, run
+from programs import FAKE, environ, run, run_on_terminal
 
 from quoteapi.batch import BatchError, run_batch
 from quoteapi.web.service import Service
@@ -45,6 +45,20 @@ def test_answers_come_in_the_order_of_the_input(tmp_path, workers):
 def test_from_standard_input_to_standard_output():
     done = run(FAKE, "batch", "-", stdin="\n".join(requests(3)).encode(), QUOTEAPI_WORKERS="2")
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a0", "a1", "a2"]
+
+
+def test_a_terminal_gets_a_progress_bar(tmp_path):
+    source = write(tmp_path / "in.jsonl", requests(30))
+    output = tmp_path / "out.jsonl"
+    shown = run_on_terminal("stderr", FAKE, "batch", source, "-o", output, "--workers", 2, columns=80)
+    assert "30/30" in shown
+    assert " articles/s" in shown
+
+
+def test_processes_are_forked_before_any_thread(tmp_path):
+    source = write(tmp_path / "in.jsonl", requests(3))
+    done = run([FAKE[0], "-W", "default", *FAKE[1:]], "batch", source, "--workers", "2")
+    assert b"multi-threaded" not in done.stderr
 
 
 def test_one_worker_and_several_give_the_same_bytes(tmp_path):

@@ -1,11 +1,10 @@
 import json
-import os
 import subprocess
 import sys
 import time
 
 import pytest
-from programs import FAKE, REAL, environ, run
+from programs import FAKE, REAL, run, run_on_terminal
 
 ARTICLE = "“We sail at dawn, then home” said Ann Lee. “Why?”"
 
@@ -62,13 +61,8 @@ def test_extract_prints_a_table():
 
 
 def test_extract_wraps_on_a_terminal():
-    ours, theirs = os.openpty()
-    command = [*FAKE, "extract", "-"]
-    subprocess.run(command, input=ARTICLE.encode(), stdout=theirs, env=environ(COLUMNS="38"), check=True)
-    os.close(theirs)
-    with os.fdopen(ours, "rb") as terminal:
-        shown = terminal.read1(4096).decode().splitlines()
-    assert shown[1:3] == ["Ann Lee  direct  We sail at dawn, then", "                 home"]
+    shown = run_on_terminal("stdout", FAKE, "extract", "-", columns=38, stdin=ARTICLE.encode())
+    assert shown.splitlines()[1:3] == ["Ann Lee  direct  We sail at dawn, then", "                 home"]
 
 
 def test_extract_json_is_the_answer_of_the_api(tmp_path, client):

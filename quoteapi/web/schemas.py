@@ -13,6 +13,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
+from quoteapi.engine.evidence import EVIDENCE
 from quoteapi.engine.results import QUOTE_TYPES, SPEAKER_KINDS, QuoteType
 from quoteapi.web.offsets import OFFSET_UNITS, OffsetUnit
 
@@ -98,7 +99,7 @@ class QuoteSchema(Schema):
     cue = fields.Nested(SpanSchema, required=True, allow_none=True)
     speaker = fields.Nested(QuoteSpeakerSchema, required=True, allow_none=True)
     confidence = fields.Float(required=True, validate=validate.Range(min=0, max=1))
-    evidence = Text(required=True)
+    evidence = Text(required=True, validate=validate.OneOf(tuple(EVIDENCE)))
 
 
 class SpeakerSchema(Schema):

