@@ -28,20 +28,116 @@ NEAR = 0.15
 _DEFINITE = frozenset({"the", "this", "that"})
 # Sources that news writing keeps unnamed even right after a name: never taken for the person last spoken of.
 UNNAMED_NOUNS = frozenset(
-    "spokesman spokeswoman spokesperson official source reporter aide lawyer attorney mother father son daughter "
-    "brother sister wife husband friend member employee worker staffer witness victim suspect neighbor neighbour "
-    "person man woman boy girl child caller user reader viewer respondent insider sender poster judge jury speaker "
-    "moderator interviewer anchor".split()
+    [
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "official",
+        "source",
+        "reporter",
+        "aide",
+        "lawyer",
+        "attorney",
+        "mother",
+        "father",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "wife",
+        "husband",
+        "friend",
+        "member",
+        "employee",
+        "worker",
+        "staffer",
+        "witness",
+        "victim",
+        "suspect",
+        "neighbor",
+        "neighbour",
+        "person",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "child",
+        "caller",
+        "user",
+        "reader",
+        "viewer",
+        "respondent",
+        "insider",
+        "sender",
+        "poster",
+        "judge",
+        "jury",
+        "speaker",
+        "moderator",
+        "interviewer",
+        "anchor",
+    ]
 )
-POLITICIANS = frozenset("republican democrat lawmaker legislator conservative liberal".split())
+POLITICIANS = frozenset(["republican", "democrat", "lawmaker", "legislator", "conservative", "liberal"])
 LAWMAKERS = frozenset(
-    "senator representative congressman congresswoman governor lawmaker assemblyman assemblywoman delegate".split()
+    [
+        "senator",
+        "representative",
+        "congressman",
+        "congresswoman",
+        "governor",
+        "lawmaker",
+        "assemblyman",
+        "assemblywoman",
+        "delegate",
+    ]
 )
 GENERIC_BODIES = frozenset(
-    "company firm agency department organization organisation group bank newspaper paper magazine ministry university "
-    "school team club union party committee commission court network airline studio startup retailer bureau council "
-    "charity manufacturer carmaker automaker giant publisher regulator institute association lab site website outlet "
-    "think-tank nonprofit".split()
+    [
+        "company",
+        "firm",
+        "agency",
+        "department",
+        "organization",
+        "organisation",
+        "group",
+        "bank",
+        "newspaper",
+        "paper",
+        "magazine",
+        "ministry",
+        "university",
+        "school",
+        "team",
+        "club",
+        "union",
+        "party",
+        "committee",
+        "commission",
+        "court",
+        "network",
+        "airline",
+        "studio",
+        "startup",
+        "retailer",
+        "bureau",
+        "council",
+        "charity",
+        "manufacturer",
+        "carmaker",
+        "automaker",
+        "giant",
+        "publisher",
+        "regulator",
+        "institute",
+        "association",
+        "lab",
+        "site",
+        "website",
+        "outlet",
+        "think-tank",
+        "nonprofit",
+    ]
 )
 
 
@@ -225,7 +321,9 @@ class _Reader:
             if noun in UNNAMED_NOUNS:
                 return -1
             gender = persons[noun] if persons[noun] in ("f", "m") else ""
-            return self._best((e for e in self._recent("person") if not gender or self.entities[e].gender in ("", gender)), NEAR)
+            return self._best(
+                (e for e in self._recent("person") if not gender or self.entities[e].gender in ("", gender)), NEAR
+            )
         if noun in GENERIC_BODIES or mention.name in read_words("groups"):
             bodies = self._recent("organization")
             named = [e for e in bodies if self._is_called(self.entities[e], noun)]

@@ -15,7 +15,7 @@ from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parse import Parse
 
-CueForm = Literal["verb", "preposition", "noun"]
+CueForm = Literal["verb", "preposition", "noun", "punctuation"]
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dep", "aux", "oprd"})
 
@@ -49,7 +49,12 @@ def find_cues(parse: Parse, mentions: Sequence[Mention]) -> list[Cue]:
     for token in range(len(parse)):
         if parse.stands_for[token] >= 0:
             continue
-        cue = _verb(parse, at_token, token) or _preposition(parse, at_token, token) or _noun(parse, at_token, mentions, token)
+        cue = (
+            _verb(parse, at_token, token)
+            or _preposition(parse, at_token, token)
+            or _noun(parse, at_token, mentions, token)
+            or _colon(parse, at_token, mentions, token)
+        )
         if cue:
             found.append(cue)
     return found
@@ -140,5 +145,17 @@ def _noun(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], to
         if parse.deps[child] == "prep" and parse.lower[child] in ("by", "from", "of"):
             for grandchild in parse.children[child]:
                 if parse.deps[grandchild] == "pobj" and at_token[grandchild] >= 0:
-                    return Cue("noun", token, token, token + 1, parse.lower[token], "speech", at_token[grandchild], True)
+                    return Cue(
+                        "noun", token, token, token + 1, parse.lower[token], "speech", at_token[grandchild], True
+                    )
     return None
+
+
+def _colon(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], token: int) -> Cue | None:
+    """A colon right behind a mention that opens its paragraph."""
+    if parse.words[token] != ":" or not token or at_token[token - 1] < 0:
+        return None
+    first = mentions[at_token[token - 1]].first
+    if first and parse.paragraph[first - 1] == parse.paragraph[token]:
+        return None
+    return Cue("punctuation", token, token, token + 1, ":", "speech", at_token[token - 1], True)

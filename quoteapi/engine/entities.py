@@ -98,9 +98,7 @@ def _score_family(by_form: dict[str, list[int]], scores: dict[str, float]) -> No
             continue
         if words[-1] in read_words("place_words") or form in read_words("places") or words[-1] in read_words("places"):
             continue
-        if words[-1] in by_form:
-            scores[form] += 1.5
-        elif scores[form] <= 0 and words[-1] in surnames:
+        if words[-1] in by_form or (scores[form] <= 0 and words[-1] in surnames):
             scores[form] += 1.5
 
 
@@ -146,7 +144,7 @@ def _cluster_people(
             continue
         near = {at for word in form.split() for at in by_word.get(word, ())}
         homes = [at for at in sorted(near) if _short_form_of(form, people[at])]
-        if not homes or scores[form] <= -2.5 and not all(mentions[n].title for n in own):
+        if not homes or (scores[form] <= -2.5 and not all(mentions[n].title for n in own)):
             rest.append(form)
             continue
         by_surname = [at for at in homes if any(form == p.surname for p in people[at].forms)] or homes
@@ -169,7 +167,9 @@ def _same_person(name: names.PersonName, gender: str, person: _Person) -> bool:
 
 def _short_form_of(form: str, person: _Person) -> bool:
     return any(
-        form in (p.surname, p.surname.split()[-1]) or form in p.given[:1] or (len(p.given) > 2 and form == " ".join(p.given[:2]))
+        form in (p.surname, p.surname.split()[-1])
+        or form in p.given[:1]
+        or (len(p.given) > 2 and form == " ".join(p.given[:2]))
         for p in person.forms
     )
 
@@ -209,7 +209,9 @@ def _acronym_key(name: str) -> str:
 def _short_forms(form: str, name: str) -> set[str]:
     """What a body may be called after its full name: its first words, its last words, its acronym."""
     words = form.split()
-    cuts = {" ".join(words[:end]) for end in range(1, len(words))} | {" ".join(words[at:]) for at in range(1, len(words))}
+    cuts = {" ".join(words[:end]) for end in range(1, len(words))} | {
+        " ".join(words[at:]) for at in range(1, len(words))
+    }
     return cuts | names.acronyms(name) if len(words) <= 12 else set()
 
 
@@ -299,7 +301,9 @@ def _describe_before(
     if after is None and mention.last + 1 < len(parse) and parse.lower[mention.last] == "and":
         # "author and psychologist Priya Raman"
         second = by_first.get(mention.last + 1)
-        after = by_first.get(mentions[second].last) if second is not None and mentions[second].form == "nominal" else None
+        after = (
+            by_first.get(mentions[second].last) if second is not None and mentions[second].form == "nominal" else None
+        )
     if after is None and mention.last + 1 < len(parse) and parse.words[mention.last] == ",":
         after = by_first.get(mention.last + 1)
         if after is not None and parse.deps[mentions[after].head] != "appos":

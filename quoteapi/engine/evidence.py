@@ -52,7 +52,11 @@ def find_evidence(scene: Scene, passage: int, mention: int, said: list[int]) -> 
         if cue.form == "noun":
             return "cue-noun", cue
         return ("verb-subject" if cue.speech == "other" else "cue-subject"), cue
-    if chosen.last <= first and ":" in scene.text[chosen.end : p.start] and scene.words_between(chosen.last, first) <= 8:
+    if (
+        chosen.last <= first
+        and ":" in scene.text[chosen.end : p.start]
+        and scene.words_between(chosen.last, first) <= 8
+    ):
         return "colon", cue
     if chosen.first >= last and scene.text[p.end : chosen.start].strip()[:1] in ("—", "–", "-"):
         return "dash", cue

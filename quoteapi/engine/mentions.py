@@ -13,7 +13,10 @@ from typing import Literal
 from quoteapi.engine import names
 from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.parse import Parse
+from quoteapi.engine.results import SpeakerKind
 
+# A phrase of more words is a slip of the parser.
+LONGEST_PHRASE = 60
 MentionForm = Literal["name", "pronoun", "nominal"]
 
 PRONOUNS = {
@@ -30,8 +33,26 @@ _PERSON_LABELS = frozenset({"PERSON"})
 _BODY_LABELS = frozenset({"ORG"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP", "LANGUAGE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "advmod", "quantmod", "case", "predet", "npadvmod"})
-_SOURCE_ROLES = frozenset({"nsubj", "nsubjpass", "agent", "pobj", "dobj", "appos", "attr", "ROOT", "conj", "dative", "npadvmod", "dep", "ccomp"})
+_LEFT = frozenset(
+    {"det", "amod", "compound", "poss", "nummod", "nmod", "advmod", "quantmod", "case", "predet", "npadvmod"}
+)
+_SOURCE_ROLES = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "agent",
+        "pobj",
+        "dobj",
+        "appos",
+        "attr",
+        "ROOT",
+        "conj",
+        "dative",
+        "npadvmod",
+        "dep",
+        "ccomp",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +77,38 @@ class Mention:
     place: bool = False
     gender: str = ""
     plural: bool = False
+
+    @property
+    def kind(self) -> SpeakerKind:
+        """What an unnamed source is, by its noun."""
+        if self.form == "pronoun":
+            return "person" if self.person > 0 and not self.plural else "group" if self.plural else "unknown"
+        if singular_of(self.name) in read_table("persons"):
+            return "group" if self.plural else "person"
+        if self.name in read_words("groups"):
+            return "group"
+        return "work" if self.name in read_words("works") else "unknown"
+
+
+def full_phrase(parse: Parse, mention: Mention) -> tuple[int, int]:
+    """The article offsets of a mention with all that belongs to it: "of" phrases, appositions, relative clauses.
+
+    PolNeAR's annotators marked sources so. Quoted passages stay outside, and punctuation at the ends.
+    """
+    if mention.form == "pronoun":
+        return mention.start, mention.end
+    below = set(parse.subtree(mention.head))
+    if len(below) > LONGEST_PHRASE:
+        return mention.start, mention.end
+    first, last = mention.first, mention.last
+    end = parse.sentences[parse.sentence[mention.head]][1]
+    while last < end and last in below and parse.stands_for[last] < 0:
+        last += 1
+    while last > mention.last and not parse.words[last - 1][0].isalnum() and parse.words[last - 1] != ")":
+        last -= 1
+    while first > 0 and first - 1 in below and parse.stands_for[first - 1] < 0:
+        first -= 1
+    return parse.starts[first], parse.ends[last - 1]
 
 
 def find_mentions(parse: Parse, text: str) -> list[Mention]:
@@ -90,9 +143,9 @@ def _is_name_token(parse: Parse, token: int) -> bool:
         return False
     if plain_in(parse.lower[token], "not_names") and label != "PERSON" and not _starts_name(parse, token):
         return False
-    return tag in ("NNP", "NNPS") or label in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART") and tag in (
+    return tag in ("NNP", "NNPS") or (label in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART") and tag in (
         "NN", "NNS", "JJ", "FW", "VB", "VBD", "VBN", "VBP", "VBZ", "VBG", "UH", "XX", "RB", "MD", "IN",
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _starts_name(parse: Parse, token: int) -> bool:
@@ -163,12 +216,47 @@ def _continues_run(parse: Parse, first: int, at: int) -> int:
     return 0
 
 
-NAMED_BODIES = frozenset("administration campaign team unit".split())
+NAMED_BODIES = frozenset(["administration", "campaign", "team", "unit"])
 SUFFIX_WORDS = frozenset({"jr.", "sr.", "inc."})
 OF_WORDS = frozenset(
-    "university department ministry bank house board secretary institute college league association council bureau "
-    "office school center centre chamber court church institutes union city state daughters friends society "
-    "confederation federation organization organisation commission committee academy doctors knights".split()
+    [
+        "university",
+        "department",
+        "ministry",
+        "bank",
+        "house",
+        "board",
+        "secretary",
+        "institute",
+        "college",
+        "league",
+        "association",
+        "council",
+        "bureau",
+        "office",
+        "school",
+        "center",
+        "centre",
+        "chamber",
+        "court",
+        "church",
+        "institutes",
+        "union",
+        "city",
+        "state",
+        "daughters",
+        "friends",
+        "society",
+        "confederation",
+        "federation",
+        "organization",
+        "organisation",
+        "commission",
+        "committee",
+        "academy",
+        "doctors",
+        "knights",
+    ]
 )
 
 
@@ -246,7 +334,9 @@ def _is_office(words: list[str], before: str) -> bool:
     lower = [names.plain(word) for word in words]
     if lower[-1] not in read_table("persons") and " ".join(lower) not in read_table("titles"):
         return False
-    if lower[-1] in read_table("given_names") or lower[-1] in read_words("surnames") and before not in ("the", "a", "this"):
+    if lower[-1] in read_table("given_names") or (
+        lower[-1] in read_words("surnames") and before not in ("the", "a", "this")
+    ):
         return False
     titles, places, origins = read_table("titles"), read_words("places"), read_words("nationalities")
     if " ".join(lower) in titles:
@@ -323,9 +413,23 @@ def _phrase_start(parse: Parse, first: int, head: int) -> int:
         token = start - 1
         if parse.stands_for[token] >= 0:
             break
-        if parse.tags[token] in ("DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "HYPH", "VBG", "VBN", "PDT") and (
-            _under(parse, token, head)
-        ):
+        if parse.tags[token] in (
+            "DT",
+            "PRP$",
+            "JJ",
+            "JJR",
+            "JJS",
+            "NN",
+            "NNS",
+            "NNP",
+            "NNPS",
+            "CD",
+            "POS",
+            "HYPH",
+            "VBG",
+            "VBN",
+            "PDT",
+        ) and (_under(parse, token, head)):
             start = token
             continue
         break
@@ -395,9 +499,15 @@ def _person_context(parse: Parse, first: int, last: int) -> float:
     after = parse.lower[last : last + 8]
     if after[:1] == [":"] and (first == 0 or parse.paragraph[first - 1] != parse.paragraph[first]):
         score += 1.0
-    if len(after) >= 3 and after[0] == "," and after[1].isdigit() and 1 <= len(after[1]) <= 3 and after[2] in (",", "."):
+    if (
+        len(after) >= 3
+        and after[0] == ","
+        and after[1].isdigit()
+        and 1 <= len(after[1]) <= 3
+        and after[2] in (",", ".")
+    ):
         score += 3.0
-    elif len(after) >= 2 and after[0] == "," and after[1] == "who" or after[:1] == ["who"]:
+    elif (len(after) >= 2 and after[0] == "," and after[1] == "who") or after[:1] == ["who"]:
         score += 1.0
     elif len(after) >= 3 and after[0] == "," and after[1] in ("a", "an", "the", "his", "her"):
         phrase = after[2 : after.index(",", 2)] if "," in after[2:] else after[2:]
@@ -411,7 +521,17 @@ def _pronoun(parse: Parse, token: int) -> Mention | None:
     code = PRONOUNS.get(word)
     if code is None:
         return None
-    if code in ("o", "d", "2", "r") or word in ("some", "many", "those", "both", "most", "few", "several", "all", "others"):
+    if code in ("o", "d", "2", "r") or word in (
+        "some",
+        "many",
+        "those",
+        "both",
+        "most",
+        "few",
+        "several",
+        "all",
+        "others",
+    ):
         if parse.deps[token] not in ("nsubj", "nsubjpass") and code != "r":
             return None
     if word == "that" and parse.tags[token] == "IN":
@@ -434,7 +554,13 @@ def _nominal(parse: Parse, token: int) -> Mention | None:
         return None
     persons = read_table("persons")
     singular = singular_of(word)
-    known = singular in persons or word in read_words("groups") or word in read_words("works") or singular in read_words("works") or singular in read_words("groups")
+    known = (
+        singular in persons
+        or word in read_words("groups")
+        or word in read_words("works")
+        or singular in read_words("works")
+        or singular in read_words("groups")
+    )
     if dep in ("compound", "amod", "nmod", "npadvmod") or not (known or dep in ("nsubj", "nsubjpass")):
         return None
     if dep == "poss" and not known:

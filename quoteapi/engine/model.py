@@ -27,7 +27,9 @@ def load_model(name: str) -> Language:
     try:
         nlp = spacy.load(name, exclude=list(UNUSED))
     except (OSError, ImportError, ValueError) as error:
-        raise ModelError(f"the spaCy model {name!r} cannot be loaded; install it with: {install_command(name)}") from error
+        raise ModelError(
+            f"the spaCy model {name!r} cannot be loaded; install it with: {install_command(name)}"
+        ) from error
     missing = [component for component in NEEDED if component not in nlp.pipe_names]
     if missing:
         raise ModelError(

@@ -14,15 +14,89 @@ from dataclasses import dataclass
 from quoteapi.engine.lexicon import read_table, read_words
 
 PARTICLES = frozenset(
-    "al ap ben bin bint da dal dalla das de del della der den di do dos du el ibn la le les lo san st st. te ten ter "
-    "van vande vander ver von zu zur 't".split()
+    [
+        "al",
+        "ap",
+        "ben",
+        "bin",
+        "bint",
+        "da",
+        "dal",
+        "dalla",
+        "das",
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "les",
+        "lo",
+        "san",
+        "st",
+        "st.",
+        "te",
+        "ten",
+        "ter",
+        "van",
+        "vande",
+        "vander",
+        "ver",
+        "von",
+        "zu",
+        "zur",
+        "'t",
+    ]
 )
-SUFFIXES = frozenset("jr sr ii iii iv phd md esq mp mep cbe obe".split())
+SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "mp", "mep", "cbe", "obe"])
 # Surnames and given names as often as titles: taken for a title only before two more words or a lone given name.
 AMBIGUOUS_TITLES = frozenset(
-    "abbot baker baron bishop captain chief count dean deacon duke earl father gene guy judge justice king knight "
-    "lady lord major marshal marshall mayor monk page pope prince princess prior queen reader sister brother smith "
-    "speaker star".split()
+    [
+        "abbot",
+        "baker",
+        "baron",
+        "bishop",
+        "captain",
+        "chief",
+        "count",
+        "dean",
+        "deacon",
+        "duke",
+        "earl",
+        "father",
+        "gene",
+        "guy",
+        "judge",
+        "justice",
+        "king",
+        "knight",
+        "lady",
+        "lord",
+        "major",
+        "marshal",
+        "marshall",
+        "mayor",
+        "monk",
+        "page",
+        "pope",
+        "prince",
+        "princess",
+        "prior",
+        "queen",
+        "reader",
+        "sister",
+        "brother",
+        "smith",
+        "speaker",
+        "star",
+    ]
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SPACE = re.compile(r"\s+")
@@ -83,8 +157,10 @@ def same_given(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
         return long.startswith(short)
-    return read_table("nicknames").get(short) == long or read_table("nicknames").get(long) == short or (
-        len(short) >= 3 and long.startswith(short)
+    return (
+        read_table("nicknames").get(short) == long
+        or read_table("nicknames").get(long) == short
+        or (len(short) >= 3 and long.startswith(short))
     )
 
 
@@ -92,12 +168,13 @@ def compatible(one: PersonName, other: PersonName) -> bool:
     """May two names stand for one person? A lone surname fits every bearer of it."""
     if one.surname != other.surname:
         return bool(
-            one.surname.split()[-1:] == other.surname.split()[-1:]
-            and (not one.given or not other.given)
+            (one.surname.split()[-1:] == other.surname.split()[-1:] and (not one.given or not other.given))
             or (one.given and other.given and _same_double_surname(one, other))
         )
-    return same_given(one.first, other.first) or bool(set(one.given[1:]) & {other.first}) or bool(
-        set(other.given[1:]) & {one.first}
+    return (
+        same_given(one.first, other.first)
+        or bool(set(one.given[1:]) & {other.first})
+        or bool(set(other.given[1:]) & {one.first})
     )
 
 

@@ -165,7 +165,11 @@ def view_paragraph(
             if text[passage.end : passage.end + 1].isalnum():
                 put(" ", passage.end - 1, -1)
         else:
-            glue(text[passage.start - 1 : passage.start], text[passage.inner_start : passage.inner_start + 1], passage.start)
+            glue(
+                text[passage.start - 1 : passage.start],
+                text[passage.inner_start : passage.inner_start + 1],
+                passage.start,
+            )
             copy(passage.inner_start, passage.inner_end)
             glue(text[passage.inner_end - 1 : passage.inner_end], text[passage.end : passage.end + 1], passage.end - 1)
         at = passage.end

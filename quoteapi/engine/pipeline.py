@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from quoteapi.engine import attribution, quotations
+from quoteapi.engine import attribution
+from quoteapi.engine.answers import answer
 from quoteapi.engine.coreference import resolve
 from quoteapi.engine.cues import find_cues
 from quoteapi.engine.marks import Passage, find_passages
@@ -13,6 +14,7 @@ from quoteapi.engine.mentions import find_mentions
 from quoteapi.engine.model import load_model
 from quoteapi.engine.paragraphs import split_paragraphs
 from quoteapi.engine.parse import Parse, parse_article
+from quoteapi.engine.quotations import find_utterances
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType, Span
 from quoteapi.engine.scene import Scene
 
@@ -57,4 +59,4 @@ def finish(
 ) -> Article:
     """Run the stages from attribution on."""
     decisions = attribution.attribute_passages(scene, attribution.load_weights())
-    return quotations.assemble(scene, decisions, frozenset(types), model)
+    return answer(scene, find_utterances(scene, decisions, types), model)

@@ -1,114 +1,226 @@
-"""Quotations: putting decided passages together into utterances, and into the engine's answer."""
+"""Quotations: putting decided passages and reported clauses together into utterances.
+
+One utterance is one quotation, however many spans it has. Three rules keep two quotations from sharing text:
+a reported clause takes in the fragments woven into it that are its own speaker's (the whole is then *mixed*); a whole
+quoted sentence with a clause of its own is cut out of the report around it; and of two reports that overlap the
+likelier stays, so that in a report of a report the outer keeps the whole.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
-from quoteapi.engine import names
 from quoteapi.engine.attribution import Decision
+from quoteapi.engine.cues import Cue
 from quoteapi.engine.evidence import find_evidence
-from quoteapi.engine.results import Article, ModelInfo, Quote, QuoteType, Span, Speaker
+from quoteapi.engine.marks import Passage
+from quoteapi.engine.ranker import read_weights
+from quoteapi.engine.reports import Report, offsets, rate_reports
+from quoteapi.engine.results import QuoteType
 from quoteapi.engine.scene import Scene
 
-_SPACE = re.compile(r"\s+")
+# A reported clause is answered from this likelihood on: where precision and recall balance on the training articles.
+LEAST_REPORT = 0.45
+_Ranges = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Passages, by number and in order, that are one quotation of one mention (-1 for none)."""
+    """What one source says at one place: article ranges in order, the passages among them, and what it rests on.
 
+    ``mention`` is -1 when the text names no source; ``likelihood`` is the models' own, not yet calibrated.
+    """
+
+    type: QuoteType
+    ranges: _Ranges
     passages: tuple[int, ...]
     mention: int
+    cue: Cue | None
+    evidence: str
+    likelihood: float
+
+
+def find_utterances(scene: Scene, decisions: Sequence[Decision], types: Collection[QuoteType]) -> list[Utterance]:
+    """All utterances of the types asked for, in order of the text, no two of them overlapping."""
+    direct = join_passages(scene, decisions)
+    reports = rated(scene, read_weights("reports"), everywhere="indirect" in types)
+    found = merge(scene, direct, reports)
+    return sorted((u for u in found if u.type in types), key=lambda utterance: utterance.ranges)
+
+
+def rated(scene: Scene, weights: Mapping[str, float], *, everywhere: bool) -> list[tuple[float, Report]]:
+    """The likely reports, likeliest first; not ``everywhere``: those in sentences that hold a passage alone."""
+    sentences = None
+    if not everywhere:
+        sentences = {scene.parse.sentence[t] for t in range(len(scene.parse)) if scene.passage_of[t] >= 0}
+    likely = [row for row in rate_reports(scene, weights, sentences) if row[0] >= LEAST_REPORT]
+    return sorted(likely, key=lambda row: (-row[0], row[1].content))
+
+
+# --- passages ----------------------------------------------------------------------------------------
 
 
 def join_passages(scene: Scene, decisions: Sequence[Decision]) -> list[Utterance]:
     """Group passages: what runs on over paragraphs, and what a reporting clause interrupts, is one utterance."""
-    found: list[Utterance] = []
+    said = [decision.mention for decision in decisions]
+    groups: list[list[int]] = []
     for number, decision in enumerate(decisions):
         if decision.quotation < 0.5:
             continue
-        if found and found[-1].passages[-1] == number - 1 and _goes_on(scene, found[-1], number, decision.mention):
-            found[-1] = replace(found[-1], passages=(*found[-1].passages, number))
+        if groups and groups[-1][-1] == number - 1 and _goes_on(scene, said, groups[-1][0], number):
+            groups[-1].append(number)
         else:
-            found.append(Utterance((number,), decision.mention))
+            groups.append([number])
+    found = []
+    for group in groups:
+        decision = decisions[group[0]]
+        evidence, cue = find_evidence(scene, group[0], decision.mention, said)
+        spans = tuple((scene.passages[p].start, scene.passages[p].end) for p in group)
+        found.append(Utterance("direct", spans, tuple(group), decision.mention, cue, evidence, decision.speaker))
     return found
 
 
-def _goes_on(scene: Scene, utterance: Utterance, number: int, mention: int) -> bool:
-    before, passage = scene.passages[number - 1], scene.passages[number]
-    if utterance.mention != mention and not (
-        mention >= 0 and utterance.mention >= 0 and scene.entity(mention) == scene.entity(utterance.mention) >= 0
-    ):
+def _goes_on(scene: Scene, said: Sequence[int], lead: int, number: int) -> bool:
+    before, passage, mention = scene.passages[number - 1], scene.passages[number], said[number]
+    if mention != said[lead] and not same_speaker(scene, mention, said[lead]):
         return False
     if passage.continues:
         return scene.turn_of(number) < 0
-    if before.paragraph != passage.paragraph or utterance.mention != mention:
+    if before.paragraph != passage.paragraph or mention != said[lead]:
         return False
     first, last = scene.ranges[number - 1][1], scene.ranges[number][0]
-    whole = scene.parse.stands_for[scene.ranges[number - 1][0]] == number - 1 if first else False
     if mention < 0:
         return scene.words_between(first, last) == 0
     chosen = scene.mentions[mention]
-    return whole and first <= chosen.first and chosen.last <= last
+    return is_whole(scene, number - 1) and first <= chosen.first and chosen.last <= last
 
 
-def assemble(
-    scene: Scene, decisions: Sequence[Decision], types: frozenset[QuoteType], model: ModelInfo
-) -> Article:
-    """Make the answer of a scene: quotes in order of the text, speakers in order of first quote."""
-    said = [decision.mention for decision in decisions]
-    speakers: dict[tuple[str, int], Speaker] = {}
-    quotes: list[Quote] = []
-    for utterance in join_passages(scene, decisions):
-        if "direct" not in types:
-            break
-        lead = utterance.passages[0]
-        evidence, cue = find_evidence(scene, lead, utterance.mention, said)
-        speaker = _speaker(scene, utterance.mention, speakers)
-        mention = scene.mentions[utterance.mention] if utterance.mention >= 0 else None
-        quotes.append(
-            Quote(
-                id=f"q{len(quotes) + 1}",
-                type="direct",
-                text=_said(scene, utterance.passages),
-                spans=tuple(Span(scene.passages[p].start, scene.passages[p].end) for p in utterance.passages),
-                cue=Span(scene.parse.starts[cue.first], scene.parse.ends[cue.last - 1]) if cue else None,
-                speaker=speaker,
-                mention=Span(mention.start, mention.end) if mention else None,
-                confidence=round(decisions[lead].speaker, 2),
-                evidence=evidence,
-            )
-        )
-    return Article(scene.text, tuple(quotes), tuple(speakers.values()), model)
+def same_speaker(scene: Scene, one: int, other: int) -> bool:
+    if one < 0 or other < 0:
+        return False
+    return one == other or (scene.entity(one) >= 0 and scene.entity(one) == scene.entity(other))
 
 
-def _said(scene: Scene, passages: Sequence[int]) -> str:
-    parts = []
-    for number in passages:
-        p = scene.passages[number]
-        turn = scene.turn_of(number)
-        start = scene.text.index(":", scene.mentions[turn].end) + 1 if turn >= 0 else p.inner_start
-        parts.append(_SPACE.sub(" ", scene.text[start : p.inner_end].strip()))
-    return " ".join(parts)
+def is_whole(scene: Scene, passage: int) -> bool:
+    """Is a passage a quoted sentence of its own, rather than a fragment woven into the reporter's?"""
+    first, last = scene.ranges[passage]
+    return first < last and scene.parse.stands_for[first] == passage
 
 
-def _speaker(scene: Scene, mention: int, speakers: dict[tuple[str, int], Speaker]) -> Speaker | None:
-    """The speaker of a mention, made at its first quote; a source that is never named has no name."""
-    if mention < 0:
-        return None
-    entity = scene.entity(mention)
-    key = ("entity", entity) if entity >= 0 else ("mention", mention)
-    if key not in speakers:
-        number = f"s{len(speakers) + 1}"
-        if entity >= 0:
-            known = scene.coreference.entities[entity]
-            aliases = tuple(sorted(form for form in known.forms if form != known.name))
-            speakers[key] = Speaker(number, known.name, known.kind, known.role, aliases)
+# --- passages and reports together -----------------------------------------------------------------
+
+
+def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[float, Report]]) -> list[Utterance]:
+    """Let reports take in, go around or give way to the passages they meet, likeliest report first."""
+    of_passage = {passage: at for at, utterance in enumerate(direct) for passage in utterance.passages}
+    taken = _Taken()
+    absorbed: set[int] = set()
+    found: list[Utterance] = []
+    for likelihood, report in reports:
+        content = tuple(offsets(scene, report))
+        if not content or taken.meets(content):
+            continue
+        utterance = _meet(scene, direct, of_passage, absorbed, report, content, likelihood)
+        if utterance is None:
+            continue
+        taken.add(utterance.ranges)
+        absorbed.update(of_passage[passage] for passage in utterance.passages if passage in of_passage)
+        found.append(utterance)
+    found.extend(utterance for at, utterance in enumerate(direct) if at not in absorbed)
+    return found
+
+
+def _meet(
+    scene: Scene,
+    direct: Sequence[Utterance],
+    of_passage: Mapping[int, int],
+    absorbed: set[int],
+    report: Report,
+    content: _Ranges,
+    likelihood: float,
+) -> Utterance | None:
+    """The utterance that a report makes with the passages inside it, or None when it gives way to them."""
+    cue = scene.cues[report.cue]
+    inside = sorted({scene.passage_of[t] for first, last in report.content for t in range(first, last)} - {-1})
+    ranges = content
+    passages: list[int] = []
+    for passage in inside:
+        at = of_passage.get(passage)
+        if at is None:
+            continue
+        utterance = direct[at]
+        own = utterance.mention in (-1, cue.mention)
+        if at in absorbed:
+            return None
+        if own or (not is_whole(scene, passage) and same_speaker(scene, utterance.mention, cue.mention)):
+            passages.extend(utterance.passages)
+            ranges = _union(ranges, utterance.ranges)
+        elif is_whole(scene, passage):
+            ranges = _cut(scene.text, ranges, utterance.ranges)
         else:
-            speakers[key] = Speaker(number, None, "unknown")
-    return speakers[key]
+            return None
+    quoted = sum(end - start for start, end in _common(ranges, [scene.passages[p] for p in passages]))
+    size = sum(end - start for start, end in ranges)
+    if not ranges or quoted >= 0.95 * size:
+        return None
+    kind: QuoteType = "mixed" if passages else "indirect"
+    evidence = {"preposition": "according-to", "noun": "cue-noun", "punctuation": "colon"}.get(cue.form, "cue-subject")
+    if evidence == "cue-subject" and cue.speech == "other":
+        evidence = "verb-subject"
+    return Utterance(kind, ranges, tuple(sorted(set(passages))), cue.mention, cue, evidence, likelihood)
 
 
-__all__ = ["Utterance", "assemble", "join_passages", "names"]
+class _Taken:
+    """The article's stretches that an utterance holds already, for asking whether another would overlap them."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[int, list[tuple[int, int]]] = {}
+
+    def meets(self, ranges: _Ranges) -> bool:
+        return any(
+            start < held_end and held_start < end
+            for start, end in ranges
+            for block in range(start // 512, end // 512 + 1)
+            for held_start, held_end in self._blocks.get(block, ())
+        )
+
+    def add(self, ranges: _Ranges) -> None:
+        for start, end in ranges:
+            for block in range(start // 512, end // 512 + 1):
+                self._blocks.setdefault(block, []).append((start, end))
+
+
+def _union(one: _Ranges, other: _Ranges) -> _Ranges:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((*one, *other)):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _cut(text: str, ranges: _Ranges, holes: _Ranges) -> _Ranges:
+    """Take stretches out of ranges; what is left of them without a word goes too."""
+    left: list[tuple[int, int]] = []
+    for start, end in ranges:
+        for hole_start, hole_end in holes:
+            if hole_start < end and start < hole_end:
+                left.append((start, hole_start))
+                start = hole_end
+        left.append((start, end))
+    return tuple(piece for piece in (_trim(text, start, end) for start, end in left) if piece is not None)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _common(ranges: _Ranges, passages: Sequence[Passage]) -> list[tuple[int, int]]:
+    spans = [(p.start, p.end) for p in passages]
+    return [(max(start, s), min(end, e)) for start, end in ranges for s, e in spans if max(start, s) < min(end, e)]

@@ -17,10 +17,84 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # A list of references or a footnote: what stands in marks there is a title.
 _CITATION = re.compile(r"^\W*\^|\bRetrieved\b|\bISBN\b|\bdoi:|\bArchived from\b", re.MULTILINE)
 _SMALL = frozenset(
-    "a an and as at but by for from in into it of on or that the this to with is are was were be been not so than her "
-    "his its their our your my which who what how when where if because about like called dubbed named titled entitled "
-    "said says say told saying calling labeled termed tagged word words phrase term sign song album book film movie "
-    "reading read wrote describing described as".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "it",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "this",
+        "to",
+        "with",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "not",
+        "so",
+        "than",
+        "her",
+        "his",
+        "its",
+        "their",
+        "our",
+        "your",
+        "my",
+        "which",
+        "who",
+        "what",
+        "how",
+        "when",
+        "where",
+        "if",
+        "because",
+        "about",
+        "like",
+        "called",
+        "dubbed",
+        "named",
+        "titled",
+        "entitled",
+        "said",
+        "says",
+        "say",
+        "told",
+        "saying",
+        "calling",
+        "labeled",
+        "termed",
+        "tagged",
+        "word",
+        "words",
+        "phrase",
+        "term",
+        "sign",
+        "song",
+        "album",
+        "book",
+        "film",
+        "movie",
+        "reading",
+        "read",
+        "wrote",
+        "describing",
+        "described",
+        "as",
+    ]
 )
 
 
@@ -62,9 +136,9 @@ def shape(scene: Scene, passage: int) -> dict[str, str]:
         "capital": capital,
         "final": final if final in ",.?!" else ("-" if final in "—–-…" else "x"),
         "place": ("whole" if not before and not after else "start" if not before else "end" if not after else "mid"),
-        "before": last_before if last_before and last_before in ",:.;?!—–-()”\"" else ("" if not before else "w"),
-        "after": after[:1] if after and after[:1] in ",:.;?!—–-()“\"" else ("" if not after else "w"),
-        "previous": previous[-1].lower() if previous and last_before not in ".?!”\"" else "",
+        "before": last_before if last_before and last_before in ',:.;?!—–-()”"' else ("" if not before else "w"),
+        "after": after[:1] if after and after[:1] in ',:.;?!—–-()“"' else ("" if not after else "w"),
+        "previous": previous[-1].lower() if previous and last_before not in '.?!”"' else "",
         "following": following[0].lower() if following else "",
     }
 
@@ -214,7 +288,11 @@ def pair_signals(scene: Scene, passage: int, number: int, said_before: list[int]
     form = shape(scene, passage)
     what = mention_type(scene, number)
     dep = parse.deps[mention.head]
-    role = dep if dep in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos", "ROOT", "agent", "attr", "dative") else "other"
+    role = (
+        dep
+        if dep in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos", "ROOT", "agent", "attr", "dative")
+        else "other"
+    )
     after = mention.first >= last
     paragraphs = parse.paragraph[mention.head] - p.paragraph
     out = [what, f"{what}&{role}"]
@@ -223,7 +301,9 @@ def pair_signals(scene: Scene, passage: int, number: int, said_before: list[int]
         return [*out, "turn" if own_turn == number else "another's turn"]
     side = "after" if after else "before"
     if paragraphs == 0:
-        anchor_sentence = parse.sentence[last - 1 if after else first] if first < last else parse.sentence[min(first, len(parse) - 1)]
+        anchor_sentence = (
+            parse.sentence[last - 1 if after else first] if first < last else parse.sentence[min(first, len(parse) - 1)]
+        )
         sentences = abs(parse.sentence[mention.head] - anchor_sentence)
         where = f"{side}{min(sentences, 3)}"
     else:
@@ -274,7 +354,9 @@ def _clause_signals(scene: Scene, passage: int, number: int, where: str, kind: s
             f"others={min(others, 2)}&{relation}",
         ]
         if cue.speech == "speech" and cue.form == "verb":
-            signals.append(f"verb={cue.lemma if cue.lemma in ('say', 'tell', 'add', 'ask', 'write') else 'rest'}&{relation}&{min(gap, 3)}")
+            signals.append(
+                f"verb={cue.lemma if cue.lemma in ('say', 'tell', 'add', 'ask', 'write') else 'rest'}&{relation}&{min(gap, 3)}"
+            )
         govern = _governs(scene, passage, cue.head)
         if govern:
             signals.append(f"governs={govern}&{speech}")
@@ -292,7 +374,9 @@ def _clause_signals(scene: Scene, passage: int, number: int, where: str, kind: s
             gap, final = scene.words_between(mention.last, first), form["before"]
         out.append(f"nocue&{where}&{final}&{min(gap, 4)}")
         previous = parse.lower[mention.first - 1] if mention.first else ""
-        out.append(f"prep={previous if previous in ('to', 'by', 'from', 'of', 'with', 'for', 'as', ':', '-', '—', '–', '(') else 'x'}&{min(gap, 3)}")
+        out.append(
+            f"prep={previous if previous in ('to', 'by', 'from', 'of', 'with', 'for', 'as', ':', '-', '—', '–', '(') else 'x'}&{min(gap, 3)}"
+        )
     return out
 
 
@@ -378,7 +462,9 @@ def _sequence_signals(
         if scene.ranges[previous][1] <= mention.first and mention.last <= scene.ranges[passage][0]:
             out.append(f"spoke={tie}&between&{form['before']}&{form['capital']}")
     elif same_mention or same_entity:
-        out.append(f"spoke={tie}&{form['place']}&{'ends' if before.end >= scene.paragraphs[before.paragraph].end - 1 else 'goes on'}")
+        out.append(
+            f"spoke={tie}&{form['place']}&{'ends' if before.end >= scene.paragraphs[before.paragraph].end - 1 else 'goes on'}"
+        )
     return out
 
 

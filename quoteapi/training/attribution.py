@@ -10,7 +10,7 @@ from typing import Any
 from quoteapi.engine import attribution
 from quoteapi.engine.model import DEFAULT_MODEL
 from quoteapi.engine.scene import Scene
-from quoteapi.training.corpus import GoldAttribution, attributions, overlap, read_scenes
+from quoteapi.training.corpus import CACHE, GoldAttribution, attributions, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--model", default=DEFAULT_MODEL)
-    parser.add_argument("--cache", type=Path, default=Path("/tmp/quoteapi-parses"))
+    parser.add_argument("--cache", type=Path, default=CACHE)
     parser.add_argument("--decay", type=float, default=1e-4)
     parser.add_argument("--rare", type=int, default=5)
     options = parser.parse_args(arguments)

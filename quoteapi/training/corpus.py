@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import pickle
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from quoteapi.engine.pipeline import build_scene
 from quoteapi.engine.scene import Scene
 
 Ranges = list[tuple[int, int]]
+CACHE = Path(tempfile.gettempdir()) / "quoteapi-parses"
 
 
 @dataclass(frozen=True, slots=True)

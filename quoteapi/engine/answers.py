@@ -1,0 +1,68 @@
+"""Answers: utterances as the engine's results, with speakers, roles, what was said and how sure it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quoteapi.engine.calibration import calibrate
+from quoteapi.engine.mentions import full_phrase
+from quoteapi.engine.quotations import Utterance
+from quoteapi.engine.results import Article, ModelInfo, Quote, Span, Speaker
+from quoteapi.engine.scene import Scene
+
+_SPACE = re.compile(r"\s+")
+
+
+def answer(scene: Scene, utterances: Sequence[Utterance], model: ModelInfo) -> Article:
+    """Make the answer of a scene: quotes in order of the text, speakers in order of their first quote."""
+    speakers: dict[tuple[str, int], Speaker] = {}
+    quotes = tuple(_quote(scene, utterance, f"q{at}", speakers) for at, utterance in enumerate(utterances, 1))
+    return Article(scene.text, quotes, tuple(speakers.values()), model)
+
+
+def _quote(scene: Scene, utterance: Utterance, name: str, speakers: dict[tuple[str, int], Speaker]) -> Quote:
+    parse, cue = scene.parse, utterance.cue
+    return Quote(
+        id=name,
+        type=utterance.type,
+        text=said(scene, utterance),
+        spans=tuple(Span(start, end) for start, end in utterance.ranges),
+        cue=Span(parse.starts[cue.first], parse.ends[cue.last - 1]) if cue else None,
+        speaker=_speaker(scene, utterance.mention, speakers),
+        mention=Span(*full_phrase(parse, scene.mentions[utterance.mention])) if utterance.mention >= 0 else None,
+        confidence=calibrate(utterance.type, utterance.likelihood),
+        evidence=utterance.evidence,
+    )
+
+
+def said(scene: Scene, utterance: Utterance) -> str:
+    """What was said: outer marks and a transcript's name gone, parts joined by one space, white space single."""
+    whole = {(scene.passages[p].start, scene.passages[p].end): p for p in utterance.passages}
+    parts = []
+    for start, end in utterance.ranges:
+        passage = whole.get((start, end))
+        if passage is not None:
+            p, turn = scene.passages[passage], scene.turn_of(passage)
+            start, end = p.inner_start, p.inner_end
+            if turn >= 0:
+                start = scene.text.index(":", scene.mentions[turn].end) + 1
+        parts.append(_SPACE.sub(" ", scene.text[start:end]).strip())
+    return " ".join(part for part in parts if part)
+
+
+def _speaker(scene: Scene, mention: int, speakers: dict[tuple[str, int], Speaker]) -> Speaker | None:
+    """The speaker of a mention, made at its first quote; a source that is never named has no name."""
+    if mention < 0:
+        return None
+    entity = scene.entity(mention)
+    key = ("entity", entity) if entity >= 0 else ("mention", mention)
+    if key not in speakers:
+        number = f"s{len(speakers) + 1}"
+        if entity >= 0:
+            known = scene.coreference.entities[entity]
+            aliases = tuple(sorted(form for form in known.forms if form != known.name))
+            speakers[key] = Speaker(number, known.name, known.kind, known.role, aliases)
+        else:
+            speakers[key] = Speaker(number, None, scene.mentions[mention].kind)
+    return speakers[key]

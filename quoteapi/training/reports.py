@@ -1,0 +1,74 @@
+"""Fit ``weights/reports.tsv``: python -m quoteapi.training.reports POLNEAR-TRAIN.jsonl."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from quoteapi.engine import reports
+from quoteapi.engine.model import DEFAULT_MODEL
+from quoteapi.engine.scene import Scene
+from quoteapi.training.corpus import CACHE, GoldAttribution, Ranges, attributions, overlap, read_scenes
+from quoteapi.training.softmax_model import Example, fit, write_weights
+
+HEAD = (
+    "Weights of the signals that tell reported speech. Read by quoteapi/engine/reports.py.",
+    "Source: fitted by quoteapi/training/reports.py on PolNeAR 1.0's training articles (counts only).",
+    "Licence: MIT, the project's own.",
+)
+_TOKEN = re.compile(r"\w+")
+
+
+def is_right(scene: Scene, report: reports.Report, gold: Sequence[GoldAttribution]) -> bool:
+    """Does a gold attribution have this content (Jaccard of words 0.5 or more) and this source?"""
+    content = reports.offsets(scene, report)
+    mention = scene.mentions[scene.cues[report.cue].mention]
+    for attribution in gold:
+        if not attribution.source or not overlap([(mention.start, mention.end)], attribution.source):
+            continue
+        shared = overlap(content, attribution.content)
+        if shared and _jaccard(scene.text, content, attribution.content) >= 0.5:
+            return True
+    return False
+
+
+def _jaccard(text: str, one: Ranges, other: Ranges) -> float:
+    mine, theirs = _words(text, one), _words(text, other)
+    return len(mine & theirs) / max(1, len(mine | theirs))
+
+
+def _words(text: str, ranges: Ranges) -> set[int]:
+    return {match.start() for start, end in ranges for match in _TOKEN.finditer(text, start, end)}
+
+
+def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
+    """One two-way choice a candidate: its signals against none."""
+    found = []
+    for report in reports.find_reports(scene):
+        right = is_right(scene, report, gold)
+        found.append(Example([[], reports.report_signals(scene, report)], [not right, right]))
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--cache", type=Path, default=CACHE)
+    parser.add_argument("--decay", type=float, default=2e-5)
+    parser.add_argument("--rare", type=int, default=4)
+    options = parser.parse_args(arguments)
+    every: list[Example] = []
+    for path in options.gold:
+        for row, scene in read_scenes(path, options.cache, options.model):
+            every.extend(examples(scene, attributions(row)))
+    weights = fit(every, decay=options.decay, rare=options.rare)
+    target = Path(str(reports.__file__)).parent / "weights" / "reports.tsv"
+    write_weights(target, weights, HEAD)
+    print(f"{len(every)} candidates, {sum(e.right[1] for e in every)} right, {len(weights)} weights to {target.name}")
+
+
+if __name__ == "__main__":
+    main()
