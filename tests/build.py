@@ -13,7 +13,13 @@ from quoteapi.engine.parse import Parse
 from quoteapi.engine.pipeline import build_scene
 from quoteapi.engine.scene import Scene
 
-_STAND_IN = [("“", "``", "punct"), ("It", "PRP", "nsubj"), ("works", "VBZ", ""), (",", ",", "punct"), ("”", "''", "punct")]
+_STAND_IN = [
+    ("“", "``", "punct"),
+    ("It", "PRP", "nsubj"),
+    ("works", "VBZ", ""),
+    (",", ",", "punct"),
+    ("”", "''", "punct"),
+]
 
 
 def build_parse(text: str, columns: str) -> Parse:

@@ -39,7 +39,9 @@ CUES = [
         "././punct/replied",
         [("verb", "has not replied", "Marsh")],
         id="auxiliary and negation belong to the cue, emoji before",
-        marks=pytest.mark.xfail(strict=True, reason="cues._verb walks the auxiliaries left to right, so takes one only"),
+        marks=pytest.mark.xfail(
+            strict=True, reason="cues._verb walks the auxiliaries left to right, so takes one only"
+        ),
     ),
     pytest.param(
         "Marsh shot back.",
@@ -128,7 +130,9 @@ def test_a_verb_is_of_speech_of_belief_or_of_neither(verb, speech):
         pytest.param("Marsh/NNP/nsubj/sat sat/VBD/ROOT spoke/VBD/conj/sat", ("Marsh", False), id="shared"),
         pytest.param("spoke/VBD/ROOT", None, id="none"),
         pytest.param("words/NNS/ROOT spoke/VBN/acl/words", ("words", True), id="the noun that a participle hangs on"),
-        pytest.param("Marsh/NNP/nsubj/sat sat/VBD/ROOT spoke/VBD/parataxis/sat", None, id="a clause beside shares none"),
+        pytest.param(
+            "Marsh/NNP/nsubj/sat sat/VBD/ROOT spoke/VBD/parataxis/sat", None, id="a clause beside shares none"
+        ),
     ],
 )
 def test_find_subject(columns, subject):
