@@ -25,6 +25,12 @@ def test_plain_is_lower_case_without_accents_and_dots(word, folded):
         pytest.param("Odile Marsh’s", "Odile Marsh", id="possessive"),
         pytest.param("Lars Hughes'", "Lars Hughes", id="possessive of an s"),
         pytest.param("Odile Marsh,", "Odile Marsh", id="comma"),
+        pytest.param(
+            "Odile Marsh ’s",
+            "Odile Marsh",
+            id="space before the possessive",
+            marks=pytest.mark.xfail(strict=True, reason="names.tidy strips before the possessive goes, not after"),
+        ),
         pytest.param("Łukasz O’Dowd", "Łukasz O’Dowd", id="apostrophe inside"),
         pytest.param("", "", id="empty"),
     ],
