@@ -9,16 +9,18 @@ each seeing who was chosen before.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quoteapi.engine.ranker import read_weights, score, softmax
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.signals import pair_signals, passage_signals
+from quoteapi.engine.signals import pair_signals, passage_signals, shape
 
 PARAGRAPHS_BEFORE = 3
 MOST_BEFORE = 40
+MOST_BEHIND = 25
 MOST_AFTER = 10
 
 
@@ -45,7 +47,9 @@ class Decision:
 def options(scene: Scene, passage: int, said_before: list[int]) -> list[int]:
     """The mentions that may say a passage, nearest paragraphs first; in order of the text inside each."""
     p = scene.passages[passage]
-    found: list[int] = list(scene.mentions_in.get(p.paragraph, []))
+    own = scene.mentions_in.get(p.paragraph, [])
+    here = bisect_left(own, scene.ranges[passage][0], key=lambda m: scene.mentions[m].first)
+    found: list[int] = own[max(0, here - MOST_BEFORE) : here + MOST_BEHIND]
     for back in range(1, PARAGRAPHS_BEFORE + 1):
         if len(found) < MOST_BEFORE:
             found.extend(scene.mentions_in.get(p.paragraph - back, [])[-MOST_BEFORE:])
@@ -61,9 +65,10 @@ def options(scene: Scene, passage: int, said_before: list[int]) -> list[int]:
 def option_signals(scene: Scene, passage: int, said_before: list[int]) -> tuple[list[int], list[list[str]]]:
     """The options of a passage and the signals of each; the first two rows are "no quotation" and "no source"."""
     mentions = options(scene, passage, said_before)
-    own = passage_signals(scene, passage)
+    form = shape(scene, passage)
+    own = passage_signals(scene, passage, form)
     rows = [["not:" + signal for signal in own] + ["not"], ["unnamed:" + signal for signal in own] + ["unnamed"]]
-    rows.extend(pair_signals(scene, passage, number, said_before) for number in mentions)
+    rows.extend(pair_signals(scene, passage, number, said_before, form) for number in mentions)
     return mentions, rows
 
 

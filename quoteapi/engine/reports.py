@@ -16,7 +16,6 @@ from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.parse import Parse
 from quoteapi.engine.ranker import score, sigmoid
 from quoteapi.engine.scene import Scene, is_punctuation
-from quoteapi.engine.signals import mention_type
 
 _COMPLEMENTS = frozenset(
     {"ccomp", "xcomp", "dobj", "oprd", "prep", "advcl", "acl", "pcomp", "dep", "nsubjpass", "attr"}
@@ -171,8 +170,7 @@ def ranges_of(scene: Scene, tokens: list[int]) -> tuple[tuple[int, int], ...]:
 def report_signals(scene: Scene, report: Report) -> list[str]:
     """What speaks for a candidate being reported content."""
     parse, cue = scene.parse, scene.cues[report.cue]
-    mention = scene.mentions[cue.mention]
-    what = mention_type(scene, cue.mention)
+    what = scene.types[cue.mention]
     relation = report.relation
     kind = relation if not relation.startswith("prep:") else "prep:" + relation.rsplit(":", 1)[1]
     lemma = cue.lemma if cue.form != "noun" else "noun:" + cue.lemma
@@ -227,7 +225,7 @@ def report_signals(scene: Scene, report: Report) -> list[str]:
             out.append(f"all quoted&{kind}")
     if relation == "dobj":
         out.append(
-            f"object={parse.lower[top] if mention.form != 'x' and parse.tags[top] in ('PRP', 'DT', 'WP') else parse.tags[top]}&{cue.speech}"
+            f"object={parse.lower[top] if parse.tags[top] in ('PRP', 'DT', 'WP') else parse.tags[top]}&{cue.speech}"
         )
         rest = sorted(
             {parse.deps[c] for c in children if c > top and parse.deps[c] in ("xcomp", "ccomp", "prep", "oprd")}

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from quoteapi.engine.coreference import Coreference
 from quoteapi.engine.cues import Cue
+from quoteapi.engine.entities import Entity
+from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.marks import Passage
-from quoteapi.engine.mentions import Mention
+from quoteapi.engine.mentions import PRONOUNS, Mention, singular_of
 from quoteapi.engine.parse import Parse
 from quoteapi.engine.results import Span
 
@@ -34,6 +36,9 @@ class Scene:
     passage_of: list[int] = field(default_factory=list)
     cues_of: list[list[int]] = field(default_factory=list)
     mentions_in: dict[int, list[int]] = field(default_factory=dict)
+    types: list[str] = field(default_factory=list)
+    words_up_to: list[int] = field(default_factory=list)
+    passages_up_to: list[int] = field(default_factory=list)
 
     def index(self) -> Scene:
         """Fill the look-ups; called once, when the parts are there."""
@@ -43,11 +48,22 @@ class Scene:
             self.ranges.append((first, last))
             for token in range(first, last):
                 self.passage_of[token] = number
+        words, passages = 0, 0
+        for token, word in enumerate(self.parse.words):
+            self.words_up_to.append(words)
+            self.passages_up_to.append(passages)
+            inside = self.passage_of[token]
+            words += inside < 0 and word not in _PUNCTUATION
+            passages += inside >= 0 and self.ranges[inside][0] == token
+        self.words_up_to.append(words)
+        self.passages_up_to.append(passages)
         self.cues_of.extend([] for _ in self.mentions)
         for number, cue in enumerate(self.cues):
             if cue.mention >= 0:
                 self.cues_of[cue.mention].append(number)
         for number, mention in enumerate(self.mentions):
+            at = self.entity(number)
+            self.types.append(mention_type(mention, self.coreference.entities[at] if at >= 0 else None))
             if self.passage_of[mention.head] < 0:
                 self.mentions_in.setdefault(self.parse.paragraph[mention.head], []).append(number)
         return self
@@ -65,7 +81,11 @@ class Scene:
 
     def words_between(self, first: int, last: int) -> int:
         """How many tokens of [first, last) are words of the reporter: no punctuation, no quoted word."""
-        return sum(1 for t in range(first, last) if self.passage_of[t] < 0 and self.parse.words[t] not in _PUNCTUATION)
+        return self.words_up_to[last] - self.words_up_to[first] if first < last else 0
+
+    def passages_between(self, first: int, last: int) -> int:
+        """How many passages begin in the tokens [first, last)."""
+        return self.passages_up_to[last] - self.passages_up_to[first] if first < last else 0
 
 
 def passage_tokens(parse: Parse, number: int, passage: Passage) -> tuple[int, int]:
@@ -90,3 +110,21 @@ def passage_tokens(parse: Parse, number: int, passage: Passage) -> tuple[int, in
 
 def is_punctuation(word: str) -> bool:
     return all(c in _PUNCTUATION for c in word)
+
+
+def mention_type(mention: Mention, entity: Entity | None) -> str:
+    """What sort of source a mention is, for the signals: its form and, for a name, its entity's kind."""
+    if mention.form == "pronoun":
+        return "pro:" + PRONOUNS[mention.name]
+    if mention.form == "name":
+        kind = entity.kind if entity else "unknown"
+        return "name:" + kind + (":place" if mention.place and kind != "person" else "")
+    singular = singular_of(mention.name)
+    number_word = "s" if mention.plural else ""
+    if singular in read_table("persons"):
+        return "nom:person" + number_word
+    if mention.name in read_words("groups"):
+        return "nom:group" + number_word
+    if mention.name in read_words("works") or singular in read_words("works"):
+        return "nom:work" + number_word
+    return "nom:other"

@@ -7,11 +7,11 @@ the reporter's words, the marks and the parse; none at a publisher, a topic or a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from quoteapi.engine import names
 from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.mentions import PRONOUNS, singular_of
-from quoteapi.engine.scene import Scene, is_punctuation
+from quoteapi.engine.scene import Scene
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # A list of references or a footnote: what stands in marks there is a title.
@@ -143,11 +143,10 @@ def shape(scene: Scene, passage: int) -> dict[str, str]:
     }
 
 
-def passage_signals(scene: Scene, passage: int) -> list[str]:
+def passage_signals(scene: Scene, passage: int, form: dict[str, str]) -> list[str]:
     """What speaks for or against a passage being a quotation at all, whoever says it."""
     p = scene.passages[passage]
     paragraph_span = scene.paragraphs[p.paragraph]
-    form = shape(scene, passage)
     size = length_class(scene, passage)
     first, last = scene.ranges[passage]
     stand_in = first < last and scene.parse.stands_for[first] == passage
@@ -229,7 +228,39 @@ def _woven_signals(scene: Scene, first: int, last: int) -> list[str]:
             if lemma:
                 out.append(f"lemma={lemma}&{dep}")
     out.append(f"above={cue_above(scene, root)[0]}")
+    if dep == "pobj" and parse.heads[head] != head:
+        verb = parse.lower[parse.heads[head]]
+        out.append(f"by={parse.lower[head]}:{read_table('cue_forms').get(verb, 'other')}")
+    attributive = head >= last and dep in ("compound", "amod", "nmod", "npadvmod", "nummod", "poss")
+    if attributive:
+        out.append(f"attributive&{min(last - first, 4)}")
+    determined = first > 0 and parse.lower[first - 1] in (
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "its",
+        "their",
+        "his",
+        "her",
+    )
+    out.append(f"determined={determined}&{attributive}&{parse.tags[root][:2]}&{min(last - first, 4)}")
+    if any(scene.passage_of[t] < 0 for t in _name_around(scene, first, last)):
+        out.append("in a name")
     return out
+
+
+def _name_around(scene: Scene, first: int, last: int) -> range:
+    """The tokens of a name that a passage stands inside of ("Ann “Nan” Ortiz"), or none."""
+    own = scene.mentions_in.get(scene.parse.paragraph[first], [])
+    at = bisect_left(own, first, key=lambda m: scene.mentions[m].first)
+    for number in own[max(0, at - 2) : at + 1]:
+        mention = scene.mentions[number]
+        inside = mention.first <= first and last <= mention.last
+        if mention.form == "name" and inside and mention.last - mention.first > last - first:
+            return range(mention.first, mention.last)
+    return range(0)
 
 
 def range_root(scene: Scene, first: int, last: int) -> int:
@@ -258,35 +289,15 @@ def cue_above(scene: Scene, token: int) -> tuple[str, int]:
     return "none", -1
 
 
-def mention_type(scene: Scene, number: int) -> str:
-    mention = scene.mentions[number]
-    if mention.form == "pronoun":
-        return "pro:" + PRONOUNS[mention.name]
-    if mention.form == "name":
-        entity = scene.entity(number)
-        kind = scene.coreference.entities[entity].kind if entity >= 0 else "unknown"
-        return "name:" + kind + (":place" if mention.place and kind != "person" else "")
-    singular = singular_of(mention.name)
-    number_word = "s" if mention.plural else ""
-    if singular in read_table("persons"):
-        return "nom:person" + number_word
-    if mention.name in read_words("groups"):
-        return "nom:group" + number_word
-    if mention.name in read_words("works") or singular in read_words("works"):
-        return "nom:work" + number_word
-    return "nom:other"
-
-
-def pair_signals(scene: Scene, passage: int, number: int, said_before: list[int]) -> list[str]:
-    """What links a passage to one mention. ``said_before[q]``: the mention chosen for an earlier passage, or -1."""
+def pair_signals(scene: Scene, passage: int, number: int, said_before: list[int], form: dict[str, str]) -> list[str]:
+    """What links a passage, of that shape, to one mention. ``said_before[q]``: who was chosen for an earlier passage, or -1."""
     parse = scene.parse
     mention = scene.mentions[number]
     p = scene.passages[passage]
     first, last = scene.ranges[passage]
     stand_in = first < last and parse.stands_for[first] == passage
     kind = "whole" if stand_in else "woven"
-    form = shape(scene, passage)
-    what = mention_type(scene, number)
+    what = scene.types[number]
     dep = parse.deps[mention.head]
     role = (
         dep
@@ -335,11 +346,11 @@ def _clause_signals(scene: Scene, passage: int, number: int, where: str, kind: s
             order = cue.form
         if left >= last:
             gap = scene.words_between(last, left)
-            others = _passages_between(scene, last, left)
+            others = scene.passages_between(last, left)
             relation = f"{kind}-{order}"
         elif right <= first:
             gap = scene.words_between(right, first)
-            others = _passages_between(scene, right, first)
+            others = scene.passages_between(right, first)
             relation = f"{order}-{kind}"
         else:
             gap, others, relation = 0, 0, f"around-{order}-{kind}"
@@ -380,11 +391,6 @@ def _clause_signals(scene: Scene, passage: int, number: int, where: str, kind: s
     return out
 
 
-def _passages_between(scene: Scene, first: int, last: int) -> int:
-    seen = {scene.passage_of[token] for token in range(first, min(last, first + 400))}
-    return len(seen - {-1})
-
-
 def _governs(scene: Scene, passage: int, verb: int) -> str:
     """The path from a passage's root up to a verb: its length and the verb's own link, or empty."""
     first, last = scene.ranges[passage]
@@ -410,15 +416,12 @@ def _neighbour_signals(scene: Scene, passage: int, number: int, where: str) -> l
     parse = scene.parse
     mention = scene.mentions[number]
     first, last = scene.ranges[passage]
-    same = scene.mentions_in.get(parse.paragraph[mention.head], [])
     subject = parse.deps[mention.head] in ("nsubj", "nsubjpass")
     main = subject and parse.deps[parse.heads[mention.head]] == "ROOT"
-    if mention.first >= last:
-        between = [m for m in same if last <= scene.mentions[m].first < mention.first]
-    else:
-        between = [m for m in same if mention.last <= scene.mentions[m].first and scene.mentions[m].last <= first]
+    begin, end = (last, mention.first) if mention.first >= last else (mention.last, first)
+    between = mentions_between(scene, parse.paragraph[mention.head], begin, end)
     subjects = sum(1 for m in between if parse.deps[scene.mentions[m].head] in ("nsubj", "nsubjpass"))
-    people = sum(1 for m in between if mention_type(scene, m) in ("name:person", "pro:m", "pro:f"))
+    people = sum(1 for m in between if scene.types[m] in ("name:person", "pro:m", "pro:f"))
     out = [f"between={min(len(between), 4)}&{where}", f"subjects={min(subjects, 2)}&{where}&{subject}"]
     out.append(f"people={min(people, 3)}&{where}")
     if main:
@@ -468,8 +471,16 @@ def _sequence_signals(
     return out
 
 
-def is_word(word: str) -> bool:
-    return not is_punctuation(word)
-
-
-__all__ = ["mention_type", "names", "pair_signals", "passage_signals"]
+def mentions_between(scene: Scene, paragraph: int, first: int, last: int) -> list[int]:
+    """The mentions of a paragraph inside the tokens [first, last); the first ones, where they are many."""
+    own = scene.mentions_in.get(paragraph, [])
+    at = bisect_left(own, first, key=lambda m: scene.mentions[m].first)
+    found = []
+    while at < len(own) and len(found) < 12:
+        mention = scene.mentions[own[at]]
+        if mention.first >= last:
+            break
+        if mention.last <= last:
+            found.append(own[at])
+        at += 1
+    return found
