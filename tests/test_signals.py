@@ -1,7 +1,7 @@
 import pytest
 from build import build
 
-from quoteapi.engine.signals import bucket, cue_above, length_class, mention_type, pair_signals, passage_signals, shape
+from quoteapi.engine.signals import bucket, cue_above, length_class, pair_signals, passage_signals, shape
 
 SAID = "“Rain is due,” said Odile Marsh."
 SAID_COLUMNS = "[0]/ccomp/said said/VBD/ROOT Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/said/PERSON ././punct/said"
@@ -78,27 +78,12 @@ def test_no_verb_of_speech_above():
 
 
 @pytest.mark.parametrize(
-    ("text", "columns", "kind"),
-    [
-        pytest.param(
-            "Odile Marsh", "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/ROOT//PERSON", "name:person", id="person"
-        ),
-        pytest.param("she", "she/PRP/ROOT", "pro:f", id="pronoun"),
-        pytest.param("a farmer", "a/DT/det/farmer farmer/NN/ROOT", "nom:person", id="person's noun"),
-        pytest.param("farmers", "farmers/NNS/ROOT", "nom:persons", id="plural"),
-        pytest.param("the report", "the/DT/det/report report/NN/ROOT", "nom:work", id="document"),
-    ],
-)
-def test_mention_type(text, columns, kind):
-    assert mention_type(build(text, columns), 0) == kind
-
-
-@pytest.mark.parametrize(
     ("text", "columns"),
     [pytest.param(SAID, SAID_COLUMNS, id="clause"), pytest.param(WOVEN, WOVEN_COLUMNS, id="fragment")],
 )
 def test_no_signal_holds_a_name_of_the_article(text, columns):
     scene = build(text, columns)
-    signals = [*passage_signals(scene, 0), *pair_signals(scene, 0, 0, [-1])]
+    form = shape(scene, 0)
+    signals = [*passage_signals(scene, 0, form), *pair_signals(scene, 0, 0, [-1], form)]
     assert signals
     assert not any("marsh" in signal.lower() or "odile" in signal.lower() for signal in signals)
