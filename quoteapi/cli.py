@@ -125,6 +125,20 @@ def batch(source: str, output: Path | None, workers: int | None, resume: bool) -
         )
 
 
+@main.command()
+@click.argument("gold", metavar="GOLD.jsonl", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def evaluate(gold: Path) -> None:
+    """Print how right the answers are on a gold file.
+
+    GOLD.jsonl holds articles with their attributions, in PolNeAR's form, or with the named speaker of every passage.
+    """
+    settings = _settings()
+    from quoteapi.engine.pipeline import Engine
+    from quoteapi.evaluation.report import evaluate as measure
+
+    click.echo(measure(gold, Engine.load(settings.model).attribute))
+
+
 def _settings(**given: Any) -> Settings:
     from quoteapi.config import Settings
 
