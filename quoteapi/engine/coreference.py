@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from quoteapi.engine import names
 from quoteapi.engine.entities import Entity, register_names
 from quoteapi.engine.lexicon import read_table, read_words
-from quoteapi.engine.mentions import Mention, singular_of
+from quoteapi.engine.mentions import Mention
+from quoteapi.engine.nouns import gender_of, singular_of
 from quoteapi.engine.parse import Parse
 
 # How much of its weight's logarithm an entity loses with each sentence, and with each paragraph beside.
@@ -26,119 +27,6 @@ REMEMBERED = 100
 # Below this an entity is too long gone for a nominal that nothing but its kind links to it.
 NEAR = 0.15
 _DEFINITE = frozenset({"the", "this", "that"})
-# Sources that news writing keeps unnamed even right after a name: never taken for the person last spoken of.
-UNNAMED_NOUNS = frozenset(
-    [
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "official",
-        "source",
-        "reporter",
-        "aide",
-        "lawyer",
-        "attorney",
-        "mother",
-        "father",
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "wife",
-        "husband",
-        "friend",
-        "member",
-        "employee",
-        "worker",
-        "staffer",
-        "witness",
-        "victim",
-        "suspect",
-        "neighbor",
-        "neighbour",
-        "person",
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "child",
-        "caller",
-        "user",
-        "reader",
-        "viewer",
-        "respondent",
-        "insider",
-        "sender",
-        "poster",
-        "judge",
-        "jury",
-        "speaker",
-        "moderator",
-        "interviewer",
-        "anchor",
-    ]
-)
-POLITICIANS = frozenset(["republican", "democrat", "lawmaker", "legislator", "conservative", "liberal"])
-LAWMAKERS = frozenset(
-    [
-        "senator",
-        "representative",
-        "congressman",
-        "congresswoman",
-        "governor",
-        "lawmaker",
-        "assemblyman",
-        "assemblywoman",
-        "delegate",
-    ]
-)
-GENERIC_BODIES = frozenset(
-    [
-        "company",
-        "firm",
-        "agency",
-        "department",
-        "organization",
-        "organisation",
-        "group",
-        "bank",
-        "newspaper",
-        "paper",
-        "magazine",
-        "ministry",
-        "university",
-        "school",
-        "team",
-        "club",
-        "union",
-        "party",
-        "committee",
-        "commission",
-        "court",
-        "network",
-        "airline",
-        "studio",
-        "startup",
-        "retailer",
-        "bureau",
-        "council",
-        "charity",
-        "manufacturer",
-        "carmaker",
-        "automaker",
-        "giant",
-        "publisher",
-        "regulator",
-        "institute",
-        "association",
-        "lab",
-        "site",
-        "website",
-        "outlet",
-        "think-tank",
-        "nonprofit",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,26 +196,25 @@ class _Reader:
         if lead not in _DEFINITE and not owned:
             return -1
         described = self.by_descriptor.get(noun, [])
-        if noun in POLITICIANS and not described:
-            described = [e for e in self.recent if self.entities[e].descriptors & LAWMAKERS]
-        if described and not (owned and noun in UNNAMED_NOUNS):
+        if noun in read_words("politicians") and not described:
+            described = [e for e in self.recent if self.entities[e].descriptors & read_words("lawmakers")]
+        if described and not (owned and noun in read_words("unnamed_nouns")):
             entity = self._best(described)
             if entity >= 0:
                 return entity
         if owned:
             return -1
-        persons = read_table("persons")
-        if noun in persons:
-            if noun in UNNAMED_NOUNS:
+        if noun in read_table("persons"):
+            if noun in read_words("unnamed_nouns"):
                 return -1
-            gender = persons[noun] if persons[noun] in ("f", "m") else ""
+            gender = gender_of(noun)
             return self._best(
                 (e for e in self._recent("person") if not gender or self.entities[e].gender in ("", gender)), NEAR
             )
-        if noun in GENERIC_BODIES or mention.name in read_words("groups"):
+        if noun in read_words("body_nouns") or mention.name in read_words("groups"):
             bodies = self._recent("organization")
             named = [e for e in bodies if self._is_called(self.entities[e], noun)]
-            if named or noun not in GENERIC_BODIES:
+            if named or noun not in read_words("body_nouns"):
                 return self._best(named)
             return self._best(bodies, NEAR)
         return -1

@@ -13,14 +13,11 @@ from dataclasses import dataclass, field
 
 from quoteapi.engine import names
 from quoteapi.engine.lexicon import read_table, read_words
-from quoteapi.engine.mentions import Mention, singular_of
+from quoteapi.engine.mentions import Mention
+from quoteapi.engine.nouns import gender_of, singular_of
 from quoteapi.engine.parse import Parse
 from quoteapi.engine.results import SpeakerKind
 
-TITLE_NOUNS = {
-    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "dr": "doctor", "prof": "professor",
-    "lt": "lieutenant", "sgt": "sergeant", "det": "detective", "capt": "captain", "col": "colonel", "rev": "reverend",
-}  # fmt: skip
 _FULL_BEFORE = r"((?:[^\W\d_][\w.'’-]*\s+){1,2})"
 
 
@@ -219,7 +216,7 @@ def _fullest(forms: Counter[str], kind: SpeakerKind) -> str:
     """The form with most words, then most letters, then most used."""
 
     def rank(form: str) -> tuple[int, int, int]:
-        words = [w for w in names.split_words(form) if names.plain(w) not in names.SUFFIXES]
+        words = [w for w in names.split_words(form) if names.plain(w) not in read_words("name_suffixes")]
         return len(words), len("".join(words)) if kind == "person" else len(form), forms[form]
 
     return max(forms, key=rank)
@@ -266,8 +263,8 @@ def _describe_name(
     for word in names.split_words(before):
         if names.plain(word) in persons:
             entity.descriptors.add(names.plain(word))
-    for word in names.split_words(mention.title):
-        entity.descriptors.add(TITLE_NOUNS.get(names.plain(word), names.plain(word)))
+    for word in map(names.plain, names.split_words(mention.title)):
+        entity.descriptors.add(read_table("title_nouns").get(word, word))
     if mention.last < len(parse) and parse.words[mention.last] == ",":
         after = by_first.get(mention.last + 1)
         if after is not None and register.entity_of[after] < 0:
@@ -285,8 +282,7 @@ def _take_apposition(text: str, register: Register, after: int, other: Mention, 
     entity.descriptors.add(noun)
     if entity.kind == "organization" and noun in read_table("persons") and noun not in read_words("groups"):
         entity.kind = "person"
-    gender = read_table("persons").get(noun, "")
-    entity.gender = entity.gender or (gender if gender in ("f", "m") else "")
+    entity.gender = entity.gender or gender_of(noun)
     return role or text[other.start : other.end]
 
 

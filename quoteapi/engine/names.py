@@ -13,91 +13,6 @@ from dataclasses import dataclass
 
 from quoteapi.engine.lexicon import read_table, read_words
 
-PARTICLES = frozenset(
-    [
-        "al",
-        "ap",
-        "ben",
-        "bin",
-        "bint",
-        "da",
-        "dal",
-        "dalla",
-        "das",
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "les",
-        "lo",
-        "san",
-        "st",
-        "st.",
-        "te",
-        "ten",
-        "ter",
-        "van",
-        "vande",
-        "vander",
-        "ver",
-        "von",
-        "zu",
-        "zur",
-        "'t",
-    ]
-)
-SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "mp", "mep", "cbe", "obe"])
-# Surnames and given names as often as titles: taken for a title only before two more words or a lone given name.
-AMBIGUOUS_TITLES = frozenset(
-    [
-        "abbot",
-        "baker",
-        "baron",
-        "bishop",
-        "captain",
-        "chief",
-        "count",
-        "dean",
-        "deacon",
-        "duke",
-        "earl",
-        "father",
-        "gene",
-        "guy",
-        "judge",
-        "justice",
-        "king",
-        "knight",
-        "lady",
-        "lord",
-        "major",
-        "marshal",
-        "marshall",
-        "mayor",
-        "monk",
-        "page",
-        "pope",
-        "prince",
-        "princess",
-        "prior",
-        "queen",
-        "reader",
-        "sister",
-        "brother",
-        "smith",
-        "speaker",
-        "star",
-    ]
-)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SPACE = re.compile(r"\s+")
 
@@ -138,14 +53,15 @@ def split_words(name: str) -> list[str]:
 def parse_person(name: str) -> PersonName:
     """Split into given names and surname; a single word is the surname. Particles go with the surname."""
     words = [plain(word) for word in split_words(name)]
-    while len(words) > 1 and words[-1] in SUFFIXES:
+    while len(words) > 1 and words[-1] in read_words("name_suffixes"):
         words.pop()
     if not words:
         return PersonName((), "")
     start = len(words) - 1
-    while start > 1 and words[start - 1] in PARTICLES:
+    particles = read_words("particles")
+    while start > 1 and words[start - 1] in particles:
         start -= 1
-    if start == 1 and words[0] in PARTICLES:
+    if start == 1 and words[0] in particles:
         start = 0
     return PersonName(tuple(words[:start]), " ".join(words[start:]))
 
@@ -209,7 +125,7 @@ def split_title(words: Sequence[str]) -> int:
 def _title_here(lower: Sequence[str], start: int, end: int) -> bool:
     """Is a one-word title a title here, and not a given name ("Don Ames") or a surname?"""
     given, rest = read_table("given_names"), lower[end:]
-    if lower[start] in AMBIGUOUS_TITLES:
+    if lower[start] in read_words("ambiguous_titles"):
         return start == 0 and (len(rest) >= 2 or rest[0] in given or lower[0] not in given)
     return lower[start] not in given or (start == 0 and len(rest) >= 2 and rest[0] in given)
 

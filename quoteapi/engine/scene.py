@@ -10,7 +10,8 @@ from quoteapi.engine.cues import Cue
 from quoteapi.engine.entities import Entity
 from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.marks import Passage
-from quoteapi.engine.mentions import PRONOUNS, Mention, singular_of
+from quoteapi.engine.mentions import Mention
+from quoteapi.engine.nouns import singular_of
 from quoteapi.engine.parse import Parse
 from quoteapi.engine.results import Span
 
@@ -115,7 +116,7 @@ def is_punctuation(word: str) -> bool:
 def mention_type(mention: Mention, entity: Entity | None) -> str:
     """What sort of source a mention is, for the signals: its form and, for a name, its entity's kind."""
     if mention.form == "pronoun":
-        return "pro:" + PRONOUNS[mention.name]
+        return "pro:" + read_table("pronouns")[mention.name]
     if mention.form == "name":
         kind = entity.kind if entity else "unknown"
         return "name:" + kind + (":place" if mention.place and kind != "person" else "")

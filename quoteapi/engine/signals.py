@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from quoteapi.engine.lexicon import read_table, read_words
-from quoteapi.engine.mentions import PRONOUNS, singular_of
+from quoteapi.engine.nouns import singular_of
 from quoteapi.engine.scene import Scene
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -203,7 +203,7 @@ def _word_class(word: str) -> str:
         return "-"
     if word in read_table("cue_forms"):
         return "CUE" if read_table("cue_forms")[word] in read_words("cue_verbs") else "BELIEF"
-    if word in PRONOUNS:
+    if word in read_table("pronouns"):
         return "PRONOUN"
     if word in read_words("cue_nouns"):
         return "CUENOUN"

@@ -1,0 +1,34 @@
+import pytest
+
+from quoteapi.engine.nouns import gender_of, singular_of
+
+
+@pytest.mark.parametrize(
+    ("word", "singular"),
+    [
+        pytest.param("senators", "senator", id="s"),
+        pytest.param("agencies", "agency", id="ies"),
+        pytest.param("salesmen", "salesman", id="men"),
+        pytest.param("people", "person", id="people"),
+        pytest.param("witness", "witness", id="ss is no plural"),
+        pytest.param("witnesses", "witness", id="sses"),
+        pytest.param("churches", "church", id="ches"),
+        pytest.param("gas", "gas", id="three letters"),
+        pytest.param("", "", id="empty"),
+    ],
+)
+def test_singular_of(word, singular):
+    assert singular_of(word) == singular
+
+
+@pytest.mark.parametrize(
+    ("noun", "gender"),
+    [
+        pytest.param("spokeswoman", "f", id="feminine"),
+        pytest.param("salesman", "m", id="masculine"),
+        pytest.param("farmer", "", id="either"),
+        pytest.param("tractor", "", id="no person"),
+    ],
+)
+def test_gender_of(noun, gender):
+    assert gender_of(noun) == gender
