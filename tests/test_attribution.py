@@ -2,6 +2,7 @@ import pytest
 from build import build
 
 from quoteapi.engine.attribution import MOST_AFTER, Decision, attribute_passages, decide, option_signals, options
+from quoteapi.engine.pair_signals import Turn
 
 TEXT = "“Rain,” said Odile Marsh of Bo Lind."
 COLUMNS = (
@@ -44,13 +45,13 @@ def test_without_a_mention_there_is_no_speaker():
 
 
 def test_the_first_two_options_are_no_quotation_and_no_source(scene):
-    mentions, signals = option_signals(scene, 0, [-1])
+    mentions, signals = option_signals(scene, 0, None)
     assert len(signals) == len(mentions) + 2
     assert [signals[0][-1], signals[1][-1]] == ["not", "unnamed"]
 
 
 def test_the_weights_choose_the_mention(scene):
-    mentions, signals = option_signals(scene, 0, [-1])
+    mentions, signals = option_signals(scene, 0, None)
     marsh, lind = signals[2 + mentions.index(0)], signals[2 + mentions.index(1)]
     own = next(signal for signal in lind if signal not in marsh)
     assert [decision.mention for decision in attribute_passages(scene, {own: 9.0})] == [1]
@@ -67,7 +68,7 @@ def test_a_mention_far_ahead_is_no_option():
         for number in range(MOST_AFTER + 5)
     )
     scene = build("\n\n".join(lines), columns)
-    assert options(scene, 0, [-1]) == [0]
+    assert options(scene, 0, None) == [0]
 
 
 def test_who_spoke_before_stays_an_option_however_far():
@@ -79,4 +80,4 @@ def test_who_spoke_before_stays_an_option_however_far():
         + "[1]/ROOT"
     )
     scene = build(text, columns)
-    assert 0 in options(scene, 1, [0, -1])
+    assert 0 in options(scene, 1, Turn(0, 0))

@@ -13,10 +13,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from quoteapi.engine.pair_signals import Turn, gather_facts, pair_signals
+from quoteapi.engine.passage_signals import passage_signals, shape_of
 from quoteapi.engine.ranker import read_weights, score, softmax
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.signals import pair_signals, passage_signals, shape
 
 PARAGRAPHS_BEFORE = 3
 MOST_BEFORE = 40
@@ -24,8 +26,9 @@ MOST_BEHIND = 25
 MOST_AFTER = 10
 
 
-def load_weights() -> dict[str, float]:
-    """The fitted weights and, added to them, the few set by hand; ValueError-free by the tests of both files."""
+@cache
+def load_weights() -> Mapping[str, float]:
+    """The fitted weights and, added to them, the few set by hand."""
     weights = dict(read_weights("attribution"))
     for signal, value in read_weights("attribution_by_hand").items():
         weights[signal] = weights.get(signal, 0.0) + value
@@ -44,7 +47,7 @@ class Decision:
     speaker: float
 
 
-def options(scene: Scene, passage: int, said_before: list[int]) -> list[int]:
+def options(scene: Scene, passage: int, last_turn: Turn | None) -> list[int]:
     """The mentions that may say a passage, nearest paragraphs first; in order of the text inside each."""
     p = scene.passages[passage]
     own = scene.mentions_in.get(p.paragraph, [])
@@ -54,32 +57,34 @@ def options(scene: Scene, passage: int, said_before: list[int]) -> list[int]:
         if len(found) < MOST_BEFORE:
             found.extend(scene.mentions_in.get(p.paragraph - back, [])[-MOST_BEFORE:])
     found.extend(scene.mentions_in.get(p.paragraph + 1, [])[:MOST_AFTER])
-    for previous in range(passage - 1, -1, -1):
-        if said_before[previous] >= 0:
-            if said_before[previous] not in found:
-                found.append(said_before[previous])
-            break
+    if last_turn and last_turn.mention not in found:
+        found.append(last_turn.mention)
     return found
 
 
-def option_signals(scene: Scene, passage: int, said_before: list[int]) -> tuple[list[int], list[list[str]]]:
-    """The options of a passage and the signals of each; the first two rows are "no quotation" and "no source"."""
-    mentions = options(scene, passage, said_before)
-    form = shape(scene, passage)
-    own = passage_signals(scene, passage, form)
+def option_signals(scene: Scene, passage: int, last_turn: Turn | None) -> tuple[list[int], list[list[str]]]:
+    """The options of a passage and the signals of each; the first two rows are "no quotation" and "no source".
+
+    ``last_turn`` is the last passage before it that somebody says, however far, with who says it.
+    """
+    mentions = options(scene, passage, last_turn)
+    shape = shape_of(scene, passage)
+    own = passage_signals(scene, passage, shape)
+    facts = gather_facts(scene, passage, shape, last_turn)
     rows = [["not:" + signal for signal in own] + ["not"], ["unnamed:" + signal for signal in own] + ["unnamed"]]
-    rows.extend(pair_signals(scene, passage, number, said_before, form) for number in mentions)
+    rows.extend(pair_signals(scene, facts, number) for number in mentions)
     return mentions, rows
 
 
 def attribute_passages(scene: Scene, weights: Mapping[str, float]) -> list[Decision]:
     """Decide every passage of a scene, in order."""
-    said = [-1] * len(scene.passages)
+    last_turn: Turn | None = None
     decisions = []
     for passage in range(len(scene.passages)):
-        mentions, rows = option_signals(scene, passage, said)
+        mentions, rows = option_signals(scene, passage, last_turn)
         decision = decide(scene, mentions, softmax([score(weights, row) for row in rows]))
-        said[passage] = decision.mention
+        if decision.mention >= 0:
+            last_turn = Turn(passage, decision.mention)
         decisions.append(decision)
     return decisions
 
@@ -90,15 +95,12 @@ def decide(scene: Scene, mentions: list[int], chances: list[float]) -> Decision:
     if nothing >= 0.5 or not mentions:
         return Decision(-1, 1 - nothing, unnamed)
     by_speaker: dict[int, float] = defaultdict(float)
-    for number, chance in zip(mentions, chances[2:], strict=True):
-        entity = scene.entity(number)
-        by_speaker[entity if entity >= 0 else -2 - number] += chance
-    best = max(by_speaker, key=lambda key: by_speaker[key])
+    speakers = [scene.entity(number) if scene.entity(number) >= 0 else -2 - number for number in mentions]
+    for speaker, chance in zip(speakers, chances[2:], strict=True):
+        by_speaker[speaker] += chance
+    best = max(by_speaker, key=lambda speaker: by_speaker[speaker])
     if by_speaker[best] < unnamed:
         return Decision(-1, 1 - nothing, unnamed)
-    own = [
-        (chance, -at, number)
-        for at, (number, chance) in enumerate(zip(mentions, chances[2:], strict=True))
-        if (scene.entity(number) if scene.entity(number) >= 0 else -2 - number) == best
-    ]
-    return Decision(max(own)[2], 1 - nothing, by_speaker[best])
+    own = [at for at, speaker in enumerate(speakers) if speaker == best]
+    likeliest = max(own, key=lambda at: chances[2 + at])
+    return Decision(mentions[likeliest], 1 - nothing, by_speaker[best])

@@ -52,7 +52,7 @@ def find_cues(parse: Parse, mentions: Sequence[Mention]) -> list[Cue]:
         cue = (
             _verb(parse, at_token, token)
             or _preposition(parse, at_token, token)
-            or _noun(parse, at_token, mentions, token)
+            or _noun(parse, at_token, token)
             or _colon(parse, at_token, mentions, token)
         )
         if cue:
@@ -136,7 +136,7 @@ def _object_cue(parse: Parse, at_token: Sequence[int], first: int, last: int, le
     return Cue("preposition", first, first, last, lemma, "speech", name, True) if name >= 0 else None
 
 
-def _noun(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], token: int) -> Cue | None:
+def _noun(parse: Parse, at_token: Sequence[int], token: int) -> Cue | None:
     if parse.tags[token] not in ("NN", "NNS") or parse.lower[token] not in read_words("cue_nouns"):
         return None
     for child in parse.children[token]:

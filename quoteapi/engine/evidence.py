@@ -7,8 +7,7 @@ chosen mention to the quotation, so that a person can check it.
 from __future__ import annotations
 
 from quoteapi.engine.cues import Cue
-from quoteapi.engine.scene import Scene
-from quoteapi.engine.signals import range_root
+from quoteapi.engine.scene import Scene, range_root
 
 EVIDENCE = {
     "cue-subject": "the speaker is the subject of a reporting verb that touches or governs the quotation",

@@ -154,7 +154,7 @@ def given_gender(name: PersonName) -> str:
 
 def acronyms(name: str) -> set[str]:
     """The acronyms that a body's name can have, upper case: initials with and without its small words."""
-    words = [word for word in re.findall(r"[^\W\d_]+", name)]
+    words: list[str] = re.findall(r"[^\W\d_]+", name)
     capital = [word[0] for word in words if word[0].isupper()]
     every = [word[0].upper() for word in words]
     return {"".join(letters) for letters in (capital, every) if len(letters) >= 2}

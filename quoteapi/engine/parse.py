@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 STAND_IN = "It works"
 # spaCy's tokenizer is quadratic in a run without white space; no word of prose is longer than this.
 LONGEST_RUN = 120
-_LONG_RUN = re.compile(r"\S{%d}(?=\S)" % LONGEST_RUN)
+_LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FINAL = re.compile(r"[.,!?;:…—–-]+\s*[’'\"”]*\s*$")
 _TURN = re.compile(r"[“\"«]?\s*[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}\s?:")

@@ -77,7 +77,7 @@ def _hints(parse: Parse, first: int, last: int, title: str) -> Iterator[float]:
 
 
 def _score_context(parse: Parse, first: int, last: int) -> float:
-    """What stands around a name that only people have: an age, a person's noun in apposition, "who", a verb of speech."""
+    """What stands around people's names: an age, an apposition, "who", a verb of speech, the colon of a turn."""
     score = 0.0
     head = head_of(parse, first, last)
     verb = parse.lower[parse.heads[head]]

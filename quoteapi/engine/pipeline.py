@@ -54,9 +54,7 @@ def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], pars
     return Scene(text, paragraphs, passages, parse, mentions, cues, coreference).index()
 
 
-def finish(
-    scene: Scene, types: Collection[QuoteType] = QUOTE_TYPES, model: ModelInfo = ModelInfo("none", "0")
-) -> Article:
+def finish(scene: Scene, types: Collection[QuoteType], model: ModelInfo) -> Article:
     """Run the stages from attribution on."""
     decisions = attribution.attribute_passages(scene, attribution.load_weights())
     return answer(scene, find_utterances(scene, decisions, types), model)

@@ -18,7 +18,7 @@ from quoteapi.engine.marks import Passage
 from quoteapi.engine.ranker import read_weights
 from quoteapi.engine.reports import Report, offsets, rate_reports
 from quoteapi.engine.results import QuoteType
-from quoteapi.engine.scene import Scene
+from quoteapi.engine.scene import Scene, is_whole
 
 # A reported clause is answered from this likelihood on: where precision and recall balance on the training articles.
 LEAST_REPORT = 0.45
@@ -100,12 +100,6 @@ def same_speaker(scene: Scene, one: int, other: int) -> bool:
     if one < 0 or other < 0:
         return False
     return one == other or (scene.entity(one) >= 0 and scene.entity(one) == scene.entity(other))
-
-
-def is_whole(scene: Scene, passage: int) -> bool:
-    """Is a passage a quoted sentence of its own, rather than a fragment woven into the reporter's?"""
-    first, last = scene.ranges[passage]
-    return first < last and scene.parse.stands_for[first] == passage
 
 
 # --- passages and reports together -----------------------------------------------------------------

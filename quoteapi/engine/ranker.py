@@ -25,7 +25,7 @@ def read_weights(name: str) -> Mapping[str, float]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line or line.startswith("#"):
             continue
-        signal, tab, value = line.partition("\t")
+        signal, _, value = line.partition("\t")
         try:
             weights[signal] = float(value)
         except ValueError:
@@ -34,8 +34,10 @@ def read_weights(name: str) -> Mapping[str, float]:
 
 
 def score(weights: Mapping[str, float], signals: Iterable[str]) -> float:
-    get = weights.get
-    return sum(get(signal, 0.0) for signal in signals)
+    total = 0.0
+    for signal in signals:  # one by one: sum() rounds otherwise from Python 3.12 on
+        total += weights.get(signal, 0.0)
+    return total
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from quoteapi.engine.parse import Parse
 from quoteapi.engine.results import Span
 
 _PUNCTUATION = frozenset(".,!?;:…—–-“”\"'’‘()[]«»„")
+# A list of references or a footnote: what stands in marks there is a title.
+_CITATION = re.compile(r"^\W*\^|\bRetrieved\b|\bISBN\b|\bdoi:|\bArchived from\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Scene:
     """``ranges[p]`` are the tokens [first, last) of passage p; an empty range stands where it would be.
 
     ``cues_of[m]`` are the numbers of the cues that mention m governs; ``passage_of`` the passage that each
-    token stands in, or -1.
+    token stands in, or -1; ``citing`` the paragraphs with passages that are references or footnotes.
     """
 
     text: str
@@ -40,15 +43,27 @@ class Scene:
     types: list[str] = field(default_factory=list)
     words_up_to: list[int] = field(default_factory=list)
     passages_up_to: list[int] = field(default_factory=list)
+    citing: set[int] = field(default_factory=set)
 
     def index(self) -> Scene:
         """Fill the look-ups; called once, when the parts are there."""
+        self._index_passages()
+        self._count_words()
+        self._index_mentions()
+        return self
+
+    def _index_passages(self) -> None:
         self.passage_of.extend(self.parse.stands_for)
         for number, passage in enumerate(self.passages):
             first, last = passage_tokens(self.parse, number, passage)
             self.ranges.append((first, last))
-            for token in range(first, last):
-                self.passage_of[token] = number
+            self.passage_of[first:last] = [number] * (last - first)
+        for paragraph in {passage.paragraph for passage in self.passages}:
+            span = self.paragraphs[paragraph]
+            if _CITATION.search(self.text, span.start, span.end):
+                self.citing.add(paragraph)
+
+    def _count_words(self) -> None:
         words, passages = 0, 0
         for token, word in enumerate(self.parse.words):
             self.words_up_to.append(words)
@@ -58,6 +73,8 @@ class Scene:
             passages += inside >= 0 and self.ranges[inside][0] == token
         self.words_up_to.append(words)
         self.passages_up_to.append(passages)
+
+    def _index_mentions(self) -> None:
         self.cues_of.extend([] for _ in self.mentions)
         for number, cue in enumerate(self.cues):
             if cue.mention >= 0:
@@ -67,7 +84,6 @@ class Scene:
             self.types.append(mention_type(mention, self.coreference.entities[at] if at >= 0 else None))
             if self.passage_of[mention.head] < 0:
                 self.mentions_in.setdefault(self.parse.paragraph[mention.head], []).append(number)
-        return self
 
     def entity(self, mention: int) -> int:
         return self.coreference.entity_of[mention]
@@ -107,6 +123,20 @@ def passage_tokens(parse: Parse, number: int, passage: Passage) -> tuple[int, in
             break
         last += 1
     return first, last
+
+
+def is_whole(scene: Scene, passage: int) -> bool:
+    """Is a passage a quoted sentence of its own, rather than a fragment woven into the reporter's?"""
+    first, last = scene.ranges[passage]
+    return first < last and scene.parse.stands_for[first] == passage
+
+
+def range_root(scene: Scene, first: int, last: int) -> int:
+    """The token of a range whose head lies outside it; the first one when there are several."""
+    heads = scene.parse.heads
+    return next(
+        (token for token in range(first, last) if not first <= heads[token] < last or heads[token] == token), first
+    )
 
 
 def is_punctuation(word: str) -> bool:

@@ -1,7 +1,7 @@
 import pytest
-from build import build
+from build import build, build_parse
 
-from quoteapi.engine.signals import bucket, cue_above, length_class, pair_signals, passage_signals, shape
+from quoteapi.engine.passage_signals import cue_above, length_class, passage_signals, shape_of
 
 SAID = "“Rain is due,” said Odile Marsh."
 SAID_COLUMNS = "[0]/ccomp/said said/VBD/ROOT Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/said/PERSON ././punct/said"
@@ -10,19 +10,6 @@ WOVEN_COLUMNS = (
     "Marsh/NNP/nsubj/called/PERSON called/VBD/ROOT it/PRP/nsubj/day a/DT/det/day cold/JJ/amod/day day/NN/oprd/called "
     "then/RB/advmod/called ././punct/called"
 )
-
-
-@pytest.mark.parametrize(
-    ("number", "name"),
-    [
-        pytest.param(0, "0", id="none"),
-        pytest.param(4, "5", id="rounded up"),
-        pytest.param(21, "21", id="last"),
-        pytest.param(22, "many", id="more"),
-    ],
-)
-def test_bucket(number, name):
-    assert bucket(number) == name
 
 
 @pytest.mark.parametrize(
@@ -36,7 +23,7 @@ def test_bucket(number, name):
     ],
 )
 def test_shape_of_a_clause(field, value):
-    assert shape(build(SAID, SAID_COLUMNS), 0)[field] == value
+    assert getattr(shape_of(build(SAID, SAID_COLUMNS), 0), field) == value
 
 
 @pytest.mark.parametrize(
@@ -50,7 +37,7 @@ def test_shape_of_a_clause(field, value):
     ],
 )
 def test_shape_of_a_fragment(field, value):
-    assert shape(build(WOVEN, WOVEN_COLUMNS), 0)[field] == value
+    assert getattr(shape_of(build(WOVEN, WOVEN_COLUMNS), 0), field) == value
 
 
 @pytest.mark.parametrize(
@@ -69,12 +56,34 @@ def test_a_fragment_knows_the_verb_of_speech_above_it():
         "day/NN/attr/was then/RB/advmod/was"
     )
     scene = build(text, columns)
-    signal, verb = cue_above(scene, scene.parse.words.index("day"))
+    signal, verb = cue_above(scene.parse, scene.parse.words.index("day"))
     assert (signal.split("&")[0], scene.parse.words[verb]) == ("speech", "said")
 
 
 def test_no_verb_of_speech_above():
-    assert cue_above(build("Rain fell.", "Rain/NN/nsubj/fell fell/VBD/ROOT"), 0) == ("none", -1)
+    assert cue_above(build_parse("Rain fell.", "Rain/NN/nsubj/fell fell/VBD/ROOT"), 0) == ("none", -1)
+
+
+BESIDE = [
+    pytest.param("“Rain.”", ("", "", "whole"), id="all there is"),
+    pytest.param("“Rain.”“Sun.”", ("", "“", "start"), id="two that touch"),
+    pytest.param("  “Rain.”  ", ("", "", "whole"), id="white space"),
+    pytest.param("😀 “Rain.”", ("w", "", "end"), id="an emoji before"),
+    pytest.param("“Rain. ", ("", "", "whole"), id="left open"),
+    pytest.param("Marsh: “Rain.” (Sun)", (":", "(", "mid"), id="signs"),
+]
+
+
+@pytest.mark.parametrize(("text", "beside"), BESIDE)
+def test_what_stands_beside_a_passage(text, beside):
+    scene = build(text, "\n".join(f"[{number}]/ROOT" for number in range(text.count("“"))))
+    shape = shape_of(scene, 0)
+    assert (shape.before, shape.after, shape.place) == beside
+
+
+def test_a_reference_is_known_by_its_words():
+    scene = build("“Rain.” Retrieved May 1.", "[0]/ROOT\nRetrieved/VBN/ROOT May/NNP/npadvmod/Retrieved")
+    assert "citation" in passage_signals(scene, 0, shape_of(scene, 0))
 
 
 @pytest.mark.parametrize(
@@ -83,7 +92,6 @@ def test_no_verb_of_speech_above():
 )
 def test_no_signal_holds_a_name_of_the_article(text, columns):
     scene = build(text, columns)
-    form = shape(scene, 0)
-    signals = [*passage_signals(scene, 0, form), *pair_signals(scene, 0, 0, [-1], form)]
+    signals = passage_signals(scene, 0, shape_of(scene, 0))
     assert signals
     assert not any("marsh" in signal.lower() or "odile" in signal.lower() for signal in signals)

@@ -1,0 +1,281 @@
+"""Pair signals: what can be seen of a passage and a mention that tells whether the one was said by the other.
+
+Named and weighed as the signals of ``passage_signals`` are. What holds of the passage whichever mention it is
+compared with is gathered once, as `PassageFacts`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from quoteapi.engine.cues import Cue
+from quoteapi.engine.lexicon import read_table
+from quoteapi.engine.marks import Passage
+from quoteapi.engine.parse import Parse
+from quoteapi.engine.passage_signals import HIGHEST_CUE, Shape
+from quoteapi.engine.scene import Scene, is_whole, range_root
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_ROLES = frozenset(
+    {"nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos", "ROOT", "agent", "attr", "dative"}
+)  # any other role in the sentence is "other"
+_PEOPLE = ("name:person", "pro:m", "pro:f")
+_OWN_VERBS = frozenset({"say", "tell", "add", "ask", "write"})
+_BEFORE_MENTION = frozenset({"to", "by", "from", "of", "with", "for", "as", ":", "-", "—", "–", "("})
+# Upper limits of the classes of a count; "many" is above them all.
+_BUCKETS = (0, 1, 2, 3, 5, 8, 13, 21)
+# A cue further from the passage, in words, is "far".
+FAR = 8
+# Each passage between a cue and its passage counts as so many words.
+PASSAGE_STEP = 5
+# A cue that governs the passage in the parse goes before every cue that does not.
+GOVERNING = -100
+# A cue at this distance or more is none at all.
+OUT_OF_REACH = 10_000
+# Of the mentions between a passage and a mention so many are counted; the signals tell fewer apart.
+_MOST_BETWEEN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who was decided to say a passage."""
+
+    passage: int
+    mention: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFacts:
+    """A passage as it is compared with mentions: its tokens [first, last), empty where it stands beside the parse.
+
+    ``opener`` is the mention that opens it as a transcript's turn, or -1; ``before`` the last turn before it,
+    unless passages that nobody says part the two; ``above`` what the way up the parse to each verb looks like.
+    """
+
+    number: int
+    passage: Passage
+    shape: Shape
+    first: int
+    last: int
+    kind: str
+    opener: int
+    before: Turn | None
+    above: dict[int, str]
+
+
+def gather_facts(scene: Scene, number: int, shape: Shape, last_turn: Turn | None) -> PassageFacts:
+    """Look at a passage once, before it is compared with mentions. ``last_turn``: the last before it, however far."""
+    first, last = scene.ranges[number]
+    passage = scene.passages[number]
+    return PassageFacts(
+        number=number,
+        passage=passage,
+        shape=shape,
+        first=first,
+        last=last,
+        kind="whole" if is_whole(scene, number) else "woven",
+        opener=scene.turn_of(number),
+        before=last_turn if last_turn and _is_near(scene, last_turn.passage, number) else None,
+        above=_way_up(scene.parse, range_root(scene, first, last)) if first < last else {},
+    )
+
+
+def _is_near(scene: Scene, turn: int, number: int) -> bool:
+    """Are the passages that nobody says, between a turn and a passage, at most a paragraph back?"""
+    return turn + 1 == number or scene.passages[turn + 1].paragraph >= scene.passages[number].paragraph - 1
+
+
+def _way_up(parse: Parse, root: int) -> dict[int, str]:
+    """For each token above a passage's root: the link below it, the steps, and the reporting verbs passed."""
+    forms = read_table("cue_forms")
+    found: dict[int, str] = {}
+    below, cues = root, 0
+    for steps, ancestor in enumerate(parse.ancestors(root), 1):
+        found[ancestor] = f"{parse.deps[below]}&{min(steps, 4)}&{min(cues, 2)}"
+        if steps == HIGHEST_CUE:
+            break
+        cues += parse.lower[ancestor] in forms and parse.tags[ancestor].startswith("VB")
+        below = ancestor
+    return found
+
+
+def pair_signals(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
+    """What links a passage to one mention."""
+    parse, mention = scene.parse, scene.mentions[number]
+    what, dep = scene.types[number], parse.deps[mention.head]
+    role = dep if dep in _ROLES else "other"
+    out = [what, f"{what}&{role}"]
+    if facts.opener >= 0:
+        return [*out, "turn" if facts.opener == number else "another's turn"]
+    where = _where(parse, facts, mention.first, mention.head)
+    out.append(f"{where}&{facts.kind}&{facts.shape.place}")
+    out.append(f"{where}&{role}")
+    out.append(f"{where}&{what}")
+    out.extend(_cue_signals(scene, facts, number, where))
+    out.extend(_neighbour_signals(scene, facts, number, where))
+    out.extend(_sequence_signals(scene, facts, number, where))
+    entity = scene.entity(number)
+    if entity >= 0:
+        out.append(f"named{bucket(len(scene.coreference.entities[entity].mentions))}")
+    return out
+
+
+def bucket(number: int) -> str:
+    for limit in _BUCKETS:
+        if number <= limit:
+            return str(limit)
+    return "many"
+
+
+def _where(parse: Parse, facts: PassageFacts, first: int, head: int) -> str:
+    """The side and the sentences between, or the paragraphs between."""
+    paragraphs = parse.paragraph[head] - facts.passage.paragraph
+    if paragraphs:
+        return f"par{max(-3, min(2, paragraphs))}"
+    after = first >= facts.last
+    anchor = min(facts.first, len(parse) - 1)
+    if after and facts.first < facts.last:
+        anchor = facts.last - 1
+    sentences = abs(parse.sentence[head] - parse.sentence[anchor])
+    return f"{'after' if after else 'before'}{min(sentences, 3)}"
+
+
+# --- the cue -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How a cue with its mention stands to a passage: words and passages between, and the order of the three."""
+
+    gap: int
+    others: int
+    relation: str
+    after: bool
+
+
+def _cue_signals(scene: Scene, facts: PassageFacts, number: int, where: str) -> list[str]:
+    """The cue that the mention governs and how it touches or governs the passage; what stands there without one."""
+    best: tuple[Cue, _Reach] | None = None
+    least = OUT_OF_REACH
+    for c in scene.cues_of[number]:
+        cue = scene.cues[c]
+        reach = _reach(scene, facts, number, cue)
+        distance = reach.gap + PASSAGE_STEP * reach.others + (GOVERNING if cue.head in facts.above else 0)
+        if distance < least:
+            best, least = (cue, reach), distance
+    return _describe_cue(facts, *best, where) if best else _describe_no_cue(scene, facts, number, where)
+
+
+def _reach(scene: Scene, facts: PassageFacts, number: int, cue: Cue) -> _Reach:
+    mention = scene.mentions[number]
+    left, right = min(mention.first, cue.first), max(mention.last, cue.last)
+    order = cue.form if cue.form != "verb" else "SV" if mention.head < cue.head else "VS"
+    if left >= facts.last:
+        first, last, relation = facts.last, left, f"{facts.kind}-{order}"
+    elif right <= facts.first:
+        first, last, relation = right, facts.first, f"{order}-{facts.kind}"
+    else:
+        return _Reach(0, 0, f"around-{order}-{facts.kind}", after=False)
+    gap, others = scene.words_between(first, last), scene.passages_between(first, last)
+    return _Reach(gap, others, relation, after=left >= facts.last)
+
+
+def _describe_cue(facts: PassageFacts, cue: Cue, reach: _Reach, where: str) -> list[str]:
+    gap, relation = reach.gap, reach.relation
+    speech = cue.speech if cue.own else cue.speech + "*"
+    sign = facts.shape.final if reach.after else facts.shape.before
+    out = [
+        f"cue={speech}&{relation}&{bucket(gap) if gap <= FAR else 'far'}",
+        f"cue={speech}&{where}&{relation}",
+        f"cue={cue.speech}&{relation}&{sign}&{min(gap, 4)}",
+        f"others={min(reach.others, 2)}&{relation}",
+    ]
+    if cue.speech == "speech" and cue.form == "verb":
+        out.append(f"verb={cue.lemma if cue.lemma in _OWN_VERBS else 'rest'}&{relation}&{min(gap, 3)}")
+    above = facts.above.get(cue.head)
+    if above:
+        out.append(f"governs={above}&{speech}")
+        out.append(f"governs={above}&{facts.kind}&{cue.form}")
+    return out
+
+
+def _describe_no_cue(scene: Scene, facts: PassageFacts, number: int, where: str) -> list[str]:
+    mention = scene.mentions[number]
+    if mention.first >= facts.last:
+        gap, sign = scene.words_between(facts.last, mention.first), facts.shape.after
+    else:
+        gap, sign = scene.words_between(mention.last, facts.first), facts.shape.before
+    previous = scene.parse.lower[mention.first - 1] if mention.first else ""
+    return [
+        f"nocue&{where}",
+        f"nocue&{where}&{sign}&{min(gap, 4)}",
+        f"prep={previous if previous in _BEFORE_MENTION else 'x'}&{min(gap, 3)}",
+    ]
+
+
+# --- what stands between, and who spoke before -----------------------------------------------------------
+
+
+def _neighbour_signals(scene: Scene, facts: PassageFacts, number: int, where: str) -> list[str]:
+    """Is it the nearest mention, the subject of the neighbouring sentence, or one behind another subject?"""
+    parse, mention = scene.parse, scene.mentions[number]
+    subject = parse.deps[mention.head] in _SUBJECTS
+    begin, end = (facts.last, mention.first) if mention.first >= facts.last else (mention.last, facts.first)
+    between = mentions_between(scene, parse.paragraph[mention.head], begin, end)
+    subjects = sum([parse.deps[scene.mentions[m].head] in _SUBJECTS for m in between])
+    people = sum([scene.types[m] in _PEOPLE for m in between])
+    out = [
+        f"between={min(len(between), 4)}&{where}",
+        f"subjects={min(subjects, 2)}&{where}&{subject}",
+        f"people={min(people, 3)}&{where}",
+    ]
+    if subject and parse.deps[parse.heads[mention.head]] == "ROOT":
+        out.append(f"main&{where}")
+    begin, end = parse.sentences[parse.sentence[mention.head]]
+    if mention.first == begin:
+        out.append(f"opens&{where}")
+    if parse.words[end - 1] == ":" or (end < len(parse) and parse.words[end - 1].endswith(":")):
+        out.append(f"colon&{where}")
+    return out
+
+
+def mentions_between(scene: Scene, paragraph: int, first: int, last: int) -> list[int]:
+    """The mentions of a paragraph inside the tokens [first, last); the first ones, where they are many."""
+    found: list[int] = []
+    if first >= last:
+        return found
+    own, mentions = scene.mentions_in.get(paragraph, []), scene.mentions
+    for at in range(bisect_left(own, first, key=lambda number: mentions[number].first), len(own)):
+        mention = mentions[own[at]]
+        if mention.first >= last or len(found) == _MOST_BETWEEN:
+            break
+        if mention.last <= last:
+            found.append(own[at])
+    return found
+
+
+def _sequence_signals(scene: Scene, facts: PassageFacts, number: int, where: str) -> list[str]:
+    """Was the mention, or its entity, who spoke in the passages before?"""
+    if facts.before is None:
+        return ["first"]
+    shape, chosen, previous = facts.shape, facts.before.mention, facts.before.passage
+    before = scene.passages[previous]
+    distance = facts.passage.paragraph - before.paragraph
+    near = "same" if distance == 0 else "next" if distance == 1 else "far"
+    entity = scene.entity(number)
+    same_entity = entity >= 0 and scene.entity(chosen) == entity
+    tie = "mention" if chosen == number else "entity" if same_entity else "other"
+    out = [f"spoke={tie}&{near}&{facts.kind}&{shape.place}", f"spoke={tie}&{near}&{where}"]
+    if facts.passage.continues and facts.number - 1 == previous:
+        out.append(f"spoke={tie}&continues")
+    end = scene.ranges[previous][1]
+    if distance == 0:
+        out.append(f"spoke={tie}&gap{bucket(scene.words_between(end, facts.first))}&{facts.kind}")
+        mention = scene.mentions[number]
+        if end <= mention.first and mention.last <= facts.first:
+            out.append(f"spoke={tie}&between&{shape.before}&{shape.capital}")
+    elif tie != "other":
+        ends = before.end >= scene.paragraphs[before.paragraph].end - 1
+        out.append(f"spoke={tie}&{shape.place}&{'ends' if ends else 'goes on'}")
+    return out
