@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+
+import click
 
 from quoteapi.engine import attribution
 from quoteapi.engine.model import DEFAULT_MODEL
-from quoteapi.engine.quotations import is_whole
-from quoteapi.engine.scene import Scene
-from quoteapi.engine.signals import length_class, shape
+from quoteapi.engine.pair_signals import Turn
+from quoteapi.engine.passage_signals import length_class, shape_of
+from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.training.corpus import CACHE, GoldAttribution, attributions, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
@@ -48,17 +49,17 @@ def is_term(scene: Scene, passage: int, gold: Sequence[GoldAttribution], signals
         return False
     covering = [a for a in gold if overlap([(p.start, p.end)], a.content) >= size / 2]
     shortest = min(sum(end - start for start, end in a.content) for a in covering)
-    title = shape(scene, passage)["capital"] == "title"
+    title = shape_of(scene, passage).capital == "title"
     return shortest > 4 * size and (title or any(s.startswith("not:attributive") for s in signals))
 
 
 def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
     """One example a passage, each seeing the gold speakers of the passages before it."""
-    said = [-1] * len(scene.passages)
+    last_turn: Turn | None = None
     found = []
     for passage in range(len(scene.passages)):
         quotation, sourced, right = gold_mentions(scene, passage, gold)
-        mentions, rows = attribution.option_signals(scene, passage, said)
+        mentions, rows = attribution.option_signals(scene, passage, last_turn)
         if not quotation or is_term(scene, passage, gold, rows[0]):
             correct = [True, False] + [False] * len(mentions)
         elif not sourced:
@@ -71,7 +72,7 @@ def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
             correct = [False, False] + [m in here for m in mentions]
             if here:
                 p = scene.passages[passage]
-                said[passage] = min(here, key=lambda m: abs(scene.mentions[m].start - p.start))
+                last_turn = Turn(passage, min(here, key=lambda m: abs(scene.mentions[m].start - p.start)))
         if any(correct):
             found.append(Example(rows, correct))
     return found
@@ -88,15 +89,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     every: list[Example] = []
     for path in options.gold:
         for row, scene in read_scenes(path, options.cache, options.model):
-            every.extend(examples(scene, gold_of(row)))
+            every.extend(examples(scene, attributions(row)))
     weights = fit(every, decay=options.decay, rare=options.rare)
     target = Path(str(attribution.__file__)).parent / "weights" / "attribution.tsv"
     write_weights(target, weights, HEAD)
-    print(f"{len(every)} passages, {len(weights)} weights written to {target.name}")
-
-
-def gold_of(row: dict[str, Any]) -> list[GoldAttribution]:
-    return attributions(row)
+    click.echo(f"{len(every)} passages, {len(weights)} weights written to {target.name}")
 
 
 if __name__ == "__main__":

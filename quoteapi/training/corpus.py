@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import pickle
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -56,14 +55,21 @@ def read_scenes(path: Path, cache: Path, model: str) -> Iterator[tuple[dict[str,
         text = row["text"]
         spans = paragraphs.split_paragraphs(text)
         passages = marks.find_passages(text, spans)
-        kept = cache / hashlib.sha256(code + model.encode() + text.encode()).hexdigest()
+        key = hashlib.sha256(code + model.encode() + text.encode()).hexdigest()
+        kept = cache / f"{key}.json"
         if kept.exists():
-            columns: Parse = pickle.loads(kept.read_bytes())
+            columns = _load_columns(kept)
         else:
             nlp = nlp or load_model(model)
             columns = parse_article(nlp, text, spans, passages)
-            kept.write_bytes(pickle.dumps(columns))
+            kept.write_text(json.dumps(asdict(columns)), encoding="utf-8")
         yield row, build_scene(text, spans, passages, columns)
+
+
+def _load_columns(path: Path) -> Parse:
+    columns = json.loads(path.read_text(encoding="utf-8"))
+    columns["sentences"] = [(first, last) for first, last in columns["sentences"]]
+    return Parse(**columns)
 
 
 def overlap(one: Ranges, other: Ranges) -> int:

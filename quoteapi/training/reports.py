@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
+
 from quoteapi.engine import reports
 from quoteapi.engine.model import DEFAULT_MODEL
 from quoteapi.engine.scene import Scene
@@ -67,7 +69,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     weights = fit(every, decay=options.decay, rare=options.rare)
     target = Path(str(reports.__file__)).parent / "weights" / "reports.tsv"
     write_weights(target, weights, HEAD)
-    print(f"{len(every)} candidates, {sum(e.right[1] for e in every)} right, {len(weights)} weights to {target.name}")
+    click.echo(
+        f"{len(every)} candidates, {sum(e.right[1] for e in every)} right, {len(weights)} weights to {target.name}"
+    )
 
 
 if __name__ == "__main__":
