@@ -24,6 +24,9 @@ FADE = 0.51
 PARAGRAPH_FADE = 0.22
 # How many entities a pronoun or nominal can look back to: what keeps the work linear in the text.
 REMEMBERED = 100
+# A byline stands in one of the first paragraphs and is not longer than this many words.
+LAST_BYLINE = 5
+LONGEST_BYLINE = 12
 # Below this an entity is too long gone for a nominal that nothing but its kind links to it.
 NEAR = 0.15
 _DEFINITE = frozenset({"the", "this", "that"})
@@ -66,6 +69,7 @@ class _Reader:
         self.faded = 0.0
         self.recent: dict[int, int] = {}
         self.documents: dict[str, int] = {}
+        self.author = self._find_author()
         self.by_descriptor: dict[str, list[int]] = defaultdict(list)
         for e, entity in enumerate(entities):
             for noun in entity.descriptors:
@@ -79,11 +83,27 @@ class _Reader:
             if self.parse.paragraph[mention.head] != paragraph:
                 self.faded += PARAGRAPH_FADE
             sentence, paragraph = here, self.parse.paragraph[mention.head]
+            if mention.place and mention.form == "name" and (apposed := self._apposed(number, mention)) >= 0:
+                # "The Wick, Ohio, harbour pilot, Odile Marsh": the parser takes the place for the head
+                self.entity_of[number] = apposed
             if self.entity_of[number] < 0:
                 self.entity_of[number] = self._resolve(number, mention)
             entity = self.entity_of[number]
             if entity >= 0:
                 self._see(entity, number, self._role_weight(number, mention))
+
+    def _find_author(self) -> int:
+        """The person of a byline: a short paragraph near the top, "By" and a name."""
+        for number, mention in enumerate(self.mentions):
+            paragraph, before = self.parse.paragraph[mention.head], mention.first - 1
+            if paragraph > LAST_BYLINE:
+                break
+            opens = before == 0 or (before > 0 and self.parse.paragraph[before - 1] != paragraph)
+            if opens and self.parse.lower[before] == "by" and self.entity_of[number] >= 0:
+                end = mention.first + LONGEST_BYLINE
+                if end >= len(self.parse) or self.parse.paragraph[end] != paragraph:
+                    return self.entity_of[number]
+        return -1
 
     def _see(self, entity: int, number: int, weight: float) -> None:
         self.weight[entity] = (self._weight(entity) + weight, self.faded)
@@ -144,6 +164,8 @@ class _Reader:
             return entity
         if mention.name == "who":
             return self._antecedent(number, mention)
+        if mention.name in ("i", "me", "my"):
+            return self.author
         if mention.name in ("it", "its"):
             return self._best(self._recent("organization"))
         return -1
@@ -156,7 +178,20 @@ class _Reader:
         if self.parse.deps[mention.head] == "poss":
             return False
         other = self.mentions[last]
-        return other.form == "name" and self.parse.heads[other.head] == clause and other.head != mention.head
+        if other.form == "name" and self.parse.heads[other.head] == clause and other.head != mention.head:
+            return True
+        return entity in self._named_below(number, clause)
+
+    def _named_below(self, number: int, clause: int) -> set[int]:
+        """Who is named after a pronoun, below its verb: in "he said that Ortiz left", he is not Ortiz."""
+        sentence, found = self.parse.sentence[clause], set()
+        for other in range(number + 1, min(number + 12, len(self.mentions))):
+            after = self.mentions[other]
+            if self.parse.sentence[after.head] != sentence:
+                break
+            if after.form == "name" and self.entity_of[other] >= 0 and clause in self.parse.ancestors(after.head):
+                found.add(self.entity_of[other])
+        return found
 
     def _antecedent(self, number: int, mention: Mention) -> int:
         verb = self.parse.heads[mention.head]
@@ -180,9 +215,36 @@ class _Reader:
 
     # --- nominals
 
+    def _other_people(self, number: int, gender: str) -> list[int]:
+        """Whom an undescribed "the host" may be: in a dialogue, not who spoke just before in the paragraph."""
+        people = [e for e in self._recent("person") if not gender or self.entities[e].gender in ("", gender)]
+        here = self.parse.paragraph[self.mentions[number].head]
+        for other in range(number - 1, max(-1, number - 6), -1):
+            if self.parse.paragraph[self.mentions[other].head] != here:
+                break
+            if other in self.subjects_of_cues and number in self.subjects_of_cues:
+                return [e for e in people if e != self.entity_of[other]]
+        return people
+
+    def _apposed(self, number: int, mention: Mention) -> int:
+        """The person named in apposition to a phrase: "the harbour's pilot, Odile Marsh", "author and poet Ann Lee"."""
+        parse = self.parse
+        for other in range(number + 1, min(number + 5, len(self.mentions))):
+            after = self.mentions[other]
+            if after.form != "name" or self.entity_of[other] < 0 or after.person <= 0:
+                continue
+            dep = parse.deps[after.head]
+            bare = dep == "conj" and mention.first == mention.head
+            if (dep == "appos" or bare) and mention.head in list(parse.ancestors(after.head))[:2]:
+                return self.entity_of[other]
+        return -1
+
     def _nominal(self, number: int, mention: Mention) -> int:
         if mention.plural:
             return -1
+        apposed = self._apposed(number, mention)
+        if apposed >= 0:
+            return apposed
         noun = singular_of(mention.name)
         lead = self.parse.lower[mention.first]
         owned = self.parse.tags[mention.first] == "PRP$" or any(
@@ -204,13 +266,13 @@ class _Reader:
                 return entity
         if owned:
             return -1
+        if noun == "old" and mention.head >= 2 and self.parse.lower[mention.head - 1] == "-":
+            # "the 34-year-old"
+            return self._best(self._recent("person"), NEAR)
         if noun in read_table("persons"):
             if noun in read_words("unnamed_nouns"):
                 return -1
-            gender = gender_of(noun)
-            return self._best(
-                (e for e in self._recent("person") if not gender or self.entities[e].gender in ("", gender)), NEAR
-            )
+            return self._best(self._other_people(number, gender_of(noun)), NEAR)
         if noun in read_words("body_nouns") or mention.name in read_words("groups"):
             bodies = self._recent("organization")
             named = [e for e in bodies if self._is_called(self.entities[e], noun)]

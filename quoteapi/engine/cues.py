@@ -50,8 +50,8 @@ def find_cues(parse: Parse, mentions: Sequence[Mention]) -> list[Cue]:
         if parse.stands_for[token] >= 0:
             continue
         cue = (
-            _verb(parse, at_token, token)
-            or _preposition(parse, at_token, token)
+            _preposition(parse, at_token, token)
+            or _verb(parse, at_token, mentions, token)
             or _noun(parse, at_token, token)
             or _colon(parse, at_token, mentions, token)
         )
@@ -71,7 +71,7 @@ def mention_of_token(parse: Parse, mentions: Sequence[Mention]) -> list[int]:
     return at_token
 
 
-def _verb(parse: Parse, at_token: Sequence[int], token: int) -> Cue | None:
+def _verb(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], token: int) -> Cue | None:
     tag = parse.tags[token]
     if not tag.startswith("VB") and parse.lower[token] not in ("tweets", "tweeted"):
         return None
@@ -83,18 +83,40 @@ def _verb(parse: Parse, at_token: Sequence[int], token: int) -> Cue | None:
         speech = "speech" if lemma in read_words("cue_verbs") else "belief"
     subject, own = find_subject(parse, token)
     mention = at_token[subject] if subject >= 0 else -1
+    if speech == "speech" and _closes_sentence(parse, token) and token and parse.tags[token] in ("VBD", "VBZ", "VBP"):
+        beside = at_token[token - 1]
+        if beside >= 0 and mentions[beside].form == "name" and mentions[beside].last == token:
+            # "…, chairman of the port Odile Marsh said.": a name right before a closing verb is its subject
+            mention, own = beside, True
     last = token + 1
     first = token
-    for child in parse.children[token]:
+    for child in reversed(parse.children[token]):
         if parse.deps[child] in ("aux", "auxpass", "neg") and child == first - 1:
             first = child
-        elif parse.deps[child] == "prt" and child == last:
+    for child in parse.children[token]:
+        if parse.deps[child] == "prt" and child == last:
             last = child + 1
     return Cue("verb", token, first, last, lemma or parse.lower[token], speech, mention, own)
 
 
+def _closes_sentence(parse: Parse, token: int) -> bool:
+    end = parse.sentences[parse.sentence[token]][1]
+    return token + 1 >= end or (token + 2 >= end and parse.words[token + 1] in (".", "!", "?"))
+
+
+def _agent(parse: Parse, verb: int) -> int:
+    """The object of the "by" that names who does what a passive verb says, or -1."""
+    for child in parse.children[verb]:
+        if parse.deps[child] == "agent":
+            return next((c for c in parse.children[child] if parse.deps[c] == "pobj"), -1)
+    return -1
+
+
 def find_subject(parse: Parse, verb: int) -> tuple[int, bool]:
     """The subject token of a verb and whether it is the verb's own; (-1, False) when there is none."""
+    agent = _agent(parse, verb)
+    if agent >= 0:
+        return agent, True
     token = verb
     for _ in range(4):
         subjects = [child for child in parse.children[token] if parse.deps[child] in _SUBJECTS]

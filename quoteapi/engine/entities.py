@@ -13,12 +13,17 @@ from dataclasses import dataclass, field
 
 from quoteapi.engine import names
 from quoteapi.engine.lexicon import read_table, read_words
-from quoteapi.engine.mentions import Mention
+from quoteapi.engine.mentions import Mention, full_phrase
 from quoteapi.engine.nouns import gender_of, singular_of
 from quoteapi.engine.parse import Parse
 from quoteapi.engine.results import SpeakerKind
 
-_FULL_BEFORE = r"((?:[^\W\d_][\w.'’-]*\s+){1,2})"
+_ARTICLE = re.compile(r"^(?:the|a|an|their|its|his|her|our|my)\s+", re.IGNORECASE)
+# A role of more characters is a sentence about somebody.
+LONGEST_ROLE = 90
+_CAPITALS = re.compile(r"[^\W\d_][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*)+")
+# Of so many people with a word of their name in common, a new name is compared with the latest.
+MOST_BEARERS = 40
 
 
 @dataclass(slots=True)
@@ -52,6 +57,7 @@ class _Person:
     forms: list[names.PersonName]
     members: list[int]
     gender: str = ""
+    titles: set[str] = field(default_factory=set)
 
 
 def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Register:
@@ -76,9 +82,10 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
     bodies = {form: by_form[form] for form in rest if scores[form] <= 0}
     for kind, members in _cluster_bodies(mentions, bodies):
         _add(register, mentions, kind, members)
-    for entity in register.entities:
-        if entity.kind == "person" and len(names.split_words(entity.name)) == 1:
-            _complete(entity, text)
+    surnames = [e for e in register.entities if e.kind == "person" and len(names.split_words(e.name)) == 1]
+    full = _full_names(text) if surnames else {}
+    for entity in surnames:
+        _complete(entity, full.get(entity.name, ""))
     _describe(parse, text, mentions, register)
     return register
 
@@ -123,7 +130,7 @@ def _cluster_people(
     for form in sorted(full, key=lambda form: (-len(form.split()), by_form[form][0])):
         parsed = names.parse_person(form)
         gender = next((g for n in by_form[form] if (g := mentions[n].gender)), "") or names.given_gender(parsed)
-        near = {at for word in form.split() for at in by_word[word]}
+        near = {at for word in form.split() for at in by_word[word][-MOST_BEARERS:]}
         home = next((people[at] for at in sorted(near) if _same_person(parsed, gender, people[at])), None)
         if home is None:
             home = _Person([], [])
@@ -133,13 +140,14 @@ def _cluster_people(
         home.forms.append(parsed)
         home.members.extend(by_form[form])
         home.gender = home.gender or gender
+        home.titles.update(*(_title_words(mentions[n].title) for n in by_form[form]))
     open_names: dict[int, list[int]] = {}
     rest: list[str] = []
     known = set(full)
     for form, own in by_form.items():
         if form in known:
             continue
-        near = {at for word in form.split() for at in by_word.get(word, ())}
+        near = {at for word in form.split() for at in by_word.get(word, [])[-MOST_BEARERS:]}
         homes = [at for at in sorted(near) if _short_form_of(form, people[at])]
         if not homes or (scores[form] <= -2.5 and not all(mentions[n].title for n in own)):
             rest.append(form)
@@ -147,6 +155,8 @@ def _cluster_people(
         by_surname = [at for at in homes if any(form == p.surname for p in people[at].forms)] or homes
         for number in own:
             fits = [at for at in by_surname if _gender_fits(mentions[number], people[at])] or by_surname
+            title = _title_words(mentions[number].title)
+            fits = [at for at in fits if title & people[at].titles] or fits
             if len(fits) == 1:
                 people[fits[0]].members.append(number)
             else:
@@ -169,6 +179,13 @@ def _short_form_of(form: str, person: _Person) -> bool:
         or (len(p.given) > 2 and form == " ".join(p.given[:2]))
         for p in person.forms
     )
+
+
+def _title_words(title: str) -> set[str]:
+    """A title's words but for courtesy: what tells Gov. Hollis from Sen. Hollis."""
+    nouns = read_table("title_nouns")
+    words = {nouns.get(word, word) for word in map(names.plain, names.split_words(title))}
+    return words - read_words("courtesy_titles")
 
 
 def _gender_fits(mention: Mention, person: _Person) -> bool:
@@ -222,19 +239,27 @@ def _fullest(forms: Counter[str], kind: SpeakerKind) -> str:
     return max(forms, key=rank)
 
 
-def _complete(entity: Entity, text: str) -> None:
-    """Look for the given name of a lone surname anywhere in the text, inside quotation marks as well."""
+def _full_names(text: str) -> dict[str, str]:
+    """Surname to the first full name with it, anywhere in the text, inside quotation marks as well."""
     given = read_table("given_names")
-    for match in re.finditer(_FULL_BEFORE + re.escape(entity.name) + r"\b", text):
-        words = match.group(1).split()
-        keep = [word for word in words if word[0].isupper()]
-        while keep and names.plain(keep[0]) not in given:
-            keep = keep[1:]
-        if keep and words[-len(keep) :] == keep:
-            entity.name = " ".join([*keep, entity.name])
-            entity.forms[entity.name] += 1
-            entity.gender = entity.gender or names.given_gender(names.parse_person(entity.name))
-            return
+    found: dict[str, str] = {}
+    for run in _CAPITALS.finditer(text):
+        words = [names.tidy(word) for word in run.group().split()]
+        for at in range(1, len(words)):
+            for first in range(max(0, at - 2), at):
+                whole = words[first : at + 1]
+                if names.plain(whole[0]) in given and all(word[:1].isupper() for word in whole):
+                    found.setdefault(whole[-1], " ".join(whole))
+                    break
+    return found
+
+
+def _complete(entity: Entity, full: str) -> None:
+    """Give a lone surname the full name that stands somewhere else in the text."""
+    if full:
+        entity.name = full
+        entity.forms[full] += 1
+        entity.gender = entity.gender or names.given_gender(names.parse_person(full))
 
 
 # --- what is said of an entity ----------------------------------------------------------------------
@@ -258,24 +283,29 @@ def _describe_name(
     mention = mentions[number]
     entity = register.entities[register.entity_of[number]]
     persons = read_table("persons")
-    before = text[mention.start : parse.starts[mention.last - 1]] if mention.last - 1 > mention.first else ""
+    at = text.find(mention.name, mention.start, mention.end)
+    before = text[mention.start : at] if at > mention.start else ""
     role = mention.title
+    if any(names.plain(word) in persons for word in names.split_words(before)):
+        role = _ARTICLE.sub("", before)
     for word in names.split_words(before):
         if names.plain(word) in persons:
             entity.descriptors.add(names.plain(word))
-    for word in map(names.plain, names.split_words(mention.title)):
-        entity.descriptors.add(read_table("title_nouns").get(word, word))
+    nouns = read_table("title_nouns")
+    entity.descriptors.update(nouns.get(word, word) for word in map(names.plain, names.split_words(mention.title)))
     if mention.last < len(parse) and parse.words[mention.last] == ",":
         after = by_first.get(mention.last + 1)
         if after is not None and register.entity_of[after] < 0:
             other = mentions[after]
             if other.form == "nominal" and _is_apposition(parse, mention, other):
-                role = _take_apposition(text, register, after, other, register.entity_of[number], role)
+                role = _take_apposition(parse, text, register, after, other, register.entity_of[number], role)
     if role and not entity.role:
         entity.role = names.tidy(role)
 
 
-def _take_apposition(text: str, register: Register, after: int, other: Mention, owner: int, role: str) -> str:
+def _take_apposition(
+    parse: Parse, text: str, register: Register, after: int, other: Mention, owner: int, role: str
+) -> str:
     entity = register.entities[owner]
     register.entity_of[after] = owner
     noun = singular_of(other.name)
@@ -283,7 +313,10 @@ def _take_apposition(text: str, register: Register, after: int, other: Mention, 
     if entity.kind == "organization" and noun in read_table("persons") and noun not in read_words("groups"):
         entity.kind = "person"
     entity.gender = entity.gender or gender_of(noun)
-    return role or text[other.start : other.end]
+    start, end = full_phrase(parse, other)
+    if end - start > LONGEST_ROLE:
+        start, end = other.start, other.end
+    return role or _ARTICLE.sub("", text[start:end])
 
 
 def _describe_before(
@@ -297,9 +330,12 @@ def _describe_before(
     if after is None and mention.last + 1 < len(parse) and parse.lower[mention.last] == "and":
         # "author and psychologist Priya Raman"
         second = by_first.get(mention.last + 1)
-        after = (
-            by_first.get(mentions[second].last) if second is not None and mentions[second].form == "nominal" else None
-        )
+        if second is not None and mentions[second].form == "nominal":
+            after = by_first.get(mentions[second].last)
+    if after is None and mention.last + 1 < len(parse) and parse.lower[mention.last] == "of":
+        # "president of Uzbekistan Shavkat Mirziyoyev"
+        place = by_first.get(mention.last + 1)
+        after = by_first.get(mentions[place].last) if place is not None and mentions[place].place else None
     if after is None and mention.last + 1 < len(parse) and parse.words[mention.last] == ",":
         after = by_first.get(mention.last + 1)
         if after is not None and parse.deps[mentions[after].head] != "appos":
@@ -308,10 +344,23 @@ def _describe_before(
         return
     entity = register.entities[register.entity_of[after]]
     noun = singular_of(mention.name)
+    if entity.kind == "organization" and noun in read_table("persons") and _could_be_person(entity):
+        entity.kind = "person"
     if entity.kind == "person" and noun in read_table("persons"):
         register.entity_of[number] = register.entity_of[after]
         entity.descriptors.add(noun)
         entity.role = entity.role or names.tidy(text[mention.start : mention.end])
+
+
+def _could_be_person(entity: Entity) -> bool:
+    """Two to four words, none of a body's or a place's: the entity recogniser's slip, when an office precedes."""
+    words = names.split_words(entity.name)
+    return (
+        2 <= len(words) <= 4
+        and not names.looks_like_organization(words)
+        and names.plain(words[-1]) not in read_words("places")
+        and names.plain(words[-1]) not in read_words("place_words")
+    )
 
 
 def _is_apposition(parse: Parse, name: Mention, other: Mention) -> bool:

@@ -50,6 +50,8 @@ def find_evidence(scene: Scene, passage: int, mention: int, said: list[int]) -> 
             return "according-to", cue
         if cue.form == "noun":
             return "cue-noun", cue
+        if cue.form == "punctuation":
+            return "colon", cue
         return ("verb-subject" if cue.speech == "other" else "cue-subject"), cue
     if (
         chosen.last <= first

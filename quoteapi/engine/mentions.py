@@ -87,6 +87,8 @@ def full_phrase(parse: Parse, mention: Mention) -> tuple[int, int]:
         last -= 1
     while first > 0 and first - 1 in below and parse.stands_for[first - 1] < 0:
         first -= 1
+    while first < mention.first and not parse.words[first][0].isalnum():
+        first += 1
     return parse.starts[first], parse.ends[last - 1]
 
 

@@ -79,6 +79,8 @@ def _is_name_token(parse: Parse, token: int, pronouns: dict[str, str], not_names
     word = parse.words[token]
     if parse.stands_for[token] >= 0 or not word[0].isalpha():
         return False
+    if _is_turn(parse, token):
+        return True
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
         return False
@@ -87,6 +89,13 @@ def _is_name_token(parse: Parse, token: int, pronouns: dict[str, str], not_names
     if _undotted(parse.lower[token]) in not_names and label != "PERSON" and not _starts_name(parse, token, not_names):
         return False
     return tag in _PROPER or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS)
+
+
+def _is_turn(parse: Parse, token: int) -> bool:
+    """Is a word in capitals the name that opens a transcript's turn ("LUND: ...")? The tagger often thinks not."""
+    opens = token == 0 or parse.paragraph[token - 1] != parse.paragraph[token]
+    word = parse.words[token]
+    return opens and len(word) > 2 and word.isupper() and parse.words[token + 1 : token + 2] == [":"]
 
 
 def _starts_name(parse: Parse, token: int, not_names: frozenset[str]) -> bool:
@@ -117,6 +126,9 @@ def _continues_run(parse: Parse, is_name: Sequence[bool], first: int, at: int) -
         return 2 if next_is_name or parse.entities[at] == "PERSON" else 0
     if word in read_words("particles") and (next_is_name or next_word in read_words("particles")):
         return 1
+    if word in read_words("particles") and next_word in ("-", "–") and following + 1 < len(parse):
+        # "Samir al-Khatib"
+        return 3 if parse.words[following + 1][0].isupper() and touches(parse, following + 1) else 0
     if word == "and" and read_words("organization_words").isdisjoint(parse.lower[first:at]):
         return 0
     if word in _SMALL_WORDS and _same_entity(parse, first, at):
@@ -143,7 +155,9 @@ def _split_run(parse: Parse, text: str, first: int, last: int) -> list[FoundName
         return _entities_only(parse, text, first, last)
     cuts = [first]
     for token in range(first + 1, last):
-        if parse.entity_begins[token] and parse.entities[token] and _is_border(parse, cuts[-1], token):
+        if (parse.entity_begins[token] and parse.entities[token] and _is_border(parse, cuts[-1], token)) or (
+            token == first + 1 and last - token >= 2 and _office_place(parse, first)
+        ):
             cuts.append(token)
     found = []
     carried = ""
@@ -190,6 +204,13 @@ def _end_of_owned_body(parse: Parse, token: int) -> int:
     if parse.lower[token] in read_words("owned_bodies") and parse.sentence[token] == parse.sentence[token - 1]:
         return token + 1
     return 0
+
+
+def _office_place(parse: Parse, token: int) -> bool:
+    """Is a word the place of an office that its holder's name follows ("president of Uzbekistan Shavkat …")?"""
+    if token < 2 or parse.lower[token - 1] != "of" or _undotted(parse.lower[token]) not in read_words("places"):
+        return False
+    return parse.lower[token - 2] in read_table("persons") or parse.lower[token - 2] in read_table("titles")
 
 
 def _is_headline(parse: Parse, token: int) -> bool:

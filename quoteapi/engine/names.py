@@ -38,7 +38,7 @@ def plain(word: str) -> str:
 def tidy(name: str) -> str:
     """A name as it is shown: white space single, possessive, brackets and trailing punctuation gone."""
     name = _SPACE.sub(" ", name).strip(" ,;:–—-")
-    return _POSSESSIVE.sub("", name)
+    return _POSSESSIVE.sub("", name).strip(" ,;:–—-")
 
 
 def fold_umlauts(word: str) -> str:

@@ -155,7 +155,7 @@ def view_paragraph(
             stop = final.group()[0] if final else ""
             if stop in ";:…—–-":
                 stop = "," if text[passage.end : passage.end + 1] else "."
-            if length and parts[-1][-1:].isalnum():
+            if length and not parts[-1][-1:].isspace() and parts[-1][-1:] not in "([{—–-":
                 put(" ", passage.start, -1)
             turn = _TURN.match(text, passage.start, passage.inner_end) if turns else None
             if turn:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from quoteapi.engine import attribution
 from quoteapi.engine.answers import answer
+from quoteapi.engine.attribution import PARAGRAPHS_BEFORE
 from quoteapi.engine.coreference import resolve
 from quoteapi.engine.cues import find_cues
 from quoteapi.engine.marks import Passage, find_passages
@@ -39,10 +40,26 @@ class Engine:
         """Find the quotes of a text and their speakers. Any string without lone surrogates is accepted."""
         paragraphs = split_paragraphs(text)
         passages = find_passages(text, paragraphs)
+        wanted = None if "indirect" in types else near_passages(len(paragraphs), passages)
         with self._nlp.memory_zone():
-            parse = parse_article(self._nlp, text, paragraphs, passages)
+            parse = parse_article(self._nlp, text, paragraphs, passages, wanted)
         scene = build_scene(text, paragraphs, passages, parse)
         return finish(scene, types, self.model)
+
+
+# So many paragraphs at the top are read whatever is asked for.
+OPENING = 4
+
+
+def near_passages(paragraphs: int, passages: Sequence[Passage]) -> set[int]:
+    """The paragraphs that attribution can look at when unquoted speech is not asked for, and the opening ones.
+
+    The opening introduces most of an article's people; a full name farther away still completes a lone surname.
+    """
+    wanted = set(range(min(OPENING, paragraphs)))
+    for passage in passages:
+        wanted.update(range(max(0, passage.paragraph - PARAGRAPHS_BEFORE), min(paragraphs, passage.paragraph + 2)))
+    return wanted if passages else set()
 
 
 def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], parse: Parse) -> Scene:

@@ -9,11 +9,12 @@ likelier stays, so that in a report of a report the outer keeps the whole.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoteapi.engine.attribution import Decision
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.evidence import find_evidence
+from quoteapi.engine.lexicon import read_words
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.ranker import read_weights
 from quoteapi.engine.reports import Report, offsets, rate_reports
@@ -111,18 +112,44 @@ def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[flo
     taken = _Taken()
     absorbed: set[int] = set()
     found: list[Utterance] = []
+    by_cue: dict[int, int] = {}
     for likelihood, report in reports:
         content = tuple(offsets(scene, report))
         if not content or taken.meets(content):
+            continue
+        if report.cue in by_cue and _adjoin(scene, found[by_cue[report.cue]], content):
+            found[by_cue[report.cue]] = _joined(found[by_cue[report.cue]], content)
+            taken.add(content)
             continue
         utterance = _meet(scene, direct, of_passage, absorbed, report, content, likelihood)
         if utterance is None:
             continue
         taken.add(utterance.ranges)
+        by_cue[report.cue] = len(found)
         absorbed.update(of_passage[passage] for passage in utterance.passages if passage in of_passage)
         found.append(utterance)
     found.extend(utterance for at, utterance in enumerate(direct) if at not in absorbed)
     return found
+
+
+def _adjoin(scene: Scene, utterance: Utterance, content: _Ranges) -> bool:
+    """Does a further complement of one cue, with nothing quoted in it, follow the first with no word between?"""
+    if len(content) != 1 or utterance.type != "indirect":
+        return False
+    start, end = content[0]
+    before, after = max(utterance.ranges), (start, end)
+    if before[0] > start:
+        before, after = after, min(utterance.ranges)
+    first, last = scene.parse.token_at(start), scene.parse.token_at(end - 1)
+    quoted = any(scene.passage_of[token] >= 0 for token in range(first, last + 1))
+    return not quoted and not any(c.isalnum() for c in scene.text[before[1] : after[0]])
+
+
+def _joined(utterance: Utterance, content: _Ranges) -> Utterance:
+    start = min(r[0] for r in (*utterance.ranges, *content))
+    end = max(r[1] for r in (*utterance.ranges, *content))
+    ranges = ((start, end),) if len(utterance.ranges) == 1 else _union(utterance.ranges, content)
+    return replace(utterance, ranges=ranges)
 
 
 def _meet(
@@ -159,10 +186,32 @@ def _meet(
     if not ranges or quoted >= 0.95 * size:
         return None
     kind: QuoteType = "mixed" if passages else "indirect"
+    if kind == "indirect" and not is_reported_speech(scene, report):
+        return None
     evidence = {"preposition": "according-to", "noun": "cue-noun", "punctuation": "colon"}.get(cue.form, "cue-subject")
     if evidence == "cue-subject" and cue.speech == "other":
         evidence = "verb-subject"
     return Utterance(kind, ranges, tuple(sorted(set(passages))), cue.mention, cue, evidence, likelihood)
+
+
+def is_reported_speech(scene: Scene, report: Report) -> bool:
+    """Would a reader of quotes want a report that holds no quoted word?
+
+    Not an attitude with a bare object ("she loves the film"), nor a verb that reports nothing, a condition ("if he
+    says"), or a word that was not said ("did not say whether").
+    """
+    cue, parse = scene.cues[report.cue], scene.parse
+    if cue.speech == "other":
+        return False
+    if cue.speech == "belief" and (report.relation == "dobj" or report.relation.endswith(":pobj")):
+        return False
+    if cue.form != "verb":
+        return True
+    before = {parse.lower[child] for child in parse.children[cue.head] if child < cue.head}
+    if "if" in before or "unless" in before:
+        return False
+    negated = any(parse.deps[child] == "neg" for child in parse.children[cue.head])
+    return not (negated and cue.lemma in read_words("unsaid"))
 
 
 class _Taken:

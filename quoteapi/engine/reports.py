@@ -24,6 +24,8 @@ _OUTSIDE = frozenset(
     {"nsubj", "nsubjpass", "aux", "auxpass", "neg", "punct", "advmod", "npadvmod", "dative", "cc", "prt", "csubj"}
 )
 _MODALS = frozenset({"would", "could", "should", "might", "may", "can", "must", "will", "to"})
+# Fewer tokens before a trailing clause are an adverbial ("On Monday, Marsh said"), not what was said.
+SHORTEST_CLAUSE = 5
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -66,6 +68,9 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
             continue
         if dep == "nsubjpass" and not any(parse.lower[c] == "by" for c in parse.children[verb]):
             continue
+        if dep in ("advcl", "dep", "acl") and _is_speech(parse, child):
+            # "…, adding: “…”" is a cue of its own, not what the first one reports
+            continue
         tokens = _content(scene, child, cue)
         relation = dep
         if dep == "oprd" and objects:
@@ -79,10 +84,29 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
             tokens = _content(scene, below[0], cue)
         if tokens:
             found.append(Report(number, ranges_of(scene, tokens), relation, child))
+    found.extend(_before_closing_clause(scene, number, cue))
     dep, head = parse.deps[verb], parse.heads[verb]
     if dep in ("parataxis", "ccomp", "advcl", "relcl", "conj") and head != verb and _sets_off(scene, cue):
         found.extend(_whole_sentence(scene, number, cue, verb, "inserted"))
     return found
+
+
+def _is_speech(parse: Parse, token: int) -> bool:
+    return read_table("cue_forms").get(parse.lower[token]) in read_words("cue_verbs")
+
+
+def _before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
+    """What stands before the last comma of a sentence that ends with a source and its verb."""
+    parse, mention = scene.parse, scene.mentions[cue.mention]
+    start, end = parse.sentences[parse.sentence[cue.head]]
+    if mention.last != cue.first or end - cue.last > 1:
+        return []
+    comma = mention.first - 1
+    while comma > start and parse.words[comma] != ",":
+        comma -= 1
+    if comma - start < SHORTEST_CLAUSE:
+        return []
+    return [Report(number, ranges_of(scene, list(range(start, comma))), "trailing", cue.head)]
 
 
 def _sets_off(scene: Scene, cue: Cue) -> bool:
