@@ -95,7 +95,7 @@ ROLES = [
         "Odile Marsh, a farmer, left.",
         "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/left/PERSON ,/,/punct/Marsh a/DT/det/farmer "
         "farmer/NN/appos/Marsh ,/,/punct/Marsh left/VBD/ROOT",
-        "a farmer",
+        "farmer",
         id="apposition after",
     ),
     pytest.param(
@@ -104,11 +104,6 @@ ROLES = [
         "left/VBD/ROOT",
         "farmer",
         id="noun before",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="a noun inside the name's phrase makes no mention, and entities._describe_name uses it for the "
-            "descriptors only, not for the role",
-        ),
     ),
     pytest.param(
         "Odile Marsh, head of the mill, left.",
@@ -116,7 +111,6 @@ ROLES = [
         "of/IN/prep/head the/DT/det/mill mill/NN/pobj/of ,/,/punct/Marsh left/VBD/ROOT",
         "head of the mill",
         id="apposition with of",
-        marks=pytest.mark.xfail(strict=True, reason="mentions._nominal ends a nominal at its head: the role is 'head'"),
     ),
 ]
 

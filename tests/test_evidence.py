@@ -52,7 +52,6 @@ ROWS = [
         ["Marsh"],
         "colon",
         id="colon",
-        marks=pytest.mark.xfail(strict=True, reason="evidence.find_evidence calls a punctuation cue cue-subject"),
     ),
     pytest.param(
         "“Rain.” — Marsh", "[0]/ROOT\n—/:/punct/Marsh Marsh/NNP/ROOT//PERSON", 0, ["Marsh"], "dash", id="dash"

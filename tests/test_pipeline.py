@@ -138,7 +138,6 @@ def test_an_article_without_line_breaks_takes_little_longer(attribute):
     assert cpu_seconds(attribute, " ".join(lines)) < 2.5 * cpu_seconds(attribute, "\n\n".join(lines))
 
 
-@pytest.mark.xfail(strict=True, reason="entities._complete searches the whole text once for every lone surname")
 def test_many_surnames_take_no_longer_each_than_few(attribute):
     def people(count):
         names = (f"{a}{b}{c}ov".capitalize() for a in "bdfgklmnprstvz" for b in "aeiou" for c in "bdfgklmnprstvz")

@@ -85,7 +85,8 @@ def _verb(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], to
     mention = at_token[subject] if subject >= 0 else -1
     if speech == "speech" and _closes_sentence(parse, token) and token and parse.tags[token] in ("VBD", "VBZ", "VBP"):
         beside = at_token[token - 1]
-        if beside >= 0 and mentions[beside].form == "name" and mentions[beside].last == token:
+        between = parse.words[subject : mentions[beside].first] if subject >= 0 else [","]
+        if beside >= 0 and mentions[beside].form == "name" and mentions[beside].last == token and "," in between:
             # "…, chairman of the port Odile Marsh said.": a name right before a closing verb is its subject
             mention, own = beside, True
     last = token + 1
@@ -106,7 +107,7 @@ def _closes_sentence(parse: Parse, token: int) -> bool:
 
 def _agent(parse: Parse, verb: int) -> int:
     """The object of the "by" that names who does what a passive verb says, or -1."""
-    for child in parse.children[verb]:
+    for child in parse.children[verb] if parse.tags[verb] == "VBN" else ():
         if parse.deps[child] == "agent":
             return next((c for c in parse.children[child] if parse.deps[c] == "pobj"), -1)
     return -1
