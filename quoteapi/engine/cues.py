@@ -8,7 +8,7 @@ Beside them stand prepositions ("according to") and nouns of speech with an owne
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from quoteapi.engine.lexicon import read_table, read_words
@@ -57,6 +57,16 @@ def find_cues(parse: Parse, mentions: Sequence[Mention]) -> list[Cue]:
         )
         if cue:
             found.append(cue)
+    return _owners_for_nouns(mentions, found)
+
+
+def _owners_for_nouns(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Cue]:
+    """Let the owner of a noun of speech speak for it: "her warning was plain", "a letter by Marsh calls it"."""
+    owners = {cue.head: cue.mention for cue in cues if cue.form == "noun"}
+    found = []
+    for cue in cues:
+        owner = owners.get(mentions[cue.mention].head, -1) if cue.mention >= 0 else -1
+        found.append(replace(cue, mention=owner) if owner >= 0 and owner != cue.mention else cue)
     return found
 
 

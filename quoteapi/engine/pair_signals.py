@@ -64,6 +64,9 @@ class PassageFacts:
     above: dict[int, str]
 
 
+LONGEST_LABEL = 12
+
+
 def gather_facts(scene: Scene, number: int, shape: Shape, last_turn: Turn | None) -> PassageFacts:
     """Look at a passage once, before it is compared with mentions. ``last_turn``: the last before it, however far."""
     first, last = scene.ranges[number]
@@ -115,10 +118,18 @@ def pair_signals(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
     out.extend(_cue_signals(scene, facts, number, where))
     out.extend(_neighbour_signals(scene, facts, number, where))
     out.extend(_sequence_signals(scene, facts, number, where))
+    if where == "par-1" and what == "name:person" and _is_label(parse, mention.head):
+        out.append("label line")
     entity = scene.entity(number)
     if entity >= 0:
         out.append(f"named{bucket(len(scene.coreference.entities[entity].mentions))}")
     return out
+
+
+def _is_label(parse: Parse, token: int) -> bool:
+    """Is a token's sentence a short line without a verb, as names a speaker over what follows?"""
+    start, end = parse.sentences[parse.sentence[token]]
+    return end - start <= LONGEST_LABEL and not any(tag.startswith("VB") for tag in parse.tags[start:end])
 
 
 def bucket(number: int) -> str:

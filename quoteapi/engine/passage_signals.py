@@ -122,6 +122,8 @@ def passage_signals(scene: Scene, passage: int, shape: Shape) -> list[str]:
         out.append("continues")
     if p.paragraph in scene.citing:
         out.append("citation")
+    if sum(c.isalnum() for c in scene.text[p.inner_start : p.inner_end]) == 1:
+        out.append("one letter")
     if _is_hypothetical(scene, passage):
         out.append("hypothetical")
     if not whole and size in SHORT:

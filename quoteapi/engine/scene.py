@@ -79,10 +79,11 @@ class Scene:
         for number, cue in enumerate(self.cues):
             if cue.mention >= 0:
                 self.cues_of[cue.mention].append(number)
+        owned = {cue.head for cue in self.cues if cue.form == "noun" and cue.mention >= 0}
         for number, mention in enumerate(self.mentions):
             at = self.entity(number)
             self.types.append(mention_type(mention, self.coreference.entities[at] if at >= 0 else None))
-            if self.passage_of[mention.head] < 0:
+            if self.passage_of[mention.head] < 0 and mention.head not in owned:
                 self.mentions_in.setdefault(self.parse.paragraph[mention.head], []).append(number)
 
     def entity(self, mention: int) -> int:
