@@ -21,7 +21,7 @@ def batch_views(views: Iterable[View]) -> Iterator[list[View]]:
     """Group views, long ones cut, into batches between which the clock can be looked at."""
     batch: list[View] = []
     length = 0
-    for view in (piece for view in views for piece in cut_view(view)):
+    for view in (piece for whole in views for piece in cut_view(whole)):
         if batch and length + len(view.text) > LONGEST_BATCH:
             yield batch
             batch, length = [], 0
