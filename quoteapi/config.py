@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from quoteapi.engine.errors import QuoteApiError
 from quoteapi.engine.model import DEFAULT_MODEL
+from quoteapi.keys import SHORTEST, Keys
 
 PREFIX = "QUOTEAPI_"
 LogLevel = Literal["debug", "info", "warning", "error"]
 LOG_LEVELS: tuple[LogLevel, ...] = get_args(LogLevel)
+# RFC 6454: a scheme, a host and perhaps a port, as browsers send them.
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:.]+\](:[0-9]{1,5})?")
 
 
 class SettingsError(QuoteApiError):
@@ -22,6 +26,17 @@ class SettingsError(QuoteApiError):
 
 def _text(default: str, about: str) -> Any:
     return dataclasses.field(default=default, metadata={"about": about})
+
+
+def _read(reader: Callable[[str], Any], default: Any, about: str) -> Any:
+    return dataclasses.field(default=default, metadata={"about": about, "reader": reader})
+
+
+def _origins(raw: str) -> tuple[str, ...]:
+    origins = tuple(origin.strip() for origin in raw.split(",")) if raw.strip() else ()
+    if not all(origin == "*" or _ORIGIN.fullmatch(origin) for origin in origins):
+        raise ValueError
+    return origins
 
 
 def _whole(default: int, about: str, *, least: int, most: int) -> Any:
@@ -39,25 +54,51 @@ class Settings:
     host: str = _text("127.0.0.1", "the address to listen at; `0.0.0.0` for every interface")
     port: int = _whole(8000, "the port to listen at; 0 takes a free one", least=0, most=65535)
     workers: int = _whole(0, "worker processes; 0 starts one for each available CPU", least=0, most=1024)
-    threads: int = _whole(16, "connections that one worker serves at a time", least=4, most=1024)
+    threads: int = _whole(
+        16, "requests that one worker has in hand at a time; one more is answered 503", least=4, most=1024
+    )
     queue: int = _whole(8, "articles that may wait for a worker's engine; the next is answered 503", least=0, most=1000)
+    streams: int = _whole(2, "batches that one worker streams at a time; the next is answered 503", least=0, most=1000)
+    connections: int = _whole(
+        256, "connections that one worker keeps open; for one more the slowest is closed", least=16, most=65536
+    )
     max_body_bytes: int = _whole(
         1024 * 1024, "the longest body of a request and the longest line of a batch", least=1024, most=64 * 1024 * 1024
+    )
+    max_characters: int = _whole(400_000, "the longest article, in characters", least=100, most=64 * 1024 * 1024)
+    time_budget: int = _whole(
+        60, "seconds that an article may wait, and that the engine may work on it; then 503", least=1, most=3600
+    )
+    client_timeout: int = _whole(
+        30, "seconds in which a request must arrive, and in which its answer must be taken", least=1, most=3600
     )
     graceful_timeout: int = _whole(30, "seconds that requests in flight get when the service stops", least=0, most=3600)
     worker_timeout: int = _whole(60, "seconds of silence after which a worker is replaced", least=5, most=3600)
     keepalive: int = _whole(5, "seconds that an idle connection stays open", least=0, most=3600)
     log_level: LogLevel = _text("info", "`debug`, `info`, `warning` or `error`")
+    api_keys: Keys = _read(
+        Keys,
+        Keys(),
+        f"keys of {SHORTEST} characters or more, with commas between; what is under `/v1` asks for one",
+    )
+    cors_origins: tuple[str, ...] = _read(
+        _origins, (), "origins with commas between, whose pages may call the API; `*` for all"
+    )
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):
             _check(field, getattr(self, field.name))
         if self.log_level not in LOG_LEVELS:
             raise SettingsError(f"{variable('log_level')} must be one of: {', '.join(LOG_LEVELS)}.")
-        if self.queue > self.threads - 3:
-            # One thread works, one each is left for /healthz and /readyz while the rest wait.
+        if self.queue + self.streams > self.threads - 3:
+            # One thread works and two are left to send requests away while the rest wait.
             raise SettingsError(
-                f"{variable('queue')} must be at most {variable('threads')} less 3: {self.threads - 3}."
+                f"{variable('queue')} and {variable('streams')} together must be at most "
+                f"{variable('threads')} less 3: {self.threads - 3}."
+            )
+        if self.connections < 2 * self.threads:
+            raise SettingsError(
+                f"{variable('connections')} must be at least twice {variable('threads')}: {2 * self.threads}."
             )
 
     @classmethod
@@ -83,7 +124,12 @@ def variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
-def _parse(field: dataclasses.Field[Any], raw: str) -> str | int:
+def _parse(field: dataclasses.Field[Any], raw: str) -> Any:
+    if "reader" in field.metadata:
+        try:
+            return field.metadata["reader"](raw)
+        except ValueError:
+            raise SettingsError(f"{variable(field.name)} must be {field.metadata['about']}.") from None
     if "least" not in field.metadata:
         return raw
     # int() alone would take "1_000", " 7 " and the digits of other scripts.
@@ -96,7 +142,7 @@ def _check(field: dataclasses.Field[Any], value: Any) -> None:
     if "least" in field.metadata:
         if type(value) is not int or not field.metadata["least"] <= value <= field.metadata["most"]:
             raise SettingsError(_range(field))
-    elif not isinstance(value, str) or not value.strip():
+    elif "reader" not in field.metadata and (not isinstance(value, str) or not value.strip()):
         raise SettingsError(f"{variable(field.name)} must not be empty.")
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Collection
 
 from quoteapi import QUOTE_TYPES, Article, InvalidTextError, ModelError, ModelInfo, Quote, QuoteType, Span, Speaker
+from quoteapi.engine.errors import TimeBudgetExceeded
 
 _PASSAGE = re.compile(r"“([^“”]*)”(?: (said) ([A-Z]\w+(?: [A-Z]\w+)*))?")
 
@@ -14,8 +15,8 @@ _PASSAGE = re.compile(r"“([^“”]*)”(?: (said) ([A-Z]\w+(?: [A-Z]\w+)*))?"
 class FakeEngine:
     """Answers as the real one does, and obeys an order that the text opens with.
 
-    ``SLEEP 0.5`` takes so many seconds, ``FAULT`` raises with the text in its message. A model whose name begins
-    with ``missing`` cannot be loaded.
+    ``SLEEP 0.5`` takes so many seconds and looks at the deadline meanwhile, ``STUCK 0.5`` does not look. ``FAULT``
+    raises with the text in its message. A model whose name begins with ``missing`` cannot be loaded.
     """
 
     def __init__(self, name: str = "fake_model") -> None:
@@ -23,8 +24,16 @@ class FakeEngine:
             raise ModelError(f"the spaCy model {name!r} cannot be loaded; install it with: pip install {name}")
         self.model = ModelInfo(name, "1.2.3")
 
-    def attribute(self, text: str, *, types: Collection[QuoteType] = QUOTE_TYPES) -> Article:
+    def attribute(
+        self, text: str, *, types: Collection[QuoteType] = QUOTE_TYPES, deadline: float | None = None
+    ) -> Article:
         if text.startswith("SLEEP "):
+            end = time.monotonic() + float(text.split()[1])
+            while (left := end - time.monotonic()) > 0:
+                if deadline is not None and time.monotonic() > deadline:
+                    raise TimeBudgetExceeded("over the deadline")
+                time.sleep(min(left, 0.02))
+        if text.startswith("STUCK "):
             time.sleep(float(text.split()[1]))
         if text.startswith("FAULT"):
             raise RuntimeError(f"broke on: {text}")

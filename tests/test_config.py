@@ -3,6 +3,7 @@ from dataclasses import fields
 import pytest
 
 from quoteapi.config import Settings, SettingsError, variable
+from quoteapi.keys import Keys
 
 REFUSED = [
     pytest.param({"QUOTEAPI_PORT": "eighty"}, "QUOTEAPI_PORT must be a whole number from 0 to 65535.", id="word"),
@@ -17,7 +18,21 @@ REFUSED = [
     pytest.param(
         {"QUOTEAPI_PROT": "80"}, "QUOTEAPI_PROT is no setting; there are: QUOTEAPI_MODEL, ", id="unknown name"
     ),
-    pytest.param({"QUOTEAPI_QUEUE": "14"}, "QUOTEAPI_QUEUE must be at most QUOTEAPI_THREADS less 3: 13.", id="queue"),
+    pytest.param(
+        {"QUOTEAPI_QUEUE": "12"},
+        "QUOTEAPI_QUEUE and QUOTEAPI_STREAMS together must be at most QUOTEAPI_THREADS less 3: 13.",
+        id="queue",
+    ),
+    pytest.param(
+        {"QUOTEAPI_THREADS": "200"},
+        "QUOTEAPI_CONNECTIONS must be at least twice QUOTEAPI_THREADS: 400.",
+        id="connections",
+    ),
+    pytest.param({"QUOTEAPI_API_KEYS": "short"}, "QUOTEAPI_API_KEYS must be keys of 16 characters", id="short key"),
+    pytest.param({"QUOTEAPI_API_KEYS": "a" * 16 + ","}, "QUOTEAPI_API_KEYS must be keys of 16", id="empty key"),
+    pytest.param({"QUOTEAPI_API_KEYS": "a b" * 16}, "QUOTEAPI_API_KEYS must be keys of 16", id="a key with spaces"),
+    pytest.param({"QUOTEAPI_CORS_ORIGINS": "a.example"}, "QUOTEAPI_CORS_ORIGINS must be origins", id="no scheme"),
+    pytest.param({"QUOTEAPI_CORS_ORIGINS": "https://a.example/b"}, "QUOTEAPI_CORS_ORIGINS must be", id="a path"),
 ]
 
 
@@ -33,12 +48,44 @@ def test_defaults():
     assert Settings.from_environ({"PATH": "/bin"}) == Settings()
 
 
+KEY = "0123456789abcdef"
+READ = {
+    "model": "en_other",
+    "host": "::1",
+    "port": 80,
+    "workers": 3,
+    "threads": 20,
+    "queue": 5,
+    "streams": 4,
+    "connections": 99,
+    "max_body_bytes": 2048,
+    "max_characters": 1000,
+    "time_budget": 7,
+    "client_timeout": 8,
+    "graceful_timeout": 9,
+    "worker_timeout": 10,
+    "keepalive": 11,
+    "log_level": "debug",
+}
+
+
 def test_each_setting_is_read_from_its_variable():
-    values = {"model": "en_other", "host": "::1", "log_level": "debug"}
-    values |= {field.name: "13" for field in fields(Settings) if field.name not in values}
-    values |= {"max_body_bytes": "2048", "threads": "16"}
+    lists = {"api_keys": f"{KEY}, {KEY[::-1]}", "cors_origins": "https://a.example, http://[::1]:80"}
+    values = {name: str(value) for name, value in READ.items()} | lists
     settings = Settings.from_environ({variable(name): value for name, value in values.items()})
-    assert {field.name: str(getattr(settings, field.name)) for field in fields(Settings)} == values
+    assert {name: getattr(settings, name) for name in READ} == READ
+    assert (settings.api_keys, settings.cors_origins) == (
+        Keys(f"{KEY},{KEY[::-1]}"),
+        ("https://a.example", "http://[::1]:80"),
+    )
+    assert set(values) == {field.name for field in fields(Settings)}
+
+
+def test_keys_are_not_kept_as_they_were_given():
+    settings = Settings.from_environ({"QUOTEAPI_API_KEYS": KEY})
+    assert settings.api_keys.holds(KEY)
+    assert not settings.api_keys.holds(KEY + "0")
+    assert KEY not in repr(settings)
 
 
 def test_a_value_given_wins_over_the_environment():

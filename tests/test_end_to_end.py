@@ -108,13 +108,7 @@ GROWING = [
     pytest.param('"', id="straight marks"),
     pytest.param("(", id="brackets"),
     pytest.param("said ", id="cues"),
-    pytest.param(
-        "“Yes,” said Ann Lee. ",
-        id="quotes in one paragraph",
-        marks=pytest.mark.xfail(
-            strict=True, reason="signals.pair_signals walks the paragraph for each pair of quotation and mention"
-        ),
-    ),
+    pytest.param("“Yes,” said Ann Lee. ", id="quotes in one paragraph"),
     pytest.param("“Yes,” said Ann Lee.\n", id="quotes in paragraphs"),
 ]
 

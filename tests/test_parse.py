@@ -4,7 +4,7 @@ from build import build_parse
 
 from quoteapi.engine.marks import find_passages
 from quoteapi.engine.paragraphs import split_paragraphs
-from quoteapi.engine.parse import LONGEST_RUN, STAND_IN, is_stand_in, parse_article, view_paragraph
+from quoteapi.engine.parse import LONGEST_RUN, STAND_IN, final_sign, is_stand_in, parse_article, view_paragraph
 
 
 @pytest.fixture(scope="module")
@@ -138,3 +138,18 @@ def test_subtree_is_in_order_of_the_text():
 def test_ancestors_end_at_the_root():
     parse = build_parse("Marsh said a short word", TREE)
     assert [parse.words[token] for token in parse.ancestors(3)] == ["word", "said"]
+
+
+@pytest.mark.parametrize(
+    ("inner", "sign"),
+    [
+        pytest.param("", "", id="empty"),
+        pytest.param("Rain fell", "", id="none"),
+        pytest.param("Rain fell.", ".", id="full stop"),
+        pytest.param("Rain?!", "?", id="the first of two"),
+        pytest.param("He said ‘rain.’ ", ".", id="inside a nested mark"),
+        pytest.param("." * 200_000 + "a", "", id="a run that ends nothing"),
+    ],
+)
+def test_final_sign(inner, sign):
+    assert final_sign(inner) == sign

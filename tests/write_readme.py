@@ -29,10 +29,15 @@ def with_answer(readme: str) -> str:
 def with_settings(readme: str) -> str:
     """Return the README with the table of the settings."""
     rows = [
-        f"| `{variable(field.name)}` | {field.metadata['about']} | `{field.default}` |\n" for field in fields(Settings)
+        f"| `{variable(field.name)}` | {field.metadata['about']} | {_shown(field.default)} |\n"
+        for field in fields(Settings)
     ]
     head = "| variable | is | default |\n|---|---|---|\n"
     return _replace(rf"{re.escape(head)}(?:\|[^\n]*\n)*", head + "".join(rows), readme)
+
+
+def _shown(default: object) -> str:
+    return f"`{default}`" if isinstance(default, int | str) else "none"
 
 
 def laid_out(value: object, indent: int = 0) -> str:

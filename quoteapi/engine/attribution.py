@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.pair_signals import Turn, gather_facts, pair_signals
 from quoteapi.engine.passage_signals import passage_signals, shape_of
 from quoteapi.engine.ranker import read_weights, score, softmax
@@ -81,6 +82,7 @@ def attribute_passages(scene: Scene, weights: Mapping[str, float]) -> list[Decis
     last_turn: Turn | None = None
     decisions = []
     for passage in range(len(scene.passages)):
+        check_time()
         mentions, rows = option_signals(scene, passage, last_turn)
         decision = decide(scene, mentions, softmax([score(weights, row) for row in rows]))
         if decision.mention >= 0:

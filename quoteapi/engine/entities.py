@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quoteapi.engine import names
+from quoteapi.engine.clusters import cluster_bodies, cluster_people, score_family
+from quoteapi.engine.fuller_names import find_full_names
 from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.mentions import Mention, full_phrase
 from quoteapi.engine.nouns import gender_of, singular_of
@@ -21,9 +23,6 @@ from quoteapi.engine.results import SpeakerKind
 _ARTICLE = re.compile(r"^(?:the|a|an|their|its|his|her|our|my)\s+", re.IGNORECASE)
 # A role of more characters is a sentence about somebody.
 LONGEST_ROLE = 90
-_CAPITALS = re.compile(r"[^\W\d_][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*)+")
-# Of so many people with a word of their name in common, a new name is compared with the latest.
-MOST_BEARERS = 40
 
 
 @dataclass(slots=True)
@@ -52,25 +51,17 @@ class Register:
     bearers: dict[int, list[int]]
 
 
-@dataclass(slots=True)
-class _Person:
-    forms: list[names.PersonName]
-    members: list[int]
-    gender: str = ""
-    titles: set[str] = field(default_factory=set)
-
-
 def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Register:
     """Make the article's entities and link every name to one, but for lone surnames that several bear."""
     by_form: dict[str, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         if mention.form == "name":
-            form = " ".join(names.fold_umlauts(names.plain(w)) for w in names.split_words(mention.name))
+            form = " ".join(names.fold_umlauts(names.plain(word)) for word in names.split_words(mention.name))
             if form:
                 by_form[form].append(number)
     scores = {form: sum(mentions[n].person for n in own) / len(own) for form, own in by_form.items()}
-    _score_family(by_form, scores)
-    people, bearers_of, rest = _cluster_people(mentions, by_form, scores)
+    score_family(by_form, scores)
+    people, bearers_of, rest = cluster_people(mentions, by_form, scores)
     register = Register([], [-1] * len(mentions), {})
     for person in people:
         _add(register, mentions, "person", person.members)
@@ -80,30 +71,11 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
     for form in lone:
         _add(register, mentions, "person", by_form[form])
     bodies = {form: by_form[form] for form in rest if scores[form] <= 0}
-    for kind, members in _cluster_bodies(mentions, bodies):
+    for kind, members in cluster_bodies(mentions, bodies):
         _add(register, mentions, kind, members)
-    surnames = [e for e in register.entities if e.kind == "person" and len(names.split_words(e.name)) == 1]
-    full = _full_names(text) if surnames else {}
-    for entity in surnames:
-        _complete(entity, full.get(entity.name, ""))
+    _complete(text, register.entities)
     _describe(parse, text, mentions, register)
     return register
-
-
-def _score_family(by_form: dict[str, list[int]], scores: dict[str, float]) -> None:
-    """A name whose last word stands alone elsewhere, or ends a known person's name, is likelier a person's.
-
-    Bodies are cut at the other end ("Wick Foods Market" becomes "Wick Foods").
-    """
-    surnames = {form.split()[-1] for form, score in scores.items() if " " in form and score > 0}
-    for form in scores:
-        words = form.split()
-        if not 2 <= len(words) <= 4 or any(word in read_words("organization_words") for word in words):
-            continue
-        if words[-1] in read_words("place_words") or form in read_words("places") or words[-1] in read_words("places"):
-            continue
-        if words[-1] in by_form or (scores[form] <= 0 and words[-1] in surnames):
-            scores[form] += 1.5
 
 
 def _add(register: Register, mentions: Sequence[Mention], kind: SpeakerKind, members: Sequence[int]) -> None:
@@ -120,115 +92,6 @@ def _add(register: Register, mentions: Sequence[Mention], kind: SpeakerKind, mem
     register.entities.append(entity)
 
 
-def _cluster_people(
-    mentions: Sequence[Mention], by_form: dict[str, list[int]], scores: dict[str, float]
-) -> tuple[list[_Person], dict[int, list[int]], list[str]]:
-    """People with a full name and the short forms that mean them; lone surnames with several bearers; the rest."""
-    people: list[_Person] = []
-    by_word: dict[str, list[int]] = defaultdict(list)
-    full = [form for form in by_form if " " in form and scores[form] > 0 and names.parse_person(form).given]
-    for form in sorted(full, key=lambda form: (-len(form.split()), by_form[form][0])):
-        parsed = names.parse_person(form)
-        gender = next((g for n in by_form[form] if (g := mentions[n].gender)), "") or names.given_gender(parsed)
-        near = {at for word in form.split() for at in by_word[word][-MOST_BEARERS:]}
-        home = next((people[at] for at in sorted(near) if _same_person(parsed, gender, people[at])), None)
-        if home is None:
-            home = _Person([], [])
-            for word in {*form.split(), *parsed.surname.split()}:
-                by_word[word].append(len(people))
-            people.append(home)
-        home.forms.append(parsed)
-        home.members.extend(by_form[form])
-        home.gender = home.gender or gender
-        home.titles.update(*(_title_words(mentions[n].title) for n in by_form[form]))
-    open_names: dict[int, list[int]] = {}
-    rest: list[str] = []
-    known = set(full)
-    for form, own in by_form.items():
-        if form in known:
-            continue
-        near = {at for word in form.split() for at in by_word.get(word, [])[-MOST_BEARERS:]}
-        homes = [at for at in sorted(near) if _short_form_of(form, people[at])]
-        if not homes or (scores[form] <= -2.5 and not all(mentions[n].title for n in own)):
-            rest.append(form)
-            continue
-        by_surname = [at for at in homes if any(form == p.surname for p in people[at].forms)] or homes
-        for number in own:
-            fits = [at for at in by_surname if _gender_fits(mentions[number], people[at])] or by_surname
-            title = _title_words(mentions[number].title)
-            fits = [at for at in fits if title & people[at].titles] or fits
-            if len(fits) == 1:
-                people[fits[0]].members.append(number)
-            else:
-                open_names[number] = fits
-    for person in people:
-        person.members.sort()
-    return people, open_names, rest
-
-
-def _same_person(name: names.PersonName, gender: str, person: _Person) -> bool:
-    if gender and person.gender and gender != person.gender and not any(name.given == o.given for o in person.forms):
-        return False
-    return any(names.compatible(name, other) for other in person.forms)
-
-
-def _short_form_of(form: str, person: _Person) -> bool:
-    return any(
-        form in (p.surname, p.surname.split()[-1])
-        or form in p.given[:1]
-        or (len(p.given) > 2 and form == " ".join(p.given[:2]))
-        for p in person.forms
-    )
-
-
-def _title_words(title: str) -> set[str]:
-    """A title's words but for courtesy: what tells Gov. Hollis from Sen. Hollis."""
-    nouns = read_table("title_nouns")
-    words = {nouns.get(word, word) for word in map(names.plain, names.split_words(title))}
-    return words - read_words("courtesy_titles")
-
-
-def _gender_fits(mention: Mention, person: _Person) -> bool:
-    return not mention.gender or not person.gender or mention.gender == person.gender
-
-
-def _cluster_bodies(mentions: Sequence[Mention], bodies: dict[str, list[int]]) -> list[tuple[SpeakerKind, list[int]]]:
-    """Put together a body's long name, its short forms and its acronym."""
-    merged: list[list[int]] = []
-    homes: dict[str, list[int]] = {}
-    for form, members in sorted(bodies.items(), key=lambda body: -len(body[0].split())):
-        home = homes.get(_acronym_key(mentions[members[0]].name)) or (
-            homes.get(form) if form not in read_words("places") else None
-        )
-        if home is None:
-            home = []
-            merged.append(home)
-            for key in _short_forms(form, mentions[members[0]].name):
-                homes.setdefault(key, home)
-        home.extend(members)
-    result: list[tuple[SpeakerKind, list[int]]] = []
-    for members in merged:
-        members.sort()
-        first = mentions[members[0]]
-        result.append(("group" if first.plural and first.place else "organization", members))
-    return result
-
-
-def _acronym_key(name: str) -> str:
-    """An acronym as a key that no folded name can be, or empty."""
-    letters = name.replace(".", "")
-    return letters if letters.isupper() and letters.isalpha() and len(letters) >= 2 else ""
-
-
-def _short_forms(form: str, name: str) -> set[str]:
-    """What a body may be called after its full name: its first words, its last words, its acronym."""
-    words = form.split()
-    cuts = {" ".join(words[:end]) for end in range(1, len(words))} | {
-        " ".join(words[at:]) for at in range(1, len(words))
-    }
-    return cuts | names.acronyms(name) if len(words) <= 12 else set()
-
-
 def _fullest(forms: Counter[str], kind: SpeakerKind) -> str:
     """The form with most words, then most letters, then most used."""
 
@@ -239,27 +102,16 @@ def _fullest(forms: Counter[str], kind: SpeakerKind) -> str:
     return max(forms, key=rank)
 
 
-def _full_names(text: str) -> dict[str, str]:
-    """Surname to the first full name with it, anywhere in the text, inside quotation marks as well."""
-    given = read_table("given_names")
-    found: dict[str, str] = {}
-    for run in _CAPITALS.finditer(text):
-        words = [names.tidy(word) for word in run.group().split()]
-        for at in range(1, len(words)):
-            for first in range(max(0, at - 2), at):
-                whole = words[first : at + 1]
-                if names.plain(whole[0]) in given and all(word[:1].isupper() for word in whole):
-                    found.setdefault(whole[-1], " ".join(whole))
-                    break
-    return found
-
-
-def _complete(entity: Entity, full: str) -> None:
-    """Give a lone surname the full name that stands somewhere else in the text."""
-    if full:
-        entity.name = full
-        entity.forms[full] += 1
-        entity.gender = entity.gender or names.given_gender(names.parse_person(full))
+def _complete(text: str, entities: Sequence[Entity]) -> None:
+    """Give lone surnames the given name that stands with them anywhere in the text."""
+    lone = [entity for entity in entities if entity.kind == "person" and len(names.split_words(entity.name)) == 1]
+    full = find_full_names(text) if lone else {}
+    for entity in lone:
+        name = full.get(entity.name)
+        if name:
+            entity.name = name
+            entity.forms[name] += 1
+            entity.gender = entity.gender or names.given_gender(names.parse_person(name))
 
 
 # --- what is said of an entity ----------------------------------------------------------------------

@@ -13,3 +13,7 @@ class ModelError(QuoteApiError):
 
 class InvalidTextError(QuoteApiError):
     """The text is no valid Unicode: half a surrogate pair stands in it."""
+
+
+class TimeBudgetExceeded(QuoteApiError):
+    """The work on a text was given up at its deadline."""

@@ -31,6 +31,8 @@ class PersonName:
 
 def plain(word: str) -> str:
     """Lower case, accents and dots gone, typographic apostrophes made straight."""
+    if word.isascii():
+        return word.lower().replace(".", "")
     folded = unicodedata.normalize("NFKD", word.replace("’", "'"))
     return "".join(c for c in folded if not unicodedata.combining(c)).lower().replace(".", "")
 

@@ -27,7 +27,8 @@ STAND_IN = "It works"
 LONGEST_RUN = 120
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_FINAL = re.compile(r"[.,!?;:…—–-]+\s*[’'\"”]*\s*$")
+_FINAL_SIGNS = ".,!?;:…—–-"
+_CLOSING_MARKS = "’'\"”"
 _TURN = re.compile(r"[“\"«]?\s*[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}\s?:")
 # So many turns make a transcript; fewer are chance.
 LEAST_TURNS = 3
@@ -104,12 +105,18 @@ def is_stand_in(text: str, passage: Passage) -> bool:
         return False
     first = next((c for c in inner if c.isalnum()), "a")
     capital = first.isupper() or first.isdigit()
-    final = bool(_FINAL.search(inner)) or not passage.closed
+    final = bool(final_sign(inner)) or not passage.closed
     before = text[max(0, passage.start - 3) : passage.start].rstrip(" ")[-1:]
     opens = before in ("", "\n", "\r", ".", "?", "!", ":", "”", '"', "—", "–", ",", ")", "»", "…")
     if capital:
         return final or (opens and len(words) >= 3) or len(words) >= 8
     return final and opens and len(words) >= 4 and before != ","
+
+
+def final_sign(inner: str) -> str:
+    """The sign that ends a passage's words, the first of several ("?!"), nested closing marks aside; or empty."""
+    rest = inner.rstrip().rstrip(_CLOSING_MARKS).rstrip()
+    return rest[len(rest.rstrip(_FINAL_SIGNS)) :][:1]
 
 
 def count_turns(text: str, paragraphs: Sequence[Span]) -> int:
@@ -151,8 +158,7 @@ def view_paragraph(
         copy(at, passage.start)
         if is_stand_in(text, passage):
             inner = text[passage.inner_start : passage.inner_end]
-            final = _FINAL.search(inner)
-            stop = final.group()[0] if final else ""
+            stop = final_sign(inner)
             if stop in ";:…—–-":
                 stop = "," if text[passage.end : passage.end + 1] else "."
             if length and not parts[-1][-1:].isspace() and parts[-1][-1:] not in "([{—–-":

@@ -10,6 +10,7 @@ from quoteapi.engine.answers import answer
 from quoteapi.engine.attribution import PARAGRAPHS_BEFORE
 from quoteapi.engine.coreference import resolve
 from quoteapi.engine.cues import find_cues
+from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.marks import Passage, find_passages
 from quoteapi.engine.mentions import find_mentions
 from quoteapi.engine.model import load_model
@@ -36,11 +37,21 @@ class Engine:
         nlp = load_model(name)
         return cls(nlp, ModelInfo(name, str(nlp.meta["version"])))
 
-    def attribute(self, text: str, *, types: Collection[QuoteType] = QUOTE_TYPES) -> Article:
-        """Find the quotes of a text and their speakers. Any string without lone surrogates is accepted."""
+    def attribute(
+        self, text: str, *, types: Collection[QuoteType] = QUOTE_TYPES, deadline: float | None = None
+    ) -> Article:
+        """Find the quotes of a text and their speakers. Any string without lone surrogates is accepted.
+
+        Raises TimeBudgetExceeded once ``time.monotonic()`` is past the deadline.
+        """
+        with work_until(deadline):
+            return self._attribute(text, types)
+
+    def _attribute(self, text: str, types: Collection[QuoteType]) -> Article:
         paragraphs = split_paragraphs(text)
         passages = find_passages(text, paragraphs)
         wanted = None if "indirect" in types else near_passages(len(paragraphs), passages)
+        check_time()
         with self._nlp.memory_zone():
             parse = parse_article(self._nlp, text, paragraphs, passages, wanted)
         scene = build_scene(text, paragraphs, passages, parse)
@@ -64,14 +75,18 @@ def near_passages(paragraphs: int, passages: Sequence[Passage]) -> set[int]:
 
 def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], parse: Parse) -> Scene:
     """Run the stages between parse and attribution."""
+    check_time()
     mentions = find_mentions(parse, text)
+    check_time()
     cues = find_cues(parse, mentions)
     speaking = frozenset(cue.mention for cue in cues if cue.mention >= 0 and cue.speech == "speech")
     coreference = resolve(parse, text, mentions, speaking)
+    check_time()
     return Scene(text, paragraphs, passages, parse, mentions, cues, coreference).index()
 
 
 def finish(scene: Scene, types: Collection[QuoteType], model: ModelInfo) -> Article:
     """Run the stages from attribution on."""
     decisions = attribution.attribute_passages(scene, attribution.load_weights())
+    check_time()
     return answer(scene, find_utterances(scene, decisions, types), model)

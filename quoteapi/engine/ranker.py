@@ -34,9 +34,9 @@ def read_weights(name: str) -> Mapping[str, float]:
 
 
 def score(weights: Mapping[str, float], signals: Iterable[str]) -> float:
-    total = 0.0
+    get, total = weights.get, 0.0
     for signal in signals:  # one by one: sum() rounds otherwise from Python 3.12 on
-        total += weights.get(signal, 0.0)
+        total += get(signal, 0.0)
     return total
 
 

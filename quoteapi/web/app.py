@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask import Flask
 
 from quoteapi.config import Settings
-from quoteapi.web import errors, requests, views
+from quoteapi.web import errors, headers, keys, requests, views
+from quoteapi.web.metrics import Metrics
 from quoteapi.web.service import Attributor, Service
+from quoteapi.web.streams import Streams
 
 
 def create_app(settings: Settings, engine: Attributor) -> Flask:
@@ -15,8 +17,20 @@ def create_app(settings: Settings, engine: Attributor) -> Flask:
     # One byte more than the limit: werkzeug cuts a chunked body at its own limit without a word, so that only a
     # body which goes past ours shows that it was too long.
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes + 1
-    app.extensions["quoteapi"] = Service(engine, queue=settings.queue, max_body_bytes=settings.max_body_bytes)
+    app.config["CLIENT_TIMEOUT"] = settings.client_timeout
+    service = Service(
+        engine,
+        queue=settings.queue,
+        max_body_bytes=settings.max_body_bytes,
+        max_characters=settings.max_characters,
+        time_budget=settings.time_budget,
+        watch=Metrics(),
+    )
+    app.extensions["quoteapi"] = service
+    app.extensions["quoteapi.streams"] = Streams(service, settings.streams)
     requests.follow(app)
+    headers.protect(app, settings.cors_origins)
+    keys.ask(app, settings.api_keys)
     errors.answer(app)
     app.register_blueprint(views.blueprint)
     return app

@@ -9,9 +9,9 @@ from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import HTTPException
 
 from quoteapi.web.bodies import encode_json
+from quoteapi.web.faults import log_fault
 from quoteapi.web.problems import PROBLEM_TYPE, Problem
 from quoteapi.web.requests import request_id
-from quoteapi.web.service import log_fault
 
 
 def answer(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""What every request gets: an id, which the answer carries, and one line in the log."""
+"""What every request gets: an id, which the answer carries, its line in the log and its place in the figures."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ import logging
 import re
 import time
 import uuid
+from typing import Any
 
 from flask import Flask, Response, g, request
+
+from quoteapi.web.metrics import count_request
+from quoteapi.web.watch import Tally
 
 logger = logging.getLogger(__name__)
 
 # A caller's id goes into a header, a log line and a URI fragment, so it holds what is plain in all three.
 _SANE_ID = re.compile(r"[A-Za-z0-9._~:/+=@-]{1,128}")
+_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"))
 
 
 def follow(app: Flask) -> None:
@@ -27,25 +32,67 @@ def request_id() -> str:
     return given
 
 
+def tally() -> Tally:
+    """Return the counts of the request at hand, which go into its log line."""
+    counts: Tally = g.tally
+    return counts
+
+
+def sane_id(sent: str) -> str:
+    """Return the id that a caller sent, or a new one when that is not sane."""
+    return sent if _SANE_ID.fullmatch(sent) else uuid.uuid4().hex
+
+
+def log_request(
+    given_id: str, method: str, route: str | None, status: int, seconds: float | None = None, **fields: Any
+) -> None:
+    """Log and count a request.
+
+    It shows the route instead of the path: what a client puts into a path or a query may be article text.
+    """
+    method = method if method in _METHODS else "-"
+    count_request(method, route or "-", status, seconds)
+    shown = {
+        "request_id": given_id,
+        "method": method,
+        "path": route or "-",
+        "status": status,
+        "duration_ms": None if seconds is None else round(seconds * 1000, 1),
+        **fields,
+    }
+    logger.info("request", extra={"fields": shown})
+
+
 def _begin() -> None:
     g.started = time.perf_counter()
-    sent = request.headers.get("X-Request-ID", "")
-    g.request_id = sent if _SANE_ID.fullmatch(sent) else uuid.uuid4().hex
+    g.tally = Tally()
+    g.request_id = sane_id(request.headers.get("X-Request-ID", ""))
 
 
 def _end(response: Response) -> Response:
     response.headers["X-Request-ID"] = request_id()
-    # The route instead of the path: what a client puts into a path or a query may be article text.
-    route = request.url_rule.rule if request.url_rule else "-"
-    took = (time.perf_counter() - g.started) * 1000
-    logger.info(
-        "%s %s %s %d in=%s out=%s %.1fms",
-        request_id(),
-        request.method if request.method.isalpha() and len(request.method) < 16 else "-",
-        route,
-        response.status_code,
-        request.content_length if request.content_length is not None else "-",
-        response.content_length if response.content_length is not None else "-",
-        took,
-    )
+    started, given_id, counts = g.started, g.request_id, g.tally
+    method, route = request.method, request.url_rule.rule if request.url_rule else None
+    sizes = {"bytes_in": request.content_length, "bytes_out": response.content_length}
+
+    def log() -> None:
+        fields = {**sizes, **(_shown(counts) if counts.articles or counts.failed else {})}
+        log_request(given_id, method, route, response.status_code, time.perf_counter() - started, **fields)
+
+    if response.is_streamed:
+        response.call_on_close(log)
+    else:
+        log()
     return response
+
+
+def _shown(counts: Tally) -> dict[str, Any]:
+    return {
+        "articles": counts.articles,
+        "failed": counts.failed,
+        "characters": counts.characters,
+        "quotes": counts.quotes,
+        "speakers": counts.speakers,
+        "waited_ms": round(counts.waited * 1000, 1),
+        "engine_ms": round(counts.worked * 1000, 1),
+    }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
-import logging
 import os
+import shutil
 import socket
+import tempfile
 from typing import TYPE_CHECKING, Any
 
+import gunicorn.http.wsgi
 from gunicorn.app.base import BaseApplication
 
 from quoteapi.config import Settings, SettingsError, variable
@@ -15,10 +17,6 @@ from quoteapi.cpus import available_cpus, limit_math_threads
 
 if TYPE_CHECKING:
     from flask import Flask
-
-# The form of gunicorn's own lines, so that one log reads as one.
-_LOG_LINE = "[%(asctime)s] [%(process)d] [%(levelname)s] %(message)s"
-_LOG_TIME = "%Y-%m-%d %H:%M:%S %z"
 
 
 def serve(settings: Settings) -> None:
@@ -29,13 +27,23 @@ def serve(settings: Settings) -> None:
     Raises SettingsError when the address cannot be listened at, ModelError when the model is missing or unfit.
     """
     limit_math_threads()
-    logging.basicConfig(level=settings.log_level.upper(), format=_LOG_LINE, datefmt=_LOG_TIME)
+    master = os.getpid()
     listener = _bind(settings.host, settings.port)
+    folder = _make_metrics_folder()
+    from quoteapi.web.logs import log_to_stdout
+
+    log_to_stdout(settings.log_level)
     app = _load_app(settings)
+    # What stands in the ``Server`` field; gunicorn has no setting for it.
+    vars(gunicorn.http.wsgi)["SERVER"] = "quoteapi"
     # What is loaded now is there for good: no collection looks at it, so the workers go on sharing its memory.
     gc.collect()
     gc.freeze()
-    _Gunicorn(app, gunicorn_options(settings, listener.detach())).run()
+    try:
+        _Gunicorn(app, gunicorn_options(settings, listener.detach())).run()
+    finally:
+        if os.getpid() == master:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def gunicorn_options(settings: Settings, fd: int) -> dict[str, Any]:
@@ -52,6 +60,7 @@ def gunicorn_options(settings: Settings, fd: int) -> dict[str, Any]:
         "timeout": settings.worker_timeout,
         "graceful_timeout": settings.graceful_timeout,
         "keepalive": settings.keepalive,
+        "worker_connections": settings.connections,
         # Heartbeat files in memory: on a disk they may stall, and the image's file system is read-only.
         "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108
         # A query holds an id and two options; headers that are longer than this are no client of ours.
@@ -63,6 +72,8 @@ def gunicorn_options(settings: Settings, fd: int) -> dict[str, Any]:
         "accesslog": None,
         "errorlog": "-",
         "loglevel": settings.log_level,
+        "logger_class": "quoteapi.web.logs.GunicornLog",
+        "child_exit": _bury,
     }
 
 
@@ -78,6 +89,19 @@ class _Gunicorn(BaseApplication):
 
     def load(self) -> Any:
         return self._app
+
+
+def _make_metrics_folder() -> str:
+    """Name the folder in which the workers count together, before prometheus_client is imported."""
+    folder = tempfile.mkdtemp(prefix="quoteapi-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    return folder
+
+
+def _bury(_: Any, worker: Any) -> None:
+    from quoteapi.web.metrics import bury
+
+    bury(worker.pid)
 
 
 def _bind(host: str, port: int) -> socket.socket:

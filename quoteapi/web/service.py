@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import logging
-import threading
-import traceback
-from collections.abc import Collection
+import contextlib
+import time
+from collections.abc import Collection, Generator
 from typing import Any, Protocol
 
 from marshmallow import ValidationError
 
 import quoteapi
-from quoteapi.engine.errors import InvalidTextError
+from quoteapi.engine.errors import InvalidTextError, TimeBudgetExceeded
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType
 from quoteapi.web.answers import describe
 from quoteapi.web.bodies import encode_json, parse_json
+from quoteapi.web.capacity import NoPlaceError, Slot
+from quoteapi.web.faults import log_fault
 from quoteapi.web.problems import Problem
 from quoteapi.web.schemas import ArticleSchema, QuoteRequest, QuoteRequestSchema
-
-logger = logging.getLogger(__name__)
+from quoteapi.web.watch import Tally, Watch
 
 _REQUEST = QuoteRequestSchema()
 _ARTICLE = ArticleSchema()
+# Seconds beyond twice the time budget: between two looks at the clock the engine may be a while.
+_STUCK_AFTER = 5.0
 _PROBE = "“It works,” said Jane Roe."
 
 
@@ -31,17 +33,31 @@ class Attributor(Protocol):
     @property
     def model(self) -> ModelInfo: ...
 
-    def attribute(self, text: str, *, types: Collection[QuoteType]) -> Article: ...
+    def attribute(self, text: str, *, types: Collection[QuoteType], deadline: float | None = None) -> Article: ...
 
 
 class Service:
-    """An engine that works on one article at a time, with a line of bounded length before it."""
+    """An engine that works on one article at a time, with a line of bounded length before it.
 
-    def __init__(self, engine: Attributor, *, queue: int = 0, max_body_bytes: int = 1024 * 1024) -> None:
+    ``time_budget`` bounds the seconds of work on an article and the seconds that it waits before; None is no bound.
+    """
+
+    def __init__(
+        self,
+        engine: Attributor,
+        *,
+        queue: int = 0,
+        max_body_bytes: int = 1024 * 1024,
+        max_characters: int | None = None,
+        time_budget: float | None = None,
+        watch: Watch | None = None,
+    ) -> None:
         self.max_body_bytes = max_body_bytes
+        self.max_characters = max_characters
+        self.watch = watch or Watch()
+        self._time_budget = time_budget
         self._engine = engine
-        self._slot = threading.Lock()
-        self._places = threading.BoundedSemaphore(queue + 1)
+        self._slot = Slot(queue)
         self._ready = False
 
     @property
@@ -50,47 +66,101 @@ class Service:
         info = self._engine.model
         return {"name": info.name, "version": info.version, "quoteapi": quoteapi.__version__}
 
-    def answer(self, request: QuoteRequest) -> dict[str, Any]:
+    def answer(self, request: QuoteRequest, *, counted: bool = True, tally: Tally | None = None) -> dict[str, Any]:
         """Return the answer to one article, in the shape of ArticleSchema.
 
-        Raises Problem 503 at once when the line is full, 422 when the engine cannot take the text.
+        Who is not ``counted`` waits however long the line is. Raises Problem 413 when the text is too long, 422 when
+        the engine cannot take it, and 503 at once when the line is full, or when the time is over.
         """
-        if not self._places.acquire(blocking=False):
-            detail = "All places are taken; the request was not worked on. Send it again a little later."
-            raise Problem(503, detail, headers={"Retry-After": "1"})
-        try:
-            with self._slot:
-                article = self._engine.attribute(request.text, types=request.types)
-        except InvalidTextError:
-            raise Problem.not_valid(ValidationError({"text": ["Not valid Unicode."]})) from None
-        finally:
-            self._places.release()
+        if self.max_characters is not None and len(request.text) > self.max_characters:
+            raise Problem(413, f"The text is longer than the limit of {self.max_characters} characters.")
+        tally = Tally() if tally is None else tally
+        article = self._work(request, counted, tally)
+        tally.add(article)
         return dict(_ARTICLE.dump(describe(article, request, self.model)))
 
-    def answer_line(self, line: bytes, number: int) -> tuple[bytes, bool]:
+    def _work(self, request: QuoteRequest, counted: bool, tally: Tally) -> Article:
+        came = time.perf_counter()
+        try:
+            with self._waiting(counted):
+                began = time.perf_counter()
+                tally.waited += began - came
+                try:
+                    article = self._engine.attribute(request.text, types=request.types, deadline=self._deadline())
+                finally:
+                    worked = time.perf_counter() - began
+                    tally.worked += worked
+        except TimeBudgetExceeded:
+            self.watch.give_up()
+            raise self._over_budget() from None
+        except InvalidTextError:
+            raise Problem.not_valid(ValidationError({"text": ["Not valid Unicode."]})) from None
+        self.watch.answer(article, worked)
+        return article
+
+    @contextlib.contextmanager
+    def _waiting(self, counted: bool) -> Generator[None]:
+        """Hold the engine's slot, and tell of the wait and of the work."""
+        self.watch.wait(1)
+        waits = True
+        try:
+            with self._slot.taken(patience=self._time_budget if counted else None, counted=counted):
+                self.watch.wait(-1)
+                waits = False
+                self.watch.work(1)
+                try:
+                    yield
+                finally:
+                    self.watch.work(-1)
+        except NoPlaceError:
+            raise self.over_capacity("line") from None
+        finally:
+            if waits:
+                self.watch.wait(-1)
+
+    def over_capacity(self, reason: str) -> Problem:
+        """Return the problem of a request that finds no room, and count it."""
+        self.watch.reject(reason)
+        detail = "All places are taken; the request was not worked on. Send it again a little later."
+        return Problem(503, detail, headers={"Retry-After": str(self._slot.retry_after())})
+
+    def is_stuck(self) -> bool:
+        """Whether the engine is so far over its time that it will not come back."""
+        return self._time_budget is not None and self._slot.held_for() > 2 * self._time_budget + _STUCK_AFTER
+
+    def _deadline(self) -> float | None:
+        return None if self._time_budget is None else time.monotonic() + self._time_budget
+
+    def _over_budget(self) -> Problem:
+        detail = f"The article took longer than the limit of {self._time_budget:g} seconds and was given up."
+        return Problem(503, detail, headers={"Retry-After": str(self._slot.retry_after())})
+
+    def answer_line(self, line: bytes, number: int, tally: Tally | None = None) -> tuple[bytes, bool]:
         """Return the answer to one line of a batch, with its line end, and whether it is an answer or a problem.
 
         Never raises: what goes wrong stands in the line's place.
         """
         given_id: str | None = None
+        tally = Tally() if tally is None else tally
         try:
             if len(line) > self.max_body_bytes:
                 raise Problem(413, f"The line is longer than the limit of {self.max_body_bytes} bytes.")
             value = parse_json(line, line=number)
             given_id = _id_of(value)
-            return encode_json(self.answer(load_request(value))), True
+            return encode_json(self.answer(load_request(value), counted=False, tally=tally)), True
         except Problem as error:
             problem = error
         except Exception as error:  # noqa: BLE001 - one article must not end the batch
             log_fault(error, f"line {number}")
             problem = Problem(500, "A fault of ours; this line was not answered.")
+        tally.failed += 1
         return encode_json(problem.line(given_id, f"#line-{number}")), False
 
     def is_ready(self) -> bool:
         """Whether the engine answers: tried on a sentence until it has done so once."""
         if not self._ready:
             try:
-                with self._slot:
+                with self._slot.taken(counted=False):
                     self._engine.attribute(_PROBE, types=QUOTE_TYPES)
                 self._ready = True
             except Exception as error:  # noqa: BLE001 - the reason is logged, the answer is "no"
@@ -105,13 +175,6 @@ def load_request(value: Any) -> QuoteRequest:
     except ValidationError as error:
         raise Problem.not_valid(error) from None
     return request
-
-
-def log_fault(error: BaseException, where: str) -> None:
-    """Log a defect of ours by its type and place: an exception's own words may hold article text."""
-    frames = traceback.extract_tb(error.__traceback__)
-    path = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
-    logger.error("%s failed with %s at %s", where, type(error).__qualname__, path)
 
 
 def id_of_line(line: bytes) -> str | None:

@@ -10,13 +10,17 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from quoteapi.web.bodies import decode_text, encode_json, parse_json
+from quoteapi.web.metrics import CONTENT_TYPE, show
 from quoteapi.web.problems import Problem
+from quoteapi.web.requests import tally
 from quoteapi.web.schemas import QuoteRequest, QuoteRequestSchema, StateSchema
 from quoteapi.web.service import Service, load_request
+from quoteapi.web.streams import Incoming, Streams
 
 blueprint = Blueprint("quoteapi", __name__)
 
 _STATE = StateSchema()
+_IN_BODY = ["The options of a JSON request stand in its body."]
 _OPTIONS = tuple(name for name in QuoteRequestSchema().fields if name != "text")
 
 
@@ -26,7 +30,20 @@ def quotes() -> Response:
     kind = _media_type()
     body = _read_body()
     asked = _from_text(decode_text(body)) if kind == "text/plain" else _from_json(parse_json(body))
-    return _json(_service().answer(asked))
+    return _json(_service().answer(asked, tally=tally()))
+
+
+@blueprint.post("/v1/quotes/batch")
+def batch() -> Response:
+    """Answer many articles, one a line, each as soon as it is done."""
+    _check_media_type(
+        ("application/x-ndjson",), "--data-binary @articles.jsonl -H 'Content-Type: application/x-ndjson'"
+    )
+    _refuse_query()
+    # The stream as it comes: werkzeug's own would be cut at the limit of one article.
+    source = Incoming(request.environ["wsgi.input"])
+    streams: Streams = current_app.extensions["quoteapi.streams"]
+    return Response(streams.open(source, tally()), content_type="application/x-ndjson")
 
 
 @blueprint.get("/healthz")
@@ -42,6 +59,12 @@ def readyz() -> Response:
     if not service.is_ready():
         raise Problem(503, "The model does not answer.", headers={"Retry-After": "5"})
     return _json(_STATE.dump({"status": "ready", "model": service.model}))
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """Show the figures of all workers."""
+    return Response(show(), content_type=CONTENT_TYPE)
 
 
 def _service() -> Service:
@@ -65,23 +88,32 @@ def _read_body() -> bytes:
 
 def _media_type() -> str:
     """Return which of the two media types the body has. Raises Problem 415 for any other."""
+    return _check_media_type(
+        ("application/json", "text/plain"), "--data-binary @article.txt -H 'Content-Type: text/plain; charset=utf-8'"
+    )
+
+
+def _check_media_type(known: tuple[str, ...], curl: str) -> str:
     charset = request.mimetype_params.get("charset", "utf-8").lower()
-    known = request.mimetype in ("application/json", "text/plain")
-    if known and charset in ("utf-8", "utf8") and request.headers.get("Content-Encoding") is None:
+    if request.mimetype in known and charset in ("utf-8", "utf8") and request.headers.get("Content-Encoding") is None:
         return request.mimetype
     raise Problem(
         415,
-        "Send application/json or text/plain, in UTF-8 and without a content encoding, for example: "
-        f"curl --data-binary @article.txt -H 'Content-Type: text/plain; charset=utf-8' {request.base_url}",
-        headers={"Accept": "application/json, text/plain; charset=utf-8"},
+        f"Send {' or '.join(known)}, in UTF-8 and without a content encoding, for example: "
+        f"curl {curl} {request.base_url}",
+        headers={"Accept": ", ".join(known)},
     )
+
+
+def _refuse_query() -> None:
+    if request.args:
+        raise Problem.not_valid(ValidationError(dict.fromkeys(request.args, _IN_BODY)))
 
 
 def _from_json(value: Any) -> QuoteRequest:
     if not request.args:
         return load_request(value)
-    misplaced = {name: ["The options of a JSON request stand in its body."] for name in request.args}
-    raise Problem.not_valid(ValidationError(_with_faults_of(value, misplaced)))
+    raise Problem.not_valid(ValidationError(_with_faults_of(value, dict.fromkeys(request.args, _IN_BODY))))
 
 
 def _from_text(text: str) -> QuoteRequest:

@@ -1,18 +1,47 @@
-"""gunicorn's threaded worker, with our problem documents for what is not HTTP and no client's words in the log."""
+"""gunicorn's threaded worker, behind a door of our own.
+
+A request takes a thread only once it has arrived whole: until then its bytes wait in the event loop, where a slow or
+stalled client costs a connection and what it sent, for a limited time. The loop itself refuses what is too long, too
+slow or too much, so that a refusal needs no thread either; and the probes have threads that nothing else can take.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import socket
-import uuid
+import time
+from concurrent import futures
+from functools import partial
 from typing import Any
 
 from gunicorn import util
 from gunicorn.http import errors
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from quoteapi.web.bodies import encode_json
+from quoteapi.web.faults import log_fault
+from quoteapi.web.headers import SECURITY_HEADERS
+from quoteapi.web.intake import Arrival, Intake
 from quoteapi.web.problems import PROBLEM_TYPE, Problem
-from quoteapi.web.service import log_fault
+from quoteapi.web.requests import log_request, sane_id
+from quoteapi.web.service import Service
+from quoteapi.web.streams import Streams
+
+logger = logging.getLogger(__name__)
+
+PROBES = frozenset(("/healthz", "/readyz", "/metrics"))
+STREAMED = frozenset(("/v1/quotes/batch",))
+_PROBE_THREADS = 2
+_RECEIVED_AT_ONCE = 64 * 1024
+# What all half-arrived requests of a worker may hold together, in bodies of the greatest length.
+_BODIES_HELD = 64
+# How long a connection stays open after its last answer, for the client to read it before it is reset.
+_LINGER = 5.0
+# How long before the end of the grace time a stream is told that the service stops.
+_STREAM_LINGER = 3.0
+# How long a stopping worker waits for the rest of a request that has begun to arrive.
+_STOP_LINGER = 2.0
 
 _REFUSED: tuple[tuple[type[Exception], int, str], ...] = (
     (errors.LimitRequestLine, 414, "The path and the query are longer than the limit."),
@@ -25,26 +54,244 @@ _REFUSED: tuple[tuple[type[Exception], int, str], ...] = (
 
 
 class Worker(ThreadWorker):
-    """Answers a request that never reaches the application."""
+    """Collects requests, hands whole ones to threads, and answers what never reaches the application."""
+
+    _service: Service
+    _streams: Streams
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._intakes: dict[TConn, Intake] = {}
+        self._deadlines: dict[TConn, float] = {}
+        self._leaving: dict[TConn, float] = {}
+        self._at_work: set[TConn] = set()
+        self._held = 0
+        self._stopped: float | None = None
+        self._patience = 30.0
+
+    # The event loop's side: everything down to ``_drop`` runs in the main thread.
+
+    def get_thread_pool(self) -> futures.ThreadPoolExecutor:
+        """Return a pool with room for the probes beside the requests that are admitted."""
+        return futures.ThreadPoolExecutor(self.cfg.threads + _PROBE_THREADS)
+
+    def run(self) -> None:
+        """Serve until told to stop."""
+        app: Any = self.wsgi
+        self._service = app.extensions["quoteapi"]
+        self._streams = app.extensions["quoteapi.streams"]
+        self._patience = float(app.config["CLIENT_TIMEOUT"])
+        super().run()
+
+    def notify(self) -> None:
+        """Tell gunicorn that this worker is well, which it is not once the engine is stuck: then it is replaced."""
+        if not self.booted or not self._service.is_stuck():
+            super().notify()
+
+    def set_accept_enabled(self, enabled: bool | None) -> None:
+        """Stop listening altogether when the worker stops: who comes now is refused and can go elsewhere."""
+        super().set_accept_enabled(enabled)
+        if not self.alive:
+            self._stopped = time.monotonic()
+            self._streams.end_within(self.cfg.graceful_timeout - _STREAM_LINGER)
+            for listener in self.sockets:
+                listener.close()
+
+    def accept(self, listener: Any) -> None:
+        """Take a connection, for which the slowest one goes when there is no room."""
+        if self.nr_conns >= self.worker_connections - 1:
+            slowest = next(iter(self._leaving), None) or next(iter(self._intakes), None)
+            if slowest is None and self.keepalived_conns:
+                slowest = self.keepalived_conns.popleft()
+            if slowest is not None:
+                self._drop(slowest)
+        super().accept(listener)
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """Collect a request; called for a new connection and for one that is used again."""
+        parser: Any = conn.parser
+        left = parser.unreader.take_buffered() if parser else b""
+        conn.sock.setblocking(False)
+        self._intakes[conn] = Intake(self._service.max_body_bytes, STREAMED)
+        self._deadlines[conn] = time.monotonic() + self._patience
+        self.poller.register(conn.sock, 1, partial(self._receive, conn))
+        if left:
+            self._take_in(conn, left)
+
+    def _receive(self, conn: TConn, client: socket.socket) -> None:
+        try:
+            piece = client.recv(_RECEIVED_AT_ONCE)
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:
+            self._drop(conn)
+            return
+        if piece:
+            self._take_in(conn, piece)
+        elif self._intakes[conn].data:
+            self._dispatch(conn)  # It broke off: a thread that reads it finds its end and says so.
+        else:
+            self._drop(conn)
+
+    def _take_in(self, conn: TConn, piece: bytes) -> None:
+        intake = self._intakes[conn]
+        held = len(intake.data)
+        arrival = intake.feed(piece)
+        if arrival is Arrival.PARTIAL and intake.wants_continue():
+            _send(conn.sock, b"HTTP/1.1 100 Continue\r\n\r\n")
+        self._held += len(intake.data) - held
+        if arrival is Arrival.WHOLE:
+            self._dispatch(conn)
+        elif arrival is Arrival.LONG_HEAD:
+            self._refuse(conn, Problem(431, "The header fields are more or longer than the limit."))
+        elif arrival is Arrival.LONG_BODY:
+            self._refuse(conn, Problem(413, f"The body is longer than the limit of {intake.limit} bytes."))
+        elif self._held > _BODIES_HELD * max(intake.limit, 1024 * 1024):
+            self._refuse(next(iter(self._intakes)), _too_slow(self._patience))
+
+    def _dispatch(self, conn: TConn) -> None:
+        intake = self._intakes[conn]
+        probe = intake.path in PROBES
+        if not probe and len(self._at_work) >= self.cfg.threads:
+            self._refuse(conn, self._service.over_capacity("threads"))
+            return
+        self._leave_intake(conn)
+        if not conn.initialized:
+            conn.init()
+        conn.sock.settimeout(self._patience)
+        parser: Any = conn.parser
+        parser.unreader.unread(bytes(intake.data))
+        if not probe:
+            self._at_work.add(conn)
+        super().enqueue_req(conn)
+
+    def finish_request(self, conn: TConn, fs: futures.Future[bool]) -> None:
+        """Take a connection back from a thread: for another request, or to see it off without waiting for it."""
+        self._at_work.discard(conn)
+        if not fs.cancelled() and fs.exception() is None and fs.result():
+            super().finish_request(conn, fs)
+        else:
+            self._see_off(conn)
+
+    def murder_pending(self) -> None:
+        """End what has taken too long; called at every turn of the loop."""
+        now = time.monotonic()
+        for conn, deadline in list(self._deadlines.items()):
+            begun = bool(self._intakes[conn].data)
+            if self._stopped is not None:
+                deadline = min(deadline, self._stopped + _STOP_LINGER if begun else now)
+            elif deadline > now:
+                break  # the rest came later
+            if deadline <= now:
+                if begun:
+                    self._refuse(conn, _too_slow(self._patience))
+                else:
+                    self._drop(conn)
+        for conn, deadline in list(self._leaving.items()):
+            if deadline > now:
+                break
+            self._drop(conn)
+
+    def _refuse(self, conn: TConn, problem: Problem) -> None:
+        """Answer a request from the loop: a short answer fits into the socket's buffer, or is not sent."""
+        intake = self._intakes[conn]
+        request_id = sane_id(intake.request_id)
+        _send(conn.sock, _raw_answer(problem, request_id))
+        log_request(request_id, intake.method, None, problem.status, bytes_in=len(intake.data))
+        self._leave_intake(conn)
+        self._see_off(conn)
+
+    def _see_off(self, conn: TConn) -> None:
+        """Close a connection once the client has, so that it reads the answer; what it still sends is dropped."""
+        try:
+            conn.sock.setblocking(False)
+            conn.sock.shutdown(socket.SHUT_WR)
+            self.poller.register(conn.sock, 1, partial(self._discard, conn))
+        except (OSError, ValueError, KeyError):
+            self._drop(conn)
+        else:
+            self._leaving[conn] = time.monotonic() + _LINGER
+
+    def _discard(self, conn: TConn, client: socket.socket) -> None:
+        try:
+            if client.recv(_RECEIVED_AT_ONCE):
+                return
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:
+            pass
+        self._drop(conn)
+
+    def _leave_intake(self, conn: TConn) -> None:
+        intake = self._intakes.pop(conn, None)
+        if intake is not None:
+            self._held -= len(intake.data)
+            self._deadlines.pop(conn)
+            self.poller.unregister(conn.sock)
+
+    def _drop(self, conn: TConn) -> None:
+        self._leave_intake(conn)
+        self._leaving.pop(conn, None)
+        with contextlib.suppress(KeyError, ValueError):
+            self.poller.unregister(conn.sock)
+        self.nr_conns -= 1
+        conn.close()
+
+    # The threads' side.
+
+    def handle(self, conn: TConn) -> bool:
+        """Answer the request that a connection has sent; say whether the connection can be used again."""
+        req = None
+        parser: Any = conn.parser
+        try:
+            req = next(parser)
+            if not self.handle_request(req, conn):
+                return False
+            # What the application left of the body has to go before the next request.
+            return bool(parser.finish_body(deadline=time.monotonic() + _LINGER))
+        except (StopIteration, errors.NoMoreData):
+            pass
+        except OSError as error:
+            logger.debug("The client is gone: %s", type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - whatever it is gets an answer, as in gunicorn's own version
+            self.handle_error(req, conn.sock, conn.client, error)
+        return False
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:  # noqa: ARG002
         """Answer what gunicorn refuses; its own version repeats the client's words in page and log."""
-        request_id = uuid.uuid4().hex
+        request_id = sane_id("")
         for kind, status, detail in _REFUSED:
             if isinstance(exc, kind):
-                self.log.warning("%s refused with %d: %s", request_id, status, kind.__name__)
                 problem = Problem(status, detail)
                 break
         else:
             log_fault(exc, f"request {request_id}")
             problem = Problem(500, f"A fault of ours. Its traces are kept under the request id {request_id}.")
-        document = problem.document(f"#{request_id}")
-        body = encode_json(document)
-        head = (
-            f"HTTP/1.1 {problem.status} {document['title']}\r\nConnection: close\r\nContent-Type: {PROBLEM_TYPE}\r\n"
-            f"Content-Length: {len(body)}\r\nX-Request-ID: {request_id}\r\n\r\n"
-        )
-        try:
-            util.write_nonblock(client, head.encode("ascii") + body)
-        except OSError:
-            self.log.debug("The client is gone.")
+        _send(client, _raw_answer(problem, request_id))
+        log_request(request_id, "-", None, problem.status)
+
+
+def _too_slow(patience: float) -> Problem:
+    return Problem(408, f"The request did not arrive within {patience:.0f} seconds.")
+
+
+def _raw_answer(problem: Problem, request_id: str) -> bytes:
+    document = problem.document(f"#{request_id}")
+    body = encode_json(document)
+    headers = {
+        "Connection": "close",
+        "Content-Type": PROBLEM_TYPE,
+        "Content-Length": str(len(body)),
+        "X-Request-ID": request_id,
+        **problem.headers,
+        **SECURITY_HEADERS,
+    }
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    return f"HTTP/1.1 {problem.status} {document['title']}\r\n{lines}\r\n".encode("ascii") + body
+
+
+def _send(client: socket.socket, answer: bytes) -> None:
+    try:
+        util.write_nonblock(client, answer)
+    except OSError:
+        logger.debug("The client is gone.")

@@ -1,0 +1,29 @@
+"""Fuller names: the given name of somebody whom the reporter calls by a surname alone, wherever the text has it.
+
+The stages see no words inside quotation marks, but "I love Tarana Burke" said by one source names another in full.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quoteapi.engine import names
+from quoteapi.engine.lexicon import read_table
+
+_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*)+")
+MOST_GIVEN = 2
+
+
+def find_full_names(text: str) -> dict[str, str]:
+    """Surname to the first full name with it in the text: one or two given names, the first one in the list of them."""
+    given = read_table("given_names")
+    found: dict[str, str] = {}
+    for run in _WORDS.finditer(text):
+        words = [names.tidy(word) for word in run.group().split()]
+        for at in range(1, len(words)):
+            for first in range(max(0, at - MOST_GIVEN), at):
+                whole = words[first : at + 1]
+                if names.plain(whole[0]) in given and all(word[:1].isupper() for word in whole):
+                    found.setdefault(whole[-1], " ".join(whole))
+                    break
+    return found

@@ -1,0 +1,47 @@
+"""What every answer carries for the safety of browsers, and who may call from a page of another origin."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, current_app, request
+
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # A document of ours loads nothing; the pages that do set their own.
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+}
+_PREFLIGHT_SECONDS = 600
+
+
+def protect(app: Flask, origins: tuple[str, ...]) -> None:
+    """Give every answer of ``app`` its security headers, and pages of the ``origins`` leave to read it."""
+    app.config["CORS_ORIGINS"] = origins
+    app.after_request(_protect)
+
+
+def _protect(response: Response) -> Response:
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.path.startswith("/v1"):
+        response.headers.setdefault("Cache-Control", "no-store")
+    if current_app.config["CORS_ORIGINS"]:
+        _share(response, current_app.config["CORS_ORIGINS"])
+    return response
+
+
+def _share(response: Response, origins: tuple[str, ...]) -> None:
+    response.headers.add("Vary", "Origin")
+    origin = request.headers.get("Origin")
+    if origin is None or not (origin in origins or "*" in origins):
+        return
+    response.headers["Access-Control-Allow-Origin"] = "*" if "*" in origins else origin
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, POST")
+        response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, X-Request-ID"
+        response.headers["Access-Control-Max-Age"] = str(_PREFLIGHT_SECONDS)
+    else:
+        response.headers["Access-Control-Expose-Headers"] = "Retry-After, X-Request-ID"

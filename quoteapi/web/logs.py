@@ -1,0 +1,46 @@
+"""The log: one JSON object a line on standard output, gunicorn's own lines among them."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from datetime import datetime, timezone
+from typing import Any
+
+from gunicorn.glogging import Logger
+
+from quoteapi.web.faults import trace_of
+
+
+class JsonFormatter(logging.Formatter):
+    """A record as one line of JSON. Of an exception it shows type and place: its words may hold article text."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; ``extra={"fields": {…}}`` stands in it after what every line has."""
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, timezone.utc).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "process": record.process,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        line.update(getattr(record, "fields", {}))
+        if record.exc_info and record.exc_info[1] is not None:
+            line["fault"] = trace_of(record.exc_info[1])
+        return json.dumps(line, ensure_ascii=False, default=lambda value: type(value).__name__)
+
+
+def log_to_stdout(level: str) -> None:
+    """Send every line of this process there, from ``level`` on."""
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(JsonFormatter())
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+
+
+class GunicornLog(Logger):
+    """gunicorn's log, in our form and place."""
+
+    def _set_handler(self, log: logging.Logger, output: Any, fmt: Any, stream: Any = None) -> None:  # noqa: ARG002
+        log.handlers.clear()
+        log.propagate = True

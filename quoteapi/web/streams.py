@@ -1,0 +1,127 @@
+"""Batches over HTTP: requests are read line by line while the answers go out, in memory that does not grow.
+
+A stream has one line in work at a time and reads on only when that is answered, so the connection itself slows a
+client down that sends faster. Each line takes the engine's slot for itself and waits for it in the same line as
+single articles do.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import threading
+import time
+from collections.abc import Generator, Iterator
+from typing import Any
+
+from gunicorn.http.body import Body, ChunkedReader, LengthReader
+from gunicorn.http.errors import NoMoreData, ParseException
+
+from quoteapi.web.bodies import encode_json, read_lines
+from quoteapi.web.problems import Problem
+from quoteapi.web.service import Service
+from quoteapi.web.watch import Tally
+
+_BUFFER = 64 * 1024
+
+
+class Incoming(io.RawIOBase):
+    """A request's body in the pieces in which it arrives.
+
+    gunicorn's own body waits until it has 1,024 bytes, which a client that sends a line and reads the answer before
+    the next would never send.
+    """
+
+    def __init__(self, body: Any) -> None:
+        self._body = body
+        self._pieces = _pieces(body)
+        self._left = b""
+
+    def readable(self) -> bool:
+        """Whether it can be read from: always."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read what is there, waiting only when that is nothing."""
+        if not self._left:
+            try:
+                self._left = next(self._pieces, b"")
+            except BaseException:
+                self._body.failed = True  # where the next request on this connection would begin is unknown
+                raise
+        size = min(len(buffer), len(self._left))
+        buffer[:size] = self._left[:size]
+        self._left = self._left[size:]
+        return size
+
+
+def _pieces(body: Any) -> Iterator[bytes]:
+    reader = body.reader if isinstance(body, Body) else None
+    if isinstance(reader, ChunkedReader):
+        yield from (piece for piece in reader.parser or () if piece)
+        reader.parser = None
+    elif isinstance(reader, LengthReader):
+        yield from _of_known_length(reader)
+    else:
+        yield from iter(lambda: body.readline(_BUFFER), b"")
+
+
+def _of_known_length(reader: LengthReader) -> Iterator[bytes]:
+    unreader: Any = reader.unreader
+    while reader.length:
+        piece = unreader.read(None, read_ahead=reader.length)
+        if not piece:
+            raise NoMoreData
+        if len(piece) > reader.length:
+            unreader.unread(piece[reader.length :])  # the next request on the connection
+            piece = piece[: reader.length]
+        reader.length -= len(piece)
+        yield piece
+
+
+class Streams:
+    """The batches that a worker streams, so many at a time."""
+
+    def __init__(self, service: Service, most: int) -> None:
+        self._service = service
+        self._places = threading.Semaphore(most)
+        self._end_at = math.inf
+
+    def end_within(self, seconds: float) -> None:
+        """End every stream after the line at which so much time has passed: the service stops."""
+        self._end_at = time.monotonic() + seconds
+
+    def open(self, source: Incoming, tally: Tally) -> Generator[bytes]:
+        """Return the answers to the lines of ``source``, which is read as they are taken.
+
+        Raises Problem 503 when there are as many streams as may be.
+        """
+        if not self._places.acquire(blocking=False):
+            raise self._service.over_capacity("streams")
+        answers = self._answers(source, tally)
+        next(answers)  # From here on it runs its ``finally``, whether or not anybody takes an answer.
+        return answers
+
+    def _answers(self, source: Incoming, tally: Tally) -> Generator[bytes]:
+        self._service.watch.stream(1)
+        number = 0
+        try:
+            yield b""
+            for number, line in read_lines(io.BufferedReader(source, _BUFFER), self._service.max_body_bytes):
+                yield self._service.answer_line(line, number, tally)[0]
+                if time.monotonic() > self._end_at:
+                    yield _last_line(Problem(503, "The service stops; send the rest again."), number + 1)
+                    break
+        except TimeoutError:
+            yield _last_line(Problem(408, "Nothing came for too long; the stream ends here."), number + 1)
+        except (ParseException, NoMoreData):
+            yield _last_line(Problem(400, "The request broke off or is not HTTP that can be read."), number + 1)
+        except OSError:
+            pass  # The client is gone.
+        finally:
+            self._service.watch.stream(-1)
+            self._places.release()
+
+
+def _last_line(problem: Problem, number: int) -> bytes:
+    return encode_json(problem.line(None, f"#line-{number}"))

@@ -1,0 +1,37 @@
+import time
+
+import pytest
+
+from quoteapi.engine.fuller_names import find_full_name, index_words
+
+FOUND = [
+    pytest.param("", None, id="empty text"),
+    pytest.param("Marsh left.", None, id="alone"),
+    pytest.param("Maria Marsh", "Maria Marsh", id="all there is"),
+    pytest.param("😀 Maria Marsh", "Maria Marsh", id="an emoji before"),
+    pytest.param("I saw “Maria Marsh” go.", "Maria Marsh", id="inside marks"),
+    pytest.param("So Maria Anne Marsh left.", "Maria Anne Marsh", id="two given names"),
+    pytest.param("Then Maria Marsh left.", "Maria Marsh", id="a word before that is no given name"),
+    pytest.param("Old Marsh and Maria Marsh left.", "Maria Marsh", id="the second place"),
+    pytest.param("Maria, Marsh left.", None, id="a comma between"),
+    pytest.param("Maria Marshes left.", None, id="a longer word"),
+    pytest.param("Maria\nMarsh left.", "Maria Marsh", id="a line end between"),
+    pytest.param("Marie-Anne Marsh left.", None, id="a given name that no list has"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), FOUND)
+def test_the_given_name_is_found(text, name):
+    assert find_full_name(text, index_words(text), "Marsh") == name
+
+
+def test_time_does_not_grow_with_the_names_times_the_text():
+    def seconds(size):
+        surnames = [f"Marsh{number}" for number in range(size)]
+        text = " ".join(f"then {surname} left." for surname in surnames)
+        began = time.process_time()
+        index = index_words(text)
+        assert not any(find_full_name(text, index, surname) for surname in surnames)
+        return time.process_time() - began
+
+    assert seconds(8_000) < 0.2 + 10 * min(seconds(2_000) for _ in range(2))
