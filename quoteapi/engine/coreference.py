@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from quoteapi.engine import names
 from quoteapi.engine.entities import Entity, register_names
@@ -29,6 +30,21 @@ LAST_BYLINE = 5
 LONGEST_BYLINE = 12
 # Below this an entity is too long gone for a nominal that nothing but its kind links to it.
 NEAR = 0.15
+# What a mention lends its entity by its role, and how much of it in the first paragraph: a lead or a headline names
+# people whom the article is about, not whom its next pronoun means.
+SUBJECT_WEIGHT = 2.0
+OTHER_WEIGHT = 1.0
+MODIFIER_WEIGHT = 0.5
+CUE_WEIGHT = 2.0
+FIRST_PARAGRAPH_SHARE = 0.7
+# How many mentions are looked through for what a relative "who" hangs on, for whom a pronoun that looks ahead means,
+# and for a body named inside the nominal for its document.
+RELATIVE_REACH = 12
+AHEAD_REACH = 60
+AHEAD_PARAGRAPHS = 2
+PUBLISHER_BEFORE = 8
+PUBLISHER_AFTER = 4
+_SUBJECTS = ("nsubj", "nsubjpass")
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -70,10 +86,10 @@ class _Reader:
         self.recent: dict[int, int] = {}
         self.documents: dict[str, int] = {}
         self.author = self._find_author()
-        self.by_descriptor: dict[str, list[int]] = defaultdict(list)
+        self.by_descriptor: dict[str, set[int]] = defaultdict(set)
         for e, entity in enumerate(entities):
             for noun in entity.descriptors:
-                self.by_descriptor[noun].append(e)
+                self.by_descriptor[noun].add(e)
 
     def read(self) -> None:
         sentence, paragraph = 0, 0
@@ -126,19 +142,19 @@ class _Reader:
 
     def _role_weight(self, number: int, mention: Mention) -> float:
         dep = self.parse.deps[mention.head]
-        weight = 1.0
-        if dep in ("nsubj", "nsubjpass"):
-            weight = 2.0
+        weight = OTHER_WEIGHT
+        if dep in _SUBJECTS:
+            weight = SUBJECT_WEIGHT
         elif dep in ("poss", "compound", "nmod"):
-            weight = 0.5
+            weight = MODIFIER_WEIGHT
         if number in self.subjects_of_cues:
-            weight += 2.0
+            weight += CUE_WEIGHT
         if self.parse.paragraph[mention.head] == 0:
-            weight *= 0.7
+            weight *= FIRST_PARAGRAPH_SHARE
         return weight
 
     def _best(self, fits: Iterable[int], least: float = 0.0) -> int:
-        scored = [(self._weight(e), self.recent[e], e) for e in fits if e in self.recent]
+        scored = [(self._weight(e), self.recent[e], e) for e in fits]
         weight, _, entity = max(scored, default=(0.0, -1, -1))
         return entity if weight > least else -1
 
@@ -196,7 +212,7 @@ class _Reader:
     def _antecedent(self, number: int, mention: Mention) -> int:
         verb = self.parse.heads[mention.head]
         noun = self.parse.heads[verb]
-        for other in range(number - 1, max(-1, number - 12), -1):
+        for other in range(number - 1, max(-1, number - RELATIVE_REACH), -1):
             before = self.mentions[other]
             if before.first <= noun < before.last:
                 return self.entity_of[other]
@@ -205,9 +221,9 @@ class _Reader:
     def _named_next(self, number: int, gender: str) -> int:
         """Nobody before fits: the next person named within two paragraphs (a pronoun that looks ahead)."""
         here = self.parse.paragraph[self.mentions[number].head]
-        for other in range(number + 1, min(len(self.mentions), number + 60)):
+        for other in range(number + 1, min(len(self.mentions), number + AHEAD_REACH)):
             entity = self.entity_of[other]
-            if self.parse.paragraph[self.mentions[other].head] > here + 2:
+            if self.parse.paragraph[self.mentions[other].head] > here + AHEAD_PARAGRAPHS:
                 break
             if entity >= 0 and self.entities[entity].kind == "person" and self.entities[entity].gender in ("", gender):
                 return entity
@@ -246,49 +262,51 @@ class _Reader:
         if apposed >= 0:
             return apposed
         noun = singular_of(mention.name)
-        lead = self.parse.lower[mention.first]
-        owned = self.parse.tags[mention.first] == "PRP$" or any(
-            self.parse.tags[token] == "POS" for token in range(mention.first, mention.head)
-        )
+        definite = self.parse.lower[mention.first] in _DEFINITE
+        owned = self.parse.tags[mention.first] == "PRP$" or "POS" in self.parse.tags[mention.first : mention.head]
         if noun in read_words("works"):
-            owner = self._publisher(number, mention)
-            if owner >= 0:
-                self.documents[noun] = owner
-            return owner if owner >= 0 or lead not in _DEFINITE else self.documents.get(noun, -1)
-        if lead not in _DEFINITE and not owned:
+            return self._document(number, mention, noun, definite=definite)
+        if not definite and not owned:
             return -1
-        described = self.by_descriptor.get(noun, [])
-        if noun in read_words("politicians") and not described:
-            described = [e for e in self.recent if self.entities[e].descriptors & read_words("lawmakers")]
-        if described and not (owned and noun in read_words("unnamed_nouns")):
-            entity = self._best(described)
-            if entity >= 0:
-                return entity
-        if owned:
-            return -1
+        unnamed = noun in read_words("unnamed_nouns")
+        entity = -1 if owned and unnamed else self._described(noun)
+        if entity >= 0 or owned:
+            return entity
         if noun == "old" and mention.head >= 2 and self.parse.lower[mention.head - 1] == "-":
             # "the 34-year-old"
             return self._best(self._recent("person"), NEAR)
         if noun in read_table("persons"):
-            if noun in read_words("unnamed_nouns"):
-                return -1
-            return self._best(self._other_people(number, gender_of(noun)), NEAR)
-        if noun in read_words("body_nouns") or mention.name in read_words("groups"):
-            bodies = self._recent("organization")
-            named = [e for e in bodies if self._is_called(self.entities[e], noun)]
-            if named or noun not in read_words("body_nouns"):
-                return self._best(named)
-            return self._best(bodies, NEAR)
-        return -1
+            return -1 if unnamed else self._best(self._other_people(number, gender_of(noun)), NEAR)
+        return self._body_called(noun, mention.name)
+
+    def _document(self, number: int, mention: Mention, noun: str, *, definite: bool) -> int:
+        """The body that a document is of, named in it or the last time that such a document was."""
+        owner = self._publisher(number, mention)
+        if owner >= 0:
+            self.documents[noun] = owner
+        return owner if owner >= 0 or not definite else self.documents.get(noun, -1)
+
+    def _described(self, noun: str) -> int:
+        """The weightiest of those of whom the text has said that noun; a party's noun may mean any lawmaker."""
+        described = self.by_descriptor.get(noun, set())
+        if noun in read_words("politicians") and not described:
+            described = {e for e in self.recent if self.entities[e].descriptors & read_words("lawmakers")}
+        return self._best(e for e in self.recent if e in described)
+
+    def _body_called(self, noun: str, word: str) -> int:
+        """The body whose name has the noun in it; without one, for "the company" and the like, any near body."""
+        generic = noun in read_words("body_nouns")
+        if not generic and word not in read_words("groups"):
+            return -1
+        bodies = self._recent("organization")
+        named = [e for e in bodies if self._is_called(self.entities[e], noun)]
+        return self._best(bodies, NEAR) if generic and not named else self._best(named)
 
     def _publisher(self, number: int, mention: Mention) -> int:
-        """The body whose name stands inside a nominal for a document: "a Gazette article"."""
-        for other in range(number, max(-1, number - 8), -1):
-            before = self.mentions[other]
-            if before.form == "name" and mention.first <= before.head < mention.head:
-                entity = self.entity_of[other]
-                return entity if entity >= 0 and self.entities[entity].kind == "organization" else -1
-        for other in range(number + 1, min(len(self.mentions), number + 4)):
+        """The body whose name stands inside a nominal for a document ("a Gazette article"), or -1."""
+        before = range(number, max(-1, number - PUBLISHER_BEFORE), -1)
+        after = range(number + 1, min(len(self.mentions), number + PUBLISHER_AFTER))
+        for other in chain(before, after):
             inside = self.mentions[other]
             if inside.form == "name" and mention.first <= inside.head < mention.head:
                 entity = self.entity_of[other]

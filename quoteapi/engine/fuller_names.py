@@ -10,7 +10,7 @@ import re
 from quoteapi.engine import names
 from quoteapi.engine.lexicon import read_table
 
-_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*)+")
+_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*)+")
 MOST_GIVEN = 2
 
 

@@ -131,56 +131,63 @@ def view_paragraph(
 
     With ``turns`` the name that opens a quoted turn ("“ODILE: It rained.”") stays before the stand-in.
     """
-    parts: list[str] = []
-    origins: list[tuple[int, int, int]] = []
-    length = 0
-
-    def put(piece: str, origin: int, passage: int) -> None:
-        nonlocal length
-        if piece:
-            origins.append((length, origin, passage))
-            parts.append(piece)
-            length += len(piece)
-
-    def copy(start: int, end: int) -> None:
-        at = start
-        for run in _LONG_RUN.finditer(text, start, end):
-            put(text[at : run.end()] + " ", at, -1)
-            at = run.end()
-        put(text[at:end], at, -1)
-
-    def glue(left: str, right: str, origin: int) -> None:
-        if left.isalnum() and right.isalnum():
-            put(" ", origin, -1)
-
+    writer = _ViewWriter(text)
     at = span.start
     for number, passage in passages:
-        copy(at, passage.start)
+        writer.copy(at, passage.start)
         if is_stand_in(text, passage):
-            inner = text[passage.inner_start : passage.inner_end]
-            stop = final_sign(inner)
-            if stop in ";:…—–-":
-                stop = "," if text[passage.end : passage.end + 1] else "."
-            if length and not parts[-1][-1:].isspace() and parts[-1][-1:] not in "([{—–-":
-                put(" ", passage.start, -1)
-            turn = _TURN.match(text, passage.start, passage.inner_end) if turns else None
-            if turn:
-                copy(passage.inner_start, turn.end())
-                put(" ", turn.end(), -1)
-            put("“" + STAND_IN + stop + "”", passage.start, number)
-            if text[passage.end : passage.end + 1].isalnum():
-                put(" ", passage.end - 1, -1)
+            writer.stand_in(number, passage, turns=turns)
         else:
-            glue(
-                text[passage.start - 1 : passage.start],
-                text[passage.inner_start : passage.inner_start + 1],
-                passage.start,
-            )
-            copy(passage.inner_start, passage.inner_end)
-            glue(text[passage.inner_end - 1 : passage.inner_end], text[passage.end : passage.end + 1], passage.end - 1)
+            writer.fragment(passage)
         at = passage.end
-    copy(at, max(at, span.end))
-    return View("".join(parts), paragraph, tuple(origins))
+    writer.copy(at, max(at, span.end))
+    return View("".join(writer.parts), paragraph, tuple(writer.origins))
+
+
+class _ViewWriter:
+    """A view while it is written, with a space wherever a mark that is left out would let two words touch."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.parts: list[str] = []
+        self.origins: list[tuple[int, int, int]] = []
+        self.length = 0
+
+    def copy(self, start: int, end: int) -> None:
+        for run in _LONG_RUN.finditer(self.text, start, end):
+            self._put(self.text[start : run.end()] + " ", start)
+            start = run.end()
+        self._put(self.text[start:end], start)
+
+    def stand_in(self, number: int, passage: Passage, *, turns: bool) -> None:
+        text, end = self.text, passage.end
+        stop = final_sign(text[passage.inner_start : passage.inner_end])
+        if stop in ";:…—–-":  # empty too: the stand-in always ends
+            stop = "," if text[end : end + 1] else "."
+        if self.length and not self.parts[-1][-1:].isspace() and self.parts[-1][-1:] not in "([{—–-":
+            self._put(" ", passage.start)
+        turn = _TURN.match(text, passage.start, passage.inner_end) if turns else None
+        if turn:
+            self.copy(passage.inner_start, turn.end())
+            self._put(" ", turn.end())
+        self._put(f"“{STAND_IN}{stop}”", passage.start, number)
+        if text[end : end + 1].isalnum():
+            self._put(" ", end - 1)
+
+    def fragment(self, passage: Passage) -> None:
+        self._part(passage.start - 1, passage.inner_start, passage.start)
+        self.copy(passage.inner_start, passage.inner_end)
+        self._part(passage.inner_end - 1, passage.end, passage.end - 1)
+
+    def _part(self, left: int, right: int, origin: int) -> None:
+        if self.text[left : left + 1].isalnum() and self.text[right : right + 1].isalnum():
+            self._put(" ", origin)
+
+    def _put(self, piece: str, origin: int, passage: int = -1) -> None:
+        if piece:
+            self.origins.append((self.length, origin, passage))
+            self.parts.append(piece)
+            self.length += len(piece)
 
 
 def add_doc(parse: Parse, doc: Doc, view: View, passages: Sequence[Passage]) -> None:

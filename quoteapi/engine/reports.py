@@ -20,12 +20,10 @@ from quoteapi.engine.scene import Scene, is_punctuation
 _COMPLEMENTS = frozenset(
     {"ccomp", "xcomp", "dobj", "oprd", "prep", "advcl", "acl", "pcomp", "dep", "nsubjpass", "attr"}
 )
-_OUTSIDE = frozenset(
-    {"nsubj", "nsubjpass", "aux", "auxpass", "neg", "punct", "advmod", "npadvmod", "dative", "cc", "prt", "csubj"}
-)
 _MODALS = frozenset({"would", "could", "should", "might", "may", "can", "must", "will", "to"})
 # Fewer tokens before a trailing clause are an adverbial ("On Monday, Marsh said"), not what was said.
 SHORTEST_CLAUSE = 5
+_BESIDE_OBJECT = frozenset({"xcomp", "ccomp", "prep", "oprd"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -194,68 +192,72 @@ def ranges_of(scene: Scene, tokens: list[int]) -> tuple[tuple[int, int], ...]:
 def report_signals(scene: Scene, report: Report) -> list[str]:
     """What speaks for a candidate being reported content."""
     parse, cue = scene.parse, scene.cues[report.cue]
-    what = scene.types[cue.mention]
-    relation = report.relation
+    what, speech = scene.types[cue.mention], cue.speech
+    relation, top = report.relation, report.complement
     kind = relation if not relation.startswith("prep:") else "prep:" + relation.rsplit(":", 1)[1]
     lemma = cue.lemma if cue.form != "noun" else "noun:" + cue.lemma
-    top = report.complement
-    tag = parse.tags[cue.head]
     size = sum(last - first for first, last in report.content)
     children = parse.children[cue.head]
-    words_before = {
-        parse.lower[child] for child in children if child < cue.head and parse.deps[child] in ("aux", "neg", "mark")
-    }
-    negated = any(parse.deps[child] == "neg" for child in children)
-    modal = bool(words_before & _MODALS)
-    conditional = bool(words_before & _CONDITIONS)
-    marked = (
-        any(parse.deps[c] == "mark" for c in parse.children[top]) if relation in ("ccomp", "xcomp", "advcl") else False
-    )
-    mark = next((parse.lower[c] for c in parse.children[top] if parse.deps[c] == "mark"), "-") if marked else "-"
-    own_subject = any(parse.deps[c] in ("nsubj", "nsubjpass") for c in parse.children[top])
-    side = "after" if report.content[0][0] > cue.head else "before"
+    helpers = {parse.lower[c] for c in children if c < cue.head and parse.deps[c] in ("aux", "neg", "mark")}
+    modals = sorted(helpers & _MODALS)
     out = [
         kind,
         f"lemma={lemma}",
         f"lemma={lemma}&{relation}",
-        f"{cue.speech}&{kind}",
-        f"{cue.speech}&{kind}&{tag}",
+        f"{speech}&{kind}",
+        f"{speech}&{kind}&{parse.tags[cue.head]}",
         f"{what}&{kind}",
-        f"{what}&{cue.speech}",
+        f"{what}&{speech}",
         f"own={cue.own}&{kind}",
-        f"{relation}",
-        f"negated={negated}&{cue.speech}&{kind}",
-        f"modal={modal}&{cue.speech}&{kind}",
-        f"conditional={conditional}",
-        f"mark={mark}&{kind}",
-        f"subject={own_subject}&{kind}&{cue.speech}",
-        f"side={side}&{kind}",
+        relation,
+        f"negated={any(parse.deps[child] == 'neg' for child in children)}&{speech}&{kind}",
+        f"modal={bool(modals)}&{speech}&{kind}",
+        f"conditional={bool(helpers & _CONDITIONS)}",
+        f"mark={_mark(parse, relation, top)}&{kind}",
+        f"subject={any(parse.deps[c] in ('nsubj', 'nsubjpass') for c in parse.children[top])}&{kind}&{speech}",
+        f"side={'after' if report.content[0][0] > cue.head else 'before'}&{kind}",
         f"dep={parse.deps[cue.head]}&{kind}",
         f"size={min(size, 8)}&{kind}",
         f"parts={len(report.content)}&{kind}",
-        f"top={parse.tags[top]}&{kind}&{cue.speech}",
+        f"top={parse.tags[top]}&{kind}&{speech}",
         f"form={parse.lower[cue.head]}",
     ]
-    if modal:
-        out.append("modal:" + next(iter(sorted(words_before & _MODALS))) + "&" + cue.speech)
-    if parse.deps[cue.head] in ("xcomp", "conj", "advcl", "ccomp"):
-        above = read_table("cue_forms").get(parse.lower[parse.heads[cue.head]], "")
-        out.append(f"above={above in read_words('cue_verbs')}&{parse.deps[cue.head]}&{cue.speech}")
-        out.append(f"above={parse.lower[parse.heads[cue.head]]}")
+    if modals:
+        out.append(f"modal:{modals[0]}&{speech}")
+    out.extend(_signals_above(parse, cue))
     quoted = sum(1 for first, last in report.content for t in range(first, last) if scene.passage_of[t] >= 0)
     if quoted:
         out.append(f"quoted&{kind}")
-        if quoted >= size:
-            out.append(f"all quoted&{kind}")
+    if quoted >= size:
+        out.append(f"all quoted&{kind}")
     if relation == "dobj":
-        out.append(
-            f"object={parse.lower[top] if parse.tags[top] in ('PRP', 'DT', 'WP') else parse.tags[top]}&{cue.speech}"
-        )
-        rest = sorted(
-            {parse.deps[c] for c in children if c > top and parse.deps[c] in ("xcomp", "ccomp", "prep", "oprd")}
-        )
-        out.append(f"beside={'+'.join(rest)}&{cue.speech}")
+        out.extend(_object_signals(parse, cue, top))
     return out
+
+
+def _mark(parse: Parse, relation: str, top: int) -> str:
+    """The word that opens a reported clause ("that", "whether"), or "-"."""
+    if relation not in ("ccomp", "xcomp", "advcl"):
+        return "-"
+    return next((parse.lower[c] for c in parse.children[top] if parse.deps[c] == "mark"), "-")
+
+
+def _signals_above(parse: Parse, cue: Cue) -> list[str]:
+    """The verb that a cue hangs on, where it hangs on one."""
+    dep = parse.deps[cue.head]
+    if dep not in ("xcomp", "conj", "advcl", "ccomp"):
+        return []
+    verb = parse.lower[parse.heads[cue.head]]
+    speaks = read_table("cue_forms").get(verb, "") in read_words("cue_verbs")
+    return [f"above={speaks}&{dep}&{cue.speech}", f"above={verb}"]
+
+
+def _object_signals(parse: Parse, cue: Cue, top: int) -> list[str]:
+    """What sort of object it is, and what the cue has beside it."""
+    tag = parse.tags[top]
+    what = parse.lower[top] if tag in ("PRP", "DT", "WP") else tag
+    rest = {parse.deps[child] for child in parse.children[cue.head] if child > top} & _BESIDE_OBJECT
+    return [f"object={what}&{cue.speech}", f"beside={'+'.join(sorted(rest))}&{cue.speech}"]
 
 
 def rate_reports(
