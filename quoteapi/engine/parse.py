@@ -32,7 +32,8 @@ _CLOSING_MARKS = "’'\"”"
 _TURN = re.compile(r"[“\"«]?\s*[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}\s?:")
 # So many turns make a transcript; fewer are chance.
 LEAST_TURNS = 3
-_COLUMNS = ("TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START")
+_COLUMNS = ("TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START", "IDX", "LENGTH", "IS_SPACE")
+_BEGINS_ENTITY = 3  # of spaCy's ENT_IOB
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,31 +196,27 @@ def add_doc(parse: Parse, doc: Doc, view: View, passages: Sequence[Passage]) -> 
     base = len(parse.words)
     strings = doc.vocab.strings
     table = doc.to_array(list(_COLUMNS))
-    rows = table.tolist()
     heads = table[:, _COLUMNS.index("HEAD")].astype("int64").tolist()
+    kept = [row for row in enumerate(table.tolist()) if not row[1][_COLUMNS.index("IS_SPACE")]]
+    position = {at: base + n for n, (at, _) in enumerate(kept)}
     view_starts = [origin[0] for origin in view.origins]
-    kept = [token for token in doc if not token.is_space]
-    position = {token.i: base + n for n, token in enumerate(kept)}
-    starts_sentence = True
     last = len(doc) - 1
-    for token in kept:
-        tag, dep, _, label, iob, sentence_start = rows[token.i]
-        # only a tree's root, or a token hung on white space, has no kept head
-        target = position.get(min(max(token.i + heads[token.i], 0), last), position[token.i])
-        start, end, stands_for = _article_span(view, view_starts, token.idx, token.idx + len(token), passages)
-        if sentence_start == 1 or starts_sentence:
+    for at, (tag, dep, _, label, iob, sentence_start, offset, length, _) in kept:
+        start, end, stands_for = _article_span(view, view_starts, offset, offset + length, passages)
+        if sentence_start == 1 or len(parse.words) == base:
             _close_sentence(parse)
             parse.sentences.append((len(parse.words), len(parse.words)))
-            starts_sentence = False
-        parse.words.append(token.text)
-        parse.lower.append(token.text.lower().replace("’", "'"))
+        word = view.text[offset : offset + length]
+        parse.words.append(word)
+        parse.lower.append(word.lower().replace("’", "'"))
         parse.starts.append(start)
         parse.ends.append(end)
         parse.tags.append(strings[tag])
         parse.deps.append(strings[dep])
-        parse.heads.append(target)
+        # only a tree's root, or a token hung on white space, has no kept head
+        parse.heads.append(position.get(min(max(at + heads[at], 0), last), position[at]))
         parse.entities.append(strings[label] if label else "")
-        parse.entity_begins.append(iob == 3)
+        parse.entity_begins.append(iob == _BEGINS_ENTITY)
         parse.sentence.append(len(parse.sentences) - 1)
         parse.paragraph.append(view.paragraph)
         parse.stands_for.append(stands_for)
