@@ -65,7 +65,7 @@ def _owners_for_nouns(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[
     owners = {cue.head: cue.mention for cue in cues if cue.form == "noun"}
     found = []
     for cue in cues:
-        owner = owners.get(mentions[cue.mention].head, -1) if cue.mention >= 0 else -1
+        owner = owners.get(mentions[cue.mention].head, -1) if cue.form == "verb" and cue.mention >= 0 else -1
         found.append(replace(cue, mention=owner) if owner >= 0 and owner != cue.mention else cue)
     return found
 
