@@ -127,7 +127,10 @@ def batch(source: str, output: Path | None, workers: int | None, resume: bool) -
 
 @main.command()
 @click.argument("gold", metavar="GOLD.jsonl", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def evaluate(gold: Path) -> None:
+@click.option(
+    "--marks", type=click.Choice(["straight", "guillemets", "british"]), help="Read the articles with other marks."
+)
+def evaluate(gold: Path, marks: str | None) -> None:
     """Print how right the answers are on a gold file.
 
     GOLD.jsonl holds articles with their attributions, in PolNeAR's form, or with the named speaker of every passage.
@@ -136,7 +139,7 @@ def evaluate(gold: Path) -> None:
     from quoteapi.engine.pipeline import Engine
     from quoteapi.evaluation.report import evaluate as measure
 
-    click.echo(measure(gold, Engine.load(settings.model).attribute))
+    click.echo(measure(gold, Engine.load(settings.model).attribute, marks))
 
 
 def _settings(**given: Any) -> Settings:

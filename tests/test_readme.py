@@ -8,6 +8,7 @@ import pytest
 from programs import REAL, run, serving
 from write_readme import README, with_answer, with_settings
 
+from quoteapi.engine.evidence import EVIDENCE
 from quoteapi.engine.model import DEFAULT_MODEL
 
 TEXT = README.read_text(encoding="utf-8")
@@ -47,3 +48,10 @@ def test_python_lines_run():
     code = 'text = "“Yes,” said Ann Lee."\n' + block("python", "import quoteapi")
     done = run([*REAL[:1], "-c", code])
     assert done.stdout.decode() == "Ann Lee Yes, ['“Yes,”']\n"
+
+
+def test_the_readme_lists_every_evidence_and_no_other():
+    """The list is closed: a reason that the engine can give stands in the table, in its words."""
+    rows = [line.split(" | ") for line in TEXT.splitlines() if line.startswith("| `")]
+    table = {row[0].strip("| `"): row[1] for row in rows if len(row) == 4 and row[0].strip("| `") in EVIDENCE}
+    assert table == EVIDENCE

@@ -93,12 +93,9 @@ def _verb(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], to
         speech = "speech" if lemma in read_words("cue_verbs") else "belief"
     subject, own = find_subject(parse, token)
     mention = at_token[subject] if subject >= 0 else -1
-    if speech == "speech" and _closes_sentence(parse, token) and token and parse.tags[token] in ("VBD", "VBZ", "VBP"):
-        beside = at_token[token - 1]
-        between = parse.words[subject : mentions[beside].first] if subject >= 0 else [","]
-        if beside >= 0 and mentions[beside].form == "name" and mentions[beside].last == token and "," in between:
-            # "…, chairman of the port Odile Marsh said.": a name right before a closing verb is its subject
-            mention, own = beside, True
+    beside = _name_before_closing_verb(parse, at_token, mentions, token, subject) if speech == "speech" else -1
+    if beside >= 0:
+        mention, own = beside, True
     last = token + 1
     first = token
     for child in reversed(parse.children[token]):
@@ -108,6 +105,21 @@ def _verb(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], to
         if parse.deps[child] == "prt" and child == last:
             last = child + 1
     return Cue("verb", token, first, last, lemma or parse.lower[token], speech, mention, own)
+
+
+def _name_before_closing_verb(
+    parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], token: int, subject: int
+) -> int:
+    """The name right before a verb that ends its sentence, where the parser found another subject, or -1.
+
+    In "…, chairman of the port Odile Marsh said." it often takes the last noun before the comma for the subject.
+    """
+    beside = at_token[token - 1] if token else -1
+    if beside < 0 or not _closes_sentence(parse, token) or parse.tags[token] not in ("VBD", "VBZ", "VBP"):
+        return -1
+    name = mentions[beside]
+    between = parse.words[subject : name.first] if subject >= 0 else [","]
+    return beside if name.form == "name" and name.last == token and "," in between else -1
 
 
 def _closes_sentence(parse: Parse, token: int) -> bool:

@@ -79,6 +79,9 @@ def name_figures(gold: GoldArticle, answer: Article) -> dict[str, Figure]:
     """Of one article: is a passage a quotation, is its named speaker right, in the fullest form; long and all."""
     found: dict[str, Figure] = {}
     for passage in gold.passages or ():
+        words = len(_WORD.findall(gold.text, passage.start, passage.end))
+        if not words:
+            continue
         quote = tightest(answer.quotes, passage.start, passage.end)
         named = tightest((q for q in answer.quotes if q.speaker and q.speaker.name), passage.start, passage.end)
         long = len(_WORD.findall(gold.text, passage.start, passage.end)) >= LONG

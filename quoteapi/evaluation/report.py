@@ -9,15 +9,19 @@ from quoteapi.engine.results import Article
 from quoteapi.evaluation import figures
 from quoteapi.evaluation.figures import Figure, Judged
 from quoteapi.evaluation.gold import read_gold
+from quoteapi.evaluation.restyle import restyle
 
 
-def evaluate(path: Path, attribute: Callable[[str], Article]) -> str:
-    """Answer every article of a gold file and say how right the answers are. Raises GoldError."""
+def evaluate(path: Path, attribute: Callable[[str], Article], marks: str | None = None) -> str:
+    """Answer every article of a gold file and say how right the answers are. Raises GoldError.
+
+    With ``marks``, one of ``restyle.STYLES``, the articles are read as printed with other quotation marks.
+    """
     rows: list[dict[str, Figure]] = []
     judged: list[Judged] = []
     articles = 0
     for gold in read_gold(path):
-        answer = attribute(gold.text)
+        answer = attribute(restyle(gold.text, marks) if marks else gold.text)
         articles += 1
         if gold.attributions is not None:
             rows.append(figures.attribution_figures(gold, answer))

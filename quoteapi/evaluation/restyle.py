@@ -1,0 +1,32 @@
+"""Restyle: an article printed with other quotation marks, every offset kept."""
+
+from __future__ import annotations
+
+from quoteapi.engine.marks import find_passages
+from quoteapi.engine.paragraphs import split_paragraphs
+
+# Outer opening and closing mark, and what the marks of a nested quotation become.
+STYLES = {
+    "straight": ('"', '"', "'", "'"),
+    "guillemets": ("«", "»", "‹", "›"),
+    "british": ("‘", "’", "“", "”"),
+}
+
+
+def restyle(text: str, style: str) -> str:
+    """Replace the outer marks of every double-marked passage, one character for one; KeyError for another style."""
+    opening, closing, inner_opening, inner_closing = STYLES[style]
+    letters = list(text)
+    for passage in find_passages(text, split_paragraphs(text)):
+        if passage.kind != "double" or passage.inner_start - passage.start != 1:
+            continue
+        letters[passage.start] = opening
+        if passage.closed and passage.end - passage.inner_end == 1:
+            letters[passage.inner_end] = closing
+        nested = False
+        for at in range(passage.inner_start, passage.inner_end):
+            if letters[at] == "‘":
+                letters[at], nested = inner_opening, True
+            elif letters[at] == "’" and nested and not text[at + 1 : at + 2].isalpha():
+                letters[at], nested = inner_closing, False
+    return "".join(letters)
