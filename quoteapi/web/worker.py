@@ -147,7 +147,7 @@ class Worker(ThreadWorker):
         elif arrival is Arrival.LONG_BODY:
             self._refuse(conn, Problem(413, f"The body is longer than the limit of {intake.limit} bytes."))
         elif self._held > _BODIES_HELD * max(intake.limit, 1024 * 1024):
-            self._refuse(next(iter(self._intakes)), _too_slow(self._patience))
+            self._refuse(next(iter(self._intakes)), too_slow(self._patience))
 
     def _dispatch(self, conn: TConn) -> None:
         intake = self._intakes[conn]
@@ -184,7 +184,7 @@ class Worker(ThreadWorker):
                 break  # the rest came later
             if deadline <= now:
                 if begun:
-                    self._refuse(conn, _too_slow(self._patience))
+                    self._refuse(conn, too_slow(self._patience))
                 else:
                     self._drop(conn)
         for conn, deadline in list(self._leaving.items()):
@@ -271,7 +271,8 @@ class Worker(ThreadWorker):
         log_request(request_id, "-", None, problem.status)
 
 
-def _too_slow(patience: float) -> Problem:
+def too_slow(patience: float) -> Problem:
+    """Return the problem of a request that did not arrive in time."""
     return Problem(408, f"The request did not arrive within {patience:.0f} seconds.")
 
 

@@ -1,0 +1,78 @@
+"""The reference: the OpenAPI document, and Swagger UI over it from an installed package."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from flask import Blueprint, Response, abort, current_app
+
+from quoteapi.web.bodies import encode_json
+from quoteapi.web.openapi import describe_api
+
+blueprint = Blueprint("docs", __name__)
+
+# What the page loads, each with its type. Swagger UI sets styles from its script, which needs no leave, and draws
+# its icons from data: URLs.
+_ASSETS = {
+    "swagger-ui.css": "text/css; charset=utf-8",
+    "swagger-ui-bundle.js": "text/javascript; charset=utf-8",
+    "favicon-32x32.png": "image/png",
+}
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+)
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>quoteapi: the reference</title>
+<link rel="icon" type="image/png" href="docs/favicon-32x32.png">
+<link rel="stylesheet" href="docs/swagger-ui.css">
+</head>
+<body>
+<main id="reference"><noscript>The reference is at <a href="openapi.json">openapi.json</a>.</noscript></main>
+<script src="docs/swagger-ui-bundle.js"></script>
+<script src="docs/start.js"></script>
+</body>
+</html>
+"""
+# validatorUrl: Swagger UI would ask a host of its makers what it thinks of the document.
+_START = """SwaggerUIBundle({
+  url: "openapi.json",
+  dom_id: "#reference",
+  deepLinking: true,
+  validatorUrl: null,
+  defaultModelsExpandDepth: 0,
+});
+"""
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """Show the OpenAPI document of this service."""
+    limits = current_app.extensions["quoteapi"]
+    document = describe_api(limits.max_body_bytes, limits.max_characters, bool(current_app.config["KEYS"]))
+    return Response(encode_json(document), content_type="application/json")
+
+
+@blueprint.get("/docs")
+def docs() -> Response:
+    """Show it as a page."""
+    response = Response(_PAGE, content_type="text/html; charset=utf-8")
+    response.headers["Content-Security-Policy"] = _POLICY
+    return response
+
+
+@blueprint.get("/docs/<name>")
+def asset(name: str) -> Response:
+    """Show what the page loads."""
+    if name == "start.js":
+        return Response(_START, content_type="text/javascript; charset=utf-8")
+    if name not in _ASSETS:
+        abort(404)
+    content = resources.files("flask_swagger_ui").joinpath("dist").joinpath(name).read_bytes()
+    response = Response(content, content_type=_ASSETS[name])
+    response.headers["Cache-Control"] = "max-age=86400"
+    return response

@@ -1,0 +1,70 @@
+"""Write the examples of the OpenAPI document from true answers: python tests/write_examples.py
+
+tests/test_openapi.py fails while the document shows anything else.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from fake_engine import FakeEngine
+
+import quoteapi
+from quoteapi.config import Settings
+from quoteapi.engine.model import DEFAULT_MODEL
+from quoteapi.engine.pipeline import Engine
+from quoteapi.keys import Keys
+from quoteapi.web.app import create_app
+
+FILE = Path(quoteapi.__file__).parent / "web/examples.json"
+TEXT = "“The bridge is safe again,” Mayor Ingrid Solberg said on Tuesday."
+REQUESTS = {
+    "json": {"text": TEXT, "id": "a1", "types": ["direct", "mixed", "indirect"], "offsets": "codepoint"},
+    "text": TEXT,
+    "batch": json.dumps({"text": TEXT, "id": "a1"}, ensure_ascii=False) + '\n{"id": "a2"}\n',
+}
+_ID = {"X-Request-ID": "example"}
+
+
+def make_examples(engine: Engine) -> dict[str, Any]:
+    """Return the requests of the document and what the service answers to each."""
+    client = create_app(Settings(), engine).test_client()
+
+    def post(body: bytes | str, kind: str = "application/json", by: Any = client) -> Any:
+        return by.post("/v1/quotes", data=body, content_type=kind, headers=_ID).json
+
+    keyed = create_app(Settings(api_keys=Keys("0123456789abcdef")), FakeEngine()).test_client()
+    faulty = create_app(Settings(queue=0), FakeEngine())
+    small = create_app(Settings(max_body_bytes=1024 * 1024), engine).test_client()
+    batch = client.post("/v1/quotes/batch", data=REQUESTS["batch"].encode(), content_type="application/x-ndjson")
+    with faulty.extensions["quoteapi"]._slot.taken():
+        full = post("a", "text/plain", faulty.test_client())
+    answers = {
+        "article": client.post("/v1/quotes", json=REQUESTS["json"]).json,
+        "batch": batch.text,
+        "healthz": client.get("/healthz").json,
+        "readyz": client.get("/readyz").json,
+        "400": post('{"text": "a}'),
+        "401": post("a", "text/plain", keyed),
+        "408": late(),
+        "413": post("a" * (1024 * 1024 + 1), "text/plain", small),
+        "415": post("<p>a</p>", "text/html"),
+        "422": post('{"text": " ", "colour": "red"}'),
+        "500": post("FAULT", "text/plain", faulty.test_client()),
+        "503": full,
+    }
+    return {"requests": REQUESTS, "answers": answers}
+
+
+def late() -> dict[str, Any]:
+    """Return what the event loop answers when a request does not arrive."""
+    from quoteapi.web.worker import too_slow
+
+    return too_slow(Settings().client_timeout).document("#example")
+
+
+if __name__ == "__main__":
+    examples = make_examples(Engine.load(DEFAULT_MODEL))
+    FILE.write_text(json.dumps(examples, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
