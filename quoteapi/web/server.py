@@ -74,6 +74,8 @@ def gunicorn_options(settings: Settings, fd: int) -> dict[str, Any]:
         "loglevel": settings.log_level,
         "logger_class": "quoteapi.web.logs.GunicornLog",
         "child_exit": _bury,
+        # gunicorn's own logs the path of each request.
+        "pre_request": _say_nothing,
     }
 
 
@@ -96,6 +98,10 @@ def _make_metrics_folder() -> str:
     folder = tempfile.mkdtemp(prefix="quoteapi-")
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
     return folder
+
+
+def _say_nothing(_: Any, __: Any) -> None:
+    pass
 
 
 def _bury(_: Any, worker: Any) -> None:
