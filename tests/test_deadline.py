@@ -82,3 +82,14 @@ def test_a_sentence_is_not_cut_where_it_ends():
 def test_any_text_is_cut(part, times):
     view = view_of((part or "a") * times * 3 if part.strip() else "a")
     assert "".join(piece.text for piece in cut_view(view)).split() == view.text.split() or not view.text.strip(' .?“”"')
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("between", ["\n\n", " "], ids=["paragraphs", "one paragraph"])
+def test_the_engine_gives_up_soon_after_its_deadline(attribute, between):
+    text = f"“It rained,” said Odile Marsh. The council had promised sun, she told reporters.{between}" * 2000
+    began = time.monotonic()
+    with pytest.raises(TimeBudgetExceeded):
+        attribute(text, deadline=began + 0.5)
+    assert time.monotonic() - began < 5
+    assert attribute("“Yes,” said Ann Lee.").quotes

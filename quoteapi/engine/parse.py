@@ -15,7 +15,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.marks import Passage
+from quoteapi.engine.pieces import batch_views
 from quoteapi.engine.results import Span
 
 if TYPE_CHECKING:
@@ -260,6 +262,8 @@ def parse_article(
     views = [view_paragraph(text, paragraphs[p], p, own.get(p, []), turns) for p in chosen]
     views = [view for view in views if _WORD.search(view.text)]
     parse = Parse()
-    for view, doc in zip(views, nlp.pipe([view.text for view in views]), strict=True):
-        add_doc(parse, doc, view, passages)
+    for batch in batch_views(views):
+        check_time()
+        for view, doc in zip(batch, nlp.pipe([view.text for view in batch]), strict=True):
+            add_doc(parse, doc, view, passages)
     return parse
