@@ -1345,3 +1345,76 @@ def test_what_is_no_quotation_is_not_given(attribute, text, quotes):
 )
 def test_the_mention_is_what_the_attribution_rests_on(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
+
+
+INDIRECT = [
+    pytest.param(
+        "The council met. President of Norway Ingrid Solvik stressed that the ferry would sail.",
+        "Ingrid Solvik",
+        "that the ferry would sail",
+        id="an office of a place before the name",
+    ),
+    pytest.param(
+        "According to Pavel Orlik, the mill will close in May.",
+        "Pavel Orlik",
+        "the mill will close in May",
+        id="according to",
+    ),
+    pytest.param(
+        "The plan, the harbour board said, would cost two million.",
+        None,
+        "The plan would cost two million",
+        id="inserted",
+    ),
+    pytest.param(
+        "Mayor Lena Brook asked whether the bridge was safe.",
+        "Lena Brook",
+        "whether the bridge was safe",
+        id="question",
+    ),
+    pytest.param(
+        "Mayor Lena Brook spoke at noon, adding that the bridge was safe.",
+        "Lena Brook",
+        "that the bridge was safe",
+        id="participle",
+    ),
+    pytest.param(
+        "Mayor Lena Brook urged drivers to leave the town.", "Lena Brook", "to leave the town", id="infinitive"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "words"), INDIRECT)
+def test_indirect_speech(attribute, text, name, words):
+    (quote,) = attribute(text).quotes
+    assert (quote.type, quote.speaker.name, quote.text) == ("indirect", name, words)
+
+
+NOTHING_SAID = [
+    pytest.param("If Mayor Lena Brook says that the bridge is safe, it will open.", id="condition"),
+    pytest.param("Mayor Lena Brook did not say whether the bridge was safe.", id="negation"),
+    pytest.param("The sign points to the harbour.", id="narration"),
+    pytest.param("Critics love the film.", id="attitude with a bare object"),
+]
+
+
+@pytest.mark.parametrize("text", NOTHING_SAID)
+def test_what_was_not_said_is_no_indirect_speech(attribute, text):
+    assert attribute(text).quotes == ()
+
+
+def test_a_report_with_fragments_is_one_mixed_quote(attribute):
+    text = "Lena Brook said that the bridge was “a wreck” and would be “gone by May.”"
+    (quote,) = attribute(text).quotes
+    assert (quote.type, [span.of(text) for span in quote.spans]) == (
+        "mixed",
+        ["that the bridge was “a wreck” and would be “gone by May.”"],
+    )
+
+
+def test_direct_alone_gives_the_same_direct_quotes(attribute):
+    text = "“It sails,” said Lena Brook. She said that the bridge was “a wreck.” Pavel Orlik said it was late."
+    every = [quote for quote in attribute(text).quotes if quote.type == "direct"]
+    alone = attribute(text, types=("direct",)).quotes
+    assert [(q.text, q.spans, q.speaker.name) for q in alone] == [(q.text, q.spans, q.speaker.name) for q in every]
+    assert len(alone) == 1

@@ -185,9 +185,12 @@ def _describe_before(
         if second is not None and mentions[second].form == "nominal":
             after = by_first.get(mentions[second].last)
     if after is None and mention.last + 1 < len(parse) and parse.lower[mention.last] == "of":
-        # "president of Uzbekistan Shavkat Mirziyoyev"
+        # "president of Uzbekistan Shavkat Mirziyoyev": the place is a name of its own or hangs before the person's
         place = by_first.get(mention.last + 1)
-        after = by_first.get(mentions[place].last) if place is not None and mentions[place].place else None
+        if place is not None and mentions[place].place:
+            after = by_first.get(mentions[place].last)
+        elif place is not None and parse.lower[mentions[place].first] in read_words("places"):
+            after = place
     if after is None and mention.last + 1 < len(parse) and parse.words[mention.last] == ",":
         after = by_first.get(mention.last + 1)
         if after is not None and parse.deps[mentions[after].head] != "appos":
