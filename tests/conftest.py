@@ -1,6 +1,6 @@
 import pytest
-from fake_engine import FakeEngine
 
+from fake_engine import FakeEngine
 from quoteapi.config import Settings
 from quoteapi.engine.model import DEFAULT_MODEL
 from quoteapi.engine.pipeline import Engine

@@ -1,6 +1,6 @@
 import pytest
-from build import build
 
+from build import build
 from quoteapi.engine.answers import answer
 from quoteapi.engine.attribution import Decision
 from quoteapi.engine.quotations import join_passages

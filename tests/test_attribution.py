@@ -1,6 +1,6 @@
 import pytest
-from build import build
 
+from build import build
 from quoteapi.engine.attribution import MOST_AFTER, Decision, attribute_passages, decide, option_signals, options
 from quoteapi.engine.pair_signals import Turn
 

@@ -6,9 +6,9 @@ import subprocess
 import time
 
 import pytest
+
 from fake_engine import FakeEngine
 from programs import FAKE, environ, run, run_on_terminal
-
 from quoteapi.batch import BatchError, run_batch
 from quoteapi.web.service import Service
 

@@ -4,6 +4,7 @@ import sys
 import time
 
 import pytest
+
 from programs import FAKE, REAL, run, run_on_terminal
 
 ARTICLE = "“We sail at dawn, then home” said Ann Lee. “Why?”"

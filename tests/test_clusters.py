@@ -1,6 +1,6 @@
 import pytest
-from build import build_parse
 
+from build import build_parse
 from quoteapi.engine.clusters import cluster_bodies, cluster_people, score_family
 from quoteapi.engine.mentions import find_mentions
 

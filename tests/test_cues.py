@@ -1,6 +1,6 @@
 import pytest
-from build import build, build_parse
 
+from build import build, build_parse
 from quoteapi.engine.cues import find_cues, find_subject, mention_of_token
 from quoteapi.engine.mentions import find_mentions
 

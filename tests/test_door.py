@@ -11,6 +11,7 @@ import threading
 import time
 
 import pytest
+
 from programs import FAKE, serving
 
 TEXT = {"Content-Type": "text/plain"}

@@ -6,9 +6,9 @@ import json
 import time
 
 import pytest
-from programs import REAL, run, serving
 
 import quoteapi
+from programs import REAL, run, serving
 from quoteapi.web.schemas import ArticleSchema
 
 pytestmark = pytest.mark.model

@@ -1,6 +1,6 @@
 import pytest
-from build import build_parse
 
+from build import build_parse
 from quoteapi.engine.entities import register_names
 from quoteapi.engine.mentions import find_mentions
 

@@ -1,6 +1,6 @@
 import pytest
-from build import build
 
+from build import build
 from quoteapi.engine.evidence import EVIDENCE, find_evidence
 
 # The text, its columns, the passage, who said each passage (by number of the mention) and the evidence.

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from programs import FAKE, environ, serving
-
 from quoteapi.config import Settings
 
 TOP = Path(__file__).parents[1]

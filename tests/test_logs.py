@@ -8,10 +8,10 @@ import socket
 from datetime import datetime
 
 import pytest
-from programs import FAKE, serving
-from test_errors import ROWS
 
+from programs import FAKE, serving
 from quoteapi.web.logs import JsonFormatter
+from test_errors import ROWS
 
 CANARIES = ("zebrafish", "Quagmire", "hullabaloo")
 ARTICLE = "“The zebrafish hullabaloo,” said Odile Quagmire."

@@ -10,6 +10,7 @@ import sys
 import time
 
 import pytest
+
 from programs import FAKE, serving
 
 TEXT = {"Content-Type": "text/plain"}

@@ -1,8 +1,8 @@
 from itertools import pairwise
 
 import pytest
-from build import build_parse
 
+from build import build_parse
 from quoteapi.engine.name_runs import find_names
 
 

@@ -4,14 +4,14 @@ import json
 import re
 
 import pytest
-from fake_engine import FakeEngine
 from openapi_spec_validator import OpenAPIV31SpecValidator
-from write_examples import FILE, make_examples
 
+from fake_engine import FakeEngine
 from quoteapi.config import Settings
 from quoteapi.keys import Keys
 from quoteapi.web import schemas
 from quoteapi.web.app import create_app
+from write_examples import FILE, make_examples
 
 
 @pytest.fixture

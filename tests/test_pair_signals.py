@@ -1,6 +1,6 @@
 import pytest
-from build import build
 
+from build import build
 from quoteapi.engine.pair_signals import Turn, bucket, gather_facts, pair_signals
 from quoteapi.engine.passage_signals import shape_of
 

@@ -1,7 +1,7 @@
 import pytest
 import spacy
-from build import build_parse
 
+from build import build_parse
 from quoteapi.engine.marks import find_passages
 from quoteapi.engine.paragraphs import split_paragraphs
 from quoteapi.engine.parse import LONGEST_RUN, STAND_IN, final_sign, is_stand_in, parse_article, view_paragraph

@@ -1,6 +1,6 @@
 import pytest
-from build import build, build_parse
 
+from build import build, build_parse
 from quoteapi.engine.passage_signals import cue_above, length_class, passage_signals, shape_of
 
 SAID = "“Rain is due,” said Odile Marsh."

@@ -1,6 +1,6 @@
 import pytest
-from build import build_parse
 
+from build import build_parse
 from quoteapi.engine.personhood import may_be_place, score_person
 
 

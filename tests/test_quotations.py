@@ -1,6 +1,6 @@
 import pytest
-from build import build
 
+from build import build
 from quoteapi.engine.attribution import Decision
 from quoteapi.engine.quotations import find_utterances, join_passages, merge
 from quoteapi.engine.reports import Report

@@ -5,11 +5,11 @@ import shutil
 import subprocess
 
 import pytest
-from programs import REAL, run, serving
-from write_readme import README, with_answer, with_settings
 
+from programs import REAL, run, serving
 from quoteapi.engine.evidence import EVIDENCE
 from quoteapi.engine.model import DEFAULT_MODEL
+from write_readme import README, with_answer, with_settings
 
 TEXT = README.read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", TEXT, flags=re.MULTILINE | re.DOTALL)

@@ -1,6 +1,6 @@
 import pytest
-from build import build
 
+from build import build
 from quoteapi.engine.reports import find_reports, offsets
 
 CANDIDATES = [

@@ -1,6 +1,6 @@
 import pytest
-from build import build
 
+from build import build
 from quoteapi.engine.scene import is_punctuation
 
 SAID = "“Rain is due,” said Odile Marsh."

@@ -1,6 +1,6 @@
 import pytest
-from fake_engine import FakeEngine
 
+from fake_engine import FakeEngine
 from quoteapi.config import Settings
 from quoteapi.keys import Keys
 from quoteapi.web.app import create_app

@@ -7,6 +7,7 @@ import threading
 import time
 
 import pytest
+
 from programs import FAKE, run, serving
 
 TEXT = {"Content-Type": "text/plain"}

@@ -1,8 +1,8 @@
 import json
 
 import pytest
-from fake_engine import FakeEngine
 
+from fake_engine import FakeEngine
 from quoteapi.web.service import Service, id_of_line
 
 

@@ -10,9 +10,9 @@ import threading
 import time
 
 import pytest
+
 from fake_engine import FakeEngine
 from programs import FAKE, serving
-
 from quoteapi.config import Settings
 from quoteapi.web.app import create_app
 

@@ -9,9 +9,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from fake_engine import FakeEngine
-
 import quoteapi
+from fake_engine import FakeEngine
 from quoteapi.config import Settings
 from quoteapi.engine.model import DEFAULT_MODEL
 from quoteapi.engine.pipeline import Engine

@@ -11,7 +11,6 @@ from dataclasses import fields
 from pathlib import Path
 
 from programs import REAL, run
-
 from quoteapi.config import Settings, variable
 
 README = Path(__file__).parents[1] / "README.md"
