@@ -5,6 +5,7 @@ import http.client
 import json
 import logging
 import socket
+import time
 from datetime import datetime
 
 import pytest
@@ -106,7 +107,10 @@ def test_a_request_is_one_line_with_its_id_sizes_and_counts(server):
 def test_a_batch_is_one_line_at_its_end(server):
     line = json.dumps({"text": ARTICLE}).encode() + b"\n"
     ask(server, "POST", "/v1/quotes/batch", line * 3 + b"{\n", "application/x-ndjson")
-    found = last_request(server)
+    for _ in range(100):  # it is written once the connection is done with
+        if (found := last_request(server))["path"] == "/v1/quotes/batch":
+            break
+        time.sleep(0.02)
     assert (found["path"], found["articles"], found["failed"], found["quotes"]) == ("/v1/quotes/batch", 3, 1, 3)
 
 

@@ -42,6 +42,10 @@ class Slot:
         finally:
             self._give_back()
 
+    def is_full(self) -> bool:
+        """Whether somebody who asked now would be sent away."""
+        return self._taken is not None and self._counted >= self._places
+
     def held_for(self) -> float:
         """Return for how many seconds the present holder has had the slot, 0 when nobody has."""
         taken = self._taken

@@ -118,6 +118,10 @@ class Service:
             if waits:
                 self.watch.wait(-1)
 
+    def is_full(self) -> bool:
+        """Whether an article that came now would be sent away."""
+        return self._slot.is_full()
+
     def over_capacity(self, reason: str) -> Problem:
         """Return the problem of a request that finds no room, and count it."""
         self.watch.reject(reason)

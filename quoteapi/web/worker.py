@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import selectors
 import socket
 import time
 from concurrent import futures
 from functools import partial
 from typing import Any
 
-from gunicorn import util
 from gunicorn.http import errors
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from quoteapi.web.bodies import encode_json
 from quoteapi.web.faults import log_fault
-from quoteapi.web.headers import SECURITY_HEADERS
 from quoteapi.web.intake import Arrival, Intake
-from quoteapi.web.problems import PROBLEM_TYPE, Problem
+from quoteapi.web.problems import Problem
+from quoteapi.web.refusals import raw_answer, refusal_of, send, too_slow
 from quoteapi.web.requests import log_request, sane_id
 from quoteapi.web.service import Service
 from quoteapi.web.streams import Streams
@@ -31,8 +30,10 @@ from quoteapi.web.streams import Streams
 logger = logging.getLogger(__name__)
 
 PROBES = frozenset(("/healthz", "/readyz", "/metrics"))
+ARTICLES = "/v1/quotes"
 STREAMED = frozenset(("/v1/quotes/batch",))
 _PROBE_THREADS = 2
+_NOTIFY_EVERY = 0.5
 _RECEIVED_AT_ONCE = 64 * 1024
 # What all half-arrived requests of a worker may hold together, in bodies of the greatest length.
 _BODIES_HELD = 64
@@ -42,15 +43,6 @@ _LINGER = 5.0
 _STREAM_LINGER = 3.0
 # How long a stopping worker waits for the rest of a request that has begun to arrive.
 _STOP_LINGER = 2.0
-
-_REFUSED: tuple[tuple[type[Exception], int, str], ...] = (
-    (errors.LimitRequestLine, 414, "The path and the query are longer than the limit."),
-    (errors.LimitRequestHeaders, 431, "The header fields are more or longer than the limit."),
-    (errors.ExpectationFailed, 417, "The only expectation met is 100-continue."),
-    (errors.UnsupportedTransferCoding, 501, "The only transfer coding understood is chunked."),
-    (errors.ParseException, 400, "The request is not HTTP that can be read."),
-    (OSError, 400, "The request is not HTTP that can be read."),
-)
 
 
 class Worker(ThreadWorker):
@@ -65,7 +57,9 @@ class Worker(ThreadWorker):
         self._deadlines: dict[TConn, float] = {}
         self._leaving: dict[TConn, float] = {}
         self._at_work: set[TConn] = set()
+        self._watched: set[TConn] = set()
         self._held = 0
+        self._notified = 0.0
         self._stopped: float | None = None
         self._patience = 30.0
 
@@ -85,7 +79,9 @@ class Worker(ThreadWorker):
 
     def notify(self) -> None:
         """Tell gunicorn that this worker is well, which it is not once the engine is stuck: then it is replaced."""
-        if not self.booted or not self._service.is_stuck():
+        now = time.monotonic()
+        if now - self._notified > _NOTIFY_EVERY and not (self.booted and self._service.is_stuck()):
+            self._notified = now
             super().notify()
 
     def set_accept_enabled(self, enabled: bool | None) -> None:
@@ -105,18 +101,28 @@ class Worker(ThreadWorker):
                 slowest = self.keepalived_conns.popleft()
             if slowest is not None:
                 self._drop(slowest)
-        super().accept(listener)
+        try:
+            client, address = listener.accept()
+        except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+            return
+        self.nr_conns += 1
+        self.enqueue_req(TConn(self.cfg, client, address, listener.getsockname()))
 
     def enqueue_req(self, conn: TConn) -> None:
         """Collect a request; called for a new connection and for one that is used again."""
         parser: Any = conn.parser
         left = parser.unreader.take_buffered() if parser else b""
-        conn.sock.setblocking(False)
+        if conn.sock.gettimeout() != 0:
+            conn.sock.setblocking(False)
         self._intakes[conn] = Intake(self._service.max_body_bytes, STREAMED)
         self._deadlines[conn] = time.monotonic() + self._patience
-        self.poller.register(conn.sock, 1, partial(self._receive, conn))
         if left:
             self._take_in(conn, left)
+        else:
+            self._receive(conn, conn.sock)  # Most requests come with their connection.
+        if conn in self._intakes:
+            self._watched.add(conn)
+            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._receive, conn))
 
     def _receive(self, conn: TConn, client: socket.socket) -> None:
         try:
@@ -138,7 +144,7 @@ class Worker(ThreadWorker):
         held = len(intake.data)
         arrival = intake.feed(piece)
         if arrival is Arrival.PARTIAL and intake.wants_continue():
-            _send(conn.sock, b"HTTP/1.1 100 Continue\r\n\r\n")
+            send(conn.sock, b"HTTP/1.1 100 Continue\r\n\r\n")
         self._held += len(intake.data) - held
         if arrival is Arrival.WHOLE:
             self._dispatch(conn)
@@ -153,7 +159,11 @@ class Worker(ThreadWorker):
         intake = self._intakes[conn]
         probe = intake.path in PROBES
         if not probe and len(self._at_work) >= self.cfg.threads:
-            self._refuse(conn, self._service.over_capacity("threads"))
+            self._refuse(conn, self._service.over_capacity("threads"), whole=True)
+            return
+        if intake.path == ARTICLES and intake.method == "POST" and self._service.is_full():
+            # The application would say the same, at several times the cost: what is refused must not slow what is not.
+            self._refuse(conn, self._service.over_capacity("line"), whole=True)
             return
         self._leave_intake(conn)
         if not conn.initialized:
@@ -192,21 +202,27 @@ class Worker(ThreadWorker):
                 break
             self._drop(conn)
 
-    def _refuse(self, conn: TConn, problem: Problem) -> None:
-        """Answer a request from the loop: a short answer fits into the socket's buffer, or is not sent."""
+    def _refuse(self, conn: TConn, problem: Problem, *, whole: bool = False) -> None:
+        """Answer a request from the loop: a short answer fits into the socket's buffer, or is not sent.
+
+        After a ``whole`` request nothing is left that the client may still be sending, so there is no lingering.
+        """
         intake = self._intakes[conn]
         request_id = sane_id(intake.request_id)
-        _send(conn.sock, _raw_answer(problem, request_id))
+        send(conn.sock, raw_answer(problem, request_id))
         log_request(request_id, intake.method, None, problem.status, bytes_in=len(intake.data))
-        self._leave_intake(conn)
-        self._see_off(conn)
+        if whole and intake.path not in STREAMED:
+            self._drop(conn)
+        else:
+            self._leave_intake(conn)
+            self._see_off(conn)
 
     def _see_off(self, conn: TConn) -> None:
         """Close a connection once the client has, so that it reads the answer; what it still sends is dropped."""
         try:
             conn.sock.setblocking(False)
             conn.sock.shutdown(socket.SHUT_WR)
-            self.poller.register(conn.sock, 1, partial(self._discard, conn))
+            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._discard, conn))
         except (OSError, ValueError, KeyError):
             self._drop(conn)
         else:
@@ -227,7 +243,9 @@ class Worker(ThreadWorker):
         if intake is not None:
             self._held -= len(intake.data)
             self._deadlines.pop(conn)
-            self.poller.unregister(conn.sock)
+            if conn in self._watched:
+                self._watched.remove(conn)
+                self.poller.unregister(conn.sock)
 
     def _drop(self, conn: TConn) -> None:
         self._leave_intake(conn)
@@ -260,39 +278,9 @@ class Worker(ThreadWorker):
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:  # noqa: ARG002
         """Answer what gunicorn refuses; its own version repeats the client's words in page and log."""
         request_id = sane_id("")
-        for kind, status, detail in _REFUSED:
-            if isinstance(exc, kind):
-                problem = Problem(status, detail)
-                break
-        else:
+        problem = refusal_of(exc)
+        if problem is None:
             log_fault(exc, f"request {request_id}")
             problem = Problem(500, f"A fault of ours. Its traces are kept under the request id {request_id}.")
-        _send(client, _raw_answer(problem, request_id))
+        send(client, raw_answer(problem, request_id))
         log_request(request_id, "-", None, problem.status)
-
-
-def too_slow(patience: float) -> Problem:
-    """Return the problem of a request that did not arrive in time."""
-    return Problem(408, f"The request did not arrive within {patience:.0f} seconds.")
-
-
-def _raw_answer(problem: Problem, request_id: str) -> bytes:
-    document = problem.document(f"#{request_id}")
-    body = encode_json(document)
-    headers = {
-        "Connection": "close",
-        "Content-Type": PROBLEM_TYPE,
-        "Content-Length": str(len(body)),
-        "X-Request-ID": request_id,
-        **problem.headers,
-        **SECURITY_HEADERS,
-    }
-    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    return f"HTTP/1.1 {problem.status} {document['title']}\r\n{lines}\r\n".encode("ascii") + body
-
-
-def _send(client: socket.socket, answer: bytes) -> None:
-    try:
-        util.write_nonblock(client, answer)
-    except OSError:
-        logger.debug("The client is gone.")
