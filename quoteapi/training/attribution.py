@@ -83,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--cache", type=Path, default=CACHE)
-    parser.add_argument("--decay", type=float, default=3e-4)
+    parser.add_argument("--decay", type=float, default=6e-4)
     parser.add_argument("--rare", type=int, default=15)
     options = parser.parse_args(arguments)
     every: list[Example] = []
