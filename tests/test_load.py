@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+
 from load import run
 from programs import REAL, serving
 
