@@ -93,6 +93,8 @@ def _verb(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], to
         speech = "speech" if lemma in read_words("cue_verbs") else "belief"
     subject, own = find_subject(parse, token)
     mention = at_token[subject] if subject >= 0 else -1
+    if mention < 0 and speech == "speech":
+        mention = _beside_lone_verb(parse, at_token, mentions, token)
     beside = _name_before_closing_verb(parse, at_token, mentions, token, subject) if speech == "speech" else -1
     if beside >= 0:
         mention, own = beside, True
@@ -105,6 +107,22 @@ def _verb(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], to
         if parse.deps[child] == "prt" and child == last:
             last = child + 1
     return Cue("verb", token, first, last, lemma or parse.lower[token], speech, mention, own)
+
+
+def _beside_lone_verb(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], token: int) -> int:
+    """For a verb of speech without a subject in the parse, the mention that touches it, or -1.
+
+    Before it ("the 34-year-old said"), or a name after it and its particle ("chimed in Priscilla Ng").
+    """
+    before = at_token[token - 1] if token else -1
+    if before >= 0 and mentions[before].last == token:
+        return before
+    after = token + 1
+    if after < len(parse) and parse.tags[after] in ("RP", "IN") and parse.lower[after] in read_words("verb_particles"):
+        after += 1
+    number = at_token[after] if after < len(parse) and parse.sentence[after] == parse.sentence[token] else -1
+    found = number >= 0 and mentions[number].form == "name" and mentions[number].first == after > token + 1
+    return number if found else -1
 
 
 def _name_before_closing_verb(

@@ -177,9 +177,35 @@ def _pronoun(parse: Parse, token: int) -> Mention | None:
     )
 
 
+def _is_age(parse: Parse, token: int) -> bool:
+    """Is a token the end of "the 34-year-old" where that stands for a person, and no noun follows it?"""
+    if (
+        parse.lower[token] != "old"
+        or token < 5
+        or parse.lower[token - 4 : token] != [parse.lower[token - 4], "-", "year", "-"]
+    ):
+        return False
+    if parse.lower[token - 5] not in ("the", "a", "this") or not parse.lower[token - 4][:1].isalnum():
+        return False
+    return token + 1 >= len(parse) or not parse.tags[token + 1].startswith(("NN", "JJ", "HYPH"))
+
+
 def _nominal(parse: Parse, token: int) -> Mention | None:
     tag, dep = parse.tags[token], parse.deps[token]
     is_subject = dep in _SUBJECTS
+    if _is_age(parse, token):
+        # tagged as an adjective, and hung on the verb, more often than not
+        first = token - 5
+        return Mention(
+            form="nominal",
+            start=parse.starts[first],
+            end=parse.ends[token],
+            first=first,
+            head=token,
+            last=token + 1,
+            name=parse.lower[token],
+            person=1.0,
+        )
     if dep in _MODIFIERS or not (tag in _NOUN_TAGS or (is_subject and tag in _NOUN_LIKE_TAGS)):
         return None
     if token + 1 < len(parse) and parse.words[token + 1] in ("-", "–") and touches(parse, token + 1):
