@@ -62,6 +62,7 @@ READ = {
     "max_characters": 1000,
     "time_budget": 7,
     "client_timeout": 8,
+    "recycle": 12,
     "graceful_timeout": 9,
     "worker_timeout": 10,
     "keepalive": 11,

@@ -192,6 +192,15 @@ def test_an_engine_that_is_stuck_is_replaced(tmp_path, monkeypatch):
         assert ask(running, "POST", "/v1/quotes", b"a", TEXT)[0] == 200
 
 
+def test_a_worker_that_has_read_enough_is_replaced_and_nobody_notices(tmp_path):
+    with serving(FAKE, tmp_path / "log", "--workers", "1", QUOTEAPI_RECYCLE="20", QUOTEAPI_KEEPALIVE="1") as running:
+        first = workers(running)
+        for _ in range(60):
+            assert ask(running, "POST", "/v1/quotes", b"SLEEP 0.05", TEXT)[0] == 200
+        assert workers(running) != first
+        assert "Replaced after 2" in running.log()
+
+
 def test_a_worker_killed_under_load_loses_only_what_it_held(tmp_path):
     with serving(FAKE, tmp_path / "log", "--workers", "2") as running:
         statuses, lost, stop = [], [], threading.Event()

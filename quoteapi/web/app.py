@@ -18,6 +18,7 @@ def create_app(settings: Settings, engine: Attributor) -> Flask:
     # body which goes past ours shows that it was too long.
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes + 1
     app.config["CLIENT_TIMEOUT"] = settings.client_timeout
+    app.config["RECYCLE"] = settings.recycle
     service = Service(
         engine,
         queue=settings.queue,

@@ -55,6 +55,8 @@ class Service:
         self.max_body_bytes = max_body_bytes
         self.max_characters = max_characters
         self.watch = watch or Watch()
+        # How many articles the engine has worked on: counted by whoever holds its slot.
+        self.articles = 0
         self._time_budget = time_budget
         self._engine = engine
         self._slot = Slot(queue)
@@ -85,6 +87,7 @@ class Service:
             with self._waiting(counted):
                 began = time.perf_counter()
                 tally.waited += began - came
+                self.articles += 1
                 try:
                     article = self._engine.attribute(request.text, types=request.types, deadline=self._deadline())
                 finally:

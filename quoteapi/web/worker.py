@@ -75,6 +75,7 @@ class Worker(ThreadWorker):
         self._service = app.extensions["quoteapi"]
         self._streams = app.extensions["quoteapi.streams"]
         self._patience = float(app.config["CLIENT_TIMEOUT"])
+        self._recycle = int(app.config["RECYCLE"])
         super().run()
 
     def notify(self) -> None:
@@ -83,6 +84,10 @@ class Worker(ThreadWorker):
         if now - self._notified > _NOTIFY_EVERY and not (self.booted and self._service.is_stuck()):
             self._notified = now
             super().notify()
+            if self.booted and self._recycle and self._service.articles >= self._recycle and not self._at_work:
+                # spaCy's tables of words keep a trace of every word that was ever read.
+                self.log.info("Replaced after %d articles", self._service.articles)
+                self.alive = False
 
     def set_accept_enabled(self, enabled: bool | None) -> None:
         """Stop listening altogether when the worker stops: who comes now is refused and can go elsewhere."""
