@@ -155,7 +155,9 @@ def _load_service(settings: Settings) -> Service:
     from quoteapi.engine.pipeline import Engine
     from quoteapi.web.service import Service
 
-    return Service(Engine.load(settings.model), max_body_bytes=settings.max_body_bytes)
+    return Service(
+        Engine.load(settings.model), max_body_bytes=settings.max_body_bytes, max_characters=settings.max_characters
+    )
 
 
 def _say(message: str) -> None:

@@ -67,7 +67,7 @@ def figures(articles: int, strange: bool, folder: Path) -> Iterator[tuple[int, i
             answers = connection.getresponse().read().splitlines()
             connection.close()
             if len(answers) != articles // 10 or any(b'"error"' in answer for answer in answers):
-                raise AssertionError("an article was not answered")
+                raise AssertionError(f"an article was not answered: {server.log()[-1000:]}")
             yield part * articles // 10, memory_of(worker)
 
 

@@ -3,7 +3,9 @@ import json
 import pytest
 
 from fake_engine import FakeEngine
-from quoteapi.web.service import Service, id_of_line
+from quoteapi.web.problems import Problem
+from quoteapi.web.service import Service, id_of_line, load_request
+from quoteapi.web.watch import Tally
 
 
 @pytest.fixture
@@ -63,3 +65,26 @@ def test_not_ready_while_the_engine_fails(service, monkeypatch, caplog):
     assert not service.is_ready()
     monkeypatch.undo()
     assert service.is_ready()
+
+
+def test_a_text_over_the_limit_is_refused_before_any_work():
+    service = Service(FakeEngine(), max_characters=10)
+    with pytest.raises(Problem, match="longer than the limit of 10 characters"):
+        service.answer(load_request({"text": "FAULT 67890"}))
+    assert service.articles == 0
+    assert service.answer(load_request({"text": "é“Yes.”é  "}))["quotes"]
+
+
+def test_an_article_over_its_time_is_a_problem_of_capacity():
+    service = Service(FakeEngine(), time_budget=0.05)
+    with pytest.raises(Problem, match=r"limit of 0\.05 seconds") as error:
+        service.answer(load_request({"text": "SLEEP 5"}))
+    assert (error.value.status, error.value.headers["Retry-After"]) == (503, "1")
+
+
+def test_what_a_request_amounted_to_is_told():
+    service, tally = Service(FakeEngine()), Tally()
+    for _ in range(2):
+        service.answer(load_request({"text": "“Yes,” said Ann Lee. “No.”"}), tally=tally)
+    assert (tally.articles, tally.characters, tally.quotes, tally.speakers) == (2, 52, 4, 2)
+    assert tally.worked > 0

@@ -94,8 +94,14 @@ class _Gunicorn(BaseApplication):
 
 
 def _make_metrics_folder() -> str:
-    """Name the folder in which the workers count together, before prometheus_client is imported."""
-    folder = tempfile.mkdtemp(prefix="quoteapi-")
+    """Name the folder in which the workers count together, before prometheus_client is imported.
+
+    Raises SettingsError when there is no place for one.
+    """
+    try:
+        folder = tempfile.mkdtemp(prefix="quoteapi-")
+    except OSError:
+        raise SettingsError("No folder for temporary files can be written to (TMPDIR).") from None
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
     return folder
 
