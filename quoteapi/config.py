@@ -73,7 +73,7 @@ class Settings:
         30, "seconds in which a request must arrive, and in which its answer must be taken", least=1, most=3600
     )
     recycle: int = _whole(
-        100_000, "articles after which an idle worker is replaced by a fresh one; 0 for never", least=0, most=10**9
+        100_000, "articles after which a worker is replaced by a fresh one; 0 for never", least=0, most=10**9
     )
     graceful_timeout: int = _whole(30, "seconds that requests in flight get when the service stops", least=0, most=3600)
     worker_timeout: int = _whole(60, "seconds of silence after which a worker is replaced", least=5, most=3600)

@@ -192,13 +192,24 @@ def test_an_engine_that_is_stuck_is_replaced(tmp_path, monkeypatch):
         assert ask(running, "POST", "/v1/quotes", b"a", TEXT)[0] == 200
 
 
-def test_a_worker_that_has_read_enough_is_replaced_and_nobody_notices(tmp_path):
+@pytest.mark.parametrize("clients", [1, 3])
+def test_a_worker_that_has_read_enough_is_replaced_and_nobody_notices(tmp_path, clients):
     with serving(FAKE, tmp_path / "log", "--workers", "1", QUOTEAPI_RECYCLE="20", QUOTEAPI_KEEPALIVE="1") as running:
-        first = workers(running)
-        for _ in range(60):
-            assert ask(running, "POST", "/v1/quotes", b"SLEEP 0.05", TEXT)[0] == 200
-        assert workers(running) != first
-        assert "Replaced after 2" in running.log()
+        first, statuses = workers(running), []
+
+        def post():
+            while workers(running) == first and len(statuses) < 500:
+                statuses.append(ask(running, "POST", "/v1/quotes", b"SLEEP 0.02", TEXT)[0])
+
+        threads = [threading.Thread(target=post) for _ in range(clients)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert set(statuses) == {200}
+        assert 20 <= len(statuses) < 500
+        assert "Replaced after " in running.log()
+        assert ask(running, "POST", "/v1/quotes", b"a", TEXT)[0] == 200
 
 
 def test_a_worker_killed_under_load_loses_only_what_it_held(tmp_path):

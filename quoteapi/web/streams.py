@@ -85,7 +85,9 @@ class Streams:
     def __init__(self, service: Service, most: int) -> None:
         self._service = service
         self._places = threading.Semaphore(most)
+        self._mutex = threading.Lock()
         self._end_at = math.inf
+        self.open_now = 0
 
     def end_within(self, seconds: float) -> None:
         """End every stream after the line at which so much time has passed: the service stops."""
@@ -103,7 +105,7 @@ class Streams:
         return answers
 
     def _answers(self, source: Incoming, tally: Tally) -> Generator[bytes]:
-        self._service.watch.stream(1)
+        self._change(1)
         number = 0
         try:
             yield b""
@@ -119,8 +121,13 @@ class Streams:
         except OSError:
             pass  # The client is gone.
         finally:
-            self._service.watch.stream(-1)
+            self._change(-1)
             self._places.release()
+
+    def _change(self, change: int) -> None:
+        with self._mutex:
+            self.open_now += change
+        self._service.watch.stream(change)
 
 
 def _last_line(problem: Problem, number: int) -> bytes:

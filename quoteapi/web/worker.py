@@ -84,10 +84,16 @@ class Worker(ThreadWorker):
         if now - self._notified > _NOTIFY_EVERY and not (self.booted and self._service.is_stuck()):
             self._notified = now
             super().notify()
-            if self.booted and self._recycle and self._service.articles >= self._recycle and not self._at_work:
-                # spaCy's tables of words keep a trace of every word that was ever read.
+            if self.booted and self._has_read_enough():
                 self.log.info("Replaced after %d articles", self._service.articles)
                 self.alive = False
+
+    def _has_read_enough(self) -> bool:
+        """Whether to be replaced: spaCy's tables keep a trace of every word ever read. Best with nothing in hand."""
+        over = self._service.articles - self._recycle
+        if not self._recycle or over < 0:
+            return False
+        return not self._at_work or (over > self._recycle // 10 and not self._streams.open_now)
 
     def set_accept_enabled(self, enabled: bool | None) -> None:
         """Stop listening altogether when the worker stops: who comes now is refused and can go elsewhere."""
