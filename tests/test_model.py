@@ -35,3 +35,12 @@ def test_the_loaded_model_has_what_the_engine_uses_and_nothing_that_it_does_not(
 @pytest.mark.model
 def test_the_answer_names_the_model_and_its_version(engine):
     assert (engine.model.name, engine.model.version) == (DEFAULT_MODEL, engine._nlp.meta["version"])
+
+
+@pytest.mark.model
+def test_numpy_multiplies_the_matrices_of_the_engine_and_of_no_other_pipeline(engine):
+    def blis_in(nlp):
+        return {layer.ops.use_blis for _, component in nlp.pipeline for layer in component.model.walk()}
+
+    assert blis_in(engine._nlp) == {False}
+    assert blis_in(spacy.load(DEFAULT_MODEL, exclude=list(UNUSED))) == {True}

@@ -6,6 +6,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from threadpoolctl import ThreadpoolController
+
+from quoteapi.engine import pipeline
+from quoteapi.engine.parse import parse_article
 
 pytestmark = pytest.mark.model
 
@@ -84,6 +88,21 @@ def test_the_same_text_gives_the_same_answer(attribute):
     first = attribute(ARTICLE)
     attribute("“Something else,” said Bo Lind.")
     assert attribute(ARTICLE) == first
+
+
+def test_the_model_runs_on_one_thread_and_leaves_the_callers_setting_alone(engine, monkeypatch):
+    blas = ThreadpoolController().select(user_api="blas")
+    seen = []
+
+    def spy(*arguments):
+        seen.extend(library["num_threads"] for library in blas.info())
+        return parse_article(*arguments)
+
+    monkeypatch.setattr(pipeline, "parse_article", spy)
+    with blas.limit(limits=2):
+        engine.attribute("“We sail at dawn,” said Ann Lee.")
+        assert {library["num_threads"] for library in blas.info()} == {2}
+    assert set(seen) == {1}
 
 
 def test_each_quotation_of_an_article(attribute):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # it ships no types
+
 from quoteapi.engine import attribution
 from quoteapi.engine.answers import answer
 from quoteapi.engine.attribution import PARAGRAPHS_BEFORE
@@ -29,6 +31,7 @@ class Engine:
 
     def __init__(self, nlp: Language, model: ModelInfo) -> None:
         self._nlp = nlp
+        self._blas = ThreadpoolController().select(user_api="blas")
         self.model = model
 
     @classmethod
@@ -52,7 +55,8 @@ class Engine:
         passages = find_passages(text, paragraphs)
         wanted = None if "indirect" in types else near_passages(len(paragraphs), passages)
         check_time()
-        with self._nlp.memory_zone():
+        # The matrices are small: a second thread would wait longer than it works, and spin while it waits.
+        with self._blas.limit(limits=1), self._nlp.memory_zone():
             parse = parse_article(self._nlp, text, paragraphs, passages, wanted)
         scene = build_scene(text, paragraphs, passages, parse)
         return finish(scene, types, self.model)
