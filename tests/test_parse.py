@@ -5,12 +5,13 @@ from build import build_parse
 from quoteapi.engine.marks import find_passages
 from quoteapi.engine.paragraphs import split_paragraphs
 from quoteapi.engine.parse import LONGEST_RUN, STAND_IN, final_sign, is_stand_in, parse_article, view_paragraph
+from quoteapi.engine.reader import Reader
 
 
 @pytest.fixture(scope="module")
 def tokenizer():
     """A pipeline that only cuts words: offsets need no model."""
-    return spacy.blank("en")
+    return Reader(spacy.blank("en"))
 
 
 def views(text):

@@ -15,14 +15,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quoteapi.engine.columns import add_docs
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.pieces import batch_views
 from quoteapi.engine.results import Span
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
+    from quoteapi.engine.reader import Reader
 
 STAND_IN = "It works"
 # spaCy's tokenizer is quadratic in a run without white space; no word of prose is longer than this.
@@ -34,8 +34,6 @@ _CLOSING_MARKS = "’'\"”"
 _TURN = re.compile(r"[“\"«]?\s*[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}\s?:")
 # So many turns make a transcript; fewer are chance.
 LEAST_TURNS = 3
-_COLUMNS = ("TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START", "IDX", "LENGTH", "IS_SPACE")
-_BEGINS_ENTITY = 3  # of spaCy's ENT_IOB
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,61 +191,8 @@ class _ViewWriter:
             self.length += len(piece)
 
 
-def add_doc(parse: Parse, doc: Doc, view: View, passages: Sequence[Passage]) -> None:
-    """Append a parsed view's tokens to the columns, white-space tokens left out."""
-    base = len(parse.words)
-    strings = doc.vocab.strings
-    table = doc.to_array(list(_COLUMNS))
-    heads = table[:, _COLUMNS.index("HEAD")].astype("int64").tolist()
-    kept = [row for row in enumerate(table.tolist()) if not row[1][_COLUMNS.index("IS_SPACE")]]
-    position = {at: base + n for n, (at, _) in enumerate(kept)}
-    view_starts = [origin[0] for origin in view.origins]
-    last = len(doc) - 1
-    for at, (tag, dep, _, label, iob, sentence_start, offset, length, _) in kept:
-        start, end, stands_for = _article_span(view, view_starts, offset, offset + length, passages)
-        if sentence_start == 1 or len(parse.words) == base:
-            _close_sentence(parse)
-            parse.sentences.append((len(parse.words), len(parse.words)))
-        word = view.text[offset : offset + length]
-        parse.words.append(word)
-        parse.lower.append(word.lower().replace("’", "'"))
-        parse.starts.append(start)
-        parse.ends.append(end)
-        parse.tags.append(strings[tag])
-        parse.deps.append(strings[dep])
-        # only a tree's root, or a token hung on white space, has no kept head
-        parse.heads.append(position.get(min(max(at + heads[at], 0), last), position[at]))
-        parse.entities.append(strings[label] if label else "")
-        parse.entity_begins.append(iob == _BEGINS_ENTITY)
-        parse.sentence.append(len(parse.sentences) - 1)
-        parse.paragraph.append(view.paragraph)
-        parse.stands_for.append(stands_for)
-        parse.children.append([])
-    _close_sentence(parse)
-    for number in range(base, len(parse.words)):
-        if parse.heads[number] != number:
-            parse.children[parse.heads[number]].append(number)
-
-
-def _close_sentence(parse: Parse) -> None:
-    if parse.sentences:
-        parse.sentences[-1] = (parse.sentences[-1][0], len(parse.words))
-
-
-def _article_span(
-    view: View, view_starts: list[int], start: int, end: int, passages: Sequence[Passage]
-) -> tuple[int, int, int]:
-    first = bisect_right(view_starts, start) - 1
-    view_start, origin, passage = view.origins[first]
-    if passage >= 0:
-        return passages[passage].start, passages[passage].end, passage
-    last = bisect_right(view_starts, end - 1) - 1
-    last_view_start, last_origin, _ = view.origins[last]
-    return origin + start - view_start, last_origin + end - last_view_start, -1
-
-
 def parse_article(
-    nlp: Language,
+    reader: Reader,
     text: str,
     paragraphs: Sequence[Span],
     passages: Sequence[Passage],
@@ -264,6 +209,6 @@ def parse_article(
     parse = Parse()
     for batch in batch_views(views):
         check_time()
-        for view, doc in zip(batch, nlp.pipe([view.text for view in batch]), strict=True):
-            add_doc(parse, doc, view, passages)
+        docs, entities = reader.read([view.text for view in batch])
+        add_docs(parse, docs, entities, batch, passages)
     return parse

@@ -19,6 +19,7 @@ from quoteapi.engine.model import load_model
 from quoteapi.engine.paragraphs import split_paragraphs
 from quoteapi.engine.parse import Parse, parse_article
 from quoteapi.engine.quotations import find_utterances
+from quoteapi.engine.reader import Reader
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType, Span
 from quoteapi.engine.scene import Scene
 
@@ -31,6 +32,7 @@ class Engine:
 
     def __init__(self, nlp: Language, model: ModelInfo) -> None:
         self._nlp = nlp
+        self._reader = Reader(nlp)
         self._blas = ThreadpoolController().select(user_api="blas")
         self.model = model
 
@@ -57,7 +59,7 @@ class Engine:
         check_time()
         # The matrices are small: a second thread would wait longer than it works, and spin while it waits.
         with self._blas.limit(limits=1), self._nlp.memory_zone():
-            parse = parse_article(self._nlp, text, paragraphs, passages, wanted)
+            parse = parse_article(self._reader, text, paragraphs, passages, wanted)
         scene = build_scene(text, paragraphs, passages, parse)
         return finish(scene, types, self.model)
 

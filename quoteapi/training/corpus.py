@@ -10,13 +10,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from quoteapi.engine import marks, paragraphs, parse
+from quoteapi.engine import columns, marks, paragraphs, parse, reader, recognizer
 from quoteapi.engine.model import load_model
 from quoteapi.engine.parse import Parse, parse_article
 from quoteapi.engine.pipeline import build_scene
+from quoteapi.engine.reader import Reader
 from quoteapi.engine.scene import Scene
 
 Ranges = list[tuple[int, int]]
+# The modules that a parse depends on.
+_PARSING = (marks, paragraphs, parse, columns, reader, recognizer)
 CACHE = Path(tempfile.gettempdir()) / "quoteapi-parses"
 
 
@@ -49,8 +52,8 @@ def attributions(row: dict[str, Any]) -> list[GoldAttribution]:
 def read_scenes(path: Path, cache: Path, model: str) -> Iterator[tuple[dict[str, Any], Scene]]:
     """Each gold article with its scene. Parses are kept in ``cache`` under a key of the text and parsing code."""
     cache.mkdir(parents=True, exist_ok=True)
-    code = b"".join(Path(str(module.__file__)).read_bytes() for module in (marks, paragraphs, parse))
-    nlp = None
+    code = b"".join(Path(str(module.__file__)).read_bytes() for module in _PARSING)
+    model_reader = None
     for row in read_gold(path):
         text = row["text"]
         spans = paragraphs.split_paragraphs(text)
@@ -58,12 +61,12 @@ def read_scenes(path: Path, cache: Path, model: str) -> Iterator[tuple[dict[str,
         key = hashlib.sha256(code + model.encode() + text.encode()).hexdigest()
         kept = cache / f"{key}.json"
         if kept.exists():
-            columns = _load_columns(kept)
+            parsed = _load_columns(kept)
         else:
-            nlp = nlp or load_model(model)
-            columns = parse_article(nlp, text, spans, passages)
-            kept.write_text(json.dumps(asdict(columns)), encoding="utf-8")
-        yield row, build_scene(text, spans, passages, columns)
+            model_reader = model_reader or Reader(load_model(model))
+            parsed = parse_article(model_reader, text, spans, passages)
+            kept.write_text(json.dumps(asdict(parsed)), encoding="utf-8")
+        yield row, build_scene(text, spans, passages, parsed)
 
 
 def _load_columns(path: Path) -> Parse:
