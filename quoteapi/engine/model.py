@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteapi.engine.errors import ModelError
+from quoteapi.engine.tok2vec import quicken
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,6 +37,7 @@ def load_model(name: str) -> Language:
             f"the spaCy model {name!r} has no {', '.join(missing)}; "
             f"install one that has, for example with: {install_command(DEFAULT_MODEL)}"
         )
+    quicken(nlp)
     multiply_with_numpy(nlp)
     return nlp
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from quoteapi.engine import columns, marks, paragraphs, parse, reader, recognizer
+from quoteapi.engine import columns, marks, model, paragraphs, parse, reader, recognizer, tok2vec
 from quoteapi.engine.model import load_model
 from quoteapi.engine.parse import Parse, parse_article
 from quoteapi.engine.pipeline import build_scene
@@ -19,7 +19,7 @@ from quoteapi.engine.scene import Scene
 
 Ranges = list[tuple[int, int]]
 # The modules that a parse depends on.
-_PARSING = (marks, paragraphs, parse, columns, reader, recognizer)
+_PARSING = (marks, paragraphs, parse, columns, model, reader, recognizer, tok2vec)
 CACHE = Path(tempfile.gettempdir()) / "quoteapi-parses"
 
 
@@ -49,7 +49,7 @@ def attributions(row: dict[str, Any]) -> list[GoldAttribution]:
     ]
 
 
-def read_scenes(path: Path, cache: Path, model: str) -> Iterator[tuple[dict[str, Any], Scene]]:
+def read_scenes(path: Path, cache: Path, model_name: str) -> Iterator[tuple[dict[str, Any], Scene]]:
     """Each gold article with its scene. Parses are kept in ``cache`` under a key of the text and parsing code."""
     cache.mkdir(parents=True, exist_ok=True)
     code = b"".join(Path(str(module.__file__)).read_bytes() for module in _PARSING)
@@ -58,12 +58,12 @@ def read_scenes(path: Path, cache: Path, model: str) -> Iterator[tuple[dict[str,
         text = row["text"]
         spans = paragraphs.split_paragraphs(text)
         passages = marks.find_passages(text, spans)
-        key = hashlib.sha256(code + model.encode() + text.encode()).hexdigest()
+        key = hashlib.sha256(code + model_name.encode() + text.encode()).hexdigest()
         kept = cache / f"{key}.json"
         if kept.exists():
             parsed = _load_columns(kept)
         else:
-            model_reader = model_reader or Reader(load_model(model))
+            model_reader = model_reader or Reader(load_model(model_name))
             parsed = parse_article(model_reader, text, spans, passages)
             kept.write_text(json.dumps(asdict(parsed)), encoding="utf-8")
         yield row, build_scene(text, spans, passages, parsed)
