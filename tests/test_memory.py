@@ -5,15 +5,24 @@ import random
 import pytest
 
 from memory import article
+from quoteapi.engine import reader
 
 pytestmark = pytest.mark.model
 
 
-def test_the_vocabulary_does_not_grow(engine):
-    chance = random.Random(7)
-    engine.attribute(article(chance, strange=True))
-    strings, words = len(engine._nlp.vocab.strings), sum(1 for _ in engine._nlp.vocab)
+def test_the_vocabulary_does_not_grow(engine, monkeypatch):
+    vocabulary = engine._nlp.vocab
+
+    def forget_and_count():
+        """What the vocabulary holds right after it has been emptied."""
+        engine._reader._remembered = reader.LONGEST_MEMORY
+        assert engine.attribute("“Rain,” said Ann Lee.").quotes
+        return len(vocabulary.strings), sum(1 for _ in vocabulary)
+
+    chance, before, most = random.Random(7), forget_and_count(), 0
+    monkeypatch.setattr(reader, "LONGEST_MEMORY", 5_000)
     for _ in range(60):
         assert engine.attribute(article(chance, strange=True)).quotes
-    assert len(engine._nlp.vocab.strings) == strings
-    assert sum(1 for _ in engine._nlp.vocab) == words
+        most = max(most, len(vocabulary.strings))
+    assert before[0] < most < before[0] + 3_000  # some 10,000 words were read
+    assert forget_and_count() == before

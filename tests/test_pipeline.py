@@ -1,6 +1,7 @@
 """The whole pipeline with the real model: what holds for every text, however odd."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -88,6 +89,15 @@ def test_the_same_text_gives_the_same_answer(attribute):
     first = attribute(ARTICLE)
     attribute("“Something else,” said Bo Lind.")
     assert attribute(ARTICLE) == first
+
+
+def test_an_answer_does_not_hang_on_what_was_read_before(attribute):
+    """Alone, after others, and while threads beside ask for others."""
+    texts = [ARTICLE, *(f"“Rain,” said {name} Lee. {name} left for Ohio, he said." for name in ("Ann", "Bo", "Cy"))] * 4
+    alone = [attribute(text) for text in texts]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(attribute, texts)) == alone
+    assert [attribute(text) for text in reversed(texts)] == alone[::-1]
 
 
 def test_the_model_runs_on_one_thread_and_leaves_the_callers_setting_alone(engine, monkeypatch):

@@ -58,7 +58,7 @@ class Engine:
         wanted = None if "indirect" in types else near_passages(len(paragraphs), passages)
         check_time()
         # The matrices are small: a second thread would wait longer than it works, and spin while it waits.
-        with self._blas.limit(limits=1), self._nlp.memory_zone():
+        with self._reader.memory(), self._blas.limit(limits=1):
             parse = parse_article(self._reader, text, paragraphs, passages, wanted)
         scene = build_scene(text, paragraphs, passages, parse)
         return finish(scene, types, self.model)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, contextmanager
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -12,19 +14,40 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+# In characters: after so much text spaCy's memory of its words is emptied. Some forty articles; a few MiB at most.
+LONGEST_MEMORY = 250_000
+
 
 class Reader:
     """Reads texts with a pipeline. ``nlp.pipe`` gives the same, in smaller batches and with work between them."""
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
+        self._turn = threading.Lock()
+        self._zone = ExitStack()
+        self._remembered = LONGEST_MEMORY
         self._recognizer = find_recognizer(nlp)
         self._components: list[Any] = [
             component for name, component in nlp.pipeline if not (self._recognizer and name == "ner")
         ]
 
+    @contextmanager
+    def memory(self) -> Generator[None]:
+        """Lend spaCy's memory of words for one article: what is read inside must not be used outside.
+
+        Without it every new word stays for good; with a new one each article most words are met for the first time.
+        The memory is the pipeline's own, so that one thread has it at a time.
+        """
+        with self._turn:
+            if self._remembered >= LONGEST_MEMORY:
+                self._zone.close()
+                self._zone.enter_context(self.nlp.memory_zone())
+                self._remembered = 0
+            yield
+
     def read(self, texts: Sequence[str]) -> tuple[list[Doc], list[Entity]]:
         """Tokens, tags and trees of the texts; and their entities, with the tokens numbered over all of them."""
+        self._remembered += sum(map(len, texts))
         docs = [self.nlp.make_doc(text) for text in texts]
         for component in self._components:
             if hasattr(component, "predict"):
