@@ -70,7 +70,9 @@ class Recognizer:
         return self._walk(moves, ends)
 
     def _score(self, summed: Floats) -> Floats:
-        hidden = (summed + self._bias).reshape(len(summed), -1, self._lower.get_dim("nP")).max(axis=2)
+        pieces = self._lower.get_dim("nP")
+        summed = summed + self._bias
+        hidden = np.maximum.reduce([summed[:, piece::pieces] for piece in range(pieces)])
         scores: Floats = hidden @ self._out_weights + self._out_bias
         return scores
 
