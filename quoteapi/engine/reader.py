@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# In characters: after so much text spaCy's memory of its words is emptied. Some forty articles; a few MiB at most.
-LONGEST_MEMORY = 250_000
+# In characters. spaCy remembers the words of the first so many for good, then empties its memory of words after as many
+# again: a few MiB, even where no word comes twice.
+LONGEST_MEMORY = 500_000
 
 
 class Reader:
@@ -25,7 +26,7 @@ class Reader:
         self.nlp = nlp
         self._turn = threading.Lock()
         self._zone = ExitStack()
-        self._remembered = LONGEST_MEMORY
+        self._remembered = 0
         self._recognizer = find_recognizer(nlp)
         self._components: list[Any] = [
             component for name, component in nlp.pipeline if not (self._recognizer and name == "ner")
@@ -36,7 +37,8 @@ class Reader:
         """Lend spaCy's memory of words for one article: what is read inside must not be used outside.
 
         Without it every new word stays for good; with a new one each article most words are met for the first time.
-        The memory is the pipeline's own, so that one thread has it at a time.
+        What the tokenizer makes of a word is kept only outside spaCy's memory zones, so that the first articles are
+        read without one. The memory is the pipeline's own: one thread has it at a time.
         """
         with self._turn:
             if self._remembered >= LONGEST_MEMORY:
