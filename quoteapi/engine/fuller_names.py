@@ -19,11 +19,14 @@ def find_full_names(text: str) -> dict[str, str]:
     given = read_table("given_names")
     found: dict[str, str] = {}
     for run in _WORDS.finditer(text):
-        words = [names.tidy(word) for word in run.group().split()]
+        words = run.group().split()
+        capital = [word[0].isupper() for word in words]
         for at in range(1, len(words)):
+            if not capital[at] or not capital[at - 1]:
+                continue
             for first in range(max(0, at - MOST_GIVEN), at):
-                whole = words[first : at + 1]
-                if names.plain(whole[0]) in given and all(word[:1].isupper() for word in whole):
+                whole = [names.tidy(word) for word in words[first : at + 1]]
+                if capital[first] and names.plain(whole[0]) in given:
                     found.setdefault(whole[-1], " ".join(whole))
                     break
     return found

@@ -68,12 +68,16 @@ _ANY: Final = re.compile(rf"[{_SIGNS}]|,,|{_ENTITY}", re.IGNORECASE)
 _APOSTROPHE: Final = r"(?:['’‘´`‛]|&(?:[lr]squo|apos|\#39|\#821[67]|\#x27|\#x201[89]);)"
 _TOKEN: Final = re.compile(
     rf"""
+      # nothing else begins a token: most of a text is passed over by this alone
+      (?=[{_SIGNS}<*_&\\,＂\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad])
+    (?:
       # looked through: tags, emphasis signs of Markdown, what cannot be seen
       (?P<hidden> <[a-z/!][^<>]*> | [*_]+ | [\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad]+ )
       # an apostrophe inside a word; but three letters on both sides may be two words and a lost space
     | (?P<within> (?<=\w) (?: (?<!\w\w\w){_APOSTROPHE} | {_APOSTROPHE}(?!\w\w\w) ) (?=\w) )
     | (?P<mark> \\*(?:{_ENTITY}) | \\+" | "+ | ＂+ | “+ | ”+ | ``+ | ''+ | ’’+ | ‘‘+ | ‚‚+
         | (?<![^\s(]),,(?=\w) | [{_SIGNS}] )
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
