@@ -2,7 +2,8 @@
 
 ARTICLES.jsonl holds a JSON object with a "text" a line. Prints CPU seconds of the bare spaCy pipeline on the whole
 texts, of ``attribute`` for all types and for each choice of types, one article at a time on one core, with the median
-over the rounds of how many times as fast as the bare pipeline each is.
+over the rounds of how many times as fast as the bare pipeline each is. Then what all types cost against direct and
+mixed, and what a text ten times as long costs against one of 40,000 characters.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pathlib import Path
 
 from quoteapi.cpus import limit_math_threads
 
+# In characters; ten times as many are the service's limit.
+LONG = 40_000
 CHOICES = {
     "all types": ("direct", "mixed", "indirect"),
     "direct and mixed": ("direct", "mixed"),
@@ -28,6 +31,11 @@ def cpu_seconds(work: Callable[[str], object], texts: list[str]) -> float:
     for text in texts:
         work(text)
     return time.process_time() - began
+
+
+def ten_times(work: Callable[[str], object], texts: list[str]) -> float:
+    text = "\n\n".join(texts * (1 + LONG // sum(map(len, texts))))[:LONG]
+    return cpu_seconds(work, ["\n\n".join([text] * 10)]) / cpu_seconds(work, [text])
 
 
 def main() -> None:
@@ -58,6 +66,10 @@ def main() -> None:
         seconds = statistics.median(row[name] for row in rounds)
         ratio = statistics.median(row["bare pipeline"] / row[name] for row in rounds)
         print(f"{name:<18}{seconds:>8.2f}{words / seconds:>9.0f}{ratio:>15.2f}")
+    dearer = statistics.median(row["all types"] / row["direct and mixed"] for row in rounds)
+    print(f"\nall types take {dearer:.2f} times the time of direct and mixed")
+    longer = statistics.median(ten_times(engine.attribute, texts) for _ in range(options.rounds))
+    print(f"a text ten times as long as one of {LONG:,} characters takes {longer:.1f} times the time")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # In characters. spaCy remembers the words of the first so many for good, then empties its memory of words after as many
 # again: a few MiB, even where no word comes twice.
-LONGEST_MEMORY = 500_000
+LONGEST_MEMORY = 100_000
 
 
 class Reader:
