@@ -60,3 +60,11 @@ def with_rules():
 @pytest.mark.parametrize("other", [without_a_recogniser, with_a_beam, with_rules])
 def test_a_recogniser_of_another_form_is_left_to_spacy(other):
     assert find_recognizer(other()) is None
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("place", [{"before": "ner"}, {"last": True}])
+def test_a_recogniser_beside_rules_is_left_to_spacy(place):
+    nlp = spacy.load(DEFAULT_MODEL, exclude=list(UNUSED))
+    nlp.add_pipe("entity_ruler", **place)
+    assert find_recognizer(nlp) is None

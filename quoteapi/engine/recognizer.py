@@ -116,13 +116,15 @@ class Recognizer:
 
 
 def find_recognizer(nlp: Language) -> Recognizer | None:
-    """The pipeline's entity recogniser as a `Recognizer`; None when it is of another form."""
+    """The pipeline's entity recogniser as a `Recognizer`; None when it is of another form or one of several."""
     from spacy.pipeline import EntityRecognizer
     from thinc.api import NumpyOps
 
     component: Any = dict(nlp.pipeline).get("ner")
     if type(component) is not EntityRecognizer or component.cfg["beam_width"] != 1:
         return None
+    if any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names if name != "ner"):
+        return None  # it builds on another's entities, or another on its own
     model = component.model
     plain = model.attrs.get("has_upper") and not model.attrs.get("unseen_classes")
     if not plain or not isinstance(model.ops, NumpyOps):
