@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import shutil
@@ -17,6 +18,8 @@ from quoteapi.cpus import available_cpus, limit_math_threads
 
 if TYPE_CHECKING:
     from flask import Flask
+
+_BACKLOG = 2048  # gunicorn's own
 
 
 def serve(settings: Settings) -> None:
@@ -67,6 +70,10 @@ def gunicorn_options(settings: Settings, fd: int) -> dict[str, Any]:
         "limit_request_line": 4094,
         "limit_request_fields": 64,
         "limit_request_field_size": 8190,
+        # The one that the door was written for, wherever a faster one happens to be installed.
+        "http_parser": "python",
+        # A path is what the request line says; no proxy sets another one by a header field.
+        "forwarder_headers": "",
         "control_socket_disable": True,
         # The application writes its own line for each request, without path, query or text.
         "accesslog": None,
@@ -119,9 +126,13 @@ def _bury(_: Any, worker: Any) -> None:
 def _bind(host: str, port: int) -> socket.socket:
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, kind, protocol)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
+        with contextlib.ExitStack() as closing:
+            listener = closing.enter_context(socket.socket(family, kind, protocol))
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            # At once: until somebody listens, a second service could take the same port and would find out too late.
+            listener.listen(_BACKLOG)
+            closing.pop_all()
     except OSError as error:
         reason = error.strerror or "not an address"
         names = f"{variable('host')}, {variable('port')}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import math
+import socket
 import threading
 import time
 from collections.abc import Generator, Iterator
@@ -30,12 +31,17 @@ class Incoming(io.RawIOBase):
 
     gunicorn's own body waits until it has 1,024 bytes, which a client that sends a line and reads the answer before
     the next would never send.
+
+    A client may take as long for a line as its connection's own timeout says: a byte now and then would hold the
+    stream's place for ever.
     """
 
     def __init__(self, body: Any) -> None:
         self._body = body
         self._pieces = _pieces(body)
         self._left = b""
+        self._unreader = _unreader(body)
+        self._waited = 0.0
 
     def readable(self) -> bool:
         """Whether it can be read from: always."""
@@ -45,7 +51,7 @@ class Incoming(io.RawIOBase):
         """Read what is there, waiting only when that is nothing."""
         if not self._left:
             try:
-                self._left = next(self._pieces, b"")
+                self._left = self._receive()
             except BaseException:
                 self._body.failed = True  # where the next request on this connection would begin is unknown
                 raise
@@ -53,6 +59,42 @@ class Incoming(io.RawIOBase):
         buffer[:size] = self._left[:size]
         self._left = self._left[size:]
         return size
+
+    def _receive(self) -> bytes:
+        if self._unreader is None:
+            return next(self._pieces, b"")
+        connection, began = self._unreader.sock, time.monotonic()
+        patience = connection.gettimeout()
+        self._unreader.sock = _Patient(connection, began + (patience or math.inf) - self._waited)
+        try:
+            piece = next(self._pieces, b"")
+        finally:
+            self._unreader.sock = connection
+            connection.settimeout(patience)
+        self._waited = 0.0 if b"\n" in piece else self._waited + time.monotonic() - began
+        return piece
+
+
+class _Patient:
+    """A connection that is read from until a deadline, however many bytes come one by one."""
+
+    def __init__(self, connection: socket.socket, deadline: float) -> None:
+        self._connection = connection
+        self._deadline = deadline
+
+    def recv(self, size: int) -> bytes:
+        """Read what is there. Raises TimeoutError at the deadline."""
+        if self._deadline < math.inf:
+            self._connection.settimeout(max(0.001, self._deadline - time.monotonic()))
+        return self._connection.recv(size)
+
+
+def _unreader(body: Any) -> Any:
+    """Return what gunicorn reads a body's bytes with, None for a body of another server."""
+    reader = body.reader if isinstance(body, Body) else None
+    if isinstance(reader, ChunkedReader):
+        return reader.req.unreader
+    return reader.unreader if isinstance(reader, LengthReader) else None
 
 
 def _pieces(body: Any) -> Iterator[bytes]:
@@ -115,7 +157,7 @@ class Streams:
                     yield _last_line(Problem(503, "The service stops; send the rest again."), number + 1)
                     break
         except TimeoutError:
-            yield _last_line(Problem(408, "Nothing came for too long; the stream ends here."), number + 1)
+            yield _last_line(Problem(408, "The next line did not arrive in time; the stream ends here."), number + 1)
         except (ParseException, NoMoreData):
             yield _last_line(Problem(400, "The request broke off or is not HTTP that can be read."), number + 1)
         except OSError:
