@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from quoteapi.engine import names
 from quoteapi.engine.entities import Entity, register_names
@@ -40,11 +40,13 @@ FIRST_PARAGRAPH_SHARE = 0.7
 # How many mentions are looked through for what a relative "who" hangs on, for whom a pronoun that looks ahead means,
 # and for a body named inside the nominal for its document.
 RELATIVE_REACH = 12
+REFLEXIVE_REACH = 3
 AHEAD_REACH = 60
 AHEAD_PARAGRAPHS = 2
 PUBLISHER_BEFORE = 8
 PUBLISHER_AFTER = 4
 _SUBJECTS = ("nsubj", "nsubjpass")
+_REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -170,9 +172,13 @@ class _Reader:
     # --- pronouns
 
     def _pronoun(self, number: int, mention: Mention) -> int:
+        if mention.name in _REFLEXIVES and not mention.gender:
+            return self._subject_of_clause(number, mention)
         if mention.gender:
-            fits = [e for e in self._recent("person") if self.entities[e].gender in ("", mention.gender)]
-            entity = self._best(e for e in fits if not self._clashes(number, e))
+            entity = self._subject_of_clause(number, mention) if mention.name in _REFLEXIVES else -1
+            if entity < 0:
+                fits = [e for e in self._recent("person") if self.entities[e].gender in ("", mention.gender)]
+                entity = self._best(e for e in fits if not self._clashes(number, e))
             if entity < 0:
                 entity = self._named_next(number, mention.gender)
             if entity >= 0 and not self.entities[entity].gender:
@@ -184,6 +190,18 @@ class _Reader:
             return self.author
         if mention.name in ("it", "its"):
             return self._best(self._recent("organization"))
+        return -1
+
+    def _subject_of_clause(self, number: int, mention: Mention) -> int:
+        """Whom the subject of a reflexive pronoun's clause stands for ("Ortiz declared himself a candidate"), or -1."""
+        parse = self.parse
+        for clause in islice(parse.ancestors(mention.head), REFLEXIVE_REACH):
+            for other in range(number - 1, max(-1, number - RELATIVE_REACH), -1):
+                before = self.mentions[other]
+                if parse.heads[before.head] == clause and parse.deps[before.head] in _SUBJECTS:
+                    entity = self.entity_of[other]
+                    fits = entity >= 0 and self.entities[entity].gender in ("", mention.gender)
+                    return entity if fits else -1
         return -1
 
     def _clashes(self, number: int, entity: int) -> bool:
@@ -239,7 +257,7 @@ class _Reader:
             if self.parse.paragraph[self.mentions[other].head] != here:
                 break
             if other in self.subjects_of_cues and number in self.subjects_of_cues:
-                return [e for e in people if e != self.entity_of[other]]
+                return [e for e in people if e != self.entity_of[other]] or people
         return people
 
     def _apposed(self, number: int, mention: Mention) -> int:
