@@ -5,6 +5,7 @@ import http.client
 import io
 import json
 import re
+import signal
 import socket
 import threading
 import time
@@ -318,6 +319,29 @@ def test_single_articles_and_lines_take_turns(server):
             thread.join()
         assert max(took) < 1
         assert [stream.read()["id"] for _ in range(29)] == [f"a{number}" for number in range(1, 30)]
+
+
+def test_a_stopping_service_does_not_wait_for_a_client_that_sends_nothing(tmp_path):
+    settings = {"QUOTEAPI_GRACEFUL_TIMEOUT": "4", "QUOTEAPI_CLIENT_TIMEOUT": "60"}
+    with serving(FAKE, tmp_path / "log", "--workers", "1", **settings) as running:
+        with contextlib.closing(Stream(running)) as stream:
+            stream.send(line("a", "a"))
+            assert stream.read()["id"] == "a"
+            running.process.terminate()
+            assert stream.read()["error"]["status"] == 503
+        assert running.process.wait(3) == 0
+
+
+def test_ctrl_c_does_not_wait_for_a_stream(tmp_path):
+    with serving(FAKE, tmp_path / "log", "--workers", "1") as running:
+        with contextlib.closing(Stream(running)) as stream:
+            stream.send(b"".join(line("SLEEP 0.2", f"a{number}") for number in range(100)))
+            assert stream.read()["id"] == "a0"
+            running.process.send_signal(signal.SIGINT)
+            while "error" not in (last := stream.read()):
+                pass
+            assert last["error"]["status"] == 503
+        assert running.process.wait(5) == 0
 
 
 def test_a_stopping_service_tells_a_stream_and_exits(tmp_path):

@@ -12,7 +12,7 @@ import math
 import socket
 import threading
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 from gunicorn.http.body import Body, ChunkedReader, LengthReader
@@ -24,6 +24,10 @@ from quoteapi.web.service import Service
 from quoteapi.web.watch import Tally
 
 _BUFFER = 64 * 1024
+# Seconds between two looks at whether the service stops, while nothing comes.
+_LOOK_EVERY = 0.5
+_STOPS = Problem(503, "The service stops; send the rest again.")
+_LATE = Problem(408, "The next line did not arrive in time; the stream ends here.")
 
 
 class Incoming(io.RawIOBase):
@@ -42,6 +46,8 @@ class Incoming(io.RawIOBase):
         self._left = b""
         self._unreader = _unreader(body)
         self._waited = 0.0
+        # When all streams end, should that be settled: asked for while nothing comes.
+        self.end_at: Callable[[], float] = lambda: math.inf
 
     def readable(self) -> bool:
         """Whether it can be read from: always."""
@@ -65,7 +71,8 @@ class Incoming(io.RawIOBase):
             return next(self._pieces, b"")
         connection, began = self._unreader.sock, time.monotonic()
         patience = connection.gettimeout()
-        self._unreader.sock = _Patient(connection, began + (patience or math.inf) - self._waited)
+        deadline = began + (patience or math.inf) - self._waited
+        self._unreader.sock = _Patient(connection, lambda: min(deadline, self.end_at()))
         try:
             piece = next(self._pieces, b"")
         finally:
@@ -78,15 +85,20 @@ class Incoming(io.RawIOBase):
 class _Patient:
     """A connection that is read from until a deadline, however many bytes come one by one."""
 
-    def __init__(self, connection: socket.socket, deadline: float) -> None:
+    def __init__(self, connection: socket.socket, deadline: Callable[[], float]) -> None:
         self._connection = connection
         self._deadline = deadline
 
     def recv(self, size: int) -> bytes:
-        """Read what is there. Raises TimeoutError at the deadline."""
-        if self._deadline < math.inf:
-            self._connection.settimeout(max(0.001, self._deadline - time.monotonic()))
-        return self._connection.recv(size)
+        """Read what is there. Raises TimeoutError at the deadline, which may be brought forward meanwhile."""
+        while True:
+            left = max(0.001, self._deadline() - time.monotonic())
+            self._connection.settimeout(min(left, _LOOK_EVERY))
+            try:
+                return self._connection.recv(size)
+            except TimeoutError:
+                if left <= _LOOK_EVERY:
+                    raise
 
 
 def _unreader(body: Any) -> Any:
@@ -142,6 +154,7 @@ class Streams:
         """
         if not self._places.acquire(blocking=False):
             raise self._service.over_capacity("streams")
+        source.end_at = lambda: self._end_at
         answers = self._answers(source, tally)
         next(answers)  # From here on it runs its ``finally``, whether or not anybody takes an answer.
         return answers
@@ -153,11 +166,11 @@ class Streams:
             yield b""
             for number, line in read_lines(io.BufferedReader(source, _BUFFER), self._service.max_body_bytes):
                 yield self._service.answer_line(line, number, tally)[0]
-                if time.monotonic() > self._end_at:
-                    yield _last_line(Problem(503, "The service stops; send the rest again."), number + 1)
+                if time.monotonic() >= self._end_at:
+                    yield _last_line(_STOPS, number + 1)
                     break
         except TimeoutError:
-            yield _last_line(Problem(408, "The next line did not arrive in time; the stream ends here."), number + 1)
+            yield _last_line(_STOPS if time.monotonic() >= self._end_at else _LATE, number + 1)
         except (ParseException, NoMoreData):
             yield _last_line(Problem(400, "The request broke off or is not HTTP that can be read."), number + 1)
         except OSError:

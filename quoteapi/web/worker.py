@@ -106,6 +106,12 @@ class Worker(ThreadWorker):
             for listener in self.sockets:
                 listener.close()
 
+    def handle_quit(self, sig: int, frame: Any) -> None:
+        """Stop at once, as on Ctrl-C: what is in work is ended, and streams after their line."""
+        with contextlib.suppress(AttributeError):  # it may come before there are any
+            self._streams.end_within(0)
+        super().handle_quit(sig, frame)
+
     def accept(self, listener: Any) -> None:
         """Take a connection, for which the slowest one goes when there is no room."""
         if self.nr_conns >= self.worker_connections - 1:
