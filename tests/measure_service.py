@@ -100,7 +100,7 @@ async def keep_busy(port: int, texts: list[str], clients: int) -> float:
 
 
 def overhead(folder: Path, texts: list[str]) -> list[str]:
-    """Measure the engine alone and behind HTTP in turn: by the clock, and by the CPU, which a busy machine blurs less."""
+    """Measure the engine alone and behind HTTP in turn: by the clock, and by CPU, which others blur less."""
     engine = subprocess.Popen(
         [sys.executable, "-c", _ENGINE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environ()
     )
@@ -183,7 +183,7 @@ def answered(server: Server, workers: int, texts: list[str]) -> None:
         asyncio.run(keep_busy(server.port, texts, 2 * workers))
 
 
-def start(folder: Path, texts: list[str]) -> list[str]:  # noqa: ARG001
+def start(folder: Path, texts: list[str]) -> list[str]:
     """Measure the start."""
 
     def once() -> float:
@@ -198,7 +198,7 @@ def start(folder: Path, texts: list[str]) -> list[str]:  # noqa: ARG001
     return [] if took <= 4 else [f"the start took {took:.2f} s"]
 
 
-def help_(folder: Path, texts: list[str]) -> list[str]:  # noqa: ARG001
+def help_(folder: Path, texts: list[str]) -> list[str]:
     """Measure ``--help``."""
 
     def once() -> float:
