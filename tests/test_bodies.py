@@ -74,9 +74,22 @@ LINES = [
     pytest.param(b"1234567890\nb", [(1, b"123456789"), (2, b"b")], id="two bytes longer"),
     pytest.param(b"x" * 5_000_000 + b"\nb", [(1, b"x" * 9), (2, b"b")], id="much longer"),
     pytest.param(b"x" * 100, [(1, b"x" * 9)], id="longer, the last"),
+    pytest.param(b" " * 100 + b"a\nb", [(1, b" " * 9), (2, b"b")], id="longer, with blanks before it"),
+    pytest.param(b"a\n ", [(1, b"a")], id="blank, the last"),
+    pytest.param(b"a\rb\nc\r", [(1, b"a\rb"), (2, b"c")], id="a lone carriage return is no line end"),
 ]
 
 
 @pytest.mark.parametrize(("content", "lines"), LINES)
 def test_read_lines(content, lines):
     assert list(read_lines(io.BytesIO(content), 8)) == lines
+
+
+def test_a_line_that_is_too_long_comes_before_its_rest():
+    class Half(io.BytesIO):
+        def readline(self, size=-1):
+            if self.tell() > 20:
+                raise AssertionError("read on")
+            return super().readline(size)
+
+    assert next(read_lines(Half(b"x" * 1_000), 8)) == (1, b"x" * 9)

@@ -93,3 +93,22 @@ def test_the_engine_gives_up_soon_after_its_deadline(attribute, between):
         attribute(text, deadline=began + 0.5)
     assert time.monotonic() - began < 5
     assert attribute("“Yes,” said Ann Lee.").quotes
+
+
+FLOODS = [
+    pytest.param("‹", id="guillemets"),
+    pytest.param("“‘", id="nested"),
+    pytest.param('" ', id="straight, apart"),
+    pytest.param("“\n", id="a mark a line"),
+]
+
+
+@pytest.mark.parametrize("part", FLOODS)
+def test_the_reading_of_marks_looks_at_the_clock(part):
+    """A flood of marks takes longer than a minute, in which nothing else looked."""
+    text = part * (400_000 // len(part))
+    paragraphs = split_paragraphs(text)
+    began = time.process_time()
+    with work_until(time.monotonic()), pytest.raises(TimeBudgetExceeded):
+        find_passages(text, paragraphs)
+    assert time.process_time() - began < 2

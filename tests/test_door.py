@@ -13,6 +13,7 @@ import time
 import pytest
 
 from programs import FAKE, serving
+from quoteapi.web.headers import SECURITY_HEADERS
 
 TEXT = {"Content-Type": "text/plain"}
 HEAD = b"POST /v1/quotes HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
@@ -60,6 +61,7 @@ STALLED = [
     pytest.param(b"POST /v1/quo", id="half a line"),
     pytest.param(HEAD + b"Content-Length: 100\r\n\r\nhalf", id="half a body"),
     pytest.param(HEAD + b"Transfer-Encoding: chunked\r\n\r\n64\r\nhalf", id="half a chunk"),
+    pytest.param(HEAD + b"Transfer-Encoding: chunked\r\n\r\n0\r\nTrailer: half", id="half a trailer"),
 ]
 
 
@@ -78,6 +80,19 @@ def test_stalled_clients_take_neither_thread_nor_slot(server, sent):
         answers = {read_all(connection)[:20] for connection in stalled}
         assert answers == ({b"HTTP/1.1 408 Request"} if sent else {b""})
         assert time.perf_counter() - began < 6
+
+
+def test_a_body_whose_end_only_a_decoder_could_tell_is_refused_at_once(server):
+    """gunicorn takes ``gzip, chunked`` and would wait for its chunks in a thread, and then answer what is no text."""
+    with contextlib.ExitStack() as held:
+        coded = [held.enter_context(connect(server)) for _ in range(20)]
+        for connection in coded:
+            connection.sendall(HEAD + b"Transfer-Encoding: gzip, chunked\r\n\r\n64\r\nhalf")
+        took, answer = timed(server, "POST", "/v1/quotes", b"a", TEXT)
+        assert (answer[0], took < 1) == (200, True)
+        for connection in coded:
+            connection.shutdown(socket.SHUT_WR)
+            assert read_all(connection).startswith(b"HTTP/1.1 501 ")
 
 
 def test_more_stalled_clients_than_connections(server):
@@ -125,6 +140,38 @@ def test_a_client_that_waits_for_100_continue_is_answered(server):
         assert connection.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
         connection.sendall(b"a")
         assert read_all(connection).startswith(b"HTTP/1.1 200 OK")
+
+
+NAMED = b"Host: a\r\nX-Request-ID: mine\r\n"
+REFUSED = [
+    pytest.param(HEAD + NAMED[9:] + b"Transfer-Encoding: chunked\r\n\r\nxyz\r\n", b"400", id="no chunk"),
+    pytest.param(HEAD + NAMED + b"Content-Length: 1\r\n\r\na", b"400", id="two hosts"),
+    pytest.param(HEAD + NAMED[9:] + b"Content-Length: 9\r\n\r\na", b"400", id="broke off"),
+    pytest.param(HEAD + NAMED[9:] + b"Content-Length: 9999999\r\n\r\n", b"413", id="body too long"),
+    pytest.param(b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\n" + NAMED + b"\r\n", b"414", id="path too long"),
+    pytest.param(HEAD + NAMED[9:] + b"Expect: a\r\nContent-Length: 1\r\n\r\na", b"417", id="expects too much"),
+    pytest.param(b"GET / HTTP/1.1\r\n" + NAMED + b"A: " + b"a" * 9000 + b"\r\n\r\n", b"431", id="header too long"),
+    pytest.param(HEAD + NAMED[9:] + b"Transfer-Encoding: gzip\r\n\r\n", b"501", id="unknown coding"),
+]
+
+
+@pytest.mark.parametrize(("sent", "status"), REFUSED)
+def test_whoever_refuses_keeps_the_callers_id(server, sent, status):
+    with connect(server) as connection:
+        connection.sendall(sent)
+        connection.shutdown(socket.SHUT_WR)
+        head, _, body = read_all(connection).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 " + status)
+    assert b"\r\nX-Request-ID: mine\r\n" in head
+    assert json.loads(body)["instance"].endswith("#mine")
+    for name in SECURITY_HEADERS:
+        assert f"\r\n{name}: ".encode() in head
+
+
+def test_a_header_field_sets_no_other_path(server):
+    """gunicorn takes these from a proxy on the same machine, unless told otherwise."""
+    for name, value in (("SCRIPT_NAME", "/v1"), ("PATH_INFO", "/healthz")):
+        assert ask(server, "POST", "/v1/quotes", b"a", {**TEXT, name: value})[0] == 200
 
 
 def test_requests_sent_at_once_are_answered_in_order(server):

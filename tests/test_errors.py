@@ -21,6 +21,8 @@ ROWS = [
     pytest.param("POST", "/v1/quotes", JSON, b'{"text": NaN}', 400, "NaN", id="NaN"),
     pytest.param("POST", "/v1/quotes", TEXT, b"zebrafish \xe9", 400, "byte 10", id="text not UTF-8"),
     pytest.param("POST", "/v1/quotes", TEXT, b"zebrafish \xed\xa0\x80", 400, "byte 10", id="surrogate in UTF-8"),
+    pytest.param("POST", "/v1/quotes?id=%FF", TEXT, b"a", 400, "query is not UTF-8", id="query not UTF-8"),
+    pytest.param("POST", "/v1/quotes?a=%ED%A0%80", TEXT, b"a", 400, "query is not UTF-8", id="surrogate in a query"),
     pytest.param("GET", "/v1/quote", None, b"", 404, "POST /v1/quotes", id="no such path"),
     pytest.param("POST", "/v1/zebrafish%FF", TEXT, b"a", 404, "POST /v1/quotes", id="no such path, odd bytes"),
     pytest.param("GET", "/v1/quotes", None, b"", 405, "GET is not possible here; possible: ", id="wrong method"),
@@ -86,6 +88,11 @@ def test_titles_are_those_of_the_standard(client):
         client.post("/v1/quotes", data=b"z" * 900_000, content_type=TEXT).json["title"],
     }
     assert titles == {"Unsupported Media Type", "Unprocessable Content", "Content Too Large"}
+
+
+def test_the_status_line_has_the_same_words(client):
+    assert client.post("/v1/quotes", json={}).status == "422 Unprocessable Content"
+    assert client.get("/nowhere").status == "404 Not Found"
 
 
 def test_a_wrong_method_is_told_the_right_ones(client):

@@ -5,12 +5,14 @@ import http.client
 import json
 import logging
 import socket
+import subprocess
+import sys
 import time
 from datetime import datetime
 
 import pytest
 
-from programs import FAKE, serving
+from programs import FAKE, REAL, serving
 from quoteapi.web.logs import JsonFormatter
 from test_errors import ROWS
 
@@ -86,6 +88,43 @@ def test_no_branch_logs_what_an_article_says(server):
     log = server.log()
     assert not [canary for canary in CANARIES if canary.lower() in log.lower()]
     assert log.count('"message": "request"') > len(ROWS) + 15
+
+
+@pytest.mark.model
+def test_with_the_model_and_at_debug_level_nothing_of_an_article_is_logged_either(tmp_path):
+    """spaCy and what it stands on write lines of their own at that level."""
+    article = f"{ARTICLE} She told the zebrafish council that hullabaloo “is over”.\n\n" * 3
+    with serving(REAL, tmp_path / "log", "--workers", "1", QUOTEAPI_LOG_LEVEL="debug") as running:
+        assert ask(running, "POST", "/v1/quotes", article.encode(), "text/plain") == 200
+        batch = json.dumps({"text": article}).encode() + b"\n" + b'{"text": "zebrafish'
+        assert ask(running, "POST", "/v1/quotes/batch", batch, "application/x-ndjson") == 200
+        assert ask(running, "POST", "/v1/quotes", b'{"text": "zebrafish \\ud800"}', "application/json") == 422
+    log = running.log()
+    assert not [canary for canary in CANARIES if canary.lower() in log.lower()]
+    assert all(isinstance(json.loads(line), dict) for line in log.splitlines())
+
+
+PRINTED = [
+    pytest.param("import warnings; warnings.warn('zebrafish')", "UserWarning at ", id="a warning"),
+    pytest.param(
+        "import threading; t = threading.Thread(target=int, args=['zebrafish']); t.start(); t.join()",
+        "A fault that nothing caught: ValueError at ",
+        id="a fault in a thread",
+    ),
+    pytest.param(
+        "type('A', (), {'__del__': lambda self: int('zebrafish')})()",
+        "A fault that nothing caught: ValueError at ",
+        id="a fault while something goes",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "said"), PRINTED)
+def test_what_python_would_print_is_logged_by_type_and_place(code, said):
+    code = f"from quoteapi.web.logs import log_to_stdout; log_to_stdout('info')\n{code}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["message"].startswith(said)
+    assert "zebrafish" not in done.stdout + done.stderr
 
 
 def test_every_line_is_an_object_with_time_level_and_message(server):

@@ -85,6 +85,16 @@ def test_the_folder_of_the_figures_goes_with_the_service(tmp_path):
     assert not list(tmp_path.glob("quoteapi-*"))
 
 
+def test_what_another_service_left_is_neither_counted_nor_touched(tmp_path):
+    left = tmp_path / "left"
+    left.mkdir()
+    (left / "counter_1.db").write_bytes(b"\xff" * 100)
+    with serving(FAKE, tmp_path / "log", "--workers", "1", PROMETHEUS_MULTIPROC_DIR=str(left)) as running:
+        ask(running, "POST", "/v1/quotes", ARTICLE)
+        assert figures(running)["quoteapi_articles_total"] == 1
+    assert [(file.name, file.read_bytes()) for file in left.iterdir()] == [("counter_1.db", b"\xff" * 100)]
+
+
 def test_rejections_are_counted(tmp_path):
     settings = {"QUOTEAPI_QUEUE": "0", "QUOTEAPI_THREADS": "5", "QUOTEAPI_CONNECTIONS": "16"}
     with serving(FAKE, tmp_path / "log", "--workers", "1", **settings) as running:

@@ -16,9 +16,18 @@ def test_a_model_without_the_needed_parts_is_refused_by_name_and_part(monkeypatc
         load_model("bare_model")
 
 
-def test_a_model_that_spacy_cannot_read_is_refused(tmp_path):
-    with pytest.raises(ModelError, match="cannot be loaded"):
-        load_model(str(tmp_path))
+NO_MODELS = [
+    pytest.param("json", "the spaCy model 'json' cannot be loaded", id="a module"),
+    pytest.param("quoteapi", "the spaCy model 'quoteapi' cannot be loaded", id="an installed package"),
+    pytest.param("/", "the folder '/' holds no spaCy model that can be loaded", id="a folder"),
+    pytest.param("/no/such/folder", "the folder '/no/such/folder' holds no spaCy model", id="no folder"),
+]
+
+
+@pytest.mark.parametrize(("name", "said"), NO_MODELS)
+def test_what_is_no_model_is_refused(name, said):
+    with pytest.raises(ModelError, match=said):
+        load_model(name)
 
 
 def test_the_default_model_is_installed_from_the_package_index():

@@ -9,6 +9,8 @@ import time
 import pytest
 
 from programs import FAKE, run, serving
+from quoteapi.config import SettingsError
+from quoteapi.web.server import _bind
 
 TEXT = {"Content-Type": "text/plain"}
 
@@ -96,6 +98,12 @@ def test_a_taken_port_stops_the_start(server):
     done = run(FAKE, "serve", "--port", server.port)
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
     assert f"Cannot listen at 127.0.0.1 port {server.port}".encode() in done.stderr
+
+
+def test_of_two_services_that_start_at_once_one_has_the_port():
+    """The second is told before it has loaded the model: the first listens from the moment on which it has the port."""
+    with _bind("127.0.0.1", 0) as first, pytest.raises(SettingsError, match="Address already in use"):
+        _bind("127.0.0.1", first.getsockname()[1])
 
 
 def test_what_is_under_way_ends_before_the_service_stops(tmp_path):

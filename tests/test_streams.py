@@ -5,6 +5,7 @@ import http.client
 import io
 import json
 import re
+import signal
 import socket
 import threading
 import time
@@ -219,6 +220,53 @@ def test_a_stream_that_stalls_ends_with_a_word_and_frees_its_place(server):
     wait_until(lambda: figure(server, "quoteapi_streams") == 0)
 
 
+TRICKLES = [
+    pytest.param(lambda: b"1\r\na\r\n", id="a line"),
+    pytest.param(lambda: b"a", id="a chunk"),
+]
+
+
+@pytest.mark.parametrize("piece", TRICKLES)
+def test_a_byte_now_and_then_does_not_hold_a_place_for_ever(server, piece):
+    with contextlib.closing(Stream(server)) as stream:
+        stream.send(line("a", "a"))
+        assert stream.read()["id"] == "a"
+        if piece() == b"a":
+            stream.socket.sendall(b"100\r\n")
+        began, ended = time.monotonic(), []
+        reader = threading.Thread(target=lambda: ended.append(stream.read()))
+        reader.start()
+        with contextlib.suppress(OSError):
+            while reader.is_alive() and time.monotonic() - began < 10:
+                stream.socket.sendall(piece())
+                time.sleep(0.2)
+        reader.join()
+        assert ended[0]["error"]["status"] == 408
+        assert 1.5 < time.monotonic() - began < 4
+    wait_until(lambda: figure(server, "quoteapi_streams") == 0)
+
+
+def test_a_slow_client_whose_lines_arrive_in_time_is_served_on(server):
+    """Each line may take its two seconds, and the engine's time is not the client's."""
+    with contextlib.closing(Stream(server)) as stream:
+        for number in range(3):
+            whole = line("SLEEP 1", f"a{number}")
+            stream.send(whole[:5])
+            time.sleep(1.3)
+            stream.send(whole[5:])
+            assert stream.read()["id"] == f"a{number}"
+        stream.end()
+        assert stream.read() is None
+
+
+def test_a_line_that_is_too_long_is_answered_before_its_end(server):
+    with contextlib.closing(Stream(server)) as stream:
+        stream.send(b'{"text": "' + b"x" * 1_100_000)
+        assert stream.read()["error"]["status"] == 413
+        stream.send(b"x" * 1_100_000 + b'"}\n' + line("b", "b"))
+        assert stream.read()["id"] == "b"
+
+
 def test_a_stream_that_breaks_off_frees_its_place(server):
     stream = Stream(server)
     stream.send(line("a", "a"))
@@ -271,6 +319,29 @@ def test_single_articles_and_lines_take_turns(server):
             thread.join()
         assert max(took) < 1
         assert [stream.read()["id"] for _ in range(29)] == [f"a{number}" for number in range(1, 30)]
+
+
+def test_a_stopping_service_does_not_wait_for_a_client_that_sends_nothing(tmp_path):
+    settings = {"QUOTEAPI_GRACEFUL_TIMEOUT": "4", "QUOTEAPI_CLIENT_TIMEOUT": "60"}
+    with serving(FAKE, tmp_path / "log", "--workers", "1", **settings) as running:
+        with contextlib.closing(Stream(running)) as stream:
+            stream.send(line("a", "a"))
+            assert stream.read()["id"] == "a"
+            running.process.terminate()
+            assert stream.read()["error"]["status"] == 503
+        assert running.process.wait(3) == 0
+
+
+def test_ctrl_c_does_not_wait_for_a_stream(tmp_path):
+    with serving(FAKE, tmp_path / "log", "--workers", "1") as running:
+        with contextlib.closing(Stream(running)) as stream:
+            stream.send(b"".join(line("SLEEP 0.2", f"a{number}") for number in range(100)))
+            assert stream.read()["id"] == "a0"
+            running.process.send_signal(signal.SIGINT)
+            while "error" not in (last := stream.read()):
+                pass
+            assert last["error"]["status"] == 503
+        assert running.process.wait(5) == 0
 
 
 def test_a_stopping_service_tells_a_stream_and_exits(tmp_path):

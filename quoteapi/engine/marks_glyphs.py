@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.results import Span
 
 # What closes a passage, by the mark that opened it, and what a mismatch costs on the scale of marks_shape.
@@ -147,6 +148,7 @@ def find_glyphs(text: str, paragraph: Span, style: Style) -> list[Glyph]:
     tokens = [m for m in _TOKEN.finditer(text, paragraph.start, paragraph.end) if m.lastgroup != "within"]
     glyphs = []
     for token, (left, right) in zip(tokens, _neighbours(tokens), strict=True):
+        check_time()
         if token.lastgroup == "hidden":
             continue
         sign, count = _plain(token.group().lstrip("\\").lower(), doubled=style.doubled)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.marks_glyphs import CLOSERS, FAMILY
 from quoteapi.engine.marks_shape import Mark
 
@@ -79,6 +80,7 @@ def read_paragraph(marks: Sequence[Mark], clauses: Sequence[int], *, next_opens:
         return plain
     nodes: dict[_State, _Node] = {_OUTSIDE: _Node(0.0, None, None)}
     for mark in marks:
+        check_time()
         following: dict[_State, _Node] = {}
         for state, node in nodes.items():
             for new, cost, step in _moves(state, node, mark, clauses):

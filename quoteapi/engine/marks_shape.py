@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.lexicon import read_words
 from quoteapi.engine.marks_glyphs import SINGLES, Glyph, Style, find_glyphs
 from quoteapi.engine.results import Span
@@ -82,6 +83,7 @@ def read_marks(text: str, paragraph: Span, style: Style) -> list[Mark]:
     """
     marks: list[Mark] = []
     for glyph in find_glyphs(text, paragraph, style):
+        check_time()
         before = text[max(paragraph.start, glyph.left - 40) : glyph.left]
         after = text[glyph.right : min(paragraph.end, glyph.right + 20)]
         shape = _shape(before, after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from quoteapi.engine.errors import ModelError
@@ -27,7 +28,9 @@ def load_model(name: str) -> Language:
 
     try:
         nlp = spacy.load(name, exclude=list(UNUSED))
-    except (OSError, ImportError, ValueError) as error:
+    except Exception as error:  # it may be the name of any package or folder, whose loading may raise anything
+        if os.sep in name:
+            raise ModelError(f"the folder {name!r} holds no spaCy model that can be loaded") from error
         raise ModelError(
             f"the spaCy model {name!r} cannot be loaded; install it with: {install_command(name)}"
         ) from error

@@ -48,17 +48,19 @@ def parse_json(body: bytes, *, line: int = 1) -> Any:
 def read_lines(stream: IO[bytes], longest: int) -> Iterator[tuple[int, bytes]]:
     """Yield the lines of a batch that are not blank, each with its number from 1 and without its end.
 
-    Of a line that is longer than ``longest`` bytes only one byte more than that is kept.
+    Of a line that is longer than ``longest`` bytes one byte more than that comes at once; the rest of it is passed
+    over when the next line is asked for.
     """
     number = 0
     while line := stream.readline(longest + 2):
         number += 1
-        rest = line
-        while len(rest) > 1 and not rest.endswith(b"\n"):
-            rest = stream.readline(_SKIPPED_AT_ONCE)
+        whole = line.endswith(b"\n")
         line = line.rstrip(b"\r\n")[: longest + 1]
-        if line.strip():
+        if line.strip() or len(line) > longest:
             yield number, line
+        while not whole:
+            rest = stream.readline(_SKIPPED_AT_ONCE)
+            whole = not rest or rest.endswith(b"\n")
 
 
 def encode_json(value: Any) -> bytes:

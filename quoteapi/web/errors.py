@@ -24,7 +24,8 @@ def answer(app: Flask) -> None:
 
 def _problem(problem: Problem) -> Response:
     instance = f"{quote(request.path)}#{request_id()}"
-    response = Response(encode_json(problem.document(instance)), status=problem.status, content_type=PROBLEM_TYPE)
+    status = f"{problem.status} {problem.title()}"
+    response = Response(encode_json(problem.document(instance)), status=status, content_type=PROBLEM_TYPE)
     response.headers.update(problem.headers)
     return response
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import threading
+import warnings
 from datetime import datetime, timezone
 from typing import Any
 
 from gunicorn.glogging import Logger
 
 from quoteapi.web.faults import trace_of
+
+logger = logging.getLogger(__name__)
 
 
 class JsonFormatter(logging.Formatter):
@@ -36,6 +40,28 @@ def log_to_stdout(level: str) -> None:
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    _take_over_what_python_prints()
+
+
+def _take_over_what_python_prints() -> None:
+    """Log warnings, and faults that nothing catches, by type and place: Python would print their words."""
+
+    def warn(
+        message: Warning | str,  # noqa: ARG001
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: Any = None,  # noqa: ARG001
+        line: str | None = None,  # noqa: ARG001
+    ) -> None:
+        logger.warning("%s at %s:%d", category.__name__, filename, lineno)
+
+    def fault(found: Any) -> None:
+        if found.exc_value is not None:
+            logger.error("A fault that nothing caught: %s", trace_of(found.exc_value))
+
+    warnings.showwarning = warn
+    sys.unraisablehook = threading.excepthook = fault
 
 
 class GunicornLog(Logger):

@@ -14,7 +14,7 @@ from quoteapi.web.schemas import LineProblemSchema, ProblemSchema, messages_by_f
 PROBLEM_TYPE = "application/problem+json"
 
 # RFC 9110's words; Python's own table had the older ones until 3.13.
-_TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
+_TITLES = {413: "Content Too Large", 414: "URI Too Long", 422: "Unprocessable Content"}
 
 _PROBLEM = ProblemSchema()
 _LINE = LineProblemSchema()
@@ -44,6 +44,10 @@ class Problem(QuoteApiError):
             422, "The request is not valid: `errors` says what each field takes.", errors=messages_by_field(error)
         )
 
+    def title(self) -> str:
+        """Return the standard's words for the status."""
+        return _TITLES.get(self.status) or HTTPStatus(self.status).phrase
+
     def said(self) -> str:
         """Return the problem in one line, for a person."""
         if not self.errors:
@@ -54,7 +58,7 @@ class Problem(QuoteApiError):
         """Return the document; ``instance`` is a URI reference to this very occurrence."""
         document: dict[str, Any] = {
             "type": "about:blank",
-            "title": _TITLES.get(self.status) or HTTPStatus(self.status).phrase,
+            "title": self.title(),
             "status": self.status,
             "detail": self.detail,
             "instance": instance,

@@ -10,6 +10,7 @@ from gunicorn.http import errors
 
 from quoteapi.web.bodies import encode_json
 from quoteapi.web.headers import SECURITY_HEADERS
+from quoteapi.web.intake import Arrival
 from quoteapi.web.problems import PROBLEM_TYPE, Problem
 
 logger = logging.getLogger(__name__)
@@ -30,6 +31,22 @@ def refusal_of(error: BaseException) -> Problem | None:
         if isinstance(error, kind):
             return Problem(status, detail)
     return None
+
+
+def refusal_of_arrival(arrival: Arrival, max_body_bytes: int) -> Problem:
+    """Return the problem of a request that is refused while it arrives."""
+    if arrival is Arrival.LONG_HEAD:
+        return Problem(431, "The header fields are more or longer than the limit.")
+    if arrival is Arrival.LONG_BODY:
+        return Problem(413, f"The body is longer than the limit of {max_body_bytes} bytes.")
+    if arrival is Arrival.CODED:
+        return Problem(501, "The only transfer coding understood is chunked.")
+    return broke_off()
+
+
+def broke_off() -> Problem:
+    """Return the problem of a request whose end cannot come."""
+    return Problem(400, "The request broke off or is not HTTP that can be read.")
 
 
 def too_slow(patience: float) -> Problem:

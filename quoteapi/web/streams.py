@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import io
 import math
+import socket
 import threading
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 from gunicorn.http.body import Body, ChunkedReader, LengthReader
@@ -23,6 +24,10 @@ from quoteapi.web.service import Service
 from quoteapi.web.watch import Tally
 
 _BUFFER = 64 * 1024
+# Seconds between two looks at whether the service stops, while nothing comes.
+_LOOK_EVERY = 0.5
+_STOPS = Problem(503, "The service stops; send the rest again.")
+_LATE = Problem(408, "The next line did not arrive in time; the stream ends here.")
 
 
 class Incoming(io.RawIOBase):
@@ -30,12 +35,19 @@ class Incoming(io.RawIOBase):
 
     gunicorn's own body waits until it has 1,024 bytes, which a client that sends a line and reads the answer before
     the next would never send.
+
+    A client may take as long for a line as its connection's own timeout says: a byte now and then would hold the
+    stream's place for ever.
     """
 
     def __init__(self, body: Any) -> None:
         self._body = body
         self._pieces = _pieces(body)
         self._left = b""
+        self._unreader = _unreader(body)
+        self._waited = 0.0
+        # When all streams end, should that be settled: asked for while nothing comes.
+        self.end_at: Callable[[], float] = lambda: math.inf
 
     def readable(self) -> bool:
         """Whether it can be read from: always."""
@@ -45,7 +57,7 @@ class Incoming(io.RawIOBase):
         """Read what is there, waiting only when that is nothing."""
         if not self._left:
             try:
-                self._left = next(self._pieces, b"")
+                self._left = self._receive()
             except BaseException:
                 self._body.failed = True  # where the next request on this connection would begin is unknown
                 raise
@@ -53,6 +65,48 @@ class Incoming(io.RawIOBase):
         buffer[:size] = self._left[:size]
         self._left = self._left[size:]
         return size
+
+    def _receive(self) -> bytes:
+        if self._unreader is None:
+            return next(self._pieces, b"")
+        connection, began = self._unreader.sock, time.monotonic()
+        patience = connection.gettimeout()
+        deadline = began + (patience or math.inf) - self._waited
+        self._unreader.sock = _Patient(connection, lambda: min(deadline, self.end_at()))
+        try:
+            piece = next(self._pieces, b"")
+        finally:
+            self._unreader.sock = connection
+            connection.settimeout(patience)
+        self._waited = 0.0 if b"\n" in piece else self._waited + time.monotonic() - began
+        return piece
+
+
+class _Patient:
+    """A connection that is read from until a deadline, however many bytes come one by one."""
+
+    def __init__(self, connection: socket.socket, deadline: Callable[[], float]) -> None:
+        self._connection = connection
+        self._deadline = deadline
+
+    def recv(self, size: int) -> bytes:
+        """Read what is there. Raises TimeoutError at the deadline, which may be brought forward meanwhile."""
+        while True:
+            left = max(0.001, self._deadline() - time.monotonic())
+            self._connection.settimeout(min(left, _LOOK_EVERY))
+            try:
+                return self._connection.recv(size)
+            except TimeoutError:
+                if left <= _LOOK_EVERY:
+                    raise
+
+
+def _unreader(body: Any) -> Any:
+    """Return what gunicorn reads a body's bytes with, None for a body of another server."""
+    reader = body.reader if isinstance(body, Body) else None
+    if isinstance(reader, ChunkedReader):
+        return reader.req.unreader
+    return reader.unreader if isinstance(reader, LengthReader) else None
 
 
 def _pieces(body: Any) -> Iterator[bytes]:
@@ -100,6 +154,7 @@ class Streams:
         """
         if not self._places.acquire(blocking=False):
             raise self._service.over_capacity("streams")
+        source.end_at = lambda: self._end_at
         answers = self._answers(source, tally)
         next(answers)  # From here on it runs its ``finally``, whether or not anybody takes an answer.
         return answers
@@ -111,11 +166,11 @@ class Streams:
             yield b""
             for number, line in read_lines(io.BufferedReader(source, _BUFFER), self._service.max_body_bytes):
                 yield self._service.answer_line(line, number, tally)[0]
-                if time.monotonic() > self._end_at:
-                    yield _last_line(Problem(503, "The service stops; send the rest again."), number + 1)
+                if time.monotonic() >= self._end_at:
+                    yield _last_line(_STOPS, number + 1)
                     break
         except TimeoutError:
-            yield _last_line(Problem(408, "Nothing came for too long; the stream ends here."), number + 1)
+            yield _last_line(_STOPS if time.monotonic() >= self._end_at else _LATE, number + 1)
         except (ParseException, NoMoreData):
             yield _last_line(Problem(400, "The request broke off or is not HTTP that can be read."), number + 1)
         except OSError:

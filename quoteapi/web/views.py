@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from flask import Blueprint, Response, current_app, request
 from marshmallow import ValidationError
@@ -117,7 +118,15 @@ def _from_json(value: Any) -> QuoteRequest:
 
 
 def _from_text(text: str) -> QuoteRequest:
-    """Return the request made of a text and the query: ``id``, ``offsets`` and ``types`` (also comma-separated)."""
+    """Return the request made of a text and the query: ``id``, ``offsets`` and ``types`` (also comma-separated).
+
+    Raises Problem 400 when the query's percent-encoding is not that of UTF-8, of which werkzeug would make a text of
+    its own.
+    """
+    try:
+        unquote_to_bytes(request.query_string).decode("utf-8")
+    except UnicodeDecodeError:
+        raise Problem(400, "The query is not UTF-8 in percent-encoding.") from None
     faults: dict[str, list[str]] = {}
     value: dict[str, Any] = {"text": text}
     for name, given in request.args.lists():

@@ -22,7 +22,7 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 from quoteapi.web.faults import log_fault
 from quoteapi.web.intake import Arrival, Intake
 from quoteapi.web.problems import Problem
-from quoteapi.web.refusals import raw_answer, refusal_of, send, too_slow
+from quoteapi.web.refusals import broke_off, raw_answer, refusal_of, refusal_of_arrival, send, too_slow
 from quoteapi.web.requests import log_request, sane_id
 from quoteapi.web.service import Service
 from quoteapi.web.streams import Streams
@@ -57,6 +57,8 @@ class Worker(ThreadWorker):
         self._deadlines: dict[TConn, float] = {}
         self._leaving: dict[TConn, float] = {}
         self._at_work: set[TConn] = set()
+        # The ids that the requests in the threads came with, for what gunicorn refuses before it has read them.
+        self._ids: dict[TConn, str] = {}
         self._watched: set[TConn] = set()
         self._held = 0
         self._notified = 0.0
@@ -104,6 +106,12 @@ class Worker(ThreadWorker):
             for listener in self.sockets:
                 listener.close()
 
+    def handle_quit(self, sig: int, frame: Any) -> None:
+        """Stop at once, as on Ctrl-C: what is in work is ended, and streams after their line."""
+        with contextlib.suppress(AttributeError):  # it may come before there are any
+            self._streams.end_within(0)
+        super().handle_quit(sig, frame)
+
     def accept(self, listener: Any) -> None:
         """Take a connection, for which the slowest one goes when there is no room."""
         if self.nr_conns >= self.worker_connections - 1:
@@ -145,24 +153,22 @@ class Worker(ThreadWorker):
             return
         if piece:
             self._take_in(conn, piece)
-        elif self._intakes[conn].data:
-            self._dispatch(conn)  # It broke off: a thread that reads it finds its end and says so.
+        elif self._intakes[conn].begun:
+            self._refuse(conn, broke_off())
         else:
             self._drop(conn)
 
     def _take_in(self, conn: TConn, piece: bytes) -> None:
         intake = self._intakes[conn]
-        held = len(intake.data)
+        held = intake.held()
         arrival = intake.feed(piece)
         if arrival is Arrival.PARTIAL and intake.wants_continue():
             send(conn.sock, b"HTTP/1.1 100 Continue\r\n\r\n")
-        self._held += len(intake.data) - held
+        self._held += intake.held() - held
         if arrival is Arrival.WHOLE:
             self._dispatch(conn)
-        elif arrival is Arrival.LONG_HEAD:
-            self._refuse(conn, Problem(431, "The header fields are more or longer than the limit."))
-        elif arrival is Arrival.LONG_BODY:
-            self._refuse(conn, Problem(413, f"The body is longer than the limit of {intake.limit} bytes."))
+        elif arrival is not Arrival.PARTIAL:
+            self._refuse(conn, refusal_of_arrival(arrival, intake.limit))
         elif self._held > _BODIES_HELD * max(intake.limit, 1024 * 1024):
             self._refuse(next(iter(self._intakes)), too_slow(self._patience))
 
@@ -181,7 +187,8 @@ class Worker(ThreadWorker):
             conn.init()
         conn.sock.settimeout(self._patience)
         parser: Any = conn.parser
-        parser.unreader.unread(bytes(intake.data))
+        parser.unreader.unread(intake.request())
+        self._ids[conn] = intake.request_id
         if not probe:
             self._at_work.add(conn)
         super().enqueue_req(conn)
@@ -189,6 +196,7 @@ class Worker(ThreadWorker):
     def finish_request(self, conn: TConn, fs: futures.Future[bool]) -> None:
         """Take a connection back from a thread: for another request, or to see it off without waiting for it."""
         self._at_work.discard(conn)
+        self._ids.pop(conn, None)
         if not fs.cancelled() and fs.exception() is None and fs.result():
             super().finish_request(conn, fs)
         else:
@@ -198,7 +206,7 @@ class Worker(ThreadWorker):
         """End what has taken too long; called at every turn of the loop."""
         now = time.monotonic()
         for conn, deadline in list(self._deadlines.items()):
-            begun = bool(self._intakes[conn].data)
+            begun = self._intakes[conn].begun
             if self._stopped is not None:
                 deadline = min(deadline, self._stopped + _STOP_LINGER if begun else now)
             elif deadline > now:
@@ -221,7 +229,7 @@ class Worker(ThreadWorker):
         intake = self._intakes[conn]
         request_id = sane_id(intake.request_id)
         send(conn.sock, raw_answer(problem, request_id))
-        log_request(request_id, intake.method, None, problem.status, bytes_in=len(intake.data))
+        log_request(request_id, intake.method, None, problem.status, bytes_in=intake.held())
         if whole and intake.path not in STREAMED:
             self._drop(conn)
         else:
@@ -252,7 +260,7 @@ class Worker(ThreadWorker):
     def _leave_intake(self, conn: TConn) -> None:
         intake = self._intakes.pop(conn, None)
         if intake is not None:
-            self._held -= len(intake.data)
+            self._held -= intake.held()
             self._deadlines.pop(conn)
             if conn in self._watched:
                 self._watched.remove(conn)
@@ -270,7 +278,6 @@ class Worker(ThreadWorker):
 
     def handle(self, conn: TConn) -> bool:
         """Answer the request that a connection has sent; say whether the connection can be used again."""
-        req = None
         parser: Any = conn.parser
         try:
             req = next(parser)
@@ -282,13 +289,16 @@ class Worker(ThreadWorker):
             pass
         except OSError as error:
             logger.debug("The client is gone: %s", type(error).__name__)
-        except Exception as error:  # noqa: BLE001 - whatever it is gets an answer, as in gunicorn's own version
-            self.handle_error(req, conn.sock, conn.client, error)
+        except Exception as error:  # noqa: BLE001 - whatever it is gets an answer
+            self._answer_fault(conn.sock, self._ids.get(conn, ""), error)
         return False
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:  # noqa: ARG002
         """Answer what gunicorn refuses; its own version repeats the client's words in page and log."""
-        request_id = sane_id("")
+        self._answer_fault(client, "", exc)
+
+    def _answer_fault(self, client: socket.socket, sent_id: str, exc: BaseException) -> None:
+        request_id = sane_id(sent_id)
         problem = refusal_of(exc)
         if problem is None:
             log_fault(exc, f"request {request_id}")
