@@ -14,6 +14,7 @@ from quoteapi.engine.errors import QuoteApiError
 
 if TYPE_CHECKING:
     from quoteapi.config import Settings
+    from quoteapi.corpus.report import BatchReport
     from quoteapi.web.service import Service
 
 INTERRUPTED = 130
@@ -103,12 +104,17 @@ def extract(file: IO[bytes], as_json: bool) -> None:
 )
 @click.option("--workers", type=int, help="Processes to work with.  [QUOTEAPI_WORKERS or one for each CPU]")
 @click.option("--resume", is_flag=True, help="Go on where an earlier run of the same input was stopped; needs OUT.")
-def batch(source: Path, out: Path | None, output: Path | None, workers: int | None, resume: bool) -> None:
+@click.option("--ray", "address", metavar="ADDRESS", help="Work on a Ray cluster: auto, local or HOST:PORT.")
+def batch(
+    source: Path, out: Path | None, output: Path | None, workers: int | None, resume: bool, address: str | None
+) -> None:
     """Answer a corpus, one line an article.
 
     IN holds one JSON request a line, gzip or not, or is a folder of .txt files; - is standard input.
 
     OUT gets the answers in the order of the input, as gzip when its name ends in .gz; - is standard output.
+
+    With --ray both may be Parquet, and IN a folder of such files; OUT is a file then.
 
     An article that cannot be answered gets {"id": …, "error": …} in its place, and the exit status is 2.
     """
@@ -118,19 +124,11 @@ def batch(source: Path, out: Path | None, output: Path | None, workers: int | No
     if resume and str(target) == "-":
         raise click.UsageError("--resume needs OUT.")
     settings = _settings(workers=workers)
-    from quoteapi.batch import run_batch
-    from quoteapi.cpus import available_cpus
-
-    report = run_batch(
-        lambda: _load_service(settings),
-        source,
-        target,
-        longest=settings.max_body_bytes,
-        workers=settings.workers or available_cpus(),
-        recycle=min(settings.recycle, _RECYCLE),
-        resume=resume,
-        progress=sys.stderr.isatty(),
-    )
+    progress = sys.stderr.isatty()
+    if address is None:
+        report = _run_batch(settings, source, target, resume=resume, progress=progress)
+    else:
+        report = _run_ray_batch(settings, address, source, target, resume=resume, progress=progress)
     if report.failed:
         raise BadInput(
             f"{report.failed} of {report.lines} lines could not be answered, line {report.first_failed} first"
@@ -152,6 +150,31 @@ def evaluate(gold: Path, marks: str | None) -> None:
     from quoteapi.evaluation.report import evaluate as measure
 
     click.echo(measure(gold, Engine.load(settings.model).attribute, marks))
+
+
+def _run_batch(settings: Settings, source: Path, target: Path, *, resume: bool, progress: bool) -> BatchReport:
+    from quoteapi.batch import run_batch
+    from quoteapi.cpus import available_cpus
+
+    return run_batch(
+        lambda: _load_service(settings),
+        source,
+        target,
+        longest=settings.max_body_bytes,
+        workers=settings.workers or available_cpus(),
+        recycle=min(settings.recycle, _RECYCLE),
+        resume=resume,
+        progress=progress,
+    )
+
+
+def _run_ray_batch(
+    settings: Settings, address: str, source: Path, target: Path, *, resume: bool, progress: bool
+) -> BatchReport:
+    from quoteapi.ray_batch import Options, run_ray_batch
+
+    options = Options(settings.model, settings.max_body_bytes, settings.max_characters)
+    return run_ray_batch(address, source, target, options, workers=settings.workers, resume=resume, progress=progress)
 
 
 def _settings(**given: Any) -> Settings:

@@ -59,12 +59,12 @@ def main() -> None:
         source.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
         for _ in range(options.rounds):
             one, cpu = seconds_of(source, 1, Path(name))
-            many, _ = seconds_of(source, options.workers, Path(name))
+            many, many_cpu = seconds_of(source, options.workers, Path(name))
             ratios.append(one / many)
             costs.append(cpu)
             print(
                 f"  {len(texts) / one:6.1f} and {len(texts) / many:6.1f} articles/s, {ratios[-1]:.2f} times as fast; "
-                f"CPU {cpu:.1f} s of {one:.1f} s",
+                f"CPU {cpu:.1f} s in {one:.1f} s and {many_cpu:.1f} s in {many:.1f} s",
                 flush=True,
             )
     print(f"times as fast: median {statistics.median(ratios):.2f}, best {max(ratios):.2f}")
