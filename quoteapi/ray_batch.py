@@ -15,10 +15,11 @@ import os
 import re
 import shutil
 import socket
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+import sys
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import quoteapi
 from quoteapi.corpus.articles import STANDARD_INPUT
@@ -30,36 +31,21 @@ from quoteapi.corpus.shares import Share, share_out
 # Nothing is sent to Ray's makers, and nothing said that is neither an answer nor an error.
 os.environ.update({"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"} | os.environ)
 try:
-    import pyarrow as pa
     import ray
-    from ray.data import ActorPoolStrategy, DataContext, Datasink, Datasource
-    from ray.data.block import BlockAccessor, BlockMetadata
-    from ray.data.datasource import ReadTask
+    from ray.data import ActorPoolStrategy, DataContext
     from ray.exceptions import RayError
+
+    from quoteapi.corpus.stages import BLOCK_BYTES, Answerer, Corpus, Options, PartsSink, load, meets
 except ImportError:
     raise BatchError("--ray needs Ray Data; install it with: pip install 'quoteapi[ray]'") from None
 
-if TYPE_CHECKING:
-    from quoteapi.web.service import Service
+__all__ = ["Options", "run_ray_batch"]
 
 _ADDRESS = re.compile(r"local|auto|(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\]):[0-9]{1,5}")
 _PATIENCE = 10.0
 # An actor takes most of a CPU, and what reads and writes finds room beside the actors of a node.
 _ACTOR_CPUS = 0.9
 _FILE_CPUS = 0.02
-# The articles that an actor takes at a time: with its next ones waiting, what a lost node loses is some seconds' work.
-BLOCK_ARTICLES = 64
-BLOCK_BYTES = 1024 * 1024
-_PLACE, _NUMBER, _LINE, _ANSWER, _GOOD = "place", "number", "line", "answer", "good"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What every actor has to know."""
-
-    model: str
-    max_body_bytes: int
-    max_characters: int
 
 
 def run_ray_batch(
@@ -90,6 +76,7 @@ def run_ray_batch(
     shares = share_out(source, options.max_body_bytes)
     folder = output.with_name(f"{output.name}.parts")
     with _told(output):
+        load(options)  # a model that is missing is told before a cluster is asked
         _prepare(folder, shares, options, resume=resume)
         parts = find_parts(folder)
         total = shares[-1].stop if shares else 0
@@ -140,15 +127,31 @@ def _connected(address: str) -> Generator[None]:
     # A cluster that is made here shows no page and can be reached from nowhere else.
     own: dict[str, Any] = {"include_dashboard": False, "_node_ip_address": "127.0.0.1"} if address == "local" else {}
     try:
-        ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)
+        with _hushed():
+            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)
     except (ConnectionError, ValueError, RuntimeError) as error:
         raise BatchError(f"no Ray cluster answers at {address}: {error}.") from None
+    # Ray Data reports on every stage.
     logging.getLogger("ray").setLevel(logging.ERROR)
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     try:
         yield
     finally:
         ray.shutdown()
+
+
+@contextlib.contextmanager
+def _hushed() -> Generator[None]:
+    """Keep what Ray's native part says of its own log level off standard error; an error comes as an exception."""
+    sys.stderr.flush()
+    kept, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nothing)
 
 
 @contextlib.contextmanager
@@ -177,15 +180,15 @@ def _answer(
     context.print_on_execution_start = False
     context.issue_detectors_config.detectors = []
     context.target_max_block_size = BLOCK_BYTES
-    tasks = [share for share in shares if any(_meet(share, places) for places in left)]
+    tasks = [share for share in shares if any(meets(share, places) for places in left)]
     workers = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
     corpus = ray.data.read_datasource(
-        _Corpus(tasks, left, options.max_body_bytes),
+        Corpus(tasks, left, options.max_body_bytes),
         override_num_blocks=len(tasks),
         num_cpus=_FILE_CPUS,
     )
     answered = corpus.map_batches(
-        _Answerer,
+        Answerer,
         fn_constructor_args=(options,),
         batch_size=None,
         batch_format="pyarrow",
@@ -193,111 +196,4 @@ def _answer(
         compute=ActorPoolStrategy(min_size=1, max_size=workers, initial_size=workers),
         num_cpus=_ACTOR_CPUS,
     )
-    answered.write_datasink(_Parts(form, folder), ray_remote_args={"num_cpus": _FILE_CPUS})
-
-
-def _meet(share: Share, places: range) -> bool:
-    return share.first < places.stop and places.start < share.stop
-
-
-class _Corpus(Datasource):
-    """The articles of some shares that are left."""
-
-    def __init__(self, shares: Sequence[Share], left: Sequence[range], longest: int) -> None:
-        super().__init__()
-        self._shares = shares
-        self._left = left
-        self._longest = longest
-
-    def estimate_inmemory_data_size(self) -> int | None:
-        return None
-
-    def get_read_tasks(
-        self,
-        parallelism: int,  # noqa: ARG002 - the interface's, as are the others
-        per_task_row_limit: int | None = None,  # noqa: ARG002
-        data_context: DataContext | None = None,  # noqa: ARG002
-    ) -> list[ReadTask]:
-        tasks = []
-        for share in self._shares:
-            left = [places for places in self._left if _meet(share, places)]
-            metadata = BlockMetadata(num_rows=None, size_bytes=None, input_files=(share.path,), exec_stats=None)
-            tasks.append(ReadTask(_Reading(share, left, self._longest), metadata))
-        return tasks
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """Reads a share, in blocks of some articles."""
-
-    share: Share
-    left: Sequence[range]
-    longest: int
-
-    def __call__(self) -> Iterator[pa.Table]:
-        rows: list[tuple[int, int, bytes]] = []
-        size = 0
-        for request in self.share.read(self.longest):
-            if any(request[0] in places for places in self.left):
-                rows.append(request)
-                size += len(request[2])
-            if len(rows) == BLOCK_ARTICLES or size >= BLOCK_BYTES:
-                yield self._table(rows)
-                rows, size = [], 0
-        if rows:
-            yield self._table(rows)
-
-    @staticmethod
-    def _table(rows: Sequence[tuple[int, int, bytes]]) -> pa.Table:
-        places, numbers, lines = zip(*rows, strict=True)
-        return pa.table({_PLACE: pa.array(places), _NUMBER: pa.array(numbers), _LINE: pa.array(lines, pa.binary())})
-
-
-class _Answerer:
-    """An actor: the engine, loaded once."""
-
-    def __init__(self, options: Options) -> None:
-        self._service = _load(options)
-
-    def __call__(self, batch: pa.Table) -> pa.Table:
-        rows = zip(batch[_LINE].to_pylist(), batch[_NUMBER].to_pylist(), strict=True)
-        answers, good = zip(*(self._service.answer_line(line, number) for line, number in rows), strict=True)
-        batch = batch.drop_columns([_LINE]).append_column(_ANSWER, pa.array(answers, pa.large_binary()))
-        return batch.append_column(_GOOD, pa.array(good))
-
-
-def _load(options: Options) -> Service:
-    from quoteapi.cpus import limit_math_threads
-
-    limit_math_threads()
-    from quoteapi.engine.pipeline import Engine
-    from quoteapi.web.service import Service
-
-    return Service(
-        Engine.load(options.model), max_body_bytes=options.max_body_bytes, max_characters=options.max_characters
-    )
-
-
-class _Parts(Datasink[None]):
-    """Writes each row of consecutive articles as a part."""
-
-    def __init__(self, form: Form, folder: Path) -> None:
-        self._form = form
-        self._folder = folder
-
-    def write(self, blocks: Iterable[Any], ctx: Any) -> None:  # noqa: ARG002 - the interface's
-        for block in blocks:
-            table = BlockAccessor.for_block(block).to_arrow()
-            run: list[dict[str, Any]] = []
-            for row in table.to_pylist():
-                if run and row[_PLACE] != run[-1][_PLACE] + 1:
-                    self._write(run)
-                    run = []
-                run.append(row)
-            if run:
-                self._write(run)
-
-    def _write(self, run: Sequence[dict[str, Any]]) -> None:
-        bad = [row[_NUMBER] for row in run if not row[_GOOD]]
-        part = Part(run[0][_PLACE], run[-1][_PLACE] + 1, len(bad), min(bad, default=0))
-        part.write(self._folder, self._form, [row[_ANSWER] for row in run])
+    answered.write_datasink(PartsSink(form, folder), ray_remote_args={"num_cpus": _FILE_CPUS})

@@ -60,7 +60,7 @@ MISSING = [
 
 @pytest.mark.parametrize("parts", MISSING)
 def test_an_article_that_is_missing_is_told(parts):
-    with pytest.raises(BatchError, match="of 5 articles stand in the parts"):
+    with pytest.raises(BatchError, match="of 5 stands in no part"):
         whole(parts, 5)
 
 

@@ -106,7 +106,10 @@ def whole(parts: Sequence[Part], count: int) -> list[Part]:
             chosen.append(part)
             place = part.stop
     if place != count:
-        raise BatchError(f"{place} of {count} articles stand in the parts that were written; --resume goes on.")
+        raise BatchError(
+            f"article {place + 1} of {count} stands in no part: every node must see the folder of the output under "
+            "the same path; --resume goes on from what stands there."
+        )
     return chosen
 
 
