@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from measure_batch import seconds_of
+from measure_batch import run_batch
 from measure_rivals import measure, read_texts
 from memory import memory_of
 from programs import REAL, Server, serving
@@ -69,9 +69,9 @@ def batch(texts: Texts, rounds: int) -> Iterator[str]:
         source = Path(folder) / "in.jsonl"
         source.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts * 2))
         for _ in range(rounds):
-            (one, one_cpu), (two, two_cpu) = (seconds_of(source, workers, Path(folder)) for workers in (1, 2))
-            ratios.append(one / two)
-            cpus.append(two_cpu / one_cpu)
+            one, two = (run_batch(source, workers, Path(folder)) for workers in (1, 2))
+            ratios.append(one.seconds / two.seconds)
+            cpus.append(two.cpu / one.cpu)
     yield f"2 cores against 1: {shown(ratios)}; CPU seconds {statistics.median(cpus):.2f} times those on 1"
 
 
@@ -95,22 +95,21 @@ def latency(texts: Texts, rounds: int) -> Iterator[str]:
     with ready(1) as server:
         post_all(server, near)
         capacity = len(near) / seconds(lambda: post_all(server, near))
-        for _ in range(rounds):
+        for _ in range(max(1, rounds // 2)):
             taken = sorted(paced(server, list(itertools.islice(itertools.cycle(near), 200)), capacity / 2))
             ratios.append(taken[int(len(taken) * 0.99)] / statistics.median(taken))
     yield f"p99 over p50 at half of {capacity:.1f} articles/s: {shown(ratios, min)}"
 
 
 def memory(texts: Texts, _rounds: int) -> Iterator[str]:
-    """What a further worker adds to the memory of all processes, after 1,000 articles a worker."""
+    """What a further worker adds to the memory of all processes (PSS), after 1,000 articles."""
     sums = []
-    for workers in (1, 2, 3):
+    for workers in (1, 3):
         with ready(workers) as server:
-            post_all(server, list(itertools.islice(itertools.cycle(texts), 1000 * workers)), clients=2 * workers)
+            post_all(server, list(itertools.islice(itertools.cycle(texts), 1000)), clients=2 * workers)
             sums.append(sum(memory_of(pid) for pid in tree(server.process.pid)) / 2**20)
     added = (sums[-1] - sums[0]) / 2
-    amounts = ", ".join(f"{amount:.0f}" for amount in sums)
-    yield f"{amounts} MiB with 1, 2, 3 workers: {added:.0f} MiB for each further one"
+    yield f"{sums[0]:.0f} MiB with 1 worker, {sums[1]:.0f} MiB with 3: {added:.0f} MiB for each further one"
 
 
 def length(texts: Texts, rounds: int) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """Measure `quoteapi batch` on one core and on several, in pairs: python tests/measure_batch.py ARTICLES.jsonl.
 
 ARTICLES.jsonl holds a JSON object with a "text" a line; it is repeated until there are --articles. Prints of every pair
-of runs how many times as fast the one with --workers was, and of the runs on one core what a million articles cost,
-for the articles as they are and for articles of 800 words. The start, up to the first answer, is timed apart.
+of runs how many times as fast the one with --workers was, and how much CPU time other programs took meanwhile: a pair
+says something when that is little. Of the runs on one core it prints what a million articles cost. The start, up to the
+first answer, is left out of the times.
 """
 
 from __future__ import annotations
@@ -15,30 +16,49 @@ import statistics
 import subprocess
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from programs import REAL, environ
 
 
-def seconds_of(source: Path, workers: int, folder: Path) -> tuple[float, float]:
-    """Run a batch on as many CPUs as workers; return the seconds after its first answer, and the CPU seconds of all."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Seconds after the first answer, CPU seconds of the whole run, and those that the machine gave to others."""
+
+    seconds: float
+    cpu: float
+    others: float
+
+
+def run_batch(source: Path, workers: int, folder: Path) -> Run:
+    """Run a batch on as many CPUs as workers."""
     output = folder / "out"
     output.unlink(missing_ok=True)
     cpus = sorted(os.sched_getaffinity(0))[:workers]
-    before = os.times()
+    before, busy = os.times(), busy_seconds()
     process = subprocess.Popen(
         [*REAL, "batch", str(source), str(output), "--workers", str(workers)],
         env=environ(),
         preexec_fn=lambda: os.sched_setaffinity(0, cpus),
     )
     while not (output.exists() and output.stat().st_size):
-        time.sleep(0.001)
+        time.sleep(0.005)
     began = time.perf_counter()
     if process.wait():
         raise AssertionError("the batch failed")
+    seconds = time.perf_counter() - began
     after = os.times()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return time.perf_counter() - began, cpu
+    return Run(seconds, cpu, max(0.0, busy_seconds() - busy - cpu))
+
+
+def busy_seconds() -> float:
+    """Return how long all CPUs together have been at work, for whomever, since the machine started."""
+    user, nice, system, _idle, _wait, interrupts, soft, stolen, *_ = map(
+        int, Path("/proc/stat").read_text().splitlines()[0].split()[1:]
+    )
+    return (user + nice + system + interrupts + soft + stolen) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -58,20 +78,21 @@ def main() -> None:
         source = Path(name) / "in.jsonl"
         source.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
         for _ in range(options.rounds):
-            one, cpu = seconds_of(source, 1, Path(name))
-            many, many_cpu = seconds_of(source, options.workers, Path(name))
-            ratios.append(one / many)
-            costs.append(cpu)
+            one, many = (run_batch(source, workers, Path(name)) for workers in (1, options.workers))
+            ratios.append(one.seconds / many.seconds)
+            costs.append(one.cpu)
             print(
-                f"  {len(texts) / one:6.1f} and {len(texts) / many:6.1f} articles/s, {ratios[-1]:.2f} times as fast; "
-                f"CPU {cpu:.1f} s in {one:.1f} s and {many_cpu:.1f} s in {many:.1f} s",
+                f"  {len(texts) / one.seconds:6.1f} and {len(texts) / many.seconds:6.1f} articles/s, "
+                f"{ratios[-1]:.2f} times as fast; CPU {one.cpu:.1f} and {many.cpu:.1f} s; "
+                f"others {one.others:.1f} of {one.seconds:.1f} s and {many.others:.1f} of {many.seconds:.1f} s",
                 flush=True,
             )
     print(f"times as fast: median {statistics.median(ratios):.2f}, best {max(ratios):.2f}")
     cost = statistics.median(costs) / len(texts)
     print(f"CPU seconds an article on one core, all of the run: {cost:.4f}, {words / len(texts) / cost:.0f} words/s")
     print(f"a million of these: {cost * 1e6 / 3600:.1f} core-hours")
-    print(f"a million of 800 words: {cost * 800 * len(texts) / words * 1e6 / 3600:.1f} core-hours")
+    million = cost * 800 * len(texts) / words * 1e6 / 3600
+    print(f"a million of 800 words: {million:.1f} core-hours; ten million a day: {million * 10 / 24:.1f} cores at work")
 
 
 if __name__ == "__main__":

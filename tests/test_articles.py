@@ -2,6 +2,7 @@ import gzip
 import io
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +63,7 @@ def test_gzip_that_breaks_off_is_told(tmp_path, cut):
     (tmp_path / "in.gz").write_bytes(packed[:cut])
     with pytest.raises(BatchError, match=r"in\.gz is damaged after line \d+"):
         read(tmp_path / "in.gz")
+    assert count_articles(tmp_path / "in.gz", LONGEST) is None
 
 
 def test_gzip_that_is_altered_is_told(tmp_path):
@@ -134,6 +136,4 @@ def test_a_stream_is_not_counted(tmp_path, monkeypatch):
     os.mkfifo(tmp_path / "pipe")
     assert count_articles(tmp_path / "pipe", LONGEST) is None
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
-    from pathlib import Path
-
     assert count_articles(Path("-"), LONGEST) is None

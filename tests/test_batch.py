@@ -282,3 +282,13 @@ def test_memory_is_the_same_after_100_000_articles(tmp_path):
     with output.open() as file:
         assert [json.loads(line)["id"] for line in file] == [str(number) for number in range(count)]
     assert max(seen) < seen[0] + 4 * 1024 * 1024
+
+
+def test_without_ray_a_cluster_is_refused_with_what_to_install(tmp_path):
+    code = "import sys; sys.modules['ray'] = None; from quoteapi.cli import main; main(prog_name='quoteapi')"
+    source = write(tmp_path / "in.jsonl", requests(1))
+    done = run([FAKE[0], "-c", code], "batch", "--ray", "auto", source, tmp_path / "out.jsonl")
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"quoteapi: --ray needs Ray Data; install it with: pip install 'quoteapi[ray]'\n",
+    )

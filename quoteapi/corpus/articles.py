@@ -169,11 +169,14 @@ def open_file(source: Path) -> Generator[IO[bytes]]:
 
 
 def count_articles(source: Path, longest: int) -> int | None:
-    """Return how many articles a file or folder has; None for a stream, which can be read only once."""
+    """Return how many articles a file or folder has; None when that cannot be told, as of a stream."""
     if source == STANDARD_INPUT or not (source.is_dir() or stat.S_ISREG(source.stat().st_mode)):
         return None
-    with open_articles(source, longest) as (articles, _):
-        return sum(1 for _ in articles)
+    try:
+        with open_articles(source, longest) as (articles, _):
+            return sum(1 for _ in articles)
+    except BatchError:  # told when the run comes to it
+        return None
 
 
 def shown(path: Path) -> str:

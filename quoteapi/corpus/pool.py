@@ -188,6 +188,7 @@ class _Crew:
         job = worker.job
         assert job  # noqa: S101 - it is busy
         del self._busy[worker.connection]
+        worker.process.kill()
         self._dismiss(worker)
         self._deaths += 1
         if self._deaths > self._most_deaths:
