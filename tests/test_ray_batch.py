@@ -77,7 +77,7 @@ def test_a_driver_and_a_node_are_killed_and_every_article_stands_there_once(clus
     local = run(REAL, "batch", source, tmp_path / "local.jsonl", "--workers", "2")
 
     process = start(cluster, source, output)
-    wait_until(lambda: process.poll() is not None or parts_of(output), 150)
+    wait_until(lambda: process.poll() is not None or parts_of(output), 300)
     process.kill()
     process.communicate()
     kept = {path: path.stat().st_mtime_ns for path in parts_of(output)}
@@ -85,12 +85,12 @@ def test_a_driver_and_a_node_are_killed_and_every_article_stands_there_once(clus
 
     process = start(cluster, source, output)
     wait_until(
-        lambda: process.poll() is not None or (len(parts_of(output)) > len(kept) and actors_of(cluster.other)), 150
+        lambda: process.poll() is not None or (len(parts_of(output)) > len(kept) and actors_of(cluster.other)), 300
     )
-    cluster.remove_node(cluster.other, allow_graceful=False)
-    assert {path: path.stat().st_mtime_ns for path in kept} == kept
     assert process.poll() is None
-    said = process.communicate(timeout=200)[1]
+    assert {path: path.stat().st_mtime_ns for path in kept} == kept
+    cluster.remove_node(cluster.other, allow_graceful=False)
+    said = process.communicate(timeout=300)[1]
 
     assert output.read_bytes() == (tmp_path / "local.jsonl").read_bytes()
     assert len(ids(output)) == COUNT + 4
