@@ -86,7 +86,7 @@ def run_ray_batch(
                 _answer(shares, left, form, folder, options, workers, progress)
         parts = whole(find_parts(folder), total)
         form.join((folder / part.name for part in parts), output)
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)  # what Ray did a second time may still come in
     report = BatchReport(lines=total, failed=sum(part.failed for part in parts))
     report.first_failed = next((part.first_failed for part in parts if part.failed), None)
     return report
