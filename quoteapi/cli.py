@@ -14,9 +14,12 @@ from quoteapi.engine.errors import QuoteApiError
 
 if TYPE_CHECKING:
     from quoteapi.config import Settings
+    from quoteapi.corpus.report import BatchReport
     from quoteapi.web.service import Service
 
 INTERRUPTED = 130
+# Articles after which a process of a batch is replaced at the latest: a fork costs milliseconds.
+_RECYCLE = 10_000
 
 
 class BadInput(click.ClickException):
@@ -94,31 +97,38 @@ def extract(file: IO[bytes], as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("source", metavar="IN.jsonl", type=click.Path(allow_dash=True, exists=True, dir_okay=False))
-@click.option("-o", "--output", metavar="OUT.jsonl", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("source", metavar="IN", type=click.Path(allow_dash=True, exists=True, path_type=Path))
+@click.argument("out", metavar="[OUT]", required=False, type=click.Path(allow_dash=True, path_type=Path))
+@click.option(
+    "-o", "--output", metavar="OUT", type=click.Path(allow_dash=True, path_type=Path), help="The same as OUT."
+)
 @click.option("--workers", type=int, help="Processes to work with.  [QUOTEAPI_WORKERS or one for each CPU]")
-@click.option("--resume", is_flag=True, help="Go on where an earlier run of the same input was stopped; needs -o.")
-def batch(source: str, output: Path | None, workers: int | None, resume: bool) -> None:
-    """Answer a file of requests, line by line.
+@click.option("--resume", is_flag=True, help="Go on where an earlier run of the same input was stopped; needs OUT.")
+@click.option("--ray", "address", metavar="ADDRESS", help="Work on a Ray cluster: auto, local or HOST:PORT.")
+def batch(
+    source: Path, out: Path | None, output: Path | None, workers: int | None, resume: bool, address: str | None
+) -> None:
+    """Answer a corpus, one line an article.
 
-    IN.jsonl holds one JSON request a line; - is standard input. Answers come in the order of the input.
-    A line that cannot be answered gets {"id": …, "error": …} in its place, and the exit status is 2.
+    IN holds one JSON request a line, gzip or not, or is a folder of .txt files; - is standard input.
+
+    OUT gets the answers in the order of the input, as gzip when its name ends in .gz; - is standard output.
+
+    With --ray both may be Parquet, and IN a folder of such files; OUT is a file then.
+
+    An article that cannot be answered gets {"id": …, "error": …} in its place, and the exit status is 2.
     """
-    if resume and output is None:
-        raise click.UsageError("--resume needs -o OUT.jsonl.")
+    if out and output:
+        raise click.UsageError("Name OUT once, with -o or without.")
+    target = out or output or Path("-")
+    if resume and str(target) == "-":
+        raise click.UsageError("--resume needs OUT.")
     settings = _settings(workers=workers)
-    from quoteapi.batch import run_batch
-    from quoteapi.cpus import available_cpus
-
-    service = _load_service(settings)
-    report = run_batch(
-        service,
-        None if source == "-" else Path(source),
-        output,
-        workers=settings.workers or available_cpus(),
-        resume=resume,
-        show_progress=sys.stderr.isatty(),
-    )
+    progress = sys.stderr.isatty()
+    if address is None:
+        report = _run_batch(settings, source, target, resume=resume, progress=progress)
+    else:
+        report = _run_ray_batch(settings, address, source, target, resume=resume, progress=progress)
     if report.failed:
         raise BadInput(
             f"{report.failed} of {report.lines} lines could not be answered, line {report.first_failed} first"
@@ -140,6 +150,31 @@ def evaluate(gold: Path, marks: str | None) -> None:
     from quoteapi.evaluation.report import evaluate as measure
 
     click.echo(measure(gold, Engine.load(settings.model).attribute, marks))
+
+
+def _run_batch(settings: Settings, source: Path, target: Path, *, resume: bool, progress: bool) -> BatchReport:
+    from quoteapi.batch import run_batch
+    from quoteapi.cpus import available_cpus
+
+    return run_batch(
+        lambda: _load_service(settings),
+        source,
+        target,
+        longest=settings.max_body_bytes,
+        workers=settings.workers or available_cpus(),
+        recycle=min(settings.recycle, _RECYCLE),
+        resume=resume,
+        progress=progress,
+    )
+
+
+def _run_ray_batch(
+    settings: Settings, address: str, source: Path, target: Path, *, resume: bool, progress: bool
+) -> BatchReport:
+    from quoteapi.ray_batch import Options, run_ray_batch
+
+    options = Options(settings.model, settings.max_body_bytes, settings.max_characters)
+    return run_ray_batch(address, source, target, options, workers=settings.workers, resume=resume, progress=progress)
 
 
 def _settings(**given: Any) -> Settings:

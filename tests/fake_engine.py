@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import time
 from collections.abc import Collection
+from pathlib import Path
 
 from quoteapi import QUOTE_TYPES, Article, InvalidTextError, ModelError, ModelInfo, Quote, QuoteType, Span, Speaker
 from quoteapi.engine.errors import TimeBudgetExceeded
@@ -16,7 +19,8 @@ class FakeEngine:
     """Answers as the real one does, and obeys an order that the text opens with.
 
     ``SLEEP 0.5`` takes so many seconds and looks at the deadline meanwhile, ``STUCK 0.5`` does not look. ``FAULT``
-    raises with the text in its message. A model whose name begins with ``missing`` cannot be loaded.
+    raises with the text in its message. ``KILL`` kills the process, ``KILL path`` does so when there is no such file,
+    which it makes. A model whose name begins with ``missing`` cannot be loaded.
     """
 
     def __init__(self, name: str = "fake_model") -> None:
@@ -35,6 +39,8 @@ class FakeEngine:
                 time.sleep(min(left, 0.02))
         if text.startswith("STUCK "):
             time.sleep(float(text.split()[1]))
+        if text.startswith("KILL"):
+            _kill(text.split()[1:])
         if text.startswith("FAULT"):
             raise RuntimeError(f"broke on: {text}")
         if any("\ud800" <= character <= "\udfff" for character in text):
@@ -59,3 +65,10 @@ class FakeEngine:
                 )
             )
         return Article(text, tuple(quotes), tuple(speakers.values()), self.model)
+
+
+def _kill(mark: list[str]) -> None:
+    if not mark or not os.path.exists(mark[0]):
+        if mark:
+            Path(mark[0]).touch()
+        os.kill(os.getpid(), signal.SIGKILL)

@@ -1,34 +1,33 @@
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
+from corpora import answers, ids, requests, statuses, wait_until, write
 from fake_engine import FakeEngine
 from programs import FAKE, environ, run, run_on_terminal
 from quoteapi.batch import BatchError, run_batch
 from quoteapi.web.service import Service
 
-
-@pytest.fixture
-def service():
-    return Service(FakeEngine())
-
-
-def requests(count):
-    return [json.dumps({"id": f"a{number}", "text": f"“No. {number},” said Ann Lee."}) for number in range(count)]
-
-
-def write(path, lines):
-    path.write_text("".join(f"{line}\n" for line in lines))
-    return path
+# Members of gzip that end after every few answers, so that a kill meets many.
+QUICK_MEMBERS = [FAKE[0], "-c", f"""
+import sys, runpy
+from quoteapi.corpus import output
+output.MEMBER_BYTES = 3000
+sys.argv[0] = {FAKE[1]!r}
+sys.path.insert(0, {str(Path(FAKE[1]).parent)!r})
+runpy.run_path({FAKE[1]!r}, run_name="__main__")
+"""]  # fmt: skip
 
 
-def ids(path):
-    return [json.loads(line)["id"] for line in path.read_text().splitlines()]
+def run_fake(source, output, **options):
+    return run_batch(lambda: Service(FakeEngine()), source, output, **{"longest": 2**20, "workers": 1, **options})
 
 
 @pytest.mark.parametrize("workers", [1, 3])
@@ -88,8 +87,8 @@ def test_a_line_over_the_limit_is_answered_413(tmp_path):
     assert json.loads(answers[1])["id"] == "a0"
 
 
-def test_an_empty_input_gives_an_empty_output(service, tmp_path):
-    report = run_batch(service, write(tmp_path / "in", []), tmp_path / "out", workers=1)
+def test_an_empty_input_gives_an_empty_output(tmp_path):
+    report = run_fake(write(tmp_path / "in", []), tmp_path / "out")
     assert (report.lines, (tmp_path / "out").read_bytes()) == (0, b"")
 
 
@@ -103,71 +102,61 @@ CUTS = [
 
 
 @pytest.mark.parametrize("cut", CUTS)
-def test_resume_leaves_nothing_out_and_repeats_nothing(service, tmp_path, cut):
+def test_resume_leaves_nothing_out_and_repeats_nothing(tmp_path, cut):
     source = write(tmp_path / "in", [*requests(20), "{", "", *requests(5)])
-    run_batch(service, source, tmp_path / "whole", workers=1)
+    run_fake(source, tmp_path / "whole")
     whole = (tmp_path / "whole").read_bytes()
     kept = whole[: int(len(whole) * cut)] if isinstance(cut, float) else whole[:cut]
     (tmp_path / "out").write_bytes(kept)
-    report = run_batch(service, source, tmp_path / "out", workers=1, resume=True)
+    report = run_fake(source, tmp_path / "out", resume=True)
     assert (tmp_path / "out").read_bytes() == whole
     assert (report.lines, report.failed, report.first_failed) == (26, 1, 21)
 
 
-def test_resume_without_an_output_begins_at_the_start(service, tmp_path):
-    run_batch(service, write(tmp_path / "in", requests(2)), tmp_path / "out", workers=1, resume=True)
+def test_resume_without_an_output_begins_at_the_start(tmp_path):
+    run_fake(write(tmp_path / "in", requests(2)), tmp_path / "out", resume=True)
     assert ids(tmp_path / "out") == ["a0", "a1"]
 
 
-FOREIGN = [
-    pytest.param('{"id": "b"}\n', "does not answer line 1", id="other id"),
-    pytest.param('{"id": "a0"}\n{"id": "a1"}\n{"id": "a2"}\n', "more answers than the input has lines", id="longer"),
-    pytest.param("name,age\n", "is no answer of a batch", id="no JSON"),
-    pytest.param("[]\n", "is no answer of a batch", id="no object"),
-]
-
-
-@pytest.mark.parametrize(("content", "message"), FOREIGN)
-def test_resume_refuses_an_output_of_another_input(service, tmp_path, content, message):
-    (tmp_path / "out").write_text(content)
-    with pytest.raises(BatchError, match=message):
-        run_batch(service, write(tmp_path / "in", requests(2)), tmp_path / "out", workers=1, resume=True)
-    assert (tmp_path / "out").read_text() == content
-
-
-def test_the_input_is_never_written_over(service, tmp_path):
+def test_the_input_is_never_written_over(tmp_path):
     source = write(tmp_path / "in", requests(2))
     with pytest.raises(BatchError, match="is the input as well"):
-        run_batch(service, source, source, workers=1)
+        run_fake(source, source)
     assert source.read_text().count("\n") == 2
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_a_killed_batch_goes_on(tmp_path, workers):
-    lines = [json.dumps({"id": str(number), "text": "SLEEP 0.002"}) for number in range(400)]
-    source, output = write(tmp_path / "in", lines), tmp_path / "out"
-    command = [*FAKE, "batch", str(source), "-o", str(output), "--workers", str(workers), "--resume"]
-    chance = random.Random(workers)
-    for _ in range(3):
-        process = subprocess.Popen(command, env=environ())
-        wait_until(lambda: output.exists() and output.stat().st_size > 0)
-        time.sleep(chance.random() * 0.2)
-        process.kill()
-        process.wait()
-    assert run(FAKE, "batch", source, "-o", output, "--workers", workers, "--resume").returncode == 0
-    assert ids(output) == [str(number) for number in range(400)]
+@pytest.mark.parametrize(
+    ("workers", "name", "stop"),
+    [
+        pytest.param(1, "out", signal.SIGKILL, id="one worker, KILL"),
+        pytest.param(2, "out", signal.SIGKILL, id="two workers, KILL"),
+        pytest.param(2, "out.gz", signal.SIGKILL, id="gzip, KILL"),
+        pytest.param(2, "out.gz", signal.SIGTERM, id="gzip, TERM"),
+    ],
+)
+def test_a_batch_that_is_stopped_at_any_moment_goes_on(tmp_path, workers, name, stop):
+    """Stopped again and again, until it is through: nothing is lost, nothing repeated."""
+    lines = [json.dumps({"id": str(number), "text": f"SLEEP 0.002 “No. {number}”"}) for number in range(600)]
+    source, output = write(tmp_path / "in", lines), tmp_path / name
+    command = [*QUICK_MEMBERS, "batch", str(source), str(output), "--workers", str(workers), "--resume"]
+    chance = random.Random(f"{workers} {name}")
+    sizes = []
+    for _ in range(12):
+        process = subprocess.Popen(command, env=environ(), stderr=subprocess.PIPE)
+        before = output.stat().st_size if output.exists() else 0
+        wait_until(lambda b=before, p=process: p.poll() is not None or (output.exists() and output.stat().st_size > b))
+        time.sleep(chance.random() * 0.15)
+        process.send_signal(stop)
+        process.communicate()
+        sizes.append(output.stat().st_size)
+    assert len({*sizes}) > 3  # it was stopped on its way
+    assert run(QUICK_MEMBERS, "batch", source, output, "--workers", workers, "--resume").returncode == 0
+    assert ids(output) == [str(number) for number in range(600)]
 
 
 def children_of(process):
     with open(f"/proc/{process.pid}/task/{process.pid}/children") as children:
         return [int(child) for child in children.read().split()]
-
-
-def wait_until(true, seconds=20):
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def start_slow_batch(tmp_path):
@@ -187,14 +176,22 @@ def test_the_processes_of_a_killed_batch_end_with_it(tmp_path):
     wait_until(lambda: not any(os.path.exists(f"/proc/{worker}") for worker in workers))
 
 
-def test_a_killed_worker_ends_the_batch_with_one_line(tmp_path):
-    process = start_slow_batch(tmp_path)
-    os.kill(children_of(process)[0], signal.SIGKILL)
-    _, said = process.communicate(timeout=30)
-    assert process.returncode == 2
-    assert said.decode().splitlines() == [
-        "quoteapi: a worker process was killed; what was answered is kept, --resume goes on from it."
-    ]
+def test_a_killed_worker_is_replaced_and_nothing_is_lost(tmp_path):
+    lines = [json.dumps({"id": str(number), "text": "SLEEP 0.01"}) for number in range(300)]
+    source, output = write(tmp_path / "in", lines), tmp_path / "out"
+    process = subprocess.Popen([*FAKE, "batch", str(source), str(output), "--workers", "2"], env=environ())
+    for size in (0, 10_000, 20_000):
+        wait_until(lambda s=size: output.exists() and output.stat().st_size > s)
+        os.kill(children_of(process)[0], signal.SIGKILL)
+    assert process.wait(30) == 0
+    assert ids(output) == [str(number) for number in range(300)]
+
+
+def test_an_article_that_kills_its_process_is_told_at_the_end(tmp_path):
+    source = write(tmp_path / "in", [requests(1)[0], '{"id": "b", "text": "KILL"}', requests(2)[1]])
+    done = run(FAKE, "batch", source, tmp_path / "out", "--workers", "2")
+    assert (ids(tmp_path / "out"), statuses(tmp_path / "out")) == (["a0", "b", "a1"], [None, 500, None])
+    assert (done.returncode, done.stderr) == (2, b"quoteapi: 1 of 3 lines could not be answered, line 2 first\n")
 
 
 def test_an_interrupt_ends_the_batch_with_one_line(tmp_path):
@@ -202,3 +199,96 @@ def test_an_interrupt_ends_the_batch_with_one_line(tmp_path):
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert (process.returncode, said.split(b"\n")) == (130, [b"", b"quoteapi: stopped", b""])
+
+
+def test_a_folder_of_text_files(tmp_path):
+    for name in ("b.txt", "a.txt", "c/d.txt"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"“This is {name},” said Ann Lee.")
+    (tmp_path / "in/bad.txt").write_bytes(b"\xff")
+    done = run(FAKE, "batch", tmp_path / "in", tmp_path / "out.gz")
+    assert ids(tmp_path / "out.gz") == ["a.txt", "b.txt", "bad.txt", "c/d.txt"]
+    assert statuses(tmp_path / "out.gz") == [None, None, 400, None]
+    assert done.returncode == 2
+    whole = (tmp_path / "out.gz").read_bytes()
+    (tmp_path / "out.gz").write_bytes(whole[:-3])
+    assert run(FAKE, "batch", tmp_path / "in", tmp_path / "out.gz", "--resume").returncode == 2
+    assert (tmp_path / "out.gz").read_bytes() == whole
+
+
+def test_an_output_among_the_articles_is_refused(tmp_path):
+    (tmp_path / "a.txt").write_text("“Yes,” said Ann Lee.")
+    with pytest.raises(BatchError, match="would be an article of the input"):
+        run_fake(tmp_path, tmp_path / "out.txt")
+    assert not (tmp_path / "out.txt").exists()
+
+
+def test_gzip_in_and_out(tmp_path):
+    source = write(tmp_path / "in.jsonl.gz", requests(300))
+    assert run_fake(source, tmp_path / "out.jsonl.gz").lines == 300
+    assert run_fake(source, tmp_path / "out.jsonl").lines == 300
+    assert answers(tmp_path / "out.jsonl.gz") == answers(tmp_path / "out.jsonl")
+
+
+def test_gzip_that_breaks_off_keeps_what_came_before(tmp_path):
+    source = write(tmp_path / "in.gz", requests(3000))
+    source.write_bytes(source.read_bytes()[:-100])
+    done = run(FAKE, "batch", source, tmp_path / "out")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"quoteapi: {source} is damaged after line ".encode())
+    found = ids(tmp_path / "out")
+    assert found == [f"a{number}" for number in range(len(found))]
+
+
+def test_a_full_disk_ends_the_batch_with_one_line(tmp_path):
+    source = write(tmp_path / "in", requests(3))
+    done = run(FAKE, "batch", source, "/dev/full")
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"quoteapi: /dev/full cannot be written: No space left on device.\n",
+    )
+    with open("/dev/full", "wb") as full:
+        command = [*FAKE, "batch", str(source)]
+        done = subprocess.run(command, env=environ(), stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"quoteapi: standard output cannot be written: No space left on device.\n",
+    )
+
+
+def test_resume_needs_a_file(tmp_path):
+    with pytest.raises(BatchError, match="is no file that --resume could go on with"):
+        run_fake(write(tmp_path / "in", requests(1)), Path("/dev/null"), resume=True)
+
+
+def memory_of(pid):
+    """Return what a process has in memory and shares with none, in bytes."""
+    found = re.findall(r"^Private_\w+: +(\d+) kB$", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+    return 1024 * sum(map(int, found))
+
+
+def test_memory_is_the_same_after_100_000_articles(tmp_path):
+    count = 100_000
+    with (tmp_path / "in").open("w") as file:
+        file.writelines(f'{{"id":"{number}","text":"“No. {number},” said Ann Lee."}}\n' for number in range(count))
+    output = tmp_path / "out"
+    with subprocess.Popen([*FAKE, "batch", str(tmp_path / "in"), str(output), "--workers", "2"]) as process:
+        seen = []
+        for part in (0.1, 0.3, 0.6, 0.9):
+            wait_until(lambda p=part: output.exists() and output.stat().st_size > p * count * 500, 300)
+            seen.append(memory_of(process.pid))
+        assert process.wait(300) == 0
+    with output.open() as file:
+        assert [json.loads(line)["id"] for line in file] == [str(number) for number in range(count)]
+    assert max(seen) < seen[0] + 4 * 1024 * 1024
+
+
+def test_without_ray_a_cluster_is_refused_with_what_to_install(tmp_path):
+    code = "import sys; sys.modules['ray'] = None; from quoteapi.cli import main; main(prog_name='quoteapi')"
+    source = write(tmp_path / "in.jsonl", requests(1))
+    done = run([FAKE[0], "-c", code], "batch", "--ray", "auto", source, tmp_path / "out.jsonl")
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"quoteapi: --ray needs Ray Data; install it with: pip install 'quoteapi[ray]'\n",
+    )

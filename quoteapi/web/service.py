@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Collection, Generator
+from collections.abc import Callable, Collection, Generator
 from typing import Any, Protocol
 
 from marshmallow import ValidationError
@@ -147,13 +147,25 @@ class Service:
 
         Never raises: what goes wrong stands in the line's place.
         """
-        given_id: str | None = None
-        tally = Tally() if tally is None else tally
-        try:
+
+        def read() -> Any:
             if len(line) > self.max_body_bytes:
                 raise Problem(413, f"The line is longer than the limit of {self.max_body_bytes} bytes.")
-            value = parse_json(line, line=number)
-            given_id = _id_of(value)
+            return parse_json(line, line=number)
+
+        return self.answer_value(read, number, tally)
+
+    def answer_value(
+        self, read: Callable[[], Any], number: int, tally: Tally | None = None, given_id: str | None = None
+    ) -> tuple[bytes, bool]:
+        """Return the answer to the JSON value that ``read`` gives or raises a Problem for, as ``answer_line`` does.
+
+        ``given_id`` is the id to send back when there is no value that has one.
+        """
+        tally = Tally() if tally is None else tally
+        try:
+            value = read()
+            given_id = id_of(value)
             return encode_json(self.answer(load_request(value), counted=False, tally=tally)), True
         except Problem as error:
             problem = error
@@ -161,7 +173,7 @@ class Service:
             log_fault(error, f"line {number}")
             problem = Problem(500, "A fault of ours; this line was not answered.")
         tally.failed += 1
-        return encode_json(problem.line(given_id, f"#line-{number}")), False
+        return line_problem(problem, given_id, number), False
 
     def is_ready(self) -> bool:
         """Whether the engine answers: tried on a sentence until it has done so once."""
@@ -187,12 +199,17 @@ def load_request(value: Any) -> QuoteRequest:
 def id_of_line(line: bytes) -> str | None:
     """Return the id that the answer to a line of a batch carries."""
     try:
-        return _id_of(parse_json(line))
+        return id_of(parse_json(line))
     except Problem:
         return None
 
 
-def _id_of(value: Any) -> str | None:
+def line_problem(problem: Problem, given_id: str | None, number: int) -> bytes:
+    """Return what stands in a batch in the place of the answer to line ``number``."""
+    return encode_json(problem.line(given_id, f"#line-{number}"))
+
+
+def id_of(value: Any) -> str | None:
     """Return the id of a request that may not be valid, None when it has none that could be sent back."""
     try:
         given: str | None = _REQUEST.fields["id"].deserialize(value["id"])

@@ -1,0 +1,1 @@
+"""Corpora: articles from files, answers into files, by many processes or many machines. Knows no Flask and no spaCy."""

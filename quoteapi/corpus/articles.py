@@ -1,0 +1,183 @@
+"""The articles of a batch: lines of NDJSON, also compressed, or the text files of a folder, in a fixed order."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import os
+import stat
+import sys
+import zlib
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+from quoteapi.corpus.errors import BatchError, because
+from quoteapi.engine.results import Article as Answered
+from quoteapi.web.bodies import decode_text, read_lines
+from quoteapi.web.problems import Problem
+from quoteapi.web.service import Service, id_of_line
+from quoteapi.web.watch import Tally
+
+STANDARD_INPUT = Path("-")
+_GZIP = b"\x1f\x8b"
+_SUFFIX = ".txt"
+
+
+class WordTally(Tally):
+    """Counts the words as well: what a second's work amounts to."""
+
+    words = 0
+
+    def add(self, article: Answered) -> None:
+        super().add(article)
+        self.words += len(article.text.split())
+
+
+class Article(Protocol):
+    """An article that waits for its answer. ``size`` is what it holds in memory, in bytes."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def size(self) -> int: ...
+
+    def given_id(self) -> str | None: ...
+
+    def answer(self, service: Service, tally: Tally) -> tuple[bytes, bool]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A request on a line of its own."""
+
+    number: int
+    line: bytes
+
+    @property
+    def size(self) -> int:
+        return len(self.line)
+
+    def given_id(self) -> str | None:
+        return id_of_line(self.line)
+
+    def answer(self, service: Service, tally: Tally) -> tuple[bytes, bool]:
+        return service.answer_line(self.line, self.number, tally)
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text file of a folder: read where it is answered. Its id is its path within the folder."""
+
+    number: int
+    folder: str
+    name: str
+
+    @property
+    def size(self) -> int:
+        return len(self.name)
+
+    def given_id(self) -> str:
+        # A name that is no UTF-8 still makes a string that can be encoded.
+        return os.fsencode(self.name).decode("utf-8", "backslashreplace")
+
+    def answer(self, service: Service, tally: Tally) -> tuple[bytes, bool]:
+        def read() -> dict[str, str]:
+            return {"id": self.given_id(), "text": decode_text(self._body(service.max_body_bytes))}
+
+        return service.answer_value(read, self.number, tally, given_id=self.given_id())
+
+    def _body(self, longest: int) -> bytes:
+        try:
+            with open(os.path.join(self.folder, self.name), "rb") as file:
+                body = file.read(longest + 1)
+        except OSError as error:
+            raise Problem(400, f"The file cannot be read: {because(error)}.") from None
+        if len(body) > longest:
+            raise Problem(413, f"The file is longer than the limit of {longest} bytes.")
+        return body
+
+
+@contextlib.contextmanager
+def open_articles(source: Path, longest: int) -> Generator[tuple[Iterator[Article], int]]:
+    """Open a file or folder and give its articles, and the file descriptor that they are read from, -1 for a folder.
+
+    Raises BatchError when it cannot be read, at once or on the way.
+    """
+    if source.is_dir():
+        yield read_folder(source), -1
+        return
+    with open_file(source) as reader:
+        yield read_file(reader, source, longest), reader.fileno()
+
+
+def read_folder(folder: Path) -> Iterator[TextFile]:
+    """Yield the ``.txt`` files at any depth, the names of each folder in order; links to folders are not followed."""
+    number = 0
+    for number, name in enumerate(_names(folder, ""), start=1):
+        yield TextFile(number, str(folder), name)
+    if not number:
+        raise BatchError(f"{folder} holds no {_SUFFIX} file.")
+
+
+def _names(folder: Path, within: str) -> Iterator[str]:
+    try:
+        with os.scandir(folder / within) as found:
+            entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
+    except OSError as error:
+        raise BatchError(f"{folder / within} cannot be read: {because(error)}.") from None
+    for name, is_folder in entries:
+        path = f"{within}/{name}" if within else name
+        if is_folder:
+            yield from _names(folder, path)
+        elif name.lower().endswith(_SUFFIX):
+            yield path
+
+
+def read_file(reader: IO[bytes], source: Path, longest: int) -> Iterator[Line]:
+    """Yield the lines of a file that are not blank."""
+    lines = read_lines(reader, longest)
+    number = 0
+    while True:
+        try:
+            number, line = next(lines, (0, b""))
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            raise BatchError(
+                f"{shown(source)} is damaged after line {number}: its compressed data break off."
+            ) from None
+        except OSError as error:
+            raise BatchError(f"{shown(source)} cannot be read after line {number}: {because(error)}.") from None
+        if not number:
+            return
+        yield Line(number, line)
+
+
+@contextlib.contextmanager
+def open_file(source: Path) -> Generator[IO[bytes]]:
+    """Open a file for reading, unpacked when it begins as gzip does."""
+    with contextlib.ExitStack() as files:
+        try:
+            reader: Any = sys.stdin.buffer if source == STANDARD_INPUT else files.enter_context(source.open("rb"))
+            packed = reader.peek(len(_GZIP))[: len(_GZIP)] == _GZIP
+        except OSError as error:
+            raise BatchError(f"{shown(source)} cannot be opened: {because(error)}.") from None
+        if packed:
+            reader = files.enter_context(gzip.open(reader))
+        yield reader
+
+
+def count_articles(source: Path, longest: int) -> int | None:
+    """Return how many articles a file or folder has; None when that cannot be told, as of a stream."""
+    if source == STANDARD_INPUT or not (source.is_dir() or stat.S_ISREG(source.stat().st_mode)):
+        return None
+    try:
+        with open_articles(source, longest) as (articles, _):
+            return sum(1 for _ in articles)
+    except BatchError:  # told when the run comes to it
+        return None
+
+
+def shown(path: Path) -> str:
+    return "standard input" if path == STANDARD_INPUT else str(path)

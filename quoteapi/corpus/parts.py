@@ -1,0 +1,148 @@
+"""The output of a batch that many machines write: parts in a folder, joined to one file when all are there.
+
+A part holds consecutive articles and says so in its name. It appears whole, under its name, or not at all.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import shutil
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quoteapi.corpus.errors import BatchError
+
+_NAME = re.compile(r"(\d{12})-(\d{12})-(\d+)-(\d+)")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Part:
+    """The answers to the articles at the places from ``first`` up to ``stop``.
+
+    ``failed`` of them are problems, and line ``first_failed`` the first of these, 0 for none.
+    """
+
+    first: int
+    stop: int
+    failed: int
+    first_failed: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.first:012}-{self.stop:012}-{self.failed}-{self.first_failed}"
+
+    def write(self, folder: Path, form: Form, answers: Sequence[bytes]) -> None:
+        """Write it; one that is written twice stands there once."""
+        unfinished = folder / f"{self.name}.{uuid.uuid4().hex}"
+        form.write(unfinished, answers)
+        os.replace(unfinished, folder / self.name)
+
+
+class Form:
+    """NDJSON, or Parquet when ``columns``; ``packed`` is gzip."""
+
+    def __init__(self, output: Path) -> None:
+        name = output.name
+        self.columns = name.endswith(".parquet")
+        self.packed = name.endswith(".gz")
+        if not (self.columns or name.removesuffix(".gz").endswith((".jsonl", ".ndjson", ".json"))):
+            raise BatchError(f"{output} must end in .jsonl, .jsonl.gz or .parquet.")
+
+    def write(self, path: Path, answers: Sequence[bytes]) -> None:
+        """Write a part."""
+        if self.columns:
+            from pyarrow.parquet import write_table
+
+            write_table(table_of(answers), path)
+            return
+        content = b"".join(answers)
+        path.write_bytes(gzip.compress(content, 6, mtime=0) if self.packed else content)
+
+    def join(self, parts: Iterable[Path], output: Path) -> None:
+        """Write the parts into one file, which replaces ``output`` once it is whole."""
+        unfinished = output.with_name(f"{output.name}.joining")
+        if self.columns:
+            from pyarrow.parquet import ParquetFile, ParquetWriter
+
+            with ParquetWriter(unfinished, schema()) as writer:
+                for part in parts:
+                    with ParquetFile(part) as file:
+                        writer.write_table(file.read())
+        else:
+            with unfinished.open("wb") as joined:
+                for part in parts:
+                    with part.open("rb") as file:
+                        shutil.copyfileobj(file, joined, 1024 * 1024)
+        os.replace(unfinished, output)
+
+
+def find_parts(folder: Path) -> list[Part]:
+    """Return the parts that stand in a folder, in order, and delete what was not finished."""
+    parts = []
+    for path in folder.iterdir():
+        if found := _NAME.fullmatch(path.name):
+            parts.append(Part(*map(int, found.groups())))
+        elif _NAME.match(path.name):
+            path.unlink(missing_ok=True)
+    return sorted(parts)
+
+
+def whole(parts: Sequence[Part], count: int) -> list[Part]:
+    """Return the parts of which every one of ``count`` articles stands in exactly one.
+
+    A part that was answered a second time under other bounds is passed over. Raises BatchError when an article is
+    in none.
+    """
+    chosen: list[Part] = []
+    place = 0
+    for part in parts:
+        if part.first == place:
+            chosen.append(part)
+            place = part.stop
+    if place != count:
+        raise BatchError(
+            f"article {place + 1} of {count} stands in no part: every node must see the folder of the output under "
+            "the same path; --resume goes on from what stands there."
+        )
+    return chosen
+
+
+def schema() -> Any:
+    """Return the columns of the Parquet output: the answer of the API, or the problem."""
+    import pyarrow as pa
+
+    text = pa.string()
+    span = pa.struct({"start": pa.int64(), "end": pa.int64(), "text": text})
+    said_by = pa.struct({"id": text, "name": text, "kind": text, "mention": span})
+    quote = {"id": text, "type": text, "text": text, "spans": pa.list_(span), "cue": span, "speaker": said_by}
+    quote |= {"confidence": pa.float64(), "evidence": text}
+    speaker = {"id": text, "name": text, "kind": text, "role": text}
+    speaker |= {"aliases": pa.list_(text), "quote_ids": pa.list_(text)}
+    problem = {"type": text, "title": text, "status": pa.int64(), "detail": text, "instance": text}
+    problem |= {"errors": pa.map_(text, pa.list_(text))}
+    return pa.schema(
+        {
+            "id": text,
+            "quotes": pa.list_(pa.struct(quote)),
+            "speakers": pa.list_(pa.struct(speaker)),
+            "model": pa.struct({"name": text, "version": text, "quoteapi": text}),
+            "error": pa.struct(problem),
+        }
+    )
+
+
+def table_of(answers: Sequence[bytes]) -> Any:
+    """Return answers as a table."""
+    import pyarrow as pa
+
+    rows = [json.loads(answer) for answer in answers]
+    for row in rows:
+        if "errors" in row.get("error", {}):
+            row["error"]["errors"] = list(row["error"]["errors"].items())
+    return pa.Table.from_pylist(rows, schema=schema())

@@ -1,0 +1,157 @@
+"""A corpus in shares that many machines can read at the same time: ranges of an NDJSON file, row groups of Parquet.
+
+Every article has a place, counted from 0 over the whole corpus, and the number of its line or row, counted from 1. The
+shares of a corpus are the same on every run, so that a run can go on with what an earlier one has written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from quoteapi.corpus.articles import open_file, read_file
+from quoteapi.corpus.errors import BatchError
+from quoteapi.web.bodies import encode_json
+
+# So many shares at least, as far as one is not too small to be worth its way.
+SHARES = 256
+LEAST_BYTES = 16 * 1024
+MOST_BYTES = 8 * 1024 * 1024
+_NDJSON = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
+_PARQUET = (".parquet",)
+_COLUMNS = ("id", "text", "types", "offsets")
+
+# An article's place, the number of its line, and the request.
+Request: TypeAlias = "tuple[int, int, bytes]"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``count`` articles of a file from place ``first`` on.
+
+    ``start`` is a byte of NDJSON, where line ``number`` begins, or a row group of Parquet, which begins with row
+    ``number``. A file that is packed is one share: nobody can begin in its middle.
+    """
+
+    path: str
+    start: int
+    number: int
+    first: int
+    count: int
+
+    @property
+    def stop(self) -> int:
+        return self.first + self.count
+
+    def read(self, longest: int) -> Iterator[Request]:
+        """Yield its articles."""
+        rows = self._read_rows() if self.path.endswith(_PARQUET) else self._read_lines(longest)
+        for place, (number, line) in enumerate(rows, start=self.first):
+            yield place, number, line
+
+    def _read_lines(self, longest: int) -> Iterator[tuple[int, bytes]]:
+        path = Path(self.path)
+        with open_file(path) as reader:
+            reader.seek(self.start)
+            for article in islice(read_file(reader, path, longest), self.count):
+                yield self.number - 1 + article.number, article.line
+
+    def _read_rows(self) -> Iterator[tuple[int, bytes]]:
+        from pyarrow.parquet import ParquetFile
+
+        with ParquetFile(self.path) as file:
+            columns = [name for name in _COLUMNS if name in file.schema_arrow.names]
+            number = self.number
+            for batch in file.iter_batches(64, row_groups=[self.start], columns=columns):
+                for row in batch.to_pylist():
+                    yield number, encode_json({name: value for name, value in row.items() if value is not None})[:-1]
+                    number += 1
+
+
+def share_out(source: Path, longest: int) -> list[Share]:
+    """Return the shares of a file, or of the NDJSON or Parquet files of a folder in the order of their names.
+
+    Raises BatchError for what is neither and for Parquet whose columns are not those of a request.
+    """
+    files = _files(source)
+    size = min(max(sum(file.stat().st_size for file in files) // SHARES, LEAST_BYTES), MOST_BYTES)
+    shares: list[Share] = []
+    numbered = 0
+    for file in files:
+        first = shares[-1].stop if shares else 0
+        if file.name.endswith(_PARQUET):
+            found, numbers = _of_parquet(file, first, numbered)
+        else:
+            found, numbers = _of_ndjson(file, first, numbered, longest, size)
+        shares += found
+        numbered += numbers
+    return shares
+
+
+def _files(source: Path) -> list[Path]:
+    if not source.is_dir():
+        if source.name.endswith(_NDJSON + _PARQUET):
+            return [source]
+        raise BatchError(f"{source} must be a folder, or end in {', '.join(_NDJSON + _PARQUET)}.")
+    files = sorted(file for file in source.iterdir() if file.name.endswith(_NDJSON + _PARQUET))
+    if not files:
+        raise BatchError(f"{source} holds no file that ends in {', '.join(_NDJSON + _PARQUET)}.")
+    return files
+
+
+def _of_ndjson(file: Path, first: int, numbered: int, longest: int, size: int) -> tuple[list[Share], int]:
+    """Return the shares of an NDJSON file and how many lines it has."""
+    shares: list[Share] = []
+    with open_file(file) as reader:
+        packed = file.name.endswith(".gz")
+        start = before = number = count = 0
+        for article in read_file(reader, file, longest):
+            number = article.number
+            count += 1
+            if not packed and reader.tell() - start >= size:
+                shares.append(Share(str(file), start, numbered + before + 1, first, count))
+                start, before, first, count = reader.tell(), number, first + count, 0
+        if count:
+            shares.append(Share(str(file), start, numbered + before + 1, first, count))
+    return shares, number
+
+
+def _of_parquet(file: Path, first: int, numbered: int) -> tuple[list[Share], int]:
+    """Return the shares of a Parquet file and how many rows it has."""
+    import pyarrow as pa
+    from pyarrow.parquet import ParquetFile
+
+    try:
+        with ParquetFile(file) as opened:
+            schema, data = opened.schema_arrow, opened.metadata
+            rows = [data.row_group(group).num_rows for group in range(data.num_row_groups)]
+    except (OSError, pa.ArrowInvalid):
+        raise BatchError(f"{file} is no Parquet file.") from None
+    _check_columns(file, schema)
+    shares = []
+    for group, count in enumerate(rows):
+        if count:
+            before = sum(rows[:group])
+            shares.append(Share(str(file), group, numbered + before + 1, first + before, count))
+    return shares, sum(rows)
+
+
+def _check_columns(file: Path, schema: Any) -> None:
+    from pyarrow import types
+
+    def is_text(kind: Any) -> bool:
+        return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind))
+
+    if "text" not in schema.names:
+        raise BatchError(f"{file} has no column named text.")
+    for name in _COLUMNS:
+        if name not in schema.names:
+            continue
+        kind = schema.field(name).type
+        is_list = types.is_list(kind) or types.is_large_list(kind)
+        good = (is_list and is_text(kind.value_type)) if name == "types" else is_text(kind)
+        if not (good or types.is_null(kind)):
+            raise BatchError(f"{file}: the column {name} must hold {'lists of ' * (name == 'types')}strings.")

@@ -1,0 +1,142 @@
+"""The stages of a batch on Ray Data: what reads the shares of a corpus, what answers, what writes parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+from ray.data import DataContext, Datasink, Datasource
+from ray.data.block import BlockAccessor, BlockMetadata
+from ray.data.datasource import ReadTask
+
+from quoteapi.corpus.parts import Form, Part
+from quoteapi.corpus.shares import Request, Share
+
+if TYPE_CHECKING:
+    from quoteapi.web.service import Service
+
+# The articles that an actor takes at a time; what it has and what waits for it is lost with its node and done again.
+BLOCK_ARTICLES = 256
+BLOCK_BYTES = 1024 * 1024
+_PLACE, _NUMBER, _LINE, _ANSWER, _GOOD = "place", "number", "line", "answer", "good"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What every actor has to know."""
+
+    model: str
+    max_body_bytes: int
+    max_characters: int
+
+
+def meets(share: Share, places: range) -> bool:
+    """Say whether some of the places are in the share."""
+    return share.first < places.stop and places.start < share.stop
+
+
+class Corpus(Datasource):
+    """The articles of some shares that are left."""
+
+    def __init__(self, shares: Sequence[Share], left: Sequence[range], longest: int) -> None:
+        super().__init__()
+        self._shares = shares
+        self._left = left
+        self._longest = longest
+
+    def estimate_inmemory_data_size(self) -> int | None:
+        return None
+
+    def get_read_tasks(
+        self,
+        parallelism: int,  # noqa: ARG002 - the interface's, as are the others
+        per_task_row_limit: int | None = None,  # noqa: ARG002
+        data_context: DataContext | None = None,  # noqa: ARG002
+    ) -> list[ReadTask]:
+        tasks = []
+        for share in self._shares:
+            left = [places for places in self._left if meets(share, places)]
+            metadata = BlockMetadata(num_rows=None, size_bytes=None, input_files=(share.path,), exec_stats=None)
+            tasks.append(ReadTask(_Reading(share, left, self._longest), metadata))
+        return tasks
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads a share, in blocks of some articles."""
+
+    share: Share
+    left: Sequence[range]
+    longest: int
+
+    def __call__(self) -> Iterator[pa.Table]:
+        rows: list[Request] = []
+        size = 0
+        for request in self.share.read(self.longest):
+            if any(request[0] in places for places in self.left):
+                rows.append(request)
+                size += len(request[2])
+            if len(rows) == BLOCK_ARTICLES or size >= BLOCK_BYTES:
+                yield self._table(rows)
+                rows, size = [], 0
+        if rows:
+            yield self._table(rows)
+
+    @staticmethod
+    def _table(rows: Sequence[Request]) -> pa.Table:
+        places, numbers, lines = zip(*rows, strict=True)
+        return pa.table({_PLACE: pa.array(places), _NUMBER: pa.array(numbers), _LINE: pa.array(lines, pa.binary())})
+
+
+class Answerer:
+    """An actor: the engine, loaded once."""
+
+    def __init__(self, options: Options) -> None:
+        self._service = load(options)
+
+    def __call__(self, batch: pa.Table) -> pa.Table:
+        rows = zip(batch[_LINE].to_pylist(), batch[_NUMBER].to_pylist(), strict=True)
+        answers, good = zip(*(self._service.answer_line(line, number) for line, number in rows), strict=True)
+        batch = batch.drop_columns([_LINE]).append_column(_ANSWER, pa.array(answers, pa.large_binary()))
+        return batch.append_column(_GOOD, pa.array(good))
+
+
+def load(options: Options) -> Service:
+    """Load the engine. Raises ModelError when the model is missing."""
+    from quoteapi.cpus import limit_math_threads
+
+    limit_math_threads()
+    from quoteapi.engine.pipeline import Engine
+    from quoteapi.web.service import Service
+
+    return Service(
+        Engine.load(options.model), max_body_bytes=options.max_body_bytes, max_characters=options.max_characters
+    )
+
+
+class PartsSink(Datasink[None]):
+    """Writes each row of consecutive articles as a part."""
+
+    def __init__(self, form: Form, folder: Path) -> None:
+        self._form = form
+        self._folder = folder
+
+    def write(self, blocks: Iterable[Any], ctx: Any) -> None:  # noqa: ARG002 - the interface's
+        for block in blocks:
+            table = BlockAccessor.for_block(block).to_arrow()
+            run: list[dict[str, Any]] = []
+            for row in table.to_pylist():
+                if run and row[_PLACE] != run[-1][_PLACE] + 1:
+                    self._write(run)
+                    run = []
+                run.append(row)
+            if run:
+                self._write(run)
+
+    def _write(self, run: Sequence[dict[str, Any]]) -> None:
+        bad = [row[_NUMBER] for row in run if not row[_GOOD]]
+        part = Part(run[0][_PLACE], run[-1][_PLACE] + 1, len(bad), min(bad, default=0))
+        part.write(self._folder, self._form, [row[_ANSWER] for row in run])
