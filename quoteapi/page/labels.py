@@ -18,7 +18,7 @@ TYPES = {
 }
 _KINDS = {"person": None, "organization": "organization", "group": "group", "work": "document", "unknown": None}
 _WORD = re.compile(r"\w[\w’'-]*")
-_SKIPPED = frozenset(("a", "an", "the", "of", "for", "and", "de", "del", "la", "van", "von", "der", "al"))
+_SKIPPED = frozenset(("a", "an", "the", "of", "for", "and", "de", "del", "la", "van", "von", "der"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,10 @@ def voices_of(answer: Mapping[str, Any]) -> list[Voice]:
 
 
 def _label(name: str, taken: set[str]) -> str:
-    """Return initials that nobody else has: those of the first and the last word, with a number where they are taken."""
-    words = [word for word in _WORD.findall(name) if word.lower() not in _SKIPPED] or _WORD.findall(name) or ["?"]
+    """Return initials that nobody else has: of the first and the last word, numbered where taken."""
+    words: list[str] = (
+        [word for word in _WORD.findall(name) if word.lower() not in _SKIPPED] or _WORD.findall(name) or ["?"]
+    )
     initials = (words[0][0] + words[-1][0] if len(words) > 1 else words[0][:2]).upper()
     label, number = initials, 2
     while label in taken:

@@ -20,15 +20,21 @@ def wants_page() -> bool:
     """Whether the client prefers HTML to JSON and names it: ``*/*``, as most programs send, is answered with JSON."""
     accepted = request.accept_mimetypes
     named = any(kind == HTML for kind, _ in accepted)
-    return named and accepted[HTML] > max((quality for kind, quality in accepted if kind == "application/json"), default=0)
+    return named and accepted[HTML] > max(
+        (quality for kind, quality in accepted if kind == "application/json"), default=0
+    )
 
 
 def page_response(service: Service, asked: QuoteRequest, tally: Tally) -> Response:
     """Answer with the marked article as a page that stands alone, the JSON answer in it."""
     article = service.attribute(asked, tally=tally)
     shown = service.show(article, asked)
-    drawn = shown if asked.offsets == "codepoint" else service.show(article, dataclasses.replace(asked, offsets="codepoint"))
+    drawn = (
+        shown
+        if asked.offsets == "codepoint"
+        else service.show(article, dataclasses.replace(asked, offsets="codepoint"))
+    )
     response = Response(render_marked(asked.text, drawn, shown), content_type=f"{HTML}; charset=utf-8")
-    response.headers["Vary"] = "Accept"
+    response.vary.add("Accept")
     response.headers["Content-Security-Policy"] = _POLICY
     return response

@@ -34,7 +34,7 @@ def quotes() -> Response:
     if wants_page():
         return page_response(_service(), asked, tally())
     response = _json(_service().answer(asked, tally=tally()))
-    response.headers["Vary"] = "Accept"
+    response.vary.add("Accept")
     return response
 
 
