@@ -92,14 +92,10 @@
     // Without the file's own style: this page has the same as a file, and lets nothing inline in.
     const bare = page.replace(/<style>[^<]*<\/style>/, "");
     const parsed = new DOMParser().parseFromString(policy.createHTML(bare), "text/html");
-    const root = document.importNode(parsed.querySelector("[data-marked]"), true);
-    // The page has its own heading and landmark, so that the file's become plain parts of it.
-    const part = document.createElement("div");
-    part.className = root.className;
-    part.append(...root.childNodes);
+    const part = document.importNode(parsed.querySelector("[data-marked]"), true);
     const answer = JSON.parse(parsed.querySelector("#answer").textContent);
     answered = { ...asked, page, json: JSON.stringify(answer, null, 2) };
-    $(".result .place").replaceChildren(part);
+    $(".marking").replaceChildren(part);
     for (const source of document.querySelectorAll(".source")) {
       source.open = false;
       source.lastElementChild.textContent = "";
