@@ -151,7 +151,8 @@ def test_an_article_is_marked(page):
 def test_speakers_with_role_and_count_lead_through_their_quotations(page):
     page.ask(ARTICLE)
     rows = [row.text.split("\n") for row in page.all(".voice .jump")]
-    assert rows == [["AL", "Ann Lee", "Ambassador", "3 quotes"], ["BO", "Bo", "Ambassador", "1 quote"],
+    assert rows == [["AL", "Ann Lee", "Ambassador", "also Lee", "3 quotes"],
+                    ["BO", "Bo", "Ambassador", "also Bo", "1 quote"],
                     ["?", "No speaker named", "1 quote"]]  # fmt: skip
     jump = page.one(".voice .jump")
     seen = []

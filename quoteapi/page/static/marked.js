@@ -68,6 +68,7 @@ function enliven(root) {
     detail.className = `detail ${[...voice.node.classList].find((name) => /^c.$/.test(name))}`;
     const title = detail.querySelector("h3");
     title.replaceChildren(...voice.node.querySelector(".who").cloneNode(true).childNodes);
+    title.querySelector(".aliases")?.remove();
     const body = [...quote.card.children].map((child) => child.cloneNode(true));
     const said = body[0];
     said.replaceChildren(...said.firstElementChild.childNodes);

@@ -53,6 +53,7 @@
         credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store",
       });
       const body = await response.text();
+      stopClock(); // before the result is scrolled to, so that nothing above it moves any more
       if (response.ok) showAnswer(asked, body);
       else showProblem(response, body);
     } catch (error) {
