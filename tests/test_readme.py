@@ -109,3 +109,11 @@ def test_the_readme_lists_every_evidence_and_no_other():
     rows = [line.split(" | ") for line in TEXT.splitlines() if line.startswith("| `")]
     table = {row[0].strip("| `"): row[1] for row in rows if len(row) == 4 and row[0].strip("| `") in EVIDENCE}
     assert table == EVIDENCE
+
+
+def test_its_links_lead_to_its_headings():
+    headings = re.findall(r"^#+ (.*)$", re.sub(r"^```.*?^```$", "", TEXT, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
+    places = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    links = set(re.findall(r"\]\(#([\w-]+)\)", TEXT))
+    assert links
+    assert links <= places

@@ -193,7 +193,7 @@
     }
     try {
       await copy(contents[does]());
-      done.textContent = "Copied";
+      done.textContent = does === "curl" && answered.keyed ? "Copied; the key comes from $QUOTEAPI_KEY" : "Copied";
     } catch {
       done.textContent = "Not copied: open it below";
     }
