@@ -62,7 +62,7 @@ def _speaker(scene: Scene, mention: int, speakers: dict[tuple[str, int], Speaker
         if entity >= 0:
             known = scene.coreference.entities[entity]
             aliases = tuple(sorted(form for form in known.forms if form != known.name))
-            speakers[key] = Speaker(number, known.name, known.kind, known.role, aliases)
+            speakers[key] = Speaker(number, known.name or None, known.kind, known.role, aliases)
         else:
             speakers[key] = Speaker(number, None, scene.mentions[mention].kind)
     return speakers[key]

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.pair_signals import Turn, gather_facts, pair_signals
+from quoteapi.engine.pair_signals import Turn, gather_facts, pair_signals, take_turn
 from quoteapi.engine.passage_signals import passage_signals, shape_of
 from quoteapi.engine.ranker import read_weights, score, softmax
 from quoteapi.engine.scene import Scene
@@ -86,7 +86,7 @@ def attribute_passages(scene: Scene, weights: Mapping[str, float]) -> list[Decis
         mentions, rows = option_signals(scene, passage, last_turn)
         decision = decide(scene, mentions, softmax([score(weights, row) for row in rows]))
         if decision.mention >= 0:
-            last_turn = Turn(passage, decision.mention)
+            last_turn = take_turn(scene, last_turn, passage, decision.mention)
         decisions.append(decision)
     return decisions
 

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from quoteapi.engine import names
+from quoteapi.engine.antecedents import Candidate, Pronoun, pronoun_signals
 from quoteapi.engine.entities import Entity, register_names
 from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.nouns import gender_of, singular_of
 from quoteapi.engine.parse import Parse
+from quoteapi.engine.ranker import read_weights, score
 
 # How much of its weight's logarithm an entity loses with each sentence, and with each paragraph beside.
 FADE = 0.51
@@ -40,11 +42,20 @@ FIRST_PARAGRAPH_SHARE = 0.7
 # How many mentions are looked through for what a relative "who" hangs on, for whom a pronoun that looks ahead means,
 # and for a body named inside the nominal for its document.
 RELATIVE_REACH = 12
+REFLEXIVE_REACH = 3
 AHEAD_REACH = 60
 AHEAD_PARAGRAPHS = 2
 PUBLISHER_BEFORE = 8
 PUBLISHER_AFTER = 4
 _SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = frozenset({"dobj", "pobj", "dative", "agent"})
+_REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
+# What "it" may be, and how little may speak against a name's being a person's for "she" to mean it.
+_THINGS = frozenset({"organization", "work", "unknown"})
+DOUBTFUL = -1.6
+# What an apposition may hang on instead of on its noun: "a spokesman for the port of Wick, Odile Marsh".
+_CHAIN = frozenset({"prep", "pobj", "appos"})
+LONGEST_CHAIN = 6
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -56,10 +67,18 @@ class Coreference:
     entity_of: list[int]
 
 
-def resolve(parse: Parse, text: str, mentions: Sequence[Mention], subjects_of_cues: frozenset[int]) -> Coreference:
+def resolve(
+    parse: Parse,
+    text: str,
+    mentions: Sequence[Mention],
+    subjects_of_cues: frozenset[int],
+    make_reader: Callable[..., Reader] | None = None,
+) -> Coreference:
     """Link every mention to an entity. ``subjects_of_cues``: mentions that govern a reporting verb."""
     register = register_names(parse, text, mentions)
-    reader = _Reader(parse, mentions, register.entities, register.entity_of, register.bearers, subjects_of_cues)
+    reader = (make_reader or Reader)(
+        parse, mentions, register.entities, register.entity_of, register.bearers, subjects_of_cues
+    )
     reader.read()
     for number, entity in enumerate(register.entity_of):
         if entity >= 0:
@@ -67,7 +86,11 @@ def resolve(parse: Parse, text: str, mentions: Sequence[Mention], subjects_of_cu
     return Coreference(register.entities, register.entity_of)
 
 
-class _Reader:
+def _role(dep: str) -> str:
+    return "subject" if dep in _SUBJECTS else "owner" if dep == "poss" else "object" if dep in _OBJECTS else "other"
+
+
+class Reader:
     """One pass over the mentions in order, resolving what is open to the weightiest entity that fits."""
 
     def __init__(
@@ -81,7 +104,10 @@ class _Reader:
     ) -> None:
         self.parse, self.mentions, self.entities, self.entity_of = parse, mentions, entities, entity_of
         self.bearers, self.subjects_of_cues = bearers, subjects_of_cues
+        self.weights = read_weights("antecedents")
         self.weight = [(0.0, 0.0)] * len(entities)
+        self.seen = [0] * len(entities)
+        self.spoke = -1
         self.faded = 0.0
         self.recent: dict[int, int] = {}
         self.documents: dict[str, int] = {}
@@ -104,6 +130,8 @@ class _Reader:
                 self.entity_of[number] = apposed
             if self.entity_of[number] < 0:
                 self.entity_of[number] = self._resolve(number, mention)
+            if self.entity_of[number] < 0:
+                self.entity_of[number] = self._meet(number, mention)
             entity = self.entity_of[number]
             if entity >= 0:
                 self._see(entity, number, self._role_weight(number, mention))
@@ -121,7 +149,24 @@ class _Reader:
                     return self.entity_of[number]
         return -1
 
+    def _meet(self, number: int, mention: Mention) -> int:
+        """Somebody or something new that has no name: "a nurse", "the letter", whatever speaks."""
+        if mention.form != "nominal" or mention.plural:
+            return -1
+        kind = mention.kind
+        if kind not in ("person", "work") and number not in self.subjects_of_cues:
+            return -1
+        entity = Entity(name="", kind=kind, gender=mention.gender, descriptors={singular_of(mention.name)})
+        self.entities.append(entity)
+        self.weight.append((0.0, 0.0))
+        self.seen.append(0)
+        self.by_descriptor[singular_of(mention.name)].add(len(self.entities) - 1)
+        return len(self.entities) - 1
+
     def _see(self, entity: int, number: int, weight: float) -> None:
+        self.seen[entity] += 1
+        if number in self.subjects_of_cues:
+            self.spoke = entity
         self.weight[entity] = (self._weight(entity) + weight, self.faded)
         self.recent.pop(entity, None)
         self.recent[entity] = number
@@ -170,20 +215,85 @@ class _Reader:
     # --- pronouns
 
     def _pronoun(self, number: int, mention: Mention) -> int:
+        if mention.name in _REFLEXIVES and not mention.gender:
+            return self._subject_of_clause(number, mention)
         if mention.gender:
-            fits = [e for e in self._recent("person") if self.entities[e].gender in ("", mention.gender)]
-            entity = self._best(e for e in fits if not self._clashes(number, e))
+            entity = self._subject_of_clause(number, mention) if mention.name in _REFLEXIVES else -1
+            if entity < 0:
+                entity = self._antecedent_of(number, mention)
             if entity < 0:
                 entity = self._named_next(number, mention.gender)
-            if entity >= 0 and not self.entities[entity].gender:
-                self.entities[entity].gender = mention.gender
+            if entity >= 0:
+                known = self.entities[entity]
+                known.gender, known.kind = known.gender or mention.gender, "person"
             return entity
         if mention.name == "who":
             return self._antecedent(number, mention)
         if mention.name in ("i", "me", "my"):
             return self.author
         if mention.name in ("it", "its"):
-            return self._best(self._recent("organization"))
+            return self._best(e for e in self.recent if self.entities[e].kind in _THINGS)
+        return -1
+
+    def _antecedent_of(self, number: int, mention: Mention) -> int:
+        """Whom a gendered pronoun means: of those who fit, the one that the weighed signals speak for."""
+        fits = [e for e in self.recent if self._may_be(e, mention.gender) and not self._clashes(number, e)]
+        if len(fits) < 2:
+            return fits[0] if fits else -1
+        rows = pronoun_signals(self._view(number), [self._candidate(e) for e in fits])
+        return self.choose(number, fits, rows)
+
+    def choose(self, number: int, fits: Sequence[int], rows: Sequence[Sequence[str]]) -> int:  # noqa: ARG002
+        """The likeliest of the candidates for a pronoun, the mention of that number; training looks on here."""
+        scores = [score(self.weights, row) for row in rows]
+        return fits[max(range(len(fits)), key=lambda at: (scores[at], self.recent[fits[at]]))]
+
+    def _may_be(self, entity: int, gender: str) -> bool:
+        """A person of that or of unknown gender, or a name of which nothing but the model's label says body."""
+        known = self.entities[entity]
+        if known.gender not in ("", gender):
+            return False
+        doubtful = known.kind == "organization" and bool(known.name) and known.person >= DOUBTFUL
+        return known.kind == "person" or doubtful
+
+    def _view(self, number: int) -> Pronoun:
+        mention, parse = self.mentions[number], self.parse
+        return Pronoun(
+            role=_role(parse.deps[mention.head]),
+            speaks=number in self.subjects_of_cues,
+            sentence=parse.sentence[mention.head],
+            paragraph=parse.paragraph[mention.head],
+            opens=mention.first == 0 or parse.paragraph[mention.first - 1] != parse.paragraph[mention.head],
+        )
+
+    def _candidate(self, entity: int) -> Candidate:
+        known, last = self.entities[entity], self.recent[entity]
+        mention, parse = self.mentions[last], self.parse
+        dep = parse.deps[mention.head]
+        return Candidate(
+            weight=self._weight(entity),
+            sentence=parse.sentence[mention.head],
+            paragraph=parse.paragraph[mention.head],
+            role=_role(dep),
+            form=mention.form,
+            main=dep in _SUBJECTS and parse.deps[parse.heads[mention.head]] == "ROOT",
+            order=last,
+            gender=known.gender,
+            kind="unnamed" if not known.name else "person" if known.kind == "person" else "doubtful",
+            spoke=entity == self.spoke,
+            seen=self.seen[entity],
+        )
+
+    def _subject_of_clause(self, number: int, mention: Mention) -> int:
+        """Whom the subject of a reflexive pronoun's clause stands for ("Ortiz declared himself a candidate"), or -1."""
+        parse = self.parse
+        for clause in islice(parse.ancestors(mention.head), REFLEXIVE_REACH):
+            for other in range(number - 1, max(-1, number - RELATIVE_REACH), -1):
+                before = self.mentions[other]
+                if parse.heads[before.head] == clause and parse.deps[before.head] in _SUBJECTS:
+                    entity = self.entity_of[other]
+                    fits = entity >= 0 and self.entities[entity].gender in ("", mention.gender)
+                    return entity if fits else -1
         return -1
 
     def _clashes(self, number: int, entity: int) -> bool:
@@ -233,13 +343,14 @@ class _Reader:
 
     def _other_people(self, number: int, gender: str) -> list[int]:
         """Whom an undescribed "the host" may be: in a dialogue, not who spoke just before in the paragraph."""
-        people = [e for e in self._recent("person") if not gender or self.entities[e].gender in ("", gender)]
+        named = [e for e in self._recent("person") if self.entities[e].name]
+        people = [e for e in named if not gender or self.entities[e].gender in ("", gender)]
         here = self.parse.paragraph[self.mentions[number].head]
         for other in range(number - 1, max(-1, number - 6), -1):
             if self.parse.paragraph[self.mentions[other].head] != here:
                 break
             if other in self.subjects_of_cues and number in self.subjects_of_cues:
-                return [e for e in people if e != self.entity_of[other]]
+                return [e for e in people if e != self.entity_of[other]] or people
         return people
 
     def _apposed(self, number: int, mention: Mention) -> int:
@@ -251,8 +362,11 @@ class _Reader:
                 continue
             dep = parse.deps[after.head]
             bare = dep == "conj" and mention.first == mention.head
-            if (dep == "appos" or bare) and mention.head in list(parse.ancestors(after.head))[:2]:
-                return self.entity_of[other]
+            above = list(islice(parse.ancestors(after.head), LONGEST_CHAIN))
+            if (dep == "appos" or bare) and mention.head in above:
+                between = above[: above.index(mention.head)]
+                if len(between) < 2 or all(parse.deps[token] in _CHAIN for token in between):
+                    return self.entity_of[other]
         return -1
 
     def _nominal(self, number: int, mention: Mention) -> int:
@@ -298,7 +412,7 @@ class _Reader:
         generic = noun in read_words("body_nouns")
         if not generic and word not in read_words("groups"):
             return -1
-        bodies = self._recent("organization")
+        bodies = [e for e in self._recent("organization") if self.entities[e].name]
         named = [e for e in bodies if self._is_called(self.entities[e], noun)]
         return self._best(bodies, NEAR) if generic and not named else self._best(named)
 

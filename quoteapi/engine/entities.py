@@ -30,6 +30,7 @@ class Entity:
     """Somebody or something that the article names: filled while the article is read, then only read.
 
     ``forms`` counts the names used, titles off; ``descriptors`` are nouns said of it, singular and lower case.
+    ``person`` is how much speaks for a person, over its names. Somebody who is never named has an empty name.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Entity:
     descriptors: set[str] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
     full_mentions: int = 0
+    person: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def _add(register: Register, mentions: Sequence[Mention], kind: SpeakerKind, mem
         entity.full_mentions += " " in mention.name
         register.entity_of[number] = len(register.entities)
     entity.name = _fullest(entity.forms, kind)
+    entity.person = sum([mentions[number].person for number in members]) / len(members)
     if kind == "person" and not entity.gender:
         entity.gender = names.given_gender(names.parse_person(entity.name))
     register.entities.append(entity)

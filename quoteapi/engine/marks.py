@@ -87,7 +87,7 @@ def _passage(text: str, reading: Reading, paragraph: Span, index: int) -> Passag
     if closing is not None:
         inner_end, end = closing.start, closing.end
     else:
-        end = paragraph.end if reading.cut is None else reading.cut
+        end = _end_without_close(text, opening, paragraph) if reading.cut is None else reading.cut
         while text[end - 1].isspace():
             end -= 1
         inner_end = end
@@ -103,6 +103,12 @@ def _passage(text: str, reading: Reading, paragraph: Span, index: int) -> Passag
         paragraph=index,
         kind=KIND[opening.sign],
     )
+
+
+def _end_without_close(text: str, opening: Mark, paragraph: Span) -> int:
+    """Where a passage that nothing closes ends: before a speaker's clause that ends its paragraph, or with that."""
+    clause = _CLAUSE_AT_END.search(text, max(opening.end, paragraph.end - 200), paragraph.end)
+    return clause.start() if clause and has_content(text, opening.end, clause.start()) else paragraph.end
 
 
 def _left_open(text: str, paragraphs: Sequence[Span], passage: Passage) -> bool:

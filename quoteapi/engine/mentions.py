@@ -111,7 +111,8 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
 
 
 def _name(parse: Parse, text: str, found: FoundName) -> Mention | None:
-    name = names.tidy(text[parse.starts[found.first] : parse.ends[found.last - 1]])
+    last = _without_post_nominals(parse, found)
+    name = names.tidy(text[parse.starts[found.first] : parse.ends[last - 1]])
     if not any(c.isalpha() for c in name):
         return None
     head = head_of(parse, found.first, found.last)
@@ -135,6 +136,16 @@ def _name(parse: Parse, text: str, found: FoundName) -> Mention | None:
         gender=names.title_gender(found.title),
         plural=last_word.endswith("s") and parse.tags[found.last - 1] == "NNPS",
     )
+
+
+def _without_post_nominals(parse: Parse, found: FoundName) -> int:
+    """The end of a name without the letters behind it ("Odile Marsh QC")."""
+    last, letters = found.last, read_words("post_nominals")
+    while last - found.first > 2 and parse.words[last - 1].isupper() is not parse.words[found.first].isupper():
+        if names.plain(parse.words[last - 1]) not in letters and parse.words[last - 1] != "PhD":
+            break
+        last -= 1
+    return last
 
 
 def _office(parse: Parse, found: FoundName) -> Mention:

@@ -6,7 +6,7 @@ model's entity recogniser alone loses or cuts about one name in six.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from quoteapi.engine import names
@@ -14,6 +14,8 @@ from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.parse import Parse
 from quoteapi.engine.phrases import touches
 
+# A name of the text is looked for in a headline up to so many words.
+LONGEST_KNOWN = 6
 # A run of as many name tokens in a sentence in capitals is a headline's, where capitals tell nothing.
 HEADLINE_RUN = 5
 _PROPER = ("NNP", "NNPS")
@@ -49,7 +51,33 @@ class FoundName:
 
 def find_names(parse: Parse, text: str) -> list[FoundName]:
     """All names outside the stand-ins, in order of the text; they never overlap."""
-    return [found for first, last in _find_runs(parse) for found in _split_run(parse, text, first, last)]
+    runs = _find_runs(parse)
+    headlines = {run for run in runs if run[1] - run[0] > 1 and _is_headline(parse, run[0])}
+    body = {tuple(parse.lower[first:last]) for first, last in runs if (first, last) not in headlines}
+    found: list[FoundName] = []
+    for first, last in runs:
+        known = _known_in_headline(parse, first, last, body) if (first, last) in headlines else []
+        for start, end in known or [(first, last)]:
+            found.extend(_split_run(parse, text, start, end))
+    return found
+
+
+def _known_in_headline(parse: Parse, first: int, last: int, body: Collection[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """The stretches of a headline's capitals that are a name in the text below it, longest first from the left."""
+    found, token = [], first
+    while token < last:
+        end = next(
+            (
+                end
+                for end in range(min(last, token + LONGEST_KNOWN), token, -1)
+                if tuple(parse.lower[token:end]) in body
+            ),
+            0,
+        )
+        if end:
+            found.append((token, end))
+        token = end or token + 1
+    return found
 
 
 # --- runs of name tokens -------------------------------------------------------------------------------
@@ -59,6 +87,14 @@ def _find_runs(parse: Parse) -> list[tuple[int, int]]:
     """Maximal runs of name tokens with the small words, hyphens and initials inside them, as [first, last)."""
     pronouns, not_names = read_table("pronouns"), read_words("not_names")
     is_name = [_is_name_token(parse, token, pronouns, not_names) for token in range(len(parse))]
+    surnames = {
+        parse.lower[token]
+        for token in range(1, len(parse))
+        if is_name[token] and is_name[token - 1] and parse.entities[token] == "PERSON"
+    } - not_names
+    for token in range(len(parse)):
+        if not is_name[token] and parse.lower[token] in surnames and _may_be_surname(parse, token):
+            is_name[token] = True
     runs, token, total = [], 0, len(parse)
     while token < total:
         if not is_name[token]:
@@ -89,6 +125,13 @@ def _is_name_token(parse: Parse, token: int, pronouns: dict[str, str], not_names
     if _undotted(parse.lower[token]) in not_names and label != "PERSON" and not _starts_name(parse, token, not_names):
         return False
     return tag in _PROPER or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS)
+
+
+def _may_be_surname(parse: Parse, token: int) -> bool:
+    """May a capitalised word that ends a person's name elsewhere be that person, though the tagger sees a noun?"""
+    opens = token == 0 or parse.sentence[token - 1] != parse.sentence[token]
+    tags = ("NN", "NNS", "FW") if opens else _MISTAKEN_TAGS
+    return parse.stands_for[token] < 0 and parse.words[token][0].isupper() and parse.tags[token] in tags
 
 
 def _is_turn(parse: Parse, token: int) -> bool:

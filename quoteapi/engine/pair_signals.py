@@ -7,7 +7,8 @@ compared with is gathered once, as `PassageFacts`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.lexicon import read_table
@@ -31,6 +32,8 @@ FAR = 8
 PASSAGE_STEP = 5
 # A cue that governs the passage in the parse goes before every cue that does not.
 GOVERNING = -100
+# A clause with so many words between it and a passage, or fewer, touches it.
+TOUCH = 1
 # A cue at this distance or more is none at all.
 OUT_OF_REACH = 10_000
 # Of the mentions between a passage and a mention so many are counted; the signals tell fewer apart.
@@ -39,10 +42,20 @@ _MOST_BETWEEN = 12
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Who was decided to say a passage."""
+    """Who was decided to say a passage, and the last turn before it that was another's, without its own past."""
 
     passage: int
     mention: int
+    other: Turn | None = None
+
+
+def take_turn(scene: Scene, last: Turn | None, passage: int, mention: int) -> Turn:
+    """The turn of a passage's speaker after the last one."""
+    if last is None:
+        return Turn(passage, mention)
+    entity = scene.entity(mention)
+    same = mention == last.mention or (entity >= 0 and entity == scene.entity(last.mention))
+    return Turn(passage, mention, last.other if same else replace(last, other=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,8 @@ class PassageFacts:
     """A passage as it is compared with mentions: its tokens [first, last), empty where it stands beside the parse.
 
     ``opener`` is the mention that opens it as a transcript's turn, or -1; ``before`` the last turn before it,
-    unless passages that nobody says part the two; ``above`` what the way up the parse to each verb looks like.
+    unless passages that nobody says part the two; ``above`` what the way up the parse to each verb looks like;
+    ``touching`` the cues with a subject of their own that stand right beside it.
     """
 
     number: int
@@ -62,6 +76,7 @@ class PassageFacts:
     opener: int
     before: Turn | None
     above: dict[int, str]
+    touching: Sequence[Cue]
 
 
 LONGEST_LABEL = 12
@@ -81,7 +96,30 @@ def gather_facts(scene: Scene, number: int, shape: Shape, last_turn: Turn | None
         opener=scene.turn_of(number),
         before=last_turn if last_turn and _is_near(scene, last_turn.passage, number) else None,
         above=_way_up(scene.parse, range_root(scene, first, last)) if first < last else {},
+        touching=_touching(scene, first, last),
     )
+
+
+def _touching(scene: Scene, first: int, last: int) -> list[Cue]:
+    """The cues of speech whose clause, their own subject in it, stands right before or right after a passage."""
+    found = []
+    sentences = {scene.parse.sentence[t] for t in (first - 1, last) if 0 <= t < len(scene.parse)}
+    for sentence in sorted(sentences):
+        for number in scene.cues_in.get(sentence, ()):
+            cue = scene.cues[number]
+            if cue.mention < 0 or not cue.own or cue.speech != "speech":
+                continue
+            mention = scene.mentions[cue.mention]
+            left, right = min(mention.first, cue.first), max(mention.last, cue.last)
+            if left >= last:
+                near = scene.words_between(last, left) + PASSAGE_STEP * scene.passages_between(last, left) <= TOUCH
+            else:
+                near = right <= first and (
+                    scene.words_between(right, first) + PASSAGE_STEP * scene.passages_between(right, first) <= TOUCH
+                )
+            if near:
+                found.append(cue)
+    return found
 
 
 def _is_near(scene: Scene, turn: int, number: int) -> bool:
@@ -116,12 +154,14 @@ def pair_signals(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
     out.append(f"{where}&{role}")
     out.append(f"{where}&{what}")
     out.extend(_cue_signals(scene, facts, number, where))
+    if facts.touching:
+        out.append(_touch_signal(facts, number))
     out.extend(_neighbour_signals(scene, facts, number, where))
     out.extend(_sequence_signals(scene, facts, number, where))
     if where == "par-1" and what == "name:person" and _is_label(parse, mention.head):
         out.append("label line")
     entity = scene.entity(number)
-    if entity >= 0:
+    if entity >= 0 and scene.coreference.entities[entity].name:
         out.append(f"named{bucket(len(scene.coreference.entities[entity].mentions))}")
     return out
 
@@ -176,6 +216,15 @@ def _cue_signals(scene: Scene, facts: PassageFacts, number: int, where: str) -> 
         if distance < least:
             best, least = (cue, reach), distance
     return _describe_cue(facts, *best, where) if best else _describe_no_cue(scene, facts, number, where)
+
+
+def _touch_signal(facts: PassageFacts, number: int) -> str:
+    """Whose clauses touch the passage: this mention's alone, another's alone, or both, and on which side each."""
+    own: set[str] = set()
+    others: set[str] = set()
+    for cue in facts.touching:
+        (own if cue.mention == number else others).add("after" if cue.head >= facts.last else "before")
+    return f"touches={'+'.join(sorted(own))}|{'+'.join(sorted(others))}&{facts.kind}"
 
 
 def _reach(scene: Scene, facts: PassageFacts, number: int, cue: Cue) -> _Reach:
@@ -286,7 +335,14 @@ def _sequence_signals(scene: Scene, facts: PassageFacts, number: int, where: str
         mention = scene.mentions[number]
         if end <= mention.first and mention.last <= facts.first:
             out.append(f"spoke={tie}&between&{shape.before}&{shape.capital}")
-    elif tie != "other":
+    alternates = facts.before.other
+    if alternates is not None and distance <= 1 and facts.shape.place == "whole":
+        back = facts.passage.paragraph - scene.passages[alternates.passage].paragraph
+        third = scene.entity(alternates.mention) == entity >= 0 or alternates.mention == number
+        turn = "last" if tie != "other" else "one before" if third else "neither"
+        asked = "?" if scene.text[before.inner_start : before.inner_end].rstrip().endswith("?") else "."
+        out.append(f"dialogue={turn}&{asked}&{min(back, 3)}")
+    if distance and tie != "other":
         ends = before.end >= scene.paragraphs[before.paragraph].end - 1
         out.append(f"spoke={tie}&{shape.place}&{'ends' if ends else 'goes on'}")
     return out

@@ -29,6 +29,9 @@ _BESIDE = 40
 _LIST_GAP = 6
 # Before a passage so many tokens are looked at for "you could say".
 _LEAD = 12
+# Before a passage so many tokens are looked at for the thing that it is written on, and before "as" for its verb.
+_INSCRIBED_REACH = 9
+_AS_REACH = 8
 # A reporting verb further up the parse has nothing to do with a fragment.
 HIGHEST_CUE = 13
 _ANYBODY = frozenset({"you", "someone", "anyone", "we"})
@@ -126,6 +129,9 @@ def passage_signals(scene: Scene, passage: int, shape: Shape) -> list[str]:
         out.append("one letter")
     if _is_hypothetical(scene, passage):
         out.append("hypothetical")
+    if _is_inscribed(scene, passage):
+        out.append("inscribed")
+        out.append(f"inscribed&{kind}&{shape.capital}")
     if not whole and size in SHORT:
         out.append("woven&short")
     out.append(f"previous={_word_beside(shape.previous)}")
@@ -157,6 +163,34 @@ def _is_hypothetical(scene: Scene, passage: int) -> bool:
         return False
     forms = read_table("cue_forms")
     return any(parse.tags[t] in _NOT_PAST and parse.lower[t] in forms for t in range(start, first))
+
+
+def _is_inscribed(scene: Scene, passage: int) -> bool:
+    """Do the words stand on a thing that is named before them, nobody between ("a sign over the door reads")?"""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    if not first or parse.paragraph[first - 1] != scene.passages[passage].paragraph:
+        return False
+    start = max(parse.sentences[parse.sentence[first - 1]][0], first - _INSCRIBED_REACH)
+    for token in range(first - 1, start - 1, -1):
+        if scene.passage_of[token] >= 0:
+            return False
+        if parse.tags[token].startswith("NN") and singular_of(parse.lower[token]) in read_words("inscribed_objects"):
+            return parse.lower[token + 1] != "'s" if token + 1 < first else True
+        if parse.tags[token] in ("PRP", "NNP"):
+            return False
+    return False
+
+
+def _verb_of_as(parse: Parse, token: int) -> str:
+    """The reporting verb whose "as" stands at a token ("is known as", "described her as"), "other" or "-"."""
+    if parse.lower[token] != "as":
+        return "-"
+    for before in range(token - 1, max(-1, token - _AS_REACH), -1):
+        if parse.sentence[before] != parse.sentence[token]:
+            break
+        if parse.tags[before].startswith("VB"):
+            return read_table("cue_forms").get(parse.lower[before], "other")
+    return "other"
 
 
 def _word_beside(word: str) -> str:
@@ -194,6 +228,9 @@ def _fragment_signals(scene: Scene, first: int, last: int) -> Iterator[str]:
         lemma = forms.get(parse.lower[head])
         if lemma and dep in _COMPLEMENTS:
             yield f"lemma={lemma}&{dep}"
+            yield f"lemma={lemma}&{parse.tags[head]}"
+    if first:
+        yield f"as={_verb_of_as(parse, first - 1)}"
     yield f"above={cue_above(parse, root)[0]}"
     if dep == "pobj" and parse.heads[head] != head:
         verb = parse.lower[parse.heads[head]]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from quoteapi.engine import names
 from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.parse import Parse
-from quoteapi.engine.phrases import head_of
+from quoteapi.engine.phrases import head_of, touches
 
 _PERSON_LABEL = "PERSON"
 _BODY_LABEL = "ORG"
@@ -20,6 +20,10 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP", "LANGUAGE", "EVENT", "LA
 _SMALL_WORDS = frozenset({"of", "the", "&", "for", "and"})
 # An apposition after a name is judged by its first words; the noun stands among them.
 _APPOSITION = 8
+_PLACE_PREPOSITIONS = frozenset({"in", "near", "across", "outside", "around", "throughout"})
+_DASHES = frozenset({"—", "–", "--", "-", "―"})
+# A dateline is not longer than so many words.
+LONGEST_DATELINE = 8
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her"})
 LONGEST_ACRONYM = 6
 
@@ -74,11 +78,33 @@ def _hints(parse: Parse, first: int, last: int, title: str) -> Iterator[float]:
         yield -1.5
     if first and parse.lower[first - 1] == "the" and not title:
         yield -1.0
+    if _is_dateline(parse, first, last):
+        yield -6.0
+
+
+def _is_dateline(parse: Parse, first: int, last: int) -> bool:
+    """Is a name part of the place that a report is from, as it opens a paragraph ("WICK, Ohio (AP) — …")?"""
+    paragraph, start = parse.paragraph[first], first
+    while start and parse.paragraph[start - 1] == paragraph:
+        start -= 1
+        if first - start > LONGEST_DATELINE:
+            return False
+    opening = parse.words[start]
+    if not (opening.isupper() and len(opening) > 2):
+        return False
+    for token in range(last, min(len(parse), last + LONGEST_DATELINE)):
+        if parse.paragraph[token] != paragraph or parse.tags[token].startswith("VB") or parse.words[token] == ":":
+            return False
+        if parse.words[token] in _DASHES:
+            return not touches(parse, token)
+    return False
 
 
 def _score_context(parse: Parse, first: int, last: int) -> float:
     """What stands around people's names: an age, an apposition, "who", a verb of speech, the colon of a turn."""
     score = 0.0
+    if first and parse.lower[first - 1] in _PLACE_PREPOSITIONS:
+        score -= 1.0
     head = head_of(parse, first, last)
     verb = parse.lower[parse.heads[head]]
     if parse.deps[head] == "nsubj" and read_table("cue_forms").get(verb) in read_words("cue_verbs"):

@@ -25,8 +25,9 @@ _CITATION = re.compile(r"^\W*\^|\bRetrieved\b|\bISBN\b|\bdoi:|\bArchived from\b"
 class Scene:
     """``ranges[p]`` are the tokens [first, last) of passage p; an empty range stands where it would be.
 
-    ``cues_of[m]`` are the numbers of the cues that mention m governs; ``passage_of`` the passage that each
-    token stands in, or -1; ``citing`` the paragraphs with passages that are references or footnotes.
+    ``cues_of[m]`` are the numbers of the cues that mention m governs, ``cues_in[s]`` of those in sentence s;
+    ``passage_of`` the passage that each token stands in, or -1; ``citing`` the paragraphs with passages that are
+    references or footnotes.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Scene:
     ranges: list[tuple[int, int]] = field(default_factory=list)
     passage_of: list[int] = field(default_factory=list)
     cues_of: list[list[int]] = field(default_factory=list)
+    cues_in: dict[int, list[int]] = field(default_factory=dict)
     mentions_in: dict[int, list[int]] = field(default_factory=dict)
     types: list[str] = field(default_factory=list)
     words_up_to: list[int] = field(default_factory=list)
@@ -77,6 +79,7 @@ class Scene:
     def _index_mentions(self) -> None:
         self.cues_of.extend([] for _ in self.mentions)
         for number, cue in enumerate(self.cues):
+            self.cues_in.setdefault(self.parse.sentence[cue.head], []).append(number)
             if cue.mention >= 0:
                 self.cues_of[cue.mention].append(number)
         owned = {cue.head for cue in self.cues if cue.form == "noun" and cue.mention >= 0}

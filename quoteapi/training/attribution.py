@@ -10,7 +10,7 @@ import click
 
 from quoteapi.engine import attribution
 from quoteapi.engine.model import DEFAULT_MODEL
-from quoteapi.engine.pair_signals import Turn
+from quoteapi.engine.pair_signals import Turn, take_turn
 from quoteapi.engine.passage_signals import length_class, shape_of
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.training.corpus import CACHE, GoldAttribution, attributions, overlap, read_scenes
@@ -72,7 +72,8 @@ def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
             correct = [False, False] + [m in here for m in mentions]
             if here:
                 p = scene.passages[passage]
-                last_turn = Turn(passage, min(here, key=lambda m: abs(scene.mentions[m].start - p.start)))
+                nearest = min(here, key=lambda m: abs(scene.mentions[m].start - p.start))
+                last_turn = take_turn(scene, last_turn, passage, nearest)
         if any(correct):
             found.append(Example(rows, correct))
     return found

@@ -1,0 +1,106 @@
+"""Fit ``weights/antecedents.tsv``: python -m quoteapi.training.antecedents NAMES.jsonl ..., gold files with names.
+
+What is learnt from are the pronouns that say a passage: whom each means follows from whose words those are.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quoteapi.engine import antecedents, attribution
+from quoteapi.engine.coreference import Reader, resolve
+from quoteapi.engine.model import DEFAULT_MODEL
+from quoteapi.engine.scene import Scene
+from quoteapi.evaluation.figures import is_name_of
+from quoteapi.evaluation.gold import NamedPassage, read_gold
+from quoteapi.training.corpus import CACHE, overlap, read_scenes
+from quoteapi.training.softmax_model import Example, fit, write_weights
+
+HEAD = (
+    "Weights of the signals that decide whom a pronoun means. Read by quoteapi/engine/coreference.py.",
+    "Source: fitted by quoteapi/training/antecedents.py on the articles in quoteapi/training/articles.",
+    "Licence: MIT, the project's own.",
+)
+
+
+class Teacher(Reader):
+    """Reads as the engine does, writes down each choice whose answer is known, and takes the right one."""
+
+    def __init__(self, *parts: Any, answers: dict[int, NamedPassage], examples: list[Example]) -> None:
+        super().__init__(*parts)
+        self.answers, self.examples = answers, examples
+
+    def choose(self, number: int, fits: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
+        chosen = super().choose(number, fits, rows)
+        answer = self.answers.get(number)
+        if answer is None:
+            return chosen
+        right = [self._is_right(entity, answer) for entity in fits]
+        if not any(right) or all(right):
+            return chosen
+        self.examples.append(Example(rows, right))
+        if right[fits.index(chosen)]:
+            return chosen
+        return max((e for e, ok in zip(fits, right, strict=True) if ok), key=lambda e: self.recent[e])
+
+    def _is_right(self, entity: int, answer: NamedPassage) -> bool:
+        name = self.entities[entity].name
+        return is_name_of(name, answer) if name and answer.names else not name and not answer.names
+
+
+def known_pronouns(scene: Scene, passages: Sequence[NamedPassage]) -> dict[int, NamedPassage]:
+    """The pronouns that the engine finds to say a passage, with that passage."""
+    found: dict[int, NamedPassage] = {}
+    for own, decision in zip(
+        scene.passages, attribution.attribute_passages(scene, attribution.load_weights()), strict=True
+    ):
+        if decision.mention < 0 or not scene.mentions[decision.mention].gender:
+            continue
+        if scene.mentions[decision.mention].form != "pronoun":
+            continue
+        for gold in passages:
+            same = 2 * overlap([(own.start, own.end)], [(gold.start, gold.end)]) >= own.end - own.start
+            if same and gold.quotation and not gold.by_author:
+                found.setdefault(decision.mention, gold)
+    return found
+
+
+def examples(paths: Sequence[Path], cache: Path, model: str) -> Iterator[list[Example]]:
+    """The examples of each article."""
+    for path in paths:
+        for gold, (_, scene) in zip(read_gold(path), read_scenes(path, cache, model), strict=True):
+            answers = known_pronouns(scene, gold.passages or ())
+            found: list[Example] = []
+            speaking = frozenset(cue.mention for cue in scene.cues if cue.mention >= 0 and cue.speech == "speech")
+            resolve(
+                scene.parse,
+                scene.text,
+                scene.mentions,
+                speaking,
+                lambda *parts, a=answers, f=found: Teacher(*parts, answers=a, examples=f),
+            )
+            yield found
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--cache", type=Path, default=CACHE)
+    parser.add_argument("--decay", type=float, default=3e-3)
+    parser.add_argument("--rare", type=int, default=4)
+    options = parser.parse_args(arguments)
+    every = [example for article in examples(options.gold, options.cache, options.model) for example in article]
+    weights = fit(every, decay=options.decay, rare=options.rare)
+    target = Path(str(antecedents.__file__)).parent / "weights" / "antecedents.tsv"
+    write_weights(target, weights, HEAD)
+    click.echo(f"{len(every)} pronouns, {len(weights)} weights written to {target.name}")
+
+
+if __name__ == "__main__":
+    main()
