@@ -61,7 +61,9 @@ def test_a_quotation_over_paragraphs_opens_once():
 
 HEADLINES = [
     pytest.param("Rain falls\n\nIt rained.", True, id="short and without a stop"),
+    pytest.param("“Rain is a letter”\n\nIt rained.", True, id="a title in marks"),
     pytest.param("Rain falls.\n\nIt rained.", False, id="a sentence"),
+    pytest.param("“Rain falls.”\n\nIt rained.", False, id="a sentence in marks"),
     pytest.param("Rain falls", False, id="nothing after it"),
     pytest.param("Rain " * 40 + "\n\nIt rained.", False, id="long"),
 ]

@@ -11,7 +11,7 @@ from typing import Any
 from quoteapi.engine.paragraphs import split_paragraphs
 
 _LONGEST_HEADLINE = 140
-_SENTENCE_END = re.compile(r"[.!?…:;,\"'”’»]\s*$")
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
