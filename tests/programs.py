@@ -15,10 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FAKE = [sys.executable, str(Path(__file__).with_name("fake_cli.py"))]
-# .ci/run installs what some tests take beside Python: Chromium, axe-core, nginx, curl, jq, node. There none is skipped.
-REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
 REAL = [sys.executable, "-m", "quoteapi"]
 _LISTENING = re.compile(r"Listening at: http://127\.0\.0\.1:(\d+)")
+
+
+def required(name: str) -> bool:
+    """Whether a test may not be skipped for want of this program: .ci/run names those that it has installed."""
+    return name in os.environ.get("REQUIRED_TOOLS", "").split()
 
 
 def environ(**settings: str) -> dict[str, str]:

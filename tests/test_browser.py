@@ -1,7 +1,6 @@
 """The page in headless Chromium: what a reader, a keyboard and a screen reader find there.
 
-Skipped where Chromium or selenium is missing, but never where BROWSER_TESTS=required, as in .ci/run, which installs
-both, and axe-core.
+Skipped where Chromium or selenium is missing, but not by .ci/run, which installs both, and axe-core.
 """
 
 import json
@@ -13,12 +12,12 @@ import pytest
 
 import browser
 from browser import browsing, look, wait_for
-from programs import FAKE, REAL, REQUIRED, run, serving
+from programs import FAKE, REAL, required, run, serving
 from quoteapi.page.render import SAMPLES
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(bool(browser.why_not()) and not REQUIRED, reason=browser.why_not() or "-"),
+    pytest.mark.skipif(bool(browser.why_not()) and not required("chromium"), reason=browser.why_not() or "-"),
     # selenium leaves its sockets and its driver's process to the collector.
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
@@ -447,7 +446,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(page, tmp_path, state, scheme,
             page.run("document.querySelector('.chip').click(); document.querySelector('.voice details').open = true")
     assert page.run("return document.documentElement.scrollWidth") <= width
     script = browser.axe_script()
-    if script is None and not REQUIRED:
+    if script is None and not required("axe-core"):
         pytest.skip("AXE_CORE names no folder with axe.min.js: npm install axe-core")
     page.run(script.read_text())
     found = page.driver.execute_async_script("axe.run().then(arguments[0])")["violations"]

@@ -13,7 +13,7 @@ import yaml
 import quoteapi
 from browser import wait_for
 from fake_engine import FakeEngine
-from programs import FAKE, REQUIRED, environ, serving
+from programs import FAKE, environ, required, serving
 from quoteapi.config import Settings
 from quoteapi.web.app import create_app
 from write_readme import README, block_of
@@ -27,7 +27,7 @@ def block(language, holding):
 
 
 def needs(program):
-    return pytest.mark.skipif(not (shutil.which(program) or REQUIRED), reason=f"{program} is not installed")
+    return pytest.mark.skipif(not (shutil.which(program) or required(program)), reason=f"{program} is not installed")
 
 
 def test_the_unit_gives_the_service_the_time_that_it_takes_to_stop():

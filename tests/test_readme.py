@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 import quoteapi.spacy_component  # noqa: F401 - registers the factory
-from programs import REAL, REQUIRED, run, serving
+from programs import REAL, required, run, serving
 from quoteapi.cli import main as cli
 from quoteapi.engine.evidence import EVIDENCE
 from quoteapi.engine.model import DEFAULT_MODEL
@@ -45,8 +45,8 @@ def server(tmp_path_factory):
 @pytest.mark.model
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.code.split("\n", 1)[0][:40])
 def test_examples_print_what_is_shown(server, example):
-    missing = [name for name in example.needs if not shutil.which(name)]
-    if missing and not REQUIRED:
+    missing = [name for name in example.needs if not (shutil.which(name) or required(name))]
+    if missing:
         pytest.skip(f"{', '.join(missing)} is not installed")
     assert run_example(example, server.port, article_of(TEXT)) == example.shown
 
@@ -56,7 +56,7 @@ def test_there_are_examples_in_every_language():
 
 
 @pytest.mark.model
-@pytest.mark.skipif(not (shutil.which("curl") or REQUIRED), reason="curl is not installed")
+@pytest.mark.skipif(not (shutil.which("curl") or required("curl")), reason="curl is not installed")
 def test_curl_brings_json_and_the_marked_article(server, tmp_path):
     commands = block("sh", "article.txt <<") + block("sh", "curl --data-binary") + block("sh", "> marked.html")
     commands = commands.replace(":8000", f":{server.port}")
