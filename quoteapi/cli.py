@@ -149,27 +149,6 @@ def evaluate(gold: Path, marks: str | None) -> None:
     click.echo(measure(gold, Engine.load(settings.model).attribute, marks))
 
 
-def _write_page(name: str, text: str, answer: dict[str, Any]) -> None:
-    from quoteapi.page.render import render_marked
-
-    try:
-        with click.open_file(name, "wb") as stream:
-            stream.write(render_marked(text, answer).encode("utf-8"))
-    except OSError as error:
-        raise BadInput(f"{name}: {error.strerror}") from None
-
-
-def _print_table(answer: dict[str, Any]) -> None:
-    if sys.stdout.isatty():
-        from quoteapi.terminal import print_table
-
-        print_table(answer, sys.stdout)
-    else:
-        from quoteapi.table import draw_table
-
-        click.echo(draw_table(answer))
-
-
 def _settings(**given: Any) -> Settings:
     from quoteapi.config import Settings
 
@@ -190,3 +169,24 @@ def _load_service(settings: Settings) -> Service:
 
 def _say(message: str) -> None:
     click.echo(f"quoteapi: {' '.join(message.split())}", err=True)
+
+
+def _write_page(name: str, text: str, answer: dict[str, Any]) -> None:
+    from quoteapi.page.render import render_marked
+
+    try:
+        with click.open_file(name, "wb") as stream:
+            stream.write(render_marked(text, answer).encode("utf-8"))
+    except OSError as error:
+        raise BadInput(f"{name}: {error.strerror}") from None
+
+
+def _print_table(answer: dict[str, Any]) -> None:
+    if sys.stdout.isatty():
+        from quoteapi.terminal import print_table
+
+        print_table(answer, sys.stdout)
+    else:
+        from quoteapi.table import draw_table
+
+        click.echo(draw_table(answer))
