@@ -48,6 +48,7 @@ def render_marked(text: str, answer: Mapping[str, Any], shown: Mapping[str, Any]
             paragraphs=paragraphs,
             quotes=quotes,
             voices=voices,
+            speakers=len(answer["speakers"]),
             voice_of=voice_of,
             numbers={quote_id: number for number, quote_id in enumerate(quotes, 1)},
             counts={kind: sum(quote["type"] == kind for quote in answer["quotes"]) for kind in TYPES},
