@@ -2,133 +2,173 @@
 // What a marked article can do where scripts run: filters, the details of a quotation, steps through a speaker's
 // quotations. Without scripts its links still lead from a quotation to its card and back.
 
-function enliven(root) {
-  const filters = root.querySelector(".filters");
-  if (!filters) return;
-  const article = root.querySelector(".text");
-  const detail = root.querySelector(".detail");
-  const cards = [...root.querySelectorAll(".card")];
-  const quotes = new Map(cards.map((card) => [card.dataset.q, { id: card.dataset.q, card, pieces: [], links: [], on: true }]));
-  const voices = new Map();
-  let chosen = null;
-  let cameFrom = null;
-
-  for (const mark of article.querySelectorAll("mark.q")) quotes.get(mark.dataset.q).pieces.push(mark);
-  for (const link of article.querySelectorAll("[data-mention], [data-cue]")) {
-    link.quotes = new Set(`${link.dataset.mention || ""} ${link.dataset.cue || ""}`.split(" ").filter(Boolean));
-    for (const id of link.quotes) quotes.get(id).links.push(link);
-  }
-  for (const voice of root.querySelectorAll(".voice")) {
-    const own = [...voice.querySelectorAll(".card")].map((card) => quotes.get(card.dataset.q));
-    voices.set(voice.dataset.s, { node: voice, own, count: voice.querySelector(".count") });
-    for (const quote of own) quote.voice = voice.dataset.s;
+class MarkedArticle {
+  constructor(root) {
+    this.root = root;
+    this.article = root.querySelector(".text");
+    this.filters = root.querySelector(".filters");
+    this.detail = root.querySelector(".detail");
+    this.quotes = new Map(); // id → { card, pieces, links, voice, on }
+    this.voices = new Map(); // id → { node, own, count }
+    this.chosen = null;
+    this.cameFrom = null; // where the focus goes back to
+    this.readSide();
+    this.readText();
+    this.listen();
+    this.filters.hidden = false;
+    this.filter();
   }
 
-  const shownOf = (voice) => voices.get(voice).own.filter((quote) => quote.on);
-
-  function filter() {
-    const types = new Set([...filters.elements.type].filter((box) => box.checked).map((box) => box.value));
-    const least = Number(filters.elements.confidence.value) / 100;
-    filters.elements.least.value = `${filters.elements.confidence.value} %`;
-    let shown = 0;
-    for (const quote of quotes.values()) {
-      quote.on = types.has(quote.card.dataset.type) && Number(quote.card.dataset.confidence) >= least;
-      shown += quote.on;
-      quote.card.hidden = !quote.on;
-      for (const piece of quote.pieces) {
-        piece.classList.toggle("off", !quote.on);
-        if (piece.firstElementChild?.classList.contains("chip")) piece.firstElementChild.hidden = !quote.on;
-      }
+  readSide() {
+    for (const node of this.root.querySelectorAll(".voice")) {
+      const own = [...node.querySelectorAll(".card")].map((card) => {
+        const quote = { card, pieces: [], links: [], voice: node.dataset.s, on: true };
+        this.quotes.set(card.dataset.q, quote);
+        return quote;
+      });
+      this.voices.set(node.dataset.s, { node, own, count: node.querySelector(".count") });
     }
-    for (const quote of quotes.values()) {
-      for (const link of quote.links) link.classList.toggle("off", ![...link.quotes].some((id) => quotes.get(id).on));
+  }
+
+  readText() {
+    for (const piece of this.article.querySelectorAll("mark.q")) this.quotes.get(piece.dataset.q).pieces.push(piece);
+    for (const link of this.article.querySelectorAll("[data-mention], [data-cue]")) {
+      const ids = `${link.dataset.mention || ""} ${link.dataset.cue || ""}`.split(" ").filter(Boolean);
+      link.served = [...new Set(ids)].map((id) => this.quotes.get(id));
+      for (const quote of link.served) quote.links.push(link);
     }
-    for (const [id, voice] of voices) {
-      const seen = shownOf(id).length;
-      voice.node.hidden = !seen;
-      const all = voice.own.length;
-      voice.count.textContent = `${seen < all ? `${seen} of ` : ""}${all} quote${all > 1 ? "s" : ""}`;
-    }
-    root.querySelector(".shown").textContent = `${shown} of ${quotes.size} shown`;
-    if (chosen && !chosen.on) close();
-    else if (chosen) step(0);
   }
 
-  function light(quote, on) {
-    for (const node of [...quote.pieces, ...quote.links]) node.classList.toggle("here", on);
+  listen() {
+    this.article.addEventListener("click", (event) => this.clickText(event));
+    this.root.querySelector(".voices").addEventListener("click", (event) => this.clickSide(event));
+    this.detail.querySelector(".close").addEventListener("click", () => this.close());
+    this.detail.querySelector(".previous").addEventListener("click", () => this.step(-1));
+    this.detail.querySelector(".next").addEventListener("click", () => this.step(1));
+    this.root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.chosen) this.close();
+    });
+    this.filters.addEventListener("input", () => this.filter());
+    this.filters.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  function choose(quote, from, stepping = false) {
-    if (chosen) light(chosen, false);
-    chosen = quote;
-    cameFrom = from || cameFrom;
-    light(quote, true);
-    root.classList.add("chosen");
-    const voice = voices.get(quote.voice);
-    detail.className = `detail ${[...voice.node.classList].find((name) => /^c.$/.test(name))}`;
-    const title = detail.querySelector("h3");
-    title.replaceChildren(...voice.node.querySelector(".who").cloneNode(true).childNodes);
-    title.querySelector(".aliases")?.remove();
-    const body = [...quote.card.children].map((child) => child.cloneNode(true));
-    const said = body[0];
-    said.replaceChildren(...said.firstElementChild.childNodes);
-    detail.querySelector(".body").replaceChildren(...body);
-    detail.hidden = false;
-    step(0);
-    quote.pieces[0].scrollIntoView({ block: "center" });
-    root.querySelector(".side").scrollTop = 0;
-    // Whoever steps stays on the button; the live region reads the quotation out.
-    if (!stepping) detail.focus({ preventScroll: true });
-  }
-
-  function step(by) {
-    const own = shownOf(chosen.voice);
-    const place = own.indexOf(chosen);
-    if (by) return choose(own[(place + by + own.length) % own.length], null, true);
-    detail.querySelector(".place").textContent = `${place + 1} of ${own.length}`;
-    detail.querySelector(".heard").textContent = `${place + 1} of ${own.length}: ${detail.querySelector("blockquote").textContent}`;
-    for (const button of detail.querySelectorAll(".steps button")) button.disabled = own.length < 2;
-  }
-
-  function close() {
-    light(chosen, false);
-    root.classList.remove("chosen");
-    const back = cameFrom?.isConnected && !cameFrom.closest("[hidden]") ? cameFrom : chosen.pieces[0].querySelector(".chip");
-    const inside = detail.contains(document.activeElement);
-    detail.hidden = true;
-    chosen = cameFrom = null;
-    if (inside) back?.focus({ preventScroll: true });
-  }
-
-  article.addEventListener("click", (event) => {
+  clickText(event) {
     const piece = event.target.closest("mark.q");
     if (!piece || piece.classList.contains("off")) return;
     event.preventDefault();
+    // Whoever marks words to copy them wants no details.
     if (!event.target.closest(".chip") && !getSelection().isCollapsed) return;
-    const quote = quotes.get(piece.dataset.q);
-    choose(quote, quote.pieces[0].querySelector(".chip"));
-  });
-  root.querySelector(".voices").addEventListener("click", (event) => {
+    const quote = this.quotes.get(piece.dataset.q);
+    this.choose(quote, quote.pieces[0].querySelector(".chip"));
+  }
+
+  clickSide(event) {
     const jump = event.target.closest(".jump");
-    const card = event.target.closest("blockquote a");
-    if (!jump && !card) return;
+    const said = event.target.closest("blockquote a");
+    if (!jump && !said) return;
     event.preventDefault();
-    if (card) return choose(quotes.get(card.closest(".card").dataset.q), card);
-    const id = jump.closest(".voice").dataset.s;
-    const own = shownOf(id);
-    const next = chosen?.voice === id ? own[(own.indexOf(chosen) + 1) % own.length] : own[0];
-    choose(next, jump);
-  });
-  detail.querySelector(".close").addEventListener("click", close);
-  detail.querySelector(".previous").addEventListener("click", () => step(-1));
-  detail.querySelector(".next").addEventListener("click", () => step(1));
-  root.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && chosen) close();
-  });
-  filters.addEventListener("input", filter);
-  filters.addEventListener("submit", (event) => event.preventDefault());
-  filters.hidden = false;
-  filter();
+    if (said) {
+      this.choose(this.quotes.get(said.closest(".card").dataset.q), said);
+      return;
+    }
+    const voice = jump.closest(".voice").dataset.s;
+    const own = this.shownOf(voice);
+    this.choose(this.chosen?.voice === voice ? own[(own.indexOf(this.chosen) + 1) % own.length] : own[0], jump);
+  }
+
+  shownOf(voice) {
+    return this.voices.get(voice).own.filter((quote) => quote.on);
+  }
+
+  filter() {
+    const { type, confidence, least } = this.filters.elements;
+    const types = new Set([...type].filter((box) => box.checked).map((box) => box.value));
+    least.value = `${confidence.value} %`;
+    const quotes = [...this.quotes.values()];
+    for (const quote of quotes) {
+      const { dataset } = quote.card;
+      this.show(quote, types.has(dataset.type) && Number(dataset.confidence) >= Number(confidence.value) / 100);
+    }
+    for (const link of quotes.flatMap((quote) => quote.links)) {
+      link.classList.toggle("off", !link.served.some((quote) => quote.on));
+    }
+    for (const voice of this.voices.values()) this.count(voice);
+    this.root.querySelector(".shown").textContent = `${quotes.filter((quote) => quote.on).length} of ${quotes.length} shown`;
+    if (this.chosen?.on) this.tellPlace();
+    else if (this.chosen) this.close();
+  }
+
+  show(quote, on) {
+    quote.on = on;
+    quote.card.hidden = !on;
+    for (const piece of quote.pieces) piece.classList.toggle("off", !on);
+    const chip = quote.pieces[0].querySelector(".chip");
+    if (chip) chip.hidden = !on;
+  }
+
+  count({ node, own, count }) {
+    const shown = own.filter((quote) => quote.on).length;
+    node.hidden = !shown;
+    count.textContent = `${shown < own.length ? `${shown} of ` : ""}${own.length} quote${own.length > 1 ? "s" : ""}`;
+  }
+
+  choose(quote, from) {
+    if (this.chosen) this.light(this.chosen, false);
+    this.chosen = quote;
+    this.cameFrom = from || this.cameFrom;
+    this.light(quote, true);
+    this.root.classList.add("chosen");
+    this.fillDetail(quote);
+    this.tellPlace();
+    quote.pieces[0].scrollIntoView({ block: "center" });
+    this.root.querySelector(".side").scrollTop = 0;
+    // Whoever steps stays on the button; the live region reads the quotation out.
+    if (from) this.detail.focus({ preventScroll: true });
+  }
+
+  light(quote, on) {
+    for (const node of [...quote.pieces, ...quote.links]) node.classList.toggle("here", on);
+  }
+
+  fillDetail(quote) {
+    const { node } = this.voices.get(quote.voice);
+    const title = this.detail.querySelector("h3");
+    title.replaceChildren(...node.querySelector(".who").cloneNode(true).childNodes);
+    title.querySelector(".aliases")?.remove();
+    const parts = [...quote.card.children].map((child) => child.cloneNode(true));
+    parts[0].replaceChildren(...parts[0].firstElementChild.childNodes);
+    this.detail.querySelector(".body").replaceChildren(...parts);
+    this.detail.className = `detail ${[...node.classList].find((name) => /^c.$/.test(name))}`;
+    this.detail.hidden = false;
+  }
+
+  tellPlace() {
+    const own = this.shownOf(this.chosen.voice);
+    const place = `${own.indexOf(this.chosen) + 1} of ${own.length}`;
+    this.detail.querySelector(".place").textContent = place;
+    this.detail.querySelector(".heard").textContent = `${place}: ${this.detail.querySelector("blockquote").textContent}`;
+    for (const button of this.detail.querySelectorAll(".steps button")) button.disabled = own.length < 2;
+  }
+
+  step(by) {
+    const own = this.shownOf(this.chosen.voice);
+    this.choose(own[(own.indexOf(this.chosen) + by + own.length) % own.length], null);
+  }
+
+  close() {
+    this.light(this.chosen, false);
+    this.root.classList.remove("chosen");
+    const { cameFrom } = this;
+    const back = cameFrom && !cameFrom.closest("[hidden]") ? cameFrom : this.chosen.pieces[0].querySelector(".chip");
+    const inside = this.detail.contains(document.activeElement);
+    this.detail.hidden = true;
+    this.chosen = this.cameFrom = null;
+    if (inside) back.focus({ preventScroll: true });
+  }
+}
+
+function enliven(root) {
+  if (root.querySelector(".filters")) new MarkedArticle(root);
 }
 
 for (const root of document.querySelectorAll("[data-marked]")) enliven(root);

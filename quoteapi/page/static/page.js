@@ -104,7 +104,7 @@
     $(".done").textContent = "";
     form.classList.add("asked");
     result.hidden = false;
-    enliven(part);
+    enliven(part); // of marked.js
     $("#status").textContent = `${part.querySelector(".found").textContent.replace(/\s+/g, " ").trim()}`;
     $("#result-title").focus({ preventScroll: true });
     result.scrollIntoView({ block: "start" });
