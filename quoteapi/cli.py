@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
@@ -73,13 +72,20 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
 @main.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--json", "as_json", is_flag=True, help="Print the API's answer instead of a table.")
-def extract(file: IO[bytes], as_json: bool) -> None:
+@click.option(
+    "--html",
+    "page",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="Write the marked article as a page of its own; - is standard output.",
+)
+def extract(file: IO[bytes], as_json: bool, page: str | None) -> None:
     """Print the quotations of an article.
 
-    FILE is UTF-8 text; - is standard input.
+    FILE is UTF-8 text; - is standard input. On a terminal the table is in colours, elsewhere it is plain.
+    With --html nothing is printed unless --json asks for it.
     """
     settings = _settings()
-    from quoteapi.table import draw_table
     from quoteapi.web.bodies import decode_text, encode_json
     from quoteapi.web.problems import Problem
     from quoteapi.web.service import load_request
@@ -89,11 +95,12 @@ def extract(file: IO[bytes], as_json: bool) -> None:
     except Problem as problem:
         raise BadInput(f"{file.name}: {problem.said()}") from None
     answer = _load_service(settings).answer(request)
+    if page is not None:
+        _write_page(page, request.text, answer)
     if as_json:
         click.echo(encode_json(answer), nl=False)
-    else:
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        click.echo(draw_table(answer, width=width))
+    elif page is None:
+        _print_table(answer)
 
 
 @main.command()
@@ -197,3 +204,24 @@ def _load_service(settings: Settings) -> Service:
 
 def _say(message: str) -> None:
     click.echo(f"quoteapi: {' '.join(message.split())}", err=True)
+
+
+def _write_page(name: str, text: str, answer: dict[str, Any]) -> None:
+    from quoteapi.page.render import render_marked
+
+    try:
+        with click.open_file(name, "wb") as stream:
+            stream.write(render_marked(text, answer).encode("utf-8"))
+    except OSError as error:
+        raise BadInput(f"{name}: {error.strerror}") from None
+
+
+def _print_table(answer: dict[str, Any]) -> None:
+    if sys.stdout.isatty():
+        from quoteapi.terminal import print_table
+
+        print_table(answer, sys.stdout)
+    else:
+        from quoteapi.table import draw_table
+
+        click.echo(draw_table(answer))

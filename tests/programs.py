@@ -19,6 +19,11 @@ REAL = [sys.executable, "-m", "quoteapi"]
 _LISTENING = re.compile(r"Listening at: http://127\.0\.0\.1:(\d+)")
 
 
+def required(name: str) -> bool:
+    """Whether a test may not be skipped for want of this program: .ci/run names those that it has installed."""
+    return name in os.environ.get("REQUIRED_TOOLS", "").split()
+
+
 def environ(**settings: str) -> dict[str, str]:
     """Return the environment with these settings and no others."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("QUOTEAPI_")}

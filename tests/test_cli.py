@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ BAD_USE = [
     pytest.param(["extract", "/no/such/file"], b"", "No such file or directory", id="file missing"),
     pytest.param(["extract", "-"], b" \n", "<stdin>: The text is empty or blank.", id="blank article"),
     pytest.param(["extract", "-"], b"a\xff", "breaks at byte 1", id="not UTF-8"),
+    pytest.param(["extract", "-", "--html", "/no/such/folder/out"], b"a", "No such file or directory", id="no page"),
     pytest.param(["batch", "/no/such/file"], b"", "does not exist", id="batch missing"),
     pytest.param(["batch", "-", "-o", "/no/such/folder/out"], b"", "No such file or directory", id="no folder"),
     pytest.param(["batch", "-", "--resume"], b"", "--resume needs OUT.", id="resume into nothing"),
@@ -61,9 +63,21 @@ def test_extract_prints_a_table():
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_extract_wraps_on_a_terminal():
-    shown = run_on_terminal("stdout", FAKE, "extract", "-", columns=38, stdin=ARTICLE.encode())
-    assert shown.splitlines()[1:3] == ["Ann Lee  direct  We sail at dawn, then", "                 home"]
+def test_extract_is_in_colours_on_a_terminal():
+    shown = run_on_terminal("stdout", FAKE, "extract", "-", columns=60, stdin=ARTICLE.encode())
+    assert "\x1b[" in shown
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown).split()
+    assert plain[plain.index("Ann") : plain.index("Ann") + 5] == ["Ann", "Lee", "direct", "We", "sail"]
+    assert plain[-5:] == ["2", "quotations", "by", "1", "speaker"]
+
+
+def test_extract_html_is_the_page_of_the_api(tmp_path, client):
+    (tmp_path / "article.txt").write_text(ARTICLE)
+    done = run(FAKE, "extract", tmp_path / "article.txt", "--html", tmp_path / "out.html", QUOTEAPI_MODEL="fake_model")
+    assert (done.returncode, done.stdout) == (0, b"")
+    page = client.post("/v1/quotes", json={"text": ARTICLE}, headers={"Accept": "text/html"}).data
+    assert (tmp_path / "out.html").read_bytes() == page
+    assert run(FAKE, "extract", tmp_path / "article.txt", "--html", "-", QUOTEAPI_MODEL="fake_model").stdout == page
 
 
 def test_extract_json_is_the_answer_of_the_api(tmp_path, client):
@@ -97,7 +111,7 @@ def test_help_answers_at_once():
 
 
 def test_the_package_imports_nothing_heavy():
-    heavy = {"spacy", "numpy", "flask", "marshmallow", "gunicorn", "thinc"}
+    heavy = {"spacy", "numpy", "flask", "marshmallow", "gunicorn", "thinc", "rich", "jinja2"}
     code = "import sys, quoteapi, quoteapi.cli; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert heavy.isdisjoint(loaded)

@@ -8,7 +8,7 @@ def stands_for(text, columns, word):
     scene = build(text, columns)
     number = max(n for n, mention in enumerate(scene.mentions) if scene.parse.words[mention.head] == word)
     entity = scene.entity(number)
-    return scene.coreference.entities[entity].name if entity >= 0 else None
+    return (scene.coreference.entities[entity].name or None) if entity >= 0 else None
 
 
 TWO = "Maria Ames sat.\nThomas Reed sat.\n"
@@ -51,8 +51,8 @@ SALIENCE = [
         "“Rain,” said Maria Ames. Anna Reed sat. She left.",
         "[0]/ccomp/said said/VBD/ROOT Maria/NNP/compound/Ames/PERSON Ames/NNP/nsubj/said/PERSON ././punct/said\n"
         "Anna/NNP/compound/Reed/PERSON Reed/NNP/nsubj/sat/PERSON sat/VBD/ROOT\nShe/PRP/nsubj/left left/VBD/ROOT",
-        "Maria Ames",
-        id="who spoke before who sat",
+        "Anna Reed",
+        id="the last subject, though another spoke",
     ),
 ]
 

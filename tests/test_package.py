@@ -40,6 +40,10 @@ def test_data_files_are_installed():
         installed = {entry.name for entry in package.joinpath("engine", folder).iterdir()}
         in_tree = {entry.name for entry in (TOP / "quoteapi/engine" / folder).iterdir()}
         assert installed == in_tree != set()
+    for folder in ("samples", "static", "templates"):
+        installed = {entry.name for entry in package.joinpath(f"page/{folder}").iterdir()}
+        in_tree = {entry.name for entry in (TOP / "quoteapi/page" / folder).iterdir()}
+        assert installed == in_tree != set()
 
 
 def test_the_module_runs_as_the_command():

@@ -77,7 +77,9 @@ SAFE = {
 }
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/v1/quotes", "/nowhere", "/docs", "/docs/start.js", "/openapi.json"])
+@pytest.mark.parametrize(
+    "path", ["/", "/page/page.js", "/healthz", "/v1/quotes", "/nowhere", "/docs", "/docs/start.js", "/openapi.json"]
+)
 def test_every_answer_carries_the_security_headers(client, path):
     headers = client.get(path).headers
     assert {name: headers[name] for name in SAFE} == SAFE
@@ -126,6 +128,10 @@ def test_a_browser_asks_before_it_sends_a_key():
     assert (refused.status_code, refused.headers["Access-Control-Allow-Origin"]) == (401, ORIGIN)
 
 
-@pytest.mark.parametrize("path", ["/console", "/debug", "/static/x", "/.env", "/__debugger__", "/?__debugger__=yes"])
+@pytest.mark.parametrize("path", ["/console", "/debug", "/static/x", "/.env", "/__debugger__"])
 def test_there_are_no_other_paths(client, path):
     assert client.get(path).status_code == 404
+
+
+def test_no_debugger_answers(client):
+    assert client.get("/?__debugger__=yes&cmd=resource&f=debugger.js").data == client.get("/").data

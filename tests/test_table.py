@@ -18,14 +18,6 @@ def test_one_row_a_quote():
     ]
 
 
-def test_wrapped_to_the_width():
-    assert draw_table({"quotes": [quote("We sail at dawn, all of us.")]}, width=38).splitlines() == [
-        "SPEAKER  TYPE    QUOTATION",
-        "Ann Lee  direct  We sail at dawn, all",
-        "                 of us.",
-    ]
-
-
 def test_a_source_without_a_name_stands_in_brackets():
     unnamed = {"text": "No.", "type": "direct", "speaker": {"name": None, "mention": {"text": "a police spokesman"}}}
     assert "[a police spokesman]" in draw_table({"quotes": [unnamed]})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from quoteapi.config import Settings
-from quoteapi.web import docs, errors, headers, keys, requests, views
+from quoteapi.web import docs, errors, headers, keys, page, requests, views
 from quoteapi.web.metrics import Metrics
 from quoteapi.web.service import Attributor, Service
 from quoteapi.web.streams import Streams
@@ -35,4 +35,5 @@ def create_app(settings: Settings, engine: Attributor) -> Flask:
     errors.answer(app)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(docs.blueprint)
+    app.register_blueprint(page.blueprint)
     return app

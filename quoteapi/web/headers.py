@@ -33,7 +33,7 @@ def _protect(response: Response) -> Response:
 
 
 def _share(response: Response, origins: tuple[str, ...]) -> None:
-    response.headers.add("Vary", "Origin")
+    response.vary.add("Origin")
     origin = request.headers.get("Origin")
     if origin is None or not (origin in origins or "*" in origins):
         return

@@ -23,6 +23,7 @@ from quoteapi.web.offsets import OFFSET_UNITS
 from quoteapi.web.problems import PROBLEM_TYPE
 
 NDJSON = "application/x-ndjson"
+HTML = "text/html"
 _SHAPES: tuple[type[Schema], ...] = (
     schemas.QuoteRequestSchema,
     schemas.SpanSchema,
@@ -100,7 +101,8 @@ def _quotes(max_body_bytes: int, max_characters: int, security: Any) -> dict[str
         "operationId": "attributeQuotes",
         "summary": "One article in, its quotes and their speakers out",
         "description": f"The body may have {max_body_bytes} bytes and the text {max_characters} characters. "
-        "The options of a plain text are query parameters, those of a JSON request stand in its body.",
+        "The options of a plain text are query parameters, those of a JSON request stand in its body. "
+        "A client that prefers text/html by name gets the marked article as a page, with the JSON in it.",
         "security": security,
         "parameters": [_request_id(), *_options()],
         "requestBody": {
@@ -111,7 +113,9 @@ def _quotes(max_body_bytes: int, max_characters: int, security: Any) -> dict[str
             },
         },
         "responses": {
-            "200": _answer("The quotes and speakers.", "application/json", _ref("schemas", "Article"), "article"),
+            "200": _with_page(
+                _answer("The quotes and speakers.", "application/json", _ref("schemas", "Article"), "article")
+            ),
             **_problem_responses(*_PROBLEMS),
         },
     }
@@ -173,6 +177,12 @@ def _answer(about: str, kind: str, schema: dict[str, Any], example: str | None =
     if example is not None:
         content["example"] = _examples()["answers"][example]
     return {"description": about, "headers": {"X-Request-ID": _ref("headers", "RequestId")}, "content": {kind: content}}
+
+
+def _with_page(answer: dict[str, Any]) -> dict[str, Any]:
+    """Add the other form of an answer: the marked article as a page."""
+    content = {**answer["content"], HTML: {"schema": {"type": "string"}}}
+    return {**answer, "content": content}
 
 
 def _problem(status: int | None, about: str) -> dict[str, Any]:

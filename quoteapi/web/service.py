@@ -69,7 +69,15 @@ class Service:
         return {"name": info.name, "version": info.version, "quoteapi": quoteapi.__version__}
 
     def answer(self, request: QuoteRequest, *, counted: bool = True, tally: Tally | None = None) -> dict[str, Any]:
-        """Return the answer to one article, in the shape of ArticleSchema.
+        """Return the answer to one article, in the shape of ArticleSchema. Raises what ``attribute`` raises."""
+        return self.show(self.attribute(request, counted=counted, tally=tally), request)
+
+    def show(self, article: Article, request: QuoteRequest) -> dict[str, Any]:
+        """Return an article in the shape of ArticleSchema."""
+        return dict(_ARTICLE.dump(describe(article, request, self.model)))
+
+    def attribute(self, request: QuoteRequest, *, counted: bool = True, tally: Tally | None = None) -> Article:
+        """Return the quotes of one article.
 
         Who is not ``counted`` waits however long the line is. Raises Problem 413 when the text is too long, 422 when
         the engine cannot take it, and 503 at once when the line is full, or when the time is over.
@@ -79,7 +87,7 @@ class Service:
         tally = Tally() if tally is None else tally
         article = self._work(request, counted, tally)
         tally.add(article)
-        return dict(_ARTICLE.dump(describe(article, request, self.model)))
+        return article
 
     def _work(self, request: QuoteRequest, counted: bool, tally: Tally) -> Article:
         came = time.perf_counter()

@@ -11,6 +11,7 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from quoteapi.web.bodies import decode_text, encode_json, parse_json
+from quoteapi.web.marked import page_response, wants_page
 from quoteapi.web.metrics import CONTENT_TYPE, show
 from quoteapi.web.problems import Problem
 from quoteapi.web.requests import tally
@@ -31,7 +32,11 @@ def quotes() -> Response:
     kind = _media_type()
     body = _read_body()
     asked = _from_text(decode_text(body)) if kind == "text/plain" else _from_json(parse_json(body))
-    return _json(_service().answer(asked, tally=tally()))
+    if wants_page():
+        return page_response(_service(), asked, tally())
+    response = _json(_service().answer(asked, tally=tally()))
+    response.vary.add("Accept")
+    return response
 
 
 @blueprint.post("/v1/quotes/batch")

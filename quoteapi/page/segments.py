@@ -1,0 +1,112 @@
+"""The text cut up at every edge of a quotation, a mention and a cue, so that each bit can be marked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from quoteapi.engine.paragraphs import split_paragraphs
+
+_LONGEST_HEADLINE = 140
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """A stretch of text in which nothing begins or ends; the ids are those of the quotes that it serves."""
+
+    text: str
+    mention_of: tuple[str, ...] = ()
+    cue_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Bits of one quotation, or of none; ``opens`` where the quotation begins."""
+
+    quote_id: str | None
+    opens: bool
+    bits: tuple[Bit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the article."""
+
+    runs: tuple[Run, ...]
+    is_headline: bool
+
+
+def cut(text: str, answer: Mapping[str, Any]) -> Iterator[Paragraph]:
+    """Cut a text into paragraphs. Offsets of the answer are code points; all bits together are the text.
+
+    The white space and the tags between two paragraphs end the first of them.
+    """
+    starts = [0, *(span.start for span in split_paragraphs(text)[1:])]
+    content = _ranges((quote["id"], span) for quote in answer["quotes"] for span in quote["spans"])
+    mentions = _ranges((quote["id"], quote["speaker"]["mention"]) for quote in answer["quotes"] if quote["speaker"])
+    cues = _ranges((quote["id"], quote["cue"]) for quote in answer["quotes"] if quote["cue"])
+    layers = (content, mentions, cues)
+    edges = sorted({edge for layer in layers for range_ in layer for edge in range_} | {*starts, len(text)})
+    first_edge = {start: place for place, start in enumerate(edges)}
+    opened: set[str] = set()
+    holders = [_holders(edges, layer) for layer in layers]
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(text)
+        places = range(first_edge[start], first_edge[end])
+        runs = tuple(_runs(text, edges, places, holders, opened))
+        yield Paragraph(runs, number == 0 and len(starts) > 1 and _is_headline(runs))
+
+
+def _ranges(spans: Iterator[tuple[str, Mapping[str, int]]]) -> dict[tuple[int, int], tuple[str, ...]]:
+    """Return which quotes each span serves; an empty span marks nothing."""
+    ranges: dict[tuple[int, int], tuple[str, ...]] = {}
+    for quote_id, span in spans:
+        if span["start"] < span["end"]:
+            key = span["start"], span["end"]
+            ranges[key] = (*ranges.get(key, ()), quote_id)
+    return ranges
+
+
+def _holders(edges: Sequence[int], layer: Mapping[tuple[int, int], tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """Return the quotes that the stretch after each edge serves, by the edge's place."""
+    held: dict[int, tuple[str, ...]] = {}
+    for (start, end), quote_ids in layer.items():
+        for place in range(bisect_right(edges, start) - 1, bisect_right(edges, end) - 1):
+            known = held.get(place, ())
+            held[place] = known + tuple(name for name in quote_ids if name not in known)
+    return held
+
+
+def _runs(
+    text: str, edges: Sequence[int], places: range, holders: Sequence[dict[int, tuple[str, ...]]], opened: set[str]
+) -> Iterator[Run]:
+    content, mentions, cues = holders
+    bits: list[Bit] = []
+    current: str | None = None
+    for place in places:
+        quote_id = content.get(place, (None,))[0]
+        if bits and quote_id != current:
+            yield _run(current, bits, opened)
+            bits = []
+        current = quote_id
+        bits.append(Bit(text[edges[place] : edges[place + 1]], mentions.get(place, ()), cues.get(place, ())))
+    if bits:
+        yield _run(current, bits, opened)
+
+
+def _run(quote_id: str | None, bits: list[Bit], opened: set[str]) -> Run:
+    opens = quote_id is not None and quote_id not in opened
+    if quote_id is not None:
+        opened.add(quote_id)
+    return Run(quote_id, opens, tuple(bits))
+
+
+def _is_headline(runs: Sequence[Run]) -> bool:
+    """Whether the first paragraph looks like a headline: short, no quotation, no full stop."""
+    text = "".join(bit.text for run in runs for bit in run.bits)
+    plain = all(run.quote_id is None for run in runs)
+    return plain and len(text) <= _LONGEST_HEADLINE and not _SENTENCE_END.search(text)

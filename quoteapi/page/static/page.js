@@ -1,0 +1,232 @@
+"use strict";
+// The page to try the service: sends the article to the API, shows what comes back, and sends nothing anywhere else.
+
+(() => {
+  const $ = (selector) => document.querySelector(selector);
+  const form = $(".ask");
+  const text = $("#text");
+  const key = $("#key");
+  const problem = $("#problem");
+  const result = $(".result");
+  const url = new URL("v1/quotes", document.baseURI).href;
+  // The shell takes a single argument of 128 KiB at most; a longer article goes through standard input.
+  const LONGEST_ARGUMENT = 100_000;
+  const LONGEST_SHOWN = 200_000;
+  let request = null;
+  let answered = null; // { text, keyed, page, json, answer }
+
+  // Only this policy may turn a string into HTML, and only what the service rendered goes through it.
+  const policy = window.trustedTypes
+    ? window.trustedTypes.createPolicy("quoteapi", { createHTML: (page) => page })
+    : { createHTML: (page) => page };
+
+  const number = (count) => count.toLocaleString("en");
+  // Characters are code points, as the service counts them.
+  function countCharacters(value) {
+    let count = value.length;
+    for (let place = 0; place < value.length; place += 1) {
+      if (value.codePointAt(place) > 0xffff) { count -= 1; place += 1; }
+    }
+    return count;
+  }
+
+  function showLength() {
+    const note = $("#length");
+    const limit = Number(note.dataset.limit);
+    const count = countCharacters(text.value);
+    note.textContent = `${number(count)} of ${number(limit)} characters`;
+    note.classList.toggle("over", count > limit);
+    return count;
+  }
+
+  async function ask() {
+    if (request) return;
+    const asked = { text: text.value, keyed: key.value !== "" };
+    request = new AbortController();
+    const headers = { "Content-Type": "application/json", Accept: "text/html, application/problem+json" };
+    if (asked.keyed) headers.Authorization = `Bearer ${key.value.trim()}`;
+    problem.hidden = true;
+    const stopClock = startClock(showLength());
+    try {
+      const response = await fetch(url, {
+        method: "POST", headers, body: JSON.stringify({ text: asked.text }), signal: request.signal,
+        credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store",
+      });
+      const body = await response.text();
+      stopClock(); // before the result is scrolled to, so that nothing above it moves any more
+      if (response.ok) showAnswer(asked, body);
+      else showProblem(response, body);
+    } catch (error) {
+      if (error.name === "AbortError") $("#status").textContent = "Stopped.";
+      else if (error instanceof TypeError) refuse("No answer", ["The service could not be reached, or the connection broke off."]);
+      else throw error;
+    } finally {
+      request = null;
+      stopClock();
+    }
+  }
+
+  function startClock(count) {
+    const began = performance.now();
+    const progress = $(".progress");
+    const tell = () => {
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      progress.lastElementChild.textContent = `Reading ${number(count)} characters… ${seconds} s`;
+    };
+    tell();
+    const timer = setInterval(tell, 100);
+    progress.hidden = false;
+    form.setAttribute("aria-busy", "true");
+    $(".stop").hidden = false;
+    $(".go").disabled = true;
+    $("#status").textContent = `Reading ${number(count)} characters.`;
+    return () => {
+      clearInterval(timer);
+      progress.hidden = true;
+      form.removeAttribute("aria-busy");
+      $(".stop").hidden = true;
+      $(".go").disabled = false;
+    };
+  }
+
+  function showAnswer(asked, page) {
+    // Without the file's own style: this page has the same as a file, and lets nothing inline in.
+    const bare = page.replace(/<style>[^<]*<\/style>/, "");
+    const parsed = new DOMParser().parseFromString(policy.createHTML(bare), "text/html");
+    const part = document.importNode(parsed.querySelector("[data-marked]"), true);
+    const answer = JSON.parse(parsed.querySelector("#answer").textContent);
+    answered = { ...asked, page, json: JSON.stringify(answer, null, 2) };
+    $(".marking").replaceChildren(part);
+    for (const source of document.querySelectorAll(".source")) {
+      source.open = false;
+      source.lastElementChild.textContent = "";
+    }
+    $(".done").textContent = "";
+    form.classList.add("asked");
+    result.hidden = false;
+    enliven(part); // of marked.js
+    $("#status").textContent = `${part.querySelector(".found").textContent.replace(/\s+/g, " ").trim()}`;
+    $("#result-title").focus({ preventScroll: true });
+    result.scrollIntoView({ block: "start" });
+  }
+
+  function showProblem(response, body) {
+    let told = {};
+    try { told = JSON.parse(body); } catch { /* a proxy's page, not ours */ }
+    const lines = [told.detail || `The service answered with status ${response.status}.`];
+    const faults = Object.entries(told.errors || {}).map(([field, messages]) => `${field}: ${messages.join(" ")}`);
+    const wait = response.headers.get("Retry-After");
+    if (wait) lines.push(`Try again in ${wait} second${wait === "1" ? "" : "s"}.`);
+    refuse(told.title || "No answer", lines, faults, told.instance);
+    if (response.status === 401) {
+      $(".key").hidden = false;
+      key.focus();
+    }
+  }
+
+  function refuse(title, lines, faults = [], instance = "") {
+    const add = (name, content, into = problem) => {
+      const node = document.createElement(name);
+      node.textContent = content;
+      into.append(node);
+      return node;
+    };
+    problem.replaceChildren();
+    problem.hidden = false;
+    $("#status").textContent = "";
+    add("h2", title);
+    for (const line of lines) add("p", line);
+    if (faults.length) {
+      const list = add("ul", "");
+      for (const fault of faults) add("li", fault, list);
+    }
+    if (instance) add("p", instance).className = "instance";
+    problem.scrollIntoView({ block: "nearest" });
+  }
+
+  function curlLine() {
+    // JSON has another way to write the one sign that ends a quoted word of the shell.
+    const body = JSON.stringify({ text: answered.text }).replaceAll("'", "\\u0027");
+    const parts = ["curl", "-sS", "-H 'Content-Type: application/json'"];
+    if (answered.keyed) parts.push('-H "Authorization: Bearer $QUOTEAPI_KEY"');
+    const argument = new TextEncoder().encode(body).length <= LONGEST_ARGUMENT;
+    parts.push("--data-binary", argument ? `'${body}'` : "@-", `'${url.replaceAll("'", "%27")}'`);
+    return argument ? parts.join(" ") : `${parts.join(" ")} <<'END'\n${body}\nEND`;
+  }
+
+  const contents = { json: () => answered.json, curl: curlLine };
+
+  async function copy(content) {
+    try {
+      await navigator.clipboard.writeText(content);
+      return;
+    } catch { /* no leave, or a page that came over plain HTTP: the older way */ }
+    const held = document.createElement("textarea");
+    held.value = content;
+    held.className = "unseen";
+    document.body.append(held);
+    const before = document.activeElement;
+    held.select();
+    const done = document.execCommand("copy");
+    held.remove();
+    before.focus();
+    if (!done) throw new Error("not copied");
+  }
+
+  function download() {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([answered.page], { type: "text/html" }));
+    link.download = "quotations.html";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  $(".tools").addEventListener("click", async (event) => {
+    const does = event.target.dataset.does;
+    if (!does) return;
+    const done = $(".done");
+    done.textContent = "";
+    if (does === "download") {
+      download();
+      done.textContent = "Saved";
+      return;
+    }
+    try {
+      await copy(contents[does]());
+      done.textContent = does === "curl" && answered.keyed ? "Copied; the key comes from $QUOTEAPI_KEY" : "Copied";
+    } catch {
+      done.textContent = "Not copied: open it below";
+    }
+  });
+
+  for (const source of document.querySelectorAll(".source")) {
+    source.addEventListener("toggle", () => {
+      const pre = source.lastElementChild;
+      if (!source.open || pre.textContent) return;
+      const content = contents[source.id.replace("source-", "")]();
+      const rest = content.length - LONGEST_SHOWN;
+      pre.textContent = rest > 0 ? `${content.slice(0, LONGEST_SHOWN)}\n… ${number(rest)} more; “Copy” takes all.` : content;
+    });
+  }
+
+  $(".samples").addEventListener("click", async (event) => {
+    const { sample } = event.target.dataset;
+    if (!sample) return;
+    const response = await fetch(sample, { referrerPolicy: "no-referrer" });
+    text.value = (await response.text()).trimEnd();
+    showLength();
+    ask();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask();
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  $(".stop").addEventListener("click", () => request?.abort());
+  text.addEventListener("input", showLength);
+  showLength();
+})();

@@ -1,0 +1,160 @@
+"""A spaCy component, ``nlp.add_pipe("quote_attribution")``: the quotations of every Doc with their speakers.
+
+It goes into a pipeline of any language class and needs no other component: the engine reads ``doc.text`` with a model
+of its own, the one it was measured with, and what it finds is laid over the tokens of the Doc. A token that a
+quotation only partly covers belongs to it.
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quote_attribution")
+    doc = nlp("“We sail at dawn,” said Captain Ann Lee.")
+    doc._.quotes[0].speaker.name      # Ann Lee
+    doc.spans["quotes"][0].label_     # Ann Lee
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, List, Literal, Optional  # noqa: UP035 - spaCy reads the factory's annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from quoteapi.engine.results import QUOTE_TYPES, Article, QuoteType, Speaker
+
+if TYPE_CHECKING:
+    from quoteapi.engine import results
+    from quoteapi.engine.pipeline import Engine
+
+NAME = "quote_attribution"
+# Where the Doc keeps them: plain values, so that they go through Doc.to_bytes, DocBin and other processes.
+_STORED = "quote_attribution"
+_UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class DocQuote:
+    """A quotation in a Doc; as ``quoteapi.Quote``, with spans of the Doc."""
+
+    id: str
+    type: QuoteType
+    text: str
+    spans: tuple[Span, ...]
+    cue: Span | None
+    speaker: Speaker | None
+    mention: Span | None
+    confidence: float
+    evidence: str
+
+
+class QuoteAttribution:
+    """The component. The engine is loaded at the first Doc, once for each model and process."""
+
+    def __init__(self, model: str | None, types: tuple[QuoteType, ...], spans_key: str, label: str) -> None:
+        self.model = model
+        self.types = types
+        self.spans_key = spans_key
+        self.label = label
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = _engine(self.model).attribute(doc.text, types=self.types)
+        doc.user_data[_STORED] = _stored(article)
+        doc.spans[self.spans_key] = [span for quote in read_quotes(doc) for span in self._labelled(doc, quote)]
+        return doc
+
+    def _labelled(self, doc: Doc, quote: DocQuote) -> list[Span]:
+        label = quote.type if self.label == "type" else _shown(quote)
+        return [Span(doc, span.start, span.end, label=label, span_id=quote.id) for span in quote.spans]
+
+
+# With the annotations as objects: spaCy checks the configuration by them, and cannot read those that are strings.
+def make_quote_attribution(nlp, name, model, types, spans_key, label):  # type: ignore[no-untyped-def]
+    """Make the component from its configuration.
+
+    ``model`` is the spaCy pipeline that the engine reads with, None for the one that ``QUOTEAPI_MODEL`` names;
+    ``types`` are those to find, ``spans_key`` is the key in ``doc.spans``, and ``label`` says what the spans there
+    are called by: ``speaker`` or ``type``.
+    """
+    del nlp, name
+    return QuoteAttribution(model, tuple(kind for kind in QUOTE_TYPES if kind in types), spans_key, label)
+
+
+make_quote_attribution.__annotations__ = {
+    "nlp": Language,
+    "name": str,
+    "model": Optional[str],  # noqa: UP045
+    "types": List[QuoteType],  # noqa: UP006
+    "spans_key": str,
+    "label": Literal["speaker", "type"],
+    "return": QuoteAttribution,
+}
+
+Language.factory(
+    NAME,
+    default_config={"model": None, "types": list(QUOTE_TYPES), "spans_key": "quotes", "label": "speaker"},
+    assigns=["doc._.quotes", "doc.spans"],
+    func=make_quote_attribution,
+)
+
+
+def read_quotes(doc: Doc) -> tuple[DocQuote, ...]:
+    """Return the quotations that the component found in a Doc, none when it has not been through it."""
+    stored: Mapping[str, Any] = doc.user_data.get(_STORED, {"quotes": [], "speakers": []})
+    speakers = {row["id"]: Speaker(**{**row, "aliases": tuple(row["aliases"])}) for row in stored["speakers"]}
+
+    def span(ends: list[int] | None) -> Span | None:
+        return None if ends is None else doc.char_span(ends[0], ends[1], alignment_mode="expand")
+
+    return tuple(
+        DocQuote(
+            **{name: row[name] for name in ("id", "type", "text", "confidence", "evidence")},
+            spans=tuple(found for ends in row["spans"] if (found := span(ends)) is not None),
+            cue=span(row["cue"]),
+            mention=span(row["mention"]),
+            speaker=None if row["speaker"] is None else speakers[row["speaker"]],
+        )
+        for row in stored["quotes"]
+    )
+
+
+if not Doc.has_extension("quotes"):
+    Doc.set_extension("quotes", getter=read_quotes)
+
+
+def _stored(article: Article) -> dict[str, Any]:
+    def ends(span: results.Span | None) -> list[int] | None:
+        return None if span is None else [span.start, span.end]
+
+    return {
+        "quotes": [
+            {
+                "id": quote.id,
+                "type": quote.type,
+                "text": quote.text,
+                "spans": [ends(span) for span in quote.spans],
+                "cue": ends(quote.cue),
+                "mention": ends(quote.mention),
+                "speaker": quote.speaker and quote.speaker.id,
+                "confidence": quote.confidence,
+                "evidence": quote.evidence,
+            }
+            for quote in article.quotes
+        ],
+        "speakers": [{**dataclasses.asdict(speaker), "aliases": list(speaker.aliases)} for speaker in article.speakers],
+    }
+
+
+def _shown(quote: DocQuote) -> str:
+    if quote.speaker is None:
+        return _UNKNOWN
+    return quote.speaker.name or (quote.mention.text if quote.mention is not None else _UNKNOWN)
+
+
+@cache
+def _engine(model: str | None) -> Engine:
+    from quoteapi.config import Settings
+    from quoteapi.engine.pipeline import Engine
+
+    return Engine.load(model or Settings.from_environ().model)

@@ -1,0 +1,66 @@
+"""HTML in the place of JSON, for who asks for it by name."""
+
+import json
+import re
+
+import pytest
+
+ARTICLE = "🙂 “We sail,” said Ann Lee."
+PAGE = [
+    pytest.param("text/html", id="alone"),
+    pytest.param("text/html, application/problem+json", id="as the page asks"),
+    pytest.param("text/html, application/json;q=0.9", id="first"),
+]
+JSON = [
+    pytest.param(None, id="nothing"),
+    pytest.param("*/*", id="anything"),
+    pytest.param("text/*", id="any text"),
+    pytest.param("application/json", id="JSON"),
+    pytest.param("application/json, text/html;q=0.9", id="JSON first"),
+    pytest.param("text/html, application/json", id="both alike"),
+    pytest.param("application/pdf", id="something else"),
+    pytest.param("text/html;q=0", id="refused"),
+]
+
+
+def post(client, accept, **value):
+    return client.post("/v1/quotes", json={"text": ARTICLE, **value}, headers={"Accept": accept} if accept else {})
+
+
+@pytest.mark.parametrize("accept", PAGE)
+def test_a_page(client, accept):
+    response = post(client, accept)
+    assert (response.status_code, response.content_type) == (200, "text/html; charset=utf-8")
+    assert response.text.startswith("<!doctype html>")
+    assert response.headers["Vary"] == "Accept"
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("accept", JSON)
+def test_json(client, accept):
+    response = post(client, accept)
+    assert (response.status_code, response.content_type) == (200, "application/json")
+    assert response.headers["Vary"] == "Accept"
+
+
+@pytest.mark.parametrize("unit", ["codepoint", "utf16", "utf8"])
+def test_the_page_holds_the_answer_that_was_asked_for(client, unit):
+    asked = {"offsets": unit, "id": "a1", "types": ["direct"]}
+    page = post(client, "text/html", **asked).text
+    held = json.loads(re.search(r'<script type="application/json" id="answer">(.*?)</script>', page)[1])
+    assert held == post(client, None, **asked).json
+    assert re.search(r"</a>“We sail,”</mark>", page)
+
+
+def test_an_error_stays_a_problem_document(client):
+    response = post(client, "text/html", text=" ")
+    assert (response.status_code, response.content_type) == (422, "application/problem+json")
+
+
+def test_it_counts_as_an_article(client):
+    def articles():
+        return float(re.search(r"^quoteapi_articles_total ([\d.]+)", client.get("/metrics").text, re.MULTILINE)[1])
+
+    before = articles() if "quoteapi_articles_total " in client.get("/metrics").text else 0
+    post(client, "text/html")
+    assert articles() == before + 1

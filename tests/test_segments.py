@@ -1,0 +1,96 @@
+"""The article cut up: nothing is lost, and every mark stands where the answer says."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoteapi.page.segments import Bit, Run, cut
+
+
+def span(text, part, start=0):
+    at = text.index(part, start)
+    return {"start": at, "end": at + len(part)}
+
+
+def quote(text, *spans, mention=None, cue=None, name="q1"):
+    return {
+        "id": name,
+        "spans": [span(text, part) for part in spans],
+        "speaker": mention and {"mention": span(text, mention)},
+        "cue": cue and span(text, cue),
+    }
+
+
+def runs(text, *quotes):
+    return [run for paragraph in cut(text, {"quotes": quotes}) for run in paragraph.runs]
+
+
+def test_quotation_mention_and_cue():
+    text = "🙂 “We sail,” said Ann, “now.” Rain."
+    assert runs(text, quote(text, "“We sail,”", "“now.”", mention="Ann", cue="said")) == [
+        Run(None, False, (Bit("🙂 "),)),
+        Run("q1", True, (Bit("“We sail,”"),)),
+        Run(None, False, (Bit(" "), Bit("said", (), ("q1",)), Bit(" "), Bit("Ann", ("q1",)), Bit(", "))),
+        Run("q1", False, (Bit("“now.”"),)),
+        Run(None, False, (Bit(" Rain."),)),
+    ]
+
+
+def test_a_mention_that_serves_two_quotations_and_stands_in_one():
+    text = "He said Ann thought so."
+    outer = quote(text, "Ann thought so", mention="He", cue="said")
+    inner = quote(text, "so", mention="Ann", name="q2")
+    inner["spans"] = []
+    found = [bit for run in runs(text, outer, inner) for bit in run.bits if "q2" in bit.mention_of]
+    assert found == [Bit("Ann", ("q2",))]
+
+
+def test_mentions_that_overlap():
+    text = "Ann Lee of Bern"
+    first = quote(text, mention="Ann Lee of Bern")
+    second = quote(text, mention="Lee", name="q2")
+    (run,) = runs(text, first, second)
+    assert run.bits == (Bit("Ann ", ("q1",)), Bit("Lee", ("q1", "q2")), Bit(" of Bern", ("q1",)))
+
+
+def test_a_quotation_over_paragraphs_opens_once():
+    text = "“One.\n\n“Two.”"
+    found = [(len(p.runs), p.runs[0].quote_id, p.runs[0].opens) for p in cut(text, {"quotes": [quote(text, text)]})]
+    assert found == [(1, "q1", True), (1, "q1", False)]
+
+
+HEADLINES = [
+    pytest.param("Rain falls\n\nIt rained.", True, id="short and without a stop"),
+    pytest.param("“Rain is a letter”\n\nIt rained.", True, id="a title in marks"),
+    pytest.param("Rain falls.\n\nIt rained.", False, id="a sentence"),
+    pytest.param("“Rain falls.”\n\nIt rained.", False, id="a sentence in marks"),
+    pytest.param("Rain falls", False, id="nothing after it"),
+    pytest.param("Rain " * 40 + "\n\nIt rained.", False, id="long"),
+]
+
+
+@pytest.mark.parametrize(("text", "is_headline"), HEADLINES)
+def test_headline(text, is_headline):
+    assert next(cut(text, {"quotes": []})).is_headline is is_headline
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_all_bits_together_are_the_text(data):
+    text = data.draw(st.text(alphabet="ab “”\n\r<>&🙂א", max_size=40))
+    place = st.integers(0, len(text))
+    ends = st.tuples(place, place).map(lambda pair: {"start": min(pair), "end": max(pair)})
+    quotes = [
+        {"id": f"q{n}", "spans": [data.draw(ends)], "speaker": {"mention": data.draw(ends)}, "cue": data.draw(ends)}
+        for n in range(data.draw(st.integers(0, 4)))
+    ]
+    paragraphs = list(cut(text, {"quotes": quotes}))
+    assert "".join(bit.text for p in paragraphs for run in p.runs for bit in run.bits) == text
+    for number, layer in (("mention_of", "speaker"), ("cue_of", "cue")):
+        marked = dict.fromkeys(range(len(quotes)), "")
+        for bit in (bit for p in paragraphs for run in p.runs for bit in run.bits):
+            for name in getattr(bit, number):
+                marked[int(name[1:])] += bit.text
+        for n, made in enumerate(quotes):
+            at = made[layer]["mention"] if layer == "speaker" else made[layer]
+            assert marked[n] == text[at["start"] : at["end"]]

@@ -1,0 +1,130 @@
+"""The component in pipelines of spaCy's own, over the fake engine where no model is needed."""
+
+import pickle
+import subprocess
+import sys
+
+import pytest
+import spacy
+from spacy import displacy
+from spacy.tokens import Doc, DocBin
+
+from fake_engine import FakeEngine
+from quoteapi import spacy_component
+
+TEXT = "🙂 “We sail at dawn,” said Ann Lee. “Why?”"
+
+
+@pytest.fixture
+def nlp(monkeypatch):
+    monkeypatch.setattr(spacy_component, "_engine", lambda model: FakeEngine(model or "fake_model"))
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quote_attribution")
+    return nlp
+
+
+def test_quotes_are_spans_of_the_doc(nlp):
+    doc = nlp(TEXT)
+    first, second = doc._.quotes
+    assert [span.text for span in first.spans] == ["“We sail at dawn,”"]
+    assert (first.speaker.name, first.mention.text, first.cue.text) == ("Ann Lee", "Ann Lee", "said")
+    assert (first.type, first.text, first.confidence, first.evidence) == (
+        "direct", "We sail at dawn,", 0.75, "cue-subject",
+    )  # fmt: skip
+    assert (second.speaker, second.mention, second.cue) == (None, None, None)
+    assert [(span.text, span.label_, span.id_) for span in doc.spans["quotes"]] == [
+        ("“We sail at dawn,”", "Ann Lee", "q1"),
+        ("“Why?”", "unknown", "q2"),
+    ]
+
+
+EDGES = [
+    pytest.param("", [], id="empty"),
+    pytest.param("“a”", ["“a”"], id="first and last token"),
+    pytest.param("“a”“b”", ["“a”", "“b”"], id="two that touch"),
+    pytest.param("“a", [], id="mark left open"),
+    pytest.param("Ann's “a”", ["“a”"], id="apostrophe"),
+    pytest.param("🙂 “a”", ["“a”"], id="emoji before"),
+    pytest.param("x“a”y", ["“a”"], id="inside a word"),
+]
+
+
+@pytest.mark.parametrize(("text", "covered"), EDGES)
+def test_every_span_covers_its_quotation(nlp, text, covered):
+    spans = [span.text for quote in nlp(text)._.quotes for span in quote.spans]
+    assert len(spans) == len(covered)
+    assert all(part in span for part, span in zip(covered, spans, strict=True))
+
+
+def test_a_doc_that_has_not_been_through_it_has_none():
+    assert spacy.blank("en")(TEXT)._.quotes == ()
+
+
+def test_they_survive_bytes_and_docbin(nlp):
+    doc = nlp(TEXT)
+    again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    (stored,) = DocBin(store_user_data=True, docs=[doc]).get_docs(nlp.vocab)
+    for found in (again, stored):
+        assert [quote.text for quote in found._.quotes] == ["We sail at dawn,", "Why?"]
+        assert [span.label_ for span in found.spans["quotes"]] == ["Ann Lee", "unknown"]
+
+
+def test_displacy_shows_them(nlp):
+    page = displacy.render(nlp(TEXT), style="span", options={"spans_key": "quotes"}, jupyter=False)
+    assert "Ann Lee" in page
+    assert "unknown" in page
+
+
+def test_its_options(nlp):
+    config = {"types": ["direct"], "spans_key": "said", "label": "type", "model": "other_model"}
+    nlp.replace_pipe("quote_attribution", "quote_attribution", config=config)
+    doc = nlp(TEXT)
+    assert [span.label_ for span in doc.spans["said"]] == ["direct", "direct"]
+    assert nlp.get_pipe("quote_attribution").model == "other_model"
+
+
+@pytest.mark.parametrize(
+    "config",
+    [{"types": ["dirct"]}, {"types": "direct"}, {"label": "colour"}, {"spans_key": ["a"]}, {"modle": "x"}],
+    ids=str,
+)
+def test_a_bad_option_is_refused(config):
+    # Both of spaCy's kinds: thinc's for a value, Python's for a name that the factory does not take.
+    with pytest.raises((ValueError, TypeError)):
+        spacy.blank("en").add_pipe("quote_attribution", config=config)
+
+
+def test_it_survives_the_disk(nlp, tmp_path):
+    nlp.to_disk(tmp_path)
+    again = spacy.load(tmp_path)
+    assert [quote.text for quote in again(TEXT)._.quotes] == ["We sail at dawn,", "Why?"]
+    again.from_disk(tmp_path)
+    assert len(again(TEXT)._.quotes) == 2
+
+
+def test_it_can_be_pickled(nlp):
+    assert len(pickle.loads(pickle.dumps(nlp))(TEXT)._.quotes) == 2
+
+
+def test_it_is_found_by_its_entry_point():
+    """The factory is there without an import of ours: spaCy reads the installed package's metadata."""
+    code = "import spacy; nlp = spacy.blank('de'); nlp.add_pipe('quote_attribution'); print(nlp.pipe_names)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "['quote_attribution']\n"
+
+
+@pytest.mark.model
+def test_in_two_processes_it_answers_as_in_one():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quote_attribution")
+    texts = ["“We sail at dawn,” said Captain Ann Lee. She said the crew was “fed up”.", "Rain.", TEXT]
+
+    def shown(docs):
+        return [
+            [(q.id, q.text, q.speaker, [s.text for s in q.spans], q.mention and q.mention.text) for q in doc._.quotes]
+            for doc in docs
+        ]
+
+    alone = shown(nlp.pipe(texts))
+    assert alone[0][0][2].name == "Ann Lee"
+    assert shown(nlp.pipe(texts, n_process=2, batch_size=1)) == alone
