@@ -56,6 +56,8 @@ DOUBTFUL = -1.6
 # What an apposition may hang on instead of on its noun: "a spokesman for the port of Wick, Odile Marsh".
 _CHAIN = frozenset({"prep", "pobj", "appos"})
 LONGEST_CHAIN = 6
+# The roles in which a noun says something of somebody instead of bringing somebody new.
+_DESCRIBES = frozenset({"appos", "attr"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -151,7 +153,7 @@ class Reader:
 
     def _meet(self, number: int, mention: Mention) -> int:
         """Somebody or something new that has no name: "a nurse", "the letter", whatever speaks."""
-        if mention.form != "nominal" or mention.plural:
+        if mention.form != "nominal" or mention.plural or self.parse.deps[mention.head] in _DESCRIBES:
             return -1
         kind = mention.kind
         if kind not in ("person", "work") and number not in self.subjects_of_cues:
@@ -405,7 +407,8 @@ class Reader:
         described = self.by_descriptor.get(noun, set())
         if noun in read_words("politicians") and not described:
             described = {e for e in self.recent if self.entities[e].descriptors & read_words("lawmakers")}
-        return self._best(e for e in self.recent if e in described)
+        named = self._best(e for e in self.recent if e in described and self.entities[e].name)
+        return named if named >= 0 else self._best(e for e in self.recent if e in described)
 
     def _body_called(self, noun: str, word: str) -> int:
         """The body whose name has the noun in it; without one, for "the company" and the like, any near body."""

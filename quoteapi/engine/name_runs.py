@@ -77,7 +77,8 @@ def _known_in_headline(parse: Parse, first: int, last: int, body: Collection[tup
         if end:
             found.append((token, end))
         token = end or token + 1
-    return found
+    # a given name or surname alone is no reason to cut a longer name
+    return found if any(end - start > 1 for start, end in found) else []
 
 
 # --- runs of name tokens -------------------------------------------------------------------------------
