@@ -71,7 +71,7 @@ def test_curl_brings_json_and_the_marked_article(server, tmp_path):
 @pytest.mark.skipif(not (shutil.which("curl") or required("curl")), reason="curl is not installed")
 def test_curl_streams_a_batch(server, tmp_path):
     (tmp_path / "articles.jsonl").write_text('{"text": "“Yes,” said Ann Lee.", "id": "a"}\n{"id": "b"}\n')
-    command = block("sh", "articles.jsonl").replace(":8000", f":{server.port}")
+    command = block("sh", "-T articles.jsonl").replace(":8000", f":{server.port}")
     done = subprocess.run(["sh", "-ec", command], cwd=tmp_path, capture_output=True, text=True, check=True)
     first, second = map(json.loads, done.stdout.splitlines())
     assert (first["id"], first["speakers"][0]["name"], second["error"]["status"]) == ("a", "Ann Lee", 422)

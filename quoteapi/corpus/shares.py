@@ -111,7 +111,8 @@ def _of_ndjson(file: Path, first: int, numbered: int, longest: int, size: int) -
         for article in read_file(reader, file, longest):
             number = article.number
             count += 1
-            if not packed and reader.tell() - start >= size:
+            # behind a line over the limit the reader stands in its middle
+            if not packed and len(article.line) <= longest and reader.tell() - start >= size:
                 shares.append(Share(str(file), start, numbered + before + 1, first, count))
                 start, before, first, count = reader.tell(), number, first + count, 0
         if count:
