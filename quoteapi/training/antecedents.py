@@ -23,7 +23,7 @@ from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
     "Weights of the signals that decide whom a pronoun means. Read by quoteapi/engine/coreference.py.",
-    "Source: fitted by quoteapi/training/antecedents.py on what quoteapi/training/articles/README.md tells (counts only).",
+    "Source: fitted by quoteapi/training/antecedents.py on what training/articles/README.md tells (counts only).",
     "Licence: MIT, the project's own.",
 )
 
