@@ -1,0 +1,71 @@
+"""Whom a pronoun means: the signals by hand, and short articles through the real model."""
+
+import pytest
+
+from quoteapi.engine.antecedents import Candidate, Pronoun, pronoun_signals
+
+
+def candidate(**others):
+    facts = {
+        "weight": 1.0, "sentence": 0, "paragraph": 0, "role": "subject", "form": "name", "main": True, "order": 0,
+        "gender": "f", "kind": "person", "spoke": False, "seen": 1,
+    }  # fmt: skip
+    return Candidate(**{**facts, **others})
+
+
+SHE = Pronoun(role="subject", speaks=True, sentence=2, paragraph=1, opens=False)
+
+
+def test_each_candidate_has_its_row():
+    far, near = pronoun_signals(SHE, [candidate(weight=2.0), candidate(sentence=1, paragraph=1, order=4)])
+    assert {"rank0", "nearest1", "sentences2", "paragraphs1"} <= set(far)
+    assert {"rank1", "nearest0", "sentences1", "paragraphs0"} <= set(near)
+
+
+def test_an_unknown_gender_is_told_from_the_right_one():
+    known, unknown = pronoun_signals(SHE, [candidate(), candidate(gender="")])
+    assert "gender=same" in known
+    assert "gender=unknown beside same" in unknown
+
+
+def test_a_candidate_of_no_weight_is_no_fault():
+    assert len(pronoun_signals(SHE, [candidate(weight=0.0), candidate(weight=0.0)])) == 2
+
+
+SPEAKERS = [
+    pytest.param(
+        "Mayor Ingrid Solberg opened the bridge. A nurse from the clinic wept. “I was born here,” she said.",
+        None,
+        id="somebody without a name whose gender the noun does not tell",
+        marks=pytest.mark.xfail(strict=True, reason="a name of known gender outweighs a nearer noun of unknown gender"),
+    ),
+    pytest.param(
+        "The hall was full on Monday. A woman in the front row wept. “I was born here,” she said.",
+        None,
+        id="somebody without a name",
+    ),
+    pytest.param(
+        "Senator Karl Brenner said the budget was late. In a film of May, Piet Louw declared himself the winner.\n\n"
+        "“I counted the votes,” he said.",
+        "Piet Louw",
+        id="a reflexive pronoun stands for its subject",
+    ),
+    pytest.param(
+        "Odile Marsh Blasts Harbour Board Over Bridge Delay\n\nOdile Marsh opened the hearing. “It leaks,” Marsh said.",
+        "Odile Marsh",
+        id="a headline's verbs are no part of a name",
+    ),
+    pytest.param("“It is over,” said Fiona Abernethy QC.", "Fiona Abernethy", id="letters behind a name"),
+    pytest.param(
+        "A spokesman for the port of Wick, Jonah Feld, told reporters: “We are closed.”",
+        "Jonah Feld",
+        id="a name behind what its office is of",
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "name"), SPEAKERS)
+def test_the_speaker(attribute, text, name):
+    (quote,) = attribute(text, types=("direct",)).quotes
+    assert (quote.speaker.name if quote.speaker else None) == name
