@@ -1,7 +1,15 @@
 import pytest
 
 from build import build
-from quoteapi.engine.attribution import MOST_AFTER, Decision, attribute_passages, decide, option_signals, options
+from quoteapi.engine.attribution import (
+    MOST_AFTER,
+    Decision,
+    attribute_passages,
+    decide,
+    option_signals,
+    options,
+    settled,
+)
 from quoteapi.engine.pair_signals import Turn
 
 TEXT = "“Rain,” said Odile Marsh of Bo Lind."
@@ -19,7 +27,8 @@ def scene():
 DECISIONS = [
     pytest.param([0.9, 0.02, 0.05, 0.03], Decision(-1, pytest.approx(0.1), 0.02), id="no quotation"),
     pytest.param([0.1, 0.2, 0.6, 0.1], Decision(0, 0.9, 0.6), id="the first mention"),
-    pytest.param([0.1, 0.2, 0.3, 0.4], Decision(1, 0.9, 0.4), id="the second mention"),
+    pytest.param([0.1, 0.1, 0.3, 0.5], Decision(1, 0.9, 0.5), id="the second mention"),
+    pytest.param([0.1, 0.2, 0.36, 0.34], Decision(-1, 0.9, 0.2), id="nobody is likely enough"),
     pytest.param([0.1, 0.5, 0.3, 0.1], Decision(-1, 0.9, 0.5), id="a quotation without a source"),
 ]
 
@@ -27,6 +36,40 @@ DECISIONS = [
 @pytest.mark.parametrize(("chances", "decision"), DECISIONS)
 def test_decide(scene, chances, decision):
     assert decide(scene, [0, 1], chances) == decision
+
+
+SETTLED = [
+    pytest.param("“Rain.” Retrieved May 1.", "[0]/ROOT\nRetrieved/VBN/ROOT May/NNP/npadvmod/Retrieved", -1, id="cited"),
+    pytest.param("“R” is lost.", "[0]/nsubj/is is/VBZ/ROOT lost/JJ/acomp/is", -1, id="spelt"),
+    pytest.param(
+        "Odile Marsh: “It rained.”",
+        "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/npadvmod/works/PERSON :/:/punct/works [0]/ROOT",
+        0,
+        id="a turn",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "columns", "mention"), SETTLED)
+def test_what_the_form_of_a_passage_settles(text, columns, mention):
+    decision = settled(build(text, columns), 0)
+    assert decision is not None
+    assert (decision.mention, decision.quotation > 0.5) == (mention, mention >= 0)
+
+
+UNSETTLED = [
+    pytest.param("“Rain,” said Marsh.", "[0]/ccomp/said said/VBD/ROOT Marsh/NNP/nsubj/said/PERSON", id="a clause"),
+    pytest.param(
+        "Odile Marsh: “Rain”",
+        "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/npadvmod/works/PERSON :/:/punct/works [0]/ROOT",
+        id="a work with its maker",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "columns"), UNSETTLED)
+def test_what_is_left_to_be_weighed(text, columns):
+    assert settled(build(text, columns), 0) is None
 
 
 def test_the_mentions_of_one_speaker_add_up():

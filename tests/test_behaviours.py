@@ -507,6 +507,7 @@ def test_verbs_that_nobody_would_list(attribute, text, quotes):
         "a verdict after",
         "“A cold, damp shed”: that was Bartholomew Quigg's verdict on the new library.",
         said("A cold, damp shed", "Bartholomew Quigg"),
+        miss="attribution: a clause that points back with 'that was' is no cue",
     ),
 )
 def test_possessives_and_nouns_of_speech(attribute, text, quotes):
@@ -652,7 +653,6 @@ def test_transcripts_and_interviews(attribute, text, quotes):
         "“I never thought I would see the sea from my kitchen.”\n\n"
         "Blanca Ortuño has lived in the valley for sixty years. The dam burst on Monday.",
         said("I never thought I would see the sea from my kitchen.", "Blanca Ortuño"),
-        miss="attribution: a bare first paragraph is rated as no quotation when its speaker comes after",
     ),
     row(
         "words of",
@@ -1274,15 +1274,14 @@ def test_the_type_of_a_quotation(attribute, text, quotes):
     row(
         "slogan on a shirt",
         "He wore a red shirt that read “Born to Fish.”",
-        miss="attribution: 'read' before a fragment counts as a cue",
     ),
     row(
-        "slogan on a sign", "A sign over the door reads “No Dogs.”", miss="attribution: a sign reads as a document does"
+        "slogan on a sign",
+        "A sign over the door reads “No Dogs.”",
     ),
     row(
         "a term",
         "The engineers call this effect “ghost load” and measure it in watts.",
-        miss="attribution: 'call' with an object and a short fragment is rated as speech",
     ),
     row("so-called", "The so-called “sleeping bridge” has no foundations."),
     row("scare quotes", "Her “friends” never paid for the meal."),

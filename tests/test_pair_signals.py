@@ -74,3 +74,26 @@ def test_no_signal_holds_a_name_of_the_article(text, columns):
     signals = signals_of(scene, 0, 0)
     assert signals
     assert not any("marsh" in signal.lower() or "odile" in signal.lower() for signal in signals)
+
+
+RAISED = "Tuva Berg is not so sure.\n\n“I will wait.”"
+RAISED_COLUMNS = "Tuva/NNP/compound/Berg/PERSON Berg/NNP/nsubj/is/PERSON is/VBZ/ROOT sure/JJ/acomp/is\n[0]/ROOT"
+
+
+def test_whom_the_paragraph_before_brings_up_is_seen():
+    assert "raised=True" in signals_of(build(RAISED, RAISED_COLUMNS), 0, 0)
+
+
+def test_nobody_is_brought_up_where_somebody_is_quoted():
+    text, columns = "“Rain is due,” said Odile Marsh.\n\n“I will wait.”", SAID_COLUMNS + "\n[1]/ROOT"
+    assert not any(signal.startswith("raised") for signal in signals_of(build(text, columns), 1, 0))
+
+
+def test_a_noun_of_speech_is_reached_over_what_points_back():
+    text = "“Rain”: that was Marsh's verdict."
+    columns = (
+        "[0]/ccomp/was :/:/punct/was that/DT/nsubj/was was/VBD/ROOT Marsh/NNP/poss/verdict/PERSON 's/POS/case/Marsh "
+        "verdict/NN/attr/was ././punct/was"
+    )
+    signals = signals_of(build(text, columns), 0, 1)
+    assert "cue=speech&whole-noun&0" in signals

@@ -81,9 +81,19 @@ def test_what_stands_beside_a_passage(text, beside):
     assert (shape.before, shape.after, shape.place) == beside
 
 
-def test_a_reference_is_known_by_its_words():
-    scene = build("“Rain.” Retrieved May 1.", "[0]/ROOT\nRetrieved/VBN/ROOT May/NNP/npadvmod/Retrieved")
-    assert "citation" in passage_signals(scene, 0, shape_of(scene, 0))
+VOICES = [
+    pytest.param("“Let me see.”", "I", id="the speaker"),
+    pytest.param("“We're late.”", "we", id="a contraction"),
+    pytest.param("“You and I.”", "I", id="the speaker before the listener"),
+    pytest.param("“The roof won't hold.”", "verb", id="a clause"),
+    pytest.param("“Rain at noon.”", "-", id="a phrase"),
+]
+
+
+@pytest.mark.parametrize(("text", "voice"), VOICES)
+def test_whose_voice_is_heard_in_a_passage(text, voice):
+    scene = build(text, "[0]/ROOT")
+    assert shape_of(scene, 0).voice == voice
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.pair_signals import Turn, gather_facts, pair_signals, take_turn
@@ -25,15 +24,15 @@ PARAGRAPHS_BEFORE = 3
 MOST_BEFORE = 40
 MOST_BEHIND = 25
 MOST_AFTER = 10
+# A speaker less likely than this is not named.
+LEAST_SPEAKER = 0.4
+# How likely it is that what the form of a passage settles is so.
+SURE = 0.99
 
 
-@cache
 def load_weights() -> Mapping[str, float]:
-    """The fitted weights and, added to them, the few set by hand."""
-    weights = dict(read_weights("attribution"))
-    for signal, value in read_weights("attribution_by_hand").items():
-        weights[signal] = weights.get(signal, 0.0) + value
-    return weights
+    """The fitted weights."""
+    return read_weights("attribution")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +82,40 @@ def attribute_passages(scene: Scene, weights: Mapping[str, float]) -> list[Decis
     decisions = []
     for passage in range(len(scene.passages)):
         check_time()
-        mentions, rows = option_signals(scene, passage, last_turn)
-        decision = decide(scene, mentions, softmax([score(weights, row) for row in rows]))
+        decision = settled(scene, passage)
+        if decision is None:
+            mentions, rows = option_signals(scene, passage, last_turn)
+            decision = decide(scene, mentions, softmax([score(weights, row) for row in rows]))
         if decision.mention >= 0:
             last_turn = take_turn(scene, last_turn, passage, decision.mention)
         decisions.append(decision)
     return decisions
 
 
+def settled(scene: Scene, passage: int) -> Decision | None:
+    """What the form of a passage alone decides; None where there is something to weigh.
+
+    A letter is spelt, and a work in a list of references is cited: nobody says them. The name that opens a passage or
+    its paragraph as a transcript's turn says it. The training articles have too few of the three to learn them from.
+    """
+    p = scene.passages[passage]
+    if p.paragraph in scene.citing or sum(c.isalnum() for c in scene.text[p.inner_start : p.inner_end]) == 1:
+        return Decision(-1, 1 - SURE, 0.0)
+    opener = max(scene.turn_of(passage), scene.label_of(passage))
+    return Decision(opener, SURE, SURE) if opener >= 0 else None
+
+
 def decide(scene: Scene, mentions: list[int], chances: list[float]) -> Decision:
     """Choose the speaker first, adding up what its mentions got, then its likeliest mention."""
     nothing, unnamed = chances[:2]
-    if nothing >= 0.5 or not mentions:
+    if not mentions:
         return Decision(-1, 1 - nothing, unnamed)
     by_speaker: dict[int, float] = defaultdict(float)
     speakers = [scene.entity(number) if scene.entity(number) >= 0 else -2 - number for number in mentions]
     for speaker, chance in zip(speakers, chances[2:], strict=True):
         by_speaker[speaker] += chance
     best = max(by_speaker, key=lambda speaker: by_speaker[speaker])
-    if by_speaker[best] < unnamed:
+    if by_speaker[best] < max(unnamed, LEAST_SPEAKER):
         return Decision(-1, 1 - nothing, unnamed)
     own = [at for at, speaker in enumerate(speakers) if speaker == best]
     likeliest = max(own, key=lambda at: chances[2 + at])

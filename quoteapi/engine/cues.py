@@ -95,6 +95,7 @@ def _verb(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], to
     mention = at_token[subject] if subject >= 0 else -1
     if mention < 0 and speech == "speech":
         mention = _beside_lone_verb(parse, at_token, mentions, token)
+        own = mention >= 0
     beside = _name_before_closing_verb(parse, at_token, mentions, token, subject) if speech == "speech" else -1
     if beside >= 0:
         mention, own = beside, True

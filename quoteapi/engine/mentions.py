@@ -62,7 +62,7 @@ class Mention:
         """What an unnamed source is, by its noun."""
         if self.form == "pronoun":
             return "person" if self.person > 0 and not self.plural else "group" if self.plural else "unknown"
-        if singular_of(self.name) in read_table("persons"):
+        if self.person > 0:
             return "group" if self.plural else "person"
         if self.name in read_words("groups"):
             return "group"

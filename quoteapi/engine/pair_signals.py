@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.lexicon import read_table
 from quoteapi.engine.marks import Passage
+from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parse import Parse
 from quoteapi.engine.passage_signals import HIGHEST_CUE, Shape
 from quoteapi.engine.scene import Scene, is_whole, range_root
@@ -24,6 +25,7 @@ _ROLES = frozenset(
 _PEOPLE = ("name:person", "pro:m", "pro:f")
 _OWN_VERBS = frozenset({"say", "tell", "add", "ask", "write"})
 _BEFORE_MENTION = frozenset({"to", "by", "from", "of", "with", "for", "as", ":", "-", "—", "–", "("})
+_POINTING = frozenset({"that", "this", "such", "it"})
 # Upper limits of the classes of a count; "many" is above them all.
 _BUCKETS = (0, 1, 2, 3, 5, 8, 13, 21)
 # A cue further from the passage, in words, is "far".
@@ -62,9 +64,10 @@ def take_turn(scene: Scene, last: Turn | None, passage: int, mention: int) -> Tu
 class PassageFacts:
     """A passage as it is compared with mentions: its tokens [first, last), empty where it stands beside the parse.
 
-    ``opener`` is the mention that opens it as a transcript's turn, or -1; ``before`` the last turn before it,
-    unless passages that nobody says part the two; ``above`` what the way up the parse to each verb looks like;
-    ``touching`` the cues with a subject of their own that stand right beside it.
+    ``before`` is the last turn before it, unless passages that nobody says part the two; ``above`` what the way up the
+    parse to each verb looks like; ``touching`` the cues with a subject of their own that stand right beside it;
+    ``raised`` the mention that a paragraph without a quotation brings up right before a passage that is a paragraph of
+    its own, or -1.
     """
 
     number: int
@@ -73,10 +76,10 @@ class PassageFacts:
     first: int
     last: int
     kind: str
-    opener: int
     before: Turn | None
     above: dict[int, str]
     touching: Sequence[Cue]
+    raised: int
 
 
 LONGEST_LABEL = 12
@@ -93,11 +96,28 @@ def gather_facts(scene: Scene, number: int, shape: Shape, last_turn: Turn | None
         first=first,
         last=last,
         kind="whole" if is_whole(scene, number) else "woven",
-        opener=scene.turn_of(number),
         before=last_turn if last_turn and _is_near(scene, last_turn.passage, number) else None,
         above=_way_up(scene.parse, range_root(scene, first, last)) if first < last else {},
         touching=_touching(scene, first, last),
+        raised=_raised(scene, passage.paragraph - 1) if shape.place == "whole" else -1,
     )
+
+
+def _raised(scene: Scene, paragraph: int) -> int:
+    """The subject of the last main clause of a paragraph, if it has no quotation; -1."""
+    parse = scene.parse
+    for number in reversed(scene.mentions_in.get(paragraph, ())):
+        head = scene.mentions[number].head
+        verb = parse.heads[head]
+        if parse.deps[head] in _SUBJECTS and parse.deps[verb] == "ROOT":
+            first, last = _paragraph_tokens(parse, head)
+            return -1 if any(scene.passage_of[token] >= 0 for token in range(first, last)) else number
+    return -1
+
+
+def _paragraph_tokens(parse: Parse, token: int) -> tuple[int, int]:
+    paragraph = parse.paragraph[token]
+    return bisect_left(parse.paragraph, paragraph), bisect_left(parse.paragraph, paragraph + 1)
 
 
 def _touching(scene: Scene, first: int, last: int) -> list[Cue]:
@@ -110,7 +130,7 @@ def _touching(scene: Scene, first: int, last: int) -> list[Cue]:
             if cue.mention < 0 or not cue.own or cue.speech != "speech":
                 continue
             mention = scene.mentions[cue.mention]
-            left, right = min(mention.first, cue.first), max(mention.last, cue.last)
+            left, right = _begin(scene.parse, mention, cue), max(mention.last, cue.last)
             if left >= last:
                 near = scene.words_between(last, left) + PASSAGE_STEP * scene.passages_between(last, left) <= TOUCH
             else:
@@ -120,6 +140,15 @@ def _touching(scene: Scene, first: int, last: int) -> list[Cue]:
             if near:
                 found.append(cue)
     return found
+
+
+def _begin(parse: Parse, mention: Mention, cue: Cue) -> int:
+    """The token at which a cue with its mention begins, the "that was" of "that was her verdict" with it."""
+    begin = min(mention.first, cue.first)
+    if cue.form == "noun" and parse.deps[cue.head] == "attr":
+        pointing = (child for child in parse.children[parse.heads[cue.head]] if parse.lower[child] in _POINTING)
+        begin = min(begin, next(pointing, begin))
+    return begin
 
 
 def _is_near(scene: Scene, turn: int, number: int) -> bool:
@@ -147,15 +176,18 @@ def pair_signals(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
     what, dep = scene.types[number], parse.deps[mention.head]
     role = dep if dep in _ROLES else "other"
     out = [what, f"{what}&{role}"]
-    if facts.opener >= 0:
-        return [*out, "turn" if facts.opener == number else "another's turn"]
     where = _where(parse, facts, mention.first, mention.head)
     out.append(f"{where}&{facts.kind}&{facts.shape.place}")
     out.append(f"{where}&{role}")
+    out.append(f"voice={facts.shape.voice}&{what}")
     out.append(f"{where}&{what}")
     out.extend(_cue_signals(scene, facts, number, where))
     if facts.touching:
         out.append(_touch_signal(facts, number))
+    if facts.raised >= 0:
+        same = number == facts.raised or 0 <= scene.entity(number) == scene.entity(facts.raised)
+        out.append(f"raised={same}")
+        out.append(f"raised={same}&{where}")
     out.extend(_neighbour_signals(scene, facts, number, where))
     out.extend(_sequence_signals(scene, facts, number, where))
     if where == "par-1" and what == "name:person" and _is_label(parse, mention.head):
@@ -229,7 +261,7 @@ def _touch_signal(facts: PassageFacts, number: int) -> str:
 
 def _reach(scene: Scene, facts: PassageFacts, number: int, cue: Cue) -> _Reach:
     mention = scene.mentions[number]
-    left, right = min(mention.first, cue.first), max(mention.last, cue.last)
+    left, right = _begin(scene.parse, mention, cue), max(mention.last, cue.last)
     order = cue.form if cue.form != "verb" else "SV" if mention.head < cue.head else "VS"
     if left >= facts.last:
         first, last, relation = facts.last, left, f"{facts.kind}-{order}"

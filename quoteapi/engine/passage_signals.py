@@ -18,8 +18,11 @@ from quoteapi.engine.parse import Parse
 from quoteapi.engine.scene import Scene, is_whole, range_root
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_PART = re.compile(r"[^\W\d_]+")
 # Upper limits of the classes of length, in words; "len+" is above them all.
 _LENGTHS = (1, 2, 3, 4, 6, 9, 14, 25)
+# Whom a passage's own words show to be speaking or spoken to; the first that is found counts.
+_VOICES = ("I", "we", "you", "verb")
 SHORT = frozenset({"len1", "len2", "len3", "len4"})
 # So much of a title's words begin with a capital.
 TITLE_SHARE = 0.7
@@ -46,12 +49,14 @@ class Shape:
     """How a passage stands in its paragraph.
 
     ``capital`` is how it is written (low, cap, title, upper), ``final`` its last mark (- for dash or ellipsis,
-    x for none), ``place`` where in the paragraph it stands (whole, start, mid, end). ``before`` and ``after`` are
-    the signs beside it (w for a word), ``previous`` and ``following`` the words; empty where there is none.
+    x for none), ``voice`` what its words show of a speaker (I, we, you; verb for a clause, - for none), ``place`` where
+    in the paragraph it stands (whole, start, mid, end). ``before`` and ``after`` are the signs beside it (w for a
+    word), ``previous`` and ``following`` the words; empty where there is none.
     """
 
     capital: str
     final: str
+    voice: str
     place: str
     before: str
     after: str
@@ -72,6 +77,7 @@ def shape_of(scene: Scene, passage: int) -> Shape:
     return Shape(
         capital=_capital(inner),
         final=final if final in ",.?!" else ("-" if final in "—–-…" else "x"),
+        voice=_voice(inner),
         place="whole" if not before and not after else "start" if not before else "end" if not after else "mid",
         before=left if left in ',:.;?!—–-()”"' else "w",
         after=right if right in ',:.;?!—–-()“"' else "w",
@@ -99,6 +105,12 @@ def _capital(inner: str) -> str:
     return "cap" if inner[:1].isupper() or opened else "low"
 
 
+def _voice(inner: str) -> str:
+    voices = read_table("voices")
+    found = {voices.get(part) for part in _PART.findall(inner.lower())}
+    return next((voice for voice in _VOICES if voice in found), "-")
+
+
 def length_class(scene: Scene, passage: int) -> str:
     p = scene.passages[passage]
     count = len(_WORD.findall(scene.text, p.inner_start, p.inner_end))
@@ -120,13 +132,11 @@ def passage_signals(scene: Scene, passage: int, shape: Shape) -> list[str]:
         f"before={shape.before}&{kind}",
         f"after={shape.after}&{shape.final}",
         f"open={not p.closed}",
+        f"voice={shape.voice}&{kind}&{shape.capital}",
+        f"voice={shape.voice}&{size}",
     ]
     if p.continues:
         out.append("continues")
-    if p.paragraph in scene.citing:
-        out.append("citation")
-    if sum(c.isalnum() for c in scene.text[p.inner_start : p.inner_end]) == 1:
-        out.append("one letter")
     if _is_hypothetical(scene, passage):
         out.append("hypothetical")
     if _is_inscribed(scene, passage):

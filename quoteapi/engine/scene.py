@@ -18,6 +18,7 @@ from quoteapi.engine.results import Span
 
 _PUNCTUATION = frozenset(".,!?;:…—–-“”\"'’‘()[]«»„")
 # A list of references or a footnote: what stands in marks there is a title.
+_SENTENCE_END = re.compile(r"[.?!…]\W*\Z")
 _CITATION = re.compile(r"^\W*\^|\bRetrieved\b|\bISBN\b|\bdoi:|\bArchived from\b", re.MULTILINE)
 
 
@@ -61,9 +62,15 @@ class Scene:
             self.ranges.append((first, last))
             self.passage_of[first:last] = [number] * (last - first)
         for paragraph in {passage.paragraph for passage in self.passages}:
-            span = self.paragraphs[paragraph]
-            if _CITATION.search(self.text, span.start, span.end):
+            # A long title breaks over the lines of its reference, each a paragraph where empty lines part them.
+            if any(self._cites(near) for near in (paragraph - 1, paragraph, paragraph + 1)):
                 self.citing.add(paragraph)
+
+    def _cites(self, paragraph: int) -> bool:
+        if not 0 <= paragraph < len(self.paragraphs):
+            return False
+        span = self.paragraphs[paragraph]
+        return bool(_CITATION.search(self.text, span.start, span.end))
 
     def _count_words(self) -> None:
         words, passages = 0, 0
@@ -99,6 +106,22 @@ class Scene:
             return -1
         inside = (m for m in self.mentions_in.get(p.paragraph, ()) if self.mentions[m].start >= p.start)
         return next((m for m in inside if self.mentions[m].last <= first), -1)
+
+    def label_of(self, passage: int) -> int:
+        """The mention that a paragraph opens with and a colon and a quoted sentence follow, or -1.
+
+        So a transcript with marks looks ("Odile Marsh: “It rained.”"). A person's name alone counts; what does not end
+        as a sentence does may be a work ("Odile Marsh: “Rain”").
+        """
+        p, first = self.passages[passage], self.ranges[passage][0]
+        own = self.mentions_in.get(p.paragraph)
+        if not own or not first or self.parse.words[first - 1] != ":":
+            return -1
+        opener = self.mentions[own[0]]
+        if self.text[self.paragraphs[p.paragraph].start : opener.start].strip() or opener.last != first - 1:
+            return -1
+        sentence = _SENTENCE_END.search(self.text, p.inner_start, p.inner_end)
+        return own[0] if sentence and self.types[own[0]] == "name:person" else -1
 
     def words_between(self, first: int, last: int) -> int:
         """How many tokens of [first, last) are words of the reporter: no punctuation, no quoted word."""
@@ -156,7 +179,7 @@ def mention_type(mention: Mention, entity: Entity | None) -> str:
         return "name:" + kind + (":place" if mention.place and kind != "person" else "")
     singular = singular_of(mention.name)
     number_word = "s" if mention.plural else ""
-    if singular in read_table("persons"):
+    if mention.person > 0:
         return "nom:person" + number_word
     if mention.name in read_words("groups"):
         return "nom:group" + number_word

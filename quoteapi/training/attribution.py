@@ -21,7 +21,8 @@ from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
     "Weights of the signals that decide who says a passage. Read by quoteapi/engine/attribution.py.",
-    "Source: fitted by quoteapi/training/attribution.py on PolNeAR 1.0's training articles (counts only).",
+    "Source: fitted by quoteapi/training/attribution.py on PolNeAR 1.0's training articles (counts only) and on the",
+    "project's own articles, quoteapi/training/articles.",
     "Licence: MIT, the project's own.",
 )
 
@@ -56,12 +57,22 @@ def is_term(scene: Scene, passage: int, gold: Sequence[GoldAttribution], signals
     return shortest > 4 * size and (title or any(s.startswith("not:attributive") for s in signals))
 
 
+def is_unmarked(scene: Scene, passage: int) -> bool:
+    """Is a passage a paragraph of its own, and long? A reader finds it quoted, whether PolNeAR marks it or not."""
+    alone = shape_of(scene, passage).place == "whole"
+    return alone and length_class(scene, passage) not in ("len1", "len2", "len3", "len4", "len6", "len9")
+
+
 def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
     """One example a passage, each seeing the gold speakers of the passages before it."""
     last_turn: Turn | None = None
     found = []
     for passage in range(len(scene.passages)):
+        if attribution.settled(scene, passage):
+            continue
         quotation, sourced, right = gold_mentions(scene, passage, gold)
+        if not quotation and is_unmarked(scene, passage):
+            continue
         mentions, rows = attribution.option_signals(scene, passage, last_turn)
         if not quotation or is_term(scene, passage, gold, rows[0]):
             correct = [True, False] + [False] * len(mentions)
@@ -90,13 +101,13 @@ def named_examples(scene: Scene, passages: Sequence[NamedPassage], weights: Mapp
     """The same from an article whose passages have their speakers by name.
 
     Which mentions of the speaker are meant is not marked: those are taken that weights fitted on marked mentions find
-    likeliest. An author's words teach nothing.
+    likeliest. An author's words teach nothing, nor does a passage whose form settles it.
     """
     last_turn: Turn | None = None
     found = []
     for passage, p in enumerate(scene.passages):
         gold = next((g for g in passages if 2 * min(g.end, p.end) - 2 * max(g.start, p.start) >= p.end - p.start), None)
-        if gold is None or gold.by_author or scene.turn_of(passage) >= 0:
+        if gold is None or gold.by_author or attribution.settled(scene, passage):
             continue
         mentions, rows = attribution.option_signals(scene, passage, last_turn)
         if not gold.quotation:
@@ -134,7 +145,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--cache", type=Path, default=CACHE)
     parser.add_argument("--decay", type=float, default=6e-4)
     parser.add_argument("--rare", type=int, default=15)
-    parser.add_argument("--times", type=int, default=2, help="how often a passage with a name counts")
+    parser.add_argument("--times", type=int, default=1, help="how often a passage with a name counts")
     options = parser.parse_args(arguments)
     every: list[Example] = []
     for path in options.marked:
