@@ -132,11 +132,17 @@ class Reader:
                 self.entity_of[number] = apposed
             if self.entity_of[number] < 0:
                 self.entity_of[number] = self._resolve(number, mention)
+                self._learn_gender(self.entity_of[number], mention)
             if self.entity_of[number] < 0:
                 self.entity_of[number] = self._meet(number, mention)
             entity = self.entity_of[number]
             if entity >= 0:
                 self._see(entity, number, self._role_weight(number, mention))
+
+    def _learn_gender(self, entity: int, mention: Mention) -> None:
+        """What a noun tells of whom it stands for: "his wife, Folake" is a woman."""
+        if entity >= 0 and mention.form == "nominal" and self.entities[entity].kind == "person":
+            self.entities[entity].gender = self.entities[entity].gender or mention.gender
 
     def _find_author(self) -> int:
         """The person of a byline: a short paragraph near the top, "By" and a name."""
@@ -404,11 +410,18 @@ class Reader:
 
     def _described(self, noun: str) -> int:
         """The weightiest of those of whom the text has said that noun; a party's noun may mean any lawmaker."""
-        described = self.by_descriptor.get(noun, set())
+        described = self.by_descriptor.get(noun, set()) or self._nearly_described(noun)
         if noun in read_words("politicians") and not described:
             described = {e for e in self.recent if self.entities[e].descriptors & read_words("lawmakers")}
         named = self._best(e for e in self.recent if e in described and self.entities[e].name)
         return named if named >= 0 else self._best(e for e in self.recent if e in described)
+
+    def _nearly_described(self, noun: str) -> set[int]:
+        """Of whom the text has said a noun that is narrower or broader than that one."""
+        broader = read_table("broader_nouns")
+        near = {other for other in self.by_descriptor if noun in broader.get(other, "").split()}
+        near.update(broader.get(noun, "").split())
+        return {e for other in near for e in self.by_descriptor.get(other, ())}
 
     def _body_called(self, noun: str, word: str) -> int:
         """The body whose name has the noun in it; without one, for "the company" and the like, any near body."""

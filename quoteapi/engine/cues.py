@@ -151,6 +151,20 @@ def _agent(parse: Parse, verb: int) -> int:
     for child in parse.children[verb] if parse.tags[verb] == "VBN" else ():
         if parse.deps[child] == "agent":
             return next((c for c in parse.children[child] if parse.deps[c] == "pobj"), -1)
+    return _agent_below(parse, verb)
+
+
+def _agent_below(parse: Parse, verb: int) -> int:
+    """The same where the parser hangs the "by" on what is said: 'was described as "bleak" by the ministry'."""
+    passive = parse.deps[verb] == "acl" or any(parse.deps[child] == "auxpass" for child in parse.children[verb])
+    if parse.tags[verb] != "VBN" or not passive or parse.lower[verb] not in read_table("cue_forms"):
+        return -1
+    for child in parse.children[verb]:
+        said = parse.children[child] if parse.lower[child] == "as" else [child] if parse.deps[child] == "oprd" else []
+        for word in said:
+            for by in parse.children[word]:
+                if parse.lower[by] == "by" and parse.stands_for[by] < 0:
+                    return next((c for c in parse.children[by] if parse.deps[c] == "pobj"), -1)
     return -1
 
 

@@ -143,11 +143,10 @@ def _describe_name(
     role = mention.title
     if any(names.plain(word) in persons for word in names.split_words(before)):
         role = _ARTICLE.sub("", before)
-    for word in names.split_words(before):
-        if names.plain(word) in persons:
-            entity.descriptors.add(names.plain(word))
     nouns = read_table("title_nouns")
-    entity.descriptors.update(nouns.get(word, word) for word in map(names.plain, names.split_words(mention.title)))
+    for word in map(names.plain, names.split_words(f"{mention.title} {before}")):
+        if word in nouns or word in persons or word.removesuffix("-elect") in persons:
+            entity.descriptors.add(nouns.get(word, word.removesuffix("-elect")))
     if mention.last < len(parse) and parse.words[mention.last] == ",":
         after = by_first.get(mention.last + 1)
         if after is not None and register.entity_of[after] < 0:
@@ -207,6 +206,7 @@ def _describe_before(
     if entity.kind == "person" and noun in read_table("persons"):
         register.entity_of[number] = register.entity_of[after]
         entity.descriptors.add(noun)
+        entity.gender = entity.gender or gender_of(noun)
         entity.role = entity.role or names.tidy(text[mention.start : mention.end])
 
 

@@ -222,6 +222,8 @@ def _nominal(parse: Parse, token: int) -> Mention | None:
     if token + 1 < len(parse) and parse.words[token + 1] in ("-", "–") and touches(parse, token + 1):
         return None
     word = parse.lower[token]
+    if not word[:1].isalnum():
+        return None
     if word == "elect" and token >= 2 and parse.words[token - 1] == "-":
         word = parse.lower[token - 2]
     singular = singular_of(word)

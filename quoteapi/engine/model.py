@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from quoteapi.engine.errors import ModelError
+from quoteapi.engine.lexicon import read_words
 from quoteapi.engine.tok2vec import quicken
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ def load_model(name: str) -> Language:
             f"the spaCy model {name!r} has no {', '.join(missing)}; "
             f"install one that has, for example with: {install_command(DEFAULT_MODEL)}"
         )
+    add_word = getattr(nlp.tokenizer, "add_special_case", None)
+    for abbreviation in read_words("abbreviations") if add_word else ():
+        add_word(f"{abbreviation}.", [{"ORTH": f"{abbreviation}."}])
     quicken(nlp)
     multiply_with_numpy(nlp)
     return nlp
