@@ -30,6 +30,8 @@ REMEMBERED = 100
 # A byline stands in one of the first paragraphs and is not longer than this many words.
 LAST_BYLINE = 5
 LONGEST_BYLINE = 12
+# In which of the first paragraphs a description may stand for whom the next one names.
+LAST_LEAD = 2
 # Below this an entity is too long gone for a nominal that nothing but its kind links to it.
 NEAR = 0.15
 # What a mention lends its entity by its role, and how much of it in the first paragraph: a lead or a headline names
@@ -134,6 +136,8 @@ class Reader:
                 self.entity_of[number] = self._resolve(number, mention)
                 self._learn_gender(self.entity_of[number], mention)
             if self.entity_of[number] < 0:
+                self.entity_of[number] = self._lead(number, mention)
+            if self.entity_of[number] < 0:
                 self.entity_of[number] = self._meet(number, mention)
             entity = self.entity_of[number]
             if entity >= 0:
@@ -155,6 +159,32 @@ class Reader:
                 end = mention.first + LONGEST_BYLINE
                 if end >= len(self.parse) or self.parse.paragraph[end] != paragraph:
                     return self.entity_of[number]
+        return -1
+
+    def _lead(self, number: int, mention: Mention) -> int:
+        """The speaker whom a lead describes and the next paragraph names ("A judge called it a farce. ¶ Ann Lee said")."""
+        parse, noun = self.parse, singular_of(mention.name)
+        here = parse.paragraph[mention.head]
+        if mention.form != "nominal" or mention.kind != "person" or here > LAST_LEAD:
+            return -1
+        if number not in self.subjects_of_cues or noun in read_words("unnamed_nouns"):
+            return -1
+        bare = parse.lower[mention.first] in _DEFINITE and parse.lower[mention.last : mention.last + 1] != ["of"]
+        if bare:
+            return -1
+        for other in range(number + 1, min(len(self.mentions), number + AHEAD_REACH)):
+            after = self.mentions[other]
+            if parse.paragraph[after.head] > here + 1:
+                break
+            entity = self.entity_of[other]
+            if parse.paragraph[after.head] == here or after.form != "name" or entity < 0:
+                continue
+            known = self.entities[entity]
+            opens = parse.deps[after.head] in _SUBJECTS and parse.deps[parse.heads[after.head]] == "ROOT"
+            if not opens or self.seen[entity] or known.kind != "person" or known.gender not in ("", mention.gender or known.gender):
+                return -1
+            people = known.descriptors & read_table("persons").keys()
+            return entity if not people or noun in people or entity in self._nearly_described(noun) else -1
         return -1
 
     def _meet(self, number: int, mention: Mention) -> int:
