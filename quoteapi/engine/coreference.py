@@ -60,6 +60,8 @@ _CHAIN = frozenset({"prep", "pobj", "appos"})
 LONGEST_CHAIN = 6
 # The roles in which a noun says something of somebody instead of bringing somebody new.
 _DESCRIBES = frozenset({"appos", "attr"})
+# What joins a document to its maker.
+_MAKERS = frozenset({"by", "from"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -432,11 +434,16 @@ class Reader:
         return self._body_called(noun, mention.name)
 
     def _document(self, number: int, mention: Mention, noun: str, *, definite: bool) -> int:
-        """The body that a document is of, named in it or the last time that such a document was."""
+        """Whose a document is: named in its phrase, or the last time that such a document was."""
         owner = self._publisher(number, mention)
+        if owner < 0:
+            owner = self._says_in(number, mention)
+        if owner < 0 and definite:
+            known = [like for like in self.documents if like == noun or like in self._near_nouns(noun)]
+            return self.documents.get(noun, self.documents[known[-1]] if known else -1)
         if owner >= 0:
             self.documents[noun] = owner
-        return owner if owner >= 0 or not definite else self.documents.get(noun, -1)
+        return owner
 
     def _described(self, noun: str) -> int:
         """The weightiest of those of whom the text has said that noun; a party's noun may mean any lawmaker."""
@@ -448,10 +455,12 @@ class Reader:
 
     def _nearly_described(self, noun: str) -> set[int]:
         """Of whom the text has said a noun that is narrower or broader than that one."""
+        return {e for near in self._near_nouns(noun) for e in self.by_descriptor.get(near, ())}
+
+    @staticmethod
+    def _near_nouns(noun: str) -> set[str]:
         broader = read_table("broader_nouns")
-        near = {other for other in self.by_descriptor if noun in broader.get(other, "").split()}
-        near.update(broader.get(noun, "").split())
-        return {e for other in near for e in self.by_descriptor.get(other, ())}
+        return {near for near, nouns in broader.items() if noun in nouns.split()} | set(broader.get(noun, "").split())
 
     def _body_called(self, noun: str, word: str) -> int:
         """The body whose name has the noun in it; without one, for "the company" and the like, any near body."""
@@ -463,15 +472,45 @@ class Reader:
         return self._best(bodies, NEAR) if generic and not named else self._best(named)
 
     def _publisher(self, number: int, mention: Mention) -> int:
-        """The body whose name stands inside a nominal for a document ("a Gazette article"), or -1."""
+        """Whom the phrase of a document names as its maker: "a Gazette article", "a report by the port", "its letter"."""
+        parse = self.parse
         before = range(number, max(-1, number - PUBLISHER_BEFORE), -1)
         after = range(number + 1, min(len(self.mentions), number + PUBLISHER_AFTER))
         for other in chain(before, after):
             inside = self.mentions[other]
-            if inside.form == "name" and mention.first <= inside.head < mention.head:
-                entity = self.entity_of[other]
-                return entity if entity >= 0 and self.entities[entity].kind == "organization" else -1
+            owns = parse.deps[inside.head] == "poss" and mention.name not in read_words("cue_nouns")
+            makes = inside.head > mention.head and self._is_made_by(mention.head, inside.head)
+            entity = self.entity_of[other]
+            if entity < 0 or not (makes or mention.first <= inside.head < mention.head):
+                continue
+            if inside.form == "nominal" or not self.entities[entity].name:
+                continue
+            return entity if makes or owns or self.entities[entity].kind == "organization" else -1
         return -1
+
+    def _says_in(self, number: int, mention: Mention) -> int:
+        """Who says something in a document: "the port said in a letter"; -1."""
+        parse = self.parse
+        preposition = parse.heads[mention.head]
+        verb = parse.heads[preposition]
+        said = parse.lower[preposition] in ("in", "on") and parse.lower[verb] in read_table("cue_forms")
+        if parse.deps[mention.head] != "pobj" or not said:
+            return -1
+        near = range(max(0, number - PUBLISHER_BEFORE), min(len(self.mentions), number + PUBLISHER_AFTER))
+        for other in near:
+            speaks = self.mentions[other]
+            if parse.heads[speaks.head] == verb and parse.deps[speaks.head] == "nsubj":
+                return self.entity_of[other]
+        return -1
+
+    def _is_made_by(self, document: int, maker: int) -> bool:
+        """Does a maker hang on a document by "by" or "from", a participle between them or not ("published by")?"""
+        parse = self.parse
+        preposition = parse.heads[maker]
+        above = parse.heads[preposition]
+        if parse.deps[maker] != "pobj" or parse.lower[preposition] not in _MAKERS:
+            return False
+        return above == document or (parse.deps[above] == "acl" and parse.heads[above] == document)
 
     @staticmethod
     def _is_called(entity: Entity, noun: str) -> bool:
