@@ -47,6 +47,7 @@ RELATIVE_REACH = 12
 REFLEXIVE_REACH = 3
 AHEAD_REACH = 60
 AHEAD_PARAGRAPHS = 2
+OWNER_REACH = 4
 PUBLISHER_BEFORE = 8
 PUBLISHER_AFTER = 4
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -62,6 +63,9 @@ LONGEST_CHAIN = 6
 _DESCRIBES = frozenset({"appos", "attr"})
 # What joins a document to its maker.
 _MAKERS = frozenset({"by", "from"})
+_BE = frozenset({"is", "was", "'s", "’s", "be", "been", "are", "were"})
+# How a noun for somebody of a trade ends; what speaks and ends so is hardly anything else.
+_TRADES = ("er", "or", "ist", "ian", "man", "woman", "eer")
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -117,6 +121,7 @@ class Reader:
         self.faded = 0.0
         self.recent: dict[int, int] = {}
         self.documents: dict[str, int] = {}
+        self.kin: list[tuple[int, str, int]] = []
         self.author = self._find_author()
         self.by_descriptor: dict[str, set[int]] = defaultdict(set)
         for e, entity in enumerate(entities):
@@ -136,19 +141,50 @@ class Reader:
                 self.entity_of[number] = apposed
             if self.entity_of[number] < 0:
                 self.entity_of[number] = self._resolve(number, mention)
-                self._learn_gender(self.entity_of[number], mention)
             if self.entity_of[number] < 0:
                 self.entity_of[number] = self._lead(number, mention)
             if self.entity_of[number] < 0:
                 self.entity_of[number] = self._meet(number, mention)
             entity = self.entity_of[number]
+            if mention.form == "nominal" and not mention.plural:
+                self._learn(number, mention, entity)
             if entity >= 0:
                 self._see(entity, number, self._role_weight(number, mention))
 
-    def _learn_gender(self, entity: int, mention: Mention) -> None:
-        """What a noun tells of whom it stands for: "his wife, Folake" is a woman."""
-        if entity >= 0 and mention.form == "nominal" and self.entities[entity].kind == "person":
+    def _learn(self, number: int, mention: Mention, entity: int) -> None:
+        """What a noun tells: "his wife, Folake" is a woman and his wife, and who "is a surgeon" is one."""
+        noun = singular_of(mention.name)
+        if self.parse.deps[mention.head] == "attr" and entity < 0:
+            entity = self._equated(number, mention)
+            if entity >= 0:
+                self.by_descriptor[noun].add(entity)
+        if entity < 0:
+            return
+        if self.entities[entity].kind == "person":
             self.entities[entity].gender = self.entities[entity].gender or mention.gender
+        owner = self._owner(number, mention)
+        if owner >= 0 and noun in read_table("kin"):
+            self.kin.append((owner, noun, entity))
+
+    def _equated(self, number: int, mention: Mention) -> int:
+        """Of whom a sentence says that they are what a nominal says ("Ortiz is a surgeon"), or -1."""
+        parse = self.parse
+        verb = parse.heads[mention.head]
+        if parse.lower[verb] not in _BE or any(parse.deps[child] == "neg" for child in parse.children[verb]):
+            return -1
+        for other in range(number - 1, max(-1, number - RELATIVE_REACH), -1):
+            subject = self.mentions[other]
+            if parse.heads[subject.head] == verb and parse.deps[subject.head] in _SUBJECTS:
+                return self.entity_of[other]
+        return -1
+
+    def _owner(self, number: int, mention: Mention) -> int:
+        """Whom the possessive before a noun stands for, or -1."""
+        for other in range(number - 1, max(-1, number - OWNER_REACH), -1):
+            before = self.mentions[other].head
+            if self.parse.deps[before] == "poss" and self.parse.heads[before] == mention.head:
+                return self.entity_of[other]
+        return -1
 
     def _find_author(self) -> int:
         """The person of a byline: a short paragraph near the top, "By" and a name."""
@@ -423,13 +459,15 @@ class Reader:
         if not definite and not owned:
             return -1
         unnamed = noun in read_words("unnamed_nouns")
+        if owned and noun in read_table("kin"):
+            return self._kin(number, mention, noun)
         entity = -1 if owned and unnamed else self._described(noun)
         if entity >= 0 or owned:
             return entity
         if noun == "old" and mention.head >= 2 and self.parse.lower[mention.head - 1] == "-":
             # "the 34-year-old"
             return self._best(self._recent("person"), NEAR)
-        if noun in read_table("persons"):
+        if noun in read_table("persons") or (number in self.subjects_of_cues and noun.endswith(_TRADES)):
             return -1 if unnamed else self._best(self._other_people(number, gender_of(noun)), NEAR)
         return self._body_called(noun, mention.name)
 
@@ -444,6 +482,15 @@ class Reader:
         if owner >= 0:
             self.documents[noun] = owner
         return owner
+
+    def _kin(self, number: int, mention: Mention, noun: str) -> int:
+        """Who is somebody's kin: called so before, or the other of two ("his sister Ann … her brother")."""
+        owner, inverse = self._owner(number, mention), read_table("kin")[noun].split()
+        if owner < 0:
+            return self._best(e for e in self.recent if e in self.by_descriptor.get(noun, ()))
+        fits = [e for o, n, e in self.kin if o == owner and n == noun]
+        fits += [o for o, n, e in self.kin if e == owner and n in inverse and self._may_be(o, gender_of(noun))]
+        return self._best(e for e in self.recent if e in fits)
 
     def _described(self, noun: str) -> int:
         """The weightiest of those of whom the text has said that noun; a party's noun may mean any lawmaker."""
@@ -467,9 +514,17 @@ class Reader:
         generic = noun in read_words("body_nouns")
         if not generic and word not in read_words("groups"):
             return -1
-        bodies = [e for e in self._recent("organization") if self.entities[e].name]
+        bodies = [e for e in self._recent("organization") if self._may_be_called(e, noun)]
         named = [e for e in bodies if self._is_called(self.entities[e], noun)]
         return self._best(bodies, NEAR) if generic and not named else self._best(named)
+
+    def _may_be_called(self, entity: int, noun: str) -> bool:
+        """Has a body a name, not a place's, and for "the company" none that says ministry or newspaper?"""
+        known = self.entities[entity]
+        if not known.name or self.mentions[self.recent[entity]].place:
+            return False
+        words = {names.plain(word) for word in names.split_words(known.name)}
+        return noun not in read_words("company_nouns") or not words & read_words("public_words")
 
     def _publisher(self, number: int, mention: Mention) -> int:
         """Whom the phrase of a document names as its maker: "a Gazette article", "a report by the port", "its letter"."""
