@@ -329,6 +329,8 @@ class Reader:
         known = self.entities[entity]
         if known.gender not in ("", gender):
             return False
+        if known.name and names.plain(names.split_words(known.name)[-1]) in read_words("legal_forms"):
+            return False
         doubtful = known.kind == "organization" and bool(known.name) and known.person >= DOUBTFUL
         return known.kind == "person" or doubtful
 

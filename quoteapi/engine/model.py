@@ -41,9 +41,9 @@ def load_model(name: str) -> Language:
             f"the spaCy model {name!r} has no {', '.join(missing)}; "
             f"install one that has, for example with: {install_command(DEFAULT_MODEL)}"
         )
-    add_word = getattr(nlp.tokenizer, "add_special_case", None)
-    for abbreviation in read_words("abbreviations") if add_word else ():
-        add_word(f"{abbreviation}.", [{"ORTH": f"{abbreviation}."}])
+    if hasattr(nlp.tokenizer, "add_special_case"):
+        for abbreviation in read_words("abbreviations"):
+            nlp.tokenizer.add_special_case(f"{abbreviation}.", [{"ORTH": f"{abbreviation}."}])
     quicken(nlp)
     multiply_with_numpy(nlp)
     return nlp

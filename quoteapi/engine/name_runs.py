@@ -220,9 +220,15 @@ def _split_run(parse: Parse, text: str, first: int, last: int) -> list[FoundName
     return found
 
 
+# No title goes before these: "the Center for Tides", "President of the Port" are one name.
+_AFTER_NO_TITLE = frozenset({"for", "of", "on", "and", "&"})
+
+
 def _name(parse: Parse, text: str, start: int, end: int, carried: str = "") -> FoundName:
     """The tokens [start, end) as a name, its title taken off and put behind the one carried over from before it."""
     keep = names.split_title(parse.words[start:end])
+    if keep and parse.lower[start + keep] in _AFTER_NO_TITLE:
+        keep = 0
     title = text[parse.starts[start] : parse.ends[start + keep - 1]] if keep else ""
     return FoundName(start, start + keep, end, " ".join(part for part in (carried, title) if part))
 
