@@ -59,6 +59,7 @@ def cluster_people(
     people, by_word = _cluster_full_names(mentions, by_form, full)
     bearers: dict[int, list[int]] = {}
     rest: list[str] = []
+    strangers: dict[tuple[str, str], list[int]] = defaultdict(list)
     known = set(full)
     for form, own in by_form.items():
         if form in known:
@@ -70,13 +71,18 @@ def cluster_people(
             continue
         by_surname = [at for at in homes if any(form == p.surname for p in people[at].forms)] or homes
         for number in own:
-            fits = [at for at in by_surname if _gender_fits(mentions[number], people[at])] or by_surname
+            fits = [at for at in by_surname if _gender_fits(mentions[number], people[at])]
+            if not fits:
+                strangers[form, mentions[number].gender].append(number)
+                continue
             title = _title_words(mentions[number].title)
             fits = [at for at in fits if title & people[at].titles] or fits
             if len(fits) == 1:
                 people[fits[0]].members.append(number)
             else:
                 bearers[number] = fits
+    # "Mrs. Marsh", where only a man of that name is known
+    people.extend(Person([], members) for members in strangers.values())
     for person in people:
         person.members.sort()
     return people, bearers, rest

@@ -141,6 +141,8 @@ class Reader:
                 self.entity_of[number] = apposed
             if self.entity_of[number] < 0:
                 self.entity_of[number] = self._resolve(number, mention)
+            elif mention.form == "name" and mention.gender:
+                self.entity_of[number] = self._kin_named(self.entity_of[number])
             if self.entity_of[number] < 0:
                 self.entity_of[number] = self._lead(number, mention)
             if self.entity_of[number] < 0:
@@ -469,7 +471,7 @@ class Reader:
         if noun == "old" and mention.head >= 2 and self.parse.lower[mention.head - 1] == "-":
             # "the 34-year-old"
             return self._best(self._recent("person"), NEAR)
-        if noun in read_table("persons") or (number in self.subjects_of_cues and noun.endswith(_TRADES)):
+        if mention.person > 0 or (number in self.subjects_of_cues and noun.endswith(_TRADES)):
             return -1 if unnamed else self._best(self._other_people(number, gender_of(noun)), NEAR)
         return self._body_called(noun, mention.name)
 
@@ -493,6 +495,17 @@ class Reader:
         fits = [e for o, n, e in self.kin if o == owner and n == noun]
         fits += [o for o, n, e in self.kin if e == owner and n in inverse and self._may_be(o, gender_of(noun))]
         return self._best(e for e in self.recent if e in fits)
+
+    def _kin_named(self, entity: int) -> int:
+        """For "Mrs. Marsh", of whom no given name is known, his wife whom the text has named by that alone."""
+        known = self.entities[entity]
+        if " " in known.name:
+            return entity
+        for owner, _, other in self.kin:
+            kin = self.entities[other]
+            if self.entities[owner].name.endswith(f" {known.name}") and kin.gender == known.gender:
+                return other if kin.name and " " not in kin.name else entity
+        return entity
 
     def _described(self, noun: str) -> int:
         """The weightiest of those of whom the text has said that noun; a party's noun may mean any lawmaker."""

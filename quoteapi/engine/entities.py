@@ -111,7 +111,8 @@ def _complete(text: str, entities: Sequence[Entity]) -> None:
     full = find_full_names(text) if lone else {}
     for entity in lone:
         name = full.get(entity.name)
-        if name:
+        gender = names.given_gender(names.parse_person(name)) if name else ""
+        if name and (not gender or not entity.gender or gender == entity.gender):
             entity.name = name
             entity.forms[name] += 1
             entity.gender = entity.gender or names.given_gender(names.parse_person(name))

@@ -22,7 +22,7 @@ def find_full_names(text: str) -> dict[str, str]:
         words = run.group().split()
         capital = [word[0].isupper() for word in words]
         for at in range(1, len(words)):
-            if not capital[at] or not capital[at - 1]:
+            if not capital[at] or not capital[at - 1] or _ends_sentence(words[at - 1]):
                 continue
             for first in range(max(0, at - MOST_GIVEN), at):
                 whole = [names.tidy(word) for word in words[first : at + 1]]
@@ -30,3 +30,8 @@ def find_full_names(text: str) -> dict[str, str]:
                     found.setdefault(whole[-1], " ".join(whole))
                     break
     return found
+
+
+def _ends_sentence(word: str) -> bool:
+    """Has a word a full stop that is not an initial's: "in June. Marsh" is nobody's name."""
+    return word.endswith(".") and len(word) > 2

@@ -111,6 +111,8 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
 
 
 def _name(parse: Parse, text: str, found: FoundName) -> Mention | None:
+    if _is_demonym(parse, found):
+        return _office(parse, found)
     last = _without_post_nominals(parse, found)
     name = names.tidy(text[parse.starts[found.first] : parse.ends[last - 1]])
     if not any(c.isalpha() for c in name):
@@ -136,6 +138,14 @@ def _name(parse: Parse, text: str, found: FoundName) -> Mention | None:
         gender=names.title_gender(found.title),
         plural=last_word.endswith("s") and parse.tags[found.last - 1] == "NNPS",
     )
+
+
+def _is_demonym(parse: Parse, found: FoundName) -> bool:
+    """Is a name "the Pole" or "the Briton", one person called by his country?"""
+    first = found.first
+    lone = found.last == first + 1 and not found.title and first > 0 and parse.lower[first - 1] == "the"
+    acts = parse.deps[first] in _SUBJECTS and not parse.tags[first].endswith("S")
+    return lone and acts and parse.lower[first] in read_words("nationalities")
 
 
 def _without_post_nominals(parse: Parse, found: FoundName) -> int:

@@ -91,7 +91,7 @@ def _find_runs(parse: Parse) -> list[tuple[int, int]]:
     surnames = {
         parse.lower[token]
         for token in range(1, len(parse))
-        if is_name[token] and is_name[token - 1] and parse.entities[token] == "PERSON"
+        if _ends_full_name(parse, is_name, token)
     } - not_names
     for token in range(len(parse)):
         if not is_name[token] and parse.lower[token] in surnames and _may_be_surname(parse, token):
@@ -126,6 +126,14 @@ def _is_name_token(parse: Parse, token: int, pronouns: dict[str, str], not_names
     if _undotted(parse.lower[token]) in not_names and label != "PERSON" and not _starts_name(parse, token, not_names):
         return False
     return tag in _PROPER or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS)
+
+
+def _ends_full_name(parse: Parse, is_name: Sequence[bool], token: int) -> bool:
+    """Is a name token the last of a person's name, by the model or after "a plumber named"?"""
+    if not is_name[token] or not is_name[token - 1]:
+        return False
+    called = token > 1 and parse.lower[token - 2] in _CALLED and (token + 1 == len(parse) or not is_name[token + 1])
+    return called or parse.entities[token] == "PERSON"
 
 
 def _may_be_surname(parse: Parse, token: int) -> bool:
@@ -173,6 +181,8 @@ def _continues_run(parse: Parse, is_name: Sequence[bool], first: int, at: int) -
     if word in read_words("particles") and next_word in ("-", "–") and following + 1 < len(parse):
         # "Samir al-Khatib"
         return 3 if parse.words[following + 1][0].isupper() and touches(parse, following + 1) else 0
+    if word == "and" and at == first + 1 and _is_board_of_two(parse, is_name, first):
+        return 1
     if word == "and" and read_words("organization_words").isdisjoint(parse.lower[first:at]):
         return 0
     if word in _SMALL_WORDS and _same_entity(parse, first, at):
@@ -183,6 +193,18 @@ def _continues_run(parse: Parse, is_name: Sequence[bool], first: int, at: int) -
         return 2
     is_initial = parse.words[at][0].isupper() and len(word) <= 2 and word.endswith(".")
     return int(is_initial and next_is_name)
+
+
+def _is_board_of_two(parse: Parse, is_name: Sequence[bool], first: int) -> bool:
+    """Do two things share a body's noun at the end: "the Medicines and Devices Board"?"""
+    last = first + 2
+    if not first or parse.lower[first - 1] != "the" or parse.entities[first] == "PERSON" or not is_name[last]:
+        return False
+    if parse.lower[first] in read_words("organization_words"):
+        return False
+    while last + 1 < len(parse) and is_name[last + 1]:
+        last += 1
+    return last > first + 2 and parse.lower[last] in read_words("organization_words")
 
 
 def _same_entity(parse: Parse, first: int, at: int) -> bool:
@@ -220,6 +242,8 @@ def _split_run(parse: Parse, text: str, first: int, last: int) -> list[FoundName
     return found
 
 
+# What stands before a name that is brought up.
+_CALLED = frozenset({"named", "called"})
 # No title goes before these: "the Center for Tides", "President of the Port" are one name.
 _AFTER_NO_TITLE = frozenset({"for", "of", "on", "and", "&"})
 
