@@ -72,12 +72,33 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
     lone = [form for form in rest if scores[form] > 0]
     for form in lone:
         _add(register, mentions, "person", by_form[form])
-    bodies = {form: by_form[form] for form in rest if scores[form] <= 0}
+    _link_initials(parse, mentions, register)
+    bodies = {
+        form: open_
+        for form in rest
+        if scores[form] <= 0 and (open_ := [n for n in by_form[form] if register.entity_of[n] < 0])
+    }
     for kind, members in cluster_bodies(mentions, bodies):
         _add(register, mentions, kind, members)
     _complete(text, register.entities)
     _describe(parse, text, mentions, register)
     return register
+
+
+def _link_initials(parse: Parse, mentions: Sequence[Mention], register: Register) -> None:
+    """Link the initials that open an interview's turn to the person who has them ("OM: It rained.")."""
+    by_initials: dict[str, set[int]] = defaultdict(set)
+    for number, entity in enumerate(register.entities):
+        words = names.split_words(entity.name)
+        if entity.kind == "person" and len(words) > 1:
+            by_initials["".join(word[0] for word in words)].add(number)
+    for number, mention in enumerate(mentions):
+        before = mention.first - 1
+        opens = before < 0 or parse.paragraph[before] != parse.paragraph[mention.head]
+        if mention.form == "name" and opens and mention.name.isupper() and len(mention.name) in (2, 3):
+            people = by_initials.get(mention.name, set())
+            if len(people) == 1:
+                register.entity_of[number] = next(iter(people))
 
 
 def _add(register: Register, mentions: Sequence[Mention], kind: SpeakerKind, members: Sequence[int]) -> None:

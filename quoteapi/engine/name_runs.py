@@ -147,7 +147,7 @@ def _is_turn(parse: Parse, token: int) -> bool:
     """Is a word in capitals the name that opens a transcript's turn ("LUND: ...")? The tagger often thinks not."""
     opens = token == 0 or parse.paragraph[token - 1] != parse.paragraph[token]
     word = parse.words[token]
-    return opens and len(word) > 2 and word.isupper() and parse.words[token + 1 : token + 2] == [":"]
+    return opens and len(word) > 1 and word.isupper() and parse.words[token + 1 : token + 2] == [":"]
 
 
 def _starts_name(parse: Parse, token: int, not_names: frozenset[str]) -> bool:
