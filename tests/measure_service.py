@@ -118,8 +118,8 @@ def overhead(folder: Path, texts: list[str]) -> list[str]:
         return clock, cpu
 
     with serving(REAL, folder / "log", "--workers", "1") as server:
-        worker = children(server.process.pid)[0]
         asyncio.run(keep_busy(server.port, texts[:10], 2))
+        worker = children(server.process.pid)[0]
         for _ in range(ROUNDS):
             clock, cpu = alone()
             before = cpu_of(worker)

@@ -3,7 +3,9 @@ import json
 import pytest
 
 from fake_engine import FakeEngine
+from quoteapi.web.bodies import encode_json
 from quoteapi.web.problems import Problem
+from quoteapi.web.schemas import ArticleSchema
 from quoteapi.web.service import Service, id_of_line, load_request
 from quoteapi.web.watch import Tally
 
@@ -46,6 +48,15 @@ def test_a_line_is_answered_as_over_http(service, client):
     answer, good = service.answer_line(json.dumps(request).encode(), 1)
     assert good
     assert answer == client.post("/v1/quotes", json=request).data
+
+
+@pytest.mark.parametrize("offsets", ["codepoint", "utf16", "utf8"])
+def test_an_answer_has_the_schema_s_shape_and_order(service, offsets):
+    text = "😀 “Yes,” said Ann Lee. “No.” “Never,” said Bo Lind. “Now,” said Ann Lee."
+    answer = service.answer(load_request({"id": "a", "text": text, "offsets": offsets}))
+    assert len(answer["quotes"]) == 4
+    assert ArticleSchema().validate(answer) == {}
+    assert encode_json(ArticleSchema().dump(answer)) == encode_json(answer)
 
 
 IDS = [

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from quoteapi.engine.recognizer import Entity, find_recognizer
+from quoteapi.engine.transitions import find_transitions
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,8 +29,11 @@ class Reader:
         self._zone = ExitStack()
         self._remembered = 0
         self._recognizer = find_recognizer(nlp)
+        transitions = find_transitions(nlp)
         self._components: list[Any] = [
-            component for name, component in nlp.pipeline if not (self._recognizer and name == "ner")
+            transitions if transitions and name == "parser" else component
+            for name, component in nlp.pipeline
+            if not (self._recognizer and name == "ner")
         ]
 
     @contextmanager

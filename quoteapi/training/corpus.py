@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from quoteapi.engine import columns, marks, model, paragraphs, parse, reader, recognizer, tok2vec
+from quoteapi.engine import columns, marks, model, paragraphs, parse, reader, recognizer, tok2vec, transitions
 from quoteapi.engine.model import load_model
 from quoteapi.engine.parse import Parse, parse_article
 from quoteapi.engine.pipeline import build_scene
@@ -19,7 +19,7 @@ from quoteapi.engine.scene import Scene
 
 Ranges = list[tuple[int, int]]
 # The modules that a parse depends on.
-_PARSING = (marks, paragraphs, parse, columns, model, reader, recognizer, tok2vec)
+_PARSING = (marks, paragraphs, parse, columns, model, reader, recognizer, tok2vec, transitions)
 CACHE = Path(tempfile.gettempdir()) / "quoteapi-parses"
 
 

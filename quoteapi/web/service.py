@@ -17,11 +17,10 @@ from quoteapi.web.bodies import encode_json, parse_json
 from quoteapi.web.capacity import NoPlaceError, Slot
 from quoteapi.web.faults import log_fault
 from quoteapi.web.problems import Problem
-from quoteapi.web.schemas import ArticleSchema, QuoteRequest, QuoteRequestSchema
+from quoteapi.web.schemas import QuoteRequest, QuoteRequestSchema
 from quoteapi.web.watch import Tally, Watch
 
 _REQUEST = QuoteRequestSchema()
-_ARTICLE = ArticleSchema()
 # Seconds beyond twice the time budget: between two looks at the clock the engine may be a while.
 _STUCK_AFTER = 5.0
 _PROBE = "“It works,” said Jane Roe."
@@ -74,7 +73,7 @@ class Service:
 
     def show(self, article: Article, request: QuoteRequest) -> dict[str, Any]:
         """Return an article in the shape of ArticleSchema."""
-        return dict(_ARTICLE.dump(describe(article, request, self.model)))
+        return describe(article, request, self.model)
 
     def attribute(self, request: QuoteRequest, *, counted: bool = True, tally: Tally | None = None) -> Article:
         """Return the quotes of one article.
