@@ -202,7 +202,7 @@ class Reader:
         return -1
 
     def _lead(self, number: int, mention: Mention) -> int:
-        """The speaker whom a lead describes and the next paragraph names ("A judge called it a farce. ¶ Ann Lee said")."""
+        """The speaker whom a lead describes and the next paragraph names ("A judge called it a farce. ¶ Ann Lee")."""
         parse, noun = self.parse, singular_of(mention.name)
         here = parse.paragraph[mention.head]
         if mention.form != "nominal" or mention.kind != "person" or here > LAST_LEAD:
@@ -221,7 +221,12 @@ class Reader:
                 continue
             known = self.entities[entity]
             opens = parse.deps[after.head] in _SUBJECTS and parse.deps[parse.heads[after.head]] == "ROOT"
-            if not opens or self.seen[entity] or known.kind != "person" or known.gender not in ("", mention.gender or known.gender):
+            if (
+                not opens
+                or self.seen[entity]
+                or known.kind != "person"
+                or known.gender not in ("", mention.gender or known.gender)
+            ):
                 return -1
             people = known.descriptors & read_table("persons").keys()
             return entity if not people or noun in people or entity in self._nearly_described(noun) else -1
@@ -542,7 +547,7 @@ class Reader:
         return noun not in read_words("company_nouns") or not words & read_words("public_words")
 
     def _publisher(self, number: int, mention: Mention) -> int:
-        """Whom the phrase of a document names as its maker: "a Gazette article", "a report by the port", "its letter"."""
+        """Whom a document's phrase names as its maker: "a Gazette article", "a report by the port", "its letter"."""
         parse = self.parse
         before = range(number, max(-1, number - PUBLISHER_BEFORE), -1)
         after = range(number + 1, min(len(self.mentions), number + PUBLISHER_AFTER))

@@ -89,9 +89,7 @@ def _find_runs(parse: Parse) -> list[tuple[int, int]]:
     pronouns, not_names = read_table("pronouns"), read_words("not_names")
     is_name = [_is_name_token(parse, token, pronouns, not_names) for token in range(len(parse))]
     surnames = {
-        parse.lower[token]
-        for token in range(1, len(parse))
-        if _ends_full_name(parse, is_name, token)
+        parse.lower[token] for token in range(1, len(parse)) if _ends_full_name(parse, is_name, token)
     } - not_names
     for token in range(len(parse)):
         if not is_name[token] and parse.lower[token] in surnames and _may_be_surname(parse, token):

@@ -183,7 +183,9 @@ def pair_signals(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
     out.append(f"{where}&{what}")
     out.extend(_cue_signals(scene, facts, number, where))
     if facts.touching:
-        out.append(_touch_signal(facts, number))
+        touches = _touch_signal(facts, number)
+        out.append(touches)
+        out.append(f"{touches}&{facts.shape.final}")
     if facts.raised >= 0:
         same = number == facts.raised or 0 <= scene.entity(number) == scene.entity(facts.raised)
         out.append(f"raised={same}")
