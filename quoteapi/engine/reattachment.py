@@ -19,6 +19,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Subjects that may well say something themselves: their second verb is theirs, whatever its tense.
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i", "you", "who"})
 
+# They tell on what occasion something was said, not what the subject of the clause before does.
+_OCCASIONS = frozenset({"citing", "quoting", "referring", "replying", "responding", "speaking"})
+
 
 def reattach(parse: Parse) -> None:
     """Hang the second of two coordinated verbs on a reporting verb, or on what that reports, by form."""
@@ -38,6 +41,9 @@ def _to_the_cue(parse: Parse, verb: int) -> bool:
     """Take "warned" out of what was said in "said it was safe and warned that it was not"."""
     content = _first_of_chain(parse, verb)
     cue = _cue_over(parse, content)
+    if cue >= 0 and _is_main_verb(parse, verb, cue):
+        _move(parse, verb, parse.heads[cue])
+        return True
     if cue < 0 or not _speaks(parse, verb) or _has(parse, verb, _SUBJECTS) or _tense(parse, verb) != _tense(parse, cue):
         return False
     sure = parse.stands_for[content] >= 0 or _has(parse, verb, {"ccomp"})
@@ -45,6 +51,13 @@ def _to_the_cue(parse: Parse, verb: int) -> bool:
         return False
     _move(parse, verb, cue)
     return True
+
+
+def _is_main_verb(parse: Parse, verb: int, cue: int) -> bool:
+    """Is a verb the one that its sentence lacks: "Lind, who said that it was late, lives here"?"""
+    noun = parse.heads[cue]
+    lacks = parse.deps[cue] == "relcl" and parse.heads[noun] == noun and not parse.tags[noun].startswith("VB")
+    return lacks and parse.words[verb - 1] == "," and not _has(parse, verb, _SUBJECTS)
 
 
 def _to_the_content(parse: Parse, verb: int) -> bool:
@@ -69,11 +82,12 @@ def _clause_to_the_cue(parse: Parse, verb: int) -> None:
     cue = _cue_over(parse, content)
     if cue < 0 or verb < content or not _speaks(parse, verb):
         return
-    own, reports = _has(parse, verb, _SUBJECTS), _has(parse, verb, {"ccomp"})
+    own, reports = _has(parse, verb, _SUBJECTS), _has(parse, verb, {"ccomp", "oprd"})
     if own:
         moves = reports and _tense(parse, verb) == _tense(parse, cue) and not _is_condition(parse, verb)
     else:
-        moves = parse.tags[verb] == "VBG" and (reports or parse.stands_for[content] >= 0)
+        occasion = parse.lower[verb] in _OCCASIONS and parse.words[verb - 1] == ","
+        moves = parse.tags[verb] == "VBG" and (reports or occasion or parse.stands_for[content] >= 0)
     if moves:
         _move(parse, verb, cue)
 
