@@ -27,6 +27,8 @@ LEAST_REPORT = 0.45
 # What rests on the plainest forms of attribution is answered from less on.
 LEAST_SET_OFF = 0.35
 _SET_OFF = frozenset({"according", "trailing", "inserted", "inserted:main"})
+# A fragment's speaker may be wrong below this where it is woven into another's report.
+UNSURE_SPEAKER = 0.6
 # The object of a verb of speech in one of its other senses ("answered the door") is a thing, mostly.
 LEAST_THING = 0.5
 # "continued to walk", "citing the cost": what is done or pointed at, not what is said.
@@ -200,7 +202,7 @@ def _meet(
             return None
         if is_whole(scene, passage) and _follows_colon(scene, report, passage):
             ranges = _cut(scene.text, ranges, utterance.ranges)
-        elif own or (not is_whole(scene, passage) and same_speaker(scene, utterance.mention, cue.mention)):
+        elif own or (not is_whole(scene, passage) and _gives_way(scene, utterance, cue, likelihood)):
             passages.extend(utterance.passages)
             ranges = _union(ranges, utterance.ranges)
         elif is_whole(scene, passage):
@@ -228,6 +230,12 @@ def _holds(scene: Scene, inside: Sequence[int], utterance: Utterance) -> bool:
     return all(p in inside or scene.passages[p].continues for p in utterance.passages)
 
 
+def _gives_way(scene: Scene, utterance: Utterance, cue: Cue, likelihood: float) -> bool:
+    """Is a fragment the cue's speaker's own, or was it given to another with less certainty than the report has?"""
+    unsure = utterance.likelihood < min(likelihood, UNSURE_SPEAKER)
+    return unsure or same_speaker(scene, utterance.mention, cue.mention)
+
+
 def _follows_colon(scene: Scene, report: Report, passage: int) -> bool:
     """Does a quoted sentence stand behind a colon that closes the report's own clause ("said it was late: “…”")?"""
     first = scene.ranges[passage][0]
@@ -239,7 +247,7 @@ def _says_more_than_terms(scene: Scene, report: Report, inside: Sequence[int]) -
     words = sum(scene.words_between(first, last) for first, last in report.content)
     sizes = (scene.ranges[passage][1] - scene.ranges[passage][0] for passage in inside)
     clause = not report.relation.startswith(("prep", "dobj", "oprd"))
-    return words > 1 and (clause or any(size > 1 for size in sizes))
+    return report.relation == "headline" or (words > 1 and (clause or any(size > 1 for size in sizes)))
 
 
 def is_reported_speech(scene: Scene, report: Report) -> bool:

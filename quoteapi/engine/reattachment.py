@@ -31,6 +31,8 @@ def reattach(parse: Parse) -> None:
         if parse.deps[verb] == "conj":
             if not _to_the_cue(parse, verb):
                 _to_the_content(parse, verb)
+        elif parse.deps[verb] == "ccomp":
+            _beside_the_cue(parse, verb)
         elif parse.deps[verb] == "advcl":
             _clause_to_the_cue(parse, verb)
         elif parse.deps[verb] == "pcomp":
@@ -46,11 +48,24 @@ def _to_the_cue(parse: Parse, verb: int) -> bool:
         return True
     if cue < 0 or not _speaks(parse, verb) or _has(parse, verb, _SUBJECTS) or _tense(parse, verb) != _tense(parse, cue):
         return False
-    sure = parse.stands_for[content] >= 0 or _has(parse, verb, {"ccomp"})
+    # "would strike and called" is no pair
+    sure = parse.stands_for[content] >= 0 or _has(parse, verb, {"ccomp"}) or _tense(parse, content) == "MD"
     if not sure and (_may_speak(parse, content) or not _has(parse, verb, _OBJECTS)):
         return False
     _move(parse, verb, cue)
     return True
+
+
+def _beside_the_cue(parse: Parse, verb: int) -> None:
+    """Make "warned" a verb beside "said" where it hangs on that as a second thing said: "said A and warned B"."""
+    cue, first = parse.heads[verb], min(parse.subtree(verb))
+    joined = first > 0 and parse.deps[first - 1] == "cc" and _has(parse, verb, {"ccomp"})
+    second = any(parse.deps[c] == "ccomp" and cue < c < verb for c in parse.children[cue])
+    if not joined or not second or not _speaks(parse, verb) or not _speaks(parse, cue):
+        return
+    if not _has(parse, verb, _SUBJECTS) and _tense(parse, verb) == _tense(parse, cue):
+        parse.deps[verb] = "conj"
+        _move(parse, verb, cue)
 
 
 def _is_main_verb(parse: Parse, verb: int, cue: int) -> bool:

@@ -12,6 +12,8 @@ from quoteapi.engine.ranker import score, sigmoid
 from quoteapi.engine.reports import Report, find_reports
 from quoteapi.engine.scene import Scene
 
+# A rule decides of headlines, of which the training articles hold few.
+LEAST_OF_HEADLINE = 0.6
 _MODALS = frozenset({"would", "could", "should", "might", "may", "can", "must", "will", "to"})
 _BESIDE_OBJECT = frozenset({"xcomp", "ccomp", "prep", "oprd"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
@@ -22,6 +24,7 @@ def report_signals(scene: Scene, report: Report) -> list[str]:
     parse, cue = scene.parse, scene.cues[report.cue]
     what, speech = scene.types[cue.mention], cue.speech
     relation, top = report.relation, report.complement
+    relation = "colon" if relation == "headline" else relation
     kind = relation if not relation.startswith("prep:") else "prep:" + relation.rsplit(":", 1)[1]
     # the rarer prepositions are as good as the common one
     lemma, tag, form = cue.lemma, parse.tags[cue.head], parse.lower[cue.head]
@@ -32,7 +35,7 @@ def report_signals(scene: Scene, report: Report) -> list[str]:
     size = sum(last - first for first, last in report.content)
     children = parse.children[cue.head]
     helpers = {parse.lower[c] for c in children if c < cue.head and parse.deps[c] in ("aux", "neg", "mark")}
-    modals, mark = sorted(helpers & _MODALS), _mark(parse, relation, top)
+    modals, mark = sorted(helpers & _MODALS), _mark(parse, report)
     out = [
         kind,
         f"lemma={lemma}",
@@ -47,7 +50,6 @@ def report_signals(scene: Scene, report: Report) -> list[str]:
         f"modal={bool(modals)}&{speech}&{kind}",
         f"conditional={bool(helpers & _CONDITIONS)}",
         f"mark={mark}&{kind}",
-        f"mark={mark}&lemma={lemma}",
         f"relative={relative_pronoun(parse, cue) >= 0}&{kind}",
         f"subject={any(parse.deps[c] in ('nsubj', 'nsubjpass') for c in parse.children[top])}&{kind}&{speech}",
         f"side={'after' if report.content[0][0] > cue.head else 'before'}&{kind}",
@@ -59,7 +61,10 @@ def report_signals(scene: Scene, report: Report) -> list[str]:
     ]
     if modals:
         out.append(f"modal:{modals[0]}&{speech}")
-    out.extend(_signals_above(parse, cue))
+    if mark != "-":
+        out.append(f"mark={mark}&lemma={lemma}")
+    if not relation.endswith("colon"):
+        out.extend(_signals_above(parse, cue))
     quoted = sum(1 for first, last in report.content for t in range(first, last) if scene.passage_of[t] >= 0)
     if quoted:
         out.append(f"quoted&{kind}")
@@ -70,11 +75,13 @@ def report_signals(scene: Scene, report: Report) -> list[str]:
     return out
 
 
-def _mark(parse: Parse, relation: str, top: int) -> str:
-    """The word that opens a reported clause ("that", "whether"), or "-"."""
-    if relation not in ("ccomp", "xcomp", "advcl"):
+def _mark(parse: Parse, report: Report) -> str:
+    """The word that opens a reported clause ("that", "whether", "wh" for a question's), or "-"."""
+    if report.relation not in ("ccomp", "xcomp", "advcl"):
         return "-"
-    return next((parse.lower[c] for c in parse.children[top] if parse.deps[c] == "mark"), "-")
+    if parse.tags[report.content[0][0]].startswith("W"):
+        return "wh"
+    return next((parse.lower[c] for c in parse.children[report.complement] if parse.deps[c] == "mark"), "-")
 
 
 def _signals_above(parse: Parse, cue: Cue) -> list[str]:
@@ -125,4 +132,9 @@ def rate_reports(
 ) -> list[tuple[float, Report]]:
     """The candidates with how likely each is reported content, in some sentences or in all."""
     found = find_reports(scene, sentences)
-    return [(sigmoid(score(weights, report_signals(scene, report))), report) for report in found]
+    return [(_likelihood(scene, weights, report), report) for report in found]
+
+
+def _likelihood(scene: Scene, weights: Mapping[str, float], report: Report) -> float:
+    likelihood = sigmoid(score(weights, report_signals(scene, report)))
+    return max(likelihood, LEAST_OF_HEADLINE) if report.relation == "headline" else likelihood

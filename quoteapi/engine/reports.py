@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from quoteapi.engine.cues import Cue, relative_pronoun
+from quoteapi.engine.headlines import ends_as_sentence, headline_reports, is_headline
 from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.parse import Parse
 from quoteapi.engine.scene import Scene, is_punctuation
@@ -27,6 +28,7 @@ LONGEST_INSERTED = 12
 _INSERTED = frozenset({"parataxis", "ccomp", "advcl", "relcl", "conj"})
 _SETS_OFF = (",", "—", "–", "-")
 _CLOSES = (",", ".", "—", "–", "-")
+_PAIRS = (("(", ")"), ("[", "]"), ("‘", "’"), ("“", "”"))
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -69,7 +71,9 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
         if inserted and child >= inserted[1] and dep == "ccomp" and not _has_subject(parse, child, cue, scene):
             # "The plan, she told us, would fail": the second half of a sentence that the clause interrupts
             continue
-        if dep not in _COMPLEMENTS or child == scene.mentions[cue.mention].head:
+        if dep not in _COMPLEMENTS and not (dep == "csubj" and child > cue.last):
+            continue
+        if child == scene.mentions[cue.mention].head:
             continue
         if dep == "nsubjpass" and not any(parse.lower[c] == "by" for c in parse.children[verb]):
             continue
@@ -90,7 +94,9 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[str, list[int]]:
     """How a token hangs on a cue, and the tokens that it would report."""
     parse, dep = scene.parse, scene.parse.deps[child]
     asks = cue.lemma in ("ask", "wonder", "inquire", "enquire", "question") and child > cue.head
-    if dep == "ccomp" or (dep == "advcl" and (_opens(parse, child, "that") or (asks and _opens(parse, child, "if")))):
+    if dep in ("ccomp", "csubj") or (
+        dep == "advcl" and (_opens(parse, child, "that") or (asks and _opens(parse, child, "if")))
+    ):
         return "ccomp", _without_lead(parse, _content(scene, child, cue), child, cue)
     if dep != "prep":
         return dep, _content(scene, child, cue)
@@ -113,6 +119,8 @@ def _opens(parse: Parse, clause: int, word: str) -> bool:
 def _without_lead(parse: Parse, tokens: list[int], clause: int, cue: Cue) -> list[int]:
     """A clause without the words at its front that tell when the cue was: "said [in March] he would sail"."""
     for child in parse.children[clause] if tokens and tokens[0] == cue.last else ():
+        if parse.tags[child].startswith("VB"):
+            break
         if child != tokens[0] and parse.deps[child] == "mark" and parse.lower[child] == "that":
             return [token for token in tokens if token >= child]
     lead = next((c for c in parse.children[clause] if c >= cue.last), clause)
@@ -239,7 +247,13 @@ def _after_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
     total = len(scene.parse)
     while end < total and scene.parse.paragraph[end] == scene.parse.paragraph[cue.head]:
         end += 1
-    return [Report(number, ranges_of(scene, list(range(cue.last, end))), "colon", min(cue.last, total - 1))]
+    content, relation = ranges_of(scene, list(range(cue.last, end))), "colon"
+    if is_headline(scene, scene.mentions[cue.mention].first, end):
+        if headline_reports(scene, cue, end):
+            relation = "headline"
+        elif not ends_as_sentence(scene.parse, end):
+            return []
+    return [Report(number, content, relation, min(cue.last, total - 1))]
 
 
 def _noun_complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
@@ -285,8 +299,20 @@ def ranges_of(scene: Scene, tokens: list[int]) -> tuple[tuple[int, int], ...]:
         while first < last and is_punctuation(parse.words[last - 1]) and parse.stands_for[last - 1] < 0:
             last -= 1
         if first < last:
-            trimmed.append((first, last))
+            trimmed.append(_with_partners(parse, first, last, tokens))
     return tuple(trimmed)
+
+
+def _with_partners(parse: Parse, first: int, last: int, tokens: Collection[int]) -> tuple[int, int]:
+    """A range with the bracket or mark beside it whose partner stands inside: "it sank (in May" takes its ")"."""
+    words = parse.words[first:last]
+    for opening, closing in _PAIRS:
+        surplus = words.count(opening) - words.count(closing)
+        if surplus > 0 and last in tokens and parse.words[last] == closing:
+            return first, last + 1
+        if surplus < 0 and first - 1 in tokens and parse.words[first - 1] == opening:
+            return first - 1, last
+    return first, last
 
 
 def source_end(scene: Scene, cue: Cue) -> int:
