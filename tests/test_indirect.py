@@ -169,6 +169,11 @@ def test_a_mention_ends_before_what_its_relative_clause_reports(attribute):
         [("Rosa Almeida", "she would not sell the studio")],
     ),
     (
+        "a dateline",
+        "HARLOW — According to Rosa Almeida, the kiln will be lit in June.",
+        [("Rosa Almeida", "the kiln will be lit in June")],
+    ),
+    (
         "the occasion",
         "Jonas Petrov said the roof was lost, speaking from the steps of the school.",
         [("Jonas Petrov", "the roof was lost")],

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from quoteapi.engine.cues import Cue, relative_pronoun
 from quoteapi.engine.headlines import ends_as_sentence, headline_reports, is_headline
 from quoteapi.engine.lexicon import read_table, read_words
+from quoteapi.engine.paragraphs import dateline_end
 from quoteapi.engine.parse import Parse
 from quoteapi.engine.scene import Scene, is_punctuation
 
@@ -294,6 +295,7 @@ def ranges_of(scene: Scene, tokens: list[int]) -> tuple[tuple[int, int], ...]:
             found.append((token, token + 1))
     trimmed = []
     for first, last in found:
+        first = _after_dateline(scene, first)
         while first < last and is_punctuation(parse.words[first]) and parse.stands_for[first] < 0:
             first += 1
         while first < last and is_punctuation(parse.words[last - 1]) and parse.stands_for[last - 1] < 0:
@@ -301,6 +303,16 @@ def ranges_of(scene: Scene, tokens: list[int]) -> tuple[tuple[int, int], ...]:
         if first < last:
             trimmed.append(_with_partners(parse, first, last, tokens))
     return tuple(trimmed)
+
+
+def _after_dateline(scene: Scene, first: int) -> int:
+    """The first token of a range, or the one behind the dateline when it opens its paragraph."""
+    parse = scene.parse
+    if first and parse.paragraph[first - 1] == parse.paragraph[first]:
+        return first
+    span = scene.paragraphs[parse.paragraph[first]]
+    end = dateline_end(scene.text, span.start, span.end)
+    return first if end <= parse.starts[first] else max(first, parse.token_at(end))
 
 
 def _with_partners(parse: Parse, first: int, last: int, tokens: Collection[int]) -> tuple[int, int]:
