@@ -64,10 +64,9 @@ def find_utterances(scene: Scene, decisions: Sequence[Decision], types: Collecti
 
 def rated(scene: Scene, weights: Mapping[str, float], *, everywhere: bool) -> list[tuple[float, Report]]:
     """The likely reports, likeliest first; not ``everywhere``: those in sentences that hold a passage alone."""
-    sentences = None
-    if not everywhere:
-        sentences = {scene.parse.sentence[t] for t in range(len(scene.parse)) if scene.passage_of[t] >= 0}
-    likely = [row for row in rate_reports(scene, weights, sentences) if row[0] >= least_likelihood(scene, row[1])]
+    marked = {scene.parse.sentence[t] for t in range(len(scene.parse)) if scene.passage_of[t] >= 0}
+    rows = rate_reports(scene, weights, None if everywhere else marked, marked)
+    likely = [row for row in rows if row[0] >= least_likelihood(scene, row[1])]
     return sorted(likely, key=lambda row: (-row[0], row[1].content))
 
 

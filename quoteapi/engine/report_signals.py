@@ -128,10 +128,13 @@ def object_sort(parse: Parse, top: int) -> str:
 
 
 def rate_reports(
-    scene: Scene, weights: Mapping[str, float], sentences: Collection[int] | None = None
+    scene: Scene,
+    weights: Mapping[str, float],
+    sentences: Collection[int] | None = None,
+    marked: Collection[int] | None = None,
 ) -> list[tuple[float, Report]]:
-    """The candidates with how likely each is reported content, in some sentences or in all."""
-    found = find_reports(scene, sentences)
+    """The candidates with how likely each is reported content; the sentences are those of ``find_reports``."""
+    found = find_reports(scene, sentences, marked=marked)
     return [(_likelihood(scene, weights, report), report) for report in found]
 
 

@@ -43,13 +43,22 @@ class Report:
     complement: int
 
 
-def find_reports(scene: Scene, sentences: Collection[int] | None = None) -> list[Report]:
-    """All candidates, in order of their cues, in some sentences or in all. Cues inside quotation marks offer none."""
+def find_reports(
+    scene: Scene, sentences: Collection[int] | None = None, *, marked: Collection[int] | None = None
+) -> list[Report]:
+    """All candidates, in order of their cues, in some sentences or in all. Cues inside quotation marks offer none.
+
+    With ``marked``, the sentences that hold a passage, verbs outside the lists offer theirs in those alone: without a
+    quoted word they are never answered.
+    """
     found: list[Report] = []
     for number, cue in enumerate(scene.cues):
         if cue.mention < 0 or scene.passage_of[cue.head] >= 0:
             continue
-        if sentences is not None and scene.parse.sentence[cue.head] not in sentences:
+        sentence = scene.parse.sentence[cue.head]
+        if sentences is not None and sentence not in sentences:
+            continue
+        if marked is not None and cue.speech == "other" and sentence not in marked:
             continue
         if cue.form == "preposition":
             found.extend(_whole_sentence(scene, number, cue, cue.head, "according"))
