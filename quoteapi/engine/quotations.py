@@ -20,7 +20,7 @@ from quoteapi.engine.report_signals import object_sort, rate_reports
 from quoteapi.engine.reports import Report, offsets
 from quoteapi.engine.results import QuoteType
 from quoteapi.engine.scene import Scene, is_whole
-from quoteapi.engine.unsaid import is_no_source, is_unsaid
+from quoteapi.engine.unsaid import is_reported_speech
 
 # A reported clause is answered from this likelihood on: where precision and recall balance on the training articles.
 LEAST_REPORT = 0.45
@@ -31,10 +31,6 @@ _SET_OFF = frozenset({"according", "trailing", "inserted", "inserted:main"})
 UNSURE_SPEAKER = 0.6
 # The object of a verb of speech in one of its other senses ("answered the door") is a thing, mostly.
 LEAST_THING = 0.5
-# "continued to walk", "citing the cost": what is done or pointed at, not what is said.
-_NOT_WHAT_WAS_SAID = frozenset(
-    {("continue", "xcomp"), ("go on", "xcomp"), ("carry on", "xcomp"), ("press on", "xcomp"), ("cite", "dobj")}
-)
 _Ranges = tuple[tuple[int, int], ...]
 
 
@@ -247,22 +243,6 @@ def _says_more_than_terms(scene: Scene, report: Report, inside: Sequence[int]) -
     sizes = (scene.ranges[passage][1] - scene.ranges[passage][0] for passage in inside)
     clause = not report.relation.startswith(("prep", "dobj", "oprd"))
     return report.relation == "headline" or (words > 1 and (clause or any(size > 1 for size in sizes)))
-
-
-def is_reported_speech(scene: Scene, report: Report) -> bool:
-    """Would a reader of quotes want a report that holds no quoted word?
-
-    Not an attitude with a bare object ("she loves the film"), nor a verb that reports nothing, nor what was not said
-    or has no source (see ``unsaid``).
-    """
-    cue = scene.cues[report.cue]
-    if cue.speech == "other":
-        return False
-    if (cue.lemma, report.relation) in _NOT_WHAT_WAS_SAID:
-        return False
-    if cue.speech == "belief" and (report.relation == "dobj" or report.relation.endswith(":pobj")):
-        return False
-    return not is_no_source(scene, cue) and not is_unsaid(scene, cue, report.complement)
 
 
 class _Taken:

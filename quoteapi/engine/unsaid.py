@@ -10,8 +10,13 @@ from quoteapi.engine.cues import Cue
 from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parse import Parse
+from quoteapi.engine.reports import Report
 from quoteapi.engine.scene import Scene
 
+# "continued to walk", "citing the cost": what is done or pointed at, not what is said.
+_NOT_WHAT_WAS_SAID = frozenset(
+    {("continue", "xcomp"), ("go on", "xcomp"), ("carry on", "xcomp"), ("press on", "xcomp"), ("cite", "dobj")}
+)
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 # With a verb in the present they tell of what may yet be said ("opens once the engineer confirms it").
 _PROSPECTS = frozenset({"until", "once", "before"})
@@ -25,6 +30,22 @@ _NOBODY = frozenset({"neither", "nobody", "none", "nothing", "something", "every
 _FIRST_PERSON = frozenset({"i", "we"})
 # Nouns outside the lists of persons, groups and works that count people, or name their camp.
 _ENDS_OF_PEOPLE = ("ers", "ors", "ists", "ians", "ees", "ist", "ian")
+
+
+def is_reported_speech(scene: Scene, report: Report) -> bool:
+    """Would a reader of quotes want a report that holds no quoted word?
+
+    Not an attitude with a bare object ("she loves the film"), nor a verb that reports nothing, nor what was not said
+    or has no source.
+    """
+    cue = scene.cues[report.cue]
+    if cue.speech == "other":
+        return False
+    if (cue.lemma, report.relation) in _NOT_WHAT_WAS_SAID:
+        return False
+    if cue.speech == "belief" and (report.relation == "dobj" or report.relation.endswith(":pobj")):
+        return False
+    return not is_no_source(scene, cue) and not is_unsaid(scene, cue, report.complement)
 
 
 def is_unsaid(scene: Scene, cue: Cue, complement: int) -> bool:
