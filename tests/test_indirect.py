@@ -259,6 +259,7 @@ NOTHING_SAID = [
     pytest.param("Rosa Almeida refused to comment on the prize.", id="refused to comment"),
     pytest.param("Rosa Almeida has yet to say whether the studio will move.", id="yet to say"),
     pytest.param("The judge stopped short of saying that the glaze was stolen.", id="stopped short of saying"),
+    pytest.param("Officials did not show support for the guild.", id="did not show"),
     pytest.param("Nobody said that the clay was false.", id="nobody"),
     pytest.param("No teacher has explained why the bell came late.", id="no teacher"),
     pytest.param("Neither Jonas Petrov nor his brother would confirm that the roof was insured.", id="neither nor"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from quoteapi.engine.lexicon import read_table, read_words
@@ -108,6 +109,12 @@ def _verb(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], to
     return Cue("verb", token, first, last, lemma or parse.lower[token], speech, mention, own)
 
 
+@cache
+def _second_words() -> frozenset[str]:
+    """The second words of the cues of two words."""
+    return frozenset(form.split(" ")[1] for form in read_table("cue_forms") if " " in form)
+
+
 def _lemma(parse: Parse, token: int) -> tuple[str, int]:
     """The lemma of a verb in the lexicon, empty when it is not there, and the end of its words.
 
@@ -116,7 +123,7 @@ def _lemma(parse: Parse, token: int) -> tuple[str, int]:
     forms, word, after = read_table("cue_forms"), parse.lower[token], token + 1
     if after < len(parse) and parse.lower[after] == "it" and parse.lower[after + 1 : after + 2] == ["clear"]:
         after += 1
-    if after < len(parse) and parse.sentence[after] == parse.sentence[token]:
+    if after < len(parse) and parse.lower[after] in _second_words() and parse.sentence[after] == parse.sentence[token]:
         lemma = forms.get(f"{word} {parse.lower[after]}", "")
         if lemma:
             return lemma, after + 1

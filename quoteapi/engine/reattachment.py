@@ -13,6 +13,7 @@ from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.nouns import singular_of
 from quoteapi.engine.parse import Parse
 
+_CLAUSES = frozenset({"conj", "ccomp", "advcl", "pcomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "xcomp", "oprd", "prep", "acomp"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -25,17 +26,17 @@ _OCCASIONS = frozenset({"citing", "quoting", "referring", "replying", "respondin
 
 def reattach(parse: Parse) -> None:
     """Hang the second of two coordinated verbs on a reporting verb, or on what that reports, by form."""
-    for verb in range(len(parse)):
-        if parse.stands_for[verb] >= 0 or not parse.tags[verb].startswith("VB"):
+    for verb, dep in enumerate(parse.deps):
+        if dep not in _CLAUSES or parse.stands_for[verb] >= 0 or not parse.tags[verb].startswith("VB"):
             continue
-        if parse.deps[verb] == "conj":
+        if dep == "conj":
             if not _to_the_cue(parse, verb):
                 _to_the_content(parse, verb)
-        elif parse.deps[verb] == "ccomp":
+        elif dep == "ccomp":
             _beside_the_cue(parse, verb)
-        elif parse.deps[verb] == "advcl":
+        elif dep == "advcl":
             _clause_to_the_cue(parse, verb)
-        elif parse.deps[verb] == "pcomp":
+        else:
             _gerund_to_the_cue(parse, verb)
 
 
