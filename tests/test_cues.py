@@ -47,6 +47,19 @@ CUES = [
         id="particle",
     ),
     pytest.param(
+        "Marsh made it clear.",
+        "Marsh/NNP/nsubj/made/PERSON made/VBD/ROOT it/PRP/nsubj/clear clear/JJ/ccomp/made ././punct/made",
+        [("verb", "made it clear", "Marsh")],
+        id="a verb and its adjective",
+    ),
+    pytest.param(
+        "It rained, said Lind, here.",
+        "It/PRP/nsubj/rained rained/VBD/ROOT ,/,/punct/rained said/VBD/parataxis/rained Lind/NNP/dep/rained/PERSON "
+        ",/,/punct/rained here/RB/advmod/rained ././punct/rained",
+        [("verb", "rained", "It"), ("verb", "said", "Lind")],
+        id="a subject between commas that the parser missed",
+    ),
+    pytest.param(
         "Marsh spoke and warned.",
         "Marsh/NNP/nsubj/spoke/PERSON spoke/VBD/ROOT and/CC/cc/spoke warned/VBD/conj/spoke ././punct/spoke",
         [("verb", "spoke", "Marsh"), ("verb", "warned", "Marsh")],

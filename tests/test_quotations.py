@@ -63,7 +63,7 @@ MERGED = [
     pytest.param((2, 5), say(0), [("indirect", "the day was"), ("direct", "“cold and wet”")], id="beside it"),
     pytest.param((2, 9), say(-1), [("mixed", "the day was “cold and wet” then")], id="takes in nobody's fragment"),
     pytest.param((5, 8), say(0), [("direct", "“cold and wet”")], id="no more than the fragment is direct"),
-    pytest.param((2, 9), say(0, quotation=0.1), [("indirect", "the day was “cold and wet” then")], id="a scare quote"),
+    pytest.param((2, 9), say(0, quotation=0.1), [("mixed", "the day was “cold and wet” then")], id="a scare quote"),
 ]
 
 

@@ -19,6 +19,34 @@ CANDIDATES = [
         id="object, at the last token",
     ),
     pytest.param(
+        "Marsh called Lind weak.",
+        "Marsh/NNP/nsubj/called/PERSON called/VBD/ROOT Lind/NNP/dobj/called/PERSON weak/JJ/oprd/called "
+        "././punct/called",
+        ["Lind", "weak", "Lind weak"],
+        id="an object with what is said of it",
+    ),
+    pytest.param(
+        "Rain, Marsh told us, fell.",
+        "Rain/NN/nsubj/fell ,/,/punct/fell Marsh/NNP/nsubj/told/PERSON told/VBD/parataxis/fell us/PRP/dobj/told "
+        ",/,/punct/fell fell/VBD/ROOT ././punct/fell",
+        ["us", "Rain fell"],
+        id="around a clause with its addressee",
+    ),
+    pytest.param(
+        "As Marsh said, rain fell.",
+        "As/IN/mark/said Marsh/NNP/nsubj/said/PERSON said/VBD/advcl/fell ,/,/punct/fell rain/NN/nsubj/fell "
+        "fell/VBD/ROOT ././punct/fell",
+        ["rain fell", "As Marsh said"],
+        id="behind a clause with as",
+    ),
+    pytest.param(
+        "Marsh said in May he left.",
+        "Marsh/NNP/nsubj/said/PERSON said/VBD/ROOT in/IN/prep/left May/NNP/pobj/in/DATE he/PRP/nsubj/left "
+        "left/VBD/ccomp/said ././punct/said",
+        ["he left", "May"],
+        id="time words of the cue",
+    ),
+    pytest.param(
         "Marsh left.", "Marsh/NNP/nsubj/left/PERSON left/VBD/ROOT ././punct/left", [], id="a verb without a complement"
     ),
     pytest.param("“Marsh said it was wet.”", "[0]/ROOT", [], id="a cue inside marks"),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from quoteapi.engine.calibration import calibrate
 from quoteapi.engine.mentions import full_phrase
 from quoteapi.engine.quotations import Utterance
+from quoteapi.engine.reports import source_end
 from quoteapi.engine.results import Article, ModelInfo, Quote, Span, Speaker
 from quoteapi.engine.scene import Scene
 
@@ -30,10 +31,19 @@ def _quote(scene: Scene, utterance: Utterance, name: str, speakers: dict[tuple[s
         spans=tuple(Span(start, end) for start, end in utterance.ranges),
         cue=Span(parse.starts[cue.first], parse.ends[cue.last - 1]) if cue else None,
         speaker=_speaker(scene, utterance.mention, speakers),
-        mention=Span(*full_phrase(parse, scene.mentions[utterance.mention])) if utterance.mention >= 0 else None,
+        mention=_mention(scene, utterance) if utterance.mention >= 0 else None,
         confidence=calibrate(utterance.type, utterance.likelihood),
         evidence=utterance.evidence,
     )
+
+
+def _mention(scene: Scene, utterance: Utterance) -> Span:
+    """A mention's full phrase; where what was said stands in its relative clause, up to the "who"."""
+    mention, cue = scene.mentions[utterance.mention], utterance.cue
+    start, end = full_phrase(scene.parse, mention)
+    if cue and any(start <= first < end for first, _ in utterance.ranges):
+        end = source_end(scene, cue) if scene.mentions[cue.mention] == mention else mention.end
+    return Span(start, end)
 
 
 def said(scene: Scene, utterance: Utterance) -> str:

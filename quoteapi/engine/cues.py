@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from quoteapi.engine.lexicon import read_table, read_words
@@ -50,7 +51,7 @@ def find_cues(parse: Parse, mentions: Sequence[Mention]) -> list[Cue]:
         if parse.stands_for[token] >= 0:
             continue
         cue = (
-            _preposition(parse, at_token, token)
+            _preposition(parse, at_token, mentions, token)
             or _verb(parse, at_token, mentions, token)
             or _noun(parse, at_token, token)
             or _colon(parse, at_token, mentions, token)
@@ -87,7 +88,7 @@ def _verb(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], to
         return None
     if parse.deps[token] in ("aux", "auxpass", "amod", "compound"):
         return None
-    lemma = read_table("cue_forms").get(parse.lower[token], "")
+    lemma, last = _lemma(parse, token)
     speech = "other"
     if lemma:
         speech = "speech" if lemma in read_words("cue_verbs") else "belief"
@@ -99,7 +100,6 @@ def _verb(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], to
     beside = _name_before_closing_verb(parse, at_token, mentions, token, subject) if speech == "speech" else -1
     if beside >= 0:
         mention, own = beside, True
-    last = token + 1
     first = token
     for child in reversed(parse.children[token]):
         if parse.deps[child] in ("aux", "auxpass", "neg") and child == first - 1:
@@ -110,15 +110,42 @@ def _verb(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], to
     return Cue("verb", token, first, last, lemma or parse.lower[token], speech, mention, own)
 
 
+@cache
+def _second_words() -> frozenset[str]:
+    """The second words of the cues of two words."""
+    return frozenset(form.split(" ")[1] for form in read_table("cue_forms") if " " in form)
+
+
+def _lemma(parse: Parse, token: int) -> tuple[str, int]:
+    """The lemma of a verb in the lexicon, empty when it is not there, and the end of its words.
+
+    A verb and its particle come first ("pointed out"), with "it" between them or without ("made it clear").
+    """
+    forms, word, after = read_table("cue_forms"), parse.lower[token], token + 1
+    if after < len(parse) and parse.lower[after] == "it" and parse.lower[after + 1 : after + 2] == ["clear"]:
+        after += 1
+    if after < len(parse) and parse.lower[after] in _second_words() and parse.sentence[after] == parse.sentence[token]:
+        lemma = forms.get(f"{word} {parse.lower[after]}", "")
+        if lemma:
+            return lemma, after + 1
+    return forms.get(word, ""), token + 1
+
+
 def _beside_lone_verb(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], token: int) -> int:
     """For a verb of speech without a subject in the parse, the mention that touches it, or -1.
 
-    Before it ("the 34-year-old said"), or a name after it and its particle ("chimed in Priscilla Ng").
+    Before it ("the 34-year-old said"), a name after it and its particle ("chimed in Priscilla Ng"), or what stands
+    after it between commas ("…, said Ng, …").
     """
     before = at_token[token - 1] if token else -1
     if before >= 0 and mentions[before].last == token:
         return before
     after = token + 1
+    number = at_token[after] if after < len(parse) and parse.sentence[after] == parse.sentence[token] else -1
+    if number >= 0 and parse.words[token - 1] == "," and mentions[number].first == after:
+        behind = mentions[number].last
+        if behind < len(parse) and parse.words[behind] in (",", ".", "—", "–"):
+            return number
     if after < len(parse) and parse.tags[after] in ("RP", "IN") and parse.lower[after] in read_words("verb_particles"):
         after += 1
     number = at_token[after] if after < len(parse) and parse.sentence[after] == parse.sentence[token] else -1
@@ -190,28 +217,46 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool]:
     return -1, False
 
 
-def _preposition(parse: Parse, at_token: Sequence[int], token: int) -> Cue | None:
+def _preposition(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], token: int) -> Cue | None:
     word = parse.lower[token]
     if word == "according" and token + 1 < len(parse) and parse.lower[token + 1] == "to":
-        return _object_cue(parse, at_token, token, token + 2, "according to")
+        return _object_cue(parse, at_token, mentions, token, token + 2, "according to")
     if word == "per" and parse.tags[token] == "IN":
-        return _object_cue(parse, at_token, token, token + 1, "per")
+        cue = _object_cue(parse, at_token, mentions, token, token + 1, "per")
+        opens = token == parse.sentences[parse.sentence[token]][0] or parse.words[token - 1] == ","
+        # not "two tickets per family"
+        return cue if cue and opens and mentions[cue.mention].form == "name" else None
     if word == "words" and token >= 2 and token + 1 < len(parse) and parse.lower[token + 1] == "of":
-        return _object_cue(parse, at_token, token - 2, token + 2, "in the words of")
+        return _object_cue(parse, at_token, mentions, token - 2, token + 2, "in the words of")
     return None
 
 
-def _object_cue(parse: Parse, at_token: Sequence[int], first: int, last: int, lemma: str) -> Cue | None:
+def _object_cue(
+    parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], first: int, last: int, lemma: str
+) -> Cue | None:
     name = -1
     for token in range(last, min(last + 14, len(parse))):
         if parse.sentence[token] != parse.sentence[first] or parse.lower[token] in (",", "."):
             break
         if parse.deps[token] == "pobj" and at_token[token] >= 0 and parse.heads[token] < last:
-            return Cue("preposition", first, first, last, lemma, "speech", at_token[token], True)
+            named = _name_in_apposition(parse, at_token, mentions, token)
+            return Cue("preposition", first, first, last, lemma, "speech", named, True)
         owner = token + 1 < len(parse) and parse.tags[token + 1] == "POS"
         if name < 0 and parse.tags[token] == "NNP" and at_token[token] >= 0 and not owner:
             name = at_token[token]
     return Cue("preposition", first, first, last, lemma, "speech", name, True) if name >= 0 else None
+
+
+def _name_in_apposition(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], token: int) -> int:
+    """The name between commas behind a noun ("its owner, Bo Lind, …"), or the mention of the noun itself."""
+    comma, number = token + 1, at_token[token]
+    if comma + 1 >= len(parse) or parse.words[comma] != "," or mentions[number].form != "nominal":
+        return number
+    name = at_token[comma + 1]
+    if name < 0 or mentions[name].form != "name" or mentions[name].first != comma + 1:
+        return number
+    end = mentions[name].last
+    return name if end < len(parse) and parse.words[end] in (",", ".") else number
 
 
 def _noun(parse: Parse, at_token: Sequence[int], token: int) -> Cue | None:
@@ -237,3 +282,11 @@ def _colon(parse: Parse, at_token: Sequence[int], mentions: Sequence[Mention], t
     if first and parse.paragraph[first - 1] == parse.paragraph[token]:
         return None
     return Cue("punctuation", token, token, token + 1, ":", "speech", at_token[token - 1], True)
+
+
+def relative_pronoun(parse: Parse, cue: Cue) -> int:
+    """The "who" that is the subject of a cue in a relative clause, or -1."""
+    if cue.form != "verb" or parse.deps[cue.head] != "relcl":
+        return -1
+    subjects = (c for c in parse.children[cue.head] if parse.deps[c] in ("nsubj", "nsubjpass"))
+    return next((c for c in subjects if parse.lower[c] in ("who", "which", "that")), -1)

@@ -30,6 +30,13 @@ _WIDEST: Final = 110
 # How far short of the widest line a wrapped line may stop beyond what its next word explains (ragged editors).
 _SLACK: Final = 6
 
+_DATE: Final = re.compile(r"\s*(?:date:?\s+)?\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
+_LONGEST_DATELINE: Final = 64
+_DATELINE: Final = re.compile(r"\s*([A-Z][^!?\n—–]{1,58}?)\s*(?:[—–]|\s--?)\s+(?=\S)")
+_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY_OR_AGENCY: Final = re.compile(rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH}|\([A-Z][^)]*\)$")
+_CAPITALS: Final = re.compile(r"[A-Z][A-Z ]{4,}(?:, [A-Z][a-z]+\.?)?")
+
 
 def split_paragraphs(text: str) -> list[Span]:
     """Find the paragraphs, [start, end) without surrounding white space, blank ones left out.
@@ -121,3 +128,15 @@ def _wrap_width(lines: Sequence[_Line]) -> int | None:
     if len(full) < 2 or len(full) < 0.6 * len(pairs) or len(broken) < 0.6 * len(full) or 2 * sum(broken) < len(broken):
         return None
     return width
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Where the dateline that opens a paragraph ends; ``start`` when there is none.
+
+    A date of digits, or a place before a dash with the day, the agency in brackets or in capitals.
+    """
+    date = _DATE.match(text, start, end)
+    if date:
+        return date.end()
+    line = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
+    return line.end() if line and (_DAY_OR_AGENCY.search(line[1]) or _CAPITALS.fullmatch(line[1])) else start

@@ -20,6 +20,7 @@ from quoteapi.engine.paragraphs import split_paragraphs
 from quoteapi.engine.parse import Parse, parse_article
 from quoteapi.engine.quotations import find_utterances
 from quoteapi.engine.reader import Reader
+from quoteapi.engine.reattachment import reattach
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType, Span
 from quoteapi.engine.scene import Scene
 
@@ -82,6 +83,7 @@ def near_passages(paragraphs: int, passages: Sequence[Passage]) -> set[int]:
 def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], parse: Parse) -> Scene:
     """Run the stages between parse and attribution."""
     check_time()
+    reattach(parse)
     mentions = find_mentions(parse, text)
     check_time()
     cues = find_cues(parse, mentions)

@@ -14,17 +14,25 @@ from dataclasses import dataclass, replace
 from quoteapi.engine.attribution import Decision
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.evidence import find_evidence
-from quoteapi.engine.lexicon import read_words
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.ranker import read_weights
-from quoteapi.engine.reports import Report, offsets, rate_reports
+from quoteapi.engine.report_signals import object_sort, rate_reports
+from quoteapi.engine.reports import Report, offsets
 from quoteapi.engine.results import QuoteType
 from quoteapi.engine.scene import Scene, is_whole
+from quoteapi.engine.unsaid import is_reported_speech
 
 # A passage is answered from this likelihood on: a title or a term less costs the reader more than a fragment lost.
 LEAST_QUOTATION = 0.55
 # A reported clause is answered from this likelihood on: where precision and recall balance on the training articles.
 LEAST_REPORT = 0.45
+# What rests on the plainest forms of attribution is answered from less on.
+LEAST_SET_OFF = 0.35
+_SET_OFF = frozenset({"according", "trailing", "inserted", "inserted:main"})
+# A fragment's speaker may be wrong below this where it is woven into another's report.
+UNSURE_SPEAKER = 0.6
+# The object of a verb of speech in one of its other senses ("answered the door") is a thing, mostly.
+LEAST_THING = 0.5
 _Ranges = tuple[tuple[int, int], ...]
 
 
@@ -54,11 +62,18 @@ def find_utterances(scene: Scene, decisions: Sequence[Decision], types: Collecti
 
 def rated(scene: Scene, weights: Mapping[str, float], *, everywhere: bool) -> list[tuple[float, Report]]:
     """The likely reports, likeliest first; not ``everywhere``: those in sentences that hold a passage alone."""
-    sentences = None
-    if not everywhere:
-        sentences = {scene.parse.sentence[t] for t in range(len(scene.parse)) if scene.passage_of[t] >= 0}
-    likely = [row for row in rate_reports(scene, weights, sentences) if row[0] >= LEAST_REPORT]
+    marked = {scene.parse.sentence[t] for t in range(len(scene.parse)) if scene.passage_of[t] >= 0}
+    rows = rate_reports(scene, weights, None if everywhere else marked, marked)
+    likely = [row for row in rows if row[0] >= least_likelihood(scene, row[1])]
     return sorted(likely, key=lambda row: (-row[0], row[1].content))
+
+
+def least_likelihood(scene: Scene, report: Report) -> float:
+    if report.relation in _SET_OFF:
+        return LEAST_SET_OFF
+    if report.relation == "dobj" and object_sort(scene.parse, report.complement).startswith("other"):
+        return LEAST_THING
+    return LEAST_REPORT
 
 
 # --- passages ----------------------------------------------------------------------------------------
@@ -90,13 +105,19 @@ def _goes_on(scene: Scene, said: Sequence[int], lead: int, number: int) -> bool:
         return False
     if passage.continues:
         return scene.turn_of(number) < 0
-    if before.paragraph != passage.paragraph or mention != said[lead]:
+    if before.paragraph != passage.paragraph or mention != said[lead] or _is_woven_in(scene, number):
         return False
     first, last = scene.ranges[number - 1][1], scene.ranges[number][0]
     if mention < 0:
         return scene.words_between(first, last) == 0
     chosen = scene.mentions[mention]
     return is_whole(scene, number - 1) and first <= chosen.first and chosen.last <= last
+
+
+def _is_woven_in(scene: Scene, passage: int) -> bool:
+    """Does a word of the reporter's stand right before a passage, as in "she said, adding that it was “late”"?"""
+    start = scene.passages[passage].start
+    return not is_whole(scene, passage) and scene.text[max(0, start - 2) : start].rstrip(" ")[-1:].isalpha()
 
 
 def same_speaker(scene: Scene, one: int, other: int) -> bool:
@@ -174,9 +195,11 @@ def _meet(
             continue
         utterance = direct[at]
         own = utterance.mention in (-1, cue.mention)
-        if at in absorbed:
+        if at in absorbed or (len(utterance.passages) > 1 and not _holds(scene, inside, utterance)):
             return None
-        if own or (not is_whole(scene, passage) and same_speaker(scene, utterance.mention, cue.mention)):
+        if is_whole(scene, passage) and _follows_colon(scene, report, passage):
+            ranges = _cut(scene.text, ranges, utterance.ranges)
+        elif own or (not is_whole(scene, passage) and _gives_way(scene, utterance, cue, likelihood)):
             passages.extend(utterance.passages)
             ranges = _union(ranges, utterance.ranges)
         elif is_whole(scene, passage):
@@ -187,8 +210,11 @@ def _meet(
     size = sum(end - start for start, end in ranges)
     if not ranges or quoted >= 0.95 * size:
         return None
-    kind: QuoteType = "mixed" if passages else "indirect"
-    if kind == "indirect" and not is_reported_speech(scene, report):
+    marked = any(_common(ranges, [scene.passages[p]]) for p in inside)
+    kind: QuoteType = "mixed" if marked else "indirect"
+    if marked and not passages and not _says_more_than_terms(scene, report, inside):
+        return None
+    if not passages and not is_reported_speech(scene, report):
         return None
     evidence = {"preposition": "according-to", "noun": "cue-noun", "punctuation": "colon"}.get(cue.form, "cue-subject")
     if evidence == "cue-subject" and cue.speech == "other":
@@ -196,24 +222,29 @@ def _meet(
     return Utterance(kind, ranges, tuple(sorted(set(passages))), cue.mention, cue, evidence, likelihood)
 
 
-def is_reported_speech(scene: Scene, report: Report) -> bool:
-    """Would a reader of quotes want a report that holds no quoted word?
+def _holds(scene: Scene, inside: Sequence[int], utterance: Utterance) -> bool:
+    """Are all passages of an utterance in a report, but for those that go on over further paragraphs?"""
+    return all(p in inside or scene.passages[p].continues for p in utterance.passages)
 
-    Not an attitude with a bare object ("she loves the film"), nor a verb that reports nothing, a condition ("if he
-    says"), or a word that was not said ("did not say whether").
-    """
-    cue, parse = scene.cues[report.cue], scene.parse
-    if cue.speech == "other":
-        return False
-    if cue.speech == "belief" and (report.relation == "dobj" or report.relation.endswith(":pobj")):
-        return False
-    if cue.form != "verb":
-        return True
-    before = {parse.lower[child] for child in parse.children[cue.head] if child < cue.head}
-    if "if" in before or "unless" in before:
-        return False
-    negated = any(parse.deps[child] == "neg" for child in parse.children[cue.head])
-    return not (negated and cue.lemma in read_words("unsaid"))
+
+def _gives_way(scene: Scene, utterance: Utterance, cue: Cue, likelihood: float) -> bool:
+    """Is a fragment the cue's speaker's own, or was it given to another with less certainty than the report has?"""
+    unsure = utterance.likelihood < min(likelihood, UNSURE_SPEAKER)
+    return unsure or same_speaker(scene, utterance.mention, cue.mention)
+
+
+def _follows_colon(scene: Scene, report: Report, passage: int) -> bool:
+    """Does a quoted sentence stand behind a colon that closes the report's own clause ("said it was late: “…”")?"""
+    first = scene.ranges[passage][0]
+    return first > report.content[0][0] and scene.parse.words[first - 1] == ":"
+
+
+def _says_more_than_terms(scene: Scene, report: Report, inside: Sequence[int]) -> bool:
+    """Is a report whose marks are no quotations more than a title or a word ("spells it with a double “l”")?"""
+    words = sum(scene.words_between(first, last) for first, last in report.content)
+    sizes = (scene.ranges[passage][1] - scene.ranges[passage][0] for passage in inside)
+    clause = not report.relation.startswith(("prep", "dobj", "oprd"))
+    return report.relation == "headline" or (words > 1 and (clause or any(size > 1 for size in sizes)))
 
 
 class _Taken:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import click
 
-from quoteapi.engine import reports
+from quoteapi.engine import report_signals, reports
 from quoteapi.engine.model import DEFAULT_MODEL
 from quoteapi.engine.scene import Scene
 from quoteapi.training.corpus import CACHE, GoldAttribution, Ranges, attributions, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
-    "Weights of the signals that tell reported speech. Read by quoteapi/engine/reports.py.",
+    "Weights of the signals that tell reported speech. Read by quoteapi/engine/report_signals.py.",
     "Source: fitted by quoteapi/training/reports.py on PolNeAR 1.0's training articles (counts only).",
     "Licence: MIT, the project's own.",
 )
@@ -26,9 +26,10 @@ _TOKEN = re.compile(r"\w+")
 def is_right(scene: Scene, report: reports.Report, gold: Sequence[GoldAttribution]) -> bool:
     """Does a gold attribution have this content (Jaccard of words 0.5 or more) and this source?"""
     content = reports.offsets(scene, report)
-    mention = scene.mentions[scene.cues[report.cue].mention]
+    cue = scene.cues[report.cue]
+    source = [(scene.mentions[cue.mention].start, reports.source_end(scene, cue))]
     for attribution in gold:
-        if not attribution.source or not overlap([(mention.start, mention.end)], attribution.source):
+        if not attribution.source or not overlap(source, attribution.source):
             continue
         shared = overlap(content, attribution.content)
         if shared and _jaccard(scene.text, content, attribution.content) >= 0.5:
@@ -50,7 +51,7 @@ def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
     found = []
     for report in reports.find_reports(scene):
         right = is_right(scene, report, gold)
-        found.append(Example([[], reports.report_signals(scene, report)], [not right, right]))
+        found.append(Example([[], report_signals.report_signals(scene, report)], [not right, right]))
     return found
 
 

@@ -1,0 +1,290 @@
+"""What a careful reader would say of speech without marks, end to end through the real model: one test a behaviour."""
+
+import itertools
+import re
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+_MARKS = re.compile("[“”]")
+
+
+def rows(*cases):
+    return pytest.mark.parametrize(
+        ("text", "quotes"), [pytest.param(text, found, id=name) for name, text, found in cases]
+    )
+
+
+def read(attribute, text):
+    """Every quote as its speaker's name and its words; a type at odds with the marks inside is a failure."""
+    quotes = attribute(text).quotes
+    for quote in quotes:
+        marked = any(_MARKS.search(span.of(text)) for span in quote.spans)
+        assert (quote.type != "indirect") == marked
+    spans = sorted((span.start, span.end) for quote in quotes for span in quote.spans)
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
+    return [(quote.speaker.name if quote.speaker else None, quote.text) for quote in quotes]
+
+
+@rows(
+    (
+        "a clause each",
+        "Rosa Almeida said the kiln was cold and warned that the clay would crack.",
+        [("Rosa Almeida", "the kiln was cold"), ("Rosa Almeida", "that the clay would crack")],
+    ),
+    (
+        "a gerund behind before",
+        "Rosa Almeida said that the clay was dry before adding that it could still be saved.",
+        [("Rosa Almeida", "that the clay was dry"), ("Rosa Almeida", "that it could still be saved")],
+    ),
+    (
+        "behind a quoted sentence",
+        "Rosa Almeida said: “The kiln is cold,” and warned that the clay would crack.",
+        [("Rosa Almeida", "The kiln is cold,"), ("Rosa Almeida", "that the clay would crack")],
+    ),
+    (
+        "another speaker behind while",
+        "Rosa Almeida said the glaze was “a triumph”, while Jonas Petrov called it “mud”.",
+        [("Rosa Almeida", "the glaze was “a triumph”"), ("Jonas Petrov", "it “mud”")],
+    ),
+)
+def test_each_of_two_cues_has_its_own(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "three that-clauses",
+        "Jonas Petrov conceded that tiles had fallen, that the fence was late and that no one had rung.",
+        [("Jonas Petrov", "that tiles had fallen, that the fence was late and that no one had rung")],
+    ),
+    (
+        "semicolons",
+        "Jonas Petrov said that the roof was open; that two tiles had fallen; and that a third was loose.",
+        [("Jonas Petrov", "that the roof was open; that two tiles had fallen; and that a third was loose")],
+    ),
+    (
+        "a modal behind but",
+        "Jonas Petrov said he was “sorry” and “ashamed,” but would mend the roof.",
+        [("Jonas Petrov", "he was “sorry” and “ashamed,” but would mend the roof")],
+    ),
+)
+def test_several_complements_are_one(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "pointed out",
+        "Rosa Almeida pointed out that the clay was local.",
+        [("Rosa Almeida", "that the clay was local")],
+    ),
+    (
+        "made clear",
+        "Rosa Almeida made clear that the studio would stay.",
+        [("Rosa Almeida", "that the studio would stay")],
+    ),
+    (
+        "made it clear",
+        "Rosa Almeida made it clear that the studio would stay.",
+        [("Rosa Almeida", "that the studio would stay")],
+    ),
+    (
+        "pointed out, trailing",
+        "The studio has no window, Rosa Almeida pointed out.",
+        [("Rosa Almeida", "The studio has no window")],
+    ),
+)
+def test_cues_of_two_words(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "behind an object",
+        "The vote angered Jonas Petrov, who said that the roofers had been ignored.",
+        [("Jonas Petrov", "that the roofers had been ignored")],
+    ),
+    (
+        "between name and verb",
+        "Jonas Petrov, who says that the roof is sound, works in Velden.",
+        [("Jonas Petrov", "that the roof is sound")],
+    ),
+)
+def test_relative_clauses(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+def test_a_mention_ends_before_what_its_relative_clause_reports(attribute):
+    text = "The vote angered Jonas Petrov, who said that the roofers had been ignored."
+    (quote,) = attribute(text).quotes
+    assert quote.mention.of(text) == "Jonas Petrov, who"
+
+
+@rows(
+    (
+        "an addressee",
+        "The glaze, Rosa Almeida told the jury, had taken her a year.",
+        [("Rosa Almeida", "The glaze had taken her a year")],
+    ),
+    (
+        "a participle behind",
+        "Four tiles had fallen, Jonas Petrov said, citing a note from the school.",
+        [("Jonas Petrov", "Four tiles had fallen")],
+    ),
+    (
+        "as she told them",
+        "As Rosa Almeida told the jury, the glaze had failed for years.",
+        [("Rosa Almeida", "the glaze had failed for years")],
+    ),
+    (
+        "the words of",
+        "In the words of Rosa Almeida, the guild had become a museum.",
+        [("Rosa Almeida", "the guild had become a museum")],
+    ),
+    (
+        "per",
+        "Per Rosa Almeida, the second kiln will be lit by autumn.",
+        [("Rosa Almeida", "the second kiln will be lit by autumn")],
+    ),
+    (
+        "a name in apposition",
+        "The studio opened in June. According to its founder, Rosa Almeida, it sold 300 bowls in a week.",
+        [("Rosa Almeida", "it sold 300 bowls in a week")],
+    ),
+    (
+        "according to, in the middle",
+        "The kiln, according to Rosa Almeida, will be lit in June.",
+        [("Rosa Almeida", "The kiln will be lit in June")],
+    ),
+    (
+        "according to, with a term in marks",
+        "According to Rosa Almeida the glaze is “a fluke” that nobody will repeat.",
+        [("Rosa Almeida", "the glaze is “a fluke” that nobody will repeat")],
+    ),
+    (
+        "time words of the cue",
+        "Rosa Almeida said in June she would not sell the studio.",
+        [("Rosa Almeida", "she would not sell the studio")],
+    ),
+    (
+        "a dateline",
+        "HARLOW — According to Rosa Almeida, the kiln will be lit in June.",
+        [("Rosa Almeida", "the kiln will be lit in June")],
+    ),
+    (
+        "the occasion",
+        "Jonas Petrov said the roof was lost, speaking from the steps of the school.",
+        [("Jonas Petrov", "the roof was lost")],
+    ),
+)
+def test_the_own_clause_of_a_cue_stays_outside(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "described as",
+        "Jonas Petrov described the roof as a gift to pigeons.",
+        [("Jonas Petrov", "the roof as a gift to pigeons")],
+    ),
+    (
+        "two objects and two names for them",
+        "Rosa Almeida spoke for an hour, calling the judge “a tyrant” and the prize “a bribe.”",
+        [("Rosa Almeida", "the judge “a tyrant” and the prize “a bribe.”")],
+    ),
+    (
+        "accused of",
+        "Jonas Petrov accused the guild of “starving its own children.”",
+        [("Jonas Petrov", "the guild of “starving its own children.”")],
+    ),
+)
+def test_an_object_and_what_is_said_of_it(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "a quoted sentence behind the colon of a report",
+        "Rosa Almeida said the studio was too cold: “You cannot feel your hands.”",
+        [("Rosa Almeida", "the studio was too cold"), ("Rosa Almeida", "You cannot feel your hands.")],
+    ),
+    (
+        "a fragment in a second clause",
+        "“The studio is too cold,” Rosa Almeida said, adding that she “froze twice” at the wheel.",
+        [("Rosa Almeida", "The studio is too cold,"), ("Rosa Almeida", "that she “froze twice” at the wheel")],
+    ),
+    (
+        "asked if",
+        "Rosa Almeida asked the judge if the glaze was safe.",
+        [("Rosa Almeida", "if the glaze was safe")],
+    ),
+)
+def test_what_is_quoted_and_what_is_reported(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    ("an office", "Minister: no new ovens\n\nThe minister met potters on Monday.", [(None, "no new ovens")]),
+    (
+        "a surname that the article completes",
+        "Almeida: guild “a museum”\n\nThe potter Rosa Almeida met her guild on Monday.",
+        [("Rosa Almeida", "guild “a museum”")],
+    ),
+    (
+        "a body",
+        "Police: Man stole kiln to bake bread\n\nA man of 40 was held on Friday.",
+        [(None, "Man stole kiln to bake bread")],
+    ),
+    (
+        "a study",
+        "Survey: half of potters work alone\n\nThe survey was made in Velden.",
+        [(None, "half of potters work alone")],
+    ),
+    ("a label", "Analysis: Why the kiln cracked\n\nThe kiln cracked in May.", []),
+    ("a section", "Business: Bank shuts forty offices\n\nThe valley has one office left.", []),
+    ("a profile", "Rosa Almeida: my life in clay\n\nThe potter opened her house in May.", []),
+    ("two speakers", "Mayor: Roof is safe; Critics: Close it\n\nThe roof is old.", []),
+)
+def test_headlines_with_a_colon(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+NOTHING_SAID = [
+    pytest.param("Had Jonas Petrov told the school that the roof would fall, it would have closed.", id="had he told"),
+    pytest.param("The kiln is lit only when the potter confirms that the clay is dry.", id="only when"),
+    pytest.param("The sale goes ahead whether or not Rosa Almeida says that she agrees.", id="whether or not"),
+    pytest.param("Jonas Petrov declined to say when the roof would open.", id="declined to say"),
+    pytest.param("Rosa Almeida refused to comment on the prize.", id="refused to comment"),
+    pytest.param("Rosa Almeida has yet to say whether the studio will move.", id="yet to say"),
+    pytest.param("The judge stopped short of saying that the glaze was stolen.", id="stopped short of saying"),
+    pytest.param("Officials did not show support for the guild.", id="did not show"),
+    pytest.param("Nobody said that the clay was false.", id="nobody"),
+    pytest.param("No teacher has explained why the bell came late.", id="no teacher"),
+    pytest.param("Neither Jonas Petrov nor his brother would confirm that the roof was insured.", id="neither nor"),
+    pytest.param("Police would neither confirm nor deny that a potter was held.", id="neither confirm nor deny"),
+    pytest.param("Did Rosa Almeida say that the studio would close?", id="question"),
+    pytest.param("What would the potter say if the kiln cracked?", id="question with a word of question"),
+    pytest.param("Rosa Almeida could have told the guild that the museum was broke.", id="could have told"),
+    pytest.param("Imagine that the judge announced that bowls were banned.", id="imagine"),
+    pytest.param("The meeting went according to plan.", id="according to plan"),
+    pytest.param("Rosa Almeida continued to walk towards the kiln.", id="continued to walk"),
+    pytest.param("The numbers say that the guild is shrinking.", id="numbers"),
+    pytest.param("His face said that he was tired.", id="a face"),
+    pytest.param("History tells us that guilds fall.", id="history"),
+    pytest.param("The smell suggested that the kiln was on.", id="a smell"),
+    pytest.param("Something told her that the gate was open.", id="something"),
+    pytest.param("The cracks in the wall revealed that the house had moved.", id="cracks"),
+    pytest.param("The guild observed a minute of silence.", id="another sense"),
+]
+
+
+@pytest.mark.parametrize("text", NOTHING_SAID)
+def test_nothing_was_said(attribute, text):
+    assert attribute(text).quotes == ()
+
+
+def test_a_report_of_a_report_is_the_outer_one(attribute):
+    text = "Jonas Petrov said that Rosa Almeida had warned that the clay would crack."
+    assert read(attribute, text) == [("Jonas Petrov", "that Rosa Almeida had warned that the clay would crack")]
