@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.pair_signals import Turn, gather_facts, pair_signals, take_turn
+from quoteapi.engine.pair_signals import Turn, clause_after, gather_facts, pair_signals, take_turn
 from quoteapi.engine.passage_signals import passage_signals, shape_of
 from quoteapi.engine.ranker import read_weights, score, softmax
 from quoteapi.engine.scene import Scene
@@ -86,6 +86,8 @@ def attribute_passages(scene: Scene, weights: Mapping[str, float]) -> list[Decis
         if decision is None:
             mentions, rows = option_signals(scene, passage, last_turn)
             decision = decide(scene, mentions, softmax([score(weights, row) for row in rows]))
+            if (speaker := clause_after(scene, passage)) >= 0:
+                decision = Decision(speaker, decision.quotation, decision.quotation)
         if decision.mention >= 0:
             last_turn = take_turn(scene, last_turn, passage, decision.mention)
         decisions.append(decision)

@@ -142,6 +142,26 @@ def _touching(scene: Scene, first: int, last: int) -> list[Cue]:
     return found
 
 
+def clause_after(scene: Scene, passage: int) -> int:
+    """The mention whose clause of speech goes on right behind a whole passage that ends in a comma, or -1.
+
+    The comma waits for that clause: in '"A," she said. "B," Marsh said.' it is not she who says B.
+    """
+    p, last = scene.passages[passage], scene.ranges[passage][1]
+    if not is_whole(scene, passage) or scene.text[p.inner_end - 1 : p.inner_end] != "," or last >= len(scene.parse):
+        return -1
+    for number in scene.cues_in.get(scene.parse.sentence[last], ()):
+        cue = scene.cues[number]
+        if cue.mention < 0 or not cue.own or cue.speech != "speech" or cue.form != "verb":
+            continue
+        mention = scene.mentions[cue.mention]
+        left, right = min(mention.first, cue.first), max(mention.first, cue.first)
+        near = last <= left and scene.words_between(last, left) == 0 and scene.passages_between(last, right) == 0
+        if near:
+            return cue.mention
+    return -1
+
+
 def _begin(parse: Parse, mention: Mention, cue: Cue) -> int:
     """The token at which a cue with its mention begins, the "that was" of "that was her verdict" with it."""
     begin = min(mention.first, cue.first)
