@@ -12,7 +12,7 @@ from quoteapi.engine.attribution import (
 )
 from quoteapi.engine.pair_signals import Turn
 
-TEXT = "“Rain,” said Odile Marsh of Bo Lind."
+TEXT = "“Rain!” said Odile Marsh of Bo Lind."
 COLUMNS = (
     "[0]/ccomp/said said/VBD/ROOT Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/said/PERSON of/IN/prep/Marsh "
     "Bo/NNP/compound/Lind/PERSON Lind/NNP/pobj/of/PERSON ././punct/said"
@@ -98,6 +98,14 @@ def test_the_weights_choose_the_mention(scene):
     marsh, lind = signals[2 + mentions.index(0)], signals[2 + mentions.index(1)]
     own = next(signal for signal in lind if signal not in marsh)
     assert [decision.mention for decision in attribute_passages(scene, {own: 9.0})] == [1]
+
+
+def test_the_clause_that_a_comma_waits_for_speaks():
+    scene = build(TEXT.replace("!", ","), COLUMNS)
+    mentions, signals = option_signals(scene, 0, None)
+    marsh, lind = signals[2 + mentions.index(0)], signals[2 + mentions.index(1)]
+    own = next(signal for signal in lind if signal not in marsh)
+    assert [decision.mention for decision in attribute_passages(scene, {own: 9.0})] == [0]
 
 
 def test_without_weights_nothing_raises(scene):

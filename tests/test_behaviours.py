@@ -507,7 +507,6 @@ def test_verbs_that_nobody_would_list(attribute, text, quotes):
         "a verdict after",
         "“A cold, damp shed”: that was Bartholomew Quigg's verdict on the new library.",
         said("A cold, damp shed", "Bartholomew Quigg"),
-        miss="attribution: a clause that points back with 'that was' is no cue",
     ),
 )
 def test_possessives_and_nouns_of_speech(attribute, text, quotes):
@@ -534,7 +533,6 @@ def test_possessives_and_nouns_of_speech(attribute, text, quotes):
         "was described by",
         "The film, described by Lucinda Park as “three hours of rain”, opens on Friday.",
         said("three hours of rain", "Lucinda Park"),
-        miss="cues: the agent of a participle is no subject of the cue",
     ),
 )
 def test_passives(attribute, text, quotes):
@@ -592,7 +590,6 @@ def test_participles_share_the_subject(attribute, text, quotes):
         "Piotr Zielinski called the deal “a gift” while Nora Blake called it “a theft.”",
         said("a gift", "Piotr Zielinski"),
         said("a theft.", "Nora Blake"),
-        miss="attribution: the main clause's subject wins over the while clause's own",
     ),
     row(
         "the second has a pronoun",
@@ -1101,8 +1098,8 @@ def test_nominals_stand_for_the_right_speaker(attribute, text, quotes):
     ),
     row(
         "the wife under the husband's surname",
-        "Ron Hale, 70, was found on Sunday. His wife, Glenys, rang the police.\n\n“I was sick,” Mrs Hale said.",
-        said("I was sick,", "Glenys", mention="Mrs Hale"),
+        "Ron Hale, 70, was found on Sunday. His wife, Helga, rang the police.\n\n“I was sick,” Mrs Hale said.",
+        said("I was sick,", "Helga", mention="Mrs Hale"),
     ),
 )
 def test_kin_are_known_by_the_one_they_are_kin_to(attribute, text, quotes):
@@ -1412,6 +1409,7 @@ def test_the_type_of_a_quotation(attribute, text, quotes):
     row(
         "a term",
         "The engineers call this effect “ghost load” and measure it in watts.",
+        miss="attribution: 'call' with an object and a short fragment is rated as speech",
     ),
     row("so-called", "The so-called “sleeping bridge” has no foundations."),
     row("scare quotes", "Her “friends” never paid for the meal."),
@@ -1429,7 +1427,6 @@ def test_the_type_of_a_quotation(attribute, text, quotes):
     row(
         "a nickname of a place",
         "Sailors know the cape as “the Widow's Elbow.”",
-        miss="attribution: 'know as' counts as a cue",
     ),
     row("an award", "The club was named “Team of the Year” in March."),
     row(

@@ -12,6 +12,7 @@ import time
 import pytest
 
 from programs import FAKE, serving
+from quoteapi.web import metrics
 
 TEXT = {"Content-Type": "text/plain"}
 ARTICLE = "“Yes,” said Ann Lee. “No.”".encode()
@@ -124,3 +125,11 @@ def wait_until(true, seconds=20):
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+def test_a_file_that_a_worker_has_only_begun_is_read_again(tmp_path, monkeypatch):
+    monkeypatch.setenv(metrics.FOLDER_VARIABLE, str(tmp_path))
+    begun = tmp_path / "counter_1.db"
+    begun.touch()
+    monkeypatch.setattr(metrics.time, "sleep", lambda _: begun.unlink(missing_ok=True))
+    assert isinstance(metrics.show(), bytes)

@@ -53,3 +53,10 @@ def test_numpy_multiplies_the_matrices_of_the_engine_and_of_no_other_pipeline(en
 
     assert blis_in(engine._nlp) == {False}
     assert blis_in(spacy.load(DEFAULT_MODEL, exclude=list(UNUSED))) == {True}
+
+
+@pytest.mark.model
+def test_an_abbreviation_keeps_its_full_stop(engine):
+    assert "Sr." in [
+        quote.speaker.name.split()[-1] for quote in engine.attribute("“No,” said Ann Cox Sr. today.").quotes
+    ]

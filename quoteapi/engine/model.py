@@ -43,7 +43,8 @@ def load_model(name: str) -> Language:
         )
     if hasattr(nlp.tokenizer, "add_special_case"):
         for abbreviation in read_words("abbreviations"):
-            nlp.tokenizer.add_special_case(f"{abbreviation}.", [{"ORTH": f"{abbreviation}."}])
+            word = f"{abbreviation.capitalize()}."
+            nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
     quicken(nlp)
     multiply_with_numpy(nlp)
     return nlp

@@ -38,6 +38,8 @@ _AS_REACH = 8
 # A reporting verb further up the parse has nothing to do with a fragment.
 HIGHEST_CUE = 13
 _ANYBODY = frozenset({"you", "someone", "anyone", "we"})
+# Verbs that give a thing its name, or say what somebody thinks of it.
+_NAMING = frozenset({"call", "dub", "term", "label", "name", "brand", "describe"})
 _NOT_PAST = ("VB", "VBP", "VBG")
 _COMPLEMENTS = ("dobj", "oprd", "ccomp", "xcomp", "attr", "pobj")
 _ATTRIBUTIVE = ("compound", "amod", "nmod", "npadvmod", "nummod", "poss")
@@ -239,6 +241,9 @@ def _fragment_signals(scene: Scene, first: int, last: int) -> Iterator[str]:
         if lemma and dep in _COMPLEMENTS:
             yield f"lemma={lemma}&{dep}"
             yield f"lemma={lemma}&{parse.tags[head]}"
+        if lemma in _NAMING:
+            # "called it a farce" says something, "call it ghost load" gives a name
+            yield f"naming&{parse.tags[first][:2]}&{tag[:2]}"
     if first:
         yield f"as={_verb_of_as(parse, first - 1)}"
     yield f"above={cue_above(parse, root)[0]}"

@@ -7,7 +7,10 @@ the folder of those files in the environment before anything imports this module
 from __future__ import annotations
 
 import collections
+import contextlib
 import os
+import struct
+import time
 from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -20,6 +23,9 @@ from quoteapi.web.watch import Watch
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
+# How often the workers' files are read until they are whole, and the seconds between.
+READINGS = 4
+PAUSE = 0.02
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 _REGISTRY = CollectorRegistry()
 
@@ -85,10 +91,12 @@ def show() -> bytes:
         return generate_latest(_REGISTRY)
     registry = CollectorRegistry()
     MultiProcessCollector(registry, path=folder)  # type: ignore[no-untyped-call]
-    try:
-        return generate_latest(registry)
-    except FileNotFoundError:  # a worker died and its files went while they were read
-        return generate_latest(registry)
+    for _ in range(READINGS - 1):
+        # A worker that died took its files along while they were read, or a new one has only begun to write its own.
+        with contextlib.suppress(FileNotFoundError, RuntimeError, ValueError, struct.error):
+            return generate_latest(registry)
+        time.sleep(PAUSE)
+    return generate_latest(registry)
 
 
 def bury(pid: int) -> None:
