@@ -38,6 +38,8 @@ GOVERNING = -100
 TOUCH = 1
 # A cue at this distance or more is none at all.
 OUT_OF_REACH = 10_000
+# Two that talk with each other say less than this at a time, in characters.
+SHORT_TURN = 90
 # Of the mentions between a passage and a mention so many are counted; the signals tell fewer apart.
 _MOST_BETWEEN = 12
 
@@ -143,12 +145,12 @@ def _touching(scene: Scene, first: int, last: int) -> list[Cue]:
 
 
 def clause_after(scene: Scene, passage: int) -> int:
-    """The mention whose clause of speech goes on right behind a whole passage that ends in a comma, or -1.
+    """The mention whose clause of speech goes on right behind a passage that ends in a comma, or -1.
 
     The comma waits for that clause: in '"A," she said. "B," Marsh said.' it is not she who says B.
     """
     p, last = scene.passages[passage], scene.ranges[passage][1]
-    if not is_whole(scene, passage) or scene.text[p.inner_end - 1 : p.inner_end] != "," or last >= len(scene.parse):
+    if scene.text[p.inner_end - 1 : p.inner_end] != "," or last >= len(scene.parse):
         return -1
     for number in scene.cues_in.get(scene.parse.sentence[last], ()):
         cue = scene.cues[number]
@@ -396,6 +398,8 @@ def _sequence_signals(scene: Scene, facts: PassageFacts, number: int, where: str
         turn = "last" if tie != "other" else "one before" if third else "neither"
         asked = "?" if scene.text[before.inner_start : before.inner_end].rstrip().endswith("?") else "."
         out.append(f"dialogue={turn}&{asked}&{min(back, 3)}")
+        short = sum(scene.passages[at].end - scene.passages[at].start < SHORT_TURN for at in (previous, facts.number))
+        out.append(f"dialogue={turn}&{short}&{min(back, 3)}")
     if distance and tie != "other":
         ends = before.end >= scene.paragraphs[before.paragraph].end - 1
         out.append(f"spoke={tie}&{shape.place}&{'ends' if ends else 'goes on'}")

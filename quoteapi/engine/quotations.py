@@ -132,13 +132,18 @@ def same_speaker(scene: Scene, one: int, other: int) -> bool:
 def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[float, Report]]) -> list[Utterance]:
     """Let reports take in, go around or give way to the passages they meet, likeliest report first."""
     of_passage = {passage: at for at, utterance in enumerate(direct) for passage in utterance.passages}
+    speaking = {
+        scene.mentions[utterance.mention].head: utterance
+        for utterance in direct
+        if utterance.mention >= 0 and utterance.cue and is_whole(scene, utterance.passages[0])
+    }
     taken = _Taken()
     absorbed: set[int] = set()
     found: list[Utterance] = []
     by_cue: dict[int, int] = {}
     for likelihood, report in reports:
         content = tuple(offsets(scene, report))
-        if not content or taken.meets(content):
+        if not content or taken.meets(content) or _takes_in_another(scene, speaking, report):
             continue
         if report.cue in by_cue and _adjoin(scene, found[by_cue[report.cue]], content):
             found[by_cue[report.cue]] = _joined(found[by_cue[report.cue]], content)
@@ -220,6 +225,17 @@ def _meet(
     if evidence == "cue-subject" and cue.speech == "other":
         evidence = "verb-subject"
     return Utterance(kind, ranges, tuple(sorted(set(passages))), cue.mention, cue, evidence, likelihood)
+
+
+def _takes_in_another(scene: Scene, speaking: Mapping[int, Utterance], report: Report) -> bool:
+    """Does a report run over the clause of somebody whose quoted sentence stands outside it, or opens it?"""
+    mention = scene.cues[report.cue].mention
+    for first, last in report.content:
+        for utterance in (speaking[token] for token in range(first, last) if token in speaking):
+            begin = scene.ranges[utterance.passages[0]][0]
+            if utterance.mention != mention and (begin <= first or begin >= last):
+                return True
+    return False
 
 
 def _holds(scene: Scene, inside: Sequence[int], utterance: Utterance) -> bool:

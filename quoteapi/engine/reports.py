@@ -307,7 +307,8 @@ def offsets(scene: Scene, report: Report) -> list[tuple[int, int]]:
         opening, closing = scene.passage_of[first], scene.passage_of[last - 1]
         if opening >= 0 and scene.ranges[opening][0] >= first:
             start = min(start, scene.passages[opening].start)
-        if closing >= 0 and scene.ranges[closing][1] <= last:
+        rest = range(last, scene.ranges[closing][1]) if closing >= 0 else ()
+        if closing >= 0 and not any(parse.words[token][0].isalnum() for token in rest):
             end = max(end, scene.passages[closing].end)
         found.append((start, end))
     return found
