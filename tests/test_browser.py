@@ -385,6 +385,12 @@ def test_a_service_that_is_gone_is_told(page):
     assert "could not be reached" in page.text("#problem")
 
 
+def test_a_paragraph_runs_as_its_own_words_do(page):
+    """The label of the quotation that it opens with is in other letters, and has no say."""
+    page.ask("“שלום לכולם,” said Ann Lee.\n\n“We sail,” said Bo.")
+    assert [paragraph.value_of_css_property("direction") for paragraph in page.all(".text p")] == ["rtl", "ltr"]
+
+
 def test_a_key_can_be_entered(driver, tmp_path):
     with serving(FAKE, tmp_path / "log", "--workers", "1", QUOTEAPI_API_KEYS=KEY) as server:
         page = Page(driver, server.port)
