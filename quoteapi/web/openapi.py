@@ -146,6 +146,7 @@ def _beside() -> dict[str, Any]:
     state = _ref("schemas", "State")
     html = {"type": "string"}
     return {
+        "/": _get("page", "The page to try the service", _answer("A page.", "text/html; charset=utf-8", html)),
         "/healthz": _get(
             "health", "Whether the process lives", _answer("It does.", "application/json", state, "healthz")
         ),
