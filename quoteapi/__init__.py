@@ -10,6 +10,7 @@ Importing the package loads no model; the first call of ``attribute`` does.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Collection
 from typing import TYPE_CHECKING
@@ -47,6 +48,7 @@ __all__ = [
     "attribute",
 ]
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _engine: Engine | None = None
 _loading = threading.Lock()
 
@@ -57,8 +59,13 @@ def attribute(text: str, *, types: Collection[QuoteType] = QUOTE_TYPES) -> Artic
     The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names, later ones share it.
 
     Raises ModelError when the pipeline is missing or unfit, InvalidTextError when the text holds half
-    a surrogate pair, SettingsError when a ``QUOTEAPI_*`` environment variable is not valid.
+    a surrogate pair, SettingsError when a ``QUOTEAPI_*`` environment variable is not valid, and ValueError
+    for ``types`` that are not some of QUOTE_TYPES.
     """
+    if isinstance(types, str) or not set(types) <= set(QUOTE_TYPES):
+        raise ValueError(f"types must be a collection of these: {', '.join(QUOTE_TYPES)}")
+    if found := _SURROGATE.search(text):
+        raise InvalidTextError(f"not valid Unicode: half a surrogate pair at character {found.start()}")
     return _load_once().attribute(text, types=types)
 
 

@@ -5,6 +5,7 @@ Skipped where Chromium or selenium is missing, but not by .ci/run, which install
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -385,6 +386,64 @@ def test_a_service_that_is_gone_is_told(page):
     assert "could not be reached" in page.text("#problem")
 
 
+def test_an_answer_of_another_is_told(page):
+    page.run("window.fetch = async () => new Response('<p>Log in</p>', {headers: {'Content-Type': 'text/html'}})")
+    page.ask(ARTICLE)
+    assert "What came back is no marked article" in page.text("#problem")
+
+
+@pytest.mark.parametrize("does", ["is refused", "is stopped"])
+def test_the_keyboard_keeps_its_place_when_there_is_no_result(page, does):
+    from selenium.webdriver import Keys
+
+    page.put(" " if does == "is refused" else "SLEEP 0.4")
+    page.run("document.querySelector('.go').focus()")
+    page.press(Keys.ENTER)
+    if does == "is stopped":
+        wait_for(lambda: page.one(".stop").is_displayed())
+        page.run("document.querySelector('.stop').focus()")
+        page.press(Keys.ENTER)
+    wait_for(lambda: page.one("#problem").is_displayed() or page.text("#status") == "Stopped.")
+    wait_for(lambda: page.run("return document.activeElement.className") == "go", seconds=2)
+
+
+def test_a_sample_takes_the_place_of_what_is_being_read(page):
+    page.put("SLEEP 0.3 “We sail,” said Ann Lee.")
+    page.one(".go").click()
+    for name in ("news", "interview"):
+        page.one(f"[data-sample*={name}]").click()
+    wait_for(lambda: page.one(".result").is_displayed() or page.one("#problem").is_displayed(), seconds=10)
+    assert page.text("#problem") == ""
+    assert "Leila Haddad" in page.one("#text").get_property("value")
+    assert "Leila Haddad" in page.text(".text")
+
+
+FAILURES = [
+    pytest.param("Promise.reject(new TypeError('x'))", "could not be reached", id="no answer"),
+    pytest.param(
+        """Promise.resolve(new Response('{"title": "Busy", "detail": "Come again."}', {status: 503}))""",
+        "Come again.",
+        id="a problem",
+    ),
+]
+
+
+@pytest.mark.parametrize(("answer", "told"), FAILURES)
+def test_a_sample_that_does_not_come_is_told_and_leaves_the_article(page, answer, told):
+    page.put(ARTICLE)
+    page.run(f"window.fetch = () => {answer}")
+    page.one("[data-sample]").click()
+    wait_for(lambda: told in page.text("#problem"))
+    assert page.one("#text").get_property("value") == ARTICLE
+    assert page.complaints() == []
+
+
+def test_a_paragraph_runs_as_its_own_words_do(page):
+    """The label of the quotation that it opens with is in other letters, and has no say."""
+    page.ask("“שלום לכולם,” said Ann Lee.\n\n“We sail,” said Bo.")
+    assert [paragraph.value_of_css_property("direction") for paragraph in page.all(".text p")] == ["rtl", "ltr"]
+
+
 def test_a_key_can_be_entered(driver, tmp_path):
     with serving(FAKE, tmp_path / "log", "--workers", "1", QUOTEAPI_API_KEYS=KEY) as server:
         page = Page(driver, server.port)
@@ -392,14 +451,21 @@ def test_a_key_can_be_entered(driver, tmp_path):
         page.ask(ARTICLE)
         assert "This path takes a key" in page.text("#problem")
         assert page.run("return document.activeElement.id") == "key"
+        page.press("ключ")
+        page.ask(ARTICLE)
+        assert "This path takes a key" in page.text("#problem")
+        page.run("arguments[0].value = ''", page.one("#key"))
         page.press(KEY)
         page.ask(ARTICLE)
         assert page.text(".found") == "5 quotations by 2 speakers"
         line = page.source("curl")
         assert KEY not in page.driver.page_source
-        environ = {**os.environ, "QUOTEAPI_KEY": KEY}
+        environ = {**os.environ, "API_KEY": KEY}
         done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=True, env=environ)
         assert len(json.loads(done.stdout)["quotes"]) == 5
+        # Who exports the key for that line can still run the command line.
+        exported = dict.fromkeys(re.findall(r"\$(\w+)", line), KEY)
+        assert run(FAKE, "extract", "-", stdin=b"Rain.", **exported).returncode == 0
 
 
 def test_the_keyboard_is_enough(page):

@@ -14,7 +14,7 @@ import quoteapi
 from browser import wait_for
 from fake_engine import FakeEngine
 from programs import FAKE, environ, required, serving
-from quoteapi.config import Settings
+from quoteapi.config import Settings, SettingsError
 from quoteapi.web.app import create_app
 from write_readme import README, block_of
 
@@ -58,6 +58,14 @@ def test_the_probes_ask_for_what_is_there():
     assert spec["terminationGracePeriodSeconds"] > GRACEFUL
     assert container["image"] == f"quoteapi:{quoteapi.__version__}"
     Settings.from_environ({row["name"]: row["value"] for row in container["env"]})
+
+
+def test_a_kubernetes_service_of_its_name_does_not_stop_the_start():
+    """Every Service puts its address into the pods of its namespace, under its own name."""
+    with pytest.raises(SettingsError, match="QUOTEAPI_SERVICE_HOST is no setting"):
+        Settings.from_environ({"QUOTEAPI_SERVICE_HOST": "10.0.0.7", "QUOTEAPI_PORT": "tcp://10.0.0.7:8000"})
+    pod = yaml.safe_load(block("yaml", "kind: Deployment"))["spec"]["template"]["spec"]
+    assert pod["enableServiceLinks"] is False
 
 
 def free_port():

@@ -319,3 +319,13 @@ def wait_until(true, seconds=30):
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+def test_a_page_of_an_origin_that_is_named_can_read_why_it_was_refused(tmp_path):
+    """What the event loop refuses never reaches the application, which gives its answers such leave."""
+    origin = "https://news.example"
+    with serving(FAKE, tmp_path / "log", "--workers", "1", QUOTEAPI_CORS_ORIGINS=origin) as server:
+        for sent, leave in ((origin, origin), ("https://evil.example", None), (f"{origin}.evil.example", None)):
+            status, _, headers = ask(server, "POST", "/v1/quotes", b"z" * 1_100_000, {**TEXT, "Origin": sent})
+            assert (status, headers["Access-Control-Allow-Origin"]) == (413, leave)
+            assert ("Retry-After" in headers.get("Access-Control-Expose-Headers", "")) == (leave is not None)

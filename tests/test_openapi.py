@@ -11,6 +11,7 @@ from quoteapi.config import Settings
 from quoteapi.keys import Keys
 from quoteapi.web import schemas
 from quoteapi.web.app import create_app
+from quoteapi.web.headers import SECURITY_HEADERS
 from write_examples import FILE, make_examples
 
 
@@ -29,7 +30,7 @@ def test_every_path_and_method_of_the_service_is_in_it(app, document):
         (rule.rule, method.lower())
         for rule in app.url_map.iter_rules()
         for method in rule.methods - {"HEAD", "OPTIONS"}
-        if "<" not in rule.rule and rule.rule != "/"
+        if "<" not in rule.rule  # what a page of ours loads is no part of the API
     }
     described = {(path, method) for path, methods in document["paths"].items() for method in methods}
     assert described == served
@@ -47,6 +48,27 @@ def test_every_response_has_its_headers_and_problems_their_type(document):
     assert {kind for response in responses.values() for kind in response["content"]} == {"application/problem+json"}
     assert "Retry-After" in responses["Problem503"]["headers"]
     assert "WWW-Authenticate" in responses["Problem401"]["headers"]
+
+
+# What every answer has for browsers and caches, and what HTTP describes by itself.
+COMMON = {*SECURITY_HEADERS, "Cache-Control", "Content-Type", "Content-Length", "X-Request-ID"}
+ANSWERS = [
+    pytest.param({"method": "POST", "json": {"text": "Rain."}}, id="200"),
+    pytest.param({"method": "POST", "data": "{", "content_type": "application/json"}, id="400"),
+    pytest.param({"method": "POST", "data": "Rain.", "content_type": "text/csv"}, id="415"),
+    pytest.param({"method": "POST", "json": {}}, id="422"),
+    pytest.param({"method": "GET"}, id="405"),
+]
+
+
+@pytest.mark.parametrize("asked", ANSWERS)
+def test_every_header_that_is_sent_is_described(client, document, asked):
+    response = client.open("/v1/quotes", **asked)
+    described = document["paths"]["/v1/quotes"]["post"]["responses"]
+    described = described.get(str(response.status_code), described["default"])
+    if "$ref" in described:
+        described = document["components"]["responses"][described["$ref"].rpartition("/")[2]]
+    assert set(response.headers.keys()) - COMMON == set(described["headers"]) - {"X-Request-ID"}
 
 
 def test_limits_and_keys_are_those_of_the_service():

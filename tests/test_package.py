@@ -51,6 +51,20 @@ def test_the_module_runs_as_the_command():
     assert done.stdout == f"quoteapi, version {quoteapi.__version__}\n"
 
 
+@pytest.mark.parametrize("text", ["\ud800", "Ann Lee said \udfff", "“\udc00,” said Bo."])
+def test_half_a_surrogate_pair_is_refused_before_a_model_is_loaded(monkeypatch, text):
+    monkeypatch.setattr(quoteapi, "_load_once", None)
+    with pytest.raises(quoteapi.InvalidTextError, match=f"at character {re.search('[^ -~“]', text).start()}$"):
+        quoteapi.attribute(text)
+
+
+@pytest.mark.parametrize("types", [["direct", "spoken"], "direct", "indirect", ["Direct"]], ids=repr)
+def test_types_that_do_not_exist_are_refused(monkeypatch, types):
+    monkeypatch.setattr(quoteapi, "_load_once", None)
+    with pytest.raises(ValueError, match="these: direct, mixed, indirect"):
+        quoteapi.attribute("“Yes,” said Ann Lee.", types=types)
+
+
 LOCK = TOP.joinpath("docker/requirements.lock").read_text()
 LOCKED = re.findall(r"^([a-z0-9-]+)==(\S+)", LOCK, flags=re.MULTILINE)
 

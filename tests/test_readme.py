@@ -13,6 +13,7 @@ from programs import REAL, required, run, serving
 from quoteapi.cli import main as cli
 from quoteapi.engine.evidence import EVIDENCE
 from quoteapi.engine.model import DEFAULT_MODEL
+from quoteapi.web.openapi import describe_api
 from write_readme import README, article_of, block_of, examples_of, run_example, with_answer, with_settings
 
 TEXT = README.read_text(encoding="utf-8")
@@ -105,6 +106,21 @@ def test_every_file_that_it_names_is_there():
     named = set(re.findall(r"`((?:quoteapi|tests|docker|\.ci)/[\w./]*)`", TEXT)) | {"tests/page.png", "CHANGELOG.md"}
     assert len(named) > 15
     assert [name for name in sorted(named) if not (README.parent / name).exists()] == []
+
+
+def test_the_map_shows_every_room():
+    shown = {name.strip("/") for name in re.findall(r"`quoteapi/([\w./]+)`", table("| room | holds |"))}
+    package = README.parent / "quoteapi"
+    rooms = {path.parent.name for path in package.glob("*/*.py")} | {path.name for path in package.glob("*.py")}
+    assert rooms - shown == {"__main__.py"}
+
+
+def test_every_status_is_told():
+    rows = re.findall(r"^\| ([\d, ]+) \|", table("| status | when |"), flags=re.MULTILINE)
+    told = {int(status) for row in rows for status in row.split(",")}
+    described = describe_api(1, 1, keyed=True)["components"]["responses"]
+    words = " ".join(name + answer["description"] for name, answer in described.items())
+    assert told == {404, *map(int, re.findall(r"\d{3}", words))}
 
 
 def test_the_picture_is_small():

@@ -32,16 +32,22 @@ def _protect(response: Response) -> Response:
     return response
 
 
+def leave_for(origin: str | None, origins: tuple[str, ...]) -> dict[str, str]:
+    """Return the headers by which a page of an origin may read an answer, none when it is not among those named."""
+    if origin is None or not (origin in origins or "*" in origins):
+        return {}
+    return {
+        "Access-Control-Allow-Origin": "*" if "*" in origins else origin,
+        "Access-Control-Expose-Headers": "Retry-After, X-Request-ID",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+
+
 def _share(response: Response, origins: tuple[str, ...]) -> None:
     response.vary.add("Origin")
-    origin = request.headers.get("Origin")
-    if origin is None or not (origin in origins or "*" in origins):
-        return
-    response.headers["Access-Control-Allow-Origin"] = "*" if "*" in origins else origin
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+    leave = leave_for(request.headers.get("Origin"), origins)
+    response.headers.update(leave)
+    if leave and request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, POST")
         response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, X-Request-ID"
         response.headers["Access-Control-Max-Age"] = str(_PREFLIGHT_SECONDS)
-    else:
-        response.headers["Access-Control-Expose-Headers"] = "Retry-After, X-Request-ID"

@@ -16,6 +16,7 @@ _LONGEST_CHUNK_LINE = 8 * 1024
 _FRAMING = 64 * 1024
 
 _HEADER = re.compile(rb"\r\n(content-length|transfer-encoding|expect|x-request-id):[ \t]*([^\r\n]*)", re.IGNORECASE)
+_ORIGIN = re.compile(rb"\r\norigin:[ \t]*([^\r\n]*)", re.IGNORECASE)
 _CODING = re.compile(rb"\r\ntransfer-encoding:[^\r\n]*", re.IGNORECASE)
 _REQUEST_LINE = re.compile(rb"([A-Za-z]{1,15}) ([^ ?#\r\n]*)(?:[^ \r\n]* HTTP/1\.([0-9])\r\n)?")
 _LENGTH = re.compile(rb"[0-9]+")
@@ -63,6 +64,11 @@ class Intake:
     def request(self) -> bytes:
         """Return the request as gunicorn is to read it, and what has come behind it."""
         return self._head + self._body + self._rest
+
+    def origin(self) -> str | None:
+        """Return the origin of the page that sent it, None when the head does not say."""
+        found = _ORIGIN.search(self._head)
+        return found[1].strip().decode("latin-1") if found else None
 
     def feed(self, piece: bytes) -> Arrival:
         """Take the next bytes and tell where the request stands."""

@@ -51,6 +51,8 @@ _HEADERS = {
     "RetryAfter": "Seconds after which there may be room.",
     "Authenticate": "How to send a key (RFC 6750).",
     "Accept": "The media types that work.",
+    "Allow": "The methods that are possible, with 405.",
+    "Vary": "The answer to another Accept may be another.",
 }
 
 
@@ -146,6 +148,7 @@ def _beside() -> dict[str, Any]:
     state = _ref("schemas", "State")
     html = {"type": "string"}
     return {
+        "/": _get("page", "The page to try the service", _answer("A page.", "text/html; charset=utf-8", html)),
         "/healthz": _get(
             "health", "Whether the process lives", _answer("It does.", "application/json", state, "healthz")
         ),
@@ -182,11 +185,13 @@ def _answer(about: str, kind: str, schema: dict[str, Any], example: str | None =
 def _with_page(answer: dict[str, Any]) -> dict[str, Any]:
     """Add the other form of an answer: the marked article as a page."""
     content = {**answer["content"], HTML: {"schema": {"type": "string"}}}
-    return {**answer, "content": content}
+    return {**answer, "headers": {**answer["headers"], "Vary": _ref("headers", "Vary")}, "content": content}
 
 
 def _problem(status: int | None, about: str) -> dict[str, Any]:
     response = _answer(about, PROBLEM_TYPE, _ref("schemas", "Problem"), None if status is None else str(status))
+    if status is None:
+        response["headers"]["Allow"] = _ref("headers", "Allow")
     if status == 503:
         response["headers"]["Retry-After"] = _ref("headers", "RetryAfter")
     if status == 401:

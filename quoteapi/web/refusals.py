@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import socket
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from gunicorn import util
 from gunicorn.http import errors
@@ -54,8 +56,11 @@ def too_slow(patience: float) -> Problem:
     return Problem(408, f"The request did not arrive within {patience:.0f} seconds.")
 
 
-def raw_answer(problem: Problem, request_id: str) -> bytes:
-    """Return an answer as it goes over the wire; the connection is closed after it."""
+def raw_answer(problem: Problem, request_id: str, leave: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """Return an answer as it goes over the wire; the connection is closed after it.
+
+    ``leave`` are the headers by which a page of another origin may read it.
+    """
     document = problem.document(f"#{request_id}")
     body = encode_json(document)
     headers = {
@@ -65,6 +70,7 @@ def raw_answer(problem: Problem, request_id: str) -> bytes:
         "X-Request-ID": request_id,
         **problem.headers,
         **SECURITY_HEADERS,
+        **leave,
     }
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     return f"HTTP/1.1 {problem.status} {document['title']}\r\n{lines}\r\n".encode("ascii") + body

@@ -20,6 +20,7 @@ from gunicorn.http import errors
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from quoteapi.web.faults import log_fault
+from quoteapi.web.headers import leave_for
 from quoteapi.web.intake import Arrival, Intake
 from quoteapi.web.problems import Problem
 from quoteapi.web.refusals import broke_off, raw_answer, refusal_of, refusal_of_arrival, send, too_slow
@@ -78,6 +79,7 @@ class Worker(ThreadWorker):
         self._streams = app.extensions["quoteapi.streams"]
         self._patience = float(app.config["CLIENT_TIMEOUT"])
         self._recycle = int(app.config["RECYCLE"])
+        self._origins = tuple(app.config["CORS_ORIGINS"])
         super().run()
 
     def notify(self) -> None:
@@ -228,7 +230,8 @@ class Worker(ThreadWorker):
         """
         intake = self._intakes[conn]
         request_id = sane_id(intake.request_id)
-        send(conn.sock, raw_answer(problem, request_id))
+        leave = leave_for(intake.origin(), self._origins) if self._origins else {}
+        send(conn.sock, raw_answer(problem, request_id, leave))
         log_request(request_id, intake.method, None, problem.status, bytes_in=intake.held())
         if whole and intake.path not in STREAMED:
             self._drop(conn)

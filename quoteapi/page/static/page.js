@@ -12,7 +12,10 @@
   // The shell takes a single argument of 128 KiB at most; a longer article goes through standard input.
   const LONGEST_ARGUMENT = 100_000;
   const LONGEST_SHOWN = 200_000;
+  const UNREACHED = "The service could not be reached, or the connection broke off.";
   let request = null;
+  let asking = Promise.resolve(); // ends with the request
+  let sampled = null; // the sample that was picked last
   let answered = null; // { text, keyed, page, json, answer }
 
   // Only this policy may turn a string into HTML, and only what the service rendered goes through it.
@@ -21,6 +24,7 @@
     : { createHTML: (page) => page };
 
   const number = (count) => count.toLocaleString("en");
+  const characters = (count) => `${number(count)} character${count === 1 ? "" : "s"}`;
   // Characters are code points, as the service counts them.
   function countCharacters(value) {
     let count = value.length;
@@ -39,12 +43,17 @@
     return count;
   }
 
+  function start() {
+    if (!request) asking = ask();
+  }
+
   async function ask() {
-    if (request) return;
-    const asked = { text: text.value, keyed: key.value !== "" };
+    // A sign that no header can carry is in no key either: the service says so.
+    const sent = key.value.trim().replace(/[^\x21-\x7e]/g, "?");
+    const asked = { text: text.value, keyed: sent !== "" };
     request = new AbortController();
     const headers = { "Content-Type": "application/json", Accept: "text/html, application/problem+json" };
-    if (asked.keyed) headers.Authorization = `Bearer ${key.value.trim()}`;
+    if (asked.keyed) headers.Authorization = `Bearer ${sent}`;
     problem.hidden = true;
     const stopClock = startClock(showLength());
     try {
@@ -58,11 +67,13 @@
       else showProblem(response, body);
     } catch (error) {
       if (error.name === "AbortError") $("#status").textContent = "Stopped.";
-      else if (error instanceof TypeError) refuse("No answer", ["The service could not be reached, or the connection broke off."]);
+      else if (error instanceof TypeError) refuse("No answer", [UNREACHED]);
       else throw error;
     } finally {
       request = null;
       stopClock();
+      // A button that was disabled or hidden under the keyboard has lost it.
+      if (document.activeElement === document.body) $(".go").focus({ preventScroll: true });
     }
   }
 
@@ -71,7 +82,7 @@
     const progress = $(".progress");
     const tell = () => {
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
-      progress.lastElementChild.textContent = `Reading ${number(count)} characters… ${seconds} s`;
+      progress.lastElementChild.textContent = `Reading ${characters(count)}… ${seconds} s`;
     };
     tell();
     const timer = setInterval(tell, 100);
@@ -79,7 +90,7 @@
     form.setAttribute("aria-busy", "true");
     $(".stop").hidden = false;
     $(".go").disabled = true;
-    $("#status").textContent = `Reading ${number(count)} characters.`;
+    $("#status").textContent = `Reading ${characters(count)}.`;
     return () => {
       clearInterval(timer);
       progress.hidden = true;
@@ -93,7 +104,12 @@
     // Without the file's own style: this page has the same as a file, and lets nothing inline in.
     const bare = page.replace(/<style>[^<]*<\/style>/, "");
     const parsed = new DOMParser().parseFromString(policy.createHTML(bare), "text/html");
-    const part = document.importNode(parsed.querySelector("[data-marked]"), true);
+    const marked = parsed.querySelector("[data-marked]");
+    if (!marked) {
+      refuse("No answer", ["What came back is no marked article: something before the service answered in its place."]);
+      return;
+    }
+    const part = document.importNode(marked, true);
     const answer = JSON.parse(parsed.querySelector("#answer").textContent);
     answered = { ...asked, page, json: JSON.stringify(answer, null, 2) };
     $(".marking").replaceChildren(part);
@@ -148,7 +164,8 @@
     // JSON has another way to write the one sign that ends a quoted word of the shell.
     const body = JSON.stringify({ text: answered.text }).replaceAll("'", "\\u0027");
     const parts = ["curl", "-sS", "-H 'Content-Type: application/json'"];
-    if (answered.keyed) parts.push('-H "Authorization: Bearer $QUOTEAPI_KEY"');
+    // Not QUOTEAPI_…: so begin the settings, and the command line refuses one that it does not know.
+    if (answered.keyed) parts.push('-H "Authorization: Bearer $API_KEY"');
     const argument = new TextEncoder().encode(body).length <= LONGEST_ARGUMENT;
     parts.push("--data-binary", argument ? `'${body}'` : "@-", `'${url.replaceAll("'", "%27")}'`);
     return argument ? parts.join(" ") : `${parts.join(" ")} <<'END'\n${body}\nEND`;
@@ -193,7 +210,7 @@
     }
     try {
       await copy(contents[does]());
-      done.textContent = does === "curl" && answered.keyed ? "Copied; the key comes from $QUOTEAPI_KEY" : "Copied";
+      done.textContent = does === "curl" && answered.keyed ? "Copied; the key comes from $API_KEY" : "Copied";
     } catch {
       done.textContent = "Not copied: open it below";
     }
@@ -209,17 +226,37 @@
     });
   }
 
-  $(".samples").addEventListener("click", async (event) => {
-    const { sample } = event.target.dataset;
-    if (!sample) return;
-    const response = await fetch(sample, { referrerPolicy: "no-referrer" });
-    text.value = (await response.text()).trimEnd();
+  async function trySample(sample) {
+    sampled = sample;
+    problem.hidden = true;
+    let content;
+    try {
+      const response = await fetch(sample, { referrerPolicy: "no-referrer" });
+      content = await response.text();
+      if (!response.ok) {
+        showProblem(response, content);
+        return;
+      }
+    } catch {
+      refuse("No answer", [UNREACHED]);
+      return;
+    }
+    if (sampled !== sample) return;
+    request?.abort();
+    await asking;
+    if (sampled !== sample) return;
+    text.value = content.trimEnd();
     showLength();
-    ask();
+    start();
+  }
+
+  $(".samples").addEventListener("click", (event) => {
+    const { sample } = event.target.dataset;
+    if (sample) trySample(sample);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    ask();
+    start();
   });
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
