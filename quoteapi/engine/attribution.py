@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.pair_signals import Turn, clause_after, gather_facts, pair_signals, take_turn
+from quoteapi.engine.pair_signals import Turn, clause_after, gather_facts, pair_signals, take_turn, touching
 from quoteapi.engine.passage_signals import passage_signals, shape_of
 from quoteapi.engine.ranker import read_weights, score, softmax
 from quoteapi.engine.scene import Scene
@@ -88,6 +88,8 @@ def attribute_passages(scene: Scene, weights: Mapping[str, float]) -> list[Decis
             decision = decide(scene, mentions, softmax([score(weights, row) for row in rows]))
             if (speaker := clause_after(scene, passage)) >= 0:
                 decision = Decision(speaker, decision.quotation, decision.quotation)
+            elif last_turn and last_turn.passage == passage - 1 and goes_on(scene, passage):
+                decision = Decision(last_turn.mention, SURE, SURE)
         if decision.mention >= 0:
             last_turn = take_turn(scene, last_turn, passage, decision.mention)
         decisions.append(decision)
@@ -105,6 +107,11 @@ def settled(scene: Scene, passage: int) -> Decision | None:
         return Decision(-1, 1 - SURE, 0.0)
     opener = max(scene.turn_of(passage), scene.label_of(passage))
     return Decision(opener, SURE, SURE) if opener >= 0 else None
+
+
+def goes_on(scene: Scene, passage: int) -> bool:
+    """Does a passage go on from the paragraph before, which no mark closed, without a clause of its own?"""
+    return scene.passages[passage].continues and not touching(scene, *scene.ranges[passage])
 
 
 def decide(scene: Scene, mentions: list[int], chances: list[float]) -> Decision:

@@ -8,9 +8,10 @@ weight by its role in the sentence, and weight fades sentence by sentence. Words
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 
 from quoteapi.engine import names
@@ -100,6 +101,14 @@ def _role(dep: str) -> str:
     return "subject" if dep in _SUBJECTS else "owner" if dep == "poss" else "object" if dep in _OBJECTS else "other"
 
 
+@lru_cache(maxsize=4096)
+def _near_nouns(noun: str) -> frozenset[str]:
+    """The nouns narrower or broader than that one."""
+    broader = read_table("broader_nouns")
+    narrower = {near for near, nouns in broader.items() if noun in nouns.split()}
+    return frozenset(narrower.union(broader.get(noun, "").split()))
+
+
 class Reader:
     """One pass over the mentions in order, resolving what is open to the weightiest entity that fits."""
 
@@ -121,7 +130,7 @@ class Reader:
         self.faded = 0.0
         self.recent: dict[int, int] = {}
         self.documents: dict[str, int] = {}
-        self.kin: list[tuple[int, str, int]] = []
+        self.kin: deque[tuple[int, str, int]] = deque(maxlen=REMEMBERED)
         self.author = self._find_author()
         self.by_descriptor: dict[str, set[int]] = defaultdict(set)
         for e, entity in enumerate(entities):
@@ -229,7 +238,7 @@ class Reader:
             ):
                 return -1
             people = known.descriptors & read_table("persons").keys()
-            return entity if not people or noun in people or entity in self._nearly_described(noun) else -1
+            return entity if not people or noun in people or self._is_nearly(entity, noun) else -1
         return -1
 
     def _meet(self, number: int, mention: Mention) -> int:
@@ -486,7 +495,7 @@ class Reader:
         if owner < 0:
             owner = self._says_in(number, mention)
         if owner < 0 and definite:
-            known = [like for like in self.documents if like == noun or like in self._near_nouns(noun)]
+            known = [like for like in self.documents if like == noun or like in _near_nouns(noun)]
             return self.documents.get(noun, self.documents[known[-1]] if known else -1)
         if owner >= 0:
             self.documents[noun] = owner
@@ -514,20 +523,15 @@ class Reader:
 
     def _described(self, noun: str) -> int:
         """The weightiest of those of whom the text has said that noun; a party's noun may mean any lawmaker."""
-        described = self.by_descriptor.get(noun, set()) or self._nearly_described(noun)
+        described = self.by_descriptor.get(noun, set()) or {e for e in self.recent if self._is_nearly(e, noun)}
         if noun in read_words("politicians") and not described:
             described = {e for e in self.recent if self.entities[e].descriptors & read_words("lawmakers")}
         named = self._best(e for e in self.recent if e in described and self.entities[e].name)
         return named if named >= 0 else self._best(e for e in self.recent if e in described)
 
-    def _nearly_described(self, noun: str) -> set[int]:
-        """Of whom the text has said a noun that is narrower or broader than that one."""
-        return {e for near in self._near_nouns(noun) for e in self.by_descriptor.get(near, ())}
-
-    @staticmethod
-    def _near_nouns(noun: str) -> set[str]:
-        broader = read_table("broader_nouns")
-        return {near for near, nouns in broader.items() if noun in nouns.split()} | set(broader.get(noun, "").split())
+    def _is_nearly(self, entity: int, noun: str) -> bool:
+        """Has the text said of an entity a noun that is narrower or broader than that one?"""
+        return any(entity in self.by_descriptor.get(near, ()) for near in _near_nouns(noun))
 
     def _body_called(self, noun: str, word: str) -> int:
         """The body whose name has the noun in it; without one, for "the company" and the like, any near body."""

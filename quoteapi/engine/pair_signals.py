@@ -100,7 +100,7 @@ def gather_facts(scene: Scene, number: int, shape: Shape, last_turn: Turn | None
         kind="whole" if is_whole(scene, number) else "woven",
         before=last_turn if last_turn and _is_near(scene, last_turn.passage, number) else None,
         above=_way_up(scene.parse, range_root(scene, first, last)) if first < last else {},
-        touching=_touching(scene, first, last),
+        touching=touching(scene, first, last),
         raised=_raised(scene, passage.paragraph - 1) if shape.place == "whole" else -1,
     )
 
@@ -122,7 +122,7 @@ def _paragraph_tokens(parse: Parse, token: int) -> tuple[int, int]:
     return bisect_left(parse.paragraph, paragraph), bisect_left(parse.paragraph, paragraph + 1)
 
 
-def _touching(scene: Scene, first: int, last: int) -> list[Cue]:
+def touching(scene: Scene, first: int, last: int) -> list[Cue]:
     """The cues of speech whose clause, their own subject in it, stands right before or right after a passage."""
     found = []
     sentences = {scene.parse.sentence[t] for t in (first - 1, last) if 0 <= t < len(scene.parse)}
