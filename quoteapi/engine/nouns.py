@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from quoteapi.engine.lexicon import read_table
 
 
@@ -25,3 +27,11 @@ def gender_of(noun: str) -> str:
     """``f`` or ``m`` for a singular noun that only one of them bears ("spokeswoman"), else empty."""
     gender = read_table("persons").get(noun, "")
     return gender if gender in ("f", "m") else ""
+
+
+@lru_cache(maxsize=4096)
+def near_nouns(noun: str) -> frozenset[str]:
+    """The nouns by which a text may go on for that one or before it: broader or narrower, for people and documents."""
+    broader = read_table("broader_nouns")
+    narrower = {near for near, nouns in broader.items() if noun in nouns.split()}
+    return frozenset(narrower.union(broader.get(noun, "").split()))

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
 from quoteapi.engine import antecedents, attribution
-from quoteapi.engine.coreference import Reader, resolve
+from quoteapi.engine.coreference import resolve
 from quoteapi.engine.model import DEFAULT_MODEL
+from quoteapi.engine.pronouns import likeliest
+from quoteapi.engine.salience import Memory
 from quoteapi.engine.scene import Scene
 from quoteapi.evaluation.figures import is_name_of
 from quoteapi.evaluation.gold import NamedPassage, read_gold
@@ -22,35 +24,35 @@ from quoteapi.training.corpus import CACHE, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
-    "Weights of the signals that decide whom a pronoun means. Read by quoteapi/engine/coreference.py.",
+    "Weights of the signals that decide whom a pronoun means. Read by quoteapi/engine/pronouns.py.",
     "Source: fitted by quoteapi/training/antecedents.py on what training/articles/README.md tells (counts only).",
     "Licence: MIT, the project's own.",
 )
 
 
-class Teacher(Reader):
-    """Reads as the engine does, writes down each choice whose answer is known, and takes the right one."""
+@dataclass(frozen=True)
+class Teacher:
+    """Chooses as the engine does, writes down each choice whose answer is known, and takes the right one."""
 
-    def __init__(self, *parts: Any, answers: dict[int, NamedPassage], examples: list[Example]) -> None:
-        super().__init__(*parts)
-        self.answers, self.examples = answers, examples
+    answers: dict[int, NamedPassage]
+    examples: list[Example]
 
-    def choose(self, number: int, fits: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
-        chosen = super().choose(number, fits, rows)
+    def __call__(self, memory: Memory, number: int, fits: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
+        chosen = likeliest(memory, number, fits, rows)
         answer = self.answers.get(number)
         if answer is None:
             return chosen
-        right = [self._is_right(entity, answer) for entity in fits]
+        right = [_is_right(memory.entities[entity].name, answer) for entity in fits]
         if not any(right) or all(right):
             return chosen
         self.examples.append(Example(rows, right))
         if right[fits.index(chosen)]:
             return chosen
-        return max((e for e, ok in zip(fits, right, strict=True) if ok), key=lambda e: self.recent[e])
+        return max((e for e, ok in zip(fits, right, strict=True) if ok), key=lambda e: memory.recent[e])
 
-    def _is_right(self, entity: int, answer: NamedPassage) -> bool:
-        name = self.entities[entity].name
-        return is_name_of(name, answer) if name and answer.names else not name and not answer.names
+
+def _is_right(name: str, answer: NamedPassage) -> bool:
+    return is_name_of(name, answer) if name and answer.names else not name and not answer.names
 
 
 def known_pronouns(scene: Scene, passages: Sequence[NamedPassage]) -> dict[int, NamedPassage]:
@@ -82,7 +84,7 @@ def examples(paths: Sequence[Path], cache: Path, model: str) -> Iterator[list[Ex
                 scene.text,
                 scene.mentions,
                 speaking,
-                lambda *parts, a=answers, f=found: Teacher(*parts, answers=a, examples=f),
+                Teacher(answers, found),
             )
             yield found
 
