@@ -78,3 +78,11 @@ def _add(parse: Parse, word: str, tag: str, dep: str, start: int, end: int, enti
     parse.entity_begins.append(bool(label) and (entity.startswith("+") or parse.entities[-1:] != [label]))
     parse.entities.append(label)
     parse.stands_for.append(stands_for)
+
+
+def stands_for(text, columns, word):
+    """The name of the entity that the last mention with this head stands for, None for none."""
+    scene = build(text, columns)
+    number = max(n for n, mention in enumerate(scene.mentions) if scene.parse.words[mention.head] == word)
+    entity = scene.entity(number)
+    return (scene.coreference.entities[entity].name or None) if entity >= 0 else None

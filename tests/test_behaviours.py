@@ -1259,6 +1259,12 @@ def test_an_acronym_stands_for_its_body(attribute, text, quotes):
         said("He slept well,", None),
     ),
     row(
+        "another, who is named",
+        "“I could not breathe,” said one. Another, Sheila Platt, 71, had lost her cat. “He came back,” she said.",
+        said("I could not breathe,", None, mention="one"),
+        said("He came back,", "Sheila Platt", mention="she"),
+    ),
+    row(
         "one neighbour and another",
         "Agnes Holt lives alone. “She is kind,” said one neighbour. “She is loud,” said another.",
         said("She is kind,", None, mention="one neighbour"),

@@ -1,15 +1,6 @@
 import pytest
 
-from build import build
-
-
-def stands_for(text, columns, word):
-    """The name of the entity that the last mention with this head stands for, None for none."""
-    scene = build(text, columns)
-    number = max(n for n, mention in enumerate(scene.mentions) if scene.parse.words[mention.head] == word)
-    entity = scene.entity(number)
-    return (scene.coreference.entities[entity].name or None) if entity >= 0 else None
-
+from build import build, stands_for
 
 TWO = "Maria Ames sat.\nThomas Reed sat.\n"
 TWO_COLUMNS = (

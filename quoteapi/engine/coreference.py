@@ -33,6 +33,8 @@ CUE_WEIGHT = 2.0
 FIRST_PARAGRAPH_SHARE = 0.7
 # The roles in which a noun says something of somebody instead of bringing somebody new.
 _DESCRIBES = frozenset({"appos", "attr"})
+# Pronouns that a name may follow: "another, Odile Marsh, said".
+_ANY = frozenset({"one", "another"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,8 @@ def _resolve(memory: Memory, number: int, mention: Mention) -> int:
     if mention.form == "name":
         return _bearer(memory, memory.bearers.get(number, []))
     if mention.form == "pronoun":
-        return resolve_pronoun(memory, number, mention)
+        entity = resolve_pronoun(memory, number, mention)
+        return apposed(memory, number, mention) if entity < 0 and mention.name in _ANY else entity
     return resolve_nominal(memory, number, mention)
 
 

@@ -22,9 +22,11 @@ def find_full_names(text: str) -> dict[str, str]:
         words = run.group().split()
         capital = [word[0].isupper() for word in words]
         for at in range(1, len(words)):
-            if not capital[at] or not capital[at - 1] or _ends_sentence(words[at - 1]):
+            if not capital[at] or not capital[at - 1]:
                 continue
             for first in range(max(0, at - MOST_GIVEN), at):
+                if any(_ends_sentence(word) for word in words[first:at]):
+                    continue
                 whole = [names.tidy(word) for word in words[first : at + 1]]
                 if capital[first] and names.plain(whole[0]) in given:
                     found.setdefault(whole[-1], " ".join(whole))
