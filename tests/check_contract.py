@@ -24,6 +24,7 @@ def check(folder: Path, *options: str, **settings: str) -> bool:
     with serving(REAL, folder / "log", "--workers", "1", **settings) as server:
         command = [
             str(Path(sys.executable).with_name("st")),
+            f"--config-file={HERE / 'schemathesis.toml'}",
             "run",
             f"http://127.0.0.1:{server.port}/openapi.json",
             "--request-timeout=30",
