@@ -1411,7 +1411,6 @@ def test_the_type_of_a_quotation(attribute, text, quotes):
     row(
         "a term",
         "The engineers call this effect “ghost load” and measure it in watts.",
-        miss="attribution: 'call' with an object and a short fragment is rated as speech",
     ),
     row("so-called", "The so-called “sleeping bridge” has no foundations."),
     row("scare quotes", "Her “friends” never paid for the meal."),

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from quoteapi.engine.attribution import Decision
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.evidence import find_evidence
-from quoteapi.engine.marks import Passage
 from quoteapi.engine.ranker import read_weights
 from quoteapi.engine.report_signals import object_sort, rate_reports
 from quoteapi.engine.reports import Report, offsets
 from quoteapi.engine.results import QuoteType
 from quoteapi.engine.scene import Scene, is_whole
+from quoteapi.engine.stretches import Ranges, Taken, common, cut, union
 from quoteapi.engine.unsaid import is_reported_speech
 
 # A passage is answered from this likelihood on: a title or a term less costs the reader more than a fragment lost.
@@ -33,7 +33,9 @@ _SET_OFF = frozenset({"according", "trailing", "inserted", "inserted:main"})
 UNSURE_SPEAKER = 0.6
 # The object of a verb of speech in one of its other senses ("answered the door") is a thing, mostly.
 LEAST_THING = 0.5
-_Ranges = tuple[tuple[int, int], ...]
+# Verbs that give a thing its name ("they call it “ghost load”") or, with an article, pass a verdict (“a farce”).
+_ARTICLES = frozenset({"a", "an", "the"})
+_NAMING = frozenset({"call", "dub", "term", "label", "name", "brand"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Utterance:
     """
 
     type: QuoteType
-    ranges: _Ranges
+    ranges: Ranges
     passages: tuple[int, ...]
     mention: int
     cue: Cue | None
@@ -137,7 +139,7 @@ def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[flo
         for utterance in direct
         if utterance.mention >= 0 and utterance.cue and is_whole(scene, utterance.passages[0])
     }
-    taken = _Taken()
+    taken = Taken()
     absorbed: set[int] = set()
     found: list[Utterance] = []
     by_cue: dict[int, int] = {}
@@ -160,7 +162,7 @@ def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[flo
     return found
 
 
-def _adjoin(scene: Scene, utterance: Utterance, content: _Ranges) -> bool:
+def _adjoin(scene: Scene, utterance: Utterance, content: Ranges) -> bool:
     """Does a further complement of one cue, with nothing quoted in it, follow the first with no word between?"""
     if len(content) != 1 or utterance.type != "indirect":
         return False
@@ -173,10 +175,10 @@ def _adjoin(scene: Scene, utterance: Utterance, content: _Ranges) -> bool:
     return not quoted and not any(c.isalnum() for c in scene.text[before[1] : after[0]])
 
 
-def _joined(utterance: Utterance, content: _Ranges) -> Utterance:
+def _joined(utterance: Utterance, content: Ranges) -> Utterance:
     start = min(r[0] for r in (*utterance.ranges, *content))
     end = max(r[1] for r in (*utterance.ranges, *content))
-    ranges = ((start, end),) if len(utterance.ranges) == 1 else _union(utterance.ranges, content)
+    ranges = ((start, end),) if len(utterance.ranges) == 1 else union(utterance.ranges, content)
     return replace(utterance, ranges=ranges)
 
 
@@ -186,7 +188,7 @@ def _meet(
     of_passage: Mapping[int, int],
     absorbed: set[int],
     report: Report,
-    content: _Ranges,
+    content: Ranges,
     likelihood: float,
 ) -> Utterance | None:
     """The utterance that a report makes with the passages inside it, or None when it gives way to them."""
@@ -203,19 +205,19 @@ def _meet(
         if at in absorbed or (len(utterance.passages) > 1 and not _holds(scene, inside, utterance)):
             return None
         if is_whole(scene, passage) and _follows_colon(scene, report, passage):
-            ranges = _cut(scene.text, ranges, utterance.ranges)
+            ranges = cut(scene.text, ranges, utterance.ranges)
         elif own or (not is_whole(scene, passage) and _gives_way(scene, utterance, cue, likelihood)):
             passages.extend(utterance.passages)
-            ranges = _union(ranges, utterance.ranges)
+            ranges = union(ranges, utterance.ranges)
         elif is_whole(scene, passage):
-            ranges = _cut(scene.text, ranges, utterance.ranges)
+            ranges = cut(scene.text, ranges, utterance.ranges)
         else:
             return None
-    quoted = sum(end - start for start, end in _common(ranges, [scene.passages[p] for p in passages]))
+    quoted = sum(end - start for start, end in common(ranges, [scene.passages[p] for p in passages]))
     size = sum(end - start for start, end in ranges)
     if not ranges or quoted >= 0.95 * size:
         return None
-    marked = any(_common(ranges, [scene.passages[p]]) for p in inside)
+    marked = any(common(ranges, [scene.passages[p]]) for p in inside)
     kind: QuoteType = "mixed" if marked else "indirect"
     if marked and not passages and not _says_more_than_terms(scene, report, inside):
         return None
@@ -260,59 +262,7 @@ def _says_more_than_terms(scene: Scene, report: Report, inside: Sequence[int]) -
     words = sum(scene.words_between(first, last) for first, last in report.content)
     sizes = (scene.ranges[passage][1] - scene.ranges[passage][0] for passage in inside)
     clause = not report.relation.startswith(("prep", "dobj", "oprd"))
+    verdict = any(scene.parse.lower[scene.ranges[passage][0]] in _ARTICLES for passage in inside)
+    if not clause and not verdict and scene.cues[report.cue].lemma in _NAMING:
+        return False
     return report.relation == "headline" or (words > 1 and (clause or any(size > 1 for size in sizes)))
-
-
-class _Taken:
-    """The article's stretches that an utterance holds already, for asking whether another would overlap them."""
-
-    def __init__(self) -> None:
-        self._blocks: dict[int, list[tuple[int, int]]] = {}
-
-    def meets(self, ranges: _Ranges) -> bool:
-        return any(
-            start < held_end and held_start < end
-            for start, end in ranges
-            for block in range(start // 512, end // 512 + 1)
-            for held_start, held_end in self._blocks.get(block, ())
-        )
-
-    def add(self, ranges: _Ranges) -> None:
-        for start, end in ranges:
-            for block in range(start // 512, end // 512 + 1):
-                self._blocks.setdefault(block, []).append((start, end))
-
-
-def _union(one: _Ranges, other: _Ranges) -> _Ranges:
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted((*one, *other)):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
-
-
-def _cut(text: str, ranges: _Ranges, holes: _Ranges) -> _Ranges:
-    """Take stretches out of ranges; what is left of them without a word goes too."""
-    left: list[tuple[int, int]] = []
-    for start, end in ranges:
-        for hole_start, hole_end in holes:
-            if hole_start < end and start < hole_end:
-                left.append((start, hole_start))
-                start = hole_end
-        left.append((start, end))
-    return tuple(piece for piece in (_trim(text, start, end) for start, end in left) if piece is not None)
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and not text[start].isalnum():
-        start += 1
-    while start < end and not text[end - 1].isalnum():
-        end -= 1
-    return (start, end) if start < end else None
-
-
-def _common(ranges: _Ranges, passages: Sequence[Passage]) -> list[tuple[int, int]]:
-    spans = [(p.start, p.end) for p in passages]
-    return [(max(start, s), min(end, e)) for start, end in ranges for s, e in spans if max(start, s) < min(end, e)]
