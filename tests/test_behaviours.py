@@ -1412,6 +1412,10 @@ def test_the_type_of_a_quotation(attribute, text, quotes):
         "a term",
         "The engineers call this effect “ghost load” and measure it in watts.",
     ),
+    row(
+        "a term of the author's own",
+        "Tide mills and canal locks show what I call “the patience of water.”",
+    ),
     row("so-called", "The so-called “sleeping bridge” has no foundations."),
     row("scare quotes", "Her “friends” never paid for the meal."),
     row("a word as a word", "The word “ferry” comes from an old verb."),

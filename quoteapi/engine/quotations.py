@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from quoteapi.engine.attribution import Decision
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.evidence import find_evidence
+from quoteapi.engine.lexicon import read_table
 from quoteapi.engine.ranker import read_weights
 from quoteapi.engine.report_signals import object_sort, rate_reports
 from quoteapi.engine.reports import Report, offsets
@@ -257,11 +258,19 @@ def _follows_colon(scene: Scene, report: Report, passage: int) -> bool:
     return first > report.content[0][0] and scene.parse.words[first - 1] == ":"
 
 
+def _names(scene: Scene, token: int) -> bool:
+    """Is a token outside the quoted passages a form of a verb that gives a thing its name?"""
+    return scene.passage_of[token] < 0 and read_table("cue_forms").get(scene.parse.lower[token]) in _NAMING
+
+
 def _says_more_than_terms(scene: Scene, report: Report, inside: Sequence[int]) -> bool:
     """Is a report whose marks are no quotations more than a title or a word ("spells it with a double “l”")?"""
     words = sum(scene.words_between(first, last) for first, last in report.content)
     sizes = (scene.ranges[passage][1] - scene.ranges[passage][0] for passage in inside)
     clause = not report.relation.startswith(("prep", "dobj", "oprd"))
+    first, last = report.content[0]
+    if scene.parse.lower[first] == "what" and any(_names(scene, token) for token in range(first, last)):
+        return False  # "they show what I call “the arc of knowledge”"
     verdict = any(scene.parse.lower[scene.ranges[passage][0]] in _ARTICLES for passage in inside)
     if not clause and not verdict and scene.cues[report.cue].lemma in _NAMING:
         return False
