@@ -1,4 +1,4 @@
-"""What the service does at four times what it can: python tests/load.py [--seconds 30] [--workers 1]
+"""What the service does at four times what it can: python tests/load.py [--seconds 30] [--workers 1] [--words 800]
 
 Rounds at capacity (one request at a time for each worker) and rounds of four times as many, sent at an even pace
 whether or not the earlier ones are answered, take turns, so that whatever else the machine does falls on both. Every
@@ -31,8 +31,9 @@ PROSE = (
 
 @dataclass
 class Load:
-    """What was seen."""
+    """What was seen, with articles of so many paragraphs."""
 
+    paragraphs: int = 3
     statuses: Counter[int] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     refused_within: list[float] = field(default_factory=list)
@@ -75,11 +76,11 @@ class Load:
         return "\n".join(f"{name:38}{value}" for name, value in rows.items())
 
 
-def article(number: int) -> tuple[str, str, str]:
+def article(number: int, paragraphs: int) -> tuple[str, str, str]:
     """Return a text with a quotation like no other's, that quotation, and who says it."""
     name = NAMES[number % len(NAMES)]
     said = f"Pier number {number} will be shut by the winter"
-    return f"{PROSE * 2}“{said},” said {name} on Friday.\n\n{PROSE}", said, name
+    return f"{PROSE * (paragraphs - 1)}“{said},” said {name} on Friday.\n\n{PROSE}", said, name
 
 
 async def ask(port: int, method: str, path: str, body: bytes = b"") -> tuple[int, dict[str, str], bytes]:
@@ -98,7 +99,7 @@ async def ask(port: int, method: str, path: str, body: bytes = b"") -> tuple[int
 
 async def post(load: Load, port: int, number: int) -> bool:
     """Send an article and check that the answer is its own; say whether it was answered 200."""
-    text, said, name = article(number)
+    text, said, name = article(number, load.paragraphs)
     began = time.perf_counter()
     try:
         status, headers, content = await asyncio.wait_for(
@@ -167,9 +168,9 @@ async def press(load: Load, port: int, seconds: float, first: int) -> int:
     return sent
 
 
-async def run(server: Server, workers: int, seconds: float) -> Load:
+async def run(server: Server, workers: int, seconds: float, paragraphs: int = 3) -> Load:
     """Return what was seen in ``seconds`` of overload, with rounds at capacity between."""
-    load = Load()
+    load = Load(paragraphs)
     sent = 0
     await post(load, server.port, sent)
     for _ in range(ROUNDS):
@@ -183,11 +184,12 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--words", type=int, default=800)
     parser.add_argument("--least-ratio", type=float, default=0.9)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         with serving(REAL, Path(folder) / "log", "--workers", str(given.workers)) as server:
-            load = asyncio.run(run(server, given.workers, given.seconds))
+            load = asyncio.run(run(server, given.workers, given.seconds, max(2, given.words // len(PROSE.split()))))
         stopped = server.process.returncode
     print(load.report())
     faults = load.faults(given.least_ratio) + ([f"the server exited with {stopped}"] if stopped else [])
