@@ -10,7 +10,11 @@ import re
 from quoteapi.engine import names
 from quoteapi.engine.lexicon import read_table
 
-_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*)+")
+# In characters: no word of a name is longer. Without a bound the search is quadratic in a run without a space.
+LONGEST_WORD = 60
+_WORD = rf"[^\W\d_][\w.'’-]{{0,{LONGEST_WORD - 1}}}"
+# A word begins where no letter or digit precedes it.
+_WORDS = re.compile(rf"(?<![^\W_]){_WORD}(?:\s+{_WORD})+")
 MOST_GIVEN = 2
 
 
