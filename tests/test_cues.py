@@ -119,6 +119,15 @@ def test_find_cues(text, columns, found):
     assert cues(text, columns) == found
 
 
+@pytest.mark.parametrize("last", [",", "."])
+def test_what_the_first_token_is_does_not_depend_on_the_last_one(last):
+    first = "Added/VBD/ROOT Lind/NNP/dep/Added/PERSON ././punct/Added"
+    found = cues(
+        f"Added Lind. It rained {last}", f"{first}\nIt/PRP/nsubj/rained rained/VBD/ROOT {last}/{last}/punct/rained"
+    )
+    assert found == [("verb", "rained", "It")]
+
+
 @pytest.mark.parametrize(
     ("verb", "speech"),
     [

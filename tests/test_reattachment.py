@@ -85,3 +85,14 @@ def test_nothing_to_reattach():
     parse = build_parse("", "")
     reattach(parse)
     assert len(parse) == 0
+
+
+@pytest.mark.parametrize("last", [",", "."])
+def test_a_verb_at_the_first_token_does_not_look_at_the_last_one(last):
+    parse = build_parse(
+        f"Lives Lind who said it rained {last}",
+        "Lives/VBZ/conj/rained Lind/NNP/ROOT who/WP/nsubj/said said/VBD/relcl/Lind it/PRP/nsubj/rained "
+        f"rained/VBD/ccomp/said {last}/{last}/punct/said",
+    )
+    reattach(parse)
+    assert parse.words[parse.heads[0]] == "rained"

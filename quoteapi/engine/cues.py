@@ -142,7 +142,8 @@ def _beside_lone_verb(parse: Parse, at_token: Sequence[int], mentions: Sequence[
         return before
     after = token + 1
     number = at_token[after] if after < len(parse) and parse.sentence[after] == parse.sentence[token] else -1
-    if number >= 0 and parse.words[token - 1] == "," and mentions[number].first == after:
+    after_comma = token > 0 and parse.words[token - 1] == ","
+    if number >= 0 and after_comma and mentions[number].first == after:
         behind = mentions[number].last
         if behind < len(parse) and parse.words[behind] in (",", ".", "—", "–"):
             return number

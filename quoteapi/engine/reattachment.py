@@ -73,7 +73,7 @@ def _is_main_verb(parse: Parse, verb: int, cue: int) -> bool:
     """Is a verb the one that its sentence lacks: "Lind, who said that it was late, lives here"?"""
     noun = parse.heads[cue]
     lacks = parse.deps[cue] == "relcl" and parse.heads[noun] == noun and not parse.tags[noun].startswith("VB")
-    return lacks and parse.words[verb - 1] == "," and not _has(parse, verb, _SUBJECTS)
+    return lacks and _follows_comma(parse, verb) and not _has(parse, verb, _SUBJECTS)
 
 
 def _to_the_content(parse: Parse, verb: int) -> bool:
@@ -102,7 +102,7 @@ def _clause_to_the_cue(parse: Parse, verb: int) -> None:
     if own:
         moves = reports and _tense(parse, verb) == _tense(parse, cue) and not _is_condition(parse, verb)
     else:
-        occasion = parse.lower[verb] in _OCCASIONS and parse.words[verb - 1] == ","
+        occasion = parse.lower[verb] in _OCCASIONS and _follows_comma(parse, verb)
         moves = parse.tags[verb] == "VBG" and (reports or occasion or parse.stands_for[content] >= 0)
     if moves:
         _move(parse, verb, cue)
@@ -143,6 +143,10 @@ def _speaks(parse: Parse, verb: int) -> bool:
 
 def _has(parse: Parse, verb: int, deps: frozenset[str] | set[str]) -> bool:
     return any(parse.deps[child] in deps for child in parse.children[verb])
+
+
+def _follows_comma(parse: Parse, verb: int) -> bool:
+    return verb > 0 and parse.words[verb - 1] == ","
 
 
 def _is_condition(parse: Parse, verb: int) -> bool:
