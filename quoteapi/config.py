@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from quoteapi.engine.errors import QuoteApiError
-from quoteapi.engine.model import DEFAULT_MODEL
+from quoteapi.engine.parsing import DEFAULT_MODEL
 from quoteapi.keys import SHORTEST, Keys
 
 PREFIX = "QUOTEAPI_"

@@ -7,9 +7,9 @@ label that begins with ``+`` starts a new entity right after one of the same lab
 
 from __future__ import annotations
 
-from quoteapi.engine.marks import find_passages
-from quoteapi.engine.paragraphs import split_paragraphs
-from quoteapi.engine.parse import Parse
+from quoteapi.engine.marks.paragraphs import split_paragraphs
+from quoteapi.engine.marks.passages import find_passages
+from quoteapi.engine.parsing.parse import Parse
 from quoteapi.engine.pipeline import build_scene
 from quoteapi.engine.scene import Scene
 

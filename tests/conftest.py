@@ -2,7 +2,7 @@ import pytest
 
 from fake_engine import FakeEngine
 from quoteapi.config import Settings
-from quoteapi.engine.model import DEFAULT_MODEL
+from quoteapi.engine.parsing.loading import DEFAULT_MODEL
 from quoteapi.engine.pipeline import Engine
 from quoteapi.web.app import create_app
 

@@ -1,9 +1,9 @@
 import pytest
 
 from build import build
-from quoteapi.engine.answers import answer
-from quoteapi.engine.attribution import Decision
-from quoteapi.engine.quotations import join_passages
+from quoteapi.engine.attribution.decision import Decision
+from quoteapi.engine.quotations.answer import answer
+from quoteapi.engine.quotations.utterances import join_passages
 from quoteapi.engine.results import ModelInfo
 
 MODEL = ModelInfo("none", "0")

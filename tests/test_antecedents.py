@@ -2,7 +2,7 @@
 
 import pytest
 
-from quoteapi.engine.antecedents import Candidate, Pronoun, pronoun_signals
+from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, pronoun_signals
 
 
 def candidate(**others):

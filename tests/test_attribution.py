@@ -1,7 +1,7 @@
 import pytest
 
 from build import build
-from quoteapi.engine.attribution import (
+from quoteapi.engine.attribution.decision import (
     MOST_AFTER,
     Decision,
     attribute_passages,
@@ -10,7 +10,7 @@ from quoteapi.engine.attribution import (
     options,
     settled,
 )
-from quoteapi.engine.pair_signals import Turn
+from quoteapi.engine.attribution.pair_signals import Turn
 
 TEXT = "“Rain!” said Odile Marsh of Bo Lind."
 COLUMNS = (

@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from quoteapi.engine.calibration import calibrate
+from quoteapi.engine.linear.calibration import calibrate
 from quoteapi.engine.results import QUOTE_TYPES
 
 

@@ -1,8 +1,8 @@
 import pytest
 
 from build import build_parse
-from quoteapi.engine.clusters import cluster_bodies, cluster_people, score_family
-from quoteapi.engine.mentions import find_mentions
+from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people, score_family
+from quoteapi.engine.mentions.finding import find_mentions
 
 
 def mentions_of(*names):

@@ -2,11 +2,11 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from quoteapi.engine.columns import add_docs
-from quoteapi.engine.marks import find_passages
-from quoteapi.engine.paragraphs import split_paragraphs
-from quoteapi.engine.parse import Parse, View
-from quoteapi.engine.recognizer import Entity
+from quoteapi.engine.marks.paragraphs import split_paragraphs
+from quoteapi.engine.marks.passages import find_passages
+from quoteapi.engine.parsing.columns import add_docs
+from quoteapi.engine.parsing.parse import Parse, View
+from quoteapi.engine.parsing.recognizer import Entity
 
 VOCAB = spacy.blank("en").vocab
 

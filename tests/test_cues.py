@@ -1,8 +1,8 @@
 import pytest
 
 from build import build, build_parse
-from quoteapi.engine.cues import find_cues, find_subject, mention_of_token
-from quoteapi.engine.mentions import find_mentions
+from quoteapi.engine.cues.finding import find_cues, find_subject, mention_of_token
+from quoteapi.engine.mentions.finding import find_mentions
 
 
 def cues(text, columns):

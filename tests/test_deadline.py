@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.errors import TimeBudgetExceeded
-from quoteapi.engine.marks import find_passages
-from quoteapi.engine.paragraphs import split_paragraphs
-from quoteapi.engine.parse import view_paragraph
-from quoteapi.engine.pieces import LONGEST_VIEW, cut_view
+from quoteapi.engine.marks.paragraphs import split_paragraphs
+from quoteapi.engine.marks.passages import find_passages
+from quoteapi.engine.parsing.parse import view_paragraph
+from quoteapi.engine.parsing.pieces import LONGEST_VIEW, cut_view
 
 
 def test_without_a_deadline_time_is_never_over():

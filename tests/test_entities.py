@@ -1,8 +1,8 @@
 import pytest
 
 from build import build_parse
-from quoteapi.engine.entities import register_names
-from quoteapi.engine.mentions import find_mentions
+from quoteapi.engine.coreference.entities import register_names
+from quoteapi.engine.mentions.finding import find_mentions
 
 
 def sentence(name, label="PERSON", verb="left"):

@@ -1,7 +1,7 @@
 import pytest
 
 from build import build
-from quoteapi.engine.evidence import EVIDENCE, find_evidence
+from quoteapi.engine.attribution.evidence import EVIDENCE, find_evidence
 
 # The text, its columns, the passage, who said each passage (by number of the mention) and the evidence.
 ROWS = [

@@ -1,7 +1,7 @@
 import pytest
 
 from build import build
-from quoteapi.engine.extents import ranges_of
+from quoteapi.engine.reports.extents import ranges_of
 
 WORDS = [
     pytest.param("Marsh left", range(0), [], id="no tokens"),

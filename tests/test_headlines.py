@@ -1,7 +1,7 @@
 import pytest
 
 from build import build
-from quoteapi.engine.headlines import headline_reports, is_headline
+from quoteapi.engine.reports.headlines import headline_reports, is_headline
 
 MARSH = "Marsh/NNP/nsubj/left/PERSON left/VBD/ROOT ././punct/left"
 # The headline, its columns, the paragraph below, its columns, and whether the headline reports speech.

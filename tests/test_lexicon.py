@@ -6,14 +6,14 @@ from importlib import resources
 
 import pytest
 
-from quoteapi.engine import lexicon
 from quoteapi.engine.errors import QuoteApiError
-from quoteapi.engine.lexicon import LexiconError, read_table, read_words
+from quoteapi.engine.words import lexicon
+from quoteapi.engine.words.lexicon import LexiconError, read_table, read_words
 
 HEAD = "# A list.\n# Source: own list. Licence: MIT.\n"
 FILES = sorted(
     file.name
-    for file in (resources.files("quoteapi.engine") / "lexicons").iterdir()
+    for file in (resources.files("quoteapi.engine.words") / "lists").iterdir()
     if file.name.endswith((".txt", ".tsv"))
 )
 GENDERS = {"given_names": {"f", "m", "u"}, "titles": {"f", "m", "n"}, "persons": {"f", "m", "n"}}
@@ -25,9 +25,9 @@ def put_list(tmp_path, monkeypatch):
 
     def write(name: str, content: str | bytes) -> None:
         data = content.encode() if isinstance(content, str) else content
-        (tmp_path / "lexicons" / name).write_bytes(data)
+        (tmp_path / "lists" / name).write_bytes(data)
 
-    (tmp_path / "lexicons").mkdir()
+    (tmp_path / "lists").mkdir()
     monkeypatch.setattr(lexicon.resources, "files", lambda package: tmp_path)
     read_words.cache_clear()
     read_table.cache_clear()

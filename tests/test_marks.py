@@ -3,8 +3,8 @@ import time
 
 import pytest
 
-from quoteapi.engine.marks import Passage, find_passages
-from quoteapi.engine.paragraphs import split_paragraphs
+from quoteapi.engine.marks.paragraphs import split_paragraphs
+from quoteapi.engine.marks.passages import Passage, find_passages
 
 
 def find(text: str) -> list[Passage]:

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from memory import article
-from quoteapi.engine import reader
+from quoteapi.engine.parsing import reader
 
 pytestmark = pytest.mark.model
 

@@ -1,7 +1,7 @@
 import pytest
 
 from build import build_parse
-from quoteapi.engine.mentions import find_mentions
+from quoteapi.engine.mentions.finding import find_mentions
 
 
 def mentions(text, columns):

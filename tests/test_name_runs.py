@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 
 from build import build_parse
-from quoteapi.engine.name_runs import find_names
+from quoteapi.engine.mentions.name_runs import find_names
 
 
 def names(text, columns):

@@ -1,7 +1,7 @@
 import pytest
 
-from quoteapi.engine import names
-from quoteapi.engine.names import PersonName
+from quoteapi.engine.words import names
+from quoteapi.engine.words.names import PersonName
 
 
 @pytest.mark.parametrize(

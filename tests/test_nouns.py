@@ -1,6 +1,6 @@
 import pytest
 
-from quoteapi.engine.nouns import gender_of, singular_of
+from quoteapi.engine.words.nouns import gender_of, singular_of
 
 
 @pytest.mark.parametrize(

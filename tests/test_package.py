@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import quoteapi
-from quoteapi.engine.model import DEFAULT_DISTRIBUTION, DEFAULT_MODEL
+from quoteapi.engine.parsing.loading import DEFAULT_DISTRIBUTION, DEFAULT_MODEL
 
 TOP = Path(__file__).parents[1]
 REQUIREMENTS = [Requirement(line) for line in metadata.requires("quoteapi")]
@@ -36,7 +36,7 @@ def test_the_model_is_pinned_as_the_engine_names_it():
 def test_data_files_are_installed():
     package = resources.files("quoteapi")
     assert package.joinpath("py.typed").is_file()
-    for folder in ("lexicons", "weights"):
+    for folder in ("words/lists", "linear/weights"):
         installed = {entry.name for entry in package.joinpath("engine", folder).iterdir()}
         in_tree = {entry.name for entry in (TOP / "quoteapi/engine" / folder).iterdir()}
         assert installed == in_tree != set()

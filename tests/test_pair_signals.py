@@ -1,8 +1,8 @@
 import pytest
 
 from build import build
-from quoteapi.engine.pair_signals import Turn, bucket, gather_facts, pair_signals
-from quoteapi.engine.passage_signals import shape_of
+from quoteapi.engine.attribution.pair_signals import Turn, bucket, gather_facts, pair_signals
+from quoteapi.engine.attribution.passage_signals import shape_of
 
 SAID = "“Rain is due,” said Odile Marsh."
 SAID_COLUMNS = "[0]/ccomp/said said/VBD/ROOT Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/said/PERSON ././punct/said"

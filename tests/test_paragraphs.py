@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from quoteapi.engine.paragraphs import dateline_end, split_paragraphs
+from quoteapi.engine.marks.paragraphs import dateline_end, split_paragraphs
 
 FIRST = (
     "The ferry to Sand Island will stop on Monday, the harbour office said. It has run twice a day since the bridge "

@@ -2,10 +2,10 @@ import pytest
 import spacy
 
 from build import build_parse
-from quoteapi.engine.marks import find_passages
-from quoteapi.engine.paragraphs import split_paragraphs
-from quoteapi.engine.parse import LONGEST_RUN, STAND_IN, final_sign, is_stand_in, parse_article, view_paragraph
-from quoteapi.engine.reader import Reader
+from quoteapi.engine.marks.paragraphs import split_paragraphs
+from quoteapi.engine.marks.passages import find_passages
+from quoteapi.engine.parsing.parse import LONGEST_RUN, STAND_IN, final_sign, is_stand_in, parse_article, view_paragraph
+from quoteapi.engine.parsing.reader import Reader
 
 
 @pytest.fixture(scope="module")

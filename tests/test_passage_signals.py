@@ -1,7 +1,7 @@
 import pytest
 
 from build import build, build_parse
-from quoteapi.engine.passage_signals import cue_above, length_class, passage_signals, shape_of
+from quoteapi.engine.attribution.passage_signals import cue_above, length_class, passage_signals, shape_of
 
 SAID = "“Rain is due,” said Odile Marsh."
 SAID_COLUMNS = "[0]/ccomp/said said/VBD/ROOT Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/said/PERSON ././punct/said"

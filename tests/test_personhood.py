@@ -1,7 +1,7 @@
 import pytest
 
 from build import build_parse
-from quoteapi.engine.personhood import may_be_place, score_person
+from quoteapi.engine.mentions.personhood import may_be_place, score_person
 
 
 @pytest.mark.parametrize(

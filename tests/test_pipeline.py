@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from threadpoolctl import ThreadpoolController
 
 from quoteapi.engine import pipeline
-from quoteapi.engine.parse import parse_article
+from quoteapi.engine.parsing.parse import parse_article
 
 pytestmark = pytest.mark.model
 

@@ -1,9 +1,9 @@
 import pytest
 
 from build import build
-from quoteapi.engine.attribution import Decision
-from quoteapi.engine.quotations import find_utterances, join_passages, merge
-from quoteapi.engine.reports import Report
+from quoteapi.engine.attribution.decision import Decision
+from quoteapi.engine.quotations.utterances import find_utterances, join_passages, merge
+from quoteapi.engine.reports.candidates import Report
 
 
 def say(mention, quotation=1.0, speaker=0.9):

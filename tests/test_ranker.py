@@ -1,7 +1,7 @@
 import pytest
 
-from quoteapi.engine import ranker
-from quoteapi.engine.lexicon import LexiconError
+from quoteapi.engine.linear import scoring as ranker
+from quoteapi.engine.words.lexicon import LexiconError
 
 
 def test_a_score_is_the_sum_of_the_weights_of_the_signals():
@@ -47,6 +47,6 @@ def test_the_weights_of_the_attribution_can_be_read():
 def test_a_malformed_row_is_refused_with_its_file_and_line(tmp_path, monkeypatch, row):
     (tmp_path / "weights").mkdir()
     (tmp_path / "weights" / "odd.tsv").write_text(f"# head\nfine\t1.0\n{row}\n")
-    monkeypatch.setattr(ranker.resources, "files", lambda package: tmp_path)
+    monkeypatch.setattr(ranker, "weights_file", lambda name: tmp_path / "weights" / f"{name}.tsv")
     with pytest.raises(LexiconError, match=r"weights/odd\.tsv, line 3"):
         ranker.read_weights("odd")

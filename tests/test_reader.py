@@ -1,9 +1,9 @@
 import pytest
 import spacy
 
-from quoteapi.engine.model import DEFAULT_MODEL, UNUSED
-from quoteapi.engine.reader import Reader, entities_of
-from quoteapi.engine.recognizer import Entity
+from quoteapi.engine.parsing.loading import DEFAULT_MODEL, UNUSED
+from quoteapi.engine.parsing.reader import Reader, entities_of
+from quoteapi.engine.parsing.recognizer import Entity
 
 TEXTS = ["Odile Marsh left for Ohio. Bo Lind stayed.", "He said that the Harbour Board is closed.", "Rain  fell, \n he"]
 

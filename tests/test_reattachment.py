@@ -1,7 +1,7 @@
 import pytest
 
 from build import build_parse
-from quoteapi.engine.reattachment import reattach
+from quoteapi.engine.cues.repair import reattach
 
 # The text, its columns, and the words that each verb named hangs on afterwards.
 MOVED = [

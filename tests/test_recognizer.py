@@ -1,9 +1,9 @@
 import pytest
 import spacy
 
-from quoteapi.engine.model import DEFAULT_MODEL, UNUSED
-from quoteapi.engine.reader import entities_of
-from quoteapi.engine.recognizer import find_recognizer
+from quoteapi.engine.parsing.loading import DEFAULT_MODEL, UNUSED
+from quoteapi.engine.parsing.reader import entities_of
+from quoteapi.engine.parsing.recognizer import find_recognizer
 
 TEXTS = [
     pytest.param(["Odile Marsh left for Ohio on Monday."], id="a sentence"),

@@ -12,7 +12,7 @@ import pytest
 
 from fake_engine import FakeEngine
 from quoteapi.config import Settings
-from quoteapi.engine.evidence import EVIDENCE
+from quoteapi.engine.attribution.evidence import EVIDENCE
 from quoteapi.page.labels import COLOURS
 from quoteapi.page.render import SAMPLES, render_index, render_marked
 from quoteapi.web.app import create_app

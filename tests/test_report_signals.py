@@ -1,6 +1,6 @@
 from build import build
-from quoteapi.engine.report_signals import LEAST_OF_HEADLINE, rate_reports, report_signals
-from quoteapi.engine.reports import find_reports
+from quoteapi.engine.reports.candidates import find_reports
+from quoteapi.engine.reports.signals import LEAST_OF_HEADLINE, rate_reports, report_signals
 
 TEXT = "Marsh said the day was wet."
 COLUMNS = (

@@ -1,7 +1,7 @@
 import pytest
 
 from build import build
-from quoteapi.engine.reports import find_reports, offsets
+from quoteapi.engine.reports.candidates import find_reports, offsets
 
 CANDIDATES = [
     pytest.param("", "", [], id="empty text"),

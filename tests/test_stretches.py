@@ -1,6 +1,6 @@
 import pytest
 
-from quoteapi.engine.stretches import Taken, cut, union
+from quoteapi.engine.quotations.stretches import Taken, cut, union
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from spacy.ml.models.tok2vec import (
     build_Tok2Vec_model,
 )
 
-from quoteapi.engine.tok2vec import quicken
+from quoteapi.engine.parsing.tok2vec import quicken
 
 ATTRIBUTES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]
 TEXTS = [

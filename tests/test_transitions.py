@@ -1,8 +1,8 @@
 import pytest
 import spacy
 
-from quoteapi.engine.model import DEFAULT_MODEL, UNUSED
-from quoteapi.engine.transitions import find_transitions
+from quoteapi.engine.parsing.loading import DEFAULT_MODEL, UNUSED
+from quoteapi.engine.parsing.transitions import find_transitions
 
 COLUMNS = ["DEP", "HEAD", "SENT_START"]
 TEXTS = [

@@ -1,7 +1,7 @@
 import pytest
 
 from build import build
-from quoteapi.engine.unsaid import is_no_source, is_unsaid
+from quoteapi.engine.reports.unsaid import is_no_source, is_unsaid
 
 # A text, its columns, the cue and what it reports.
 UNSAID = [

@@ -12,7 +12,7 @@ from typing import Any
 import quoteapi
 from fake_engine import FakeEngine
 from quoteapi.config import Settings
-from quoteapi.engine.model import DEFAULT_MODEL
+from quoteapi.engine.parsing.loading import DEFAULT_MODEL
 from quoteapi.engine.pipeline import Engine
 from quoteapi.keys import Keys
 from quoteapi.web.app import create_app

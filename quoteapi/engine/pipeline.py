@@ -7,20 +7,14 @@ from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # it ships no types
 
-from quoteapi.engine import attribution
-from quoteapi.engine.answers import answer
-from quoteapi.engine.attribution import PARAGRAPHS_BEFORE
+from quoteapi.engine.attribution import PARAGRAPHS_BEFORE, attribute_passages, load_weights
 from quoteapi.engine.coreference import resolve
-from quoteapi.engine.cues import find_cues
+from quoteapi.engine.cues import find_cues, reattach
 from quoteapi.engine.deadline import check_time, work_until
-from quoteapi.engine.marks import Passage, find_passages
+from quoteapi.engine.marks import Passage, find_passages, split_paragraphs
 from quoteapi.engine.mentions import find_mentions
-from quoteapi.engine.model import load_model
-from quoteapi.engine.paragraphs import split_paragraphs
-from quoteapi.engine.parse import Parse, parse_article
-from quoteapi.engine.quotations import find_utterances
-from quoteapi.engine.reader import Reader
-from quoteapi.engine.reattachment import reattach
+from quoteapi.engine.parsing import Parse, Reader, load_model, parse_article
+from quoteapi.engine.quotations import answer, find_utterances
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType, Span
 from quoteapi.engine.scene import Scene
 
@@ -95,6 +89,6 @@ def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], pars
 
 def finish(scene: Scene, types: Collection[QuoteType], model: ModelInfo) -> Article:
     """Run the stages from attribution on."""
-    decisions = attribution.attribute_passages(scene, attribution.load_weights())
+    decisions = attribute_passages(scene, load_weights())
     check_time()
     return answer(scene, find_utterances(scene, decisions, types), model)

@@ -6,15 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quoteapi.engine.coreference import Coreference
+from quoteapi.engine.coreference import Coreference, Entity
 from quoteapi.engine.cues import Cue
-from quoteapi.engine.entities import Entity
-from quoteapi.engine.lexicon import read_table, read_words
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.mentions import Mention
-from quoteapi.engine.nouns import singular_of
-from quoteapi.engine.parse import Parse
+from quoteapi.engine.parsing import Parse
 from quoteapi.engine.results import Span
+from quoteapi.engine.words import nouns, read_table, read_words
 
 _PUNCTUATION = frozenset(".,!?;:…—–-“”\"'’‘()[]«»„")
 # A list of references or a footnote: what stands in marks there is a title.
@@ -177,7 +175,7 @@ def mention_type(mention: Mention, entity: Entity | None) -> str:
     if mention.form == "name":
         kind = entity.kind if entity else "unknown"
         return "name:" + kind + (":place" if mention.place and kind != "person" else "")
-    singular = singular_of(mention.name)
+    singular = nouns.singular_of(mention.name)
     number_word = "s" if mention.plural else ""
     if mention.person > 0:
         return "nom:person" + number_word

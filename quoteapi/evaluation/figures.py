@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from quoteapi.engine.lexicon import read_table, read_words
-from quoteapi.engine.marks import find_passages
-from quoteapi.engine.names import plain, split_words
-from quoteapi.engine.paragraphs import split_paragraphs
+from quoteapi.engine.marks import find_passages, split_paragraphs
 from quoteapi.engine.results import Article, Quote
+from quoteapi.engine.words import names, read_table, read_words
 from quoteapi.evaluation.gold import Attribution, GoldArticle, NamedPassage, Ranges
 
 LONG = 5
@@ -120,7 +118,7 @@ def is_full_name_of(name: str, passage: NamedPassage) -> bool:
 
 
 def _name_words(name: str) -> list[str]:
-    words = [re.sub(r"'s?$", "", plain(word)) for word in split_words(name)]
+    words = [re.sub(r"'s?$", "", names.plain(word)) for word in names.split_words(name)]
     titles = read_table("titles")
     return [word for word in words if word not in titles and word not in ("the", "jr", "sr", "ii", "iii")] or words
 

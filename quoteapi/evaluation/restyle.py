@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from quoteapi.engine.marks import find_passages
-from quoteapi.engine.paragraphs import split_paragraphs
+from quoteapi.engine.marks import find_passages, split_paragraphs
 
 # Outer opening and closing mark, and what the marks of a nested quotation become.
 STYLES = {

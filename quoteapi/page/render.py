@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import quoteapi
-from quoteapi.engine.evidence import EVIDENCE
+from quoteapi.engine.attribution import EVIDENCE
 from quoteapi.page.labels import TYPES, voices_of
 from quoteapi.page.segments import cut
 

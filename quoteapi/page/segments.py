@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quoteapi.engine.paragraphs import split_paragraphs
+from quoteapi.engine.marks import split_paragraphs
 
 _LONGEST_HEADLINE = 140
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)]*\s*$")

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import click
 
-from quoteapi.engine import antecedents, attribution
+from quoteapi.engine.attribution import decision as attribution
 from quoteapi.engine.coreference import resolve
-from quoteapi.engine.model import DEFAULT_MODEL
-from quoteapi.engine.pronouns import likeliest
-from quoteapi.engine.salience import Memory
+from quoteapi.engine.coreference.memory import Memory
+from quoteapi.engine.coreference.pronouns import likeliest
+from quoteapi.engine.linear import weights_file
+from quoteapi.engine.parsing import DEFAULT_MODEL
 from quoteapi.engine.scene import Scene
 from quoteapi.evaluation.figures import is_name_of
 from quoteapi.evaluation.gold import NamedPassage, read_gold
@@ -24,7 +25,7 @@ from quoteapi.training.corpus import CACHE, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
-    "Weights of the signals that decide whom a pronoun means. Read by quoteapi/engine/pronouns.py.",
+    "Weights of the signals that decide whom a pronoun means. Read by quoteapi/engine/coreference/pronouns.py.",
     "Source: fitted by quoteapi/training/antecedents.py on what training/articles/README.md tells (counts only).",
     "Licence: MIT, the project's own.",
 )
@@ -99,7 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     every = [example for article in examples(options.gold, options.cache, options.model) for example in article]
     weights = fit(every, decay=options.decay, rare=options.rare)
-    target = Path(str(antecedents.__file__)).parent / "weights" / "antecedents.tsv"
+    target = weights_file("antecedents")
     write_weights(target, weights, HEAD)
     click.echo(f"{len(every)} pronouns, {len(weights)} weights written to {target.name}")
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from quoteapi.engine import attribution
-from quoteapi.engine.model import DEFAULT_MODEL
-from quoteapi.engine.pair_signals import Turn, take_turn
-from quoteapi.engine.passage_signals import length_class, shape_of
-from quoteapi.engine.ranker import score, softmax
+from quoteapi.engine.attribution import decision as attribution
+from quoteapi.engine.attribution.pair_signals import Turn, take_turn
+from quoteapi.engine.attribution.passage_signals import length_class, shape_of
+from quoteapi.engine.linear import score, softmax, weights_file
+from quoteapi.engine.parsing import DEFAULT_MODEL
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.evaluation.figures import is_name_of
 from quoteapi.evaluation.gold import NamedPassage, read_gold
@@ -20,7 +20,7 @@ from quoteapi.training.corpus import CACHE, GoldAttribution, attributions, overl
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
-    "Weights of the signals that decide who says a passage. Read by quoteapi/engine/attribution.py.",
+    "Weights of the signals that decide who says a passage. Read by quoteapi/engine/attribution/decision.py.",
     "Source: fitted by quoteapi/training/attribution.py on PolNeAR 1.0's training articles (counts only) and on the",
     "project's own articles, quoteapi/training/articles.",
     "Licence: MIT, the project's own.",
@@ -156,7 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for gold, (_, scene) in zip(read_gold(path), read_scenes(path, options.cache, options.model), strict=True):
             every.extend(named_examples(scene, gold.passages or (), weights) * options.times)
     weights = fit(every, decay=options.decay, rare=options.rare)
-    target = Path(str(attribution.__file__)).parent / "weights" / "attribution.tsv"
+    target = weights_file("attribution")
     write_weights(target, weights, HEAD)
     click.echo(f"{len(every)} passages, {len(weights)} weights written to {target.name}")
 

@@ -10,11 +10,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from quoteapi.engine import columns, marks, model, paragraphs, parse, reader, recognizer, tok2vec, transitions
-from quoteapi.engine.model import load_model
-from quoteapi.engine.parse import Parse, parse_article
+from quoteapi.engine.marks import paragraphs
+from quoteapi.engine.marks import passages as marks
+from quoteapi.engine.parsing import (
+    Parse,
+    Reader,
+    columns,
+    load_model,
+    parse,
+    parse_article,
+    reader,
+    recognizer,
+    tok2vec,
+    transitions,
+)
+from quoteapi.engine.parsing import loading as model
 from quoteapi.engine.pipeline import build_scene
-from quoteapi.engine.reader import Reader
 from quoteapi.engine.scene import Scene
 
 Ranges = list[tuple[int, int]]

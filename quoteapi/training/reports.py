@@ -9,14 +9,16 @@ from pathlib import Path
 
 import click
 
-from quoteapi.engine import report_signals, reports
-from quoteapi.engine.model import DEFAULT_MODEL
+from quoteapi.engine.linear import weights_file
+from quoteapi.engine.parsing import DEFAULT_MODEL
+from quoteapi.engine.reports import candidates as reports
+from quoteapi.engine.reports import signals as report_signals
 from quoteapi.engine.scene import Scene
 from quoteapi.training.corpus import CACHE, GoldAttribution, Ranges, attributions, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
-    "Weights of the signals that tell reported speech. Read by quoteapi/engine/report_signals.py.",
+    "Weights of the signals that tell reported speech. Read by quoteapi/engine/reports/signals.py.",
     "Source: fitted by quoteapi/training/reports.py on PolNeAR 1.0's training articles (counts only).",
     "Licence: MIT, the project's own.",
 )
@@ -68,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for row, scene in read_scenes(path, options.cache, options.model):
             every.extend(examples(scene, attributions(row)))
     weights = fit(every, decay=options.decay, rare=options.rare)
-    target = Path(str(reports.__file__)).parent / "weights" / "reports.tsv"
+    target = weights_file("reports")
     write_weights(target, weights, HEAD)
     click.echo(
         f"{len(every)} candidates, {sum(e.right[1] for e in every)} right, {len(weights)} weights to {target.name}"

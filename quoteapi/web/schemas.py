@@ -13,7 +13,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from quoteapi.engine.evidence import EVIDENCE
+from quoteapi.engine.attribution import EVIDENCE
 from quoteapi.engine.results import QUOTE_TYPES, SPEAKER_KINDS, QuoteType
 from quoteapi.web.offsets import OFFSET_UNITS, OffsetUnit
 

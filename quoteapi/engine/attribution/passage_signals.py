@@ -1,0 +1,288 @@
+"""Passage signals: what can be seen of a passage that tells whether it is a quotation at all, whoever says it.
+
+Each signal is a short readable name; the ranker's weights file gives each its weight. All of them look at
+the reporter's words, the marks and the parse; none at a publisher, a topic or a name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quoteapi.engine.marks import Passage
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.scene import Scene, is_whole, range_root
+from quoteapi.engine.words import nouns, read_table, read_words
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_PART = re.compile(r"[^\W\d_]+")
+# Upper limits of the classes of length, in words; "len+" is above them all.
+_LENGTHS = (1, 2, 3, 4, 6, 9, 14, 25)
+# Whom a passage's own words show to be speaking or spoken to; the first that is found counts.
+_VOICES = ("I", "we", "you", "verb")
+SHORT = frozenset({"len1", "len2", "len3", "len4"})
+# So much of a title's words begin with a capital.
+TITLE_SHARE = 0.7
+# Of the text beside a passage so many characters are looked at for the nearest word.
+_BESIDE = 40
+# Two passages no further apart, in characters, stand in a list ("“Rain”, “Sun” and “Hail”").
+_LIST_GAP = 6
+# Before a passage so many tokens are looked at for "you could say".
+_LEAD = 12
+# Before a passage so many tokens are looked at for the thing that it is written on, and before "as" for its verb.
+_INSCRIBED_REACH = 9
+_AS_REACH = 8
+# A reporting verb further up the parse has nothing to do with a fragment.
+HIGHEST_CUE = 13
+_ANYBODY = frozenset({"you", "someone", "anyone", "we"})
+# Verbs that give a thing its name, or say what somebody thinks of it.
+_NAMING = frozenset({"call", "dub", "term", "label", "name", "brand", "describe"})
+_NOT_PAST = ("VB", "VBP", "VBG")
+_COMPLEMENTS = ("dobj", "oprd", "ccomp", "xcomp", "attr", "pobj")
+_ATTRIBUTIVE = ("compound", "amod", "nmod", "npadvmod", "nummod", "poss")
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a passage stands in its paragraph.
+
+    ``capital`` is how it is written (low, cap, title, upper), ``final`` its last mark (- for dash or ellipsis,
+    x for none), ``voice`` what its words show of a speaker (I, we, you; verb for a clause, - for none), ``place`` where
+    in the paragraph it stands (whole, start, mid, end). ``before`` and ``after`` are the signs beside it (w for a
+    word), ``previous`` and ``following`` the words; empty where there is none.
+    """
+
+    capital: str
+    final: str
+    voice: str
+    place: str
+    before: str
+    after: str
+    previous: str
+    following: str
+
+
+def shape_of(scene: Scene, passage: int) -> Shape:
+    """Look at a passage's own text and at what stands right beside it in its paragraph."""
+    p, text = scene.passages[passage], scene.text
+    paragraph = scene.paragraphs[p.paragraph]
+    inner = text[p.inner_start : p.inner_end].strip()
+    before, after = _beside(text, paragraph.start, p.start, p.end, paragraph.end)
+    left, right = before[-1:], after[:1]
+    previous = [] if left in '.?!”"' else _WORD.findall(before)
+    following = _WORD.search(after)
+    final = inner[-1:]
+    return Shape(
+        capital=_capital(inner),
+        final=final if final in ",.?!" else ("-" if final in "—–-…" else "x"),
+        voice=_voice(inner),
+        place="whole" if not before and not after else "start" if not before else "end" if not after else "mid",
+        before=left if left in ',:.;?!—–-()”"' else "w",
+        after=right if right in ',:.;?!—–-()“"' else "w",
+        previous=previous[-1].lower() if previous else "",
+        following=following.group().lower() if following else "",
+    )
+
+
+def _beside(text: str, begin: int, start: int, end: int, stop: int) -> tuple[str, str]:
+    """The text nearest to [start, end) within [begin, stop), on either side, white space between them off."""
+    while start > begin and text[start - 1].isspace():
+        start -= 1
+    while end < stop and text[end].isspace():
+        end += 1
+    return text[max(begin, start - _BESIDE) : start], text[end : min(stop, end + _BESIDE)]
+
+
+def _capital(inner: str) -> str:
+    words = _WORD.findall(inner)
+    if inner.isupper():
+        return "upper"
+    if len(words) > 1 and sum(word[0].isupper() for word in words) >= TITLE_SHARE * len(words):
+        return "title"
+    opened = inner[:1] in "‘'[(…." and inner[1:2].isupper()
+    return "cap" if inner[:1].isupper() or opened else "low"
+
+
+def _voice(inner: str) -> str:
+    voices = read_table("voices")
+    found = {voices.get(part) for part in _PART.findall(inner.lower())}
+    return next((voice for voice in _VOICES if voice in found), "-")
+
+
+def length_class(scene: Scene, passage: int) -> str:
+    p = scene.passages[passage]
+    count = len(_WORD.findall(scene.text, p.inner_start, p.inner_end))
+    return next((f"len{limit}" for limit in _LENGTHS if count <= limit), "len+")
+
+
+def passage_signals(scene: Scene, passage: int, shape: Shape) -> list[str]:
+    """What speaks for or against a passage of that shape being a quotation."""
+    p = scene.passages[passage]
+    size = length_class(scene, passage)
+    whole = is_whole(scene, passage)
+    kind = "whole" if whole else "woven"
+    out = [
+        size,
+        f"{size}&{kind}",
+        f"{size}&{shape.capital}",
+        f"{kind}&{shape.final}&{shape.capital}",
+        f"place={shape.place}&{kind}",
+        f"before={shape.before}&{kind}",
+        f"after={shape.after}&{shape.final}",
+        f"open={not p.closed}",
+        f"voice={shape.voice}&{kind}&{shape.capital}",
+        f"voice={shape.voice}&{size}",
+    ]
+    if p.continues:
+        out.append("continues")
+    if _is_hypothetical(scene, passage):
+        out.append("hypothetical")
+    if _is_inscribed(scene, passage):
+        out.append("inscribed")
+        out.append(f"inscribed&{kind}&{shape.capital}")
+    if not whole and size in SHORT:
+        out.append("woven&short")
+    out.append(f"previous={_word_beside(shape.previous)}")
+    out.append(f"following={_word_beside(shape.following)}")
+    first, last = scene.ranges[passage]
+    if first < last and not whole:
+        out.extend(_fragment_signals(scene, first, last))
+    for other in scene.passages[max(0, passage - 1) : passage + 2]:
+        if other is not p and _in_a_list(p, other):
+            out.append(f"list&{size}")
+    span = scene.paragraphs[p.paragraph]
+    out.append(f"share={round((p.end - p.start) / max(1, span.end - span.start) * 4)}&{size}")
+    return out
+
+
+def _in_a_list(one: Passage, other: Passage) -> bool:
+    gap = max(one.start, other.start) - min(one.end, other.end)
+    return one.paragraph == other.paragraph and gap <= _LIST_GAP
+
+
+def _is_hypothetical(scene: Scene, passage: int) -> bool:
+    """Do the reporter's words before a passage put it in the reader's or in anybody's mouth ("you could say")?"""
+    parse = scene.parse
+    first = scene.ranges[passage][0]
+    if not first:
+        return False
+    start = max(parse.sentences[parse.sentence[first - 1]][0], first - _LEAD)
+    if not any(parse.lower[t] in _ANYBODY and scene.passage_of[t] < 0 for t in range(start, first)):
+        return False
+    forms = read_table("cue_forms")
+    return any(parse.tags[t] in _NOT_PAST and parse.lower[t] in forms for t in range(start, first))
+
+
+def _is_inscribed(scene: Scene, passage: int) -> bool:
+    """Do the words stand on a thing that is named before them, nobody between ("a sign over the door reads")?"""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    if not first or parse.paragraph[first - 1] != scene.passages[passage].paragraph:
+        return False
+    start = max(parse.sentences[parse.sentence[first - 1]][0], first - _INSCRIBED_REACH)
+    for token in range(first - 1, start - 1, -1):
+        if scene.passage_of[token] >= 0:
+            return False
+        if parse.tags[token].startswith("NN") and nouns.singular_of(parse.lower[token]) in read_words(
+            "inscribed_objects"
+        ):
+            return parse.lower[token + 1] != "'s" if token + 1 < first else True
+        if parse.tags[token] in ("PRP", "NNP"):
+            return False
+    return False
+
+
+def _verb_of_as(parse: Parse, token: int) -> str:
+    """The reporting verb whose "as" stands at a token ("is known as", "described her as"), "other" or "-"."""
+    if parse.lower[token] != "as":
+        return "-"
+    for before in range(token - 1, max(-1, token - _AS_REACH), -1):
+        if parse.sentence[before] != parse.sentence[token]:
+            break
+        if parse.tags[before].startswith("VB"):
+            return read_table("cue_forms").get(parse.lower[before], "other")
+    return "other"
+
+
+def _word_beside(word: str) -> str:
+    return word if word in read_words("beside_words") else _word_class(word)
+
+
+def _word_class(word: str) -> str:
+    if not word:
+        return "-"
+    lemma = read_table("cue_forms").get(word)
+    if lemma:
+        return "CUE" if lemma in read_words("cue_verbs") else "BELIEF"
+    if word in read_table("pronouns"):
+        return "PRONOUN"
+    if word in read_words("cue_nouns"):
+        return "CUENOUN"
+    if word in read_words("works"):
+        return "WORK"
+    return "PERSON" if nouns.singular_of(word) in read_table("persons") else "other"
+
+
+# --- fragments woven into a sentence -------------------------------------------------------------------
+
+
+def _fragment_signals(scene: Scene, first: int, last: int) -> Iterator[str]:
+    """The parse around a fragment: what it is in the sentence, and whether a reporting verb is above it."""
+    parse = scene.parse
+    root = range_root(scene, first, last)
+    dep, tag, head = parse.deps[root], parse.tags[root], parse.heads[root]
+    forms = read_table("cue_forms")
+    yield f"dep={dep}"
+    yield f"tag={tag}"
+    if head != root:
+        yield f"under={_word_class(parse.lower[head])}&{dep}"
+        lemma = forms.get(parse.lower[head])
+        if lemma and dep in _COMPLEMENTS:
+            yield f"lemma={lemma}&{dep}"
+            yield f"lemma={lemma}&{parse.tags[head]}"
+        if lemma in _NAMING:
+            # "called it a farce" says something, "call it ghost load" gives a name
+            yield f"naming&{parse.tags[first][:2]}&{tag[:2]}"
+    if first:
+        yield f"as={_verb_of_as(parse, first - 1)}"
+    yield f"above={cue_above(parse, root)[0]}"
+    if dep == "pobj" and parse.heads[head] != head:
+        verb = parse.lower[parse.heads[head]]
+        yield f"by={parse.lower[head]}:{forms.get(verb, 'other')}"
+    size = min(last - first, 4)
+    attributive = head >= last and dep in _ATTRIBUTIVE
+    if attributive:
+        yield f"attributive&{size}"
+    determined = first > 0 and parse.lower[first - 1] in _DETERMINERS
+    yield f"determined={determined}&{attributive}&{tag[:2]}&{size}"
+    if _is_in_a_name(scene, first, last):
+        yield "in a name"
+
+
+def cue_above(parse: Parse, token: int) -> tuple[str, int]:
+    """The nearest reporting verb above a token on the way to its root, as (signal, token or -1)."""
+    forms = read_table("cue_forms")
+    below = token
+    for steps, ancestor in enumerate(parse.ancestors(token), 1):
+        lemma = forms.get(parse.lower[ancestor])
+        if lemma and parse.tags[ancestor].startswith("VB"):
+            speech = "speech" if lemma in read_words("cue_verbs") else "belief"
+            return f"{speech}&{parse.deps[below]}&{min(steps, 4)}", ancestor
+        if steps == HIGHEST_CUE:
+            break
+        below = ancestor
+    return "none", -1
+
+
+def _is_in_a_name(scene: Scene, first: int, last: int) -> bool:
+    """Does a passage stand inside a name that the reporter writes ("Ann “Nan” Ortiz")?"""
+    own = scene.mentions_in.get(scene.parse.paragraph[first], [])
+    at = bisect_left(own, first, key=lambda number: scene.mentions[number].first)
+    for number in own[max(0, at - 2) : at + 1]:
+        mention = scene.mentions[number]
+        inside = mention.first <= first and last <= mention.last and mention.last - mention.first > last - first
+        if mention.form == "name" and inside:
+            return any(scene.passage_of[token] < 0 for token in range(mention.first, mention.last))
+    return False

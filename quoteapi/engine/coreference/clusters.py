@@ -1,0 +1,174 @@
+"""Clusters: which names of an article are one person's or one body's.
+
+Looks at names alone. Full names are put together first, the longest before the shorter, and a short form goes to the
+full name that it fits; a lone surname that several people bear is left open, with all of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quoteapi.engine.mentions import Mention
+from quoteapi.engine.results import SpeakerKind
+from quoteapi.engine.words import names, read_table, read_words
+
+# What speaks for a name being a person's, in the units of ``personhood``, when another name of the text supports it.
+FAMILY_SCORE = 1.5
+# A name at or below is no person's, although it is a surname of one ("Price" the shop), unless a title says so.
+SURELY_NO_PERSON = -2.5
+# A body's name of more words is a slip: it makes no short forms.
+LONGEST_NAME = 12
+# Of so many people with a word of their name in common, a new name is compared with the latest.
+MOST_BEARERS = 40
+
+
+@dataclass(slots=True)
+class Person:
+    """A cluster: the full names that it was made of, the mentions under any of them, the titles with full names."""
+
+    forms: list[names.PersonName]
+    members: list[int]
+    gender: str = ""
+    titles: set[str] = field(default_factory=set)
+
+
+def score_family(by_form: dict[str, list[int]], scores: dict[str, float]) -> None:
+    """A name whose last word stands alone elsewhere, or ends a known person's name, is likelier a person's.
+
+    Bodies are cut at the other end ("Wick Foods Market" becomes "Wick Foods").
+    """
+    surnames = {form.split()[-1] for form, score in scores.items() if " " in form and score > 0}
+    for form in scores:
+        words = form.split()
+        if not 2 <= len(words) <= 4 or any(word in read_words("organization_words") for word in words):
+            continue
+        if words[-1] in read_words("place_words") or form in read_words("places") or words[-1] in read_words("places"):
+            continue
+        if words[-1] in by_form or (scores[form] <= 0 and words[-1] in surnames):
+            scores[form] += FAMILY_SCORE
+
+
+def cluster_people(
+    mentions: Sequence[Mention], by_form: dict[str, list[int]], scores: dict[str, float]
+) -> tuple[list[Person], dict[int, list[int]], list[str]]:
+    """People with a full name and the short forms that mean them; lone surnames with several bearers; the rest."""
+    full = [form for form in by_form if " " in form and scores[form] > 0 and names.parse_person(form).given]
+    people, by_word = _cluster_full_names(mentions, by_form, full)
+    bearers: dict[int, list[int]] = {}
+    rest: list[str] = []
+    strangers: dict[tuple[str, str], list[int]] = defaultdict(list)
+    known = set(full)
+    for form, own in by_form.items():
+        if form in known:
+            continue
+        near = {at for word in form.split() for at in by_word.get(word, [])[-MOST_BEARERS:]}
+        homes = [at for at in sorted(near) if _short_form_of(form, people[at])]
+        if not homes or (scores[form] <= SURELY_NO_PERSON and not all(mentions[n].title for n in own)):
+            rest.append(form)
+            continue
+        by_surname = [at for at in homes if any(form == p.surname for p in people[at].forms)] or homes
+        for number in own:
+            fits = [at for at in by_surname if _gender_fits(mentions[number], people[at])]
+            if not fits:
+                strangers[form, mentions[number].gender].append(number)
+                continue
+            title = _title_words(mentions[number].title)
+            fits = [at for at in fits if title & people[at].titles] or fits
+            if len(fits) == 1:
+                people[fits[0]].members.append(number)
+            else:
+                bearers[number] = fits
+    # "Mrs. Marsh", where only a man of that name is known
+    people.extend(Person([], members) for members in strangers.values())
+    for person in people:
+        person.members.sort()
+    return people, bearers, rest
+
+
+def _cluster_full_names(
+    mentions: Sequence[Mention], by_form: dict[str, list[int]], full: Sequence[str]
+) -> tuple[list[Person], dict[str, list[int]]]:
+    """The people of the full names, and for each word the people who have it in theirs."""
+    people: list[Person] = []
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for form in sorted(full, key=lambda form: (-len(form.split()), by_form[form][0])):
+        parsed = names.parse_person(form)
+        gender = next((g for n in by_form[form] if (g := mentions[n].gender)), "") or names.given_gender(parsed)
+        near = {at for word in form.split() for at in by_word[word][-MOST_BEARERS:]}
+        home = next((people[at] for at in sorted(near) if _same_person(parsed, gender, people[at])), None)
+        if home is None:
+            home = Person([], [])
+            for word in {*form.split(), *parsed.surname.split()}:
+                by_word[word].append(len(people))
+            people.append(home)
+        home.forms.append(parsed)
+        home.members.extend(by_form[form])
+        home.gender = home.gender or gender
+        home.titles.update(*(_title_words(mentions[n].title) for n in by_form[form]))
+    return people, by_word
+
+
+def _same_person(name: names.PersonName, gender: str, person: Person) -> bool:
+    if gender and person.gender and gender != person.gender and not any(name.given == o.given for o in person.forms):
+        return False
+    return any(names.compatible(name, other) for other in person.forms)
+
+
+def _short_form_of(form: str, person: Person) -> bool:
+    return any(
+        form in (p.surname, p.surname.split()[-1])
+        or form in p.given[:1]
+        or (len(p.given) > 2 and form == " ".join(p.given[:2]))
+        for p in person.forms
+    )
+
+
+def _title_words(title: str) -> set[str]:
+    """A title's words but for courtesy: what tells Gov. Hollis from Sen. Hollis."""
+    nouns = read_table("title_nouns")
+    words = {nouns.get(word, word) for word in map(names.plain, names.split_words(title))}
+    return words - read_words("courtesy_titles")
+
+
+def _gender_fits(mention: Mention, person: Person) -> bool:
+    return not mention.gender or not person.gender or mention.gender == person.gender
+
+
+def cluster_bodies(mentions: Sequence[Mention], bodies: dict[str, list[int]]) -> list[tuple[SpeakerKind, list[int]]]:
+    """Put together a body's long name, its short forms and its acronym."""
+    merged: list[list[int]] = []
+    homes: dict[str, list[int]] = {}
+    for form, members in sorted(bodies.items(), key=lambda body: -len(body[0].split())):
+        home = homes.get(_acronym_key(mentions[members[0]].name)) or (
+            homes.get(form) if form not in read_words("places") else None
+        )
+        if home is None:
+            home = []
+            merged.append(home)
+            for key in _short_forms(form, mentions[members[0]].name):
+                homes.setdefault(key, home)
+        home.extend(members)
+    result: list[tuple[SpeakerKind, list[int]]] = []
+    for members in merged:
+        members.sort()
+        first = mentions[members[0]]
+        result.append(("group" if first.plural and first.place else "organization", members))
+    return result
+
+
+def _acronym_key(name: str) -> str:
+    """An acronym as a key that no folded name can be, or empty."""
+    letters = name.replace(".", "")
+    return letters if letters.isupper() and letters.isalpha() and len(letters) >= 2 else ""
+
+
+def _short_forms(form: str, name: str) -> set[str]:
+    """What a body may be called after its full name: its first words, its last words, its acronym."""
+    words = form.split()
+    if len(words) > LONGEST_NAME:
+        return set()
+    first = {" ".join(words[:cut]) for cut in range(1, len(words))}
+    last = {" ".join(words[cut:]) for cut in range(1, len(words))}
+    return first | last | names.acronyms(name)

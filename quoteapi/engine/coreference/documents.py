@@ -1,0 +1,72 @@
+"""Documents: whose a report, a letter or a lawsuit is, so that "the report said" has a speaker."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from quoteapi.engine.coreference.memory import Memory
+from quoteapi.engine.mentions import Mention
+from quoteapi.engine.words import nouns, read_table, read_words
+
+# How many mentions before and after a document are looked through for its maker.
+PUBLISHER_BEFORE = 8
+PUBLISHER_AFTER = 4
+# What joins a document to its maker.
+_MAKERS = frozenset({"by", "from"})
+
+
+def owner_of_document(memory: Memory, number: int, mention: Mention, noun: str, *, definite: bool) -> int:
+    """Whose a document is: named in its phrase, or the last time that such a document was."""
+    owner = _publisher(memory, number, mention)
+    if owner < 0:
+        owner = _says_in(memory, number, mention)
+    if owner < 0 and definite:
+        known = [like for like in memory.documents if like == noun or like in nouns.near_nouns(noun)]
+        return memory.documents.get(noun, memory.documents[known[-1]] if known else -1)
+    if owner >= 0:
+        memory.documents[noun] = owner
+    return owner
+
+
+def _publisher(memory: Memory, number: int, mention: Mention) -> int:
+    """Whom a document's phrase names as its maker: "a Gazette article", "a report by the port", "its letter"."""
+    parse = memory.parse
+    before = range(number, max(-1, number - PUBLISHER_BEFORE), -1)
+    after = range(number + 1, min(len(memory.mentions), number + PUBLISHER_AFTER))
+    for other in chain(before, after):
+        inside = memory.mentions[other]
+        owns = parse.deps[inside.head] == "poss" and mention.name not in read_words("cue_nouns")
+        makes = inside.head > mention.head and _is_made_by(memory, mention.head, inside.head)
+        entity = memory.entity_of[other]
+        if entity < 0 or not (makes or mention.first <= inside.head < mention.head):
+            continue
+        if inside.form == "nominal" or not memory.entities[entity].name:
+            continue
+        return entity if makes or owns or memory.entities[entity].kind == "organization" else -1
+    return -1
+
+
+def _says_in(memory: Memory, number: int, mention: Mention) -> int:
+    """Who says something in a document: "the port said in a letter"; -1."""
+    parse = memory.parse
+    preposition = parse.heads[mention.head]
+    verb = parse.heads[preposition]
+    said = parse.lower[preposition] in ("in", "on") and parse.lower[verb] in read_table("cue_forms")
+    if parse.deps[mention.head] != "pobj" or not said:
+        return -1
+    near = range(max(0, number - PUBLISHER_BEFORE), min(len(memory.mentions), number + PUBLISHER_AFTER))
+    for other in near:
+        speaks = memory.mentions[other]
+        if parse.heads[speaks.head] == verb and parse.deps[speaks.head] == "nsubj":
+            return memory.entity_of[other]
+    return -1
+
+
+def _is_made_by(memory: Memory, document: int, maker: int) -> bool:
+    """Does a maker hang on a document by "by" or "from", a participle between them or not ("published by")?"""
+    parse = memory.parse
+    preposition = parse.heads[maker]
+    above = parse.heads[preposition]
+    if parse.deps[maker] != "pobj" or parse.lower[preposition] not in _MAKERS:
+        return False
+    return above == document or (parse.deps[above] == "acl" and parse.heads[above] == document)

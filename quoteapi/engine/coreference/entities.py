@@ -1,0 +1,249 @@
+"""Entities: the article's names put together, each with its kind, gender, fullest form and what is said of it.
+
+Clustering looks at the whole article, because the fullest form may stand anywhere. A lone surname that several
+people bear stays open here: ``coreference`` gives it to one of them where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people, score_family
+from quoteapi.engine.coreference.fuller_names import find_full_names
+from quoteapi.engine.mentions import Mention, full_phrase
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.results import SpeakerKind
+from quoteapi.engine.words import names, nouns, read_table, read_words
+
+_ARTICLE = re.compile(r"^(?:the|a|an|their|its|his|her|our|my)\s+", re.IGNORECASE)
+# A role of more characters is a sentence about somebody.
+LONGEST_ROLE = 90
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or something that the article names: filled while the article is read, then only read.
+
+    ``forms`` counts the names used, titles off; ``descriptors`` are nouns said of it, singular and lower case.
+    ``person`` is how much speaks for a person, over its names. Somebody who is never named has an empty name.
+    """
+
+    name: str
+    kind: SpeakerKind
+    gender: str = ""
+    role: str | None = None
+    forms: Counter[str] = field(default_factory=Counter)
+    descriptors: set[str] = field(default_factory=set)
+    mentions: list[int] = field(default_factory=list)
+    full_mentions: int = 0
+    person: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """``entity_of[m]`` is the entity of mention m or -1; ``bearers[m]`` the people that a lone surname may mean."""
+
+    entities: list[Entity]
+    entity_of: list[int]
+    bearers: dict[int, list[int]]
+
+
+def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Register:
+    """Make the article's entities and link every name to one, but for lone surnames that several bear."""
+    by_form: dict[str, list[int]] = defaultdict(list)
+    for number, mention in enumerate(mentions):
+        if mention.form == "name":
+            form = " ".join(names.fold_umlauts(names.plain(word)) for word in names.split_words(mention.name))
+            if form:
+                by_form[form].append(number)
+    scores = {form: sum(mentions[n].person for n in own) / len(own) for form, own in by_form.items()}
+    score_family(by_form, scores)
+    people, bearers_of, rest = cluster_people(mentions, by_form, scores)
+    register = Register([], [-1] * len(mentions), {})
+    for person in people:
+        _add(register, mentions, "person", person.members)
+    for number, homes in bearers_of.items():
+        register.bearers[number] = homes
+    lone = [form for form in rest if scores[form] > 0]
+    for form in lone:
+        _add(register, mentions, "person", by_form[form])
+    _link_initials(parse, mentions, register)
+    bodies = {
+        form: open_
+        for form in rest
+        if scores[form] <= 0 and (open_ := [n for n in by_form[form] if register.entity_of[n] < 0])
+    }
+    for kind, members in cluster_bodies(mentions, bodies):
+        _add(register, mentions, kind, members)
+    _complete(text, register.entities)
+    _describe(parse, text, mentions, register)
+    return register
+
+
+def _link_initials(parse: Parse, mentions: Sequence[Mention], register: Register) -> None:
+    """Link the initials that open an interview's turn to the person who has them ("OM: It rained.")."""
+    by_initials: dict[str, set[int]] = defaultdict(set)
+    for number, entity in enumerate(register.entities):
+        words = names.split_words(entity.name)
+        if entity.kind == "person" and len(words) > 1:
+            by_initials["".join(word[0] for word in words)].add(number)
+    for number, mention in enumerate(mentions):
+        before = mention.first - 1
+        opens = before < 0 or parse.paragraph[before] != parse.paragraph[mention.head]
+        if mention.form == "name" and opens and mention.name.isupper() and len(mention.name) in (2, 3):
+            people = by_initials.get(mention.name, set())
+            if len(people) == 1:
+                register.entity_of[number] = next(iter(people))
+
+
+def _add(register: Register, mentions: Sequence[Mention], kind: SpeakerKind, members: Sequence[int]) -> None:
+    entity = Entity(name="", kind=kind)
+    for number in members:
+        mention = mentions[number]
+        entity.forms[mention.name] += 1
+        entity.gender = entity.gender or mention.gender
+        entity.full_mentions += " " in mention.name
+        register.entity_of[number] = len(register.entities)
+    entity.name = _fullest(entity.forms, kind)
+    entity.person = sum([mentions[number].person for number in members]) / len(members)
+    if kind == "person" and not entity.gender:
+        entity.gender = names.given_gender(names.parse_person(entity.name))
+    register.entities.append(entity)
+
+
+def _fullest(forms: Counter[str], kind: SpeakerKind) -> str:
+    """The form with most words, then most letters, then most used."""
+
+    def rank(form: str) -> tuple[int, int, int]:
+        words = [w for w in names.split_words(form) if names.plain(w) not in read_words("name_suffixes")]
+        return len(words), len("".join(words)) if kind == "person" else len(form), forms[form]
+
+    return max(forms, key=rank)
+
+
+def _complete(text: str, entities: Sequence[Entity]) -> None:
+    """Give lone surnames the given name that stands with them anywhere in the text."""
+    lone = [entity for entity in entities if entity.kind == "person" and len(names.split_words(entity.name)) == 1]
+    full = find_full_names(text) if lone else {}
+    for entity in lone:
+        name = full.get(entity.name)
+        gender = names.given_gender(names.parse_person(name)) if name else ""
+        if name and (not gender or not entity.gender or gender == entity.gender):
+            entity.name = name
+            entity.forms[name] += 1
+            entity.gender = entity.gender or names.given_gender(names.parse_person(name))
+
+
+# --- what is said of an entity ----------------------------------------------------------------------
+
+
+def _describe(parse: Parse, text: str, mentions: Sequence[Mention], register: Register) -> None:
+    """Give entities the nouns said of them: titles, words before the name, appositions on either side."""
+    by_first = {mention.first: number for number, mention in enumerate(mentions)}
+    for number, mention in enumerate(mentions):
+        owner = register.entity_of[number]
+        if mention.form == "name" and owner >= 0:
+            _describe_name(parse, text, mentions, register, by_first, number)
+    for number, mention in enumerate(mentions):
+        if mention.form == "nominal" and register.entity_of[number] < 0:
+            _describe_before(parse, text, mentions, register, by_first, number)
+
+
+def _describe_name(
+    parse: Parse, text: str, mentions: Sequence[Mention], register: Register, by_first: dict[int, int], number: int
+) -> None:
+    mention = mentions[number]
+    entity = register.entities[register.entity_of[number]]
+    persons = read_table("persons")
+    at = text.find(mention.name, mention.start, mention.end)
+    before = text[mention.start : at] if at > mention.start else ""
+    role = mention.title
+    if any(names.plain(word) in persons for word in names.split_words(before)):
+        role = _ARTICLE.sub("", before)
+    nouns = read_table("title_nouns")
+    for word in map(names.plain, names.split_words(f"{mention.title} {before}")):
+        if word in nouns or word in persons or word.removesuffix("-elect") in persons:
+            entity.descriptors.add(nouns.get(word, word.removesuffix("-elect")))
+    if mention.last < len(parse) and parse.words[mention.last] == ",":
+        after = by_first.get(mention.last + 1)
+        if after is not None and register.entity_of[after] < 0:
+            other = mentions[after]
+            if other.form == "nominal" and _is_apposition(parse, mention, other):
+                role = _take_apposition(parse, text, register, after, other, register.entity_of[number], role)
+    if role and not entity.role:
+        entity.role = names.tidy(role)
+
+
+def _take_apposition(
+    parse: Parse, text: str, register: Register, after: int, other: Mention, owner: int, role: str
+) -> str:
+    entity = register.entities[owner]
+    register.entity_of[after] = owner
+    noun = nouns.singular_of(other.name)
+    entity.descriptors.add(noun)
+    if entity.kind == "organization" and noun in read_table("persons") and noun not in read_words("groups"):
+        entity.kind = "person"
+    entity.gender = entity.gender or nouns.gender_of(noun)
+    start, end = full_phrase(parse, other)
+    if end - start > LONGEST_ROLE:
+        start, end = other.start, other.end
+    return role or _ARTICLE.sub("", text[start:end])
+
+
+def _describe_before(
+    parse: Parse, text: str, mentions: Sequence[Mention], register: Register, by_first: dict[int, int], number: int
+) -> None:
+    """A nominal right before a name, or parted from it by a comma: "the union's secretary, Priya Raman"."""
+    mention = mentions[number]
+    if mention.last >= len(parse) or mention.plural:
+        return
+    after = by_first.get(mention.last)
+    if after is None and mention.last + 1 < len(parse) and parse.lower[mention.last] == "and":
+        # "author and psychologist Priya Raman"
+        second = by_first.get(mention.last + 1)
+        if second is not None and mentions[second].form == "nominal":
+            after = by_first.get(mentions[second].last)
+    if after is None and mention.last + 1 < len(parse) and parse.lower[mention.last] == "of":
+        # "president of Uzbekistan Shavkat Mirziyoyev": the place is a name of its own or hangs before the person's
+        place = by_first.get(mention.last + 1)
+        if place is not None and mentions[place].place:
+            after = by_first.get(mentions[place].last)
+        elif place is not None and parse.lower[mentions[place].first] in read_words("places"):
+            after = place
+    if after is None and mention.last + 1 < len(parse) and parse.words[mention.last] == ",":
+        after = by_first.get(mention.last + 1)
+        if after is not None and parse.deps[mentions[after].head] != "appos":
+            return
+    if after is None or mentions[after].form != "name" or register.entity_of[after] < 0:
+        return
+    entity = register.entities[register.entity_of[after]]
+    noun = nouns.singular_of(mention.name)
+    if entity.kind == "organization" and noun in read_table("persons") and _could_be_person(entity):
+        entity.kind = "person"
+    if entity.kind == "person" and noun in read_table("persons"):
+        register.entity_of[number] = register.entity_of[after]
+        entity.descriptors.add(noun)
+        entity.gender = entity.gender or nouns.gender_of(noun)
+        entity.role = entity.role or names.tidy(text[mention.start : mention.end])
+
+
+def _could_be_person(entity: Entity) -> bool:
+    """Two to four words, none of a body's or a place's: the entity recogniser's slip, when an office precedes."""
+    words = names.split_words(entity.name)
+    return (
+        2 <= len(words) <= 4
+        and not names.looks_like_organization(words)
+        and names.plain(words[-1]) not in read_words("places")
+        and names.plain(words[-1]) not in read_words("place_words")
+    )
+
+
+def _is_apposition(parse: Parse, name: Mention, other: Mention) -> bool:
+    if parse.deps[other.head] == "appos":
+        return True
+    if parse.sentence[name.head] != parse.sentence[other.head] or parse.deps[other.head] in ("nsubj", "nsubjpass"):
+        return False
+    return other.last < len(parse) and parse.words[other.last] in (",", ".", "of", "at", "for", "in", "with", "who")

@@ -1,0 +1,40 @@
+"""Kin: whom "her brother" and, of a husband who has been named, "Mrs. Marsh" stand for."""
+
+from __future__ import annotations
+
+from quoteapi.engine.coreference.memory import Memory
+from quoteapi.engine.mentions import Mention
+from quoteapi.engine.words import nouns, read_table
+
+OWNER_REACH = 4
+
+
+def kin_of(memory: Memory, number: int, mention: Mention, noun: str) -> int:
+    """Who is somebody's kin: called so before, or the other of two ("his sister Ann … her brother")."""
+    owner, inverse = owner_of(memory, number, mention), read_table("kin")[noun].split()
+    if owner < 0:
+        return memory.best(e for e in memory.recent if e in memory.by_descriptor.get(noun, ()))
+    fits = [e for o, n, e in memory.kin if o == owner and n == noun]
+    fits += [o for o, n, e in memory.kin if e == owner and n in inverse and memory.may_be(o, nouns.gender_of(noun))]
+    return memory.best(e for e in memory.recent if e in fits)
+
+
+def kin_named(memory: Memory, entity: int) -> int:
+    """For "Mrs. Marsh", of whom no given name is known, his wife whom the text has named by that alone."""
+    known = memory.entities[entity]
+    if " " in known.name:
+        return entity
+    for owner, _, other in memory.kin:
+        kin = memory.entities[other]
+        if memory.entities[owner].name.endswith(f" {known.name}") and kin.gender == known.gender:
+            return other if kin.name and " " not in kin.name else entity
+    return entity
+
+
+def owner_of(memory: Memory, number: int, mention: Mention) -> int:
+    """Whom the possessive before a noun stands for, or -1."""
+    for other in range(number - 1, max(-1, number - OWNER_REACH), -1):
+        before = memory.mentions[other].head
+        if memory.parse.deps[before] == "poss" and memory.parse.heads[before] == mention.head:
+            return memory.entity_of[other]
+    return -1

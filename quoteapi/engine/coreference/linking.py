@@ -1,0 +1,168 @@
+"""Coreference: which entity a mention stands for.
+
+Names come linked from ``entities``. Nominals ("the senator"), pronouns and surnames that several people bear are
+resolved here in order of the text, each by its module, among those who are remembered. Words inside quotation marks
+take no part.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoteapi.engine.coreference.entities import Entity, register_names
+from quoteapi.engine.coreference.kin import kin_named, owner_of
+from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, SUBJECTS, Choose, Memory
+from quoteapi.engine.coreference.nominals import apposed, equated, named_after_lead, resolve_nominal
+from quoteapi.engine.coreference.pronouns import likeliest, resolve_pronoun
+from quoteapi.engine.mentions import Mention
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.words import nouns, read_table
+
+# A byline stands in one of the first paragraphs and is not longer than this many words.
+LAST_BYLINE = 5
+LONGEST_BYLINE = 12
+# What a mention lends its entity by its role, and how much of it in the first paragraph: a lead or a headline names
+# people whom the article is about, not whom its next pronoun means.
+SUBJECT_WEIGHT = 2.0
+OTHER_WEIGHT = 1.0
+MODIFIER_WEIGHT = 0.5
+CUE_WEIGHT = 2.0
+FIRST_PARAGRAPH_SHARE = 0.7
+# The roles in which a noun says something of somebody instead of bringing somebody new.
+_DESCRIBES = frozenset({"appos", "attr"})
+# Pronouns that a name may follow: "another, Odile Marsh, said".
+_ANY = frozenset({"one", "another"})
+
+
+@dataclass(frozen=True, slots=True)
+class Coreference:
+    """``entity_of[m]`` is the number of the entity that mention m stands for, or -1."""
+
+    entities: list[Entity]
+    entity_of: list[int]
+
+
+def resolve(
+    parse: Parse,
+    text: str,
+    mentions: Sequence[Mention],
+    subjects_of_cues: frozenset[int],
+    choose: Choose = likeliest,
+) -> Coreference:
+    """Link every mention to an entity.
+
+    ``subjects_of_cues``: mentions that govern a reporting verb. ``choose`` decides between the
+    candidates for a pronoun; training looks on there.
+    """
+    register = register_names(parse, text, mentions)
+    memory = Memory(parse, mentions, register.entities, register.entity_of, register.bearers, subjects_of_cues, choose)
+    memory.author = _find_author(memory)
+    for entity in range(len(register.entities)):
+        memory.expect(entity)
+    _read(memory)
+    for number, entity in enumerate(register.entity_of):
+        if entity >= 0:
+            register.entities[entity].mentions.append(number)
+    return Coreference(register.entities, register.entity_of)
+
+
+def _read(memory: Memory) -> None:
+    """Go through the mentions in order, resolving what is open to somebody who is remembered, and remember each."""
+    sentence, paragraph = 0, 0
+    for number, mention in enumerate(memory.mentions):
+        here = memory.parse.sentence[mention.head]
+        memory.faded += (here - sentence) * FADE
+        if memory.parse.paragraph[mention.head] != paragraph:
+            memory.faded += PARAGRAPH_FADE
+        sentence, paragraph = here, memory.parse.paragraph[mention.head]
+        if mention.place and mention.form == "name" and (named := apposed(memory, number, mention)) >= 0:
+            # "The Wick, Ohio, harbour pilot, Odile Marsh": the parser takes the place for the head
+            memory.entity_of[number] = named
+        if memory.entity_of[number] < 0:
+            memory.entity_of[number] = _resolve(memory, number, mention)
+        elif mention.form == "name" and mention.gender:
+            memory.entity_of[number] = kin_named(memory, memory.entity_of[number])
+        if memory.entity_of[number] < 0:
+            memory.entity_of[number] = named_after_lead(memory, number, mention)
+        if memory.entity_of[number] < 0:
+            memory.entity_of[number] = _meet(memory, number, mention)
+        entity = memory.entity_of[number]
+        if mention.form == "nominal" and not mention.plural:
+            _learn(memory, number, mention, entity)
+        if entity >= 0:
+            memory.see(entity, number, _role_weight(memory, number, mention))
+
+
+def _learn(memory: Memory, number: int, mention: Mention, entity: int) -> None:
+    """What a noun tells: "his wife, Folake" is a woman and his wife, and who "is a surgeon" is one."""
+    noun = nouns.singular_of(mention.name)
+    if memory.parse.deps[mention.head] == "attr" and entity < 0:
+        entity = equated(memory, number, mention)
+        if entity >= 0:
+            memory.by_descriptor[noun].add(entity)
+    if entity < 0:
+        return
+    if memory.entities[entity].kind == "person":
+        memory.entities[entity].gender = memory.entities[entity].gender or mention.gender
+    owner = owner_of(memory, number, mention)
+    if owner >= 0 and noun in read_table("kin"):
+        memory.kin.append((owner, noun, entity))
+
+
+def _find_author(memory: Memory) -> int:
+    """The person of a byline: a short paragraph near the top, "By" and a name."""
+    for number, mention in enumerate(memory.mentions):
+        paragraph, before = memory.parse.paragraph[mention.head], mention.first - 1
+        if paragraph > LAST_BYLINE:
+            break
+        opens = before == 0 or (before > 0 and memory.parse.paragraph[before - 1] != paragraph)
+        if opens and memory.parse.lower[before] == "by" and memory.entity_of[number] >= 0:
+            end = mention.first + LONGEST_BYLINE
+            if end >= len(memory.parse) or memory.parse.paragraph[end] != paragraph:
+                return memory.entity_of[number]
+    return -1
+
+
+def _meet(memory: Memory, number: int, mention: Mention) -> int:
+    """Somebody or something new that has no name: "a nurse", "the letter", whatever speaks."""
+    if mention.form != "nominal" or mention.plural or memory.parse.deps[mention.head] in _DESCRIBES:
+        return -1
+    kind = mention.kind
+    if kind not in ("person", "work") and number not in memory.subjects_of_cues:
+        return -1
+    entity = Entity(name="", kind=kind, gender=mention.gender, descriptors={nouns.singular_of(mention.name)})
+    memory.entities.append(entity)
+    memory.expect(len(memory.entities) - 1)
+    return len(memory.entities) - 1
+
+
+def _resolve(memory: Memory, number: int, mention: Mention) -> int:
+    if mention.form == "name":
+        return _bearer(memory, memory.bearers.get(number, []))
+    if mention.form == "pronoun":
+        entity = resolve_pronoun(memory, number, mention)
+        return apposed(memory, number, mention) if entity < 0 and mention.name in _ANY else entity
+    return resolve_nominal(memory, number, mention)
+
+
+def _bearer(memory: Memory, bearers: Sequence[int]) -> int:
+    """Whom a lone surname means: weight, and how often the article names each in full."""
+    if not bearers:
+        return -1
+    return max(bearers, key=lambda e: (memory.weight_now(e) + math.log(1 + memory.entities[e].full_mentions), -e))
+
+
+def _role_weight(memory: Memory, number: int, mention: Mention) -> float:
+    dep = memory.parse.deps[mention.head]
+    weight = OTHER_WEIGHT
+    if dep in SUBJECTS:
+        weight = SUBJECT_WEIGHT
+    elif dep in ("poss", "compound", "nmod"):
+        weight = MODIFIER_WEIGHT
+    if number in memory.subjects_of_cues:
+        weight += CUE_WEIGHT
+    if memory.parse.paragraph[mention.head] == 0:
+        weight *= FIRST_PARAGRAPH_SHARE
+    return weight

@@ -1,0 +1,166 @@
+"""Nominals: whom "the senator", "the company", "the 34-year-old" and a lead's "a judge" stand for."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from quoteapi.engine.coreference.documents import owner_of_document
+from quoteapi.engine.coreference.entities import Entity
+from quoteapi.engine.coreference.kin import kin_of
+from quoteapi.engine.coreference.memory import SUBJECTS, Memory
+from quoteapi.engine.mentions import Mention
+from quoteapi.engine.words import names, nouns, read_table, read_words
+
+# In which of the first paragraphs a description may stand for whom the next one names, and how many mentions on.
+LAST_LEAD = 2
+LEAD_REACH = 60
+# Below this an entity is too long gone for a nominal that nothing but its kind links to it.
+NEAR = 0.15
+# How many mentions are looked through for whom a sentence says something of.
+SUBJECT_REACH = 12
+# What an apposition may hang on instead of on its noun: "a spokesman for the port of Wick, Odile Marsh".
+_CHAIN = frozenset({"prep", "pobj", "appos"})
+LONGEST_CHAIN = 6
+_BE = frozenset({"is", "was", "'s", "’s", "be", "been", "are", "were"})
+# How a noun for somebody of a trade ends; what speaks and ends so is hardly anything else.
+_TRADES = ("er", "or", "ist", "ian", "man", "woman", "eer")
+_DEFINITE = frozenset({"the", "this", "that"})
+
+
+def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int:
+    if mention.plural:
+        return -1
+    named = apposed(memory, number, mention)
+    if named >= 0:
+        return named
+    noun = nouns.singular_of(mention.name)
+    definite = memory.parse.lower[mention.first] in _DEFINITE
+    owned = memory.parse.tags[mention.first] == "PRP$" or "POS" in memory.parse.tags[mention.first : mention.head]
+    if noun in read_words("works"):
+        return owner_of_document(memory, number, mention, noun, definite=definite)
+    if not definite and not owned:
+        return -1
+    unnamed = noun in read_words("unnamed_nouns")
+    if owned and noun in read_table("kin"):
+        return kin_of(memory, number, mention, noun)
+    entity = -1 if owned and unnamed else described(memory, noun)
+    if entity >= 0 or owned:
+        return entity
+    if noun == "old" and mention.head >= 2 and memory.parse.lower[mention.head - 1] == "-":
+        # "the 34-year-old"
+        return memory.best(memory.recent_of("person"), NEAR)
+    if mention.person > 0 or (number in memory.subjects_of_cues and noun.endswith(_TRADES)):
+        return -1 if unnamed else memory.best(_other_people(memory, number, nouns.gender_of(noun)), NEAR)
+    return _body_called(memory, noun, mention.name)
+
+
+def named_after_lead(memory: Memory, number: int, mention: Mention) -> int:
+    """The speaker whom a lead describes and the next paragraph names ("A judge called it a farce. ¶ Ann Lee")."""
+    parse, noun = memory.parse, nouns.singular_of(mention.name)
+    here = parse.paragraph[mention.head]
+    if mention.form != "nominal" or mention.kind != "person" or here > LAST_LEAD:
+        return -1
+    if number not in memory.subjects_of_cues or noun in read_words("unnamed_nouns"):
+        return -1
+    bare = parse.lower[mention.first] in _DEFINITE and parse.lower[mention.last : mention.last + 1] != ["of"]
+    if bare:
+        return -1
+    for other in range(number + 1, min(len(memory.mentions), number + LEAD_REACH)):
+        after = memory.mentions[other]
+        if parse.paragraph[after.head] > here + 1:
+            break
+        entity = memory.entity_of[other]
+        if parse.paragraph[after.head] == here or after.form != "name" or entity < 0:
+            continue
+        known = memory.entities[entity]
+        opens = parse.deps[after.head] in SUBJECTS and parse.deps[parse.heads[after.head]] == "ROOT"
+        if (
+            not opens
+            or memory.seen[entity]
+            or known.kind != "person"
+            or known.gender not in ("", mention.gender or known.gender)
+        ):
+            return -1
+        people = known.descriptors & read_table("persons").keys()
+        return entity if not people or noun in people or is_nearly(memory, entity, noun) else -1
+    return -1
+
+
+def apposed(memory: Memory, number: int, mention: Mention) -> int:
+    """The person named in apposition to a phrase: "the harbour's pilot, Odile Marsh", "author and poet Ann Lee"."""
+    parse = memory.parse
+    for other in range(number + 1, min(number + 5, len(memory.mentions))):
+        after = memory.mentions[other]
+        if after.form != "name" or memory.entity_of[other] < 0 or after.person <= 0:
+            continue
+        dep = parse.deps[after.head]
+        bare = dep == "conj" and mention.first == mention.head
+        above = list(islice(parse.ancestors(after.head), LONGEST_CHAIN))
+        if (dep == "appos" or bare) and mention.head in above:
+            between = above[: above.index(mention.head)]
+            if len(between) < 2 or all(parse.deps[token] in _CHAIN for token in between):
+                return memory.entity_of[other]
+    return -1
+
+
+def _other_people(memory: Memory, number: int, gender: str) -> list[int]:
+    """Whom an undescribed "the host" may be: in a dialogue, not who spoke just before in the paragraph."""
+    named = [e for e in memory.recent_of("person") if memory.entities[e].name]
+    people = [e for e in named if not gender or memory.entities[e].gender in ("", gender)]
+    here = memory.parse.paragraph[memory.mentions[number].head]
+    for other in range(number - 1, max(-1, number - 6), -1):
+        if memory.parse.paragraph[memory.mentions[other].head] != here:
+            break
+        if other in memory.subjects_of_cues and number in memory.subjects_of_cues:
+            return [e for e in people if e != memory.entity_of[other]] or people
+    return people
+
+
+def described(memory: Memory, noun: str) -> int:
+    """The weightiest of those of whom the text has said that noun; a party's noun may mean any lawmaker."""
+    described = memory.by_descriptor.get(noun, set()) or {e for e in memory.recent if is_nearly(memory, e, noun)}
+    if noun in read_words("politicians") and not described:
+        described = {e for e in memory.recent if memory.entities[e].descriptors & read_words("lawmakers")}
+    named = memory.best(e for e in memory.recent if e in described and memory.entities[e].name)
+    return named if named >= 0 else memory.best(e for e in memory.recent if e in described)
+
+
+def is_nearly(memory: Memory, entity: int, noun: str) -> bool:
+    """Has the text said of an entity a noun that is narrower or broader than that one?"""
+    return any(entity in memory.by_descriptor.get(near, ()) for near in nouns.near_nouns(noun))
+
+
+def _body_called(memory: Memory, noun: str, word: str) -> int:
+    """The body whose name has the noun in it; without one, for "the company" and the like, any near body."""
+    generic = noun in read_words("body_nouns")
+    if not generic and word not in read_words("groups"):
+        return -1
+    bodies = [e for e in memory.recent_of("organization") if _may_be_called(memory, e, noun)]
+    named = [e for e in bodies if _is_called(memory.entities[e], noun)]
+    return memory.best(bodies, NEAR) if generic and not named else memory.best(named)
+
+
+def _may_be_called(memory: Memory, entity: int, noun: str) -> bool:
+    """Has a body a name, not a place's, and for "the company" none that says ministry or newspaper?"""
+    known = memory.entities[entity]
+    if not known.name or memory.mentions[memory.recent[entity]].place:
+        return False
+    words = {names.plain(word) for word in names.split_words(known.name)}
+    return noun not in read_words("company_nouns") or not words & read_words("public_words")
+
+
+def _is_called(entity: Entity, noun: str) -> bool:
+    return noun in {names.plain(word) for form in entity.forms for word in form.split()}
+
+
+def equated(memory: Memory, number: int, mention: Mention) -> int:
+    """Of whom a sentence says that they are what a nominal says ("Ortiz is a surgeon"), or -1."""
+    parse = memory.parse
+    verb = parse.heads[mention.head]
+    if parse.lower[verb] not in _BE or any(parse.deps[child] == "neg" for child in parse.children[verb]):
+        return -1
+    for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
+        subject = memory.mentions[other]
+        if parse.heads[subject.head] == verb and parse.deps[subject.head] in SUBJECTS:
+            return memory.entity_of[other]
+    return -1

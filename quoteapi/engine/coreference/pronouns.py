@@ -1,0 +1,154 @@
+"""Pronouns: whom "she", "himself", "who", "I" and "it" stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, pronoun_signals
+from quoteapi.engine.coreference.memory import SUBJECTS, Memory
+from quoteapi.engine.linear import read_weights, score
+from quoteapi.engine.mentions import Mention
+
+# How many mentions are looked through for what a relative "who" hangs on, for the subject of a clause, and for whom a
+# pronoun that looks ahead means.
+RELATIVE_REACH = 12
+REFLEXIVE_REACH = 3
+AHEAD_REACH = 60
+AHEAD_PARAGRAPHS = 2
+_OBJECTS = frozenset({"dobj", "pobj", "dative", "agent"})
+_REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
+# What "it" may be.
+_THINGS = frozenset({"organization", "work", "unknown"})
+
+
+def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int:
+    if mention.name in _REFLEXIVES and not mention.gender:
+        return _subject_of_clause(memory, number, mention)
+    if mention.gender:
+        entity = _subject_of_clause(memory, number, mention) if mention.name in _REFLEXIVES else -1
+        if entity < 0:
+            entity = _antecedent_of(memory, number, mention)
+        if entity < 0:
+            entity = _named_next(memory, number, mention.gender)
+        if entity >= 0:
+            known = memory.entities[entity]
+            known.gender, known.kind = known.gender or mention.gender, "person"
+        return entity
+    if mention.name == "who":
+        return _noun_of_relative(memory, number, mention)
+    if mention.name in ("i", "me", "my"):
+        return memory.author
+    if mention.name in ("it", "its"):
+        return memory.best(e for e in memory.recent if memory.entities[e].kind in _THINGS)
+    return -1
+
+
+def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int:
+    """Whom a gendered pronoun means: of those who fit, the one that the weighed signals speak for."""
+    fits = [e for e in memory.recent if memory.may_be(e, mention.gender) and not _clashes(memory, number, e)]
+    if len(fits) < 2:
+        return fits[0] if fits else -1
+    rows = pronoun_signals(_view(memory, number), [_candidate(memory, e) for e in fits])
+    return memory.choose(memory, number, fits, rows)
+
+
+def _view(memory: Memory, number: int) -> Pronoun:
+    mention, parse = memory.mentions[number], memory.parse
+    return Pronoun(
+        role=_role(parse.deps[mention.head]),
+        speaks=number in memory.subjects_of_cues,
+        sentence=parse.sentence[mention.head],
+        paragraph=parse.paragraph[mention.head],
+        opens=mention.first == 0 or parse.paragraph[mention.first - 1] != parse.paragraph[mention.head],
+    )
+
+
+def _candidate(memory: Memory, entity: int) -> Candidate:
+    known, last = memory.entities[entity], memory.recent[entity]
+    mention, parse = memory.mentions[last], memory.parse
+    dep = parse.deps[mention.head]
+    return Candidate(
+        weight=memory.weight_now(entity),
+        sentence=parse.sentence[mention.head],
+        paragraph=parse.paragraph[mention.head],
+        role=_role(dep),
+        form=mention.form,
+        main=dep in SUBJECTS and parse.deps[parse.heads[mention.head]] == "ROOT",
+        order=last,
+        gender=known.gender,
+        kind="unnamed" if not known.name else "person" if known.kind == "person" else "doubtful",
+        spoke=entity == memory.spoke,
+        seen=memory.seen[entity],
+    )
+
+
+def _subject_of_clause(memory: Memory, number: int, mention: Mention) -> int:
+    """Whom the subject of a reflexive pronoun's clause stands for ("Ortiz declared himself a candidate"), or -1."""
+    parse = memory.parse
+    for clause in islice(parse.ancestors(mention.head), REFLEXIVE_REACH):
+        for other in range(number - 1, max(-1, number - RELATIVE_REACH), -1):
+            before = memory.mentions[other]
+            if parse.heads[before.head] == clause and parse.deps[before.head] in SUBJECTS:
+                entity = memory.entity_of[other]
+                fits = entity >= 0 and memory.entities[entity].gender in ("", mention.gender)
+                return entity if fits else -1
+    return -1
+
+
+def _clashes(memory: Memory, number: int, entity: int) -> bool:
+    """A subject pronoun is not somebody who stands in the same clause under a name."""
+    mention = memory.mentions[number]
+    clause = memory.parse.heads[mention.head]
+    last = memory.recent[entity]
+    if memory.parse.deps[mention.head] == "poss":
+        return False
+    other = memory.mentions[last]
+    if other.form == "name" and memory.parse.heads[other.head] == clause and other.head != mention.head:
+        return True
+    return entity in _named_below(memory, number, clause)
+
+
+def _named_below(memory: Memory, number: int, clause: int) -> set[int]:
+    """Who is named after a pronoun, below its verb: in "he said that Ortiz left", he is not Ortiz."""
+    sentence, found = memory.parse.sentence[clause], set()
+    for other in range(number + 1, min(number + 12, len(memory.mentions))):
+        after = memory.mentions[other]
+        if memory.parse.sentence[after.head] != sentence:
+            break
+        if after.form == "name" and memory.entity_of[other] >= 0 and clause in memory.parse.ancestors(after.head):
+            found.add(memory.entity_of[other])
+    return found
+
+
+def _noun_of_relative(memory: Memory, number: int, mention: Mention) -> int:
+    verb = memory.parse.heads[mention.head]
+    noun = memory.parse.heads[verb]
+    for other in range(number - 1, max(-1, number - RELATIVE_REACH), -1):
+        before = memory.mentions[other]
+        if before.first <= noun < before.last:
+            return memory.entity_of[other]
+    return -1
+
+
+def _named_next(memory: Memory, number: int, gender: str) -> int:
+    """Nobody before fits: the next person named within two paragraphs (a pronoun that looks ahead)."""
+    here = memory.parse.paragraph[memory.mentions[number].head]
+    for other in range(number + 1, min(len(memory.mentions), number + AHEAD_REACH)):
+        entity = memory.entity_of[other]
+        if memory.parse.paragraph[memory.mentions[other].head] > here + AHEAD_PARAGRAPHS:
+            break
+        if entity >= 0 and memory.entities[entity].kind == "person" and memory.entities[entity].gender in ("", gender):
+            return entity
+    return -1
+
+
+def likeliest(memory: Memory, number: int, fits: Sequence[int], rows: Sequence[Sequence[str]]) -> int:  # noqa: ARG001
+    """The likeliest of the candidates for a pronoun, the mention of that number, by the fitted weights."""
+    weights = read_weights("antecedents")
+    scores = [score(weights, row) for row in rows]
+    return fits[max(range(len(fits)), key=lambda at: (scores[at], memory.recent[fits[at]]))]
+
+
+def _role(dep: str) -> str:
+    return "subject" if dep in SUBJECTS else "owner" if dep == "poss" else "object" if dep in _OBJECTS else "other"

@@ -1,0 +1,188 @@
+"""The likeliest reading of one paragraph's marks: which open, which close, which are slips.
+
+Marks come with a cost for each way to read them (`marks_shape.py`); this adds what a whole reading costs,
+nesting and forgotten marks included, and keeps the cheapest (Viterbi over a handful of states).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from quoteapi.engine.deadline import check_time
+from quoteapi.engine.marks.glyphs import CLOSERS, FAMILY
+from quoteapi.engine.marks.shape import Mark
+
+# On the scale of marks_shape; set by hand while reading the slips in polnear-train.
+_LEFT_OPEN: Final = 2.5  # a passage without a close, running to the end of its paragraph
+_LEFT_OPEN_BEFORE_MARK: Final = 1.5  # the same, when the next paragraph opens with a mark
+_RUNS_ON: Final = 0.5  # the same, and the passage began as speech does: with the paragraph or after punctuation
+_NEST: Final = 1.5  # a mark opens inside a passage of the same mark
+_NEST_OTHER: Final = 0.4  # the same, with another mark of the family: curly inside straight
+_NEST_AGAIN: Final = 0.4  # the same, where another has nested in the same passage
+_MERGE: Final = 1.6  # one mark closes the inner and the outer passage
+_MERGE_AT_END: Final = 0.3  # the same, at the end of the paragraph
+_MERGE_BEFORE_CLAUSE: Final = 0.4  # the same, when "he said" follows
+_INNER_BEFORE_CLAUSE: Final = 1.5  # only the inner one is closed, though "he said" follows
+_LOST_CLOSE: Final = 2.9  # a passage opens because the close of the one before it was forgotten
+_LOST_CLOSE_AT_CLAUSE: Final = 1.1  # the same, with "he said" between the two
+_BEAM: Final = 6.0  # a reading so much dearer than the cheapest is given up
+_CROWD: Final = 1000  # more marks than a paragraph of prose ever has: only the _FEW cheapest readings are followed
+_FEW: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One passage: its marks, ``closing`` None when it has no close of its own.
+
+    ``cut`` is where it ends when its close was forgotten before the next passage, else None.
+    """
+
+    opening: Mark
+    closing: Mark | None
+    cut: int | None
+
+
+class _Step(NamedTuple):
+    """A decision at a mark, linked to the one before it: so readings share their beginnings."""
+
+    before: _Step | None
+    mark: Mark
+    opens: bool
+    cut: int | None
+
+
+class _Node(NamedTuple):
+    cost: float
+    step: _Step | None
+    opened: Mark | None  # where the outer passage starts
+
+
+class _State(NamedTuple):
+    outer: str = ""  # the mark that opened the passage, "" outside one
+    inner: str = ""  # the mark that opened a passage within it
+    nested: bool = False  # whether there has been one within it
+
+
+_OUTSIDE: Final = _State()
+
+
+def read_paragraph(marks: Sequence[Mark], clauses: Sequence[int], *, next_opens: bool) -> list[Reading]:
+    """List the outermost passages of the cheapest reading, in order.
+
+    ``clauses`` are the sorted offsets at which a speaker's clause seems to begin (", said Odile"); ``next_opens``
+    says that the next paragraph begins with a mark, so that a passage left open is no slip.
+    """
+    plain = _read_plain(marks)
+    if plain is not None:
+        return plain
+    nodes: dict[_State, _Node] = {_OUTSIDE: _Node(0.0, None, None)}
+    for mark in marks:
+        check_time()
+        following: dict[_State, _Node] = {}
+        for state, node in nodes.items():
+            for new, cost, step in _moves(state, node, mark, clauses):
+                total = node.cost + cost
+                known = following.get(new)
+                if known is None or total < known.cost:
+                    opened = mark if step is not None and step.opens else node.opened
+                    following[new] = _Node(total, node.step if step is None else step, opened)
+        costs = sorted(node.cost for node in following.values())
+        limit = costs[0] + _BEAM if len(marks) <= _CROWD else costs[min(_FEW, len(costs)) - 1]
+        nodes = {state: node for state, node in following.items() if node.cost <= limit}
+    _, best = min(nodes.items(), key=lambda item: item[1].cost + _ending(*item, next_opens=next_opens))
+    return _passages(best.step)
+
+
+def _read_plain(marks: Sequence[Mark]) -> list[Reading] | None:
+    """The reading in which every mark is what its shape says, as in most paragraphs; None when there is none."""
+    readings = []
+    opened: Mark | None = None
+    for mark in marks:
+        if opened is None:
+            if mark.opening or mark.sign not in CLOSERS:
+                return None
+            opened = mark
+        elif CLOSERS[opened.sign].get(mark.sign) == 0.0:
+            if mark.closing:
+                return None
+            readings.append(Reading(opened, mark, None))
+            opened = None
+        elif FAMILY.get(mark.sign) == FAMILY[opened.sign]:
+            return None
+    return readings if opened is None else None
+
+
+def _ending(state: _State, node: _Node, *, next_opens: bool) -> float:
+    """What it costs that the paragraph ends in this state."""
+    if node.opened is None or not state.outer:
+        return 0.0
+    left_open = _LEFT_OPEN
+    if next_opens:
+        left_open = _RUNS_ON if node.opened.leads else _LEFT_OPEN_BEFORE_MARK
+    return left_open + (_LEFT_OPEN if state.inner else 0.0)
+
+
+def _moves(state: _State, node: _Node, mark: Mark, clauses: Sequence[int]) -> list[tuple[_State, float, _Step | None]]:
+    """Every way to read a mark in a state: the state after it, the cost, the step when it bounds a passage."""
+    outer, inner, nested = state
+    sign = mark.sign
+    opens = sign in CLOSERS
+    if not outer:
+        moves: list[tuple[_State, float, _Step | None]] = [(_OUTSIDE, mark.skipping, None)]
+        if opens:
+            moves.append((_State(sign), mark.opening, _Step(node.step, mark, True, None)))
+        return moves
+    closing = CLOSERS[outer].get(sign)
+    if closing is None and FAMILY.get(sign) != FAMILY[outer]:
+        return [(state, 0.0, None)]  # a mark of another family, inside: no business of the outer passage
+    moves = [(state, mark.skipping, None)]
+    close = _Step(node.step, mark, False, None)
+    if inner:
+        closing_inner = CLOSERS[inner].get(sign)
+        if closing_inner is not None:
+            early = _INNER_BEFORE_CLAUSE if mark.clause else 0.0
+            moves.append((_State(outer, "", True), early + closing_inner + mark.closing, None))
+        if closing is not None:
+            moves.append((_OUTSIDE, _merge(mark) + closing + mark.closing, close))
+        return moves
+    if closing is not None:
+        moves.append((_OUTSIDE, closing + mark.closing, close))
+    if opens:
+        nest = _NEST_OTHER if sign != outer else _NEST_AGAIN if nested else _NEST
+        moves.append((_State(outer, sign, True), nest + mark.opening, None))
+        clause = _clause_between(clauses, node.opened, mark)
+        lost, cut = (_LOST_CLOSE, mark.start) if clause is None else (_LOST_CLOSE_AT_CLAUSE, clause)
+        moves.append((_State(sign), lost + mark.opening, _Step(node.step, mark, True, cut)))
+    return moves
+
+
+def _merge(mark: Mark) -> float:
+    """What it costs that one mark closes the inner and the outer passage."""
+    if mark.count > 1:
+        return 0.0
+    if mark.final:
+        return _MERGE_AT_END
+    return _MERGE_BEFORE_CLAUSE if mark.clause else _MERGE
+
+
+def _clause_between(clauses: Sequence[int], opened: Mark | None, mark: Mark) -> int | None:
+    """The first speaker's clause between a passage's opening and a mark."""
+    at = bisect_right(clauses, opened.end if opened is not None else 0)
+    return clauses[at] if at < len(clauses) and clauses[at] < mark.start else None
+
+
+def _passages(step: _Step | None) -> list[Reading]:
+    readings: list[Reading] = []
+    closing: Mark | None = None
+    cut: int | None = None
+    while step is not None:
+        if step.opens:
+            readings.append(Reading(step.mark, closing, None if closing is not None else cut))
+            closing, cut = None, step.cut
+        else:
+            closing = step.mark
+        step = step.before
+    return readings[::-1]

@@ -1,0 +1,49 @@
+"""Phrases: which tokens belong to a name or noun, by the parse. Shared by the stages that find mentions."""
+
+from __future__ import annotations
+
+from quoteapi.engine.parsing import Parse
+
+# The parser hangs a modifier on another one, not on the noun, at most so many times over in prose.
+DEEPEST_MODIFIER = 6
+_MODIFIER_TAGS = frozenset(
+    {"DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "HYPH", "VBG", "VBN", "PDT"}
+)
+
+
+def head_of(parse: Parse, first: int, last: int) -> int:
+    """The token of a name's [first, last) whose own head lies outside it; the last one when there are several."""
+    for token in range(last - 1, first - 1, -1):
+        if not first <= parse.heads[token] < last or parse.heads[token] == token:
+            return token
+    return last - 1
+
+
+def phrase_start(parse: Parse, first: int, head: int) -> int:
+    """The first token of the unbroken run of left modifiers before a name or noun."""
+    start, sentence = first, parse.sentence[head]
+    while (
+        start > 0
+        and parse.sentence[start - 1] == sentence
+        and parse.stands_for[start - 1] < 0
+        and (parse.tags[start - 1] in _MODIFIER_TAGS or parse.lower[start - 1] == "then")
+        and _is_under(parse, start - 1, head)
+    ):
+        start -= 1
+    return start
+
+
+def _is_under(parse: Parse, token: int, head: int) -> bool:
+    for _ in range(DEEPEST_MODIFIER):
+        parent = parse.heads[token]
+        if parent == head:
+            return True
+        if parent == token:
+            return False
+        token = parent
+    return False
+
+
+def touches(parse: Parse, token: int) -> bool:
+    """Does a token follow the one before it without white space?"""
+    return parse.starts[token] == parse.ends[token - 1]

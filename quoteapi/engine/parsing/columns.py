@@ -1,0 +1,117 @@
+"""Columns: from spaCy's texts, one a paragraph's view, to the columns of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from spacy.strings import StringStore
+    from spacy.tokens import Doc
+
+    from quoteapi.engine.marks import Passage
+    from quoteapi.engine.parsing.parse import Parse, View
+    from quoteapi.engine.parsing.recognizer import Entity
+
+_READ: list[int | str] = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "IS_SPACE"]
+
+
+def add_docs(
+    parse: Parse, docs: Sequence[Doc], entities: Iterable[Entity], views: Sequence[View], passages: Sequence[Passage]
+) -> None:
+    """Append the tokens of a batch of parsed views to the columns, white-space tokens left out."""
+    base, sizes = len(parse.words), [len(doc) for doc in docs]
+    table = np.concatenate([doc.to_array(_READ) for doc in docs]).astype(np.int64)
+    tags, deps, heads, sentence_starts, offsets, lengths, is_space = table.T
+    kept = np.flatnonzero(is_space == 0)
+    opens = np.zeros(len(table), dtype=bool)
+    firsts = np.searchsorted(kept, np.cumsum([0, *sizes[:-1]]))  # the first kept token of each view, or the next one's
+    opens[kept[firsts[firsts < len(kept)]]] = True
+    opens = (opens | (sentence_starts == 1))[kept]
+    view_of = np.repeat(np.arange(len(docs)), sizes)[kept]
+    shifts = np.cumsum([0, *(len(view.text) for view in views[:-1])])
+    begins = offsets[kept] + shifts[view_of]
+    ends = begins + lengths[kept]
+    text, strings = "".join(view.text for view in views), docs[0].vocab.strings
+    words = [text[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+    parse.words.extend(words)
+    parse.lower.extend([word.lower().replace("’", "'") for word in words])
+    parse.tags.extend(_spell(strings, tags[kept]))
+    parse.deps.extend(_spell(strings, deps[kept]))
+    for column, values in zip(
+        (parse.starts, parse.ends, parse.stands_for), _article_spans(views, shifts, begins, ends, passages), strict=True
+    ):
+        column.extend(values.tolist())
+    parse.paragraph.extend(np.array([view.paragraph for view in views])[view_of].tolist())
+    _add_entities(parse, entities, len(table), kept)
+    _add_sentences(parse, base, opens)
+    _add_heads(parse, base, _absolute_heads(heads, sizes), kept)
+
+
+def _spell(strings: StringStore, numbers: NDArray[np.int64]) -> list[str]:
+    ids = numbers.astype(np.uint64).tolist()
+    names = {number: strings[number] for number in set(ids)}
+    return [names[number] for number in ids]
+
+
+def _article_spans(
+    views: Sequence[View],
+    shifts: NDArray[np.int64],
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    passages: Sequence[Passage],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """From offsets in the views, one behind the other, to those in the article, and the passage stood for or -1."""
+    pieces = [
+        (shift + max(0, start), origin - shift - start, passage)
+        for view, shift in zip(views, shifts.tolist(), strict=True)
+        for start, origin, passage in view.origins
+    ]
+    piece_starts, moves, stood_for = np.array(pieces, dtype=np.int64).T
+    first = np.searchsorted(piece_starts, begins, side="right") - 1
+    last = np.searchsorted(piece_starts, ends - 1, side="right") - 1
+    starts, stops, stands_for = begins + moves[first], ends + moves[last], stood_for[first]
+    for token in np.flatnonzero(stands_for >= 0):
+        passage = passages[stands_for[token]]
+        starts[token], stops[token] = passage.start, passage.end
+    return starts, stops, stands_for
+
+
+def _add_entities(parse: Parse, entities: Iterable[Entity], tokens: int, kept: NDArray[np.int64]) -> None:
+    labels, begins = [""] * tokens, [False] * tokens
+    for entity in entities:
+        labels[entity.first : entity.last] = [entity.label] * (entity.last - entity.first)
+        begins[entity.first] = True
+    parse.entities.extend([labels[token] for token in kept])
+    parse.entity_begins.extend([begins[token] for token in kept])
+
+
+def _add_sentences(parse: Parse, base: int, opens: NDArray[np.bool_]) -> None:
+    parse.sentence.extend((np.cumsum(opens) - 1 + len(parse.sentences)).tolist())
+    firsts = (np.flatnonzero(opens) + base).tolist()
+    parse.sentences.extend(zip(firsts, [*firsts[1:], len(parse.words)], strict=True))
+
+
+def _absolute_heads(heads: NDArray[np.int64], sizes: Sequence[int]) -> NDArray[np.int64]:
+    """From heads as distances to token numbers, none outside its own view."""
+    firsts = np.repeat(np.cumsum([0, *sizes[:-1]]), sizes)
+    lasts = np.repeat(np.cumsum(sizes) - 1, sizes)
+    absolute: NDArray[np.int64] = np.clip(np.arange(len(heads)) + heads, firsts, lasts)
+    return absolute
+
+
+def _add_heads(parse: Parse, base: int, heads: NDArray[np.int64], kept: NDArray[np.int64]) -> None:
+    position = np.full(len(heads), -1)
+    position[kept] = np.arange(base, base + len(kept))
+    found = position[heads[kept]]
+    # only a tree's root, or a token hung on white space, has no kept head
+    found = np.where(found < 0, position[kept], found).tolist()
+    parse.heads.extend(found)
+    children: list[list[int]] = [[] for _ in found]
+    for number, head in enumerate(found, base):
+        if head != number:
+            children[head - base].append(number)
+    parse.children.extend(children)

@@ -1,0 +1,67 @@
+"""Headlines that report without a verb of speech: "Minister: no new taxes".
+
+The training articles hold hardly any, so a rule decides, strict enough that labels ("Analysis: …", "Football: …") and
+profiles ("Odile Marsh: a life in maps") stay out: who speaks must be a person, an office, a body or a finding, and a
+name must come again in the article.
+"""
+
+from __future__ import annotations
+
+from quoteapi.engine.cues import Cue
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.scene import Scene
+from quoteapi.engine.words import nouns
+
+# What a colon in a headline says in another's name ("Study: coffee slows the heart").
+_FINDINGS = frozenset(
+    {"audit", "filing", "inquiry", "lawsuit", "memo", "poll", "report", "research", "study", "survey"}
+)
+# Bodies whose noun heads a section of the paper too.
+_SECTIONS = frozenset({"art", "business", "city", "college", "company", "county", "court", "culture", "education"}) | {
+    *("health", "industry", "market", "media", "school", "science", "society", "sport", "state", "town", "world")
+}
+_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
+LONGEST_HEADLINE = 25
+# The parser often misses the verb of a headline; fewer words are a label ("Report: page two").
+SHORTEST_FINDING = 4
+
+
+def is_headline(scene: Scene, first: int, last: int) -> bool:
+    """Are the tokens [first, last) of a paragraph the title of the article: its first one, and short?"""
+    parse = scene.parse
+    return last < len(parse) and parse.paragraph[first] == parse.paragraph[0] and last - first <= LONGEST_HEADLINE
+
+
+def headline_reports(scene: Scene, cue: Cue, last: int) -> bool:
+    """Is what stands from the colon of a headline to its end said by whom it names?"""
+    parse, mention, what = scene.parse, scene.mentions[cue.mention], scene.types[cue.mention]
+    rest = range(cue.last, last)
+    own = [token for token in rest if scene.passage_of[token] < 0]
+    if len(rest) < 2 or parse.tags[cue.last].startswith("W") or any(parse.words[token] in (":", "?") for token in own):
+        return False
+    clause = any(_is_clause(parse, token) for token in rest)
+    if not clause and any(parse.lower[token] in _FIRST_PERSON for token in own):
+        return False
+    if mention.form == "name":
+        if what not in ("name:person", "name:organization"):
+            return False
+        return _comes_again(scene, cue.mention, last) and (clause or len(own) < len(rest) or " " not in mention.name)
+    noun = nouns.singular_of(mention.name)
+    if what.startswith(("nom:person", "nom:group")):
+        return noun not in _SECTIONS
+    return noun in _FINDINGS and (clause or len(own) >= SHORTEST_FINDING)
+
+
+def ends_as_sentence(parse: Parse, last: int) -> bool:
+    return parse.words[last - 1] in (".", "?", "!", "…")
+
+
+def _is_clause(parse: Parse, token: int) -> bool:
+    subject = any(parse.deps[child] in ("nsubj", "nsubjpass", "expl") for child in parse.children[token])
+    return subject and parse.tags[token].startswith(("VB", "MD"))
+
+
+def _comes_again(scene: Scene, mention: int, after: int) -> bool:
+    entity = scene.entity(mention)
+    later = range(mention + 1, len(scene.mentions))
+    return entity >= 0 and any(scene.entity(m) == entity and scene.mentions[m].first >= after for m in later)

@@ -1,0 +1,139 @@
+"""What was not said: conditions, refusals, denials, questions and suppositions, and subjects that are no source.
+
+PolNeAR marks many of these as attributions ("declined to say why"), and the model of reports follows it. A reader of
+quotes wants what somebody did say, so a report that holds no quoted word is answered only when none of them applies.
+"""
+
+from __future__ import annotations
+
+from quoteapi.engine.cues import Cue
+from quoteapi.engine.mentions import Mention
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.reports.candidates import Report
+from quoteapi.engine.scene import Scene
+from quoteapi.engine.words import read_table, read_words
+
+# "continued to walk", "citing the cost": what is done or pointed at, not what is said.
+_NOT_WHAT_WAS_SAID = frozenset(
+    {("continue", "xcomp"), ("go on", "xcomp"), ("carry on", "xcomp"), ("press on", "xcomp"), ("cite", "dobj")}
+)
+_CONDITIONS = frozenset({"if", "unless", "whether"})
+# With a verb in the present they tell of what may yet be said ("opens once the engineer confirms it").
+_PROSPECTS = frozenset({"until", "once", "before"})
+_PRESENT = ("VBZ", "VBP", "VB")
+_POSSIBLY = frozenset({"can", "could", "may", "might", "should"})
+_SUPPOSE = frozenset({"assume", "imagine", "pretend", "suppose"})
+# What stands before a gerund that did not take place: "without saying", "instead of saying", "short of saying".
+_NOT_DONE = frozenset({"without", "than"})
+_NOT_DONE_OF = frozenset({"instead", "short"})
+_NOBODY = frozenset({"neither", "nobody", "none", "nothing", "something", "everything", "that", "this"})
+_FIRST_PERSON = frozenset({"i", "we"})
+# Nouns outside the lists of persons, groups and works that count people, or name their camp.
+_ENDS_OF_PEOPLE = ("ers", "ors", "ists", "ians", "ees", "ist", "ian")
+
+
+def is_reported_speech(scene: Scene, report: Report) -> bool:
+    """Would a reader of quotes want a report that holds no quoted word?
+
+    Not an attitude with a bare object ("she loves the film"), nor a verb that reports nothing, nor what was not said
+    or has no source.
+    """
+    cue = scene.cues[report.cue]
+    if cue.speech == "other":
+        return False
+    if (cue.lemma, report.relation) in _NOT_WHAT_WAS_SAID:
+        return False
+    if cue.speech == "belief" and (report.relation == "dobj" or report.relation.endswith(":pobj")):
+        return False
+    return not is_no_source(scene, cue) and not is_unsaid(scene, cue, report.complement)
+
+
+def is_unsaid(scene: Scene, cue: Cue, complement: int) -> bool:
+    """Does the clause of a cue tell that something was not said, or only might be?"""
+    parse, verb = scene.parse, cue.head
+    if cue.form != "verb":
+        return False
+    refuses = parse.lower[verb] in read_words("refusals") and parse.lower[complement] in read_table("cue_forms")
+    return (
+        refuses
+        or _is_conditional(parse, verb)
+        or _is_refused(parse, verb)
+        or _is_negated(parse, cue)
+        or _is_asked(parse, cue, scene.mentions[cue.mention])
+        or _is_possible(parse, cue, scene.mentions[cue.mention])
+    )
+
+
+def is_no_source(scene: Scene, cue: Cue) -> bool:
+    """Is the subject of a cue nobody ("no official"), or a thing that says nothing ("the numbers", "her face")?"""
+    parse, mention = scene.parse, scene.mentions[cue.mention]
+    if mention.form == "name":
+        return _is_neither(parse, mention)
+    if mention.name in _NOBODY or parse.lower[mention.first] in ("no", "neither") or _is_neither(parse, mention):
+        return True
+    if mention.name == "one" and mention.first and parse.lower[mention.first - 1] == "no":
+        return True
+    if scene.types[cue.mention] != "nom:other":
+        return mention.name in read_words("silent_nouns")
+    counts = parse.tags[mention.head] == "CD" or mention.name in read_words("people_counts")
+    return not counts and not mention.name.endswith(_ENDS_OF_PEOPLE)
+
+
+def _is_neither(parse: Parse, mention: Mention) -> bool:
+    return "neither" in parse.lower[max(0, mention.first - 1) : mention.first + 1]
+
+
+def _is_conditional(parse: Parse, verb: int) -> bool:
+    """ "if he says", "had he said", "whether or not he says", "only when he confirms"."""
+    before = [parse.lower[child] for child in parse.children[verb] if child < verb]
+    if not _CONDITIONS.isdisjoint(before):
+        return True
+    if parse.deps[verb] != "advcl":
+        return False
+    if before[:1] in (["had"], ["should"], ["were"]):
+        return True
+    only = any(parse.lower[child - 1 : child + 1] == ["only", "when"] for child in parse.children[verb] if child)
+    return parse.tags[verb] in _PRESENT and (only or not _PROSPECTS.isdisjoint(before))
+
+
+def _is_refused(parse: Parse, verb: int) -> bool:
+    """ "declined to say", "has yet to say", "was unable to say", "without saying", "stopped short of saying"."""
+    dep, head = parse.deps[verb], parse.heads[verb]
+    while dep == "conj":
+        dep, head = parse.deps[head], parse.heads[head]
+    if dep == "xcomp":
+        yet = any(parse.lower[child] == "yet" for child in parse.children[head])
+        return yet or parse.lower[head] in read_words("refusals")
+    if dep == "pcomp":
+        over = parse.lower[parse.heads[head]]
+        beside = parse.lower[head - 1] if head else ""
+        of_it = parse.lower[head] == "of" and (beside in _NOT_DONE_OF or over in _NOT_DONE_OF)
+        return parse.lower[head] in _NOT_DONE or of_it
+    return False
+
+
+def _is_negated(parse: Parse, cue: Cue) -> bool:
+    children = parse.children[cue.head]
+    coordinated = parse.children[parse.heads[cue.head]] if parse.deps[cue.head] == "conj" else []
+    if any(parse.lower[child] == "neither" and child < cue.head for child in (*children, *coordinated)):
+        return True
+    negated = any(parse.deps[child] == "neg" for child in children)
+    return negated and cue.lemma in read_words("unsaid")
+
+
+def _is_asked(parse: Parse, cue: Cue, mention: Mention) -> bool:
+    """ "Did he say that it would sail?", "What would she say if it rained?"."""
+    first, last = parse.sentences[parse.sentence[cue.head]]
+    auxiliary = any(parse.deps[c] == "aux" and c < mention.first < cue.head for c in parse.children[cue.head])
+    return auxiliary and "?" in parse.words[max(first, last - 2) : last]
+
+
+def _is_possible(parse: Parse, cue: Cue, mention: Mention) -> bool:
+    """ "could have told them", "voters can tell the council", "imagine that she announced it"."""
+    if cue.speech != "speech" or mention.name in _FIRST_PERSON:
+        return False
+    helpers = [parse.lower[c] for c in parse.children[cue.head] if parse.deps[c] == "aux" and c < cue.head]
+    if helpers and (helpers[0] in _POSSIBLY or helpers[:2] == ["would", "have"]):
+        return True
+    head = parse.heads[cue.head]
+    return parse.deps[cue.head] == "ccomp" and parse.lower[head] in _SUPPOSE and parse.tags[head] == "VB"

@@ -1,0 +1,90 @@
+"""The engine's word lists: reading ``quoteapi/engine/words/lists/*`` and refusing a list that is not in order."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from quoteapi.engine.errors import QuoteApiError
+
+
+class LexiconError(QuoteApiError):
+    """A word list is missing or malformed. The service cannot start."""
+
+
+@cache
+def read_words(name: str) -> frozenset[str]:
+    """Return the entries of ``<name>.txt``.
+
+    Raises LexiconError when there is no such list or it is not in order, see `parse_words`.
+    """
+    file = f"{name}.txt"
+    return parse_words(_read(file), file)
+
+
+@cache
+def read_table(name: str) -> dict[str, str]:
+    """Return the entries of ``<name>.tsv``, key to value. The dictionary is shared: do not change it.
+
+    Raises LexiconError when there is no such list or it is not in order, see `parse_table`.
+    """
+    file = f"{name}.tsv"
+    return parse_table(_read(file), file)
+
+
+def parse_words(text: str, file: str) -> frozenset[str]:
+    """Return the entries of a word list, one a line below its head.
+
+    Raises LexiconError for a head (the leading ``#`` lines) without ``Source:`` and ``Licence:``, a blank line,
+    white space around an entry, a tab, an entry that stands twice or one out of code point order.
+    """
+    return frozenset(entry for _, entry in _entries(text, file, columns=1))
+
+
+def parse_table(text: str, file: str) -> dict[str, str]:
+    """Return the entries of a table: a key, a tab, its value.
+
+    Raises LexiconError for what `parse_words` refuses, keys taken as the entries, and for a line
+    that is not two columns, neither of them empty.
+    """
+    table: dict[str, str] = {}
+    for number, line in _entries(text, file, columns=2):
+        key, value = line.split("\t")
+        if not key or not value or key != key.strip() or value != value.strip():
+            raise LexiconError(f"{file}:{number}: an empty column or white space around one")
+        table[key] = value
+    return table
+
+
+def _read(file: str) -> str:
+    try:
+        return (resources.files("quoteapi.engine.words") / "lists" / file).read_bytes().decode()
+    except FileNotFoundError:
+        raise LexiconError(f"{file}: no such word list in quoteapi/engine/words/lists") from None
+    except UnicodeDecodeError as err:
+        raise LexiconError(f"{file}: not UTF-8 at byte {err.start}") from None
+
+
+def _entries(text: str, file: str, *, columns: int) -> list[tuple[int, str]]:
+    """Return the lines below the head with their line numbers, counted from 1."""
+    lines = text.removesuffix("\n").split("\n") if text else []
+    size = next((index for index, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    head = "\n".join(lines[:size])
+    for word in ("Source:", "Licence:"):
+        if word not in head:
+            raise LexiconError(f"{file}: the head lacks {word!r}")
+    entries: list[tuple[int, str]] = []
+    last = ""
+    for number, line in enumerate(lines[size:], start=size + 1):
+        if not line or line != line.strip():
+            raise LexiconError(f"{file}:{number}: a blank line or white space around an entry")
+        if line.count("\t") != columns - 1:
+            raise LexiconError(f"{file}:{number}: {columns} column(s) expected, {line.count(chr(9)) + 1} found")
+        key = line.split("\t")[0]
+        if key == last:
+            raise LexiconError(f"{file}:{number}: {key!r} stands twice")
+        if key < last:
+            raise LexiconError(f"{file}:{number}: {key!r} is out of order, it comes before {last!r}")
+        entries.append((number, line))
+        last = key
+    return entries

@@ -1,0 +1,37 @@
+"""Nouns as words: the singular under which the lists hold them, and the gender that one gives its bearer."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from quoteapi.engine.words.lexicon import read_table
+
+
+def singular_of(word: str) -> str:
+    """The singular of a common noun, by rule: good enough to look a word up in a list."""
+    if word.endswith("men") and len(word) > 4:
+        return word[:-3] + "man"
+    if word == "people":
+        return "person"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("ss") or not word.endswith("s") or len(word) < 4:
+        return word
+    for tail in ("sses", "ches", "shes", "xes"):
+        if word.endswith(tail):
+            return word[:-2]
+    return word[:-1]
+
+
+def gender_of(noun: str) -> str:
+    """``f`` or ``m`` for a singular noun that only one of them bears ("spokeswoman"), else empty."""
+    gender = read_table("persons").get(noun, "")
+    return gender if gender in ("f", "m") else ""
+
+
+@lru_cache(maxsize=4096)
+def near_nouns(noun: str) -> frozenset[str]:
+    """The nouns by which a text may go on for that one or before it: broader or narrower, for people and documents."""
+    broader = read_table("broader_nouns")
+    narrower = {near for near, nouns in broader.items() if noun in nouns.split()}
+    return frozenset(narrower.union(broader.get(noun, "").split()))
