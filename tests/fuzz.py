@@ -7,7 +7,7 @@ import json
 
 from hypothesis import strategies as st
 
-from quoteapi.web.schemas import ArticleSchema, ProblemSchema
+from quoteapi.service.schemas import ArticleSchema, ProblemSchema
 
 UNITS = {"codepoint": ("utf-32-le", 4), "utf16": ("utf-16-le", 2), "utf8": ("utf-8", 1)}
 _ARTICLE = ArticleSchema()

@@ -10,7 +10,7 @@ from corpora import requests, write
 from fake_engine import FakeEngine
 from quoteapi.corpus.articles import WordTally, count_articles, open_articles
 from quoteapi.corpus.errors import BatchError
-from quoteapi.web.service import Service
+from quoteapi.service.service import Service
 
 LONGEST = 2000
 

@@ -12,8 +12,8 @@ import pytest
 from corpora import answers, ids, requests, statuses, wait_until, write
 from fake_engine import FakeEngine
 from programs import FAKE, environ, run, run_on_terminal
-from quoteapi.batch import BatchError, run_batch
-from quoteapi.web.service import Service
+from quoteapi.corpus.batch import BatchError, run_batch
+from quoteapi.service.service import Service
 
 # Members of gzip that end after every few answers, so that a kill meets many.
 QUICK_MEMBERS = [FAKE[0], "-c", f"""

@@ -3,8 +3,8 @@ import json
 
 import pytest
 
-from quoteapi.web.bodies import decode_text, encode_json, parse_json, read_lines
-from quoteapi.web.problems import Problem
+from quoteapi.service.bodies import decode_text, encode_json, parse_json, read_lines
+from quoteapi.service.problems import Problem
 
 REFUSED = [
     pytest.param(b"", 400, "line 1, column 1", id="empty"),

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from quoteapi.web.capacity import NoPlaceError, Slot
+from quoteapi.service.capacity import NoPlaceError, Slot
 
 
 def start(target, *arguments):

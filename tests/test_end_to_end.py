@@ -9,7 +9,7 @@ import pytest
 
 import quoteapi
 from programs import REAL, run, serving
-from quoteapi.web.schemas import ArticleSchema
+from quoteapi.service.schemas import ArticleSchema
 
 pytestmark = pytest.mark.model
 

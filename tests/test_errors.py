@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from quoteapi.web.schemas import ProblemSchema
+from quoteapi.service.schemas import ProblemSchema
 
 JSON = "application/json"
 TEXT = "text/plain"

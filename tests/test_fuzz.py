@@ -15,9 +15,9 @@ from fake_engine import FakeEngine
 from fuzz import BODIES, KINDS, QUERIES, TEXTS, UNITS, check_answer, check_problem
 from quoteapi.config import Settings
 from quoteapi.engine.results import QUOTE_TYPES
+from quoteapi.service.schemas import QuoteRequest
+from quoteapi.service.service import Service, load_request
 from quoteapi.web.app import create_app
-from quoteapi.web.schemas import QuoteRequest
-from quoteapi.web.service import Service, load_request
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 ORDERS = ("SLEEP", "STUCK", "FAULT")

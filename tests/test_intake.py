@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteapi.web.intake import Arrival, Intake
+from quoteapi.web.door.intake import Arrival, Intake
 
 LIMIT = 100
 POST = b"POST /v1/quotes HTTP/1.1\r\nHost: a\r\n"

@@ -116,7 +116,7 @@ def test_without_a_folder_a_process_counts_for_itself(client):
 
 
 def test_the_command_line_does_not_need_prometheus():
-    code = "import sys, quoteapi.web.service; assert 'prometheus_client' not in sys.modules"
+    code = "import sys, quoteapi.service; assert 'prometheus_client' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from quoteapi.web.offsets import OFFSET_UNITS, offset_converter
+from quoteapi.service.offsets import OFFSET_UNITS, offset_converter
 
 ENCODINGS = {"codepoint": ("utf-32-le", 4), "utf16": ("utf-16-le", 2), "utf8": ("utf-8", 1)}
 TEXTS = [

@@ -9,7 +9,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from fake_engine import FakeEngine
 from quoteapi.config import Settings
 from quoteapi.keys import Keys
-from quoteapi.web import schemas
+from quoteapi.service import schemas
 from quoteapi.web.app import create_app
 from quoteapi.web.headers import SECURITY_HEADERS
 from write_examples import FILE, make_examples

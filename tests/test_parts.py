@@ -6,7 +6,7 @@ from corpora import answers
 from fake_engine import FakeEngine
 from quoteapi.corpus.errors import BatchError
 from quoteapi.corpus.parts import Form, Part, find_parts, whole
-from quoteapi.web.service import Service
+from quoteapi.service.service import Service
 
 ANSWERS = [f'{{"id":"a{number}"}}\n'.encode() for number in range(10)]
 

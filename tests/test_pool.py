@@ -11,7 +11,7 @@ from quoteapi.corpus import pool
 from quoteapi.corpus.articles import Line
 from quoteapi.corpus.errors import BatchError
 from quoteapi.corpus.pool import answer_all
-from quoteapi.web.service import Service
+from quoteapi.service.service import Service
 
 
 def lines(*texts):

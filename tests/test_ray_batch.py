@@ -126,7 +126,7 @@ BAD_USE = [
 
 @pytest.mark.parametrize(("address", "source", "output", "message"), BAD_USE)
 def test_bad_use_is_told(tmp_path, monkeypatch, address, source, output, message):
-    from quoteapi import ray_batch
+    from quoteapi.corpus import ray_batch
     from quoteapi.corpus.errors import BatchError
 
     write(tmp_path / "in.jsonl", lines(1))
@@ -137,7 +137,7 @@ def test_bad_use_is_told(tmp_path, monkeypatch, address, source, output, message
 
 
 def test_an_output_of_another_input_is_not_gone_on_with(tmp_path):
-    from quoteapi import ray_batch
+    from quoteapi.corpus import ray_batch
     from quoteapi.corpus.errors import BatchError
 
     source = write(tmp_path / "in.jsonl", lines(3))

@@ -3,11 +3,11 @@ import json
 import pytest
 
 from fake_engine import FakeEngine
-from quoteapi.web.bodies import encode_json
-from quoteapi.web.problems import Problem
-from quoteapi.web.schemas import ArticleSchema
-from quoteapi.web.service import Service, id_of_line, load_request
-from quoteapi.web.watch import Tally
+from quoteapi.service.bodies import encode_json
+from quoteapi.service.problems import Problem
+from quoteapi.service.schemas import ArticleSchema
+from quoteapi.service.service import Service, id_of_line, load_request
+from quoteapi.service.watch import Tally
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_id_of_line(line, given_id):
 
 
 def test_not_ready_while_the_engine_fails(service, monkeypatch, caplog):
-    monkeypatch.setattr("quoteapi.web.service._PROBE", "FAULT")
+    monkeypatch.setattr("quoteapi.service.service._PROBE", "FAULT")
     assert not service.is_ready()
     monkeypatch.undo()
     assert service.is_ready()

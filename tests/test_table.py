@@ -1,6 +1,6 @@
 import pytest
 
-from quoteapi.table import draw_table
+from quoteapi.cli.table import draw_table
 
 
 def quote(text, name="Ann Lee", mention="she", kind="direct"):

@@ -1,6 +1,6 @@
 import io
 
-from quoteapi.terminal import print_table
+from quoteapi.cli.terminal import print_table
 
 
 class Terminal(io.StringIO):

@@ -4,7 +4,7 @@ import time
 import pytest
 
 import quoteapi
-from quoteapi.web.schemas import ArticleSchema
+from quoteapi.service.schemas import ArticleSchema
 
 ARTICLE = "😀 “We sail at dawn,” said Ann Lee. Nobody asked. “Why?”"
 PLAIN = "text/plain; charset=utf-8"
@@ -145,7 +145,7 @@ def test_readyz_names_the_model(client):
 
 
 def test_readyz_says_no_while_the_model_does_not_answer(client, monkeypatch):
-    monkeypatch.setattr("quoteapi.web.service._PROBE", "FAULT")
+    monkeypatch.setattr("quoteapi.service.service._PROBE", "FAULT")
     response = client.get("/readyz")
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
     assert response.content_type == "application/problem+json"

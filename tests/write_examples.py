@@ -59,7 +59,7 @@ def make_examples(engine: Engine) -> dict[str, Any]:
 
 def late() -> dict[str, Any]:
     """Return what the event loop answers when a request does not arrive."""
-    from quoteapi.web.refusals import too_slow
+    from quoteapi.web.door.refusals import too_slow
 
     return too_slow(Settings().client_timeout).document("#example")
 

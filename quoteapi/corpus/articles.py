@@ -15,10 +15,10 @@ from typing import IO, Any, Protocol
 
 from quoteapi.corpus.errors import BatchError, because
 from quoteapi.engine.results import Article as Answered
-from quoteapi.web.bodies import decode_text, read_lines
-from quoteapi.web.problems import Problem
-from quoteapi.web.service import Service, id_of_line
-from quoteapi.web.watch import Tally
+from quoteapi.service.bodies import decode_text, read_lines
+from quoteapi.service.problems import Problem
+from quoteapi.service.service import Service, id_of_line
+from quoteapi.service.watch import Tally
 
 STANDARD_INPUT = Path("-")
 _GZIP = b"\x1f\x8b"

@@ -22,8 +22,8 @@ from typing import TypeAlias
 
 from quoteapi.corpus.articles import Article, WordTally
 from quoteapi.corpus.errors import BatchError, because
-from quoteapi.web.problems import Problem
-from quoteapi.web.service import Service, line_problem
+from quoteapi.service.problems import Problem
+from quoteapi.service.service import Service, line_problem
 
 # The articles that may be answered before the oldest one is: a long one keeps the other processes from idling, and
 # memory does not grow with the input.

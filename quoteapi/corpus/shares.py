@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from quoteapi.corpus.articles import open_file, read_file
 from quoteapi.corpus.errors import BatchError
-from quoteapi.web.bodies import encode_json
+from quoteapi.service.bodies import encode_json
 
 # So many shares at least, as far as one is not too small to be worth its way.
 SHARES = 256

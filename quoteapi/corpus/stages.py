@@ -16,7 +16,7 @@ from quoteapi.corpus.parts import Form, Part
 from quoteapi.corpus.shares import Request, Share
 
 if TYPE_CHECKING:
-    from quoteapi.web.service import Service
+    from quoteapi.service.service import Service
 
 # The articles that an actor takes at a time; what it has and what waits for it is lost with its node and done again.
 BLOCK_ARTICLES = 256
@@ -110,7 +110,7 @@ def load(options: Options) -> Service:
 
     limit_math_threads()
     from quoteapi.engine.pipeline import Engine
-    from quoteapi.web.service import Service
+    from quoteapi.service.service import Service
 
     return Service(
         Engine.load(options.model), max_body_bytes=options.max_body_bytes, max_characters=options.max_characters

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Flask
 
 from quoteapi.config import Settings
+from quoteapi.service.service import Attributor, Service
 from quoteapi.web import docs, errors, headers, keys, page, requests, views
 from quoteapi.web.metrics import Metrics
-from quoteapi.web.service import Attributor, Service
 from quoteapi.web.streams import Streams
 
 

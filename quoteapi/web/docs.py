@@ -6,7 +6,7 @@ from importlib import resources
 
 from flask import Blueprint, Response, abort, current_app
 
-from quoteapi.web.bodies import encode_json
+from quoteapi.service.bodies import encode_json
 from quoteapi.web.openapi import describe_api
 
 blueprint = Blueprint("docs", __name__)

@@ -8,9 +8,9 @@ from flask import Flask, Response, current_app, request
 from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import HTTPException
 
-from quoteapi.web.bodies import encode_json
-from quoteapi.web.faults import log_fault
-from quoteapi.web.problems import PROBLEM_TYPE, Problem
+from quoteapi.service.bodies import encode_json
+from quoteapi.service.faults import log_fault
+from quoteapi.service.problems import PROBLEM_TYPE, Problem
 from quoteapi.web.requests import request_id
 
 

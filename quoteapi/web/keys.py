@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, current_app, request
 
 from quoteapi.keys import Keys
-from quoteapi.web.problems import Problem
+from quoteapi.service.problems import Problem
 
 PROTECTED = "/v1"
 

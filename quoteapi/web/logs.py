@@ -12,7 +12,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from quoteapi.web.faults import trace_of
+from quoteapi.service.faults import trace_of
 
 logger = logging.getLogger(__name__)
 

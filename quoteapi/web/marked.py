@@ -7,10 +7,10 @@ import dataclasses
 from flask import Response, request
 
 from quoteapi.page.render import render_marked
+from quoteapi.service.schemas import QuoteRequest
+from quoteapi.service.service import Service
+from quoteapi.service.watch import Tally
 from quoteapi.web.openapi import HTML
-from quoteapi.web.schemas import QuoteRequest
-from quoteapi.web.service import Service
-from quoteapi.web.watch import Tally
 
 # The page names what it runs by hash; these words stand for a browser that shows it in our name.
 _POLICY = "sandbox allow-scripts; frame-ancestors 'none'"

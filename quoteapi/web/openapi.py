@@ -17,10 +17,10 @@ from marshmallow import Schema
 
 import quoteapi
 from quoteapi.engine.results import QUOTE_TYPES
-from quoteapi.web import schemas
+from quoteapi.service import schemas
+from quoteapi.service.offsets import OFFSET_UNITS
+from quoteapi.service.problems import PROBLEM_TYPE
 from quoteapi.web.metrics import CONTENT_TYPE
-from quoteapi.web.offsets import OFFSET_UNITS
-from quoteapi.web.problems import PROBLEM_TYPE
 
 NDJSON = "application/x-ndjson"
 HTML = "text/html"

@@ -10,8 +10,8 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
+from quoteapi.service.watch import Tally
 from quoteapi.web.metrics import count_request
-from quoteapi.web.watch import Tally
 
 logger = logging.getLogger(__name__)
 

@@ -61,7 +61,7 @@ def gunicorn_options(settings: Settings, fd: int) -> dict[str, Any]:
         "preload_app": True,
         "workers": workers,
         # Threads, so that /healthz is answered while the engine works; the engine itself takes one article at a time.
-        "worker_class": "quoteapi.web.worker.Worker",
+        "worker_class": "quoteapi.web.door.worker.Worker",
         "threads": settings.threads,
         "timeout": settings.worker_timeout,
         "graceful_timeout": settings.graceful_timeout,

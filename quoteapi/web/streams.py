@@ -18,10 +18,10 @@ from typing import Any
 from gunicorn.http.body import Body, ChunkedReader, LengthReader
 from gunicorn.http.errors import NoMoreData, ParseException
 
-from quoteapi.web.bodies import encode_json, read_lines
-from quoteapi.web.problems import Problem
-from quoteapi.web.service import Service
-from quoteapi.web.watch import Tally
+from quoteapi.service.bodies import encode_json, read_lines
+from quoteapi.service.problems import Problem
+from quoteapi.service.service import Service
+from quoteapi.service.watch import Tally
 
 _BUFFER = 64 * 1024
 # Seconds between two looks at whether the service stops, while nothing comes.

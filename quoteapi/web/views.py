@@ -10,13 +10,13 @@ from flask import Blueprint, Response, current_app, request
 from marshmallow import ValidationError
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
-from quoteapi.web.bodies import decode_text, encode_json, parse_json
+from quoteapi.service.bodies import decode_text, encode_json, parse_json
+from quoteapi.service.problems import Problem
+from quoteapi.service.schemas import QuoteRequest, QuoteRequestSchema, StateSchema
+from quoteapi.service.service import Service, load_request
 from quoteapi.web.marked import page_response, wants_page
 from quoteapi.web.metrics import CONTENT_TYPE, show
-from quoteapi.web.problems import Problem
 from quoteapi.web.requests import tally
-from quoteapi.web.schemas import QuoteRequest, QuoteRequestSchema, StateSchema
-from quoteapi.web.service import Service, load_request
 from quoteapi.web.streams import Incoming, Streams
 
 blueprint = Blueprint("quoteapi", __name__)

@@ -15,7 +15,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from quoteapi.engine.attribution import EVIDENCE
 from quoteapi.engine.results import QUOTE_TYPES, SPEAKER_KINDS, QuoteType
-from quoteapi.web.offsets import OFFSET_UNITS, OffsetUnit
+from quoteapi.service.offsets import OFFSET_UNITS, OffsetUnit
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FIELD_NAME = re.compile(r"[A-Za-z0-9_.-]{1,40}")

@@ -10,10 +10,10 @@ from types import MappingProxyType
 from gunicorn import util
 from gunicorn.http import errors
 
-from quoteapi.web.bodies import encode_json
+from quoteapi.service.bodies import encode_json
+from quoteapi.service.problems import PROBLEM_TYPE, Problem
+from quoteapi.web.door.intake import Arrival
 from quoteapi.web.headers import SECURITY_HEADERS
-from quoteapi.web.intake import Arrival
-from quoteapi.web.problems import PROBLEM_TYPE, Problem
 
 logger = logging.getLogger(__name__)
 

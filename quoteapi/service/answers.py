@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quoteapi.engine.results import Article, Quote, Span
-from quoteapi.web.offsets import offset_converter
-from quoteapi.web.schemas import QuoteRequest
+from quoteapi.service.offsets import offset_converter
+from quoteapi.service.schemas import QuoteRequest
 
 
 def describe(article: Article, request: QuoteRequest, model: Mapping[str, str]) -> dict[str, Any]:

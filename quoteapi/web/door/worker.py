@@ -19,13 +19,13 @@ from typing import Any
 from gunicorn.http import errors
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from quoteapi.web.faults import log_fault
+from quoteapi.service.faults import log_fault
+from quoteapi.service.problems import Problem
+from quoteapi.service.service import Service
+from quoteapi.web.door.intake import Arrival, Intake
+from quoteapi.web.door.refusals import broke_off, raw_answer, refusal_of, refusal_of_arrival, send, too_slow
 from quoteapi.web.headers import leave_for
-from quoteapi.web.intake import Arrival, Intake
-from quoteapi.web.problems import Problem
-from quoteapi.web.refusals import broke_off, raw_answer, refusal_of, refusal_of_arrival, send, too_slow
 from quoteapi.web.requests import log_request, sane_id
-from quoteapi.web.service import Service
 from quoteapi.web.streams import Streams
 
 logger = logging.getLogger(__name__)

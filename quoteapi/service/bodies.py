@@ -9,7 +9,7 @@ from typing import IO, Any, NoReturn
 
 from marshmallow import ValidationError
 
-from quoteapi.web.problems import Problem
+from quoteapi.service.problems import Problem
 
 _SKIPPED_AT_ONCE = 1024 * 1024
 

@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from quoteapi.engine.errors import QuoteApiError
-from quoteapi.web.schemas import LineProblemSchema, ProblemSchema, messages_by_field
+from quoteapi.service.schemas import LineProblemSchema, ProblemSchema, messages_by_field
 
 PROBLEM_TYPE = "application/problem+json"
 

@@ -14,7 +14,7 @@ from quoteapi.engine.errors import QuoteApiError
 if TYPE_CHECKING:
     from quoteapi.config import Settings
     from quoteapi.corpus.report import BatchReport
-    from quoteapi.web.service import Service
+    from quoteapi.service.service import Service
 
 INTERRUPTED = 130
 # Articles after which a process of a batch is replaced at the latest: a fork costs milliseconds.
@@ -86,9 +86,9 @@ def extract(file: IO[bytes], as_json: bool, page: str | None) -> None:
     With --html nothing is printed unless --json asks for it.
     """
     settings = _settings()
-    from quoteapi.web.bodies import decode_text, encode_json
-    from quoteapi.web.problems import Problem
-    from quoteapi.web.service import load_request
+    from quoteapi.service.bodies import decode_text, encode_json
+    from quoteapi.service.problems import Problem
+    from quoteapi.service.service import load_request
 
     try:
         request = load_request({"text": decode_text(file.read())})
@@ -160,7 +160,7 @@ def evaluate(gold: Path, marks: str | None) -> None:
 
 
 def _run_batch(settings: Settings, source: Path, target: Path, *, resume: bool, progress: bool) -> BatchReport:
-    from quoteapi.batch import run_batch
+    from quoteapi.corpus.batch import run_batch
     from quoteapi.cpus import available_cpus
 
     return run_batch(
@@ -178,7 +178,7 @@ def _run_batch(settings: Settings, source: Path, target: Path, *, resume: bool, 
 def _run_ray_batch(
     settings: Settings, address: str, source: Path, target: Path, *, resume: bool, progress: bool
 ) -> BatchReport:
-    from quoteapi.ray_batch import Options, run_ray_batch
+    from quoteapi.corpus.ray_batch import Options, run_ray_batch
 
     options = Options(settings.model, settings.max_body_bytes, settings.max_characters)
     return run_ray_batch(address, source, target, options, workers=settings.workers, resume=resume, progress=progress)
@@ -195,7 +195,7 @@ def _load_service(settings: Settings) -> Service:
 
     limit_math_threads()
     from quoteapi.engine.pipeline import Engine
-    from quoteapi.web.service import Service
+    from quoteapi.service.service import Service
 
     return Service(
         Engine.load(settings.model), max_body_bytes=settings.max_body_bytes, max_characters=settings.max_characters
@@ -218,10 +218,10 @@ def _write_page(name: str, text: str, answer: dict[str, Any]) -> None:
 
 def _print_table(answer: dict[str, Any]) -> None:
     if sys.stdout.isatty():
-        from quoteapi.terminal import print_table
+        from quoteapi.cli.terminal import print_table
 
         print_table(answer, sys.stdout)
     else:
-        from quoteapi.table import draw_table
+        from quoteapi.cli.table import draw_table
 
         click.echo(draw_table(answer))

@@ -21,7 +21,7 @@ from quoteapi.corpus.pool import answer_all
 from quoteapi.corpus.progress import show_progress
 from quoteapi.corpus.report import BatchReport
 from quoteapi.corpus.resume import pass_over_answered
-from quoteapi.web.service import Service
+from quoteapi.service.service import Service
 
 __all__ = ["BatchError", "BatchReport", "run_batch"]
 

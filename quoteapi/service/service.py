@@ -12,13 +12,13 @@ from marshmallow import ValidationError
 import quoteapi
 from quoteapi.engine.errors import InvalidTextError, TimeBudgetExceeded
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType
-from quoteapi.web.answers import describe
-from quoteapi.web.bodies import encode_json, parse_json
-from quoteapi.web.capacity import NoPlaceError, Slot
-from quoteapi.web.faults import log_fault
-from quoteapi.web.problems import Problem
-from quoteapi.web.schemas import QuoteRequest, QuoteRequestSchema
-from quoteapi.web.watch import Tally, Watch
+from quoteapi.service.answers import describe
+from quoteapi.service.bodies import encode_json, parse_json
+from quoteapi.service.capacity import NoPlaceError, Slot
+from quoteapi.service.faults import log_fault
+from quoteapi.service.problems import Problem
+from quoteapi.service.schemas import QuoteRequest, QuoteRequestSchema
+from quoteapi.service.watch import Tally, Watch
 
 _REQUEST = QuoteRequestSchema()
 # Seconds beyond twice the time budget: between two looks at the clock the engine may be a while.
