@@ -1,10 +1,10 @@
 import pytest
 
-from fake_engine import FakeEngine
 from quoteapi.config import Settings
 from quoteapi.engine.parsing.loading import DEFAULT_MODEL
 from quoteapi.engine.pipeline import Engine
 from quoteapi.web.app import create_app
+from support.fake_engine import FakeEngine
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ import pytest
 import yaml
 
 import quoteapi
-from browser import wait_for
-from fake_engine import FakeEngine
-from programs import FAKE, environ, required, serving
 from quoteapi.config import Settings, SettingsError
 from quoteapi.web.app import create_app
+from support.browser import wait_for
+from support.fake_engine import FakeEngine
+from support.programs import FAKE, environ, required, serving
 from write_readme import README, block_of
 
 TEXT = README.read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ import time
 import pytest
 
 import quoteapi
-from programs import REAL, run, serving
 from quoteapi.service.schemas import ArticleSchema
+from support.programs import REAL, run, serving
 
 pytestmark = pytest.mark.model
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from fake_engine import FakeEngine
-from fuzz import BODIES, KINDS, QUERIES, TEXTS, UNITS, check_answer, check_problem
 from quoteapi.config import Settings
 from quoteapi.engine.results import QUOTE_TYPES
 from quoteapi.service.schemas import QuoteRequest
 from quoteapi.service.service import Service, load_request
 from quoteapi.web.app import create_app
+from support.fake_engine import FakeEngine
+from tools.fuzz import BODIES, KINDS, QUERIES, TEXTS, UNITS, check_answer, check_problem
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 ORDERS = ("SLEEP", "STUCK", "FAULT")

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from programs import FAKE, environ, serving
 from quoteapi.config import Settings
+from support.programs import FAKE, environ, serving
 
 TOP = Path(__file__).parents[1]
 # One instruction a line: continuation lines joined, comments left out.

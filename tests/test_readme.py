@@ -9,11 +9,11 @@ import pytest
 from spacy.language import Language
 
 import quoteapi.spacy_component  # noqa: F401 - registers the factory
-from programs import REAL, required, run, serving
 from quoteapi.cli import main as cli
 from quoteapi.engine.attribution.evidence import EVIDENCE
 from quoteapi.engine.parsing.loading import DEFAULT_MODEL
 from quoteapi.web.openapi import describe_api
+from support.programs import REAL, required, run, serving
 from write_readme import README, article_of, block_of, examples_of, run_example, with_answer, with_settings
 
 TEXT = README.read_text(encoding="utf-8")

@@ -9,8 +9,8 @@ import spacy
 from spacy import displacy
 from spacy.tokens import Doc, DocBin
 
-from fake_engine import FakeEngine
 from quoteapi import spacy_component
+from support.fake_engine import FakeEngine
 
 TEXT = "🙂 “We sail at dawn,” said Ann Lee. “Why?”"
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import quoteapi
-from fake_engine import FakeEngine
 from quoteapi.config import Settings
 from quoteapi.engine.parsing.loading import DEFAULT_MODEL
 from quoteapi.engine.pipeline import Engine
 from quoteapi.keys import Keys
 from quoteapi.web.app import create_app
+from support.fake_engine import FakeEngine
 
 FILE = Path(quoteapi.__file__).parent / "web/examples.json"
 TEXT = "“The bridge is safe again,” Mayor Ingrid Solberg said on Tuesday."

@@ -14,8 +14,8 @@ import tempfile
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from programs import REAL, environ, run, serving
 from quoteapi.config import Settings, variable
+from support.programs import REAL, environ, run, serving
 
 TOP = Path(__file__).parents[1]
 README = TOP / "README.md"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from browser import browsing, look, wait_for
-from programs import REAL, serving
+from support.browser import browsing, look, wait_for
+from support.programs import REAL, serving
 
 FILE = Path(__file__).with_name("page.png")
 WIDTH, HEIGHT = 1120, 760

@@ -13,8 +13,8 @@ from quoteapi.service.schemas import QuoteRequest
 def describe(article: Article, request: QuoteRequest, model: Mapping[str, str]) -> dict[str, Any]:
     """Return the answer to ``request`` as ArticleSchema dumps it, every key in the contract's order.
 
-    Built in that shape at once, which tests/test_service.py holds to the schema: dumped through it, 120 spans would
-    cost more than the rest of the request.
+    Built in that shape at once, which tests/service/test_service.py holds to the schema. Dumping 120 spans through it
+    would cost more than the rest of the request.
     """
     text = article.text
     ends = (offset for span in _spans(article) for offset in (span.start, span.end))

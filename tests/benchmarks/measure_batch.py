@@ -1,0 +1,126 @@
+"""Measure `quoteapi batch` on one core and on several, in pairs: python tests benchmarks.measure_batch ARTICLES.jsonl.
+
+ARTICLES.jsonl holds a JSON object with a "text" a line; it is repeated until there are --articles. Prints of every pair
+of runs how many times as fast the one with --workers was, and how much CPU time other programs took meanwhile: a pair
+says something when that is little. What free cores would give is told beside it: the share of the time in which the
+workers had an article in hand, running or waiting for a CPU as the kernel counts it, times the CPU seconds that the
+articles took on one core over those on several. Of the runs on one core it prints what a million articles cost. The
+start, up to the first answer, is left out of the times.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import itertools
+import json
+import os
+import statistics
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from support.programs import REAL, environ
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Seconds after the first answer, CPU seconds of the whole run, and those that the machine gave to others.
+
+    ``at_work`` is the share of the time in which the workers ran or waited for a CPU, and not for an article.
+    """
+
+    seconds: float
+    cpu: float
+    others: float
+    at_work: float
+
+
+def run_batch(source: Path, workers: int, folder: Path) -> Run:
+    """Run a batch on as many CPUs as workers."""
+    output = folder / "out"
+    output.unlink(missing_ok=True)
+    cpus = sorted(os.sched_getaffinity(0))[:workers]
+    before, busy = os.times(), busy_seconds()
+    process = subprocess.Popen(
+        [*REAL, "batch", str(source), str(output), "--workers", str(workers)],
+        env=environ(),
+        preexec_fn=lambda: os.sched_setaffinity(0, cpus),
+    )
+    while not (output.exists() and output.stat().st_size):
+        time.sleep(0.005)
+    began = time.perf_counter()
+    at_work = watch_workers(process)
+    if process.wait():
+        raise AssertionError("the batch failed")
+    seconds = time.perf_counter() - began
+    after = os.times()
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    return Run(seconds, cpu, max(0.0, busy_seconds() - busy - cpu), at_work)
+
+
+def watch_workers(process: subprocess.Popen[bytes]) -> float:
+    """Watch a batch to its end; return the share of the time in which its workers were at work."""
+    first: dict[str, tuple[float, int]] = {}
+    last: dict[str, tuple[float, int]] = {}
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    with contextlib.suppress(OSError):
+        while process.poll() is None:
+            for worker in children.read_text().split():
+                ran, waited, _ = map(int, Path(f"/proc/{worker}/schedstat").read_text().split())
+                last[worker] = (time.perf_counter(), ran + waited)
+                first.setdefault(worker, last[worker])
+            time.sleep(0.1)
+    spans = [(last[worker][0] - first[worker][0], last[worker][1] - first[worker][1]) for worker in first]
+    return min(1.0, sum(worked for _, worked in spans) / 1e9 / sum(seconds for seconds, _ in spans))
+
+
+def busy_seconds() -> float:
+    """Return how long all CPUs together have been at work, for whomever, since the machine started."""
+    user, nice, system, _idle, _wait, interrupts, soft, stolen, *_ = map(
+        int, Path("/proc/stat").read_text().splitlines()[0].split()[1:]
+    )
+    return (user + nice + system + interrupts + soft + stolen) / os.sysconf("SC_CLK_TCK")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles_file", type=Path)
+    parser.add_argument("--articles", type=int, default=400)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    lines = options.articles_file.read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines if line]
+    texts = list(itertools.islice(itertools.cycle(texts), options.articles))
+    words = sum(len(text.split()) for text in texts)
+    print(f"{len(texts)} articles of {words / len(texts):.0f} words, pairs of runs on 1 and {options.workers} cores")
+    ratios, costs, expected = [], [], []
+    with tempfile.TemporaryDirectory() as name:
+        source = Path(name) / "in.jsonl"
+        source.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
+        for _ in range(options.rounds):
+            one, many = (run_batch(source, workers, Path(name)) for workers in (1, options.workers))
+            ratios.append(one.seconds / many.seconds)
+            costs.append(one.cpu)
+            expected.append(options.workers * many.at_work / one.at_work * one.cpu / many.cpu)
+            print(
+                f"  {len(texts) / one.seconds:6.1f} and {len(texts) / many.seconds:6.1f} articles/s, "
+                f"{ratios[-1]:.2f} times as fast; CPU {one.cpu:.1f} and {many.cpu:.1f} s; "
+                f"others {one.others:.1f} in {one.seconds:.1f} s and {many.others:.1f} in {many.seconds:.1f} s; "
+                f"workers at work {one.at_work:.1%} and {many.at_work:.1%}",
+                flush=True,
+            )
+    print(f"times as fast: median {statistics.median(ratios):.2f}, best {max(ratios):.2f}")
+    print(f"times as fast to be expected of free cores: median {statistics.median(expected):.2f}")
+    cost = statistics.median(costs) / len(texts)
+    print(f"CPU seconds an article on one core, all of the run: {cost:.4f}, {words / len(texts) / cost:.0f} words/s")
+    print(f"a million of these: {cost * 1e6 / 3600:.1f} core-hours")
+    million = cost * 800 * len(texts) / words * 1e6 / 3600
+    print(f"a million of 800 words: {million:.1f} core-hours; ten million a day: {million * 10 / 24:.1f} cores at work")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""Measure what an answer costs, as ratios in one run.
+
+Usage: python tests benchmarks.measure_speed ARTICLES.jsonl [--articles 40]
+
+ARTICLES.jsonl holds a JSON object with a "text" a line. Prints CPU seconds of the bare spaCy pipeline on the whole
+texts, of ``attribute`` for all types and for each choice of types, one article at a time on one core, with the median
+over the rounds of how many times as fast as the bare pipeline each is. Then what all types cost against direct and
+mixed, and what a text ten times as long costs against one of 40,000 characters.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from quoteapi.cpus import limit_math_threads
+
+# In characters; ten times as many are the service's limit.
+LONG = 40_000
+CHOICES = {
+    "all types": ("direct", "mixed", "indirect"),
+    "direct and mixed": ("direct", "mixed"),
+    "direct": ("direct",),
+}
+
+
+def cpu_seconds(work: Callable[[str], object], texts: list[str]) -> float:
+    began = time.process_time()
+    for text in texts:
+        work(text)
+    return time.process_time() - began
+
+
+def ten_times(work: Callable[[str], object], texts: list[str]) -> float:
+    text = "\n\n".join(texts * (1 + LONG // sum(map(len, texts))))[:LONG]
+    return cpu_seconds(work, ["\n\n".join([text] * 10)]) / cpu_seconds(work, [text])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles_file", type=Path)
+    parser.add_argument("--articles", type=int, default=40)
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    limit_math_threads()
+    import spacy
+
+    from quoteapi.engine.parsing.loading import DEFAULT_MODEL
+    from quoteapi.engine.pipeline import Engine
+
+    lines = options.articles_file.read_text(encoding="utf-8").splitlines()[: options.articles]
+    texts = [json.loads(line)["text"] for line in lines]
+    engine, nlp = Engine.load(DEFAULT_MODEL), spacy.load(DEFAULT_MODEL)
+    works: dict[str, Callable[[str], object]] = {"bare pipeline": nlp}
+    for name, types in CHOICES.items():
+        works[name] = lambda text, types=types: engine.attribute(text, types=types)
+    for work in works.values():
+        cpu_seconds(work, texts[:5])
+    rounds = [{name: cpu_seconds(work, texts) for name, work in works.items()} for _ in range(options.rounds)]
+    words = sum(len(text.split()) for text in texts)
+    print(f"{len(texts)} articles, {words} words, {options.rounds} rounds\n")
+    print(f"{'':<18}{'CPU s':>8}{'words/s':>9}{'times as fast':>15}")
+    for name in works:
+        seconds = statistics.median(row[name] for row in rounds)
+        ratio = statistics.median(row["bare pipeline"] / row[name] for row in rounds)
+        print(f"{name:<18}{seconds:>8.2f}{words / seconds:>9.0f}{ratio:>15.2f}")
+    dearer = statistics.median(row["all types"] / row["direct and mixed"] for row in rounds)
+    print(f"\nall types take {dearer:.2f} times the time of direct and mixed")
+    longer = statistics.median(ten_times(engine.attribute, texts) for _ in range(options.rounds))
+    print(f"a text ten times as long as one of {LONG:,} characters takes {longer:.1f} times the time")
+
+
+if __name__ == "__main__":
+    main()

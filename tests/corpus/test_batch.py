@@ -1,0 +1,293 @@
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from quoteapi.corpus.batch import BatchError, run_batch
+from quoteapi.service.service import Service
+from support.corpora import answers, ids, requests, statuses, wait_until, write
+from support.fake_engine import FakeEngine
+from support.programs import FAKE, environ, run, run_on_terminal
+
+# Members of gzip that end after every few answers, so that a kill meets many.
+QUICK_MEMBERS = [FAKE[0], "-c", f"""
+import sys, runpy
+from quoteapi.corpus import output
+output.MEMBER_BYTES = 3000
+sys.path.insert(0, {FAKE[1]!r})
+runpy.run_module({FAKE[2]!r}, run_name="__main__", alter_sys=True)
+"""]  # fmt: skip
+
+
+def run_fake(source, output, **options):
+    return run_batch(lambda: Service(FakeEngine()), source, output, **{"longest": 2**20, "workers": 1, **options})
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_answers_come_in_the_order_of_the_input(tmp_path, workers):
+    lines = requests(200)
+    # The first lines take the longest, so that an order of arrival would differ.
+    lines[0] = json.dumps({"id": "a0", "text": "SLEEP 0.3"})
+    source = write(tmp_path / "in.jsonl", lines)
+    done = run(FAKE, "batch", source, "-o", tmp_path / "out.jsonl", "--workers", workers)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert ids(tmp_path / "out.jsonl") == [f"a{number}" for number in range(200)]
+
+
+def test_from_standard_input_to_standard_output():
+    done = run(FAKE, "batch", "-", stdin="\n".join(requests(3)).encode(), QUOTEAPI_WORKERS="2")
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a0", "a1", "a2"]
+
+
+def test_a_terminal_gets_a_progress_bar(tmp_path):
+    source = write(tmp_path / "in.jsonl", requests(30))
+    output = tmp_path / "out.jsonl"
+    shown = run_on_terminal("stderr", FAKE, "batch", source, "-o", output, "--workers", 2, columns=80)
+    assert "30/30" in shown
+    assert " articles/s" in shown
+
+
+def test_processes_are_forked_before_any_thread(tmp_path):
+    source = write(tmp_path / "in.jsonl", requests(3))
+    done = run([FAKE[0], "-W", "default", *FAKE[1:]], "batch", source, "--workers", "2")
+    assert b"multi-threaded" not in done.stderr
+
+
+def test_one_worker_and_several_give_the_same_bytes(tmp_path):
+    source = write(tmp_path / "in.jsonl", requests(50))
+    one, three = (run(FAKE, "batch", source, "--workers", workers).stdout for workers in (1, 3))
+    assert one == three
+
+
+def test_a_bad_line_is_answered_in_its_place_and_told_at_the_end(tmp_path):
+    source = write(tmp_path / "in.jsonl", [requests(1)[0], "", '{"id": "b"}', "{", *requests(1)])
+    done = run(FAKE, "batch", source)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(answer["id"], answer.get("error", {}).get("status")) for answer in answers] == [
+        ("a0", None),
+        ("b", 422),
+        (None, 400),
+        ("a0", None),
+    ]
+    assert done.returncode == 2
+    assert done.stderr == b"quoteapi: 2 of 4 lines could not be answered, line 3 first\n"
+
+
+def test_a_line_over_the_limit_is_answered_413(tmp_path):
+    source = write(tmp_path / "in.jsonl", [json.dumps({"text": "x" * 5000}), *requests(1)])
+    answers = run(FAKE, "batch", source, QUOTEAPI_MAX_BODY_BYTES="2000").stdout.splitlines()
+    assert json.loads(answers[0])["error"]["status"] == 413
+    assert json.loads(answers[1])["id"] == "a0"
+
+
+def test_an_empty_input_gives_an_empty_output(tmp_path):
+    report = run_fake(write(tmp_path / "in", []), tmp_path / "out")
+    assert (report.lines, (tmp_path / "out").read_bytes()) == (0, b"")
+
+
+CUTS = [
+    pytest.param(0, id="nothing written"),
+    pytest.param(1, id="in the first line"),
+    pytest.param(0.5, id="in the middle"),
+    pytest.param(-1, id="only the last line end is missing"),
+    pytest.param(None, id="all written"),
+]
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_resume_leaves_nothing_out_and_repeats_nothing(tmp_path, cut):
+    source = write(tmp_path / "in", [*requests(20), "{", "", *requests(5)])
+    run_fake(source, tmp_path / "whole")
+    whole = (tmp_path / "whole").read_bytes()
+    kept = whole[: int(len(whole) * cut)] if isinstance(cut, float) else whole[:cut]
+    (tmp_path / "out").write_bytes(kept)
+    report = run_fake(source, tmp_path / "out", resume=True)
+    assert (tmp_path / "out").read_bytes() == whole
+    assert (report.lines, report.failed, report.first_failed) == (26, 1, 21)
+
+
+def test_resume_without_an_output_begins_at_the_start(tmp_path):
+    run_fake(write(tmp_path / "in", requests(2)), tmp_path / "out", resume=True)
+    assert ids(tmp_path / "out") == ["a0", "a1"]
+
+
+def test_the_input_is_never_written_over(tmp_path):
+    source = write(tmp_path / "in", requests(2))
+    with pytest.raises(BatchError, match="is the input as well"):
+        run_fake(source, source)
+    assert source.read_text().count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("workers", "name", "stop"),
+    [
+        pytest.param(1, "out", signal.SIGKILL, id="one worker, KILL"),
+        pytest.param(2, "out", signal.SIGKILL, id="two workers, KILL"),
+        pytest.param(2, "out.gz", signal.SIGKILL, id="gzip, KILL"),
+        pytest.param(2, "out.gz", signal.SIGTERM, id="gzip, TERM"),
+    ],
+)
+def test_a_batch_that_is_stopped_at_any_moment_goes_on(tmp_path, workers, name, stop):
+    """Stopped again and again, until it is through: nothing is lost, nothing repeated."""
+    lines = [json.dumps({"id": str(number), "text": f"SLEEP 0.002 “No. {number}”"}) for number in range(600)]
+    source, output = write(tmp_path / "in", lines), tmp_path / name
+    command = [*QUICK_MEMBERS, "batch", str(source), str(output), "--workers", str(workers), "--resume"]
+    chance = random.Random(f"{workers} {name}")
+    sizes = []
+    for _ in range(12):
+        process = subprocess.Popen(command, env=environ(), stderr=subprocess.PIPE)
+        before = output.stat().st_size if output.exists() else 0
+        wait_until(lambda b=before, p=process: p.poll() is not None or (output.exists() and output.stat().st_size > b))
+        time.sleep(chance.random() * 0.15)
+        process.send_signal(stop)
+        process.communicate()
+        sizes.append(output.stat().st_size)
+    assert len({*sizes}) > 3  # it was stopped on its way
+    assert run(QUICK_MEMBERS, "batch", source, output, "--workers", workers, "--resume").returncode == 0
+    assert ids(output) == [str(number) for number in range(600)]
+
+
+def children_of(process):
+    with open(f"/proc/{process.pid}/task/{process.pid}/children") as children:
+        return [int(child) for child in children.read().split()]
+
+
+def start_slow_batch(tmp_path):
+    source = write(tmp_path / "in", [json.dumps({"text": "SLEEP 0.01"})] * 5000)
+    command = [*FAKE, "batch", str(source), "-o", str(tmp_path / "out"), "--workers", "2"]
+    process = subprocess.Popen(command, env=environ(), stderr=subprocess.PIPE)
+    wait_until(lambda: (tmp_path / "out").exists() and (tmp_path / "out").stat().st_size > 0)
+    return process
+
+
+def test_the_processes_of_a_killed_batch_end_with_it(tmp_path):
+    process = start_slow_batch(tmp_path)
+    workers = children_of(process)
+    assert len(workers) == 2
+    process.kill()
+    process.communicate()
+    wait_until(lambda: not any(os.path.exists(f"/proc/{worker}") for worker in workers))
+
+
+def test_a_killed_worker_is_replaced_and_nothing_is_lost(tmp_path):
+    lines = [json.dumps({"id": str(number), "text": "SLEEP 0.01"}) for number in range(300)]
+    source, output = write(tmp_path / "in", lines), tmp_path / "out"
+    process = subprocess.Popen([*FAKE, "batch", str(source), str(output), "--workers", "2"], env=environ())
+    for size in (0, 10_000, 20_000):
+        wait_until(lambda s=size: output.exists() and output.stat().st_size > s)
+        os.kill(children_of(process)[0], signal.SIGKILL)
+    assert process.wait(30) == 0
+    assert ids(output) == [str(number) for number in range(300)]
+
+
+def test_an_article_that_kills_its_process_is_told_at_the_end(tmp_path):
+    source = write(tmp_path / "in", [requests(1)[0], '{"id": "b", "text": "KILL"}', requests(2)[1]])
+    done = run(FAKE, "batch", source, tmp_path / "out", "--workers", "2")
+    assert (ids(tmp_path / "out"), statuses(tmp_path / "out")) == (["a0", "b", "a1"], [None, 500, None])
+    assert (done.returncode, done.stderr) == (2, b"quoteapi: 1 of 3 lines could not be answered, line 2 first\n")
+
+
+def test_an_interrupt_ends_the_batch_with_one_line(tmp_path):
+    process = start_slow_batch(tmp_path)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, said.split(b"\n")) == (130, [b"", b"quoteapi: stopped", b""])
+
+
+def test_a_folder_of_text_files(tmp_path):
+    for name in ("b.txt", "a.txt", "c/d.txt"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"“This is {name},” said Ann Lee.")
+    (tmp_path / "in/bad.txt").write_bytes(b"\xff")
+    done = run(FAKE, "batch", tmp_path / "in", tmp_path / "out.gz")
+    assert ids(tmp_path / "out.gz") == ["a.txt", "b.txt", "bad.txt", "c/d.txt"]
+    assert statuses(tmp_path / "out.gz") == [None, None, 400, None]
+    assert done.returncode == 2
+    whole = (tmp_path / "out.gz").read_bytes()
+    (tmp_path / "out.gz").write_bytes(whole[:-3])
+    assert run(FAKE, "batch", tmp_path / "in", tmp_path / "out.gz", "--resume").returncode == 2
+    assert (tmp_path / "out.gz").read_bytes() == whole
+
+
+def test_an_output_among_the_articles_is_refused(tmp_path):
+    (tmp_path / "a.txt").write_text("“Yes,” said Ann Lee.")
+    with pytest.raises(BatchError, match="would be an article of the input"):
+        run_fake(tmp_path, tmp_path / "out.txt")
+    assert not (tmp_path / "out.txt").exists()
+
+
+def test_gzip_in_and_out(tmp_path):
+    source = write(tmp_path / "in.jsonl.gz", requests(300))
+    assert run_fake(source, tmp_path / "out.jsonl.gz").lines == 300
+    assert run_fake(source, tmp_path / "out.jsonl").lines == 300
+    assert answers(tmp_path / "out.jsonl.gz") == answers(tmp_path / "out.jsonl")
+
+
+def test_gzip_that_breaks_off_keeps_what_came_before(tmp_path):
+    source = write(tmp_path / "in.gz", requests(3000))
+    source.write_bytes(source.read_bytes()[:-100])
+    done = run(FAKE, "batch", source, tmp_path / "out")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"quoteapi: {source} is damaged after line ".encode())
+    found = ids(tmp_path / "out")
+    assert found == [f"a{number}" for number in range(len(found))]
+
+
+def test_a_full_disk_ends_the_batch_with_one_line(tmp_path):
+    source = write(tmp_path / "in", requests(3))
+    done = run(FAKE, "batch", source, "/dev/full")
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"quoteapi: /dev/full cannot be written: No space left on device.\n",
+    )
+    with open("/dev/full", "wb") as full:
+        command = [*FAKE, "batch", str(source)]
+        done = subprocess.run(command, env=environ(), stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"quoteapi: standard output cannot be written: No space left on device.\n",
+    )
+
+
+def test_resume_needs_a_file(tmp_path):
+    with pytest.raises(BatchError, match="is no file that --resume could go on with"):
+        run_fake(write(tmp_path / "in", requests(1)), Path("/dev/null"), resume=True)
+
+
+def memory_of(pid):
+    """Return what a process has in memory and shares with none, in bytes."""
+    found = re.findall(r"^Private_\w+: +(\d+) kB$", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+    return 1024 * sum(map(int, found))
+
+
+def test_memory_is_the_same_after_100_000_articles(tmp_path):
+    count = 100_000
+    with (tmp_path / "in").open("w") as file:
+        file.writelines(f'{{"id":"{number}","text":"“No. {number},” said Ann Lee."}}\n' for number in range(count))
+    output = tmp_path / "out"
+    with subprocess.Popen([*FAKE, "batch", str(tmp_path / "in"), str(output), "--workers", "2"]) as process:
+        seen = []
+        for part in (0.1, 0.3, 0.6, 0.9):
+            wait_until(lambda p=part: output.exists() and output.stat().st_size > p * count * 500, 300)
+            seen.append(memory_of(process.pid))
+        assert process.wait(300) == 0
+    with output.open() as file:
+        assert [json.loads(line)["id"] for line in file] == [str(number) for number in range(count)]
+    assert max(seen) < seen[0] + 4 * 1024 * 1024
+
+
+def test_without_ray_a_cluster_is_refused_with_what_to_install(tmp_path):
+    code = "import sys; sys.modules['ray'] = None; from quoteapi.cli import main; main(prog_name='quoteapi')"
+    source = write(tmp_path / "in.jsonl", requests(1))
+    done = run([FAKE[0], "-c", code], "batch", "--ray", "auto", source, tmp_path / "out.jsonl")
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"quoteapi: --ray needs Ray Data; install it with: pip install 'quoteapi[ray]'\n",
+    )

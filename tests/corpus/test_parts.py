@@ -1,0 +1,93 @@
+import json
+
+import pytest
+
+from quoteapi.corpus.errors import BatchError
+from quoteapi.corpus.parts import Form, Part, find_parts, whole
+from quoteapi.service.service import Service
+from support.corpora import answers
+from support.fake_engine import FakeEngine
+
+ANSWERS = [f'{{"id":"a{number}"}}\n'.encode() for number in range(10)]
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz"])
+def test_parts_are_joined_in_order(tmp_path, name):
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    form = Form(tmp_path / name)
+    for first, stop in ((6, 10), (0, 2), (2, 6), (0, 2)):  # one of them twice
+        Part(first, stop, 0, 0).write(folder, form, ANSWERS[first:stop])
+    parts = whole(find_parts(folder), 10)
+    form.join((folder / part.name for part in parts), tmp_path / name)
+    assert [answer["id"] for answer in answers(tmp_path / name)] == [f"a{number}" for number in range(10)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [name, "parts"]
+
+
+def test_what_was_not_finished_is_no_part(tmp_path):
+    part = Part(0, 2, 1, 7)
+    (tmp_path / f"{part.name}.abc").write_text("half")
+    (tmp_path / "plan.json").write_text("{}")
+    assert find_parts(tmp_path) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.json"]
+    part.write(tmp_path, Form(tmp_path / "out.jsonl"), ANSWERS[:2])
+    assert find_parts(tmp_path) == [part]
+
+
+def part(first, stop):
+    return Part(first, stop, 0, 0)
+
+
+COVERS = [
+    pytest.param([part(0, 3), part(3, 5)], [part(0, 3), part(3, 5)], id="each once"),
+    pytest.param([part(0, 3), part(1, 3), part(3, 5)], [part(0, 3), part(3, 5)], id="some twice"),
+    pytest.param([part(0, 5), part(3, 5)], [part(0, 5)], id="the end twice"),
+]
+
+
+@pytest.mark.parametrize(("parts", "chosen"), COVERS)
+def test_every_article_is_taken_once(parts, chosen):
+    assert whole(parts, 5) == chosen
+
+
+MISSING = [
+    pytest.param([], id="all"),
+    pytest.param([part(1, 5)], id="the first"),
+    pytest.param([part(0, 4)], id="the last"),
+    pytest.param([part(0, 2), part(3, 5)], id="one between"),
+]
+
+
+@pytest.mark.parametrize("parts", MISSING)
+def test_an_article_that_is_missing_is_told(parts):
+    with pytest.raises(BatchError, match="of 5 stands in no part"):
+        whole(parts, 5)
+
+
+def test_other_names_are_refused(tmp_path):
+    with pytest.raises(BatchError, match=r"must end in \.jsonl, \.jsonl\.gz or \.parquet"):
+        Form(tmp_path / "out.csv")
+
+
+def test_parquet_has_what_the_lines_have(tmp_path):
+    pytest.importorskip("pyarrow", reason="pyarrow comes with quoteapi[ray], which is not installed")
+    from pyarrow.parquet import read_table
+
+    service = Service(FakeEngine())
+    lines = [
+        service.answer_line(line.encode(), number)[0]
+        for number, line in enumerate(('{"id":"a","text":"“Yes,” said Ann Lee. “No.”"}', '{"id":"b"}', "{"), start=1)
+    ]
+    form = Form(tmp_path / "out.parquet")
+    Part(0, 2, 1, 2).write(tmp_path, form, lines[:2])
+    Part(2, 3, 1, 3).write(tmp_path, form, lines[2:])
+    form.join((tmp_path / found.name for found in whole(find_parts(tmp_path), 3)), tmp_path / "out.parquet")
+    rows = read_table(tmp_path / "out.parquet").to_pylist()
+    wanted = [json.loads(line) for line in lines]
+    names = {name for row in wanted for name in row}
+    assert len(rows) == 3
+    for row, want in zip(rows, wanted, strict=True):
+        if row["error"]:
+            errors = dict(row["error"].pop("errors") or []) or None
+            row["error"] |= {"errors": errors} if errors else {}
+        assert row == {name: want.get(name) for name in names}

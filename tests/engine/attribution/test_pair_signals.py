@@ -1,0 +1,99 @@
+import pytest
+
+from quoteapi.engine.attribution.pair_signals import Turn, bucket, gather_facts, pair_signals
+from quoteapi.engine.attribution.passage_signals import shape_of
+from support.build import build
+
+SAID = "“Rain is due,” said Odile Marsh."
+SAID_COLUMNS = "[0]/ccomp/said said/VBD/ROOT Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/said/PERSON ././punct/said"
+WOVEN = "Marsh called it “a cold day” then."
+WOVEN_COLUMNS = (
+    "Marsh/NNP/nsubj/called/PERSON called/VBD/ROOT it/PRP/nsubj/day a/DT/det/day cold/JJ/amod/day day/NN/oprd/called "
+    "then/RB/advmod/called ././punct/called"
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        pytest.param(0, "0", id="none"),
+        pytest.param(4, "5", id="rounded up"),
+        pytest.param(21, "21", id="last"),
+        pytest.param(22, "many", id="more"),
+    ],
+)
+def test_bucket(number, name):
+    assert bucket(number) == name
+
+
+def signals_of(scene, passage, mention, last_turn=None):
+    return pair_signals(scene, gather_facts(scene, passage, shape_of(scene, passage), last_turn), mention)
+
+
+def test_the_subject_of_the_cue_is_seen():
+    signals = signals_of(build(SAID, SAID_COLUMNS), 0, 0)
+    assert "cue=speech&whole-VS&0" in signals
+
+
+def test_a_cue_that_governs_a_fragment_is_seen():
+    signals = signals_of(build(WOVEN, WOVEN_COLUMNS), 0, 0)
+    assert "governs=oprd&1&0&speech" in signals
+
+
+TWO = "“Sit,” said Odile Marsh. “Stand.” Bo Lind left."
+TWO_COLUMNS = (
+    "[0]/ccomp/said said/VBD/ROOT Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/said/PERSON ././punct/said\n"
+    "[1]/ROOT\nBo/NNP/compound/Lind/PERSON Lind/NNP/nsubj/left/PERSON left/VBD/ROOT ././punct/left"
+)
+
+
+@pytest.mark.parametrize(
+    ("last_turn", "mention", "signal"),
+    [
+        pytest.param(None, 0, "first", id="nobody"),
+        pytest.param(Turn(0, 0), 0, "spoke=mention&same&whole&mid", id="the same mention"),
+        pytest.param(Turn(0, 0), 1, "spoke=other&same&whole&mid", id="another"),
+    ],
+)
+def test_who_spoke_before_is_seen(last_turn, mention, signal):
+    assert signal in signals_of(build(TWO, TWO_COLUMNS), 1, mention, last_turn)
+
+
+def test_a_turn_paragraphs_back_does_not_count_behind_passages_that_nobody_says():
+    scene = build("“Sit.”\n\n“Stand.”\n\nRain fell.\n\n“Go.”", "[0]/ROOT\n[1]/ROOT\nfell/VBD/ROOT\n[2]/ROOT")
+    assert gather_facts(scene, 2, shape_of(scene, 2), Turn(0, 0)).before is None
+    assert gather_facts(scene, 2, shape_of(scene, 2), Turn(1, 0)).before == Turn(1, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [pytest.param(SAID, SAID_COLUMNS, id="clause"), pytest.param(WOVEN, WOVEN_COLUMNS, id="fragment")],
+)
+def test_no_signal_holds_a_name_of_the_article(text, columns):
+    scene = build(text, columns)
+    signals = signals_of(scene, 0, 0)
+    assert signals
+    assert not any("marsh" in signal.lower() or "odile" in signal.lower() for signal in signals)
+
+
+RAISED = "Tuva Berg is not so sure.\n\n“I will wait.”"
+RAISED_COLUMNS = "Tuva/NNP/compound/Berg/PERSON Berg/NNP/nsubj/is/PERSON is/VBZ/ROOT sure/JJ/acomp/is\n[0]/ROOT"
+
+
+def test_whom_the_paragraph_before_brings_up_is_seen():
+    assert "raised=True" in signals_of(build(RAISED, RAISED_COLUMNS), 0, 0)
+
+
+def test_nobody_is_brought_up_where_somebody_is_quoted():
+    text, columns = "“Rain is due,” said Odile Marsh.\n\n“I will wait.”", SAID_COLUMNS + "\n[1]/ROOT"
+    assert not any(signal.startswith("raised") for signal in signals_of(build(text, columns), 1, 0))
+
+
+def test_a_noun_of_speech_is_reached_over_what_points_back():
+    text = "“Rain”: that was Marsh's verdict."
+    columns = (
+        "[0]/ccomp/was :/:/punct/was that/DT/nsubj/was was/VBD/ROOT Marsh/NNP/poss/verdict/PERSON 's/POS/case/Marsh "
+        "verdict/NN/attr/was ././punct/was"
+    )
+    signals = signals_of(build(text, columns), 0, 1)
+    assert "cue=speech&whole-noun&0" in signals

@@ -1,0 +1,107 @@
+import pytest
+
+from quoteapi.engine.attribution.passage_signals import cue_above, length_class, passage_signals, shape_of
+from support.build import build, build_parse
+
+SAID = "“Rain is due,” said Odile Marsh."
+SAID_COLUMNS = "[0]/ccomp/said said/VBD/ROOT Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/said/PERSON ././punct/said"
+WOVEN = "Marsh called it “a cold day” then."
+WOVEN_COLUMNS = (
+    "Marsh/NNP/nsubj/called/PERSON called/VBD/ROOT it/PRP/nsubj/day a/DT/det/day cold/JJ/amod/day day/NN/oprd/called "
+    "then/RB/advmod/called ././punct/called"
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("capital", "cap", id="capital"),
+        pytest.param("final", ",", id="final mark"),
+        pytest.param("place", "start", id="place"),
+        pytest.param("following", "said", id="following word"),
+        pytest.param("previous", "", id="no word before"),
+    ],
+)
+def test_shape_of_a_clause(field, value):
+    assert getattr(shape_of(build(SAID, SAID_COLUMNS), 0), field) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("capital", "low", id="capital"),
+        pytest.param("final", "x", id="final mark"),
+        pytest.param("place", "mid", id="place"),
+        pytest.param("previous", "it", id="word before"),
+        pytest.param("following", "then", id="following word"),
+    ],
+)
+def test_shape_of_a_fragment(field, value):
+    assert getattr(shape_of(build(WOVEN, WOVEN_COLUMNS), 0), field) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [pytest.param(1, "len1", id="one"), pytest.param(5, "len6", id="five"), pytest.param(40, "len+", id="many")],
+)
+def test_length_class(words, name):
+    scene = build(f"“{'Rain ' * words}.”", "[0]/ROOT")
+    assert length_class(scene, 0) == name
+
+
+def test_a_fragment_knows_the_verb_of_speech_above_it():
+    text = "Marsh said it was “a cold day” then."
+    columns = (
+        "Marsh/NNP/nsubj/said/PERSON said/VBD/ROOT it/PRP/nsubj/was was/VBD/ccomp/said a/DT/det/day cold/JJ/amod/day "
+        "day/NN/attr/was then/RB/advmod/was"
+    )
+    scene = build(text, columns)
+    signal, verb = cue_above(scene.parse, scene.parse.words.index("day"))
+    assert (signal.split("&")[0], scene.parse.words[verb]) == ("speech", "said")
+
+
+def test_no_verb_of_speech_above():
+    assert cue_above(build_parse("Rain fell.", "Rain/NN/nsubj/fell fell/VBD/ROOT"), 0) == ("none", -1)
+
+
+BESIDE = [
+    pytest.param("“Rain.”", ("", "", "whole"), id="all there is"),
+    pytest.param("“Rain.”“Sun.”", ("", "“", "start"), id="two that touch"),
+    pytest.param("  “Rain.”  ", ("", "", "whole"), id="white space"),
+    pytest.param("😀 “Rain.”", ("w", "", "end"), id="an emoji before"),
+    pytest.param("“Rain. ", ("", "", "whole"), id="left open"),
+    pytest.param("Marsh: “Rain.” (Sun)", (":", "(", "mid"), id="signs"),
+]
+
+
+@pytest.mark.parametrize(("text", "beside"), BESIDE)
+def test_what_stands_beside_a_passage(text, beside):
+    scene = build(text, "\n".join(f"[{number}]/ROOT" for number in range(text.count("“"))))
+    shape = shape_of(scene, 0)
+    assert (shape.before, shape.after, shape.place) == beside
+
+
+VOICES = [
+    pytest.param("“Let me see.”", "I", id="the speaker"),
+    pytest.param("“We're late.”", "we", id="a contraction"),
+    pytest.param("“You and I.”", "I", id="the speaker before the listener"),
+    pytest.param("“The roof won't hold.”", "verb", id="a clause"),
+    pytest.param("“Rain at noon.”", "-", id="a phrase"),
+]
+
+
+@pytest.mark.parametrize(("text", "voice"), VOICES)
+def test_whose_voice_is_heard_in_a_passage(text, voice):
+    scene = build(text, "[0]/ROOT")
+    assert shape_of(scene, 0).voice == voice
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [pytest.param(SAID, SAID_COLUMNS, id="clause"), pytest.param(WOVEN, WOVEN_COLUMNS, id="fragment")],
+)
+def test_no_signal_holds_a_name_of_the_article(text, columns):
+    scene = build(text, columns)
+    signals = passage_signals(scene, 0, shape_of(scene, 0))
+    assert signals
+    assert not any("marsh" in signal.lower() or "odile" in signal.lower() for signal in signals)

@@ -1,0 +1,60 @@
+import pytest
+
+from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people, score_family
+from quoteapi.engine.mentions.finding import find_mentions
+from support.build import build_parse
+
+
+def mentions_of(*names):
+    """The mentions of a text in which each name stands alone as the subject of a sentence."""
+    text = " ".join(f"{name} left." for name in names)
+    lines = []
+    for name in names:
+        *rest, last = name.split()
+        before = [f"{word}/NNP/compound/{last}/ORG" for word in rest]
+        lines.append(" ".join([*before, f"{last}/NNP/nsubj/left/ORG", "left/VBD/ROOT ././punct/left"]))
+    return find_mentions(build_parse(text, "\n".join(lines)), text)
+
+
+def forms_of(mentions):
+    return {mention.name.lower(): [number] for number, mention in enumerate(mentions)}
+
+
+def test_a_short_form_joins_its_full_name():
+    mentions = mentions_of("Odile Marsh", "Marsh")
+    people, bearers, rest = cluster_people(mentions, forms_of(mentions), {"odile marsh": 2.0, "marsh": 0.5})
+    assert ([person.members for person in people], bearers, rest) == ([[0, 1]], {}, [])
+
+
+def test_a_surname_that_two_bear_stays_open():
+    mentions = mentions_of("Odile Marsh", "Edgar Marsh", "Marsh")
+    scores = {"odile marsh": 2.0, "edgar marsh": 2.0, "marsh": 0.5}
+    people, bearers, rest = cluster_people(mentions, forms_of(mentions), scores)
+    assert ([person.members for person in people], bearers, rest) == ([[0], [1]], {2: [0, 1]}, [])
+
+
+@pytest.mark.parametrize(
+    ("score", "rest"), [pytest.param(-2.4, [], id="may be"), pytest.param(-2.5, ["marsh"], id="surely not")]
+)
+def test_a_name_that_is_surely_no_persons_joins_nobody(score, rest):
+    mentions = mentions_of("Odile Marsh", "Marsh")
+    assert cluster_people(mentions, forms_of(mentions), {"odile marsh": 2.0, "marsh": score})[2] == rest
+
+
+def test_a_name_whose_last_word_stands_alone_is_likelier_a_persons():
+    scores = {"odile marsh": -1.0, "marsh": 0.0, "stour trust": -1.0}
+    score_family({form: [] for form in scores}, scores)
+    assert scores == {"odile marsh": 0.5, "marsh": 0.0, "stour trust": -1.0}
+
+
+@pytest.mark.parametrize(
+    ("names", "members"),
+    [
+        pytest.param(["Coastal Erosion Board", "CEB"], [[0, 1]], id="acronym"),
+        pytest.param(["Stour Trust", "Stour"], [[0, 1]], id="first word"),
+        pytest.param(["Stour Trust", "Wick Trust"], [[0], [1]], id="two bodies"),
+    ],
+)
+def test_forms_of_one_body(names, members):
+    mentions = mentions_of(*names)
+    assert [own for _, own in cluster_bodies(mentions, forms_of(mentions))] == members

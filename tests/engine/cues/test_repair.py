@@ -1,0 +1,98 @@
+import pytest
+
+from quoteapi.engine.cues.repair import reattach
+from support.build import build_parse
+
+# The text, its columns, and the words that each verb named hangs on afterwards.
+MOVED = [
+    pytest.param(
+        "Marsh said it was wet and warned that it froze.",
+        "Marsh/NNP/nsubj/said said/VBD/ROOT it/PRP/nsubj/was was/VBD/ccomp/said wet/JJ/acomp/was and/CC/cc/was "
+        "warned/VBD/conj/was that/IN/mark/froze it/PRP/nsubj/froze froze/VBD/ccomp/warned ././punct/said",
+        {"warned": "said", "and": "said", "was": "said", "froze": "warned"},
+        id="a second cue with a clause of its own",
+    ),
+    pytest.param(
+        "Marsh said prices rose and blamed coal.",
+        "Marsh/NNP/nsubj/said said/VBD/ROOT prices/NNS/nsubj/rose rose/VBD/ccomp/said and/CC/cc/rose "
+        "blamed/VBD/conj/rose coal/NN/dobj/blamed ././punct/said",
+        {"blamed": "said"},
+        id="a second cue with an object, behind what a thing did",
+    ),
+    pytest.param(
+        "Marsh said that Lind lied and blamed coal.",
+        "Marsh/NNP/nsubj/said said/VBD/ROOT that/IN/mark/lied Lind/NNP/nsubj/lied lied/VBD/ccomp/said and/CC/cc/lied "
+        "blamed/VBD/conj/lied coal/NN/dobj/blamed ././punct/said",
+        {"blamed": "lied"},
+        id="what a person did stays with that person",
+    ),
+    pytest.param(
+        "Marsh says it was wet and claimed it froze.",
+        "Marsh/NNP/nsubj/says says/VBZ/ROOT it/PRP/nsubj/was was/VBD/ccomp/says wet/JJ/acomp/was and/CC/cc/was "
+        "claimed/VBD/conj/was it/PRP/nsubj/froze froze/VBD/ccomp/claimed ././punct/says",
+        {"claimed": "was"},
+        id="another tense stays",
+    ),
+    pytest.param(
+        "Marsh said that it rained, that it froze and that it snowed",
+        "Marsh/NNP/nsubj/said said/VBD/ROOT that/IN/mark/rained it/PRP/nsubj/rained rained/VBD/ccomp/said "
+        ",/,/punct/said that/IN/mark/froze it/PRP/nsubj/froze froze/VBD/conj/said and/CC/cc/froze that/IN/mark/snowed "
+        "it/PRP/nsubj/snowed snowed/VBD/conj/froze",
+        {"froze": "rained", ",": "rained", "snowed": "froze"},
+        id="a second that-clause, at the last token",
+    ),
+    pytest.param(
+        "She said she slept but would sail.",
+        "She/PRP/nsubj/said said/VBD/ROOT she/PRP/nsubj/slept slept/VBD/ccomp/said but/CC/cc/said would/MD/aux/sail "
+        "sail/VB/conj/said ././punct/said",
+        {"sail": "slept", "but": "slept"},
+        id="a second verb with a modal",
+    ),
+    pytest.param(
+        "Marsh said it rained, adding that it froze.",
+        "Marsh/NNP/nsubj/said said/VBD/ROOT it/PRP/nsubj/rained rained/VBD/ccomp/said ,/,/punct/rained "
+        "adding/VBG/advcl/rained that/IN/mark/froze it/PRP/nsubj/froze froze/VBD/ccomp/adding ././punct/said",
+        {"adding": "said", ",": "said"},
+        id="a participle",
+    ),
+    pytest.param(
+        "Marsh said it rained before adding that it froze.",
+        "Marsh/NNP/nsubj/said said/VBD/ROOT it/PRP/nsubj/rained rained/VBD/ccomp/said before/IN/prep/rained "
+        "adding/VBG/pcomp/before that/IN/mark/froze it/PRP/nsubj/froze froze/VBD/ccomp/adding ././punct/said",
+        {"before": "said", "adding": "before"},
+        id="a gerund",
+    ),
+    pytest.param(
+        "😀 Marsh said: “It rains,” and warned it froze.",
+        "😀/NFP/dep/said Marsh/NNP/nsubj/said said/VBD/ROOT :/:/punct/said [0]/ccomp/said and/CC/cc/works "
+        "warned/VBD/conj/works it/PRP/nsubj/froze froze/VBD/ccomp/warned ././punct/said",
+        {"warned": "said", "and": "said"},
+        id="behind a quoted sentence, emoji before",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "columns", "heads"), MOVED)
+def test_reattach(text, columns, heads):
+    parse = build_parse(text, columns)
+    reattach(parse)
+    assert {word: parse.words[parse.heads[parse.words.index(word)]] for word in heads} == heads
+    for token in range(len(parse)):
+        assert parse.children[token] == sorted(c for c in range(len(parse)) if c != token and parse.heads[c] == token)
+
+
+def test_nothing_to_reattach():
+    parse = build_parse("", "")
+    reattach(parse)
+    assert len(parse) == 0
+
+
+@pytest.mark.parametrize("last", [",", "."])
+def test_a_verb_at_the_first_token_does_not_look_at_the_last_one(last):
+    parse = build_parse(
+        f"Lives Lind who said it rained {last}",
+        "Lives/VBZ/conj/rained Lind/NNP/ROOT who/WP/nsubj/said said/VBD/relcl/Lind it/PRP/nsubj/rained "
+        f"rained/VBD/ccomp/said {last}/{last}/punct/said",
+    )
+    reattach(parse)
+    assert parse.words[parse.heads[0]] == "rained"

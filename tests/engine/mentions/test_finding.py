@@ -1,0 +1,72 @@
+import pytest
+
+from quoteapi.engine.mentions.finding import find_mentions
+from support.build import build_parse
+
+
+def mentions(text, columns):
+    return find_mentions(build_parse(text, columns), text)
+
+
+EXTENTS = [
+    pytest.param(
+        "Sen. Odile Marsh left.",
+        "Sen./NNP/compound/Marsh Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/left/PERSON left/VBD/ROOT",
+        ["Sen. Odile Marsh"],
+        id="title",
+    ),
+    pytest.param(
+        "A police spokesman left.",
+        "A/DT/det/spokesman police/NN/compound/spokesman spokesman/NN/nsubj/left left/VBD/ROOT",
+        ["A police spokesman"],
+        id="nominal with what stands before it",
+    ),
+    pytest.param(
+        "Her old lawyer left",
+        "Her/PRP$/poss/lawyer old/JJ/amod/lawyer lawyer/NN/nsubj/left left/VBD/ROOT",
+        ["Her", "Her old lawyer"],
+        id="a pronoun inside a nominal",
+    ),
+    pytest.param("she", "she/PRP/ROOT", ["she"], id="a pronoun alone"),
+    pytest.param(
+        "Bo Lind's mother left",
+        "Bo/NNP/compound/Lind/PERSON Lind/NNP/poss/mother/PERSON 's/POS/case/Lind mother/NN/nsubj/left left/VBD/ROOT",
+        ["Bo Lind", "Bo Lind's mother"],
+        id="a name inside a nominal",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "columns", "found"), EXTENTS)
+def test_a_mention_reaches_over_its_title_and_modifiers(text, columns, found):
+    assert [text[mention.start : mention.end] for mention in mentions(text, columns)] == found
+
+
+@pytest.mark.parametrize(
+    ("word", "gender", "plural"),
+    [
+        pytest.param("she", "f", False, id="feminine"),
+        pytest.param("he", "m", False, id="masculine"),
+        pytest.param("they", "", True, id="plural"),
+        pytest.param("we", "", True, id="first person plural"),
+        pytest.param("I", "", False, id="first person"),
+        pytest.param("it", "", False, id="neuter"),
+    ],
+)
+def test_pronouns(word, gender, plural):
+    (mention,) = mentions(f"{word} left", f"{word}/PRP/nsubj/left left/VBD/ROOT")
+    assert (mention.form, mention.gender, mention.plural) == ("pronoun", gender, plural)
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "gender", "plural"),
+    [
+        pytest.param("spokeswoman", "NN", "f", False, id="feminine"),
+        pytest.param("farmer", "NN", "", False, id="either"),
+        pytest.param("farmers", "NNS", "", True, id="plural"),
+        pytest.param("salesmen", "NNS", "m", True, id="plural in men"),
+    ],
+)
+def test_nominals(word, tag, gender, plural):
+    (mention,) = mentions(f"the {word} left", f"the/DT/det/{word} {word}/{tag}/nsubj/left left/VBD/ROOT")
+    assert (mention.form, mention.name, mention.gender, mention.plural) == ("nominal", word, gender, plural)

@@ -1,0 +1,1 @@
+"""What the tests share: hand-made parses, stand-ins for the engine, programs that run the service."""

@@ -1,0 +1,1 @@
+"""Programs that write what the documents show, and that check accuracy, the contract and the fuzz."""

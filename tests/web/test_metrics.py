@@ -1,0 +1,135 @@
+"""The figures at /metrics: what is counted, over all workers, dead ones too."""
+
+import contextlib
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from quoteapi.web import metrics
+from support.programs import FAKE, serving
+
+TEXT = {"Content-Type": "text/plain"}
+ARTICLE = "“Yes,” said Ann Lee. “No.”".encode()
+
+
+@pytest.fixture
+def server(tmp_path):
+    with serving(FAKE, tmp_path / "log", "--workers", "2", TMPDIR=str(tmp_path)) as running:
+        yield running
+
+
+def ask(server, method="GET", path="/metrics", body=None, headers=TEXT):
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    with contextlib.closing(connection):
+        connection.request(method, path, body=body, headers=headers)
+        response = connection.getresponse()
+        return response.status, response.read().decode()
+
+
+def figures(server):
+    """Return every sample by its name and labels."""
+    lines = ask(server)[1].splitlines()
+    return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines if line[:1] != "#")}
+
+
+def children(server):
+    with open(f"/proc/{server.process.pid}/task/{server.process.pid}/children") as found:
+        return [int(child) for child in found.read().split()]
+
+
+def test_what_is_counted(server):
+    for _ in range(10):
+        ask(server, "POST", "/v1/quotes", ARTICLE)
+    ask(server, "POST", "/v1/quotes", b"")
+    ask(server, "GET", "/nothing/here")
+    found = figures(server)
+    assert found['quoteapi_requests_total{method="POST",route="/v1/quotes",status="200"}'] == 10
+    assert found['quoteapi_requests_total{method="POST",route="/v1/quotes",status="422"}'] == 1
+    assert found['quoteapi_requests_total{method="GET",route="-",status="404"}'] == 1
+    assert found['quoteapi_request_seconds_count{route="/v1/quotes"}'] == 11
+    assert found['quoteapi_request_seconds_bucket{le="+Inf",route="/v1/quotes"}'] == 11
+    assert found["quoteapi_articles_total"] == 10
+    assert found["quoteapi_characters_total"] == 10 * len(ARTICLE.decode())
+    assert found["quoteapi_engine_seconds_count"] == 10
+    assert found['quoteapi_quotes_total{evidence="cue-subject",type="direct"}'] == 10
+    assert found['quoteapi_quotes_total{evidence="none",type="direct"}'] == 10
+    assert (found["quoteapi_slots_in_use"], found["quoteapi_waiting"], found["quoteapi_streams"]) == (0, 0, 0)
+
+
+def test_a_dead_workers_counts_stay_and_its_files_go(server, tmp_path):
+    for _ in range(3):
+        for _ in range(10):
+            ask(server, "POST", "/v1/quotes", ARTICLE)
+        before = set(children(server))
+        for child in before:
+            os.kill(child, signal.SIGKILL)
+        wait_until(lambda before=before: len(set(children(server)) - before) == 2)
+        assert ask(server)[0] == 200
+    assert figures(server)["quoteapi_articles_total"] == 30
+    assert figures(server)["quoteapi_engine_seconds_count"] == 30
+    folder = next(tmp_path.glob("quoteapi-*"))
+    pids = {name for file in folder.iterdir() for name in re.findall(r"_(\d+|dead)\.db", file.name)}
+    assert pids <= {"dead", str(server.process.pid), *map(str, children(server))}
+
+
+def test_the_folder_of_the_figures_goes_with_the_service(tmp_path):
+    with serving(FAKE, tmp_path / "log", "--workers", "1", TMPDIR=str(tmp_path)) as running:
+        assert list(tmp_path.glob("quoteapi-*"))
+        running.process.terminate()
+        assert running.process.wait(20) == 0
+    assert not list(tmp_path.glob("quoteapi-*"))
+
+
+def test_what_another_service_left_is_neither_counted_nor_touched(tmp_path):
+    left = tmp_path / "left"
+    left.mkdir()
+    (left / "counter_1.db").write_bytes(b"\xff" * 100)
+    with serving(FAKE, tmp_path / "log", "--workers", "1", PROMETHEUS_MULTIPROC_DIR=str(left)) as running:
+        ask(running, "POST", "/v1/quotes", ARTICLE)
+        assert figures(running)["quoteapi_articles_total"] == 1
+    assert [(file.name, file.read_bytes()) for file in left.iterdir()] == [("counter_1.db", b"\xff" * 100)]
+
+
+def test_rejections_are_counted(tmp_path):
+    settings = {"QUOTEAPI_QUEUE": "0", "QUOTEAPI_THREADS": "5", "QUOTEAPI_CONNECTIONS": "16"}
+    with serving(FAKE, tmp_path / "log", "--workers", "1", **settings) as running:
+        connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=20)
+        connection.request("POST", "/v1/quotes", b"SLEEP 1", TEXT)
+        wait_until(lambda: figures(running)["quoteapi_slots_in_use"] == 1)
+        assert ask(running, "POST", "/v1/quotes", b"a")[0] == 503
+        assert figures(running)['quoteapi_rejected_total{reason="line"}'] == 1
+        assert connection.getresponse().status == 200
+        connection.close()
+
+
+def test_without_a_folder_a_process_counts_for_itself(client):
+    client.post("/v1/quotes", data=ARTICLE, content_type="text/plain")
+    response = client.get("/metrics")
+    assert response.content_type.startswith("text/plain; version=0.0.4")
+    assert "quoteapi_articles_total" in response.text
+
+
+def test_the_command_line_does_not_need_prometheus():
+    code = "import sys, quoteapi.service; assert 'prometheus_client' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def wait_until(true, seconds=20):
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_a_file_that_a_worker_has_only_begun_is_read_again(tmp_path, monkeypatch):
+    monkeypatch.setenv(metrics.FOLDER_VARIABLE, str(tmp_path))
+    begun = tmp_path / "counter_1.db"
+    begun.touch()
+    monkeypatch.setattr(metrics.time, "sleep", lambda _: begun.unlink(missing_ok=True))
+    assert isinstance(metrics.show(), bytes)

@@ -1,0 +1,129 @@
+"""Real gunicorn over a socket, with the fake engine: start, answers, and the ways to stop."""
+
+import http.client
+import json
+import socket
+import threading
+import time
+
+import pytest
+
+from quoteapi.config import SettingsError
+from quoteapi.web.server import _bind
+from support.programs import FAKE, run, serving
+
+TEXT = {"Content-Type": "text/plain"}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with serving(FAKE, tmp_path_factory.mktemp("server") / "log", "--workers", "1") as running:
+        yield running
+
+
+def ask(server, method, path, body=None, headers=None, **options):
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    try:
+        connection.request(method, path, body=body, headers=headers or {}, **options)
+        response = connection.getresponse()
+        return response.status, json.loads(response.read()), response.headers
+    finally:
+        connection.close()
+
+
+def talk(server, *parts):
+    """Send bytes as they are, and read until the server closes."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+        for part in parts:
+            connection.sendall(part)
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def test_an_article_is_answered(server):
+    status, answer, headers = ask(server, "POST", "/v1/quotes", "“Yes,” said Ann Lee.".encode(), TEXT)
+    assert (status, answer["quotes"][0]["speaker"]["name"]) == (200, "Ann Lee")
+    assert headers["X-Request-ID"]
+
+
+def test_a_chunked_body_is_answered_whole(server):
+    chunks = ["“Yes,” ".encode(), b"said Ann ", b"Lee."]
+    status, answer, _ = ask(server, "POST", "/v1/quotes", iter(chunks), TEXT, encode_chunked=True)
+    assert (status, answer["quotes"][0]["speaker"]["name"]) == (200, "Ann Lee")
+
+
+@pytest.mark.parametrize("chunked", [False, True], ids=["with its length", "chunked"])
+def test_a_body_over_the_limit_is_refused_and_the_client_reads_why(server, chunked):
+    body = b"z" * 3_000_000
+    status, problem, _ = ask(
+        server, "POST", "/v1/quotes", iter([body]) if chunked else body, TEXT, encode_chunked=chunked
+    )
+    assert (status, problem["detail"]) == (413, "The body is longer than the limit of 1048576 bytes.")
+
+
+HEAD = b"POST /v1/quotes HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
+NO_REQUESTS = [
+    pytest.param(b"zebrafish said so\r\n\r\n", b"400 Bad Request", id="no HTTP"),
+    pytest.param(b"GET /" + b"zebrafish" * 1000 + b" HTTP/1.1\r\n\r\n", b"414 ", id="path too long"),
+    pytest.param(b"GET / HTTP/1.1\r\nA: " + b"zebrafish" * 3000 + b"\r\n\r\n", b"431 ", id="header too long"),
+    pytest.param(HEAD + b"Transfer-Encoding: chunked\r\n\r\nzebrafish\r\n", b"400 ", id="no chunk"),
+    pytest.param(HEAD + b"Content-Length: 100\r\n\r\nzebrafish", b"400 ", id="body broke off"),
+    pytest.param(HEAD + b"Content-Length: zebrafish\r\n\r\n", b"400 ", id="length no number"),
+]
+
+
+@pytest.mark.parametrize(("sent", "status"), NO_REQUESTS)
+def test_what_is_no_request_gets_a_problem_without_the_clients_words(server, sent, status):
+    head, _, body = talk(server, sent).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 " + status)
+    assert b"application/problem+json" in head
+    assert b"zebrafish" not in body
+    assert json.loads(body)["status"] == int(status[:3])
+    assert "zebrafish" not in server.log()
+
+
+def test_health_is_answered_while_the_engine_works(server):
+    busy = threading.Thread(target=ask, args=(server, "POST", "/v1/quotes", b"SLEEP 1.5", TEXT))
+    busy.start()
+    time.sleep(0.2)
+    for path in ("/healthz", "/readyz"):
+        began = time.perf_counter()
+        assert ask(server, "GET", path)[0] == 200
+        assert time.perf_counter() - began < 1
+    assert busy.is_alive()
+    busy.join()
+
+
+def test_a_taken_port_stops_the_start(server):
+    done = run(FAKE, "serve", "--port", server.port)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert f"Cannot listen at 127.0.0.1 port {server.port}".encode() in done.stderr
+
+
+def test_of_two_services_that_start_at_once_one_has_the_port():
+    """The second is told before it has loaded the model: the first listens from the moment on which it has the port."""
+    with _bind("127.0.0.1", 0) as first, pytest.raises(SettingsError, match="Address already in use"):
+        _bind("127.0.0.1", first.getsockname()[1])
+
+
+def test_what_is_under_way_ends_before_the_service_stops(tmp_path):
+    with serving(FAKE, tmp_path / "log", "--workers", "1") as running:
+        answers = []
+        busy = threading.Thread(target=lambda: answers.append(ask(running, "POST", "/v1/quotes", b"SLEEP 1", TEXT)[0]))
+        busy.start()
+        time.sleep(0.4)
+        running.process.terminate()
+        busy.join()
+        assert running.process.wait(20) == 0
+        assert answers == [200]
+
+
+def test_a_killed_worker_is_replaced(tmp_path):
+    with serving(FAKE, tmp_path / "log", "--workers", "1") as running:
+        with open(f"/proc/{running.process.pid}/task/{running.process.pid}/children") as children:
+            worker = int(children.read().split()[0])
+        import os
+        import signal
+
+        os.kill(worker, signal.SIGKILL)
+        assert ask(running, "GET", "/healthz")[0] == 200
