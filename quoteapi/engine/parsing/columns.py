@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from quoteapi.engine.marks import Passage
+from quoteapi.engine.parsing.parse import Parse
+from quoteapi.engine.parsing.recognizer import Entity
+from quoteapi.engine.parsing.views import View
+
 if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-    from quoteapi.engine.marks import Passage
-    from quoteapi.engine.parsing.parse import Parse, View
-    from quoteapi.engine.parsing.recognizer import Entity
 
 _READ: list[int | str] = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "IS_SPACE"]
 

@@ -6,10 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from quoteapi.engine.parsing.parse import View
+from quoteapi.engine.parsing.views import View
 
 # In characters. No paragraph of prose is longer than a view, and few articles are longer than a batch.
 LONGEST_VIEW = 10_000

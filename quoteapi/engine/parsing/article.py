@@ -1,0 +1,42 @@
+"""From an article to its parse: views are written, read in batches, and their tokens appended to one set of columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from quoteapi.engine.deadline import check_time
+from quoteapi.engine.marks import Passage
+from quoteapi.engine.parsing.columns import add_docs
+from quoteapi.engine.parsing.parse import Parse
+from quoteapi.engine.parsing.pieces import batch_views
+from quoteapi.engine.parsing.reader import Reader
+from quoteapi.engine.parsing.views import count_turns, view_paragraph
+from quoteapi.engine.results import Span
+
+# So many turns make a transcript; fewer are chance.
+LEAST_TURNS = 3
+_WORD_CHARACTER = re.compile(r"\w")
+
+
+def parse_article(
+    reader: Reader,
+    text: str,
+    paragraphs: Sequence[Span],
+    passages: Sequence[Passage],
+    wanted: Iterable[int] | None = None,
+) -> Parse:
+    """Parse the wanted paragraphs (all by default) as one batch, in order of the text."""
+    own: dict[int, list[tuple[int, Passage]]] = {}
+    for number, passage in enumerate(passages):
+        own.setdefault(passage.paragraph, []).append((number, passage))
+    chosen = range(len(paragraphs)) if wanted is None else sorted(wanted)
+    turns = count_turns(text, paragraphs) >= LEAST_TURNS
+    views = [view_paragraph(text, paragraphs[p], p, own.get(p, []), turns) for p in chosen]
+    views = [view for view in views if _WORD_CHARACTER.search(view.text)]
+    parse = Parse()
+    for batch in batch_views(views):
+        check_time()
+        docs, entities = reader.read([view.text for view in batch])
+        add_docs(parse, docs, entities, batch, passages)
+    return parse
