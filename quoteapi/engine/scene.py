@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from quoteapi.engine.coreference import Coreference, Entity
 from quoteapi.engine.cues import Cue
@@ -14,6 +15,7 @@ from quoteapi.engine.parsing import Parse
 from quoteapi.engine.results import Span
 from quoteapi.engine.words import nouns, read_table, read_words
 
+SpeakerKey: TypeAlias = tuple[Literal["entity", "mention"], int]
 _PUNCTUATION = frozenset(".,!?;:…—–-“”\"'’‘()[]«»„")
 # A list of references or a footnote: what stands in marks there is a title.
 _SENTENCE_END = re.compile(r"[.?!…]\W*\Z")
@@ -25,7 +27,7 @@ class Scene:
     """``ranges[p]`` are the tokens [first, last) of passage p; an empty range stands where it would be.
 
     ``cues_of[m]`` are the numbers of the cues that mention m governs, ``cues_in[s]`` of those in sentence s;
-    ``passage_of`` the passage that each token stands in, or -1; ``citing`` the paragraphs with passages that are
+    ``passage_of`` the passage that each token stands in, or None; ``citing`` the paragraphs with passages that are
     references or footnotes.
     """
 
@@ -37,7 +39,7 @@ class Scene:
     cues: Sequence[Cue]
     coreference: Coreference
     ranges: list[tuple[int, int]] = field(default_factory=list)
-    passage_of: list[int] = field(default_factory=list)
+    passage_of: list[int | None] = field(default_factory=list)
     cues_of: list[list[int]] = field(default_factory=list)
     cues_in: dict[int, list[int]] = field(default_factory=dict)
     mentions_in: dict[int, list[int]] = field(default_factory=dict)
@@ -76,8 +78,8 @@ class Scene:
             self.words_up_to.append(words)
             self.passages_up_to.append(passages)
             inside = self.passage_of[token]
-            words += inside < 0 and word not in _PUNCTUATION
-            passages += inside >= 0 and self.ranges[inside][0] == token
+            words += inside is None and word not in _PUNCTUATION
+            passages += inside is not None and self.ranges[inside][0] == token
         self.words_up_to.append(words)
         self.passages_up_to.append(passages)
 
@@ -85,28 +87,33 @@ class Scene:
         self.cues_of.extend([] for _ in self.mentions)
         for number, cue in enumerate(self.cues):
             self.cues_in.setdefault(self.parse.sentence[cue.head], []).append(number)
-            if cue.mention >= 0:
+            if cue.mention is not None:
                 self.cues_of[cue.mention].append(number)
-        owned = {cue.head for cue in self.cues if cue.form == "noun" and cue.mention >= 0}
+        owned = {cue.head for cue in self.cues if cue.form == "noun" and cue.mention is not None}
         for number, mention in enumerate(self.mentions):
             at = self.entity(number)
-            self.types.append(mention_type(mention, self.coreference.entities[at] if at >= 0 else None))
-            if self.passage_of[mention.head] < 0 and mention.head not in owned:
+            self.types.append(mention_type(mention, self.coreference.entities[at] if at is not None else None))
+            if self.passage_of[mention.head] is None and mention.head not in owned:
                 self.mentions_in.setdefault(self.parse.paragraph[mention.head], []).append(number)
 
-    def entity(self, mention: int) -> int:
+    def entity(self, mention: int) -> int | None:
         return self.coreference.entity_of[mention]
 
-    def turn_of(self, passage: int) -> int:
-        """The mention that opens a passage as the name of a transcript's turn ("“ODILE: It rained.”"), or -1."""
+    def speaker_of(self, mention: int) -> SpeakerKey:
+        """A key that two mentions of one speaker share: the entity or, where none is known, the mention itself."""
+        entity = self.entity(mention)
+        return ("mention", mention) if entity is None else ("entity", entity)
+
+    def turn_of(self, passage: int) -> int | None:
+        """The mention that opens a passage as the name of a transcript's turn ("“ODILE: It rained.”"), or None."""
         p, first = self.passages[passage], self.ranges[passage][0]
         if not first or self.parse.words[first - 1] != ":" or self.parse.starts[first - 1] < p.start:
-            return -1
+            return None
         inside = (m for m in self.mentions_in.get(p.paragraph, ()) if self.mentions[m].start >= p.start)
-        return next((m for m in inside if self.mentions[m].last <= first), -1)
+        return next((m for m in inside if self.mentions[m].last <= first), None)
 
-    def label_of(self, passage: int) -> int:
-        """The mention that a paragraph opens with and a colon and a quoted sentence follow, or -1.
+    def label_of(self, passage: int) -> int | None:
+        """The mention that a paragraph opens with and a colon and a quoted sentence follow, or None.
 
         So a transcript with marks looks ("Odile Marsh: “It rained.”"). A person's name alone counts; what does not end
         as a sentence does may be a work ("Odile Marsh: “Rain”").
@@ -114,12 +121,12 @@ class Scene:
         p, first = self.passages[passage], self.ranges[passage][0]
         own = self.mentions_in.get(p.paragraph)
         if not own or not first or self.parse.words[first - 1] != ":":
-            return -1
+            return None
         opener = self.mentions[own[0]]
         if self.text[self.paragraphs[p.paragraph].start : opener.start].strip() or opener.last != first - 1:
-            return -1
+            return None
         sentence = _SENTENCE_END.search(self.text, p.inner_start, p.inner_end)
-        return own[0] if sentence and self.types[own[0]] == "name:person" else -1
+        return own[0] if sentence and self.types[own[0]] == "name:person" else None
 
     def words_between(self, first: int, last: int) -> int:
         """How many tokens of [first, last) are words of the reporter: no punctuation, no quoted word."""
@@ -132,19 +139,20 @@ class Scene:
 
 def passage_tokens(parse: Parse, number: int, passage: Passage) -> tuple[int, int]:
     """The tokens of a passage: its stand-in's, or those of its own words."""
-    first = parse.token_at(passage.start)
-    stand_in = next((t for t in range(max(first, 0), min(first + 12, len(parse))) if parse.stands_for[t] == number), -1)
+    at = parse.token_at(passage.start)
+    first = 0 if at is None else at
+    stand_in = next((t for t in range(first, min(first + 12, len(parse))) if parse.stands_for[t] == number), None)
     while first > 0 and parse.starts[first - 1] >= passage.start:
         first -= 1
-    if stand_in >= 0:
+    if stand_in is not None:
         first = stand_in
         while first > 0 and parse.stands_for[first - 1] == number:
             first -= 1
-    elif first < 0 or parse.ends[first] <= passage.start:
+    elif first < len(parse) and parse.ends[first] <= passage.start:
         first += 1
     last = first
     while last < len(parse) and parse.starts[last] < passage.end and parse.ends[last] <= passage.end + 1:
-        if stand_in >= 0 and parse.stands_for[last] != number:
+        if stand_in is not None and parse.stands_for[last] != number:
             break
         last += 1
     return first, last

@@ -62,7 +62,7 @@ def known_pronouns(scene: Scene, passages: Sequence[NamedPassage]) -> dict[int, 
     for own, decision in zip(
         scene.passages, attribution.attribute_passages(scene, attribution.load_weights()), strict=True
     ):
-        if decision.mention < 0 or not scene.mentions[decision.mention].gender:
+        if decision.mention is None or not scene.mentions[decision.mention].gender:
             continue
         if scene.mentions[decision.mention].form != "pronoun":
             continue
@@ -79,7 +79,9 @@ def examples(paths: Sequence[Path], cache: Path, model: str) -> Iterator[list[Ex
         for gold, (_, scene) in zip(read_gold(path), read_scenes(path, cache, model), strict=True):
             answers = known_pronouns(scene, gold.passages or ())
             found: list[Example] = []
-            speaking = frozenset(cue.mention for cue in scene.cues if cue.mention >= 0 and cue.speech == "speech")
+            speaking = frozenset(
+                cue.mention for cue in scene.cues if cue.mention is not None and cue.speech == "speech"
+            )
             resolve(
                 scene.parse,
                 scene.text,

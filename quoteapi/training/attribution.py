@@ -37,7 +37,7 @@ def gold_mentions(scene: Scene, passage: int, gold: Sequence[GoldAttribution]) -
         number
         for number, mention in enumerate(scene.mentions)
         if any(overlap([(mention.start, mention.end)], a.source) for a in sourced)
-        and scene.passage_of[mention.head] < 0
+        and scene.passage_of[mention.head] is None
     }
     return bool(covering), bool(sourced), right
 
@@ -81,7 +81,7 @@ def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
         else:
             here = right & set(mentions)
             if not here:
-                entities = {scene.entity(m) for m in right} - {-1}
+                entities = {scene.entity(m) for m in right} - {None}
                 here = {m for m in mentions if scene.entity(m) in entities}
             correct = [False, False] + [m in here for m in mentions]
             if here:
@@ -134,7 +134,7 @@ def named_examples(scene: Scene, passages: Sequence[NamedPassage], weights: Mapp
 
 def _name_of(scene: Scene, mention: int) -> str:
     entity = scene.entity(mention)
-    return scene.coreference.entities[entity].name if entity >= 0 else ""
+    return scene.coreference.entities[entity].name if entity is not None else ""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

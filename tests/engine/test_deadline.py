@@ -67,7 +67,7 @@ def test_every_character_of_a_piece_is_that_of_the_view(text):
             while at + 1 < len(view.origins) and view.origins[at + 1][0] <= character:
                 at += 1
             start, origin, passage = view.origins[at]
-            yield (passage,) if passage >= 0 else origin + character - start
+            yield (passage,) if passage is not None else origin + character - start
 
     view = view_of(text)
     assert [origin for piece in cut_view(view) for origin in origins(piece)] == list(origins(view))

@@ -42,7 +42,7 @@ def build_parse(text: str, columns: str) -> Parse:
                 continue
             start = text.index(word, at)
             at = start + len(word)
-            _add(parse, word, tag, dep, start, at, entity, -1)
+            _add(parse, word, tag, dep, start, at, entity, None)
             named_heads.append(head)
         last = len(parse.words)
         parse.sentences.append((first, last))
@@ -67,7 +67,9 @@ def build(text: str, columns: str) -> Scene:
     return build_scene(text, paragraphs, find_passages(text, paragraphs), build_parse(text, columns))
 
 
-def _add(parse: Parse, word: str, tag: str, dep: str, start: int, end: int, entity: str, stands_for: int) -> None:
+def _add(
+    parse: Parse, word: str, tag: str, dep: str, start: int, end: int, entity: str, stands_for: int | None
+) -> None:
     label = entity.lstrip("+")
     parse.words.append(word)
     parse.lower.append(word.lower().replace("’", "'"))
@@ -85,4 +87,4 @@ def stands_for(text, columns, word):
     scene = build(text, columns)
     number = max(n for n, mention in enumerate(scene.mentions) if scene.parse.words[mention.head] == word)
     entity = scene.entity(number)
-    return (scene.coreference.entities[entity].name or None) if entity >= 0 else None
+    return (scene.coreference.entities[entity].name or None) if entity is not None else None

@@ -18,7 +18,7 @@ from quoteapi.engine.attribution.pair_signals import Turn, clause_after, gather_
 from quoteapi.engine.attribution.passage_signals import passage_signals, shape_of
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.linear import read_weights, score, softmax
-from quoteapi.engine.scene import Scene
+from quoteapi.engine.scene import Scene, SpeakerKey
 
 PARAGRAPHS_BEFORE = 3
 MOST_BEFORE = 40
@@ -37,12 +37,12 @@ def load_weights() -> Mapping[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided of one passage: the mention that says it, -1 for none.
+    """What was decided of one passage: the mention that says it, None for none.
 
     ``quotation`` is the probability that it is a quotation, ``speaker`` that the mention's speaker says it.
     """
 
-    mention: int
+    mention: int | None
     quotation: float
     speaker: float
 
@@ -86,11 +86,11 @@ def attribute_passages(scene: Scene, weights: Mapping[str, float]) -> list[Decis
         if decision is None:
             mentions, rows = option_signals(scene, passage, last_turn)
             decision = decide(scene, mentions, softmax([score(weights, row) for row in rows]))
-            if (speaker := clause_after(scene, passage)) >= 0:
+            if (speaker := clause_after(scene, passage)) is not None:
                 decision = Decision(speaker, decision.quotation, decision.quotation)
             elif last_turn and last_turn.passage == passage - 1 and goes_on(scene, passage):
                 decision = Decision(last_turn.mention, SURE, SURE)
-        if decision.mention >= 0:
+        if decision.mention is not None:
             last_turn = take_turn(scene, last_turn, passage, decision.mention)
         decisions.append(decision)
     return decisions
@@ -104,9 +104,10 @@ def settled(scene: Scene, passage: int) -> Decision | None:
     """
     p = scene.passages[passage]
     if p.paragraph in scene.citing or sum(c.isalnum() for c in scene.text[p.inner_start : p.inner_end]) == 1:
-        return Decision(-1, 1 - SURE, 0.0)
-    opener = max(scene.turn_of(passage), scene.label_of(passage))
-    return Decision(opener, SURE, SURE) if opener >= 0 else None
+        return Decision(None, 1 - SURE, 0.0)
+    openers = (scene.turn_of(passage), scene.label_of(passage))
+    opener = max((mention for mention in openers if mention is not None), default=None)
+    return Decision(opener, SURE, SURE) if opener is not None else None
 
 
 def goes_on(scene: Scene, passage: int) -> bool:
@@ -118,14 +119,14 @@ def decide(scene: Scene, mentions: list[int], chances: list[float]) -> Decision:
     """Choose the speaker first, adding up what its mentions got, then its likeliest mention."""
     nothing, unnamed = chances[:2]
     if not mentions:
-        return Decision(-1, 1 - nothing, unnamed)
-    by_speaker: dict[int, float] = defaultdict(float)
-    speakers = [scene.entity(number) if scene.entity(number) >= 0 else -2 - number for number in mentions]
+        return Decision(None, 1 - nothing, unnamed)
+    by_speaker: dict[SpeakerKey, float] = defaultdict(float)
+    speakers = [scene.speaker_of(number) for number in mentions]
     for speaker, chance in zip(speakers, chances[2:], strict=True):
         by_speaker[speaker] += chance
     best = max(by_speaker, key=lambda speaker: by_speaker[speaker])
     if by_speaker[best] < max(unnamed, LEAST_SPEAKER):
-        return Decision(-1, 1 - nothing, unnamed)
+        return Decision(None, 1 - nothing, unnamed)
     own = [at for at, speaker in enumerate(speakers) if speaker == best]
     likeliest = max(own, key=lambda at: chances[2 + at])
     return Decision(mentions[likeliest], 1 - nothing, by_speaker[best])

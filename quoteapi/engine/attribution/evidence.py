@@ -6,6 +6,8 @@ chosen mention to the quotation, so that a person can check it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.scene import Scene, range_root
 
@@ -29,16 +31,19 @@ EVIDENCE = {
 }
 
 
-def find_evidence(scene: Scene, passage: int, mention: int, said: list[int]) -> tuple[str, Cue | None]:
+def find_evidence(
+    scene: Scene, passage: int, mention: int | None, said: Sequence[int | None]
+) -> tuple[str, Cue | None]:
     """Which entry of EVIDENCE holds for a passage and its mention, and the cue if there is one."""
-    if mention < 0:
+    if mention is None:
         return "none", None
     parse, chosen, p = scene.parse, scene.mentions[mention], scene.passages[passage]
     first, last = scene.ranges[passage]
     cue = nearest_cue(scene, passage, mention)
     if scene.turn_of(passage) == mention:
         return "turn", None
-    if p.continues and passage and said[passage - 1] >= 0 and scene.entity(said[passage - 1]) == scene.entity(mention):
+    before_it = said[passage - 1] if passage else None
+    if p.continues and before_it is not None and scene.entity(before_it) == scene.entity(mention):
         return "continued", cue
     if parse.paragraph[chosen.head] != p.paragraph:
         before = parse.paragraph[chosen.head] < p.paragraph
@@ -101,4 +106,4 @@ def _touches(scene: Scene, passage: int, mention: int, cue: Cue) -> bool:
 
 
 def _quoted(scene: Scene, first: int, last: int) -> bool:
-    return any(scene.passage_of[token] >= 0 for token in range(first, last))
+    return any(scene.passage_of[token] is not None for token in range(first, last))

@@ -57,8 +57,7 @@ def take_turn(scene: Scene, last: Turn | None, passage: int, mention: int) -> Tu
     """The turn of a passage's speaker after the last one."""
     if last is None:
         return Turn(passage, mention)
-    entity = scene.entity(mention)
-    same = mention == last.mention or (entity >= 0 and entity == scene.entity(last.mention))
+    same = scene.speaker_of(mention) == scene.speaker_of(last.mention)
     return Turn(passage, mention, last.other if same else replace(last, other=None))
 
 
@@ -69,7 +68,7 @@ class PassageFacts:
     ``before`` is the last turn before it, unless passages that nobody says part the two; ``above`` what the way up the
     parse to each verb looks like; ``touching`` the cues with a subject of their own that stand right beside it;
     ``raised`` the mention that a paragraph without a quotation brings up right before a passage that is a paragraph of
-    its own, or -1.
+    its own, or None.
     """
 
     number: int
@@ -81,7 +80,7 @@ class PassageFacts:
     before: Turn | None
     above: dict[int, str]
     touching: Sequence[Cue]
-    raised: int
+    raised: int | None
 
 
 LONGEST_LABEL = 12
@@ -101,20 +100,20 @@ def gather_facts(scene: Scene, number: int, shape: Shape, last_turn: Turn | None
         before=last_turn if last_turn and _is_near(scene, last_turn.passage, number) else None,
         above=_way_up(scene.parse, range_root(scene, first, last)) if first < last else {},
         touching=touching(scene, first, last),
-        raised=_raised(scene, passage.paragraph - 1) if shape.place == "whole" else -1,
+        raised=_raised(scene, passage.paragraph - 1) if shape.place == "whole" else None,
     )
 
 
-def _raised(scene: Scene, paragraph: int) -> int:
-    """The subject of the last main clause of a paragraph, if it has no quotation; -1."""
+def _raised(scene: Scene, paragraph: int) -> int | None:
+    """The subject of the last main clause of a paragraph, if it has no quotation; otherwise None."""
     parse = scene.parse
     for number in reversed(scene.mentions_in.get(paragraph, ())):
         head = scene.mentions[number].head
         verb = parse.heads[head]
         if parse.deps[head] in _SUBJECTS and parse.deps[verb] == "ROOT":
             first, last = _paragraph_tokens(parse, head)
-            return -1 if any(scene.passage_of[token] >= 0 for token in range(first, last)) else number
-    return -1
+            return None if any(scene.passage_of[token] is not None for token in range(first, last)) else number
+    return None
 
 
 def _paragraph_tokens(parse: Parse, token: int) -> tuple[int, int]:
@@ -129,7 +128,7 @@ def touching(scene: Scene, first: int, last: int) -> list[Cue]:
     for sentence in sorted(sentences):
         for number in scene.cues_in.get(sentence, ()):
             cue = scene.cues[number]
-            if cue.mention < 0 or not cue.own or cue.speech != "speech":
+            if cue.mention is None or not cue.own or cue.speech != "speech":
                 continue
             mention = scene.mentions[cue.mention]
             left, right = _begin(scene.parse, mention, cue), max(mention.last, cue.last)
@@ -144,24 +143,24 @@ def touching(scene: Scene, first: int, last: int) -> list[Cue]:
     return found
 
 
-def clause_after(scene: Scene, passage: int) -> int:
-    """The mention whose clause of speech goes on right behind a passage that ends in a comma, or -1.
+def clause_after(scene: Scene, passage: int) -> int | None:
+    """The mention whose clause of speech goes on right behind a passage that ends in a comma, or None.
 
     The comma waits for that clause: in '"A," she said. "B," Marsh said.' it is not she who says B.
     """
     p, last = scene.passages[passage], scene.ranges[passage][1]
     if scene.text[p.inner_end - 1 : p.inner_end] != "," or last >= len(scene.parse):
-        return -1
+        return None
     for number in scene.cues_in.get(scene.parse.sentence[last], ()):
         cue = scene.cues[number]
-        if cue.mention < 0 or not cue.own or cue.speech != "speech" or cue.form != "verb":
+        if cue.mention is None or not cue.own or cue.speech != "speech" or cue.form != "verb":
             continue
         mention = scene.mentions[cue.mention]
         left, right = min(mention.first, cue.first), max(mention.first, cue.first)
         near = last <= left and scene.words_between(last, left) == 0 and scene.passages_between(last, right) == 0
         if near:
             return cue.mention
-    return -1
+    return None
 
 
 def _begin(parse: Parse, mention: Mention, cue: Cue) -> int:
@@ -208,8 +207,8 @@ def pair_signals(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
         touches = _touch_signal(facts, number)
         out.append(touches)
         out.append(f"{touches}&{facts.shape.final}")
-    if facts.raised >= 0:
-        same = number == facts.raised or 0 <= scene.entity(number) == scene.entity(facts.raised)
+    if facts.raised is not None:
+        same = scene.speaker_of(number) == scene.speaker_of(facts.raised)
         out.append(f"raised={same}")
         out.append(f"raised={same}&{where}")
     out.extend(_neighbour_signals(scene, facts, number, where))
@@ -217,7 +216,7 @@ def pair_signals(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
     if where == "par-1" and what == "name:person" and _is_label(parse, mention.head):
         out.append("label line")
     entity = scene.entity(number)
-    if entity >= 0 and scene.coreference.entities[entity].name:
+    if entity is not None and scene.coreference.entities[entity].name:
         out.append(f"named{bucket(len(scene.coreference.entities[entity].mentions))}")
     return out
 
@@ -380,7 +379,7 @@ def _sequence_signals(scene: Scene, facts: PassageFacts, number: int, where: str
     distance = facts.passage.paragraph - before.paragraph
     near = "same" if distance == 0 else "next" if distance == 1 else "far"
     entity = scene.entity(number)
-    same_entity = entity >= 0 and scene.entity(chosen) == entity
+    same_entity = entity is not None and scene.entity(chosen) == entity
     tie = "mention" if chosen == number else "entity" if same_entity else "other"
     out = [f"spoke={tie}&{near}&{facts.kind}&{shape.place}", f"spoke={tie}&{near}&{where}"]
     if facts.passage.continues and facts.number - 1 == previous:
@@ -394,7 +393,7 @@ def _sequence_signals(scene: Scene, facts: PassageFacts, number: int, where: str
     alternates = facts.before.other
     if alternates is not None and distance <= 1 and facts.shape.place == "whole":
         back = facts.passage.paragraph - scene.passages[alternates.passage].paragraph
-        third = scene.entity(alternates.mention) == entity >= 0 or alternates.mention == number
+        third = scene.entity(alternates.mention) == entity is not None or alternates.mention == number
         turn = "last" if tie != "other" else "one before" if third else "neither"
         asked = "?" if scene.text[before.inner_start : before.inner_end].rstrip().endswith("?") else "."
         out.append(f"dialogue={turn}&{asked}&{min(back, 3)}")

@@ -170,7 +170,7 @@ def _is_hypothetical(scene: Scene, passage: int) -> bool:
     if not first:
         return False
     start = max(parse.sentences[parse.sentence[first - 1]][0], first - _LEAD)
-    if not any(parse.lower[t] in _ANYBODY and scene.passage_of[t] < 0 for t in range(start, first)):
+    if not any(parse.lower[t] in _ANYBODY and scene.passage_of[t] is None for t in range(start, first)):
         return False
     forms = read_table("cue_forms")
     return any(parse.tags[t] in _NOT_PAST and parse.lower[t] in forms for t in range(start, first))
@@ -183,7 +183,7 @@ def _is_inscribed(scene: Scene, passage: int) -> bool:
         return False
     start = max(parse.sentences[parse.sentence[first - 1]][0], first - _INSCRIBED_REACH)
     for token in range(first - 1, start - 1, -1):
-        if scene.passage_of[token] >= 0:
+        if scene.passage_of[token] is not None:
             return False
         if parse.tags[token].startswith("NN") and nouns.singular_of(parse.lower[token]) in read_words(
             "inscribed_objects"
@@ -261,8 +261,8 @@ def _fragment_signals(scene: Scene, first: int, last: int) -> Iterator[str]:
         yield "in a name"
 
 
-def cue_above(parse: Parse, token: int) -> tuple[str, int]:
-    """The nearest reporting verb above a token on the way to its root, as (signal, token or -1)."""
+def cue_above(parse: Parse, token: int) -> tuple[str, int | None]:
+    """The nearest reporting verb above a token on the way to its root, as (signal, token or None)."""
     forms = read_table("cue_forms")
     below = token
     for steps, ancestor in enumerate(parse.ancestors(token), 1):
@@ -273,7 +273,7 @@ def cue_above(parse: Parse, token: int) -> tuple[str, int]:
         if steps == HIGHEST_CUE:
             break
         below = ancestor
-    return "none", -1
+    return "none", None
 
 
 def _is_in_a_name(scene: Scene, first: int, last: int) -> bool:
@@ -284,5 +284,5 @@ def _is_in_a_name(scene: Scene, first: int, last: int) -> bool:
         mention = scene.mentions[number]
         inside = mention.first <= first and last <= mention.last and mention.last - mention.first > last - first
         if mention.form == "name" and inside:
-            return any(scene.passage_of[token] < 0 for token in range(mention.first, mention.last))
+            return any(scene.passage_of[token] is None for token in range(mention.first, mention.last))
     return False

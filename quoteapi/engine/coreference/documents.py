@@ -15,20 +15,20 @@ PUBLISHER_AFTER = 4
 _MAKERS = frozenset({"by", "from"})
 
 
-def owner_of_document(memory: Memory, number: int, mention: Mention, noun: str, *, definite: bool) -> int:
+def owner_of_document(memory: Memory, number: int, mention: Mention, noun: str, *, definite: bool) -> int | None:
     """Whose a document is: named in its phrase, or the last time that such a document was."""
     owner = _publisher(memory, number, mention)
-    if owner < 0:
+    if owner is None:
         owner = _says_in(memory, number, mention)
-    if owner < 0 and definite:
+    if owner is None and definite:
         known = [like for like in memory.documents if like == noun or like in nouns.near_nouns(noun)]
-        return memory.documents.get(noun, memory.documents[known[-1]] if known else -1)
-    if owner >= 0:
+        return memory.documents.get(noun, memory.documents[known[-1]] if known else None)
+    if owner is not None:
         memory.documents[noun] = owner
     return owner
 
 
-def _publisher(memory: Memory, number: int, mention: Mention) -> int:
+def _publisher(memory: Memory, number: int, mention: Mention) -> int | None:
     """Whom a document's phrase names as its maker: "a Gazette article", "a report by the port", "its letter"."""
     parse = memory.parse
     before = range(number, max(-1, number - PUBLISHER_BEFORE), -1)
@@ -38,28 +38,28 @@ def _publisher(memory: Memory, number: int, mention: Mention) -> int:
         owns = parse.deps[inside.head] == "poss" and mention.name not in read_words("cue_nouns")
         makes = inside.head > mention.head and _is_made_by(memory, mention.head, inside.head)
         entity = memory.entity_of[other]
-        if entity < 0 or not (makes or mention.first <= inside.head < mention.head):
+        if entity is None or not (makes or mention.first <= inside.head < mention.head):
             continue
         if inside.form == "nominal" or not memory.entities[entity].name:
             continue
-        return entity if makes or owns or memory.entities[entity].kind == "organization" else -1
-    return -1
+        return entity if makes or owns or memory.entities[entity].kind == "organization" else None
+    return None
 
 
-def _says_in(memory: Memory, number: int, mention: Mention) -> int:
-    """Who says something in a document: "the port said in a letter"; -1."""
+def _says_in(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Who says something in a document: "the port said in a letter"; or None."""
     parse = memory.parse
     preposition = parse.heads[mention.head]
     verb = parse.heads[preposition]
     said = parse.lower[preposition] in ("in", "on") and parse.lower[verb] in read_table("cue_forms")
     if parse.deps[mention.head] != "pobj" or not said:
-        return -1
+        return None
     near = range(max(0, number - PUBLISHER_BEFORE), min(len(memory.mentions), number + PUBLISHER_AFTER))
     for other in near:
         speaks = memory.mentions[other]
         if parse.heads[speaks.head] == verb and parse.deps[speaks.head] == "nsubj":
             return memory.entity_of[other]
-    return -1
+    return None
 
 
 def _is_made_by(memory: Memory, document: int, maker: int) -> bool:

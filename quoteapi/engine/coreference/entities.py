@@ -44,10 +44,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """``entity_of[m]`` is the entity of mention m or -1; ``bearers[m]`` the people that a lone surname may mean."""
+    """``entity_of[m]`` is the entity of mention m or None; ``bearers[m]`` the people that a lone surname may mean."""
 
     entities: list[Entity]
-    entity_of: list[int]
+    entity_of: list[int | None]
     bearers: dict[int, list[int]]
 
 
@@ -62,7 +62,7 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
     scores = {form: sum(mentions[n].person for n in own) / len(own) for form, own in by_form.items()}
     score_family(by_form, scores)
     people, bearers_of, rest = cluster_people(mentions, by_form, scores)
-    register = Register([], [-1] * len(mentions), {})
+    register = Register([], [None] * len(mentions), {})
     for person in people:
         _add(register, mentions, "person", person.members)
     for number, homes in bearers_of.items():
@@ -74,7 +74,7 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
     bodies = {
         form: open_
         for form in rest
-        if scores[form] <= 0 and (open_ := [n for n in by_form[form] if register.entity_of[n] < 0])
+        if scores[form] <= 0 and (open_ := [n for n in by_form[form] if register.entity_of[n] is None])
     }
     for kind, members in cluster_bodies(mentions, bodies):
         _add(register, mentions, kind, members)
@@ -145,18 +145,24 @@ def _describe(parse: Parse, text: str, mentions: Sequence[Mention], register: Re
     by_first = {mention.first: number for number, mention in enumerate(mentions)}
     for number, mention in enumerate(mentions):
         owner = register.entity_of[number]
-        if mention.form == "name" and owner >= 0:
-            _describe_name(parse, text, mentions, register, by_first, number)
+        if mention.form == "name" and owner is not None:
+            _describe_name(parse, text, mentions, register, by_first, number, owner)
     for number, mention in enumerate(mentions):
-        if mention.form == "nominal" and register.entity_of[number] < 0:
+        if mention.form == "nominal" and register.entity_of[number] is None:
             _describe_before(parse, text, mentions, register, by_first, number)
 
 
 def _describe_name(
-    parse: Parse, text: str, mentions: Sequence[Mention], register: Register, by_first: dict[int, int], number: int
+    parse: Parse,
+    text: str,
+    mentions: Sequence[Mention],
+    register: Register,
+    by_first: dict[int, int],
+    number: int,
+    owner: int,
 ) -> None:
     mention = mentions[number]
-    entity = register.entities[register.entity_of[number]]
+    entity = register.entities[owner]
     persons = read_table("persons")
     at = text.find(mention.name, mention.start, mention.end)
     before = text[mention.start : at] if at > mention.start else ""
@@ -169,10 +175,10 @@ def _describe_name(
             entity.descriptors.add(nouns.get(word, word.removesuffix("-elect")))
     if mention.last < len(parse) and parse.words[mention.last] == ",":
         after = by_first.get(mention.last + 1)
-        if after is not None and register.entity_of[after] < 0:
+        if after is not None and register.entity_of[after] is None:
             other = mentions[after]
             if other.form == "nominal" and _is_apposition(parse, mention, other):
-                role = _take_apposition(parse, text, register, after, other, register.entity_of[number], role)
+                role = _take_apposition(parse, text, register, after, other, owner, role)
     if role and not entity.role:
         entity.role = names.tidy(role)
 
@@ -217,14 +223,15 @@ def _describe_before(
         after = by_first.get(mention.last + 1)
         if after is not None and parse.deps[mentions[after].head] != "appos":
             return
-    if after is None or mentions[after].form != "name" or register.entity_of[after] < 0:
+    owner = register.entity_of[after] if after is not None else None
+    if after is None or owner is None or mentions[after].form != "name":
         return
-    entity = register.entities[register.entity_of[after]]
+    entity = register.entities[owner]
     noun = nouns.singular_of(mention.name)
     if entity.kind == "organization" and noun in read_table("persons") and _could_be_person(entity):
         entity.kind = "person"
     if entity.kind == "person" and noun in read_table("persons"):
-        register.entity_of[number] = register.entity_of[after]
+        register.entity_of[number] = owner
         entity.descriptors.add(noun)
         entity.gender = entity.gender or nouns.gender_of(noun)
         entity.role = entity.role or names.tidy(text[mention.start : mention.end])

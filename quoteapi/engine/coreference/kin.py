@@ -9,10 +9,10 @@ from quoteapi.engine.words import nouns, read_table
 OWNER_REACH = 4
 
 
-def kin_of(memory: Memory, number: int, mention: Mention, noun: str) -> int:
+def kin_of(memory: Memory, number: int, mention: Mention, noun: str) -> int | None:
     """Who is somebody's kin: called so before, or the other of two ("his sister Ann … her brother")."""
     owner, inverse = owner_of(memory, number, mention), read_table("kin")[noun].split()
-    if owner < 0:
+    if owner is None:
         return memory.best(e for e in memory.recent if e in memory.by_descriptor.get(noun, ()))
     fits = [e for o, n, e in memory.kin if o == owner and n == noun]
     fits += [o for o, n, e in memory.kin if e == owner and n in inverse and memory.may_be(o, nouns.gender_of(noun))]
@@ -31,10 +31,10 @@ def kin_named(memory: Memory, entity: int) -> int:
     return entity
 
 
-def owner_of(memory: Memory, number: int, mention: Mention) -> int:
-    """Whom the possessive before a noun stands for, or -1."""
+def owner_of(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Whom the possessive before a noun stands for, or None."""
     for other in range(number - 1, max(-1, number - OWNER_REACH), -1):
         before = memory.mentions[other].head
         if memory.parse.deps[before] == "poss" and memory.parse.heads[before] == mention.head:
             return memory.entity_of[other]
-    return -1
+    return None

@@ -38,10 +38,10 @@ _ANY = frozenset({"one", "another"})
 
 @dataclass(frozen=True, slots=True)
 class Coreference:
-    """``entity_of[m]`` is the number of the entity that mention m stands for, or -1."""
+    """``entity_of[m]`` is the number of the entity that mention m stands for, or None."""
 
     entities: list[Entity]
-    entity_of: list[int]
+    entity_of: list[int | None]
 
 
 def resolve(
@@ -62,9 +62,9 @@ def resolve(
     for entity in range(len(register.entities)):
         memory.expect(entity)
     _read(memory)
-    for number, entity in enumerate(register.entity_of):
-        if entity >= 0:
-            register.entities[entity].mentions.append(number)
+    for number, meant in enumerate(register.entity_of):
+        if meant is not None:
+            register.entities[meant].mentions.append(number)
     return Coreference(register.entities, register.entity_of)
 
 
@@ -77,80 +77,81 @@ def _read(memory: Memory) -> None:
         if memory.parse.paragraph[mention.head] != paragraph:
             memory.faded += PARAGRAPH_FADE
         sentence, paragraph = here, memory.parse.paragraph[mention.head]
-        if mention.place and mention.form == "name" and (named := apposed(memory, number, mention)) >= 0:
+        if mention.place and mention.form == "name" and (named := apposed(memory, number, mention)) is not None:
             # "The Wick, Ohio, harbour pilot, Odile Marsh": the parser takes the place for the head
             memory.entity_of[number] = named
-        if memory.entity_of[number] < 0:
-            memory.entity_of[number] = _resolve(memory, number, mention)
-        elif mention.form == "name" and mention.gender:
-            memory.entity_of[number] = kin_named(memory, memory.entity_of[number])
-        if memory.entity_of[number] < 0:
-            memory.entity_of[number] = named_after_lead(memory, number, mention)
-        if memory.entity_of[number] < 0:
-            memory.entity_of[number] = _meet(memory, number, mention)
         entity = memory.entity_of[number]
+        if entity is None:
+            entity = _resolve(memory, number, mention)
+        elif mention.form == "name" and mention.gender:
+            entity = kin_named(memory, entity)
+        if entity is None:
+            entity = named_after_lead(memory, number, mention)
+        if entity is None:
+            entity = _meet(memory, number, mention)
+        memory.entity_of[number] = entity
         if mention.form == "nominal" and not mention.plural:
             _learn(memory, number, mention, entity)
-        if entity >= 0:
+        if entity is not None:
             memory.see(entity, number, _role_weight(memory, number, mention))
 
 
-def _learn(memory: Memory, number: int, mention: Mention, entity: int) -> None:
+def _learn(memory: Memory, number: int, mention: Mention, entity: int | None) -> None:
     """What a noun tells: "his wife, Folake" is a woman and his wife, and who "is a surgeon" is one."""
     noun = nouns.singular_of(mention.name)
-    if memory.parse.deps[mention.head] == "attr" and entity < 0:
+    if memory.parse.deps[mention.head] == "attr" and entity is None:
         entity = equated(memory, number, mention)
-        if entity >= 0:
+        if entity is not None:
             memory.by_descriptor[noun].add(entity)
-    if entity < 0:
+    if entity is None:
         return
     if memory.entities[entity].kind == "person":
         memory.entities[entity].gender = memory.entities[entity].gender or mention.gender
     owner = owner_of(memory, number, mention)
-    if owner >= 0 and noun in read_table("kin"):
+    if owner is not None and noun in read_table("kin"):
         memory.kin.append((owner, noun, entity))
 
 
-def _find_author(memory: Memory) -> int:
+def _find_author(memory: Memory) -> int | None:
     """The person of a byline: a short paragraph near the top, "By" and a name."""
     for number, mention in enumerate(memory.mentions):
         paragraph, before = memory.parse.paragraph[mention.head], mention.first - 1
         if paragraph > LAST_BYLINE:
             break
         opens = before == 0 or (before > 0 and memory.parse.paragraph[before - 1] != paragraph)
-        if opens and memory.parse.lower[before] == "by" and memory.entity_of[number] >= 0:
+        if opens and memory.parse.lower[before] == "by" and memory.entity_of[number] is not None:
             end = mention.first + LONGEST_BYLINE
             if end >= len(memory.parse) or memory.parse.paragraph[end] != paragraph:
                 return memory.entity_of[number]
-    return -1
+    return None
 
 
-def _meet(memory: Memory, number: int, mention: Mention) -> int:
+def _meet(memory: Memory, number: int, mention: Mention) -> int | None:
     """Somebody or something new that has no name: "a nurse", "the letter", whatever speaks."""
     if mention.form != "nominal" or mention.plural or memory.parse.deps[mention.head] in _DESCRIBES:
-        return -1
+        return None
     kind = mention.kind
     if kind not in ("person", "work") and number not in memory.subjects_of_cues:
-        return -1
+        return None
     entity = Entity(name="", kind=kind, gender=mention.gender, descriptors={nouns.singular_of(mention.name)})
     memory.entities.append(entity)
     memory.expect(len(memory.entities) - 1)
     return len(memory.entities) - 1
 
 
-def _resolve(memory: Memory, number: int, mention: Mention) -> int:
+def _resolve(memory: Memory, number: int, mention: Mention) -> int | None:
     if mention.form == "name":
         return _bearer(memory, memory.bearers.get(number, []))
     if mention.form == "pronoun":
         entity = resolve_pronoun(memory, number, mention)
-        return apposed(memory, number, mention) if entity < 0 and mention.name in _ANY else entity
+        return apposed(memory, number, mention) if entity is None and mention.name in _ANY else entity
     return resolve_nominal(memory, number, mention)
 
 
-def _bearer(memory: Memory, bearers: Sequence[int]) -> int:
+def _bearer(memory: Memory, bearers: Sequence[int]) -> int | None:
     """Whom a lone surname means: weight, and how often the article names each in full."""
     if not bearers:
-        return -1
+        return None
     return max(bearers, key=lambda e: (memory.weight_now(e) + math.log(1 + memory.entities[e].full_mentions), -e))
 
 

@@ -40,12 +40,12 @@ class Memory:
     parse: Parse
     mentions: Sequence[Mention]
     entities: list[Entity]
-    entity_of: list[int]
+    entity_of: list[int | None]
     bearers: dict[int, list[int]]
     subjects_of_cues: frozenset[int]
     choose: Choose
-    author: int = -1
-    spoke: int = -1
+    author: int | None = None
+    spoke: int | None = None
     faded: float = 0.0
     weight: list[tuple[float, float]] = field(default_factory=list)
     seen: list[int] = field(default_factory=list)
@@ -76,10 +76,10 @@ class Memory:
         weight, at = self.weight[entity]
         return weight * math.exp(min(0.0, at - self.faded))
 
-    def best(self, fits: Iterable[int], least: float = 0.0) -> int:
+    def best(self, fits: Iterable[int], least: float = 0.0) -> int | None:
         scored = [(self.weight_now(e), self.recent[e], e) for e in fits]
-        weight, _, entity = max(scored, default=(0.0, -1, -1))
-        return entity if weight > least else -1
+        weight, _, entity = max(scored, default=(least, 0, None))
+        return entity if weight > least else None
 
     def recent_of(self, kind: str) -> list[int]:
         return [e for e in self.recent if self.entities[e].kind == kind]

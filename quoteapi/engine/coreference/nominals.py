@@ -27,11 +27,11 @@ _TRADES = ("er", "or", "ist", "ian", "man", "woman", "eer")
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
-def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int:
+def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None:
     if mention.plural:
-        return -1
+        return None
     named = apposed(memory, number, mention)
-    if named >= 0:
+    if named is not None:
         return named
     noun = nouns.singular_of(mention.name)
     definite = memory.parse.lower[mention.first] in _DEFINITE
@@ -39,38 +39,38 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int:
     if noun in read_words("works"):
         return owner_of_document(memory, number, mention, noun, definite=definite)
     if not definite and not owned:
-        return -1
+        return None
     unnamed = noun in read_words("unnamed_nouns")
     if owned and noun in read_table("kin"):
         return kin_of(memory, number, mention, noun)
-    entity = -1 if owned and unnamed else described(memory, noun)
-    if entity >= 0 or owned:
+    entity = None if owned and unnamed else described(memory, noun)
+    if entity is not None or owned:
         return entity
     if noun == "old" and mention.head >= 2 and memory.parse.lower[mention.head - 1] == "-":
         # "the 34-year-old"
         return memory.best(memory.recent_of("person"), NEAR)
     if mention.person > 0 or (number in memory.subjects_of_cues and noun.endswith(_TRADES)):
-        return -1 if unnamed else memory.best(_other_people(memory, number, nouns.gender_of(noun)), NEAR)
+        return None if unnamed else memory.best(_other_people(memory, number, nouns.gender_of(noun)), NEAR)
     return _body_called(memory, noun, mention.name)
 
 
-def named_after_lead(memory: Memory, number: int, mention: Mention) -> int:
+def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | None:
     """The speaker whom a lead describes and the next paragraph names ("A judge called it a farce. ¶ Ann Lee")."""
     parse, noun = memory.parse, nouns.singular_of(mention.name)
     here = parse.paragraph[mention.head]
     if mention.form != "nominal" or mention.kind != "person" or here > LAST_LEAD:
-        return -1
+        return None
     if number not in memory.subjects_of_cues or noun in read_words("unnamed_nouns"):
-        return -1
+        return None
     bare = parse.lower[mention.first] in _DEFINITE and parse.lower[mention.last : mention.last + 1] != ["of"]
     if bare:
-        return -1
+        return None
     for other in range(number + 1, min(len(memory.mentions), number + LEAD_REACH)):
         after = memory.mentions[other]
         if parse.paragraph[after.head] > here + 1:
             break
         entity = memory.entity_of[other]
-        if parse.paragraph[after.head] == here or after.form != "name" or entity < 0:
+        if parse.paragraph[after.head] == here or after.form != "name" or entity is None:
             continue
         known = memory.entities[entity]
         opens = parse.deps[after.head] in SUBJECTS and parse.deps[parse.heads[after.head]] == "ROOT"
@@ -80,18 +80,18 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int:
             or known.kind != "person"
             or known.gender not in ("", mention.gender or known.gender)
         ):
-            return -1
+            return None
         people = known.descriptors & read_table("persons").keys()
-        return entity if not people or noun in people or is_nearly(memory, entity, noun) else -1
-    return -1
+        return entity if not people or noun in people or is_nearly(memory, entity, noun) else None
+    return None
 
 
-def apposed(memory: Memory, number: int, mention: Mention) -> int:
+def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
     """The person named in apposition to a phrase: "the harbour's pilot, Odile Marsh", "author and poet Ann Lee"."""
     parse = memory.parse
     for other in range(number + 1, min(number + 5, len(memory.mentions))):
         after = memory.mentions[other]
-        if after.form != "name" or memory.entity_of[other] < 0 or after.person <= 0:
+        if after.form != "name" or memory.entity_of[other] is None or after.person <= 0:
             continue
         dep = parse.deps[after.head]
         bare = dep == "conj" and mention.first == mention.head
@@ -100,7 +100,7 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int:
             between = above[: above.index(mention.head)]
             if len(between) < 2 or all(parse.deps[token] in _CHAIN for token in between):
                 return memory.entity_of[other]
-    return -1
+    return None
 
 
 def _other_people(memory: Memory, number: int, gender: str) -> list[int]:
@@ -116,13 +116,13 @@ def _other_people(memory: Memory, number: int, gender: str) -> list[int]:
     return people
 
 
-def described(memory: Memory, noun: str) -> int:
+def described(memory: Memory, noun: str) -> int | None:
     """The weightiest of those of whom the text has said that noun; a party's noun may mean any lawmaker."""
     described = memory.by_descriptor.get(noun, set()) or {e for e in memory.recent if is_nearly(memory, e, noun)}
     if noun in read_words("politicians") and not described:
         described = {e for e in memory.recent if memory.entities[e].descriptors & read_words("lawmakers")}
     named = memory.best(e for e in memory.recent if e in described and memory.entities[e].name)
-    return named if named >= 0 else memory.best(e for e in memory.recent if e in described)
+    return named if named is not None else memory.best(e for e in memory.recent if e in described)
 
 
 def is_nearly(memory: Memory, entity: int, noun: str) -> bool:
@@ -130,11 +130,11 @@ def is_nearly(memory: Memory, entity: int, noun: str) -> bool:
     return any(entity in memory.by_descriptor.get(near, ()) for near in nouns.near_nouns(noun))
 
 
-def _body_called(memory: Memory, noun: str, word: str) -> int:
+def _body_called(memory: Memory, noun: str, word: str) -> int | None:
     """The body whose name has the noun in it; without one, for "the company" and the like, any near body."""
     generic = noun in read_words("body_nouns")
     if not generic and word not in read_words("groups"):
-        return -1
+        return None
     bodies = [e for e in memory.recent_of("organization") if _may_be_called(memory, e, noun)]
     named = [e for e in bodies if _is_called(memory.entities[e], noun)]
     return memory.best(bodies, NEAR) if generic and not named else memory.best(named)
@@ -153,14 +153,14 @@ def _is_called(entity: Entity, noun: str) -> bool:
     return noun in {names.plain(word) for form in entity.forms for word in form.split()}
 
 
-def equated(memory: Memory, number: int, mention: Mention) -> int:
-    """Of whom a sentence says that they are what a nominal says ("Ortiz is a surgeon"), or -1."""
+def equated(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Of whom a sentence says that they are what a nominal says ("Ortiz is a surgeon"), or None."""
     parse = memory.parse
     verb = parse.heads[mention.head]
     if parse.lower[verb] not in _BE or any(parse.deps[child] == "neg" for child in parse.children[verb]):
-        return -1
+        return None
     for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
         subject = memory.mentions[other]
         if parse.heads[subject.head] == verb and parse.deps[subject.head] in SUBJECTS:
             return memory.entity_of[other]
-    return -1
+    return None

@@ -22,16 +22,16 @@ _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 _THINGS = frozenset({"organization", "work", "unknown"})
 
 
-def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int:
+def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int | None:
     if mention.name in _REFLEXIVES and not mention.gender:
         return _subject_of_clause(memory, number, mention)
     if mention.gender:
-        entity = _subject_of_clause(memory, number, mention) if mention.name in _REFLEXIVES else -1
-        if entity < 0:
+        entity = _subject_of_clause(memory, number, mention) if mention.name in _REFLEXIVES else None
+        if entity is None:
             entity = _antecedent_of(memory, number, mention)
-        if entity < 0:
+        if entity is None:
             entity = _named_next(memory, number, mention.gender)
-        if entity >= 0:
+        if entity is not None:
             known = memory.entities[entity]
             known.gender, known.kind = known.gender or mention.gender, "person"
         return entity
@@ -41,14 +41,14 @@ def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int:
         return memory.author
     if mention.name in ("it", "its"):
         return memory.best(e for e in memory.recent if memory.entities[e].kind in _THINGS)
-    return -1
+    return None
 
 
-def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int:
+def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
     """Whom a gendered pronoun means: of those who fit, the one that the weighed signals speak for."""
     fits = [e for e in memory.recent if memory.may_be(e, mention.gender) and not _clashes(memory, number, e)]
     if len(fits) < 2:
-        return fits[0] if fits else -1
+        return fits[0] if fits else None
     rows = pronoun_signals(_view(memory, number), [_candidate(memory, e) for e in fits])
     return memory.choose(memory, number, fits, rows)
 
@@ -83,17 +83,17 @@ def _candidate(memory: Memory, entity: int) -> Candidate:
     )
 
 
-def _subject_of_clause(memory: Memory, number: int, mention: Mention) -> int:
-    """Whom the subject of a reflexive pronoun's clause stands for ("Ortiz declared himself a candidate"), or -1."""
+def _subject_of_clause(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Whom the subject of a reflexive pronoun's clause stands for ("Ortiz declared himself a candidate"), or None."""
     parse = memory.parse
     for clause in islice(parse.ancestors(mention.head), REFLEXIVE_REACH):
         for other in range(number - 1, max(-1, number - RELATIVE_REACH), -1):
             before = memory.mentions[other]
             if parse.heads[before.head] == clause and parse.deps[before.head] in SUBJECTS:
                 entity = memory.entity_of[other]
-                fits = entity >= 0 and memory.entities[entity].gender in ("", mention.gender)
-                return entity if fits else -1
-    return -1
+                fits = entity is not None and memory.entities[entity].gender in ("", mention.gender)
+                return entity if fits else None
+    return None
 
 
 def _clashes(memory: Memory, number: int, entity: int) -> bool:
@@ -116,31 +116,36 @@ def _named_below(memory: Memory, number: int, clause: int) -> set[int]:
         after = memory.mentions[other]
         if memory.parse.sentence[after.head] != sentence:
             break
-        if after.form == "name" and memory.entity_of[other] >= 0 and clause in memory.parse.ancestors(after.head):
-            found.add(memory.entity_of[other])
+        entity = memory.entity_of[other]
+        if after.form == "name" and entity is not None and clause in memory.parse.ancestors(after.head):
+            found.add(entity)
     return found
 
 
-def _noun_of_relative(memory: Memory, number: int, mention: Mention) -> int:
+def _noun_of_relative(memory: Memory, number: int, mention: Mention) -> int | None:
     verb = memory.parse.heads[mention.head]
     noun = memory.parse.heads[verb]
     for other in range(number - 1, max(-1, number - RELATIVE_REACH), -1):
         before = memory.mentions[other]
         if before.first <= noun < before.last:
             return memory.entity_of[other]
-    return -1
+    return None
 
 
-def _named_next(memory: Memory, number: int, gender: str) -> int:
+def _named_next(memory: Memory, number: int, gender: str) -> int | None:
     """Nobody before fits: the next person named within two paragraphs (a pronoun that looks ahead)."""
     here = memory.parse.paragraph[memory.mentions[number].head]
     for other in range(number + 1, min(len(memory.mentions), number + AHEAD_REACH)):
         entity = memory.entity_of[other]
         if memory.parse.paragraph[memory.mentions[other].head] > here + AHEAD_PARAGRAPHS:
             break
-        if entity >= 0 and memory.entities[entity].kind == "person" and memory.entities[entity].gender in ("", gender):
+        if (
+            entity is not None
+            and memory.entities[entity].kind == "person"
+            and memory.entities[entity].gender in ("", gender)
+        ):
             return entity
-    return -1
+    return None
 
 
 def likeliest(memory: Memory, number: int, fits: Sequence[int], rows: Sequence[Sequence[str]]) -> int:  # noqa: ARG001

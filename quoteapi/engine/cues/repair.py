@@ -26,7 +26,7 @@ _OCCASIONS = frozenset({"citing", "quoting", "referring", "replying", "respondin
 def reattach(parse: Parse) -> None:
     """Hang the second of two coordinated verbs on a reporting verb, or on what that reports, by form."""
     for verb, dep in enumerate(parse.deps):
-        if dep not in _CLAUSES or parse.stands_for[verb] >= 0 or not parse.tags[verb].startswith("VB"):
+        if dep not in _CLAUSES or parse.stands_for[verb] is not None or not parse.tags[verb].startswith("VB"):
             continue
         if dep == "conj":
             if not _to_the_cue(parse, verb):
@@ -43,13 +43,18 @@ def _to_the_cue(parse: Parse, verb: int) -> bool:
     """Take "warned" out of what was said in "said it was safe and warned that it was not"."""
     content = _first_of_chain(parse, verb)
     cue = _cue_over(parse, content)
-    if cue >= 0 and _is_main_verb(parse, verb, cue):
+    if cue is not None and _is_main_verb(parse, verb, cue):
         _move(parse, verb, parse.heads[cue])
         return True
-    if cue < 0 or not _speaks(parse, verb) or _has(parse, verb, _SUBJECTS) or _tense(parse, verb) != _tense(parse, cue):
+    if (
+        cue is None
+        or not _speaks(parse, verb)
+        or _has(parse, verb, _SUBJECTS)
+        or _tense(parse, verb) != _tense(parse, cue)
+    ):
         return False
     # "would strike and called" is no pair
-    sure = parse.stands_for[content] >= 0 or _has(parse, verb, {"ccomp"}) or _tense(parse, content) == "MD"
+    sure = parse.stands_for[content] is not None or _has(parse, verb, {"ccomp"}) or _tense(parse, content) == "MD"
     if not sure and (_may_speak(parse, content) or not _has(parse, verb, _OBJECTS)):
         return False
     _move(parse, verb, cue)
@@ -78,10 +83,10 @@ def _is_main_verb(parse: Parse, verb: int, cue: int) -> bool:
 def _to_the_content(parse: Parse, verb: int) -> bool:
     """Put "that B", or "would B", into what was said in "said that A and that B", "said she did A but would B"."""
     cue = parse.heads[verb]
-    if not _speaks(parse, cue) or parse.stands_for[cue] >= 0:
+    if not _speaks(parse, cue) or parse.stands_for[cue] is not None:
         return False
-    content = max((c for c in parse.children[cue] if parse.deps[c] == "ccomp" and cue < c < verb), default=-1)
-    if content < 0:
+    content = max((c for c in parse.children[cue] if parse.deps[c] == "ccomp" and cue < c < verb), default=None)
+    if content is None:
         return False
     marked = any(parse.lower[c] in ("that", "whether") and parse.deps[c] == "mark" for c in parse.children[verb])
     modal = _tense(parse, verb) == "MD" != _tense(parse, cue) and not _has(parse, verb, _SUBJECTS)
@@ -95,14 +100,14 @@ def _clause_to_the_cue(parse: Parse, verb: int) -> None:
     """Take "adding that B" and "while Lind said that B" out of what was said before them."""
     content = _first_of_chain(parse, parse.heads[verb])
     cue = _cue_over(parse, content)
-    if cue < 0 or verb < content or not _speaks(parse, verb):
+    if cue is None or verb < content or not _speaks(parse, verb):
         return
     own, reports = _has(parse, verb, _SUBJECTS), _has(parse, verb, {"ccomp", "oprd"})
     if own:
         moves = reports and _tense(parse, verb) == _tense(parse, cue) and not _is_condition(parse, verb)
     else:
         occasion = parse.lower[verb] in _OCCASIONS and _follows_comma(parse, verb)
-        moves = parse.tags[verb] == "VBG" and (reports or occasion or parse.stands_for[content] >= 0)
+        moves = parse.tags[verb] == "VBG" and (reports or occasion or parse.stands_for[content] is not None)
     if moves:
         _move(parse, verb, cue)
 
@@ -113,7 +118,7 @@ def _gerund_to_the_cue(parse: Parse, verb: int) -> None:
     content = _first_of_chain(parse, parse.heads[preposition])
     cue = _cue_over(parse, content)
     if (
-        cue >= 0
+        cue is not None
         and content < preposition
         and parse.lower[preposition] in ("before", "after", "while")
         and _speaks(parse, verb)
@@ -129,11 +134,11 @@ def _first_of_chain(parse: Parse, verb: int) -> int:
     return verb
 
 
-def _cue_over(parse: Parse, content: int) -> int:
-    """The verb of speech before a clause that reports it, or -1."""
+def _cue_over(parse: Parse, content: int) -> int | None:
+    """The verb of speech before a clause that reports it, or None."""
     cue = parse.heads[content]
-    found = parse.deps[content] == "ccomp" and cue < content and parse.stands_for[cue] < 0 and _speaks(parse, cue)
-    return cue if found else -1
+    found = parse.deps[content] == "ccomp" and cue < content and parse.stands_for[cue] is None and _speaks(parse, cue)
+    return cue if found else None
 
 
 def _speaks(parse: Parse, verb: int) -> bool:
@@ -162,8 +167,8 @@ def _tense(parse: Parse, verb: int) -> str:
 
 def _may_speak(parse: Parse, verb: int) -> bool:
     """Is the subject of a clause, or one that it shares, somebody who could say something?"""
-    subject = next((c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS), -1)
-    if subject < 0:
+    subject = next((c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS), None)
+    if subject is None:
         return True
     word = parse.lower[subject]
     named = parse.tags[subject] in ("NNP", "NNPS")
@@ -175,7 +180,7 @@ def _may_speak(parse: Parse, verb: int) -> bool:
 def _move(parse: Parse, verb: int, head: int) -> None:
     """Hang a verb on another head, with the conjunction and commas right before its clause."""
     moved, before = [verb], min(parse.subtree(verb)) - 1
-    while before > head and parse.deps[before] in ("cc", "punct") and parse.stands_for[before] < 0:
+    while before > head and parse.deps[before] in ("cc", "punct") and parse.stands_for[before] is None:
         moved.append(before)
         before -= 1
     for token in moved:

@@ -79,11 +79,11 @@ def full_phrase(parse: Parse, mention: Mention) -> tuple[int, int]:
         return mention.start, mention.end
     first, last = mention.first, mention.last
     end = parse.sentences[parse.sentence[mention.head]][1]
-    while last < end and last in below and parse.stands_for[last] < 0:
+    while last < end and last in below and parse.stands_for[last] is None:
         last += 1
     while last > mention.last and not parse.words[last - 1][0].isalnum() and parse.words[last - 1] != ")":
         last -= 1
-    while first > 0 and first - 1 in below and parse.stands_for[first - 1] < 0:
+    while first > 0 and first - 1 in below and parse.stands_for[first - 1] is None:
         first -= 1
     while first < mention.first and not parse.words[first][0].isalnum():
         first += 1
@@ -100,7 +100,7 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
             found.append(mention)
             taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
     for token in range(len(parse)):
-        if not taken[token] and parse.stands_for[token] < 0:
+        if not taken[token] and parse.stands_for[token] is None:
             mention = _pronoun(parse, token) or _nominal(parse, token)
             if mention:
                 found.append(mention)

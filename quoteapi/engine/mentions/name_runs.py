@@ -111,7 +111,7 @@ def _find_runs(parse: Parse) -> list[tuple[int, int]]:
 
 def _is_name_token(parse: Parse, token: int, pronouns: dict[str, str], not_names: frozenset[str]) -> bool:
     word = parse.words[token]
-    if parse.stands_for[token] >= 0 or not word[0].isalpha():
+    if parse.stands_for[token] is not None or not word[0].isalpha():
         return False
     if _is_turn(parse, token):
         return True
@@ -137,7 +137,7 @@ def _may_be_surname(parse: Parse, token: int) -> bool:
     """May a capitalised word that ends a person's name elsewhere be that person, though the tagger sees a noun?"""
     opens = token == 0 or parse.sentence[token - 1] != parse.sentence[token]
     tags = ("NN", "NNS", "FW") if opens else _MISTAKEN_TAGS
-    return parse.stands_for[token] < 0 and parse.words[token][0].isupper() and parse.tags[token] in tags
+    return parse.stands_for[token] is None and parse.words[token][0].isupper() and parse.tags[token] in tags
 
 
 def _is_turn(parse: Parse, token: int) -> bool:

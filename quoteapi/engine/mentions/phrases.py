@@ -25,7 +25,7 @@ def phrase_start(parse: Parse, first: int, head: int) -> int:
     while (
         start > 0
         and parse.sentence[start - 1] == sentence
-        and parse.stands_for[start - 1] < 0
+        and parse.stands_for[start - 1] is None
         and (parse.tags[start - 1] in _MODIFIER_TAGS or parse.lower[start - 1] == "then")
         and _is_under(parse, start - 1, head)
     ):

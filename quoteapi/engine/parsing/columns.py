@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+# What numpy holds in place of None.
+_NO_PASSAGE = -1
 _READ: list[int | str] = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "IS_SPACE"]
 
 
@@ -43,10 +45,10 @@ def add_docs(
     parse.lower.extend([word.lower().replace("’", "'") for word in words])
     parse.tags.extend(_spell(strings, tags[kept]))
     parse.deps.extend(_spell(strings, deps[kept]))
-    for column, values in zip(
-        (parse.starts, parse.ends, parse.stands_for), _article_spans(views, shifts, begins, ends, passages), strict=True
-    ):
-        column.extend(values.tolist())
+    starts, stops, stands_for = _article_spans(views, shifts, begins, ends, passages)
+    parse.starts.extend(starts.tolist())
+    parse.ends.extend(stops.tolist())
+    parse.stands_for.extend([None if passage == _NO_PASSAGE else passage for passage in stands_for.tolist()])
     parse.paragraph.extend(np.array([view.paragraph for view in views])[view_of].tolist())
     _add_entities(parse, entities, len(table), kept)
     _add_sentences(parse, base, opens)
@@ -66,9 +68,9 @@ def _article_spans(
     ends: NDArray[np.int64],
     passages: Sequence[Passage],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """From offsets in the views, one behind the other, to those in the article, and the passage stood for or -1."""
+    """From offsets in the views, one behind the other, to those in the article, and the passage stood for, if any."""
     pieces = [
-        (shift + max(0, start), origin - shift - start, passage)
+        (shift + max(0, start), origin - shift - start, _NO_PASSAGE if passage is None else passage)
         for view, shift in zip(views, shifts.tolist(), strict=True)
         for start, origin, passage in view.origins
     ]
@@ -76,7 +78,7 @@ def _article_spans(
     first = np.searchsorted(piece_starts, begins, side="right") - 1
     last = np.searchsorted(piece_starts, ends - 1, side="right") - 1
     starts, stops, stands_for = begins + moves[first], ends + moves[last], stood_for[first]
-    for token in np.flatnonzero(stands_for >= 0):
+    for token in np.flatnonzero(stands_for != _NO_PASSAGE):
         passage = passages[stands_for[token]]
         starts[token], stops[token] = passage.start, passage.end
     return starts, stops, stands_for

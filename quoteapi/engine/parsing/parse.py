@@ -12,7 +12,7 @@ class Parse:
     """The article's tokens as columns of one length, over all parsed paragraphs in order.
 
     ``heads`` holds token numbers (a root is its own head), ``starts`` and ``ends`` article offsets,
-    ``stands_for`` the passage that a stand-in token replaces, else -1. ``sentences`` are [first, last)
+    ``stands_for`` the passage that a stand-in token replaces, else None. ``sentences`` are [first, last)
     token ranges; ``sentence`` and ``paragraph`` give each token's own.
     """
 
@@ -27,16 +27,17 @@ class Parse:
     entity_begins: list[bool] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
-    stands_for: list[int] = field(default_factory=list)
+    stands_for: list[int | None] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
     children: list[list[int]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.words)
 
-    def token_at(self, offset: int) -> int:
-        """The number of the last token that starts at or before an article offset; -1 before the first."""
-        return bisect_right(self.starts, offset) - 1
+    def token_at(self, offset: int) -> int | None:
+        """The number of the last token that starts at or before an article offset; None before the first."""
+        behind = bisect_right(self.starts, offset)
+        return behind - 1 if behind else None
 
     def subtree(self, token: int) -> list[int]:
         """A token and all below it, in order of the text."""

@@ -38,7 +38,7 @@ class Transitions:
         self._bias: Floats = self._lower.get_param("b").reshape(-1)
         self._out_bias: Floats = upper.get_param("b")
         self._out_weights: Floats = np.ascontiguousarray(upper.get_param("W").T)
-        # The words that a state looks at, numbered over the batch, -1 for none.
+        # The words that a state looks at, numbered over the batch, None for none.
         self._words_of = ParserStepModel.get_token_ids
         self._features = self._lower.get_dim("nF")
         self._shape = SimpleNamespace(state2vec=SimpleNamespace(nF=self._features))

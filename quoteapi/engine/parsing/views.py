@@ -28,13 +28,13 @@ _TURN = re.compile(r"[“\"«]?\s*[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}\s?:
 class View:
     """What the parser reads in place of a paragraph. ``origins`` maps its pieces back to the article.
 
-    A piece is (start in the view, start in the article, passage or -1); a stand-in's passage is the
+    A piece is (start in the view, start in the article, passage or None); a stand-in's passage is the
     index of the passage that it stands for, and all of its tokens take that passage's offsets.
     """
 
     text: str
     paragraph: int
-    origins: tuple[tuple[int, int, int], ...]
+    origins: tuple[tuple[int, int, int | None], ...]
 
 
 def is_stand_in(text: str, passage: Passage) -> bool:
@@ -93,7 +93,7 @@ class _ViewWriter:
     def __init__(self, text: str) -> None:
         self.text = text
         self.parts: list[str] = []
-        self.origins: list[tuple[int, int, int]] = []
+        self.origins: list[tuple[int, int, int | None]] = []
         self.length = 0
 
     def copy(self, start: int, end: int) -> None:
@@ -126,7 +126,7 @@ class _ViewWriter:
         if self.text[left : left + 1].isalnum() and self.text[right : right + 1].isalnum():
             self._put(" ", origin)
 
-    def _put(self, piece: str, origin: int, passage: int = -1) -> None:
+    def _put(self, piece: str, origin: int, passage: int | None = None) -> None:
         if piece:
             self.origins.append((self.length, origin, passage))
             self.parts.append(piece)

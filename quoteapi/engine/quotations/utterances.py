@@ -40,13 +40,13 @@ _NAMING = frozenset({"call", "dub", "term", "label", "name", "brand"})
 class Utterance:
     """What one source says at one place: article ranges in order, the passages among them, and what it rests on.
 
-    ``mention`` is -1 when the text names no source; ``likelihood`` is the models' own, not yet calibrated.
+    ``mention`` is None when the text names no source; ``likelihood`` is the models' own, not yet calibrated.
     """
 
     type: QuoteType
     ranges: Ranges
     passages: tuple[int, ...]
-    mention: int
+    mention: int | None
     cue: Cue | None
     evidence: str
     likelihood: float
@@ -62,7 +62,7 @@ def find_utterances(scene: Scene, decisions: Sequence[Decision], types: Collecti
 
 def rated(scene: Scene, weights: Mapping[str, float], *, everywhere: bool) -> list[tuple[float, Report]]:
     """The likely reports, likeliest first; not ``everywhere``: those in sentences that hold a passage alone."""
-    marked = {scene.parse.sentence[t] for t in range(len(scene.parse)) if scene.passage_of[t] >= 0}
+    marked = {scene.parse.sentence[t] for t in range(len(scene.parse)) if scene.passage_of[t] is not None}
     rows = rate_reports(scene, weights, None if everywhere else marked, marked)
     likely = [row for row in rows if row[0] >= least_likelihood(scene, row[1])]
     return sorted(likely, key=lambda row: (-row[0], row[1].content))
@@ -99,16 +99,16 @@ def join_passages(scene: Scene, decisions: Sequence[Decision]) -> list[Utterance
     return found
 
 
-def _goes_on(scene: Scene, said: Sequence[int], lead: int, number: int) -> bool:
+def _goes_on(scene: Scene, said: Sequence[int | None], lead: int, number: int) -> bool:
     before, passage, mention = scene.passages[number - 1], scene.passages[number], said[number]
     if mention != said[lead] and not same_speaker(scene, mention, said[lead]):
         return False
     if passage.continues:
-        return scene.turn_of(number) < 0
+        return scene.turn_of(number) is None
     if before.paragraph != passage.paragraph or mention != said[lead] or _is_woven_in(scene, number):
         return False
     first, last = scene.ranges[number - 1][1], scene.ranges[number][0]
-    if mention < 0:
+    if mention is None:
         return scene.words_between(first, last) == 0
     chosen = scene.mentions[mention]
     return is_whole(scene, number - 1) and first <= chosen.first and chosen.last <= last
@@ -120,10 +120,8 @@ def _is_woven_in(scene: Scene, passage: int) -> bool:
     return not is_whole(scene, passage) and scene.text[max(0, start - 2) : start].rstrip(" ")[-1:].isalpha()
 
 
-def same_speaker(scene: Scene, one: int, other: int) -> bool:
-    if one < 0 or other < 0:
-        return False
-    return one == other or (scene.entity(one) >= 0 and scene.entity(one) == scene.entity(other))
+def same_speaker(scene: Scene, one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and scene.speaker_of(one) == scene.speaker_of(other)
 
 
 # --- passages and reports together -----------------------------------------------------------------
@@ -135,7 +133,7 @@ def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[flo
     speaking = {
         scene.mentions[utterance.mention].head: utterance
         for utterance in direct
-        if utterance.mention >= 0 and utterance.cue and is_whole(scene, utterance.passages[0])
+        if utterance.mention is not None and utterance.cue and is_whole(scene, utterance.passages[0])
     }
     taken = Taken()
     absorbed: set[int] = set()
@@ -168,8 +166,8 @@ def _adjoin(scene: Scene, utterance: Utterance, content: Ranges) -> bool:
     before, after = max(utterance.ranges), (start, end)
     if before[0] > start:
         before, after = after, min(utterance.ranges)
-    first, last = scene.parse.token_at(start), scene.parse.token_at(end - 1)
-    quoted = any(scene.passage_of[token] >= 0 for token in range(first, last + 1))
+    first, last = scene.parse.token_at(start) or 0, scene.parse.token_at(end - 1) or 0
+    quoted = any(scene.passage_of[token] is not None for token in range(first, last + 1))
     return not quoted and not any(c.isalnum() for c in scene.text[before[1] : after[0]])
 
 
@@ -191,7 +189,8 @@ def _meet(
 ) -> Utterance | None:
     """The utterance that a report makes with the passages inside it, or None when it gives way to them."""
     cue = scene.cues[report.cue]
-    inside = sorted({scene.passage_of[t] for first, last in report.content for t in range(first, last)} - {-1})
+    touched = {scene.passage_of[t] for first, last in report.content for t in range(first, last)}
+    inside = sorted(passage for passage in touched if passage is not None)
     ranges = content
     passages: list[int] = []
     for passage in inside:
@@ -199,7 +198,7 @@ def _meet(
         if at is None:
             continue
         utterance = direct[at]
-        own = utterance.mention in (-1, cue.mention)
+        own = utterance.mention in (None, cue.mention)
         if at in absorbed or (len(utterance.passages) > 1 and not _holds(scene, inside, utterance)):
             return None
         if is_whole(scene, passage) and _follows_colon(scene, report, passage):
@@ -257,7 +256,7 @@ def _follows_colon(scene: Scene, report: Report, passage: int) -> bool:
 
 def _names(scene: Scene, token: int) -> bool:
     """Is a token outside the quoted passages a form of a verb that gives a thing its name?"""
-    return scene.passage_of[token] < 0 and read_table("cue_forms").get(scene.parse.lower[token]) in _NAMING
+    return scene.passage_of[token] is None and read_table("cue_forms").get(scene.parse.lower[token]) in _NAMING
 
 
 def _says_more_than_terms(scene: Scene, report: Report, inside: Sequence[int]) -> bool:

@@ -23,9 +23,9 @@ def ranges_of(scene: Scene, tokens: list[int]) -> tuple[tuple[int, int], ...]:
     trimmed = []
     for first, last in found:
         first = _after_dateline(scene, first)
-        while first < last and is_punctuation(parse.words[first]) and parse.stands_for[first] < 0:
+        while first < last and is_punctuation(parse.words[first]) and parse.stands_for[first] is None:
             first += 1
-        while first < last and is_punctuation(parse.words[last - 1]) and parse.stands_for[last - 1] < 0:
+        while first < last and is_punctuation(parse.words[last - 1]) and parse.stands_for[last - 1] is None:
             last -= 1
         if first < last:
             trimmed.append(_with_partners(parse, first, last, tokens))
@@ -39,7 +39,9 @@ def _after_dateline(scene: Scene, first: int) -> int:
         return first
     span = scene.paragraphs[parse.paragraph[first]]
     end = dateline_end(scene.text, span.start, span.end)
-    return first if end <= parse.starts[first] else max(first, parse.token_at(end))
+    if end <= parse.starts[first]:
+        return first
+    return max(first, parse.token_at(end) or 0)
 
 
 def _with_partners(parse: Parse, first: int, last: int, tokens: Collection[int]) -> tuple[int, int]:

@@ -21,7 +21,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether"})
 def report_signals(scene: Scene, report: Report) -> list[str]:
     """What speaks for a candidate being reported content."""
     parse, cue = scene.parse, scene.cues[report.cue]
-    what, speech = scene.types[cue.mention], cue.speech
+    what, speech = scene.types[cue.known_mention], cue.speech
     relation, top = report.relation, report.complement
     relation = "colon" if relation == "headline" else relation
     kind = relation if not relation.startswith("prep:") else "prep:" + relation.rsplit(":", 1)[1]
@@ -49,7 +49,7 @@ def report_signals(scene: Scene, report: Report) -> list[str]:
         f"modal={bool(modals)}&{speech}&{kind}",
         f"conditional={bool(helpers & _CONDITIONS)}",
         f"mark={mark}&{kind}",
-        f"relative={relative_pronoun(parse, cue) >= 0}&{kind}",
+        f"relative={relative_pronoun(parse, cue) is not None}&{kind}",
         f"subject={any(parse.deps[c] in ('nsubj', 'nsubjpass') for c in parse.children[top])}&{kind}&{speech}",
         f"side={'after' if report.content[0][0] > cue.head else 'before'}&{kind}",
         f"dep={parse.deps[cue.head]}&{kind}",
@@ -64,7 +64,7 @@ def report_signals(scene: Scene, report: Report) -> list[str]:
         out.append(f"mark={mark}&lemma={lemma}")
     if not relation.endswith("colon"):
         out.extend(_signals_above(parse, cue))
-    quoted = sum(1 for first, last in report.content for t in range(first, last) if scene.passage_of[t] >= 0)
+    quoted = sum(1 for first, last in report.content for t in range(first, last) if scene.passage_of[t] is not None)
     if quoted:
         out.append(f"quoted&{kind}")
     if quoted >= size:

@@ -25,11 +25,11 @@ def scene():
 
 
 DECISIONS = [
-    pytest.param([0.9, 0.02, 0.05, 0.03], Decision(-1, pytest.approx(0.1), 0.02), id="no quotation"),
+    pytest.param([0.9, 0.02, 0.05, 0.03], Decision(None, pytest.approx(0.1), 0.02), id="no quotation"),
     pytest.param([0.1, 0.2, 0.6, 0.1], Decision(0, 0.9, 0.6), id="the first mention"),
     pytest.param([0.1, 0.1, 0.3, 0.5], Decision(1, 0.9, 0.5), id="the second mention"),
-    pytest.param([0.1, 0.2, 0.36, 0.34], Decision(-1, 0.9, 0.2), id="nobody is likely enough"),
-    pytest.param([0.1, 0.5, 0.3, 0.1], Decision(-1, 0.9, 0.5), id="a quotation without a source"),
+    pytest.param([0.1, 0.2, 0.36, 0.34], Decision(None, 0.9, 0.2), id="nobody is likely enough"),
+    pytest.param([0.1, 0.5, 0.3, 0.1], Decision(None, 0.9, 0.5), id="a quotation without a source"),
 ]
 
 
@@ -39,8 +39,10 @@ def test_decide(scene, chances, decision):
 
 
 SETTLED = [
-    pytest.param("“Rain.” Retrieved May 1.", "[0]/ROOT\nRetrieved/VBN/ROOT May/NNP/npadvmod/Retrieved", -1, id="cited"),
-    pytest.param("“R” is lost.", "[0]/nsubj/is is/VBZ/ROOT lost/JJ/acomp/is", -1, id="spelt"),
+    pytest.param(
+        "“Rain.” Retrieved May 1.", "[0]/ROOT\nRetrieved/VBN/ROOT May/NNP/npadvmod/Retrieved", None, id="cited"
+    ),
+    pytest.param("“R” is lost.", "[0]/nsubj/is is/VBZ/ROOT lost/JJ/acomp/is", None, id="spelt"),
     pytest.param(
         "Odile Marsh: “It rained.”",
         "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/npadvmod/works/PERSON :/:/punct/works [0]/ROOT",
@@ -54,7 +56,7 @@ SETTLED = [
 def test_what_the_form_of_a_passage_settles(text, columns, mention):
     decision = settled(build(text, columns), 0)
     assert decision is not None
-    assert (decision.mention, decision.quotation > 0.5) == (mention, mention >= 0)
+    assert (decision.mention, decision.quotation > 0.5) == (mention, mention is not None)
 
 
 UNSETTLED = [
@@ -84,7 +86,7 @@ def test_the_mentions_of_one_speaker_add_up():
 
 def test_without_a_mention_there_is_no_speaker():
     scene = build("“Rain.”", "[0]/ROOT")
-    assert decide(scene, [], [0.2, 0.8]) == Decision(-1, 0.8, 0.8)
+    assert decide(scene, [], [0.2, 0.8]) == Decision(None, 0.8, 0.8)
 
 
 def test_the_first_two_options_are_no_quotation_and_no_source(scene):

@@ -144,7 +144,7 @@ ROWS = [
 def test_find_evidence(text, columns, passage, said, evidence):
     scene = build(text, columns)
     numbers = {scene.parse.words[mention.head]: number for number, mention in enumerate(scene.mentions)}
-    mentions = [numbers[word] if word else -1 for word in said]
+    mentions = [numbers[word] if word else None for word in said]
     assert find_evidence(scene, passage, mentions[passage], mentions)[0] == evidence
 
 

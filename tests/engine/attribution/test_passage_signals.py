@@ -61,7 +61,7 @@ def test_a_fragment_knows_the_verb_of_speech_above_it():
 
 
 def test_no_verb_of_speech_above():
-    assert cue_above(build_parse("Rain fell.", "Rain/NN/nsubj/fell fell/VBD/ROOT"), 0) == ("none", -1)
+    assert cue_above(build_parse("Rain fell.", "Rain/NN/nsubj/fell fell/VBD/ROOT"), 0) == ("none", None)
 
 
 BESIDE = [

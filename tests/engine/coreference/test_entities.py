@@ -57,7 +57,7 @@ def test_two_people_are_kept_apart(names):
 
 def test_a_lone_surname_of_two_people_stays_open():
     found = register("Odile Marsh", "Edgar Marsh", "Marsh")
-    assert found.entity_of[2] == -1
+    assert found.entity_of[2] is None
     assert sorted(found.bearers[2]) == [0, 1]
 
 

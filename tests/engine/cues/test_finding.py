@@ -15,7 +15,7 @@ def cues(text, columns):
             text[scene.mentions[cue.mention].start : scene.mentions[cue.mention].end],
         )
         for cue in scene.cues
-        if cue.mention >= 0
+        if cue.mention is not None
     ]
 
 
@@ -157,7 +157,7 @@ def test_find_subject(columns, subject):
     words = [token.split("/")[0] for token in columns.split()]
     parse = build_parse(" ".join(words), columns)
     token, own = find_subject(parse, parse.words.index("spoke"))
-    assert (None if token < 0 else (parse.words[token], own)) == subject
+    assert (None if token is None else (parse.words[token], own)) == subject
 
 
 def test_the_words_in_a_stand_in_are_no_cues():

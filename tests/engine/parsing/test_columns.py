@@ -17,7 +17,7 @@ def columns_of(*texts, entities=(), **layers):
     words = [text.split("_") for text in texts]
     layered = [{name: values[at] for name, values in layers.items()} for at in range(len(words))]
     docs = [Doc(VOCAB, own, [False] * len(own), **layer) for own, layer in zip(words, layered, strict=True)]
-    views = [View(doc.text, number, ((0, 100 * number, -1),)) for number, doc in enumerate(docs)]
+    views = [View(doc.text, number, ((0, 100 * number, None),)) for number, doc in enumerate(docs)]
     parse = Parse()
     add_docs(parse, docs, entities, views, [])
     return parse
@@ -65,7 +65,7 @@ def test_entities_are_numbered_over_all_tokens_white_space_too():
 def test_a_second_batch_goes_on_behind_the_first():
     parse, one = Parse(), Doc(VOCAB, ["He", "ran"], heads=[1, 1], deps=["nsubj", "ROOT"])
     for _ in range(2):
-        add_docs(parse, [one], [], [View(one.text, 0, ((0, 0, -1),))], [])
+        add_docs(parse, [one], [], [View(one.text, 0, ((0, 0, None),))], [])
     assert parse.heads == [1, 1, 3, 3]
     assert parse.sentences == [(0, 2), (2, 4)]
     assert parse.sentence == [0, 0, 1, 1]
@@ -76,9 +76,9 @@ def test_a_stand_in_takes_its_passages_place(start):
     text = "“Rain is due,” he said."
     passages = find_passages(text, split_paragraphs(text))
     doc = Doc(VOCAB, ["It", "works", "said"], [True, True, False])
-    view = View(doc.text, 0, ((start, 0, 0), (9, 18, -1)))
+    view = View(doc.text, 0, ((start, 0, 0), (9, 18, None)))
     parse = Parse()
     add_docs(parse, [doc], [], [view], passages)
     assert parse.starts == [passages[0].start, passages[0].start, 18]
     assert parse.ends == [passages[0].end, passages[0].end, 22]
-    assert parse.stands_for == [0, 0, -1]
+    assert parse.stands_for == [0, 0, None]

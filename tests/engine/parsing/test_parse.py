@@ -77,7 +77,7 @@ OFFSETS = [
 @pytest.mark.parametrize("text", OFFSETS)
 def test_every_token_keeps_its_place_in_the_article(tokenizer, text):
     parse = parsed(tokenizer, text)
-    own = [token for token in range(len(parse)) if parse.stands_for[token] < 0]
+    own = [token for token in range(len(parse)) if parse.stands_for[token] is None]
     assert [text[parse.starts[token] : parse.ends[token]] for token in own] == [parse.words[token] for token in own]
     assert parse.starts == sorted(parse.starts)
 
@@ -129,7 +129,7 @@ def test_token_at(offset, word):
 
 
 def test_token_at_is_minus_one_before_the_first():
-    assert build_parse("  Marsh", "Marsh/NNP/ROOT").token_at(1) == -1
+    assert build_parse("  Marsh", "Marsh/NNP/ROOT").token_at(1) is None
 
 
 def test_subtree_is_in_order_of_the_text():

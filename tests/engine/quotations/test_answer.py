@@ -64,7 +64,7 @@ def test_one_speaker_of_two_quotations_is_listed_once():
 
 
 def test_a_quotation_without_a_source_is_kept_without_a_speaker():
-    (quote,) = assembled("“Rain is due.”", "[0]/ROOT", say(-1)).quotes
+    (quote,) = assembled("“Rain is due.”", "[0]/ROOT", say(None)).quotes
     assert (quote.speaker, quote.mention, quote.cue, quote.evidence) == (None, None, None, "none")
 
 

@@ -26,7 +26,7 @@ BARE_COLUMNS = "[0]/ccomp/said said/VBD/ROOT Marsh/NNP/nsubj/said/PERSON ././pun
 
 JOINED = [
     pytest.param(INTERRUPTED, INTERRUPTED_COLUMNS, [0, 0], [(0, 1)], id="a clause in the middle"),
-    pytest.param(INTERRUPTED, INTERRUPTED_COLUMNS, [0, -1], [(0,), (1,)], id="not when it has another speaker"),
+    pytest.param(INTERRUPTED, INTERRUPTED_COLUMNS, [0, None], [(0,), (1,)], id="not when it has another speaker"),
     pytest.param(TWO, TWO_COLUMNS, [0, 1], [(0,), (1,)], id="two clauses"),
     pytest.param(RUNNING_ON, RUNNING_ON_COLUMNS, [0, 0], [(0, 1)], id="a paragraph that runs on"),
     pytest.param(BARE, BARE_COLUMNS, [0, 0], [(0,), (1,)], id="a closed paragraph does not run on"),
@@ -61,7 +61,7 @@ SENTENCE_COLUMNS = (
 MERGED = [
     pytest.param((2, 9), say(0), [("mixed", "the day was “cold and wet” then")], id="takes in its own fragment"),
     pytest.param((2, 5), say(0), [("indirect", "the day was"), ("direct", "“cold and wet”")], id="beside it"),
-    pytest.param((2, 9), say(-1), [("mixed", "the day was “cold and wet” then")], id="takes in nobody's fragment"),
+    pytest.param((2, 9), say(None), [("mixed", "the day was “cold and wet” then")], id="takes in nobody's fragment"),
     pytest.param((5, 8), say(0), [("direct", "“cold and wet”")], id="no more than the fragment is direct"),
     pytest.param((2, 9), say(0, quotation=0.1), [("mixed", "the day was “cold and wet” then")], id="a scare quote"),
 ]
