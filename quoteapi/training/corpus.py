@@ -10,27 +10,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from quoteapi.engine.marks import paragraphs
-from quoteapi.engine.marks import passages as marks
-from quoteapi.engine.parsing import (
-    Parse,
-    Reader,
-    columns,
-    load_model,
-    parse,
-    parse_article,
-    reader,
-    recognizer,
-    tok2vec,
-    transitions,
-)
-from quoteapi.engine.parsing import loading as model
+from quoteapi.engine import marks, parsing, words
+from quoteapi.engine.marks import find_passages, split_paragraphs
+from quoteapi.engine.parsing import Parse, Reader, load_model, parse_article
 from quoteapi.engine.pipeline import build_scene
 from quoteapi.engine.scene import Scene
 
 Ranges = list[tuple[int, int]]
-# The modules that a parse depends on.
-_PARSING = (marks, paragraphs, parse, columns, model, reader, recognizer, tok2vec, transitions)
+# The packages that a parse depends on.
+_PARSING = (words, marks, parsing)
 CACHE = Path(tempfile.gettempdir()) / "quoteapi-parses"
 
 
@@ -63,12 +51,13 @@ def attributions(row: dict[str, Any]) -> list[GoldAttribution]:
 def read_scenes(path: Path, cache: Path, model_name: str) -> Iterator[tuple[dict[str, Any], Scene]]:
     """Each gold article with its scene. Parses are kept in ``cache`` under a key of the text and parsing code."""
     cache.mkdir(parents=True, exist_ok=True)
-    code = b"".join(Path(str(module.__file__)).read_bytes() for module in _PARSING)
+    folders = [Path(str(package.__file__)).parent for package in _PARSING]
+    code = b"".join(path.read_bytes() for folder in folders for path in sorted(folder.rglob("*.py")))
     model_reader = None
     for row in read_gold(path):
         text = row["text"]
-        spans = paragraphs.split_paragraphs(text)
-        passages = marks.find_passages(text, spans)
+        spans = split_paragraphs(text)
+        passages = find_passages(text, spans)
         key = hashlib.sha256(code + model_name.encode() + text.encode()).hexdigest()
         kept = cache / f"{key}.json"
         if kept.exists():
