@@ -102,7 +102,7 @@ def test_a_fresh_copy_is_given_each_time(client, document):
 @pytest.mark.model
 def test_every_example_is_what_the_service_answers(engine):
     stored = json.loads(FILE.read_text(encoding="utf-8"))
-    assert make_examples(engine) == stored, "python tests/write_examples.py writes the present answers"
+    assert make_examples(engine) == stored, "python tests/tools/write_examples.py writes the present answers"
 
 
 def test_every_example_has_the_shape_of_its_schema(document):

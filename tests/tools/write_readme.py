@@ -1,6 +1,6 @@
-"""Write into README.md what its commands print and what its tables list: python tests/write_readme.py
+"""Write into README.md what its commands print and what its tables list: python tests/tools/write_readme.py
 
-tests/test_readme.py fails while the README shows anything else.
+tests/documents/test_readme.py fails while the README shows anything else.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ import tempfile
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))  # what the tests share: pytest adds it by itself
+
 from programs import REAL, environ, run, serving
 from quoteapi.config import Settings, variable
 
-TOP = Path(__file__).parents[1]
+TOP = Path(__file__).parents[2]
 README = TOP / "README.md"
 WIDTH = 112
 # A block of commands or code, and right below it the block of what that prints.

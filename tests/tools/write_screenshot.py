@@ -1,14 +1,17 @@
-"""Take the picture that the README shows, of the page with a sample article: python tests/write_screenshot.py"""
+"""Take the picture that the README shows, of the page with a sample article: python tests/tools/write_screenshot.py"""
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))  # what the tests share: pytest adds it by itself
 
 from browser import browsing, look, wait_for
 from programs import REAL, serving
 
-FILE = Path(__file__).with_name("page.png")
+FILE = Path(__file__).parents[1] / "page.png"
 WIDTH, HEIGHT = 1120, 760
 
 

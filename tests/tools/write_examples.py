@@ -1,4 +1,4 @@
-"""Write the examples of the OpenAPI document from true answers: python tests/write_examples.py
+"""Write the examples of the OpenAPI document from true answers: python tests/tools/write_examples.py
 
 tests/test_openapi.py fails while the document shows anything else.
 """
@@ -6,8 +6,11 @@ tests/test_openapi.py fails while the document shows anything else.
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
+
+sys.path.append(str(Path(__file__).parents[1]))  # what the tests share: pytest adds it by itself
 
 import quoteapi
 from fake_engine import FakeEngine

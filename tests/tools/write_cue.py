@@ -1,6 +1,6 @@
-"""Add a verb of speech to the word lists, each line in its place: python tests/write_cue.py LEMMA FORM...
+"""Add a verb of speech to the word lists, each line in its place: python tests/tools/write_cue.py LEMMA FORM...
 
-The lists are those of quoteapi/engine/lexicons beside this folder. The lemma is one of the forms by itself.
+The lists are those of quoteapi/engine/lexicons of this working tree. The lemma is one of the forms by itself.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-LEXICONS = Path(__file__).parents[1] / "quoteapi/engine/lexicons"
+LEXICONS = Path(__file__).parents[2] / "quoteapi/engine/lexicons"
 
 
 def insert(lines: Iterable[str], added: Iterable[str]) -> str:

@@ -34,7 +34,7 @@ def test_model_is_the_default():
 
 @pytest.mark.model
 def test_first_request_gives_the_answer_shown():
-    assert with_answer(TEXT) == TEXT, "python tests/write_readme.py writes the present answer"
+    assert with_answer(TEXT) == TEXT, "python tests/tools/write_readme.py writes the present answer"
 
 
 @pytest.fixture(scope="module")
