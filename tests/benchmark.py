@@ -1,4 +1,4 @@
-"""Measure all figures of the README's section "Benchmarks": python tests/benchmark.py ARTICLES.jsonl [FIGURE …].
+"""Measure the figures of tests/benchmarks/README.md: python tests/benchmark.py ARTICLES.jsonl [FIGURE …].
 
 ARTICLES.jsonl holds a JSON object with a "text" a line; FIGURE is one or more of the names below, all by default. Every
 figure is a ratio of two runs that follow each other. Needs pip install '.[bench]' and two CPUs with nothing else to do:
