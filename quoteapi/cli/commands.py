@@ -53,7 +53,7 @@ class _OneLine(click.Group):
 def main() -> None:
     """Find the quotations of news articles and who said them.
 
-    Settings are read from QUOTEAPI_* environment variables; the README lists them.
+    Settings are read from QUOTEAPI_* environment variables, which quoteapi/web/README.md lists.
     """
 
 

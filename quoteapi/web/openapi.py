@@ -1,6 +1,6 @@
 """The OpenAPI 3.1 document: shapes from the marshmallow schemas, everything else from this table of the paths.
 
-The examples stand in examples.json, written by tests/write_examples.py from true answers.
+The examples stand in examples.json, written by tests/tools/write_examples.py from true answers.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from benchmarks.measure_batch import run_batch
 from benchmarks.measure_rivals import measure, read_texts
-from support.memory import memory_of
+from benchmarks.memory import memory_of
 from support.programs import REAL, Server, serving
 
 Texts = list[str]

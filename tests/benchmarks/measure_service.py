@@ -26,8 +26,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.load import ask
-from support.memory import article as short_article
-from support.memory import memory_of
+from benchmarks.memory import article as short_article
+from benchmarks.memory import memory_of
 from support.programs import REAL, Server, environ, serving
 
 WORDS = 800
@@ -36,7 +36,7 @@ _ENGINE = """
 import json, sys, time
 from quoteapi.cpus import limit_math_threads
 limit_math_threads()
-from quoteapi.engine.parsing.loading import DEFAULT_MODEL
+from quoteapi.engine.parsing import DEFAULT_MODEL
 from quoteapi.engine.pipeline import Engine
 import gc
 engine = Engine.load(DEFAULT_MODEL)

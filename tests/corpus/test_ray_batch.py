@@ -9,8 +9,8 @@ import subprocess
 
 import pytest
 
+from benchmarks.memory import article
 from support.corpora import answers, ids, wait_until, write
-from support.memory import article
 from support.programs import REAL, environ, run
 
 pytestmark = [

@@ -12,7 +12,7 @@ from quoteapi.service import schemas
 from quoteapi.web.app import create_app
 from quoteapi.web.headers import SECURITY_HEADERS
 from support.fake_engine import FakeEngine
-from write_examples import FILE, make_examples
+from tools.write_examples import FILE, make_examples
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_a_fresh_copy_is_given_each_time(client, document):
 @pytest.mark.model
 def test_every_example_is_what_the_service_answers(engine):
     stored = json.loads(FILE.read_text(encoding="utf-8"))
-    assert make_examples(engine) == stored, "python tests/write_examples.py writes the present answers"
+    assert make_examples(engine) == stored, "python tests tools.write_examples writes the present answers"
 
 
 def test_every_example_has_the_shape_of_its_schema(document):

@@ -1,11 +1,11 @@
-"""That nothing remembers the words of articles; python tests support.memory measures the memory itself."""
+"""That nothing remembers the words of articles; python tests benchmarks.memory measures the memory itself."""
 
 import random
 
 import pytest
 
+from benchmarks.memory import article
 from quoteapi.engine.parsing import reader
-from support.memory import article
 
 pytestmark = pytest.mark.model
 

@@ -1,4 +1,4 @@
-"""Write the examples of the OpenAPI document from true answers: python tests/write_examples.py
+"""Write the examples of the OpenAPI document from true answers: python tests tools.write_examples
 
 tests/test_openapi.py fails while the document shows anything else.
 """
@@ -11,7 +11,7 @@ from typing import Any
 
 import quoteapi
 from quoteapi.config import Settings
-from quoteapi.engine.parsing.loading import DEFAULT_MODEL
+from quoteapi.engine.parsing import DEFAULT_MODEL
 from quoteapi.engine.pipeline import Engine
 from quoteapi.keys import Keys
 from quoteapi.web.app import create_app

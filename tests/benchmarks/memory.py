@@ -1,4 +1,4 @@
-"""What a worker's memory does over thousands of articles: python tests support.memory [--articles 5000] [--strange]
+"""What a worker's memory does over thousands of articles: python tests benchmarks.memory [--articles 5000] [--strange]
 
 Every article holds names that no other has, and with --strange no word that another has, so that whatever remembers
 words grows. The exit status is 1 when the

@@ -1,4 +1,4 @@
-"""Add a verb of speech to the word lists, each line in its place: python tests/write_cue.py LEMMA FORM...
+"""Add a verb of speech to the word lists, each line in its place: python tests tools.write_cue LEMMA FORM...
 
 The lists are those of quoteapi/engine/words/lists beside this folder. The lemma is one of the forms by itself.
 """
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-LEXICONS = Path(__file__).parents[1] / "quoteapi/engine/words/lists"
+LEXICONS = Path(__file__).parents[2] / "quoteapi/engine/words/lists"
 
 
 def insert(lines: Iterable[str], added: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from quoteapi.config import Settings
 from support.programs import FAKE, environ, serving
 
-TOP = Path(__file__).parents[1]
+TOP = Path(__file__).parents[2]
 # One instruction a line: continuation lines joined, comments left out.
 INSTRUCTIONS = [
     line
