@@ -76,7 +76,7 @@ def test_a_bad_line_is_answered_in_its_place_and_reported_at_the_end(tmp_path):
         ("a0", None),
     ]
     assert done.returncode == 2
-    assert done.stderr == b"quoteapi: 2 of 4 lines could not be answered, line 3 first\n"
+    assert done.stderr == b"quoteapi: 2 of 4 lines could not be answered; the first is line 3\n"
 
 
 def test_a_line_over_the_limit_is_answered_413(tmp_path):
@@ -190,7 +190,7 @@ def test_an_article_that_kills_its_process_is_reported_at_the_end(tmp_path):
     source = write(tmp_path / "in", [requests(1)[0], '{"id": "b", "text": "KILL"}', requests(2)[1]])
     done = run(FAKE, "batch", source, tmp_path / "out", "--workers", "2")
     assert (ids(tmp_path / "out"), statuses(tmp_path / "out")) == (["a0", "b", "a1"], [None, 500, None])
-    assert (done.returncode, done.stderr) == (2, b"quoteapi: 1 of 3 lines could not be answered, line 2 first\n")
+    assert (done.returncode, done.stderr) == (2, b"quoteapi: 1 of 3 lines could not be answered; the first is line 2\n")
 
 
 def test_an_interrupt_ends_the_batch_with_a_one_line_message(tmp_path):
