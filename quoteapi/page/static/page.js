@@ -68,7 +68,7 @@
       else showProblem(response, body);
     } catch (error) {
       if (error.name === "AbortError") $("#status").textContent = "Stopped.";
-      else if (error instanceof TypeError) refuse("No answer", [UNREACHED]);
+      else if (error instanceof TypeError) showError("No answer", [UNREACHED]);
       else throw error;
     } finally {
       request = null;
@@ -81,12 +81,12 @@
   function startClock(count) {
     const began = performance.now();
     const progress = $(".progress");
-    const tell = () => {
+    const update = () => {
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       progress.lastElementChild.textContent = `Reading ${characters(count)}… ${seconds} s`;
     };
-    tell();
-    const timer = setInterval(tell, 100);
+    update();
+    const timer = setInterval(update, 100);
     progress.hidden = false;
     form.setAttribute("aria-busy", "true");
     $(".stop").hidden = false;
@@ -107,7 +107,8 @@
     const parsed = new DOMParser().parseFromString(policy.createHTML(bare), "text/html");
     const marked = parsed.querySelector("[data-marked]");
     if (!marked) {
-      refuse("No answer", ["The response is not a marked article. A proxy in front of the service may have answered instead."]);
+      const line = "The response is not a marked article. A proxy in front of the service may have answered instead.";
+      showError("No answer", [line]);
       return;
     }
     const part = document.importNode(marked, true);
@@ -128,20 +129,20 @@
   }
 
   function showProblem(response, body) {
-    let told = {};
-    try { told = JSON.parse(body); } catch { /* a proxy's page, not ours */ }
-    const lines = [told.detail || `The service answered with status ${response.status}.`];
-    const faults = Object.entries(told.errors || {}).map(([field, messages]) => `${field}: ${messages.join(" ")}`);
+    let fields = {};
+    try { fields = JSON.parse(body); } catch { /* not JSON, so a proxy's page and not the service's answer */ }
+    const lines = [fields.detail || `The service answered with status ${response.status}.`];
+    const faults = Object.entries(fields.errors || {}).map(([field, messages]) => `${field}: ${messages.join(" ")}`);
     const wait = response.headers.get("Retry-After");
     if (wait) lines.push(`Try again in ${wait} second${wait === "1" ? "" : "s"}.`);
-    refuse(told.title || "No answer", lines, faults, told.instance);
+    showError(fields.title || "No answer", lines, faults, fields.instance);
     if (response.status === 401) {
       $(".key").hidden = false;
       key.focus();
     }
   }
 
-  function refuse(title, lines, faults = [], instance = "") {
+  function showError(title, lines, faults = [], instance = "") {
     const add = (name, content, into = problem) => {
       const node = document.createElement(name);
       node.textContent = content;
@@ -239,7 +240,7 @@
         return;
       }
     } catch {
-      refuse("No answer", [UNREACHED]);
+      showError("No answer", [UNREACHED]);
       return;
     }
     if (sampled !== sample) return;
