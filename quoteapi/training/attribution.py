@@ -28,7 +28,7 @@ HEAD = (
 
 
 def gold_mentions(scene: Scene, passage: int, gold: Sequence[GoldAttribution]) -> tuple[bool, bool, set[int]]:
-    """Is a passage a quotation, has it a source, and which mentions are that source."""
+    """Return whether a passage is a quotation, whether it has a source, and which mentions are that source."""
     p = scene.passages[passage]
     span = [(p.start, p.end)]
     covering = [a for a in gold if overlap(span, a.content) >= (p.end - p.start) / 2]
@@ -43,9 +43,9 @@ def gold_mentions(scene: Scene, passage: int, gold: Sequence[GoldAttribution]) -
 
 
 def is_term(scene: Scene, passage: int, gold: Sequence[GoldAttribution], signals: Sequence[str]) -> bool:
-    """Is a passage a title or term inside longer reported speech?
+    """Return whether a passage is a title or a term inside longer reported speech.
 
-    PolNeAR's contents cover it, but nobody is quoted by it: the reporter marks a word as a word.
+    PolNeAR's contents cover such a passage, but it quotes nobody: the reporter only marks a word as a word.
     """
     p = scene.passages[passage]
     size = p.end - p.start
@@ -58,13 +58,13 @@ def is_term(scene: Scene, passage: int, gold: Sequence[GoldAttribution], signals
 
 
 def is_unmarked(scene: Scene, passage: int) -> bool:
-    """Is a passage a paragraph of its own, and long? A reader finds it quoted, whether PolNeAR marks it or not."""
+    """Return whether a passage is a long paragraph of its own: a quotation even where PolNeAR does not mark it."""
     alone = shape_of(scene, passage).place == "whole"
     return alone and length_class(scene, passage) not in ("len1", "len2", "len3", "len4", "len6", "len9")
 
 
 def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
-    """One example a passage, each seeing the gold speakers of the passages before it."""
+    """Return one example per passage. The signals of each one see the gold speakers of the passages before it."""
     last_turn: Turn | None = None
     found = []
     for passage in range(len(scene.passages)):
@@ -93,15 +93,16 @@ def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
     return found
 
 
-# Of the mentions of the right speaker, those at least so likely as the likeliest count as right.
+# A mention of the right speaker counts as right if its probability is at least this share of the highest one among
+# them.
 LIKELY = 0.5
 
 
 def named_examples(scene: Scene, passages: Sequence[NamedPassage], weights: Mapping[str, float]) -> list[Example]:
-    """The same from an article whose passages have their speakers by name.
+    """Return the examples of an article whose passages have their speakers by name.
 
-    Which mentions of the speaker are meant is not marked: those are taken that weights fitted on marked mentions find
-    likeliest. An author's words teach nothing, nor does a passage whose form settles it.
+    The gold does not mark which mention of the speaker is meant. ``weights``, fitted on marked mentions, choose the
+    most likely ones. Passages by the author and passages whose form alone settles the answer give no example.
     """
     last_turn: Turn | None = None
     found = []
@@ -145,7 +146,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--cache", type=Path, default=CACHE)
     parser.add_argument("--decay", type=float, default=6e-4)
     parser.add_argument("--rare", type=int, default=15)
-    parser.add_argument("--times", type=int, default=1, help="how often a passage with a name counts")
+    parser.add_argument(
+        "--times", type=int, default=1, help="how many times to count each passage with a named speaker"
+    )
     options = parser.parse_args(arguments)
     every: list[Example] = []
     for path in options.marked:

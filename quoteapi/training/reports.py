@@ -26,7 +26,7 @@ _TOKEN = re.compile(r"\w+")
 
 
 def is_right(scene: Scene, report: reports.Report, gold: Sequence[GoldAttribution]) -> bool:
-    """Does a gold attribution have this content (Jaccard of words 0.5 or more) and this source?"""
+    """Return whether a gold attribution has this content (Jaccard index of words at least 0.5) and this source."""
     content = reports.offsets(scene, report)
     cue = scene.cues[report.cue]
     source = [(scene.mentions[cue.known_mention].start, reports.source_end(scene, cue))]
@@ -49,7 +49,7 @@ def _words(text: str, ranges: Ranges) -> set[int]:
 
 
 def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
-    """One two-way choice a candidate: its signals against none."""
+    """Return one two-way choice per candidate: its signals against an option without signals."""
     found = []
     for report in reports.find_reports(scene):
         right = is_right(scene, report, gold)
