@@ -12,6 +12,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
+from quoteapi.nonblocking import NonBlockingHandler
 from quoteapi.service.faults import trace_of
 
 logger = logging.getLogger(__name__)
@@ -36,8 +37,8 @@ class JsonFormatter(logging.Formatter):
 
 
 def log_to_stdout(level: str) -> None:
-    """Send every line of this process there, from ``level`` on."""
-    handler = logging.StreamHandler(sys.stdout)
+    """Send every line of this process there, from ``level`` on. Nothing waits for whoever reads them."""
+    handler = NonBlockingHandler(sys.stdout.fileno())
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     _take_over_what_python_prints()
