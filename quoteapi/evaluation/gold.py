@@ -55,34 +55,50 @@ class GoldArticle:
 
 
 def read_gold(path: Path) -> Iterator[GoldArticle]:
-    """Yield the articles of a gold file. Raises GoldError at a line in neither form."""
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                yield _article(json.loads(line))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise GoldError(f"{path.name}, line {number}: not a gold article ({type(error).__name__})") from None
+    """Yield the articles of a gold file. Raises GoldError at a line in neither form, and if it cannot be read."""
+    number = 0
+    try:
+        with path.open("rb") as lines:
+            for line in lines:
+                number += 1
+                if line.strip():
+                    yield _article(json.loads(line.decode("utf-8")))
+    except OSError as error:
+        raise GoldError(f"{path.name} cannot be read after line {number}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise GoldError(f"{path.name}, line {number}: not UTF-8, from byte {error.start} of the line") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise GoldError(f"{path.name}, line {number}: not a gold article ({type(error).__name__})") from None
 
 
 def _article(row: dict[str, Any]) -> GoldArticle:
+    text = row["text"]
+    text.encode("utf-8")  # half a surrogate pair is no text
     if "attributions" in row:
         found = tuple(
-            Attribution(_ranges(a["source"]), _ranges(a["cue"]), _ranges(a["content"])) for a in row["attributions"]
+            Attribution(_ranges(a["source"], text), _ranges(a["cue"], text), _ranges(a["content"], text))
+            for a in row["attributions"]
         )
-        return GoldArticle(row["id"], row["text"], found, None)
+        return GoldArticle(row["id"], text, found, None)
     speakers = row["speakers"]
-    passages = tuple(_passage(p, speakers.get(p["name"] or "", {})) for p in row["passages"])
-    return GoldArticle(row["id"], row["text"], None, passages)
+    passages = tuple(_passage(p, speakers.get(p["name"] or "", {}), text) for p in row["passages"])
+    return GoldArticle(row["id"], text, None, passages)
 
 
-def _passage(row: dict[str, Any], speaker: dict[str, Any]) -> NamedPassage:
+def _passage(row: dict[str, Any], speaker: dict[str, Any], text: str) -> NamedPassage:
     name = row["name"]
     names = (name, *speaker.get("aliases", ())) if name else ()
+    if not all(isinstance(given, str) for given in names):
+        raise TypeError
+    ((start, end),) = _ranges([[row["start"], row["end"]]], text)
     person = speaker.get("kind", "person") == "person"
-    return NamedPassage(row["start"], row["end"], bool(row["quote"]), names, person, name == AUTHOR)
+    return NamedPassage(start, end, bool(row["quote"]), names, person, name == AUTHOR)
 
 
-def _ranges(part: list[list[int]]) -> Ranges:
-    return tuple((start, end) for start, end in part)
+def _ranges(part: list[list[int]], text: str) -> Ranges:
+    found = tuple((start, end) for start, end in part)
+    if not all(type(at) is int for between in found for at in between):
+        raise TypeError
+    if not all(0 <= start <= end <= len(text) for start, end in found):
+        raise ValueError
+    return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+from pathlib import Path
 
 import pytest
 
@@ -104,6 +106,25 @@ def test_pair_speech_leaves_out_beliefs(tmp_path):
         pytest.param("[]", id="not an object"),
         pytest.param("{", id="not JSON"),
         pytest.param('{"id": 1}', id="missing fields"),
+        pytest.param("[" * 200_000, id="nested too deeply"),
+        pytest.param('{"id": "a", "text": 5, "attributions": []}', id="text a number"),
+        pytest.param('{"id": "a", "text": "\\ud800", "attributions": []}', id="text no Unicode"),
+        pytest.param(
+            '{"id": "a", "text": "x", "attributions": [{"source": [], "cue": [], "content": [[0, 2]]}]}',
+            id="range outside the text",
+        ),
+        pytest.param(
+            '{"id": "a", "text": "x", "attributions": [{"source": [["a", "b"]], "cue": [], "content": []}]}',
+            id="range of strings",
+        ),
+        pytest.param(
+            '{"id": "", "text": "x", "speakers": {}, "passages": [{"start": 0, "end": 0.5, "quote": 0, "name": null}]}',
+            id="passage that ends at a fraction",
+        ),
+        pytest.param(
+            '{"id": "a", "text": "x", "speakers": {}, "passages": [{"start": 0, "end": 1, "quote": true, "name": 5}]}',
+            id="name a number",
+        ),
     ],
 )
 def test_gold_in_neither_form_is_rejected_with_its_line(tmp_path, line):
@@ -111,6 +132,26 @@ def test_gold_in_neither_form_is_rejected_with_its_line(tmp_path, line):
     path.write_text("\n" + line + "\n", encoding="utf-8")
     with pytest.raises(GoldError, match="line 2"):
         list(read_gold(path))
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(b'\n{"id": "\xe9"}\n', "line 2: not UTF-8, from byte 8 of the line", id="Latin-1"),
+        pytest.param("\n{}".encode("utf-16"), "line 1: not UTF-8", id="UTF-16"),
+        pytest.param(gzip.compress(b"{}"), "line 1: not UTF-8", id="gzip"),
+    ],
+)
+def test_gold_that_is_not_utf8_is_rejected_with_its_line(tmp_path, content, message):
+    (tmp_path / "gold.jsonl").write_bytes(content)
+    with pytest.raises(GoldError, match=message):
+        list(read_gold(tmp_path / "gold.jsonl"))
+
+
+@pytest.mark.parametrize("path", ["/proc/self/mem", "/none/gold.jsonl", "/tmp"])
+def test_gold_that_cannot_be_read_is_rejected(path):
+    with pytest.raises(GoldError, match="cannot be read after line 0: "):
+        list(read_gold(Path(path)))
 
 
 def test_calibration_error_is_the_mean_gap():
