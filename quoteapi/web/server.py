@@ -7,7 +7,9 @@ import ctypes
 import gc
 import os
 import shutil
+import signal
 import socket
+import sys
 import tempfile
 from typing import TYPE_CHECKING, Any
 
@@ -35,17 +37,19 @@ def serve(settings: Settings) -> None:
     _keep_one_heap()
     master = os.getpid()
     listener = _bind(settings.host, settings.port)
+    # Until gunicorn has handlers of its own: a start that is stopped removes the folder as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     folder = _make_metrics_folder()
-    from quoteapi.web.logs import log_to_stdout
-
-    log_to_stdout(settings.log_level)
-    app = _load_app(settings)
-    # What stands in the ``Server`` field; gunicorn has no setting for it.
-    vars(gunicorn.http.wsgi)["SERVER"] = "quoteapi"
-    # What is loaded now is there for good: no collection looks at it, so the workers go on sharing its memory.
-    gc.collect()
-    gc.freeze()
     try:
+        from quoteapi.web.logs import log_to_stdout
+
+        log_to_stdout(settings.log_level)
+        app = _load_app(settings)
+        # What stands in the ``Server`` field; gunicorn has no setting for it.
+        vars(gunicorn.http.wsgi)["SERVER"] = "quoteapi"
+        # What is loaded now is there for good: no collection looks at it, so the workers go on sharing its memory.
+        gc.collect()
+        gc.freeze()
         _Gunicorn(app, gunicorn_options(settings, listener.detach())).run()
     finally:
         if os.getpid() == master:
@@ -94,6 +98,16 @@ class _Gunicorn(BaseApplication):
         self._app = app
         self._options = options
         super().__init__()
+
+    def do_load_config(self) -> None:
+        """Load the configuration. gunicorn itself would print two lines and exit with status 1."""
+        try:
+            self.load_default_config()
+            self.load_config()
+        except Exception as error:  # noqa: BLE001 - whatever its settings raise
+            raise SettingsError(
+                f"gunicorn refuses its configuration, to which FORWARDED_ALLOW_IPS belongs: {error}."
+            ) from None
 
     def load_config(self) -> None:
         for name, value in self._options.items():
@@ -146,8 +160,8 @@ def _bind(host: str, port: int) -> socket.socket:
             # At once: until somebody listens, a second service could take the same port and would find out too late.
             listener.listen(_BACKLOG)
             closing.pop_all()
-    except OSError as error:
-        reason = error.strerror or "not an address"
+    except (OSError, UnicodeError) as error:  # a name that IDNA cannot encode is no OSError
+        reason = getattr(error, "strerror", None) or "not an address"
         names = f"{variable('host')}, {variable('port')}"
         raise SettingsError(f"Cannot listen at {host} port {port} ({names}): {reason}.") from None
     return listener

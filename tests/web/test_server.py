@@ -1,16 +1,21 @@
 """Real gunicorn over a socket, with the fake engine: start, answers, and the ways to stop."""
 
+import contextlib
 import http.client
 import json
+import signal
 import socket
+import subprocess
 import threading
 import time
+import types
 
 import pytest
 
 from quoteapi.config import SettingsError
 from quoteapi.web.server import _bind
-from support.programs import FAKE, run, serving
+from support.corpora import wait_until
+from support.programs import FAKE, environ, run, serving
 
 TEXT = {"Content-Type": "text/plain"}
 
@@ -98,6 +103,81 @@ def test_a_taken_port_stops_the_start(server):
     done = run(FAKE, "serve", "--port", server.port)
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
     assert f"Cannot listen at 127.0.0.1 port {server.port}".encode() in done.stderr
+
+
+FAILED_STARTS = [
+    pytest.param({"QUOTEAPI_MODEL": "missing_model"}, "pip install missing_model", id="no model"),
+    pytest.param({"WEB_CONCURRENCY": "abc"}, "WEB_CONCURRENCY must be a whole number", id="gunicorn's workers"),
+    pytest.param({"WEB_CONCURRENCY": ""}, "WEB_CONCURRENCY must be a whole number", id="gunicorn's workers, empty"),
+    pytest.param({"FORWARDED_ALLOW_IPS": "abc"}, "FORWARDED_ALLOW_IPS", id="gunicorn's proxies"),
+    pytest.param({"QUOTEAPI_HOST": "a" * 80}, "not an address", id="host that is none"),
+]
+
+
+@pytest.mark.parametrize(("settings", "message"), FAILED_STARTS)
+def test_a_failed_start_is_one_line_and_leaves_nothing_behind(tmp_path, settings, message):
+    done = run(FAKE, "serve", "--port", "0", TMPDIR=str(tmp_path), **settings)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert message in done.stderr.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_a_start_that_is_stopped_leaves_nothing_behind(tmp_path, stop):
+    slow = f"""
+import runpy, sys, time
+sys.path.insert(0, {FAKE[1]!r})
+from support import fake_engine
+fake_engine.FakeEngine.__init__ = lambda *_: time.sleep(30)
+runpy.run_module({FAKE[2]!r}, run_name="__main__", alter_sys=True)
+"""
+    command = [FAKE[0], "-c", slow, "serve", "--port", "0"]
+    process = subprocess.Popen(command, env=environ(TMPDIR=str(tmp_path)), stderr=subprocess.PIPE)
+    wait_until(lambda: list(tmp_path.iterdir()))
+    time.sleep(0.5)
+    process.send_signal(stop)
+    assert b"Traceback" not in process.communicate(timeout=20)[1]
+    assert list(tmp_path.iterdir()) == []
+
+
+STALLED = [
+    pytest.param(subprocess.PIPE, id="pipe"),
+    pytest.param("socket", id="socket"),
+]
+
+
+@pytest.mark.parametrize("kind", STALLED)
+def test_a_reader_of_the_log_that_stalls_costs_no_answer(kind):
+    """Nobody reads the log until far more has been written than a pipe holds."""
+    ours, theirs = socket.socketpair()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    stdout = theirs if kind == "socket" else kind
+    command = [*FAKE, "serve", "--port", str(port), "--workers", "1"]
+    process = subprocess.Popen(command, stdout=stdout, env=environ(QUOTEAPI_LOG_LEVEL="debug"))
+    server = types.SimpleNamespace(port=port)
+    try:
+        wait_until(lambda: can_ask(server))
+        for _ in range(1500):  # each line has some 400 bytes
+            assert ask(server, "GET", "/healthz")[0] == 200
+        assert ask(server, "POST", "/v1/quotes", b"x", TEXT)[0] == 200
+        process.terminate()
+        assert process.wait(20) == 0
+    finally:
+        process.kill()
+        process.wait()
+        theirs.close()
+    said = process.stdout.read() if process.stdout else b"".join(iter(lambda: ours.recv(65536), b""))
+    if process.stdout:
+        process.stdout.close()
+    ours.close()
+    assert 40_000 < len(said) < 1_000_000
+
+
+def can_ask(server):
+    with contextlib.suppress(OSError):
+        return ask(server, "GET", "/healthz")[0] == 200
 
 
 def test_of_two_services_that_start_at_once_one_has_the_port():
