@@ -46,6 +46,10 @@ class Article(Protocol):
 
     def given_id(self) -> str | None: ...
 
+    def identity(self) -> bytes:
+        """Return what tells this article from any other one."""
+        ...
+
     def answer(self, service: Service, tally: Tally) -> tuple[bytes, bool]: ...
 
 
@@ -63,6 +67,9 @@ class Line:
     def given_id(self) -> str | None:
         return id_of_line(self.line)
 
+    def identity(self) -> bytes:
+        return self.line
+
     def answer(self, service: Service, tally: Tally) -> tuple[bytes, bool]:
         return service.answer_line(self.line, self.number, tally)
 
@@ -79,9 +86,21 @@ class TextFile:
     def size(self) -> int:
         return len(self.name)
 
+    @property
+    def path(self) -> str:
+        return os.path.join(self.folder, self.name)
+
     def given_id(self) -> str:
         # A name that is not UTF-8 must still become a string that can be encoded.
         return os.fsencode(self.name).decode("utf-8", "backslashreplace")
+
+    def identity(self) -> bytes:
+        """Return its path within the folder and its size: only the worker that answers it reads the file itself."""
+        try:
+            size = os.stat(self.path).st_size
+        except OSError:
+            size = -1
+        return os.fsencode(self.name) + f"\0{size}".encode()
 
     def answer(self, service: Service, tally: Tally) -> tuple[bytes, bool]:
         def read() -> dict[str, str]:
@@ -91,13 +110,20 @@ class TextFile:
 
     def _body(self, longest: int) -> bytes:
         try:
-            with open(os.path.join(self.folder, self.name), "rb") as file:
+            with open(self.path, "rb", opener=_open_at_once) as file:
+                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    raise Problem(400, "The file cannot be read: it is not a regular file.")
                 body = file.read(longest + 1)
         except OSError as error:
             raise Problem(400, f"The file cannot be read: {because(error)}.") from None
         if len(body) > longest:
             raise Problem(413, f"The file is longer than the limit of {longest} bytes.")
         return body
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file. Without O_NONBLOCK, opening a named pipe would wait for somebody who writes to it."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 @contextlib.contextmanager
@@ -116,24 +142,33 @@ def open_articles(source: Path, longest: int) -> Generator[tuple[Iterator[Articl
 def read_folder(folder: Path) -> Iterator[TextFile]:
     """Yield the ``.txt`` files at any depth, sorted by name in each folder. Links to folders are not followed."""
     number = 0
-    for number, name in enumerate(_names(folder, ""), start=1):
+    for number, name in enumerate(_names(folder), start=1):
         yield TextFile(number, str(folder), name)
     if not number:
         raise BatchError(f"{folder} contains no {_SUFFIX} file.")
 
 
-def _names(folder: Path, within: str) -> Iterator[str]:
+def _names(folder: Path) -> Iterator[str]:
+    # A stack and not a recursion: folders may be nested more deeply than Python lets functions call each other.
+    stack = [_entries(folder, "")]
+    while stack:
+        path, is_folder = next(stack[-1], ("", False))
+        if not path:
+            stack.pop()
+        elif is_folder:
+            stack.append(_entries(folder, path))
+        elif path.lower().endswith(_SUFFIX):
+            yield path
+
+
+def _entries(folder: Path, within: str) -> Iterator[tuple[str, bool]]:
+    """Return the entries of a folder in order: their paths from ``folder`` on, and whether each is a folder itself."""
     try:
-        with os.scandir(folder / within) as found:
+        with os.scandir(os.path.join(folder, within)) as found:
             entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
     except OSError as error:
         raise BatchError(f"{folder / within} cannot be read: {because(error)}.") from None
-    for name, is_folder in entries:
-        path = f"{within}/{name}" if within else name
-        if is_folder:
-            yield from _names(folder, path)
-        elif name.lower().endswith(_SUFFIX):
-            yield path
+    return ((f"{within}/{name}" if within else name, is_folder) for name, is_folder in entries)
 
 
 def read_file(reader: IO[bytes], source: Path, longest: int) -> Iterator[Line]:
@@ -148,7 +183,7 @@ def read_file(reader: IO[bytes], source: Path, longest: int) -> Iterator[Line]:
             number, line = next(lines, (0, b""))
         except (EOFError, zlib.error, gzip.BadGzipFile):
             raise BatchError(
-                f"{shown(source)} is damaged after line {number}: its compressed data is truncated or corrupt."
+                f"{shown(source)} is damaged after line {number}: its compressed data ends early or is corrupt."
             ) from None
         except OSError as error:
             raise BatchError(f"{shown(source)} cannot be read after line {number}: {because(error)}.") from None
@@ -162,6 +197,8 @@ def open_file(source: Path) -> Generator[IO[bytes]]:
     """Open a file for reading, decompressed if it starts with the gzip magic number."""
     with contextlib.ExitStack() as files:
         try:
+            if source == STANDARD_INPUT and sys.stdin is None:
+                raise BatchError("standard input is closed.")
             reader: Any = sys.stdin.buffer if source == STANDARD_INPUT else files.enter_context(source.open("rb"))
             packed = reader.peek(len(_GZIP))[: len(_GZIP)] == _GZIP
         except OSError as error:

@@ -2,6 +2,8 @@ import gzip
 import io
 import json
 import os
+import socket
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -139,3 +141,63 @@ def test_a_stream_is_not_counted(tmp_path, monkeypatch):
     assert count_articles(tmp_path / "pipe", LONGEST) is None
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
     assert count_articles(Path("-"), LONGEST) is None
+
+
+@pytest.fixture
+def nested(tmp_path):
+    """Return a function that makes nested folders of this name and returns the innermost one's file descriptor."""
+    folder = tmp_path / "nested"
+    folder.mkdir()
+    opened = [os.open(folder, os.O_RDONLY)]
+
+    def nest(name, depth):
+        for _ in range(depth):
+            os.mkdir(name, dir_fd=opened[-1])
+            opened.append(os.open(name, os.O_RDONLY, dir_fd=opened[-1]))
+            os.close(opened.pop(0))
+        return opened[-1]
+
+    yield folder, nest
+    os.close(opened[-1])
+    subprocess.run(["rm", "-rf", folder], check=True)  # pytest's own way is a recursion
+
+
+@pytest.mark.parametrize("depth", [1_100, 1_900])
+def test_deeply_nested_folders_are_read(nested, depth):
+    folder, nest = nested
+    with open("a.txt", "w", opener=lambda name, flags: os.open(name, flags, dir_fd=nest("d", depth))) as file:
+        file.write("“Yes,” said Ann Lee.")
+    (folder / "z.txt").write_text("“No.”")
+    articles = read(folder)
+    assert [article.given_id() for article in articles] == ["d/" * depth + "a.txt", "z.txt"]
+    assert answer(articles[0])[1]
+
+
+def test_folders_beyond_the_longest_path_are_reported(nested):
+    folder, nest = nested
+    nest("d" * 200, 30)
+    with pytest.raises(BatchError, match="cannot be read: File name too long"):
+        read(folder)
+
+
+def make_socket(path):
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+
+
+NO_FILES = [
+    pytest.param(os.mkfifo, "it is not a regular file", id="named pipe"),
+    pytest.param(lambda path: path.symlink_to("/dev/zero"), "it is not a regular file", id="link to a device"),
+    pytest.param(lambda path: path.symlink_to(path.parent), "Is a directory", id="link to a folder"),
+    pytest.param(lambda path: path.symlink_to("/none"), "No such file or directory", id="link to nothing"),
+    pytest.param(make_socket, "No such device or address", id="socket"),
+    pytest.param(lambda path: path.symlink_to("/proc/self/mem"), "Input/output error", id="a read that fails"),
+]
+
+
+@pytest.mark.parametrize(("make", "reason"), NO_FILES)
+def test_what_is_no_readable_file_is_answered_with_a_problem_and_waited_for_by_nobody(tmp_path, make, reason):
+    make(tmp_path / "a.txt")
+    found, good = answer(read(tmp_path)[0])
+    assert (good, found["id"], found["error"]["status"]) == (False, "a.txt", 400)
+    assert found["error"]["detail"] == f"The file cannot be read: {reason}."
