@@ -42,7 +42,8 @@ def run_batch(
     ``load`` is called once both are known to be usable. A line longer than ``longest`` bytes is answered with a
     problem. ``recycle`` is the number of articles after which a worker process is replaced, 0 for never.
 
-    Raises BatchError if a file cannot be used or the output belongs to another input. Answers written so far are kept.
+    Raises BatchError if a file cannot be used or the output belongs to another input, and, once all that could be read
+    is answered, if the input ended early. Answers written so far are kept.
     """
     report = BatchReport()
     _refuse_output_in_source(source, output)
@@ -61,9 +62,9 @@ def run_batch(
         inherited = [] if output == STANDARD_OUTPUT else [writer.fd]
         answers = answer_all(service, articles, workers, recycle=recycle, inherited=inherited)
         with contextlib.closing(answers), show_progress(total, report.lines, shown=progress) as bar:
-            for number, (answer, good, words) in answers:
+            for article, (answer, good, words) in answers:
                 writer.write(answer)
-                report.count(number, good=good)
+                report.count(article.number, good=good)
                 bar.add(words)
     return report
 

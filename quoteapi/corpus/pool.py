@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import math
 import multiprocessing
 import os
 import signal
@@ -48,24 +49,26 @@ class Job:
 
 
 class _Worker:
-    """A process, the job that it is working on, and how many articles it has answered."""
+    """A process, the job that it is working on since ``began``, and how many articles it has answered."""
 
     def __init__(self, process: ForkProcess, connection: Connection) -> None:
         self.process = process
         self.connection = connection
         self.job: Job | None = None
+        self.began = 0.0
         self.articles = 0
 
 
 def answer_all(
     service: Service, articles: Iterator[Article], workers: int, *, recycle: int = 0, inherited: Sequence[int] = ()
-) -> Generator[tuple[int, Answer]]:
-    """Yield each article's number and answer, in the order of the articles.
+) -> Generator[tuple[Article, Answer]]:
+    """Yield each article and its answer, in the order of the articles.
 
     A process that is killed is replaced, and its article is tried again. A process is also replaced after ``recycle``
     articles, 0 for never. ``inherited`` lists file descriptors that each process closes.
 
-    Raises BatchError if too many processes in a row are killed.
+    Raises BatchError if too many processes in a row are killed, and what ``articles`` raises once all that was read
+    before is answered.
     """
     with contextlib.closing(_Pool(service, workers, recycle, inherited)) as pool:
         window = _Window(articles, AHEAD * workers)
@@ -74,13 +77,18 @@ def answer_all(
                 pool.assign(job)
             for job, answer in window.pop_answered():
                 pool.waiting_bytes -= len(answer[0])
-                yield job.article.number, answer
+                yield job.article, answer
             if pool.is_busy():
                 pool.collect()
+    if window.error is not None:
+        raise window.error
 
 
 class _Window:
-    """The articles that were read and whose answers were not yet yielded, in order."""
+    """The articles that were read and whose answers were not yet yielded, in order.
+
+    ``error`` is why the articles ended before their end, None if they did not.
+    """
 
     def __init__(self, articles: Iterator[Article], most: int) -> None:
         self._articles = articles
@@ -88,13 +96,17 @@ class _Window:
         self._order: deque[Job] = deque()
         self._bytes = 0
         self._exhausted = False
+        self.error: BatchError | None = None
 
     def read(self, waiting_bytes: int) -> Job | None:
         """Return the next article, or None if there is none left or the window and the waiting answers are full."""
         full = len(self._order) >= self._most or self._bytes + waiting_bytes >= AHEAD_BYTES
         if self._exhausted or (full and self._order):
             return None
-        article = next(self._articles, None)
+        try:
+            article = next(self._articles, None)
+        except BatchError as error:
+            article, self.error = None, error
         if article is None:
             self._exhausted = True
             return None
@@ -149,6 +161,7 @@ class _Pool:
         """Give the job to an idle process."""
         worker = self._idle.pop()
         worker.job = job
+        worker.began = time.monotonic()
         self._busy[worker.connection] = worker
         try:
             worker.connection.send(job.article)
@@ -157,8 +170,8 @@ class _Pool:
             self._replace_killed(worker)
 
     def collect(self) -> None:
-        """Wait until at least one process has answered or was killed, and record what happened."""
-        for connection in wait(list(self._busy)):
+        """Wait until at least one process has answered, was killed or is stuck, and record what happened."""
+        for connection in wait(list(self._busy), self._seconds_to_stuck()):
             worker = self._busy[connection]  # type: ignore[index]
             try:
                 answer: Answer = worker.connection.recv()
@@ -167,6 +180,31 @@ class _Pool:
                 continue
             self._deaths = 0
             self._finish(worker, answer)
+        for worker in [worker for worker in self._busy.values() if self._seconds_left(worker) <= 0]:
+            self._give_up(worker)
+
+    def _seconds_to_stuck(self) -> float | None:
+        """Return after how many seconds the first busy process counts as stuck, None if there is no time budget."""
+        left = min(map(self._seconds_left, self._busy.values()))
+        return None if math.isinf(left) else max(0.0, left)
+
+    def _seconds_left(self, worker: _Worker) -> float:
+        patience = self._service.patience
+        return math.inf if patience is None else worker.began + patience - time.monotonic()
+
+    def _give_up(self, worker: _Worker) -> None:
+        """Replace a process whose engine does not look at the clock. Its article would not end the next time either."""
+        job = worker.job
+        assert job  # noqa: S101 - a busy worker has a job
+        del self._busy[worker.connection]
+        worker.process.kill()
+        self._remove(worker)
+        self._answer(job, self._problem(job, self._service.over_budget()))
+        self._start_worker()
+
+    @staticmethod
+    def _problem(job: Job, problem: Problem) -> Answer:
+        return line_problem(problem, job.article.given_id(), job.article.number), False, 0
 
     def _finish(self, worker: _Worker, answer: Answer) -> None:
         assert worker.job  # noqa: S101 - a busy worker has a job
@@ -201,8 +239,7 @@ class _Pool:
         if job.killed < TRIES:
             self._lost.append(job)
         else:
-            problem = line_problem(Problem(500, _KILLED), job.article.given_id(), job.article.number)
-            self._answer(job, (problem, False, 0))
+            self._answer(job, self._problem(job, Problem(500, _KILLED)))
         self._start_worker()
 
     def _start_worker(self) -> None:

@@ -102,7 +102,7 @@ class Service:
                     tally.worked += worked
         except TimeBudgetExceeded:
             self.watch.give_up()
-            raise self._over_budget() from None
+            raise self.over_budget() from None
         except InvalidTextError:
             raise Problem.not_valid(ValidationError({"text": ["Not valid Unicode."]})) from None
         self.watch.answer(article, worked)
@@ -140,12 +140,18 @@ class Service:
 
     def is_stuck(self) -> bool:
         """Whether the engine is so far over its time that it will not come back."""
-        return self._time_budget is not None and self._slot.held_for() > 2 * self._time_budget + _STUCK_AFTER
+        return self.patience is not None and self._slot.held_for() > self.patience
+
+    @property
+    def patience(self) -> float | None:
+        """The seconds of work on an article after which the engine will not come back, None without a time budget."""
+        return None if self._time_budget is None else 2 * self._time_budget + _STUCK_AFTER
 
     def _deadline(self) -> float | None:
         return None if self._time_budget is None else time.monotonic() + self._time_budget
 
-    def _over_budget(self) -> Problem:
+    def over_budget(self) -> Problem:
+        """Return the problem of an article that took too long."""
         detail = f"The article took longer than the limit of {self._time_budget:g} seconds and was given up."
         return Problem(503, detail, headers={"Retry-After": str(self._slot.retry_after())})
 

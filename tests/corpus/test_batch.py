@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -230,14 +231,33 @@ def test_gzip_in_and_out(tmp_path):
     assert answers(tmp_path / "out.jsonl.gz") == answers(tmp_path / "out.jsonl")
 
 
-def test_truncated_gzip_keeps_the_answers_before_the_damage(tmp_path):
+def test_truncated_gzip_is_answered_up_to_its_last_whole_line(tmp_path):
     source = write(tmp_path / "in.gz", requests(3000))
     source.write_bytes(source.read_bytes()[:-100])
+    content = zlib.decompressobj(wbits=31).decompress(source.read_bytes())
+    whole = content.count(b"\n")
+    assert 2500 < whole < 3000
     done = run(FAKE, "batch", source, tmp_path / "out")
-    assert done.returncode == 2
-    assert done.stderr.startswith(f"quoteapi: {source} is damaged after line ".encode())
-    found = ids(tmp_path / "out")
-    assert found == [f"a{number}" for number in range(len(found))]
+    message = f"quoteapi: {source} is damaged after line {whole}: its compressed data ends early or is corrupt.\n"
+    assert (done.returncode, done.stderr.decode()) == (2, message)
+    assert ids(tmp_path / "out") == [f"a{number}" for number in range(whole)]
+
+
+def test_what_was_read_before_a_folder_that_cannot_be_read_is_answered(tmp_path, monkeypatch):
+    for name in ("a", "b", "c"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+        (tmp_path / "in" / name / "1.txt").write_text("SLEEP 0.1")
+    scandir = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("b"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(BatchError, match="in/b cannot be read: Permission denied"):
+        run_fake(tmp_path / "in", tmp_path / "out")
+    assert ids(tmp_path / "out") == ["a/1.txt"]
 
 
 def test_a_full_disk_ends_the_batch_with_a_one_line_message(tmp_path):

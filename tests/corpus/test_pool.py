@@ -19,14 +19,15 @@ def lines(*texts):
         yield Line(number, json.dumps({"id": str(number), "text": text}).encode())
 
 
-def run(articles, workers=2, **options):
+def run(articles, workers=2, service=None, **options):
     """Return the number, the status of the problem or None, and the words of every answer."""
+    service = service or Service(FakeEngine())
     found = []
-    for number, (answer, good, words) in answer_all(Service(FakeEngine()), articles, workers, **options):
+    for article, (answer, good, words) in answer_all(service, articles, workers, **options):
         value = json.loads(answer)
         assert good == ("error" not in value)
-        assert value["id"] == str(number)
-        found.append((number, value.get("error", {}).get("status"), words))
+        assert value["id"] == str(article.number)
+        found.append((article.number, value.get("error", {}).get("status"), words))
     return found
 
 
@@ -67,14 +68,36 @@ def test_an_article_that_kills_every_process_is_answered_with_a_problem(workers)
     assert run(lines("x", "KILL", "KILL", "y"), workers) == [(1, None, 1), (2, 500, 0), (3, 500, 0), (4, None, 1)]
 
 
+@pytest.mark.parametrize("workers", [1, 3])
+def test_an_article_that_does_not_look_at_the_clock_is_given_up_and_the_rest_is_answered(workers, monkeypatch):
+    monkeypatch.setattr("quoteapi.service.service._STUCK_AFTER", 0.2)
+    service = Service(FakeEngine(), time_budget=0.1)
+    texts = ["x", "STUCK 30", "SLEEP 5", "STUCK 30", "y"]
+    began = time.monotonic()
+    found = run(lines(*texts), workers, service)
+    assert [(number, status) for number, status, _ in found] == [(1, None), (2, 503), (3, 503), (4, 503), (5, None)]
+    assert time.monotonic() - began < 10
+
+
+def test_articles_that_were_read_before_an_error_are_answered():
+    def articles():
+        yield from lines("SLEEP 0.3", "SLEEP 0.2", "x")
+        raise BatchError("the input ended early")
+
+    answered = answer_all(Service(FakeEngine()), articles(), 2)
+    assert [next(answered)[0].number for _ in range(3)] == [1, 2, 3]
+    with pytest.raises(BatchError, match="the input ended early"):
+        next(answered)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_no_answer_is_lost_if_processes_are_killed_at_any_moment(seed):
     """Kill one process or all of them, while idle or in the middle of an article."""
     texts = ["SLEEP 0.02"] * 60
     found = []
-    for number, (answer, good, _) in answer_all(Service(FakeEngine()), lines(*texts), 2):
-        found.append((number, good, json.loads(answer)["id"]))
-        if number % 9 == seed:
+    for article, (answer, good, _) in answer_all(Service(FakeEngine()), lines(*texts), 2):
+        found.append((article.number, good, json.loads(answer)["id"]))
+        if article.number % 9 == seed:
             time.sleep(0.007 * seed)
             for child in children()[seed % 2 :]:
                 os.kill(child, signal.SIGKILL)
