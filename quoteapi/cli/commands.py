@@ -48,6 +48,14 @@ class _OneLine(click.Group):
         sys.exit(status if isinstance(status, int) else 0)
 
 
+_time_budget = click.option(
+    "--time-budget",
+    metavar="SECONDS",
+    type=int,
+    help="Seconds of work after which an article is abandoned.  [QUOTEAPI_TIME_BUDGET or 60]",
+)
+
+
 @click.group(cls=_OneLine, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(quoteapi.__version__, prog_name="quoteapi")
 def main() -> None:
@@ -79,22 +87,23 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     type=click.Path(dir_okay=False, allow_dash=True),
     help="Write the marked article as a standalone HTML page; - is standard output.",
 )
-def extract(file: IO[bytes], as_json: bool, page: str | None) -> None:
+@_time_budget
+def extract(file: IO[bytes], as_json: bool, page: str | None, time_budget: int | None) -> None:
     """Print the quotations of an article.
 
     FILE is UTF-8 text; - is standard input. The table has colors on a terminal and is plain elsewhere.
     With --html, nothing is printed unless --json is also given.
     """
-    settings = _settings()
+    settings = _settings(time_budget=time_budget)
     from quoteapi.service.bodies import decode_text, encode_json
     from quoteapi.service.problems import Problem
     from quoteapi.service.service import load_request
 
     try:
         request = load_request({"text": decode_text(file.read())})
+        answer = _load_service(settings).answer(request)
     except Problem as problem:
         raise BadInput(f"{file.name}: {problem.said()}") from None
-    answer = _load_service(settings).answer(request)
     if page is not None:
         _write_page(page, request.text, answer)
     if as_json:
@@ -109,9 +118,16 @@ def extract(file: IO[bytes], as_json: bool, page: str | None) -> None:
 @click.option("-o", "--output", metavar="OUT", type=click.Path(allow_dash=True, path_type=Path), help="Same as OUT.")
 @click.option("--workers", type=int, help="Number of worker processes.  [QUOTEAPI_WORKERS or one per CPU]")
 @click.option("--resume", is_flag=True, help="Continue an earlier run of the same input that was stopped; needs OUT.")
+@_time_budget
 @click.option("--ray", "address", metavar="ADDRESS", help="Run on a Ray cluster: auto, local or HOST:PORT.")
 def batch(
-    source: Path, out: Path | None, output: Path | None, workers: int | None, resume: bool, address: str | None
+    source: Path,
+    out: Path | None,
+    output: Path | None,
+    workers: int | None,
+    time_budget: int | None,
+    resume: bool,
+    address: str | None,
 ) -> None:
     """Answer a corpus, one line per article.
 
@@ -128,7 +144,7 @@ def batch(
     target = out or output or Path("-")
     if resume and str(target) == "-":
         raise click.UsageError("--resume needs OUT.")
-    settings = _settings(workers=workers)
+    settings = _settings(workers=workers, time_budget=time_budget)
     progress = sys.stderr.isatty()
     if address is None:
         report = _run_batch(settings, source, target, resume=resume, progress=progress)
@@ -180,7 +196,7 @@ def _run_ray_batch(
 ) -> BatchReport:
     from quoteapi.corpus.ray_batch import Options, run_ray_batch
 
-    options = Options(settings.model, settings.max_body_bytes, settings.max_characters)
+    options = Options(settings.model, settings.max_body_bytes, settings.max_characters, settings.time_budget)
     return run_ray_batch(address, source, target, options, workers=settings.workers, resume=resume, progress=progress)
 
 
@@ -198,7 +214,10 @@ def _load_service(settings: Settings) -> Service:
     from quoteapi.service.service import Service
 
     return Service(
-        Engine.load(settings.model), max_body_bytes=settings.max_body_bytes, max_characters=settings.max_characters
+        Engine.load(settings.model),
+        max_body_bytes=settings.max_body_bytes,
+        max_characters=settings.max_characters,
+        time_budget=settings.time_budget,
     )
 
 

@@ -96,6 +96,7 @@ def run_ray_batch(
 def _prepare(folder: Path, shares: Sequence[Share], options: Options, *, resume: bool) -> None:
     """Create the folder for the parts. If it exists, keep its parts on ``resume``, else empty it."""
     plan = {"quoteapi": quoteapi.__version__, **asdict(options), "shares": [asdict(share) for share in shares]}
+    del plan["time_budget"]  # a longer one is a reason to resume
     written = folder / "plan.json"
     if resume and written.exists():
         if json.loads(written.read_text()) != plan:

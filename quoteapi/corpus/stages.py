@@ -32,6 +32,7 @@ class Options:
     model: str
     max_body_bytes: int
     max_characters: int
+    time_budget: int | None = None
 
 
 def meets(share: Share, places: range) -> bool:
@@ -114,7 +115,10 @@ def load(options: Options) -> Service:
     from quoteapi.service.service import Service
 
     return Service(
-        Engine.load(options.model), max_body_bytes=options.max_body_bytes, max_characters=options.max_characters
+        Engine.load(options.model),
+        max_body_bytes=options.max_body_bytes,
+        max_characters=options.max_characters,
+        time_budget=options.time_budget,
     )
 
 

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from quoteapi.config import Settings
 from support.programs import FAKE, REAL, run, run_on_terminal
 
 ARTICLE = "“We sail at dawn, then home” said Ann Lee. “Why?”"
@@ -17,6 +18,8 @@ BAD_USE = [
     pytest.param(["extract", "/no/such/file"], b"", "No such file or directory", id="missing file"),
     pytest.param(["extract", "-"], b" \n", "<stdin>: The text is empty or blank.", id="blank article"),
     pytest.param(["extract", "-"], b"a\xff", "breaks at byte 1", id="not UTF-8"),
+    pytest.param(["extract", "-", "--time-budget", "0"], b"a", "QUOTEAPI_TIME_BUDGET must be", id="no time"),
+    pytest.param(["batch", "-", "--time-budget", "x"], b"", "'--time-budget': 'x' is not a valid", id="time no number"),
     pytest.param(
         ["extract", "-", "--html", "/no/such/folder/out"],
         b"a",
@@ -105,6 +108,23 @@ def test_a_closed_pipe_ends_the_batch_without_a_message(tmp_path):
         process.stdout.close()
         assert process.wait(30) == 1
         assert process.stderr.read() == b""
+
+
+def test_an_article_over_its_time_budget_is_one_line():
+    for options, settings in ((["--time-budget", "1"], {}), ([], {"QUOTEAPI_TIME_BUDGET": "1"})):
+        done = run(FAKE, "extract", "-", *options, stdin=b"SLEEP 30", **settings)
+        assert (done.returncode, done.stdout, done.stderr.decode()) == (
+            2,
+            b"",
+            "quoteapi: <stdin>: The article took longer than the limit of 1 seconds and was given up.\n",
+        )
+
+
+@pytest.mark.parametrize("command", ["extract", "batch"])
+def test_the_help_tells_the_default_of_the_time_budget(command):
+    said = " ".join(run(FAKE, command, "--help").stdout.decode().split())
+    assert "--time-budget SECONDS" in said
+    assert f"[QUOTEAPI_TIME_BUDGET or {Settings().time_budget}]" in said
 
 
 def test_help_is_fast():

@@ -125,6 +125,18 @@ def test_the_input_is_never_overwritten(tmp_path):
     assert source.read_text().count("\n") == 2
 
 
+@pytest.mark.parametrize("form", ["option", "setting"])
+def test_an_article_over_its_time_budget_is_answered_with_a_problem(tmp_path, form):
+    source = write(tmp_path / "in", [requests(1)[0], '{"id": "b", "text": "SLEEP 30"}', requests(2)[1]])
+    options, settings = (["--time-budget", "1"], {}) if form == "option" else ([], {"QUOTEAPI_TIME_BUDGET": "1"})
+    done = run(FAKE, "batch", source, tmp_path / "out", *options, **settings)
+    assert (ids(tmp_path / "out"), statuses(tmp_path / "out")) == (["a0", "b", "a1"], [None, 503, None])
+    assert answers(tmp_path / "out")[1]["error"]["detail"] == (
+        "The article took longer than the limit of 1 seconds and was given up."
+    )
+    assert (done.returncode, done.stderr) == (2, b"quoteapi: 1 of 3 lines could not be answered; the first is line 2\n")
+
+
 @pytest.mark.parametrize(
     ("workers", "name", "stop"),
     [
