@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import io
+import os
 import sys
+from collections.abc import Generator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
@@ -21,8 +26,12 @@ INTERRUPTED = 130
 _RECYCLE = 10_000
 
 
+# What a write to standard output fails with. Python does not say in the error which file it was.
+_NOT_WRITTEN = frozenset({errno.EBADF, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC, errno.EPIPE})
+
+
 class BadInput(click.ClickException):
-    """The input cannot be answered."""
+    """The input cannot be answered, or the answer cannot be written."""
 
     exit_code = 2
 
@@ -31,21 +40,34 @@ class _OneLine(click.Group):
     """A command group that prints any error as one line on standard error and exits with status 2."""
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
+        _open_closed_streams()
         try:
             status = super().main(*args, **{**extra, "standalone_mode": False})
+            with _os_errors_as_bad_input():
+                sys.stdout.flush()
         except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.format_message(), err=True)
-            status = error.exit_code
+            with contextlib.suppress(OSError):
+                click.echo(error.format_message(), err=True)
+            status = BadInput.exit_code
         except click.ClickException as error:
             _report(error.format_message())
-            status = error.exit_code
+            status = BadInput.exit_code
         except QuoteApiError as error:
             _report(str(error))
             status = BadInput.exit_code
         except (click.Abort, KeyboardInterrupt):
             _report("stopped")
             status = INTERRUPTED
+        _drop_unwritten()
         sys.exit(status if isinstance(status, int) else 0)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _os_errors_as_bad_input():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _os_errors_as_bad_input():
+            return super().invoke(ctx)
 
 
 _time_budget = click.option(
@@ -72,6 +94,7 @@ def main() -> None:
 def serve(host: str | None, port: int | None, workers: int | None) -> None:
     """Serve the HTTP API with gunicorn."""
     settings = _settings(host=host, port=port, workers=workers)
+    _check_web_concurrency()
     from quoteapi.web.server import serve as run
 
     run(settings)
@@ -100,7 +123,7 @@ def extract(file: IO[bytes], as_json: bool, page: str | None, time_budget: int |
     from quoteapi.service.service import load_request
 
     try:
-        request = load_request({"text": decode_text(file.read())})
+        request = load_request({"text": decode_text(_read(file, settings))})
         answer = _load_service(settings).answer(request)
     except Problem as problem:
         raise BadInput(f"{file.name}: {problem.said()}") from None
@@ -176,9 +199,14 @@ def evaluate(gold: Path, marks: str | None) -> None:
 
 
 def _run_batch(settings: Settings, source: Path, target: Path, *, resume: bool, progress: bool) -> BatchReport:
+    import logging
+
     from quoteapi.corpus.batch import run_batch
     from quoteapi.cpus import available_cpus
+    from quoteapi.nonblocking import NonBlockingHandler
 
+    # The faults of articles. Python's own handler would stop the batch while nobody reads standard error.
+    logging.basicConfig(handlers=[NonBlockingHandler(2)], format="%(message)s")
     return run_batch(
         lambda: _load_service(settings),
         source,
@@ -197,13 +225,33 @@ def _run_ray_batch(
     from quoteapi.corpus.ray_batch import Options, run_ray_batch
 
     options = Options(settings.model, settings.max_body_bytes, settings.max_characters, settings.time_budget)
-    return run_ray_batch(address, source, target, options, workers=settings.workers, resume=resume, progress=progress)
+    return run_ray_batch(
+        address,
+        source,
+        target,
+        options,
+        workers=settings.workers,
+        resume=resume,
+        progress=progress,
+    )
 
 
 def _settings(**given: Any) -> Settings:
     from quoteapi.config import Settings
 
     return Settings.from_environ(**given)
+
+
+def _check_web_concurrency() -> None:
+    """Check the variable that gunicorn reads while it is imported, although the service does not use it."""
+    from quoteapi.config import SettingsError
+
+    try:
+        int(os.environ.get("WEB_CONCURRENCY", "1"))
+    except ValueError:
+        raise SettingsError(
+            "WEB_CONCURRENCY must be a whole number: gunicorn reads it. QUOTEAPI_WORKERS sets the number of workers."
+        ) from None
 
 
 def _load_service(settings: Settings) -> Service:
@@ -222,7 +270,58 @@ def _load_service(settings: Settings) -> Service:
 
 
 def _report(message: str) -> None:
-    click.echo(f"quoteapi: {' '.join(message.split())}", err=True)
+    with contextlib.suppress(OSError):  # the exit status still says it
+        click.echo(f"quoteapi: {' '.join(message.split())}", err=True)
+
+
+def _open_closed_streams() -> None:
+    """Open standard streams that the caller has closed, so that no other file takes their place.
+
+    Standard input is then empty, and every write to the others fails. A character that the encoding of standard output
+    lacks is written as its escape.
+    """
+    for fd, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            nothing = os.open(os.devnull, os.O_RDONLY)
+            if nothing != fd:
+                os.dup2(nothing, fd)
+                os.close(nothing)
+            setattr(sys, name, open(fd, mode, closefd=False))  # noqa: SIM115 - as open as the stream it stands for
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+@contextlib.contextmanager
+def _os_errors_as_bad_input() -> Generator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        if error.filename is not None:
+            reason = f"{os.fsdecode(error.filename)}: {reason}"
+        elif error.errno in _NOT_WRITTEN:
+            reason = f"standard output cannot be written: {reason}"
+        raise BadInput(reason) from None
+
+
+def _drop_unwritten() -> None:
+    """Drop what the standard streams did not take. Python would try again while it exits, and print a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _read(file: IO[bytes], settings: Settings) -> bytes:
+    longest = 4 * settings.max_characters  # in bytes of UTF-8
+    try:
+        body = file.read(longest + 1)
+    except OSError as error:
+        raise BadInput(f"{file.name} cannot be read: {error.strerror}") from None
+    if len(body) > longest:
+        raise BadInput(f"{file.name}: The text is longer than the limit of {settings.max_characters} characters.")
+    return body
 
 
 def _write_page(name: str, text: str, answer: dict[str, Any]) -> None:
@@ -232,7 +331,8 @@ def _write_page(name: str, text: str, answer: dict[str, Any]) -> None:
         with click.open_file(name, "wb") as stream:
             stream.write(render_marked(text, answer).encode("utf-8"))
     except OSError as error:
-        raise BadInput(f"{name}: {error.strerror}") from None
+        shown = "standard output" if name == "-" else name
+        raise BadInput(f"{shown} cannot be written: {error.strerror}") from None
 
 
 def _print_table(answer: dict[str, Any]) -> None:

@@ -73,8 +73,6 @@ class Output:
     def _os_errors_as_batch_errors(self) -> Generator[None]:
         try:
             yield
-        except BrokenPipeError:
-            raise  # the reader has closed the pipe, which needs no message
         except OSError as error:
             kept = "; the answers written so far are kept, and --resume continues from them" if self._can_resume else ""
             raise BatchError(f"{self._name} cannot be written: {because(error)}{kept}.") from None
@@ -115,6 +113,8 @@ def open_output(path: Path, source: int) -> Generator[Output]:
     Raises BatchError if the output cannot be opened, is also the input, or is being written by another run.
     """
     if path == STANDARD_OUTPUT:
+        if sys.stdout is None:
+            raise BatchError("standard output is closed.")
         sys.stdout.flush()
         output = Output(sys.stdout.fileno(), "standard output", can_resume=False)
         _refuse_input(output.fd, source, "standard output")

@@ -1,5 +1,6 @@
 import json
 import re
+import shlex
 import subprocess
 import sys
 import time
@@ -7,7 +8,7 @@ import time
 import pytest
 
 from quoteapi.config import Settings
-from support.programs import FAKE, REAL, run, run_on_terminal
+from support.programs import FAKE, REAL, environ, run, run_on_terminal
 
 ARTICLE = "“We sail at dawn, then home” said Ann Lee. “Why?”"
 
@@ -18,6 +19,11 @@ BAD_USE = [
     pytest.param(["extract", "/no/such/file"], b"", "No such file or directory", id="missing file"),
     pytest.param(["extract", "-"], b" \n", "<stdin>: The text is empty or blank.", id="blank article"),
     pytest.param(["extract", "-"], b"a\xff", "breaks at byte 1", id="not UTF-8"),
+    pytest.param(["extract", "/proc/self/mem"], b"", "cannot be read: Input/output error", id="unreadable article"),
+    pytest.param(["extract", "/dev/zero"], b"", "longer than the limit of 400000 characters", id="endless article"),
+    pytest.param(["extract", "/tmp"], b"", "Is a directory", id="a folder as article"),
+    pytest.param(["batch", "/proc/self/mem"], b"", "cannot be opened: Input/output error", id="unreadable corpus"),
+    pytest.param(["evaluate", "/proc/self/mem"], b"", "cannot be read", id="unreadable gold file"),
     pytest.param(["extract", "-", "--time-budget", "0"], b"a", "QUOTEAPI_TIME_BUDGET must be", id="no time"),
     pytest.param(["batch", "-", "--time-budget", "x"], b"", "'--time-budget': 'x' is not a valid", id="time no number"),
     pytest.param(
@@ -32,6 +38,9 @@ BAD_USE = [
     pytest.param(["batch", "-", "--workers", "-1"], b"", "QUOTEAPI_WORKERS must be", id="workers below zero"),
     pytest.param(["serve", "--port", "70000"], b"", "QUOTEAPI_PORT must be", id="port too large"),
     pytest.param(["serve", "--host", "host.invalid"], b"", "Cannot listen at host.invalid", id="no such host"),
+    pytest.param(["serve", "--host", "a" * 80], b"", "QUOTEAPI_PORT): ", id="host with a label that is too long"),
+    pytest.param(["serve", "--host", "a..b"], b"", "Cannot listen at a..b", id="host with an empty label"),
+    pytest.param(["serve", "--host", "192.0.2.1"], b"", "Cannot assign requested address", id="another machine's host"),
 ]
 
 
@@ -100,14 +109,79 @@ def test_without_a_command_the_help_is_shown():
     assert b"Usage: quoteapi [OPTIONS] COMMAND" in done.stderr
 
 
-def test_a_closed_pipe_ends_the_batch_without_a_message(tmp_path):
+BATCH = "batch {folder}/in.jsonl --workers 1"
+WRITING = [
+    pytest.param("extract {folder}/in.txt", id="table"),
+    pytest.param("extract {folder}/in.txt --json", id="JSON"),
+    pytest.param("extract {folder}/in.txt --html -", id="page"),
+    pytest.param(BATCH, id="batch"),
+    pytest.param("evaluate {folder}/gold.jsonl", id="evaluate"),
+    pytest.param("--help", id="help"),
+    pytest.param("batch --help", id="help of a command"),
+    pytest.param("--version", id="version"),
+]
+PLACES = [
+    pytest.param("{command} > /dev/full", "No space left on device", id="full disk"),
+    # The pipe is closed before anything is written to it.
+    pytest.param("{{ sleep 0.3; {command}; }} | exec true", "Broken pipe", id="closed pipe"),
+    pytest.param("{command} >&-", "Bad file descriptor", id="closed"),
+]
+
+
+@pytest.mark.parametrize("arguments", WRITING)
+@pytest.mark.parametrize(("place", "reason"), PLACES)
+def test_standard_output_that_takes_nothing_is_one_line_and_status_2(tmp_path, arguments, place, reason):
+    (tmp_path / "in.txt").write_text(ARTICLE)
+    (tmp_path / "in.jsonl").write_text((json.dumps({"text": ARTICLE}) + "\n") * 300)
+    (tmp_path / "gold.jsonl").write_text(json.dumps({"id": "a", "text": ARTICLE, "attributions": []}) + "\n")
+    command = place.format(command=f"{shlex.join(FAKE)} {arguments.format(folder=tmp_path)}")
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, env=environ(), timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().removesuffix(".\n").removesuffix("\n") == (
+        f"quoteapi: standard output cannot be written: {reason}"
+    )
+
+
+def test_a_reader_that_leaves_early_ends_the_batch(tmp_path):
     (tmp_path / "in.jsonl").write_text((json.dumps({"text": ARTICLE}) + "\n") * 5000)
     command = [*FAKE, "batch", str(tmp_path / "in.jsonl"), "--workers", "1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.readline()
         process.stdout.close()
-        assert process.wait(30) == 1
-        assert process.stderr.read() == b""
+        assert process.wait(30) == 2
+        assert process.stderr.read() == b"quoteapi: standard output cannot be written: Broken pipe.\n"
+
+
+@pytest.mark.parametrize("place", ["2>&-", "2> /dev/full"])
+def test_an_error_that_cannot_be_written_still_gives_the_status(place):
+    done = subprocess.run(f"{shlex.join(FAKE)} extract /none {place}", shell=True, env=environ(), check=False)
+    assert done.returncode == 2
+
+
+def test_a_closed_standard_stream_is_not_replaced_by_the_output(tmp_path):
+    """A file that is opened gets the lowest free descriptor. Faults are then logged into the answers."""
+    (tmp_path / "in.jsonl").write_text('{"text": "FAULT"}\n' * 3)
+    command = f"{shlex.join(FAKE)} batch in.jsonl out.jsonl <&- >&- 2>&-"
+    done = subprocess.run(command, shell=True, cwd=tmp_path, env=environ(), check=False)
+    assert done.returncode == 2
+    found = [json.loads(line)["error"]["status"] for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert found == [500] * 3
+
+
+@pytest.mark.parametrize("command", ["extract -", "batch -"])
+def test_a_closed_standard_input_is_empty(command):
+    done = subprocess.run(
+        f"{shlex.join(FAKE)} {command} <&-", shell=True, capture_output=True, env=environ(), check=False
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (2 if "extract" in command else 0, False)
+
+
+def test_an_encoding_that_lacks_a_character_gets_its_escape():
+    done = run(FAKE, "extract", "-", stdin="“It’s” said Ann Lee.".encode(), PYTHONIOENCODING="latin-1")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"It\\u2019s" in done.stdout
 
 
 def test_an_article_over_its_time_budget_is_one_line():

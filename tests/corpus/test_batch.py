@@ -137,6 +137,16 @@ def test_an_article_over_its_time_budget_is_answered_with_a_problem(tmp_path, fo
     assert (done.returncode, done.stderr) == (2, b"quoteapi: 1 of 3 lines could not be answered; the first is line 2\n")
 
 
+def test_a_reader_of_standard_error_that_stalls_does_not_stop_the_batch(tmp_path):
+    source = write(tmp_path / "in", ['{"text": "FAULT"}'] * 1000)
+    command = [*FAKE, "batch", str(source), str(tmp_path / "out"), "--workers", "2"]
+    with subprocess.Popen(command, env=environ(), stderr=subprocess.PIPE) as process:
+        assert process.wait(60) == 2
+        said = process.stderr.read()
+    assert len(said) > 32_000
+    assert statuses(tmp_path / "out") == [500] * 1000
+
+
 @pytest.mark.parametrize(
     ("workers", "name", "stop"),
     [
