@@ -26,7 +26,7 @@ from quoteapi.corpus.articles import STANDARD_INPUT
 from quoteapi.corpus.errors import BatchError, because
 from quoteapi.corpus.parts import Form, Part, find_parts, whole
 from quoteapi.corpus.report import BatchReport
-from quoteapi.corpus.shares import Share, share_out
+from quoteapi.corpus.shares import Share, find_files, share_out
 
 # Send no usage statistics to Ray's developers, and print nothing but answers and errors.
 os.environ.update({"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"} | os.environ)
@@ -42,6 +42,7 @@ except ImportError:
 __all__ = ["Options", "run_ray_batch"]
 
 _ADDRESS = re.compile(r"local|auto|(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\]):[0-9]{1,5}")
+_PLAN, _NEW_PLAN = "plan.json", "plan.json.new"
 # In seconds. The wait for a connection to a cluster.
 _CONNECT_TIMEOUT = 10.0
 # In CPUs. An actor takes less than one, so that the tasks that read and write files fit beside the actors of a node.
@@ -57,6 +58,7 @@ def run_ray_batch(
     *,
     workers: int = 0,
     resume: bool = False,
+    force: bool = False,
     progress: bool = False,
 ) -> BatchReport:
     """Answer every article of ``source`` into ``output`` on a Ray cluster. The default is one actor per CPU.
@@ -64,19 +66,21 @@ def run_ray_batch(
     ``address`` is the address of the cluster, ``auto`` for the one that this machine belongs to, or ``local`` for a new
     one on this machine. Both paths must refer to the same files on every node.
 
-    Raises BatchError if the cluster or a file cannot be used. Answers written so far are kept next to ``output``.
+    An output with content, and parts of an earlier run, are refused without ``resume`` or ``force``.
+
+    Raises BatchError if the cluster or a file cannot be used, and, once all that could be read is answered, if a file
+    of the input ended early. Answers written so far are kept next to ``output``.
     """
     if not _ADDRESS.fullmatch(address):
         raise BatchError(f"{address} is not the address of a Ray cluster; use auto, local or HOST:PORT.")
     form = Form(output)
     if source == STANDARD_INPUT:
         raise BatchError("a corpus for a cluster cannot be read from standard input; pass a file or a folder.")
-    if output.exists() and output.samefile(source):
-        raise BatchError(f"{output} is also the input; choose another output file.")
     source, output = source.absolute(), output.absolute()
-    shares = share_out(source, options.max_body_bytes)
     folder = output.with_name(f"{output.name}.parts")
-    with _errors_as_batch_errors(output):
+    _refuse_output(source, output, folder, resume=resume, force=force)
+    shares, damage = share_out(source, options.max_body_bytes)
+    with _errors_as_batch_errors(output), _without_empty(folder):
         load(options)  # report a missing model before connecting to the cluster
         _prepare(folder, shares, options, resume=resume)
         parts = find_parts(folder)
@@ -90,21 +94,67 @@ def run_ray_batch(
         shutil.rmtree(folder, ignore_errors=True)  # a task that Ray repeated may still write here
     report = BatchReport(lines=total, failed=sum(part.failed for part in parts))
     report.first_failed = next((part.first_failed for part in parts if part.failed), None)
+    if damage is not None:
+        raise damage
     return report
+
+
+def _refuse_output(source: Path, output: Path, folder: Path, *, resume: bool, force: bool) -> None:
+    """Refuse an output that is a file of the input, and to overwrite or delete what was not written by a batch."""
+    if output.exists():
+        if not output.is_file():
+            raise BatchError(f"{output} is not a regular file.")
+        if any(output.samefile(file) for file in find_files(source)):
+            raise BatchError(f"{output} is also the input; choose another output file.")
+    parts = folder / _PLAN
+    if folder.exists() and not parts.exists() and any(path.name != _NEW_PLAN for path in folder.iterdir()):
+        raise BatchError(f"{folder} is needed for the parts of the output, but has other files; move it.")
+    if force:
+        return
+    if resume and not parts.exists() and output.exists() and output.stat().st_size:
+        raise BatchError(
+            f"{output} already has content and {folder}, which --resume continues from, is not there; "
+            "--force overwrites it."
+        )
+    for path, there in ((output, output.exists() and output.stat().st_size), (folder, parts.exists())):
+        if there and not resume:
+            raise BatchError(f"{path} already has content; --resume continues it, and --force overwrites it.")
+
+
+@contextlib.contextmanager
+def _without_empty(folder: Path) -> Generator[None]:
+    """Remove the folder if it is new and an error ends the run before it has a part."""
+    new = not folder.exists()
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            if new and {path.name for path in folder.iterdir()} <= {_PLAN, _NEW_PLAN}:
+                shutil.rmtree(folder)
+        raise
 
 
 def _prepare(folder: Path, shares: Sequence[Share], options: Options, *, resume: bool) -> None:
     """Create the folder for the parts. If it exists, keep its parts on ``resume``, else empty it."""
     plan = {"quoteapi": quoteapi.__version__, **asdict(options), "shares": [asdict(share) for share in shares]}
     del plan["time_budget"]  # a longer one is a reason to resume
-    written = folder / "plan.json"
+    written = folder / _PLAN
     if resume and written.exists():
-        if json.loads(written.read_text()) != plan:
+        if _read_plan(written) != plan:
             raise BatchError(f"{folder} contains answers to another input or from other settings; nothing was changed.")
         return
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    written.write_text(json.dumps(plan))
+    new = folder / _NEW_PLAN
+    new.write_text(json.dumps(plan))
+    os.replace(new, written)
+
+
+def _read_plan(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        raise BatchError(f"{path} is damaged; nothing was changed. --force starts again.") from None
 
 
 def _unanswered(total: int, parts: Iterable[Part]) -> list[range]:

