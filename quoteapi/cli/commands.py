@@ -6,6 +6,7 @@ import contextlib
 import errno
 import io
 import os
+import stat
 import sys
 from collections.abc import Generator
 from pathlib import Path
@@ -110,8 +111,9 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     type=click.Path(dir_okay=False, allow_dash=True),
     help="Write the marked article as a standalone HTML page; - is standard output.",
 )
+@click.option("--force", is_flag=True, help="Overwrite the file of --html if it has content.")
 @_time_budget
-def extract(file: IO[bytes], as_json: bool, page: str | None, time_budget: int | None) -> None:
+def extract(file: IO[bytes], as_json: bool, page: str | None, force: bool, time_budget: int | None) -> None:
     """Print the quotations of an article.
 
     FILE is UTF-8 text; - is standard input. The table has colors on a terminal and is plain elsewhere.
@@ -122,6 +124,10 @@ def extract(file: IO[bytes], as_json: bool, page: str | None, time_budget: int |
     from quoteapi.service.problems import Problem
     from quoteapi.service.service import load_request
 
+    if page is not None:
+        _refuse_overwriting(page, file, force=force)
+    if page is None or as_json:
+        _refuse_overwriting("-", file, force=force)
     try:
         request = load_request({"text": decode_text(_read(file, settings))})
         answer = _load_service(settings).answer(request)
@@ -141,6 +147,7 @@ def extract(file: IO[bytes], as_json: bool, page: str | None, time_budget: int |
 @click.option("-o", "--output", metavar="OUT", type=click.Path(allow_dash=True, path_type=Path), help="Same as OUT.")
 @click.option("--workers", type=int, help="Number of worker processes.  [QUOTEAPI_WORKERS or one per CPU]")
 @click.option("--resume", is_flag=True, help="Continue an earlier run of the same input that was stopped; needs OUT.")
+@click.option("--force", is_flag=True, help="Overwrite OUT if it has content.")
 @_time_budget
 @click.option("--ray", "address", metavar="ADDRESS", help="Run on a Ray cluster: auto, local or HOST:PORT.")
 def batch(
@@ -150,13 +157,15 @@ def batch(
     workers: int | None,
     time_budget: int | None,
     resume: bool,
+    force: bool,
     address: str | None,
 ) -> None:
     """Answer a corpus, one line per article.
 
     IN has one JSON request per line, plain or gzip, or is a folder of .txt files; - is standard input.
 
-    OUT receives the answers in the order of the input, as gzip if its name ends in .gz; - is standard output.
+    OUT receives the answers in the order of the input, as gzip if its name ends in .gz; - is standard output. An OUT
+    that has content is refused without --resume or --force. OUT.resume records which articles OUT answers.
 
     With --ray, IN and OUT may be Parquet files, and IN may be a folder of JSON or Parquet files. OUT must be a file.
 
@@ -167,12 +176,14 @@ def batch(
     target = out or output or Path("-")
     if resume and str(target) == "-":
         raise click.UsageError("--resume needs OUT.")
+    if resume and force:
+        raise click.UsageError("Give either --resume, which continues OUT, or --force, which overwrites it.")
     settings = _settings(workers=workers, time_budget=time_budget)
     progress = sys.stderr.isatty()
     if address is None:
-        report = _run_batch(settings, source, target, resume=resume, progress=progress)
+        report = _run_batch(settings, source, target, resume=resume, force=force, progress=progress)
     else:
-        report = _run_ray_batch(settings, address, source, target, resume=resume, progress=progress)
+        report = _run_ray_batch(settings, address, source, target, resume=resume, force=force, progress=progress)
     if report.failed:
         raise BadInput(
             f"{report.failed} of {report.lines} lines could not be answered; the first is line {report.first_failed}"
@@ -198,7 +209,9 @@ def evaluate(gold: Path, marks: str | None) -> None:
     click.echo(measure(gold, Engine.load(settings.model).attribute, marks))
 
 
-def _run_batch(settings: Settings, source: Path, target: Path, *, resume: bool, progress: bool) -> BatchReport:
+def _run_batch(
+    settings: Settings, source: Path, target: Path, *, resume: bool, force: bool, progress: bool
+) -> BatchReport:
     import logging
 
     from quoteapi.corpus.batch import run_batch
@@ -215,12 +228,13 @@ def _run_batch(settings: Settings, source: Path, target: Path, *, resume: bool, 
         workers=settings.workers or available_cpus(),
         recycle=min(settings.recycle, _RECYCLE),
         resume=resume,
+        force=force,
         progress=progress,
     )
 
 
 def _run_ray_batch(
-    settings: Settings, address: str, source: Path, target: Path, *, resume: bool, progress: bool
+    settings: Settings, address: str, source: Path, target: Path, *, resume: bool, force: bool, progress: bool
 ) -> BatchReport:
     from quoteapi.corpus.ray_batch import Options, run_ray_batch
 
@@ -232,6 +246,7 @@ def _run_ray_batch(
         options,
         workers=settings.workers,
         resume=resume,
+        force=force,
         progress=progress,
     )
 
@@ -322,6 +337,22 @@ def _read(file: IO[bytes], settings: Settings) -> bytes:
     if len(body) > longest:
         raise BadInput(f"{file.name}: The text is longer than the limit of {settings.max_characters} characters.")
     return body
+
+
+def _refuse_overwriting(name: str, source: IO[bytes], *, force: bool) -> None:
+    """Refuse to write to the article itself, and without ``force`` over content. A dash is standard output."""
+    try:
+        found = os.fstat(sys.stdout.fileno()) if name == "-" else os.stat(name)
+        if not stat.S_ISREG(found.st_mode):
+            return
+        is_input = os.path.samestat(found, os.fstat(source.fileno()))
+    except OSError:  # there is nothing yet, or the write itself reports what is wrong
+        return
+    shown = "standard output" if name == "-" else name
+    if is_input:
+        raise BadInput(f"{shown} is also the input; choose another output file")
+    if name != "-" and found.st_size and not force:
+        raise BadInput(f"{name} already has content; --force overwrites it")
 
 
 def _write_page(name: str, text: str, answer: dict[str, Any]) -> None:

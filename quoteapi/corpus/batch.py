@@ -1,7 +1,8 @@
 """Run a batch on one machine: one answer per line, in the order of the input, in bounded memory.
 
 A run that was stopped or killed can continue with ``resume``: the incomplete end of the output is dropped, and the
-articles of the input that the output already answers are skipped.
+articles of the input that the output already answers are skipped. What exists is never overwritten unless ``force``
+says so, and an input never.
 """
 
 from __future__ import annotations
@@ -9,16 +10,16 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import stat
 from collections.abc import Callable, Generator
 from pathlib import Path
 from types import FrameType
 
-from quoteapi.corpus.articles import count_articles, open_articles
+from quoteapi.corpus.articles import count_articles, open_articles, read_folder
 from quoteapi.corpus.errors import BatchError
 from quoteapi.corpus.output import STANDARD_OUTPUT, open_output
 from quoteapi.corpus.pool import answer_all
 from quoteapi.corpus.progress import show_progress
+from quoteapi.corpus.record import Record
 from quoteapi.corpus.report import BatchReport
 from quoteapi.corpus.resume import pass_over_answered
 from quoteapi.service.service import Service
@@ -35,12 +36,14 @@ def run_batch(
     workers: int,
     recycle: int = 0,
     resume: bool = False,
+    force: bool = False,
     progress: bool = False,
 ) -> BatchReport:
     """Answer every article of ``source`` into ``output``. A path of ``-`` is standard input or standard output.
 
     ``load`` is called once both are known to be usable. A line longer than ``longest`` bytes is answered with a
-    problem. ``recycle`` is the number of articles after which a worker process is replaced, 0 for never.
+    problem. ``recycle`` is the number of articles after which a worker process is replaced, 0 for never. An output with
+    content is refused without ``resume``, which continues it, or ``force``, which overwrites it.
 
     Raises BatchError if a file cannot be used or the output belongs to another input, and, once all that could be read
     is answered, if the input ended early. Answers written so far are kept.
@@ -51,18 +54,26 @@ def run_batch(
         _interrupt_on_sigterm(),
         open_articles(source, longest) as (articles, reads),
         open_output(output, reads) as writer,
+        contextlib.ExitStack() as closing,
     ):
-        regular = stat.S_ISREG(os.fstat(writer.fd).st_mode)
-        if resume and (output == STANDARD_OUTPUT or not regular):
+        if resume and not writer.can_resume:
             raise BatchError(f"--resume needs a regular file to write to, and {output} is not one.")
+        if writer.has_content():
+            _refuse_content(source, output, writer.fd, wanted=resume or force)
+        record = closing.enter_context(contextlib.closing(Record(output))) if writer.can_resume else None
         service = load()
         service.is_ready()  # what the engine loads for its first article is then in memory that all workers share
-        writer.start_at(pass_over_answered(writer.fd, output, articles, report) if resume else 0)
+        end = pass_over_answered(writer.fd, output, articles, report, record) if resume else 0
+        if record:
+            record.start_at(report.lines)
+        writer.start_at(end)
         total = count_articles(source, longest) if progress else None
-        inherited = [] if output == STANDARD_OUTPUT else [writer.fd]
+        inherited = ([] if output == STANDARD_OUTPUT else [writer.fd]) + (record.fds() if record else [])
         answers = answer_all(service, articles, workers, recycle=recycle, inherited=inherited)
         with contextlib.closing(answers), show_progress(total, report.lines, shown=progress) as bar:
             for article, (answer, good, words) in answers:
+                if record:
+                    record.add(article, answer)
                 writer.write(answer)
                 report.count(article.number, good=good)
                 bar.add(words)
@@ -73,6 +84,18 @@ def _refuse_output_in_source(source: Path, output: Path) -> None:
     """Refuse an output file that the next run would read as an article."""
     if source.is_dir() and output.suffix.lower() == ".txt" and output.resolve().is_relative_to(source.resolve()):
         raise BatchError(f"{output} would be read as an article of the input; choose a file outside {source}.")
+
+
+def _refuse_content(source: Path, output: Path, fd: int, *, wanted: bool) -> None:
+    """Refuse an output file that has content, unless that is wanted and the file is none of the input's."""
+    if not wanted:
+        raise BatchError(f"{output} already has content; --resume continues it, and --force overwrites it.")
+    if source.is_dir():
+        found = os.fstat(fd)
+        for article in read_folder(source):
+            with contextlib.suppress(OSError):
+                if os.path.samestat(os.stat(article.path), found):
+                    raise BatchError(f"{output} is also a file of the input; choose another output file.")
 
 
 @contextlib.contextmanager

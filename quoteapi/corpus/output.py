@@ -29,24 +29,32 @@ _LEVEL = 6
 class Output:
     """A file descriptor to which answers are written whole.
 
-    If a write fails part-way, a regular file is truncated to the end of the last whole answer.
+    If a write fails part-way, a regular file is truncated to the end of the last whole answer. ``can_resume`` tells a
+    regular file that is the output as a whole from standard output, which may continue what others have written.
     """
 
     def __init__(self, fd: int, name: str, *, can_resume: bool) -> None:
         self.fd = fd
+        self.can_resume = can_resume
         self._name = name
-        self._can_resume = can_resume
         self._regular = stat.S_ISREG(os.fstat(fd).st_mode)
         self._broken = False
         self._end = 0
 
+    def has_content(self) -> bool:
+        """Return whether this is a file that somebody has written before."""
+        return self.can_resume and os.fstat(self.fd).st_size > 0
+
     def start_at(self, end: int) -> None:
-        """Truncate a regular file at byte ``end`` and continue there. Any other kind of file is written to as it is."""
-        self._end = end
+        """Truncate a file at byte ``end`` and continue there. Standard output is written to from where it is."""
         with self._os_errors_as_batch_errors():
-            if self._regular:
+            if self.can_resume:
                 os.ftruncate(self.fd, end)
                 os.lseek(self.fd, end, os.SEEK_SET)
+                self._end = end
+            elif self._regular:
+                appends = fcntl.fcntl(self.fd, fcntl.F_GETFL) & os.O_APPEND
+                self._end = os.lseek(self.fd, 0, os.SEEK_END if appends else os.SEEK_CUR)
 
     def write(self, answer: bytes) -> None:
         """Write an answer, completely or not at all."""
@@ -74,7 +82,7 @@ class Output:
         try:
             yield
         except OSError as error:
-            kept = "; the answers written so far are kept, and --resume continues from them" if self._can_resume else ""
+            kept = "; the answers written so far are kept, and --resume continues from them" if self.can_resume else ""
             raise BatchError(f"{self._name} cannot be written: {because(error)}{kept}.") from None
 
 
@@ -110,7 +118,8 @@ def open_output(path: Path, source: int) -> Generator[Output]:
     """Open a file, or standard output, for writing. Its content does not change before ``start_at``.
 
     ``source`` is the file descriptor of the input, or -1. Buffered answers are written at the end, even on an error.
-    Raises BatchError if the output cannot be opened, is also the input, or is being written by another run.
+    A file that is new and still empty when an error ends the run is removed again. Raises BatchError if the output
+    cannot be opened, is also the input, or is being written by another run.
     """
     if path == STANDARD_OUTPUT:
         if sys.stdout is None:
@@ -121,6 +130,7 @@ def open_output(path: Path, source: int) -> Generator[Output]:
         yield output
         output.finish()
         return
+    new = not os.path.lexists(path)
     fd = _open(path)
     try:
         _refuse_input(fd, source, str(path))
@@ -132,6 +142,11 @@ def open_output(path: Path, source: int) -> Generator[Output]:
             yield output
         finally:
             output.finish()
+    except BaseException:
+        with contextlib.suppress(OSError):
+            if new and os.fstat(fd).st_size == 0:
+                path.unlink()
+        raise
     finally:
         os.close(fd)
 

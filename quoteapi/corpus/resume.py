@@ -9,38 +9,52 @@ import os
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from quoteapi.corpus.articles import Article
 from quoteapi.corpus.errors import BatchError
+from quoteapi.corpus.record import Record, mark_of
 from quoteapi.corpus.report import BatchReport
 
 _CHUNK = 1024 * 1024
 _GZIP = 31  # zlib's wbits value for the gzip format
-_MAGIC = b"\x1f\x8b"
+# The magic number, deflate, no flags and no time: how every member of an output begins.
+_OWN_HEADER = b"\x1f\x8b\x08\0\0\0\0\0"
 # In bytes. A killed process or a crashed machine can leave at most a few incomplete members. If more than this is
 # unreadable, another program wrote the file.
 _LONGEST_TORN = 16 * 1024 * 1024
+# In bytes. A file with a longer line is another program's, and is not read into memory to find that out.
+_LONGEST_ANSWER = 256 * 1024 * 1024
 _HEAD = '{"id":'
+_NEXT = (',"quotes":', ',"error":')
 _DECODER = json.JSONDecoder()
 
 
-def pass_over_answered(fd: int, output: Path, articles: Iterator[Article], report: BatchReport) -> int:
+def pass_over_answered(
+    fd: int, output: Path, articles: Iterator[Article], report: BatchReport, record: Record | None = None
+) -> int:
     """Advance ``articles`` past those that ``output`` answers, count them in ``report``, and return where to resume.
 
-    The result is a byte offset in the output. An incomplete answer does not count.
+    The result is a byte offset in the output. An incomplete answer does not count. The ids must agree, and so must the
+    marks of the record wherever it has one. Without any mark, at least one answer must have an id.
 
     Raises BatchError if the file is not an output of this input.
     """
     packed = output.name.endswith(".gz")
     end = _end_of_members(fd, output) if packed else os.fstat(fd).st_size
-    written: IO[bytes] = io.BufferedReader(_Beginning(fd, end))
-    lines = gzip.GzipFile(fileobj=written) if packed else written
+    written = io.BufferedReader(_Beginning(fd, end))
+    lines = _lines(gzip.GzipFile(fileobj=written) if packed else written, output)
+    marks = record.marks() if record else iter(())
+    proven = False
     whole = 0
     for count, answer in enumerate(lines, start=1):
         if not answer.endswith(b"\n"):
             if packed:
                 raise BatchError(f"{output} ends in the middle of a line; nothing was changed.")
+            # Zero bytes alone are a torn answer only of a file that is known to be an output.
+            known = whole or answer.strip(b"\0") or next(marks, None)
+            if not (known and _may_be_torn(answer)):
+                raise BatchError(f"{output} line {count} is not an answer of a batch; nothing was changed.")
             break
         answered, good = _read(answer, output, count)
         article = next(articles, None)
@@ -50,9 +64,31 @@ def pass_over_answered(fd: int, output: Path, articles: Iterator[Article], repor
             raise BatchError(
                 f"{output} line {count} does not answer line {article.number} of the input: the ids differ."
             )
+        mark = next(marks, None)
+        if mark is not None and mark != mark_of(article, answer):
+            raise BatchError(
+                f"{output} line {count} does not answer line {article.number} of the input, or was changed since: "
+                f"{_name(record)} records another answer; nothing was changed."
+            )
+        proven = proven or mark is not None or answered is not None
         report.count(article.number, good=good)
         whole += len(answer)
+    if whole and not proven:
+        raise BatchError(
+            f"{output} has no ids, and {_name(record)}, which says what it answers, is not there; nothing was changed."
+        )
     return end if packed else whole
+
+
+def _name(record: Record | None) -> str:
+    return record.name if record else "its record"
+
+
+def _lines(stream: io.BufferedIOBase, output: Path) -> Iterator[bytes]:
+    while line := stream.readline(_LONGEST_ANSWER):
+        if len(line) == _LONGEST_ANSWER:
+            raise BatchError(f"{output} is not the output of a batch: it has a line that is too long for an answer.")
+        yield line
 
 
 class _Beginning(io.RawIOBase):
@@ -83,32 +119,54 @@ def _read(answer: bytes, output: Path, count: int) -> tuple[str | None, bool]:
         answered, end = _DECODER.raw_decode(text, len(_HEAD))
     except ValueError:
         answered, end, text = 0, 0, ""
-    good, bad = text.startswith(',"quotes":', end), text.startswith(',"error":', end)
+    good, bad = (text.startswith(following, end) for following in _NEXT)
     if not (text.startswith(_HEAD) and (good or bad) and isinstance(answered, str | None)):
         raise BatchError(f"{output} line {count} is not an answer of a batch; nothing was changed.")
     return answered, good
 
 
+def _may_be_torn(line: bytes) -> bool:
+    """Return whether a line without its end is the beginning of an answer, perhaps with zero bytes from a crash."""
+    text = line.rstrip(b"\0").decode("utf-8", "ignore")
+    if len(text) < len(_HEAD):
+        return _HEAD.startswith(text)
+    if not text.startswith(_HEAD):
+        return False
+    try:
+        _, end = _DECODER.raw_decode(text, len(_HEAD))
+    except ValueError:  # the id itself is torn
+        rest = text[len(_HEAD) :]
+        return rest.startswith('"') or "null".startswith(rest)
+    rest = text[end:]
+    return any(following.startswith(rest[: len(following)]) for following in _NEXT)
+
+
 def _end_of_members(fd: int, output: Path) -> int:
-    """Return the byte at which the last complete gzip member ends."""
+    """Return the byte at which the last complete gzip member ends.
+
+    Raises BatchError if what follows it is not the beginning of another member of answers.
+    """
     size = os.fstat(fd).st_size
     whole = place = 0
-    member, rest = zlib.decompressobj(wbits=_GZIP), b""
+    member, rest, head = zlib.decompressobj(wbits=_GZIP), b"", b""
     try:
         while rest or place < size:
             if not rest:
                 rest = os.pread(fd, _CHUNK, place)
                 place += len(rest)
-            member.decompress(rest, _CHUNK)
+            content = member.decompress(rest, _CHUNK)
+            head = head or content
             rest = member.unconsumed_tail
             if member.eof:
                 rest = member.unused_data
                 whole = place - len(rest)
-                member = zlib.decompressobj(wbits=_GZIP)
+                member, head = zlib.decompressobj(wbits=_GZIP), b""
     except zlib.error:
         pass  # after a crash of the machine, the end of the file need not be gzip
-    foreign = not whole and size and not _MAGIC.startswith(os.pread(fd, len(_MAGIC), 0))
-    if foreign or size - whole > _LONGEST_TORN:
+    begins = os.pread(fd, len(_OWN_HEADER), 0)
+    foreign = not whole and not _OWN_HEADER.startswith(begins)
+    # Whether or not its first line is whole, it begins like an answer.
+    if foreign or not _may_be_torn(head.partition(b"\n")[0]) or size - whole > _LONGEST_TORN:
         raise BatchError(
             f"{output} is damaged after byte {whole} or is not the output of a batch; nothing was changed."
         )

@@ -201,6 +201,36 @@ def test_the_help_tells_the_default_of_the_time_budget(command):
     assert f"[QUOTEAPI_TIME_BUDGET or {Settings().time_budget}]" in said
 
 
+def test_a_page_never_overwrites_the_article(tmp_path):
+    article = tmp_path / "in.txt"
+    article.write_text(ARTICLE)
+    (tmp_path / "hard.html").hardlink_to(article)
+    (tmp_path / "soft.html").symlink_to(article)
+    for page in ("in.txt", "hard.html", "soft.html"):
+        done = run(FAKE, "extract", article, "--html", tmp_path / page, "--force")
+        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+        assert f"{page} is also the input" in done.stderr.decode()
+    for redirect in ("in.txt >> in.txt", "in.txt --html - >> in.txt", "- < in.txt --html in.txt --force"):
+        command = f"{shlex.join(FAKE)} extract {redirect}"
+        done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, env=environ(), check=False)
+        assert done.returncode == 2
+        assert b"is also the input" in done.stderr
+    assert article.read_text() == ARTICLE
+
+
+def test_a_page_overwrites_no_file_without_force(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("Years of notes.")
+    done = run(FAKE, "extract", "-", "--html", page, stdin=ARTICLE.encode())
+    assert (done.returncode, done.stderr.decode()) == (
+        2,
+        f"quoteapi: {page} already has content; --force overwrites it\n",
+    )
+    assert page.read_text() == "Years of notes."
+    assert run(FAKE, "extract", "-", "--html", page, "--force", stdin=ARTICLE.encode()).returncode == 0
+    assert page.read_text().startswith("<!doctype html>")
+
+
 def test_help_is_fast():
     run(REAL, "--help")
     began = time.perf_counter()

@@ -2,6 +2,7 @@ import json
 import os
 import random
 import re
+import shlex
 import signal
 import subprocess
 import time
@@ -125,6 +126,61 @@ def test_the_input_is_never_overwritten(tmp_path):
     assert source.read_text().count("\n") == 2
 
 
+@pytest.mark.parametrize("name", ["out", "out.gz"])
+def test_an_output_with_content_is_kept_unless_it_is_to_be_overwritten(tmp_path, name):
+    source = write(tmp_path / "in", requests(2))
+    (tmp_path / name).write_text("Years of notes.")
+    for arguments in ([source, tmp_path / name], [source, "-o", tmp_path / name]):
+        done = run(FAKE, "batch", *arguments)
+        message = (
+            f"quoteapi: {tmp_path / name} already has content; --resume continues it, and --force overwrites it.\n"
+        )
+        assert (done.returncode, done.stderr.decode()) == (2, message)
+        assert (tmp_path / name).read_text() == "Years of notes."
+    assert run(FAKE, "batch", source, tmp_path / name, "--force").returncode == 0
+    assert ids(tmp_path / name) == ["a0", "a1"]
+
+
+def test_a_pattern_that_the_shell_expands_to_two_inputs_overwrites_neither(tmp_path):
+    inputs = [write(tmp_path / name, requests(3)) for name in ("a.jsonl", "b.jsonl")]
+    before = [path.read_bytes() for path in inputs]
+    for options in ([], ["--resume"]):
+        assert run(FAKE, "batch", *inputs, *options).returncode == 2
+        assert [path.read_bytes() for path in inputs] == before
+
+
+@pytest.mark.parametrize("link", [os.link, os.symlink])
+def test_a_file_of_the_input_folder_is_never_overwritten(tmp_path, link):
+    (tmp_path / "in").mkdir()
+    article = tmp_path / "in/a.txt"
+    article.write_text("“Yes,” said Ann Lee.")
+    link(article, tmp_path / "out.jsonl")
+    with pytest.raises(BatchError, match=r"out\.jsonl is also a file of the input"):
+        run_fake(tmp_path / "in", tmp_path / "out.jsonl", force=True)
+    assert article.read_text() == "“Yes,” said Ann Lee."
+
+
+@pytest.mark.parametrize("redirect", [">> out", "1<> out"])
+def test_what_standard_output_already_has_is_kept(tmp_path, redirect):
+    source = write(tmp_path / "in", requests(2))
+    command = f"(echo before; {shlex.join(FAKE)} batch {source}) {redirect}"
+    subprocess.run(command, shell=True, cwd=tmp_path, env=environ(), timeout=60, check=True)
+    lines = (tmp_path / "out").read_text().splitlines()
+    assert (lines[0], [json.loads(line)["id"] for line in lines[1:]]) == ("before", ["a0", "a1"])
+
+
+def test_resume_and_force_exclude_each_other(tmp_path):
+    done = run(FAKE, "batch", write(tmp_path / "in", requests(1)), tmp_path / "out", "--resume", "--force")
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"Give either --resume" in done.stderr
+
+
+def test_a_run_that_never_started_leaves_no_file(tmp_path):
+    source = write(tmp_path / "in", requests(1))
+    assert run(FAKE, "batch", source, tmp_path / "out", QUOTEAPI_MODEL="missing").returncode == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
 @pytest.mark.parametrize("form", ["option", "setting"])
 def test_an_article_over_its_time_budget_is_answered_with_a_problem(tmp_path, form):
     source = write(tmp_path / "in", [requests(1)[0], '{"id": "b", "text": "SLEEP 30"}', requests(2)[1]])
@@ -140,25 +196,31 @@ def test_an_article_over_its_time_budget_is_answered_with_a_problem(tmp_path, fo
 def test_a_reader_of_standard_error_that_stalls_does_not_stop_the_batch(tmp_path):
     source = write(tmp_path / "in", ['{"text": "FAULT"}'] * 1000)
     command = [*FAKE, "batch", str(source), str(tmp_path / "out"), "--workers", "2"]
+    output = tmp_path / "out"
     with subprocess.Popen(command, env=environ(), stderr=subprocess.PIPE) as process:
-        assert process.wait(60) == 2
-        said = process.stderr.read()
+        wait_until(lambda: output.exists() and output.read_bytes().count(b"\n") == 1000, 60)
+        said = process.communicate()[1]
+    assert process.returncode == 2
     assert len(said) > 32_000
-    assert statuses(tmp_path / "out") == [500] * 1000
+    assert said.endswith(b"1000 of 1000 lines could not be answered; the first is line 1\n")
+    assert statuses(output) == [500] * 1000
 
 
 @pytest.mark.parametrize(
-    ("workers", "name", "stop"),
+    ("workers", "name", "stop", "with_ids"),
     [
-        pytest.param(1, "out", signal.SIGKILL, id="one worker, KILL"),
-        pytest.param(2, "out", signal.SIGKILL, id="two workers, KILL"),
-        pytest.param(2, "out.gz", signal.SIGKILL, id="gzip, KILL"),
-        pytest.param(2, "out.gz", signal.SIGTERM, id="gzip, TERM"),
+        pytest.param(1, "out", signal.SIGKILL, True, id="one worker, KILL"),
+        pytest.param(2, "out", signal.SIGKILL, True, id="two workers, KILL"),
+        pytest.param(2, "out", signal.SIGKILL, False, id="without ids, KILL"),
+        pytest.param(2, "out.gz", signal.SIGKILL, True, id="gzip, KILL"),
+        pytest.param(2, "out.gz", signal.SIGKILL, False, id="gzip without ids, KILL"),
+        pytest.param(2, "out.gz", signal.SIGTERM, True, id="gzip, TERM"),
     ],
 )
-def test_a_batch_that_is_stopped_at_any_moment_can_resume(tmp_path, workers, name, stop):
+def test_a_batch_that_is_stopped_at_any_moment_can_resume(tmp_path, workers, name, stop, with_ids):
     """Stop the batch twelve times at random moments, then let it finish: no answer is lost or repeated."""
-    lines = [json.dumps({"id": str(number), "text": f"SLEEP 0.002 “No. {number}”"}) for number in range(600)]
+    given = ({"id": str(number)} if with_ids else {} for number in range(600))
+    lines = [json.dumps({**id_, "text": f"SLEEP 0.002 “No. {number}”"}) for number, id_ in enumerate(given)]
     source, output = write(tmp_path / "in", lines), tmp_path / name
     command = [*QUICK_MEMBERS, "batch", str(source), str(output), "--workers", str(workers), "--resume"]
     chance = random.Random(f"{workers} {name}")
@@ -173,7 +235,7 @@ def test_a_batch_that_is_stopped_at_any_moment_can_resume(tmp_path, workers, nam
         sizes.append(output.stat().st_size)
     assert len({*sizes}) > 3  # it was stopped in the middle of its work
     assert run(QUICK_MEMBERS, "batch", source, output, "--workers", workers, "--resume").returncode == 0
-    assert ids(output) == [str(number) for number in range(600)]
+    assert [answer["quotes"][0]["text"] for answer in answers(output)] == [f"No. {number}" for number in range(600)]
 
 
 def children_of(process):

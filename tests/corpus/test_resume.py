@@ -11,6 +11,11 @@ from quoteapi.corpus.resume import pass_over_answered
 from support.corpora import requests, write
 
 GOOD = [f'{{"id":"a{number}","quotes":[]}}\n'.encode() for number in range(20)]
+NO_IDS = [b'{"id":null,"quotes":[]}\n', b'{"id":null,"error":{}}\n']
+
+
+def packed(*parts):
+    return b"".join(gzip.compress(b"".join(part), mtime=0) for part in parts)
 
 
 def resume(folder, output, count=20):
@@ -41,10 +46,6 @@ def test_problems_are_counted_with_their_line(tmp_path):
     (tmp_path / "out").write_bytes(GOOD[0] + b'{"id":"a1","error":{"status":422}}\n' + GOOD[2])
     report = resume(tmp_path, tmp_path / "out")[2]
     assert (report.lines, report.failed, report.first_failed) == (3, 1, 2)
-
-
-def packed(*parts):
-    return b"".join(gzip.compress(b"".join(part)) for part in parts)
 
 
 def test_gzip_cut_at_any_byte_resumes_after_the_last_whole_member(tmp_path):
@@ -81,6 +82,19 @@ FOREIGN = [
     pytest.param("out", b'{"id":"a0","text":"x"}\n', "line 1 is not an answer of a batch", id="requests"),
     pytest.param("out", GOOD[0] + b"\xff\n", "line 2 is not an answer of a batch", id="not UTF-8"),
     pytest.param("out", b"\n", "line 1 is not an answer of a batch", id="blank line"),
+    pytest.param("out", b"My notes", "line 1 is not an answer of a batch", id="no line end"),
+    pytest.param("out", b"My notes\rMore notes\r", "line 1 is not an answer of a batch", id="CR as line ends"),
+    pytest.param("out", b"\0" * 5000, "line 1 is not an answer of a batch", id="zero bytes alone"),
+    pytest.param("out", b'{"id": "a0", "quotes": []}', "line 1 is not an answer", id="another JSON without a line end"),
+    pytest.param("out", b'{"id":"a0","text":"x"}', "line 1 is not an answer", id="a request without a line end"),
+    pytest.param("out", GOOD[0] + b'{"id":1}', "line 2 is not an answer", id="something else at the end"),
+    pytest.param(
+        "out.gz", packed([b"My notes"])[:-9], "is not the output of a batch", id="a torn gzip of something else"
+    ),
+    pytest.param("out.gz", packed(GOOD) + packed([b"x,y\n"])[:-9], "is not the output", id="a torn member of another"),
+    pytest.param(
+        "out.gz", gzip.compress(b"".join(GOOD), mtime=7)[:-9], "is not the output", id="torn, another program's"
+    ),
     pytest.param("out.gz", b"".join(GOOD), "is not the output of a batch", id="plain text named .gz"),
     pytest.param("out.gz", packed([b"name,age\n"]), "line 1 is not an answer of a batch", id="gzip of something else"),
     pytest.param(
@@ -96,3 +110,14 @@ def test_another_file_is_refused(tmp_path, name, content, message):
     with pytest.raises(BatchError, match=message):
         resume(tmp_path, tmp_path / name)
     assert (tmp_path / name).read_bytes() == content
+
+
+@pytest.mark.parametrize("name", ["out", "out.gz"])
+def test_without_ids_and_without_a_record_nothing_says_what_is_answered(tmp_path, name):
+    content = packed(NO_IDS) if name.endswith(".gz") else b"".join(NO_IDS)
+    (tmp_path / name).write_bytes(content)
+    source = write(tmp_path / "in", ['{"text":"x"}'] * 3)
+    fd = os.open(tmp_path / name, os.O_RDONLY)
+    with open_articles(source, 1000) as (articles, _), pytest.raises(BatchError, match=r"has no ids, and .* not there"):
+        pass_over_answered(fd, tmp_path / name, articles, BatchReport())
+    os.close(fd)
