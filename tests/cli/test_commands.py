@@ -43,7 +43,7 @@ def test_bad_use_is_one_line_and_status_2(arguments, stdin, message):
     ("setting", "value", "message"),
     [
         pytest.param("QUOTEAPI_THREADS", "x", "QUOTEAPI_THREADS must be", id="bad setting"),
-        pytest.param("QUOTEAPI_THRAEDS", "8", "QUOTEAPI_THRAEDS is no setting", id="unknown setting"),
+        pytest.param("QUOTEAPI_THRAEDS", "8", "QUOTEAPI_THRAEDS is not a setting", id="unknown setting"),
         pytest.param("QUOTEAPI_MODEL", "missing_model", "pip install missing_model", id="missing model"),
     ],
 )
