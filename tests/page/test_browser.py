@@ -376,7 +376,7 @@ def test_progress_shows_while_the_service_works_and_can_be_stopped(page):
 
 def test_an_article_over_its_time_says_when_to_come_again(page):
     page.ask("SLEEP 5")
-    assert "The article took longer than the limit of 1 seconds and was given up." in page.text("#problem")
+    assert "The article took longer than the limit of 1 seconds and was abandoned." in page.text("#problem")
     assert "Try again in" in page.text("#problem")
 
 

@@ -52,7 +52,7 @@ BAD = [
     pytest.param(b'{"id": "b"}', "b", 422, "not valid", id="no text"),
     pytest.param(b"\xff\xfe", None, 400, "not UTF-8", id="not UTF-8"),
     pytest.param(b'{"text": "' + b"x" * 400_000 + b'"}', None, 413, "limit of 400000 bytes", id="long line"),
-    pytest.param(b'{"id": "b", "text": "FAULT zebrafish"}', "b", 500, "A fault of ours", id="fault"),
+    pytest.param(b'{"id": "b", "text": "FAULT zebrafish"}', "b", 500, "Internal error", id="fault"),
 ]
 
 
