@@ -114,7 +114,8 @@ class QuoteSchema(Schema):
         required=True,
         validate=validate.OneOf(QUOTE_TYPES),
         metadata={
-            "description": "direct: all in quotation marks. indirect: no marks. mixed: a clause partly in marks."
+            "description": "direct: entirely in quotation marks; indirect: a reported clause without marks; "
+            "mixed: a reported clause with some words in marks."
         },
     )
     text = Text(

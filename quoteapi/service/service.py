@@ -138,7 +138,7 @@ class Service:
     def over_capacity(self, reason: str) -> Problem:
         """Count a request that is refused for lack of capacity, and return its problem."""
         self.watch.reject(reason)
-        detail = "The service is at capacity and did not process the request. Send it again later."
+        detail = "The service is at capacity, so the request was not worked on. Send it again later."
         return Problem(503, detail, headers={"Retry-After": str(self._slot.retry_after())})
 
     def is_stuck(self) -> bool:

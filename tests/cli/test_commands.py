@@ -23,7 +23,7 @@ BAD_USE = [
     pytest.param(["batch", "-", "--resume"], b"", "--resume needs OUT.", id="resume into nothing"),
     pytest.param(["batch", "-", "--workers", "-1"], b"", "QUOTEAPI_WORKERS must be", id="workers below zero"),
     pytest.param(["serve", "--port", "70000"], b"", "QUOTEAPI_PORT must be", id="port too large"),
-    pytest.param(["serve", "--host", "host.invalid"], b"", "Cannot listen at host.invalid", id="no such host"),
+    pytest.param(["serve", "--host", "host.invalid"], b"", "Cannot listen on host.invalid", id="no such host"),
 ]
 
 

@@ -449,11 +449,11 @@ def test_a_key_can_be_entered(driver, tmp_path):
         page = Page(driver, server.port)
         assert page.one("#key").is_displayed()
         page.ask(ARTICLE)
-        assert "This path takes a key" in page.text("#problem")
+        assert "This path requires a key" in page.text("#problem")
         assert page.run("return document.activeElement.id") == "key"
         page.press("ключ")
         page.ask(ARTICLE)
-        assert "This path takes a key" in page.text("#problem")
+        assert "This path requires a key" in page.text("#problem")
         page.run("arguments[0].value = ''", page.one("#key"))
         page.press(KEY)
         page.ask(ARTICLE)
