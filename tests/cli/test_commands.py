@@ -16,7 +16,7 @@ BAD_USE = [
     pytest.param(["extract", "--colour", "-"], b"", "No such option '--colour'.", id="unknown option"),
     pytest.param(["extract", "/no/such/file"], b"", "No such file or directory", id="missing file"),
     pytest.param(["extract", "-"], b" \n", "<stdin>: The text is empty or blank.", id="blank article"),
-    pytest.param(["extract", "-"], b"a\xff", "breaks at byte 1", id="not UTF-8"),
+    pytest.param(["extract", "-"], b"a\xff", "invalid at byte 1", id="not UTF-8"),
     pytest.param(
         ["extract", "-", "--html", "/no/such/folder/out"],
         b"a",
@@ -28,7 +28,7 @@ BAD_USE = [
     pytest.param(["batch", "-", "--resume"], b"", "--resume needs OUT.", id="resume without output"),
     pytest.param(["batch", "-", "--workers", "-1"], b"", "QUOTEAPI_WORKERS must be", id="workers below zero"),
     pytest.param(["serve", "--port", "70000"], b"", "QUOTEAPI_PORT must be", id="port too large"),
-    pytest.param(["serve", "--host", "host.invalid"], b"", "Cannot listen at host.invalid", id="no such host"),
+    pytest.param(["serve", "--host", "host.invalid"], b"", "Cannot listen on host.invalid", id="no such host"),
 ]
 
 
@@ -48,7 +48,7 @@ def test_bad_use_prints_one_line_and_exits_with_2(arguments, stdin, message):
     ("setting", "value", "message"),
     [
         pytest.param("QUOTEAPI_THREADS", "x", "QUOTEAPI_THREADS must be", id="bad setting"),
-        pytest.param("QUOTEAPI_THRAEDS", "8", "QUOTEAPI_THRAEDS is no setting", id="unknown setting"),
+        pytest.param("QUOTEAPI_THRAEDS", "8", "QUOTEAPI_THRAEDS is not a setting", id="unknown setting"),
         pytest.param("QUOTEAPI_MODEL", "missing_model", "pip install missing_model", id="missing model"),
     ],
 )
