@@ -4,7 +4,8 @@ In: a `Parse` and its mentions. Out: the cues in order of the text. Method: rule
 mistakes around reporting verbs `reattach` repairs first.
 """
 
-from quoteapi.engine.cues.finding import Cue, find_cues, relative_pronoun
+from quoteapi.engine.cues.cue import Cue, relative_pronoun
+from quoteapi.engine.cues.finding import find_cues
 from quoteapi.engine.cues.repair import reattach
 
 __all__ = ["Cue", "find_cues", "reattach", "relative_pronoun"]

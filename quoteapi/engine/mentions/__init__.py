@@ -4,6 +4,7 @@ In: a `Parse` and the text. Out: the mentions in order of the text. Method: tags
 word lists together, because the small model's entity recognizer alone loses or cuts about one name in six.
 """
 
-from quoteapi.engine.mentions.finding import Mention, find_mentions, full_phrase
+from quoteapi.engine.mentions.finding import find_mentions
+from quoteapi.engine.mentions.mention import Mention, full_phrase
 
 __all__ = ["Mention", "find_mentions", "full_phrase"]

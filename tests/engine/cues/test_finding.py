@@ -1,6 +1,6 @@
 import pytest
 
-from quoteapi.engine.cues.finding import find_cues, find_subject, mention_of_token
+from quoteapi.engine.cues.finding import find_cues, mention_of_token
 from quoteapi.engine.mentions.finding import find_mentions
 from support.build import build, build_parse
 
@@ -139,25 +139,6 @@ def test_what_the_first_token_is_does_not_depend_on_the_last_one(last):
 def test_a_verb_is_of_speech_of_belief_or_of_neither(verb, speech):
     columns = f"Marsh/NNP/nsubj/{verb}/PERSON {verb}/VBD/ROOT so/RB/advmod/{verb}"
     assert [cue.speech for cue in build(f"Marsh {verb} so", columns).cues] == [speech]
-
-
-@pytest.mark.parametrize(
-    ("columns", "subject"),
-    [
-        pytest.param("Marsh/NNP/nsubj/spoke spoke/VBD/ROOT", ("Marsh", True), id="its own"),
-        pytest.param("Marsh/NNP/nsubj/sat sat/VBD/ROOT spoke/VBD/conj/sat", ("Marsh", False), id="shared"),
-        pytest.param("spoke/VBD/ROOT", None, id="none"),
-        pytest.param("words/NNS/ROOT spoke/VBN/acl/words", ("words", True), id="the noun that a participle hangs on"),
-        pytest.param(
-            "Marsh/NNP/nsubj/sat sat/VBD/ROOT spoke/VBD/parataxis/sat", None, id="a clause beside shares none"
-        ),
-    ],
-)
-def test_find_subject(columns, subject):
-    words = [token.split("/")[0] for token in columns.split()]
-    parse = build_parse(" ".join(words), columns)
-    token, own = find_subject(parse, parse.words.index("spoke"))
-    assert (None if token is None else (parse.words[token], own)) == subject
 
 
 def test_the_words_in_a_stand_in_are_no_cues():
