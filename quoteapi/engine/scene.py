@@ -185,7 +185,7 @@ def mention_type(mention: Mention, entity: Entity | None) -> str:
         return "name:" + kind + (":place" if mention.place and kind != "person" else "")
     singular = nouns.singular_of(mention.name)
     number_word = "s" if mention.plural else ""
-    if mention.person > 0:
+    if mention.is_person:
         return "nom:person" + number_word
     if mention.name in read_words("groups"):
         return "nom:group" + number_word

@@ -9,6 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from quoteapi.engine.mentions import MentionForm
+from quoteapi.engine.words import Gender
 
 # Distances and counts beyond these are told apart no more.
 MOST_SENTENCES = 4
@@ -18,11 +22,16 @@ MOST_SEEN = 4
 _STEPS = 4  # in which a candidate's weight is told from the weightiest one's, on a scale of halves of a unit
 
 
+Role: TypeAlias = Literal["subject", "owner", "object", "other"]
+# How surely a candidate is a person: named as one, under a name that may be a body's, or never named.
+Identity: TypeAlias = Literal["person", "doubtful", "unnamed"]
+
+
 @dataclass(frozen=True, slots=True)
 class Pronoun:
     """A pronoun as it is resolved: its role, whether it governs a reporting verb, where it stands."""
 
-    role: str
+    role: Role
     speaks: bool
     sentence: int
     paragraph: int
@@ -36,12 +45,12 @@ class Candidate:
     weight: float
     sentence: int
     paragraph: int
-    role: str
-    form: str
+    role: Role
+    form: MentionForm
     main: bool
     order: int
-    gender: str
-    kind: str
+    gender: Gender | None
+    identity: Identity
     spoke: bool
     seen: int
 
@@ -74,8 +83,8 @@ def pronoun_signals(pronoun: Pronoun, candidates: Sequence[Candidate]) -> list[l
                 f"paragraphs{paragraphs}",
                 f"paragraphs{paragraphs}&{'opens' if pronoun.opens else 'inside'}",
                 f"{one.form}&{near}",
-                f"{one.kind}",
-                f"{one.kind}&{near}",
+                f"{one.identity}",
+                f"{one.identity}&{near}",
                 f"gender={'same' if one.gender else 'unknown beside same' if known else 'unknown'}",
                 f"spoke={one.spoke}&{role}&{min(paragraphs, 2)}",
                 f"spoke={one.spoke}&{near}",

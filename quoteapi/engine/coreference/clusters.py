@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.results import SpeakerKind
-from quoteapi.engine.words import names, read_table, read_words
+from quoteapi.engine.words import Gender, names, read_table, read_words
 
 # What speaks for a name being a person's, in the units of ``personhood``, when another name of the text supports it.
 FAMILY_SCORE = 1.5
@@ -30,7 +30,7 @@ class Person:
 
     forms: list[names.PersonName]
     members: list[int]
-    gender: str = ""
+    gender: Gender | None = None
     titles: set[str] = field(default_factory=set)
 
 
@@ -58,7 +58,7 @@ def cluster_people(
     people, by_word = _cluster_full_names(mentions, by_form, full)
     bearers: dict[int, list[int]] = {}
     rest: list[str] = []
-    strangers: dict[tuple[str, str], list[int]] = defaultdict(list)
+    strangers: dict[tuple[str, Gender | None], list[int]] = defaultdict(list)
     known = set(full)
     for form, own in by_form.items():
         if form in known:
@@ -95,7 +95,7 @@ def _cluster_full_names(
     by_word: dict[str, list[int]] = defaultdict(list)
     for form in sorted(full, key=lambda form: (-len(form.split()), by_form[form][0])):
         parsed = names.parse_person(form)
-        gender = next((g for n in by_form[form] if (g := mentions[n].gender)), "") or names.given_gender(parsed)
+        gender = next((g for n in by_form[form] if (g := mentions[n].gender)), None) or names.given_gender(parsed)
         near = {at for word in form.split() for at in by_word[word][-MOST_BEARERS:]}
         home = next((people[at] for at in sorted(near) if _same_person(parsed, gender, people[at])), None)
         if home is None:
@@ -110,7 +110,7 @@ def _cluster_full_names(
     return people, by_word
 
 
-def _same_person(name: names.PersonName, gender: str, person: Person) -> bool:
+def _same_person(name: names.PersonName, gender: Gender | None, person: Person) -> bool:
     if gender and person.gender and gender != person.gender and not any(name.given == o.given for o in person.forms):
         return False
     return any(names.compatible(name, other) for other in person.forms)

@@ -16,7 +16,7 @@ from quoteapi.engine.coreference.fuller_names import find_full_names
 from quoteapi.engine.mentions import Mention, full_phrase
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.results import SpeakerKind
-from quoteapi.engine.words import names, nouns, read_table, read_words
+from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
 _ARTICLE = re.compile(r"^(?:the|a|an|their|its|his|her|our|my)\s+", re.IGNORECASE)
 # A role of more characters is a sentence about somebody.
@@ -28,18 +28,18 @@ class Entity:
     """Somebody or something that the article names: filled while the article is read, then only read.
 
     ``forms`` counts the names used, titles off; ``descriptors`` are nouns said of it, singular and lower case.
-    ``person`` is how much speaks for a person, over its names. Somebody who is never named has an empty name.
+    ``personhood`` is the mean of its names' scores. Somebody who is never named has an empty name.
     """
 
     name: str
     kind: SpeakerKind
-    gender: str = ""
+    gender: Gender | None = None
     role: str | None = None
     forms: Counter[str] = field(default_factory=Counter)
     descriptors: set[str] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
     full_mentions: int = 0
-    person: float = 0.0
+    personhood: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
             form = " ".join(names.fold_umlauts(names.plain(word)) for word in names.split_words(mention.name))
             if form:
                 by_form[form].append(number)
-    scores = {form: sum(mentions[n].person for n in own) / len(own) for form, own in by_form.items()}
+    scores = {form: sum(mentions[n].personhood for n in own) / len(own) for form, own in by_form.items()}
     score_family(by_form, scores)
     people, bearers_of, rest = cluster_people(mentions, by_form, scores)
     register = Register([], [None] * len(mentions), {})
@@ -108,7 +108,7 @@ def _add(register: Register, mentions: Sequence[Mention], kind: SpeakerKind, mem
         entity.full_mentions += " " in mention.name
         register.entity_of[number] = len(register.entities)
     entity.name = _fullest(entity.forms, kind)
-    entity.person = sum([mentions[number].person for number in members]) / len(members)
+    entity.personhood = sum([mentions[number].personhood for number in members]) / len(members)
     if kind == "person" and not entity.gender:
         entity.gender = names.given_gender(names.parse_person(entity.name))
     register.entities.append(entity)
@@ -130,7 +130,7 @@ def _complete(text: str, entities: Sequence[Entity]) -> None:
     full = find_full_names(text) if lone else {}
     for entity in lone:
         name = full.get(entity.name)
-        gender = names.given_gender(names.parse_person(name)) if name else ""
+        gender = names.given_gender(names.parse_person(name)) if name else None
         if name and (not gender or not entity.gender or gender == entity.gender):
             entity.name = name
             entity.forms[name] += 1

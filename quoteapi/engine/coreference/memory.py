@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from quoteapi.engine.coreference.entities import Entity
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import names, read_words
+from quoteapi.engine.results import SpeakerKind
+from quoteapi.engine.words import Gender, names, read_words
 
 # How much of its weight's logarithm an entity loses with each sentence, and with each paragraph beside.
 FADE = 0.51
@@ -81,15 +82,15 @@ class Memory:
         weight, _, entity = max(scored, default=(least, 0, None))
         return entity if weight > least else None
 
-    def recent_of(self, kind: str) -> list[int]:
+    def recent_of(self, kind: SpeakerKind) -> list[int]:
         return [e for e in self.recent if self.entities[e].kind == kind]
 
-    def may_be(self, entity: int, gender: str) -> bool:
+    def may_be(self, entity: int, gender: Gender | None) -> bool:
         """A person of that or of unknown gender, or a name of which nothing but the model's label says body."""
         known = self.entities[entity]
-        if known.gender not in ("", gender):
+        if known.gender not in (None, gender):
             return False
         if known.name and names.plain(names.split_words(known.name)[-1]) in read_words("legal_forms"):
             return False
-        doubtful = known.kind == "organization" and bool(known.name) and known.person >= DOUBTFUL
+        doubtful = known.kind == "organization" and bool(known.name) and known.personhood >= DOUBTFUL
         return known.kind == "person" or doubtful

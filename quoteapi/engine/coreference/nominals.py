@@ -9,7 +9,7 @@ from quoteapi.engine.coreference.entities import Entity
 from quoteapi.engine.coreference.kin import kin_of
 from quoteapi.engine.coreference.memory import SUBJECTS, Memory
 from quoteapi.engine.mentions import Mention
-from quoteapi.engine.words import names, nouns, read_table, read_words
+from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
 # In which of the first paragraphs a description may stand for whom the next one names, and how many mentions on.
 LAST_LEAD = 2
@@ -49,7 +49,7 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     if noun == "old" and mention.head >= 2 and memory.parse.lower[mention.head - 1] == "-":
         # "the 34-year-old"
         return memory.best(memory.recent_of("person"), NEAR)
-    if mention.person > 0 or (number in memory.subjects_of_cues and noun.endswith(_TRADES)):
+    if mention.is_person or (number in memory.subjects_of_cues and noun.endswith(_TRADES)):
         return None if unnamed else memory.best(_other_people(memory, number, nouns.gender_of(noun)), NEAR)
     return _body_called(memory, noun, mention.name)
 
@@ -78,7 +78,7 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
             not opens
             or memory.seen[entity]
             or known.kind != "person"
-            or known.gender not in ("", mention.gender or known.gender)
+            or known.gender not in (None, mention.gender or known.gender)
         ):
             return None
         people = known.descriptors & read_table("persons").keys()
@@ -91,7 +91,7 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
     parse = memory.parse
     for other in range(number + 1, min(number + 5, len(memory.mentions))):
         after = memory.mentions[other]
-        if after.form != "name" or memory.entity_of[other] is None or after.person <= 0:
+        if after.form != "name" or memory.entity_of[other] is None or not after.is_person:
             continue
         dep = parse.deps[after.head]
         bare = dep == "conj" and mention.first == mention.head
@@ -103,10 +103,10 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
     return None
 
 
-def _other_people(memory: Memory, number: int, gender: str) -> list[int]:
+def _other_people(memory: Memory, number: int, gender: Gender | None) -> list[int]:
     """Whom an undescribed "the host" may be: in a dialogue, not who spoke just before in the paragraph."""
     named = [e for e in memory.recent_of("person") if memory.entities[e].name]
-    people = [e for e in named if not gender or memory.entities[e].gender in ("", gender)]
+    people = [e for e in named if not gender or memory.entities[e].gender in (None, gender)]
     here = memory.parse.paragraph[memory.mentions[number].head]
     for other in range(number - 1, max(-1, number - 6), -1):
         if memory.parse.paragraph[memory.mentions[other].head] != here:

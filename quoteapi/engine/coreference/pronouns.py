@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, pronoun_signals
+from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, Role, pronoun_signals
 from quoteapi.engine.coreference.memory import SUBJECTS, Memory
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
+from quoteapi.engine.words import Gender
 
 # How many mentions are looked through for what a relative "who" hangs on, for the subject of a clause, and for whom a
 # pronoun that looks ahead means.
@@ -77,7 +78,7 @@ def _candidate(memory: Memory, entity: int) -> Candidate:
         main=dep in SUBJECTS and parse.deps[parse.heads[mention.head]] == "ROOT",
         order=last,
         gender=known.gender,
-        kind="unnamed" if not known.name else "person" if known.kind == "person" else "doubtful",
+        identity="unnamed" if not known.name else "person" if known.kind == "person" else "doubtful",
         spoke=entity == memory.spoke,
         seen=memory.seen[entity],
     )
@@ -91,7 +92,7 @@ def _subject_of_clause(memory: Memory, number: int, mention: Mention) -> int | N
             before = memory.mentions[other]
             if parse.heads[before.head] == clause and parse.deps[before.head] in SUBJECTS:
                 entity = memory.entity_of[other]
-                fits = entity is not None and memory.entities[entity].gender in ("", mention.gender)
+                fits = entity is not None and memory.entities[entity].gender in (None, mention.gender)
                 return entity if fits else None
     return None
 
@@ -132,7 +133,7 @@ def _noun_of_relative(memory: Memory, number: int, mention: Mention) -> int | No
     return None
 
 
-def _named_next(memory: Memory, number: int, gender: str) -> int | None:
+def _named_next(memory: Memory, number: int, gender: Gender) -> int | None:
     """Nobody before fits: the next person named within two paragraphs (a pronoun that looks ahead)."""
     here = memory.parse.paragraph[memory.mentions[number].head]
     for other in range(number + 1, min(len(memory.mentions), number + AHEAD_REACH)):
@@ -142,7 +143,7 @@ def _named_next(memory: Memory, number: int, gender: str) -> int | None:
         if (
             entity is not None
             and memory.entities[entity].kind == "person"
-            and memory.entities[entity].gender in ("", gender)
+            and memory.entities[entity].gender in (None, gender)
         ):
             return entity
     return None
@@ -155,5 +156,5 @@ def likeliest(memory: Memory, number: int, fits: Sequence[int], rows: Sequence[S
     return fits[max(range(len(fits)), key=lambda at: (scores[at], memory.recent[fits[at]]))]
 
 
-def _role(dep: str) -> str:
+def _role(dep: str) -> Role:
     return "subject" if dep in SUBJECTS else "owner" if dep == "poss" else "object" if dep in _OBJECTS else "other"

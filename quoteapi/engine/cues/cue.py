@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from quoteapi.engine.parsing import Parse
 
-CueForm = Literal["verb", "preposition", "noun", "punctuation"]
+CueForm: TypeAlias = Literal["verb", "preposition", "noun", "punctuation"]
+# What a verb says of its content: that it was said, that it was thought, or nothing that a list knows.
+CueClass: TypeAlias = Literal["speech", "belief", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Cue:
     first: int
     last: int
     lemma: str
-    speech: str
+    speech: CueClass
     mention: int | None
     own: bool
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from quoteapi.engine.cues.cue import Cue
+from quoteapi.engine.cues.cue import Cue, CueClass
 from quoteapi.engine.cues.subjects import beside_lone_verb, find_subject, name_before_closing_verb
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
@@ -68,7 +68,7 @@ def _verb(parse: Parse, at_token: Sequence[int | None], mentions: Sequence[Menti
     if parse.deps[token] in ("aux", "auxpass", "amod", "compound"):
         return None
     lemma, last = _lemma(parse, token)
-    speech = "other"
+    speech: CueClass = "other"
     if lemma:
         speech = "speech" if lemma in read_words("cue_verbs") else "belief"
     subject, own = find_subject(parse, token)

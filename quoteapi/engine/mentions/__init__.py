@@ -5,6 +5,6 @@ word lists together, because the small model's entity recognizer alone loses or 
 """
 
 from quoteapi.engine.mentions.finding import find_mentions
-from quoteapi.engine.mentions.mention import Mention, full_phrase
+from quoteapi.engine.mentions.mention import Mention, MentionForm, full_phrase
 
-__all__ = ["Mention", "find_mentions", "full_phrase"]
+__all__ = ["Mention", "MentionForm", "find_mentions", "full_phrase"]

@@ -11,7 +11,7 @@ from quoteapi.engine.mentions.name_runs import FoundName, find_names
 from quoteapi.engine.mentions.personhood import may_be_place, score_person
 from quoteapi.engine.mentions.phrases import head_of, phrase_start, touches
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import names, nouns, read_table, read_words
+from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
 # What "administration" and the like say against a person: as much as the plainest single hint of ``personhood``.
 OWNED_BODY_SCORE = -3.0
@@ -23,6 +23,11 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _MODIFIERS = ("compound", "amod", "nmod", "npadvmod")
 # Pronouns that are a source only as the subject of a verb: all but personal and relative ones.
 _SUBJECT_ONLY = frozenset({"o", "d", "2"})
+# The codes of the list of pronouns that mean a person or people for certain, and several.
+_PERSON_CODES = frozenset({"m", "f", "1", "1p"})
+_PLURAL_CODES = frozenset({"p", "1p"})
+# The codes of the list of pronouns that tell a gender.
+_GENDERS: dict[str, Gender] = {"f": "f", "m": "m"}
 _THEY = frozenset({"they", "them", "their", "themselves"})
 
 
@@ -53,9 +58,9 @@ def _name(parse: Parse, text: str, found: FoundName) -> Mention | None:
         return None
     head = head_of(parse, found.first, found.last)
     start = phrase_start(parse, found.left, head)
-    person, place = OWNED_BODY_SCORE, False
+    personhood, place = OWNED_BODY_SCORE, False
     if not found.body:
-        person = score_person(parse, found.first, found.last, found.title)
+        personhood = score_person(parse, found.first, found.last, found.title)
         place = may_be_place(parse, found.first, found.last)
     last_word = parse.words[found.last - 1]
     return Mention(
@@ -67,7 +72,7 @@ def _name(parse: Parse, text: str, found: FoundName) -> Mention | None:
         last=found.last,
         name=name,
         title=found.title,
-        person=person,
+        personhood=personhood,
         place=place,
         gender=names.title_gender(found.title),
         plural=last_word.endswith("s") and parse.tags[found.last - 1] == "NNPS",
@@ -104,7 +109,7 @@ def _office(parse: Parse, found: FoundName) -> Mention:
         head=head,
         last=found.last,
         name=word,
-        person=1.0,
+        person_word=True,
         gender=nouns.gender_of(word),
         plural=parse.tags[found.last - 1] == "NNPS",
     )
@@ -126,9 +131,9 @@ def _pronoun(parse: Parse, token: int) -> Mention | None:
         head=token,
         last=token + 1,
         name=word,
-        person=1.0 if code in ("m", "f", "1", "1p") else 0.0,
-        gender=code if code in ("m", "f") else "",
-        plural=code in ("p", "1p"),
+        person_word=code in _PERSON_CODES,
+        gender=_GENDERS.get(code),
+        plural=code in _PLURAL_CODES,
     )
 
 
@@ -159,7 +164,7 @@ def _nominal(parse: Parse, token: int) -> Mention | None:
             head=token,
             last=token + 1,
             name=parse.lower[token],
-            person=1.0,
+            person_word=True,
         )
     if dep in _MODIFIERS or not (tag in _NOUN_TAGS or (is_subject and tag in _NOUN_LIKE_TAGS)):
         return None
@@ -184,7 +189,7 @@ def _nominal(parse: Parse, token: int) -> Mention | None:
         head=token,
         last=token + 1,
         name=word,
-        person=1.0 if singular in persons else 0.0,
+        person_word=singular in persons,
         gender=nouns.gender_of(singular),
         plural=tag in ("NNS", "NNPS"),
     )

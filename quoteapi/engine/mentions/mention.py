@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.results import SpeakerKind
-from quoteapi.engine.words import read_words
+from quoteapi.engine.words import Gender, read_words
 
 # A phrase of more words is a slip of the parser.
 LONGEST_PHRASE = 60
-MentionForm = Literal["name", "pronoun", "nominal"]
+MentionForm: TypeAlias = Literal["name", "pronoun", "nominal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,21 @@ class Mention:
     last: int
     name: str
     title: str = ""
-    person: float = 0.0
+    personhood: float = 0.0
+    person_word: bool = False
     place: bool = False
-    gender: str = ""
+    gender: Gender | None = None
     plural: bool = False
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the mention by itself means a person, or people, rather than anything else."""
+        return self.personhood > 0 if self.form == "name" else self.person_word
 
     @property
     def kind(self) -> SpeakerKind:
         """What an unnamed source is, by its noun."""
-        if self.form == "pronoun":
-            return "person" if self.person > 0 and not self.plural else "group" if self.plural else "unknown"
-        if self.person > 0:
+        if self.is_person or (self.form == "pronoun" and self.plural):
             return "group" if self.plural else "person"
         if self.name in read_words("groups"):
             return "group"

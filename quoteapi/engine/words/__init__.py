@@ -5,6 +5,7 @@ data, one file per question, each with its source and licence.
 """
 
 from quoteapi.engine.words import names, nouns
+from quoteapi.engine.words.gender import Gender
 from quoteapi.engine.words.lexicon import LexiconError, read_table, read_words
 
-__all__ = ["LexiconError", "names", "nouns", "read_table", "read_words"]
+__all__ = ["Gender", "LexiconError", "names", "nouns", "read_table", "read_words"]

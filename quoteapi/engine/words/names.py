@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quoteapi.engine.words.gender import Gender, gender_of_code
 from quoteapi.engine.words.lexicon import read_table, read_words
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -132,26 +133,26 @@ def _title_here(lower: Sequence[str], start: int, end: int) -> bool:
     return lower[start] not in given or (start == 0 and len(rest) >= 2 and rest[0] in given)
 
 
-def title_gender(title: str) -> str:
-    """``f``, ``m`` or empty, from the words of a title."""
+def title_gender(title: str) -> Gender | None:
+    """Return the gender that a title's words tell, None when they tell none."""
     titles = read_table("titles")
     words = [plain(word) for word in split_words(title)]
     for size in (3, 2, 1):
         for start in range(len(words) - size + 1):
-            gender = titles.get(" ".join(words[start : start + size]), "n")
-            if gender in ("f", "m"):
+            gender = gender_of_code(titles.get(" ".join(words[start : start + size])))
+            if gender:
                 return gender
-    return ""
+    return None
 
 
-def given_gender(name: PersonName) -> str:
-    """``f``, ``m`` or empty, from the first given name that the list knows."""
+def given_gender(name: PersonName) -> Gender | None:
+    """Return the gender of the first given name that the list knows as a man's or a woman's, or None."""
     given = read_table("given_names")
     for word in name.given:
-        gender = given.get(word) or given.get(word.split("-")[0])
-        if gender in ("f", "m"):
+        gender = gender_of_code(given.get(word) or given.get(word.split("-")[0]))
+        if gender:
             return gender
-    return ""
+    return None
 
 
 def acronyms(name: str) -> set[str]:

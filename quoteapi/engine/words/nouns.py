@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from quoteapi.engine.words.gender import Gender, gender_of_code
 from quoteapi.engine.words.lexicon import read_table
 
 
@@ -23,10 +24,9 @@ def singular_of(word: str) -> str:
     return word[:-1]
 
 
-def gender_of(noun: str) -> str:
-    """``f`` or ``m`` for a singular noun that only one of them bears ("spokeswoman"), else empty."""
-    gender = read_table("persons").get(noun, "")
-    return gender if gender in ("f", "m") else ""
+def gender_of(noun: str) -> Gender | None:
+    """Return the gender of a singular noun that only women or only men bear ("spokeswoman"), else None."""
+    return gender_of_code(read_table("persons").get(noun))
 
 
 @lru_cache(maxsize=4096)

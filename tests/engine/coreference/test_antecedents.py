@@ -8,7 +8,7 @@ from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, pronoun_
 def candidate(**others):
     facts = {
         "weight": 1.0, "sentence": 0, "paragraph": 0, "role": "subject", "form": "name", "main": True, "order": 0,
-        "gender": "f", "kind": "person", "spoke": False, "seen": 1,
+        "gender": "f", "identity": "person", "spoke": False, "seen": 1,
     }  # fmt: skip
     return Candidate(**{**facts, **others})
 
@@ -23,7 +23,7 @@ def test_each_candidate_has_its_row():
 
 
 def test_an_unknown_gender_is_told_from_the_right_one():
-    known, unknown = pronoun_signals(SHE, [candidate(), candidate(gender="")])
+    known, unknown = pronoun_signals(SHE, [candidate(), candidate(gender=None)])
     assert "gender=same" in known
     assert "gender=unknown beside same" in unknown
 

@@ -47,10 +47,10 @@ def test_a_mention_reaches_over_its_title_and_modifiers(text, columns, found):
     [
         pytest.param("she", "f", False, id="feminine"),
         pytest.param("he", "m", False, id="masculine"),
-        pytest.param("they", "", True, id="plural"),
-        pytest.param("we", "", True, id="first person plural"),
-        pytest.param("I", "", False, id="first person"),
-        pytest.param("it", "", False, id="neuter"),
+        pytest.param("they", None, True, id="plural"),
+        pytest.param("we", None, True, id="first person plural"),
+        pytest.param("I", None, False, id="first person"),
+        pytest.param("it", None, False, id="neuter"),
     ],
 )
 def test_pronouns(word, gender, plural):
@@ -62,8 +62,8 @@ def test_pronouns(word, gender, plural):
     ("word", "tag", "gender", "plural"),
     [
         pytest.param("spokeswoman", "NN", "f", False, id="feminine"),
-        pytest.param("farmer", "NN", "", False, id="either"),
-        pytest.param("farmers", "NNS", "", True, id="plural"),
+        pytest.param("farmer", "NN", None, False, id="either"),
+        pytest.param("farmers", "NNS", None, True, id="plural"),
         pytest.param("salesmen", "NNS", "m", True, id="plural in men"),
     ],
 )
