@@ -87,9 +87,8 @@ class Scene:
         self.cues_of.extend([] for _ in self.mentions)
         for number, cue in enumerate(self.cues):
             self.cues_in.setdefault(self.parse.sentence[cue.head], []).append(number)
-            if cue.mention is not None:
-                self.cues_of[cue.mention].append(number)
-        owned = {cue.head for cue in self.cues if cue.form == "noun" and cue.mention is not None}
+            self.cues_of[cue.mention].append(number)
+        owned = {cue.head for cue in self.cues if cue.form == "noun"}
         for number, mention in enumerate(self.mentions):
             at = self.entity(number)
             self.types.append(mention_type(mention, self.coreference.entities[at] if at is not None else None))

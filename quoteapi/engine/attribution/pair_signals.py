@@ -128,7 +128,7 @@ def touching(scene: Scene, first: int, last: int) -> list[Cue]:
     for sentence in sorted(sentences):
         for number in scene.cues_in.get(sentence, ()):
             cue = scene.cues[number]
-            if cue.mention is None or not cue.own or cue.speech != "speech":
+            if not cue.own or cue.speech != "speech":
                 continue
             mention = scene.mentions[cue.mention]
             left, right = _begin(scene.parse, mention, cue), max(mention.last, cue.last)
@@ -153,7 +153,7 @@ def clause_after(scene: Scene, passage: int) -> int | None:
         return None
     for number in scene.cues_in.get(scene.parse.sentence[last], ()):
         cue = scene.cues[number]
-        if cue.mention is None or not cue.own or cue.speech != "speech" or cue.form != "verb":
+        if not cue.own or cue.speech != "speech" or cue.form != "verb":
             continue
         mention = scene.mentions[cue.mention]
         left, right = min(mention.first, cue.first), max(mention.first, cue.first)

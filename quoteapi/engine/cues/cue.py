@@ -1,4 +1,4 @@
-"""Cue: what introduces speech, with the mention that speaks."""
+"""Cue: a word or phrase that introduces what somebody says, with the mention that speaks."""
 
 from __future__ import annotations
 
@@ -8,16 +8,22 @@ from typing import Literal, TypeAlias
 from quoteapi.engine.parsing import Parse
 
 CueForm: TypeAlias = Literal["verb", "preposition", "noun", "punctuation"]
-# What a verb says of its content: that it was said, that it was thought, or nothing that a list knows.
+# "speech" for a verb that says its content, "belief" for one that thinks it, "other" for a verb that no list holds.
+# A cue that is no verb is always of speech.
 CueClass: TypeAlias = Literal["speech", "belief", "other"]
+
+SUBJECTS = ("nsubj", "nsubjpass")
+RELATIVE_PRONOUNS = ("who", "which", "that")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue and who speaks by it. ``mention`` is a number into the mentions, None when it has none.
+    """A cue and the mention that speaks by it.
 
-    ``head`` is the cue's main token, [first, last) its tokens; ``speech`` tells a verb of speech from one of
-    belief or any other; ``own`` that the subject is the verb's own and not shared with another verb.
+    ``head`` is the main token and [``first``, ``last``) are the tokens of the whole cue ("has not replied").
+    ``lemma`` is the lemma of a listed verb, the lower-case word for another verb or a noun, the words of a preposition
+    ("according to"), or ":". ``mention`` is the number of the mention that speaks. ``own`` is False for a verb that
+    shares its subject with another verb ("said … and warned").
     """
 
     form: CueForm
@@ -26,20 +32,13 @@ class Cue:
     last: int
     lemma: str
     speech: CueClass
-    mention: int | None
+    mention: int
     own: bool
-
-    @property
-    def known_mention(self) -> int:
-        """The mention of a cue that has one. Raises ValueError for a cue that has none."""
-        if self.mention is None:
-            raise ValueError("nobody speaks by this cue")
-        return self.mention
 
 
 def relative_pronoun(parse: Parse, cue: Cue) -> int | None:
-    """The "who" that is the subject of a cue in a relative clause, or None."""
+    """Return the "who", "which" or "that" that is the subject of a verb in a relative clause, or None."""
     if cue.form != "verb" or parse.deps[cue.head] != "relcl":
         return None
-    subjects = (c for c in parse.children[cue.head] if parse.deps[c] in ("nsubj", "nsubjpass"))
-    return next((c for c in subjects if parse.lower[c] in ("who", "which", "that")), None)
+    subjects = (child for child in parse.children[cue.head] if parse.deps[child] in SUBJECTS)
+    return next((child for child in subjects if parse.lower[child] in RELATIVE_PRONOUNS), None)

@@ -21,7 +21,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether"})
 def report_signals(scene: Scene, report: Report) -> list[str]:
     """What speaks for a candidate being reported content."""
     parse, cue = scene.parse, scene.cues[report.cue]
-    what, speech = scene.types[cue.known_mention], cue.speech
+    what, speech = scene.types[cue.mention], cue.speech
     relation, top = report.relation, report.complement
     relation = "colon" if relation == "headline" else relation
     kind = relation if not relation.startswith("prep:") else "prep:" + relation.rsplit(":", 1)[1]
