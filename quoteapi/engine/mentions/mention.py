@@ -9,19 +9,24 @@ from quoteapi.engine.parsing import Parse
 from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import Gender, read_words
 
-# A phrase of more words is a slip of the parser.
-LONGEST_PHRASE = 60
+# A nominal is a noun phrase that is neither a name nor a pronoun: "the senator", "a police spokesman".
 MentionForm: TypeAlias = Literal["name", "pronoun", "nominal"]
+
+# In tokens. A longer phrase is an error of the parser.
+LONGEST_PHRASE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A noun phrase that can be a source.
 
-    ``start`` and ``end`` are article offsets of the phrase; ``first``, ``head`` and ``last`` token numbers
-    ([first, last), the head inside). For a name, ``name`` is it without title and possessive, ``title``
-    what stands before it, and ``person`` how much speaks for a person (positive) or a body or place
-    (negative). For a pronoun or a nominal, ``name`` is the head word in lower case.
+    ``start`` and ``end`` are offsets in the article. ``first``, ``head`` and ``last`` are token numbers; the phrase is
+    [``first``, ``last``).
+
+    A name has its words in ``name``, without title and possessive, and what stands before it in ``title``.
+    ``personhood`` tells how strongly it looks like a person's (positive) or a body's or place's (negative), and
+    ``place`` whether it may be a place's. A pronoun or nominal has its head word in lower case in ``name``, and
+    ``person_word`` tells whether that word means people alone.
     """
 
     form: MentionForm
@@ -40,12 +45,12 @@ class Mention:
 
     @property
     def is_person(self) -> bool:
-        """Whether the mention by itself means a person, or people, rather than anything else."""
+        """Whether the mention, by itself, means a person or people rather than anything else."""
         return self.personhood > 0 if self.form == "name" else self.person_word
 
     @property
     def kind(self) -> SpeakerKind:
-        """What an unnamed source is, by its noun."""
+        """The kind of a source that the article never names, by the mention alone."""
         if self.is_person or (self.form == "pronoun" and self.plural):
             return "group" if self.plural else "person"
         if self.name in read_words("groups"):
@@ -54,9 +59,9 @@ class Mention:
 
 
 def full_phrase(parse: Parse, mention: Mention) -> tuple[int, int]:
-    """The article offsets of a mention with all that belongs to it: "of" phrases, appositions, relative clauses.
+    """Return the article offsets of a mention with its "of" phrases, appositions and relative clauses.
 
-    PolNeAR's annotators marked sources so. Quoted passages stay outside, and punctuation at the ends.
+    PolNeAR's annotators marked sources so. Quoted passages and punctuation at the ends stay outside.
     """
     if mention.form == "pronoun":
         return mention.start, mention.end

@@ -70,3 +70,16 @@ def test_pronouns(word, gender, plural):
 def test_nominals(word, tag, gender, plural):
     (mention,) = mentions(f"the {word} left", f"the/DT/det/{word} {word}/{tag}/nsubj/left left/VBD/ROOT")
     assert (mention.form, mention.name, mention.gender, mention.plural) == ("nominal", word, gender, plural)
+
+
+@pytest.mark.parametrize(
+    ("after", "columns", "found"),
+    [
+        pytest.param("left", "left/VBD/ROOT", ["the 34-year-old"], id="stands for a person"),
+        pytest.param("farmer left", "farmer/NN/nsubj/left left/VBD/ROOT", ["farmer"], id="describes a noun"),
+    ],
+)
+def test_an_age(after, columns, found):
+    text = f"the 34-year-old {after}"
+    before = "the/DT 34/CD -/HYPH year/NN/npadvmod/old -/HYPH old/JJ "
+    assert [text[mention.start : mention.end] for mention in mentions(text, before + columns)] == found

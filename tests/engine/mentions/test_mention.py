@@ -56,3 +56,20 @@ def test_a_phrase_that_is_too_long_keeps_its_core(size, whole):
     (mention,) = find_mentions(parse, text)
     start, end = full_phrase(parse, mention)
     assert text[start:end] == (f"The farmer here{after}" if whole else "The farmer")
+
+
+KINDS = [
+    pytest.param("he left", "he/PRP/nsubj/left left/VBD/ROOT", "person", id="pronoun of a person"),
+    pytest.param("they left", "they/PRP/nsubj/left left/VBD/ROOT", "group", id="plural pronoun"),
+    pytest.param("it left", "it/PRP/nsubj/left left/VBD/ROOT", "unknown", id="pronoun of anything"),
+    pytest.param("a farmer left", "a/DT/det/farmer farmer/NN/nsubj/left left/VBD/ROOT", "person", id="person"),
+    pytest.param("farmers left", "farmers/NNS/nsubj/left left/VBD/ROOT", "group", id="people"),
+    pytest.param("the police left", "the/DT/det/police police/NN/nsubj/left left/VBD/ROOT", "group", id="group"),
+    pytest.param("a report left", "a/DT/det/report report/NN/nsubj/left left/VBD/ROOT", "work", id="work"),
+    pytest.param("a tractor left", "a/DT/det/tractor tractor/NN/nsubj/left left/VBD/ROOT", "unknown", id="thing"),
+]
+
+
+@pytest.mark.parametrize(("text", "columns", "kind"), KINDS)
+def test_the_kind_of_a_source_without_a_name(text, columns, kind):
+    assert [mention.kind for mention in find_mentions(build_parse(text, columns), text)] == [kind]
