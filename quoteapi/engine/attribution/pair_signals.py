@@ -16,7 +16,7 @@ from quoteapi.engine.marks import Passage
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, is_whole, range_root
-from quoteapi.engine.words import read_table
+from quoteapi.engine.words import verbs
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ROLES = frozenset(
@@ -179,14 +179,13 @@ def _is_near(scene: Scene, turn: int, number: int) -> bool:
 
 def _way_up(parse: Parse, root: int) -> dict[int, str]:
     """For each token above a passage's root: the link below it, the steps, and the reporting verbs passed."""
-    forms = read_table("cue_forms")
     found: dict[int, str] = {}
     below, cues = root, 0
     for steps, ancestor in enumerate(parse.ancestors(root), 1):
         found[ancestor] = f"{parse.deps[below]}&{min(steps, 4)}&{min(cues, 2)}"
         if steps == HIGHEST_CUE:
             break
-        cues += parse.lower[ancestor] in forms and parse.tags[ancestor].startswith("VB")
+        cues += verbs.is_cue_verb(parse.lower[ancestor]) and parse.tags[ancestor].startswith("VB")
         below = ancestor
     return found
 

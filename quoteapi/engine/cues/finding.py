@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import read_table, read_words
+from quoteapi.engine.words import read_words, verbs
 
 CueForm = Literal["verb", "preposition", "noun", "punctuation"]
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -96,9 +95,7 @@ def _verb(parse: Parse, at_token: Sequence[int | None], mentions: Sequence[Menti
     if parse.deps[token] in ("aux", "auxpass", "amod", "compound"):
         return None
     lemma, last = _lemma(parse, token)
-    speech = "other"
-    if lemma:
-        speech = "speech" if lemma in read_words("cue_verbs") else "belief"
+    speech = verbs.class_of(lemma) or "other"
     subject, own = find_subject(parse, token)
     mention = at_token[subject] if subject is not None else None
     if mention is None and speech == "speech":
@@ -117,25 +114,23 @@ def _verb(parse: Parse, at_token: Sequence[int | None], mentions: Sequence[Menti
     return Cue("verb", token, first, last, lemma or parse.lower[token], speech, mention, own)
 
 
-@cache
-def _second_words() -> frozenset[str]:
-    """The second words of the cues of two words."""
-    return frozenset(form.split(" ")[1] for form in read_table("cue_forms") if " " in form)
-
-
 def _lemma(parse: Parse, token: int) -> tuple[str, int]:
     """The lemma of a verb in the lexicon, empty when it is not there, and the end of its words.
 
     A verb and its particle come first ("pointed out"), with "it" between them or without ("made it clear").
     """
-    forms, word, after = read_table("cue_forms"), parse.lower[token], token + 1
+    word, after = parse.lower[token], token + 1
     if after < len(parse) and parse.lower[after] == "it" and parse.lower[after + 1 : after + 2] == ["clear"]:
         after += 1
-    if after < len(parse) and parse.lower[after] in _second_words() and parse.sentence[after] == parse.sentence[token]:
-        lemma = forms.get(f"{word} {parse.lower[after]}", "")
+    if (
+        after < len(parse)
+        and parse.lower[after] in verbs.second_words()
+        and parse.sentence[after] == parse.sentence[token]
+    ):
+        lemma = verbs.lemma_of(f"{word} {parse.lower[after]}")
         if lemma:
             return lemma, after + 1
-    return forms.get(word, ""), token + 1
+    return verbs.lemma_of(word) or "", token + 1
 
 
 def _beside_lone_verb(
@@ -194,7 +189,7 @@ def _agent(parse: Parse, verb: int) -> int | None:
 def _agent_below(parse: Parse, verb: int) -> int | None:
     """The same where the parser hangs the "by" on what is said: 'was described as "bleak" by the ministry'."""
     passive = parse.deps[verb] == "acl" or any(parse.deps[child] == "auxpass" for child in parse.children[verb])
-    if parse.tags[verb] != "VBN" or not passive or parse.lower[verb] not in read_table("cue_forms"):
+    if parse.tags[verb] != "VBN" or not passive or not verbs.is_cue_verb(parse.lower[verb]):
         return None
     for child in parse.children[verb]:
         said = parse.children[child] if parse.lower[child] == "as" else [child] if parse.deps[child] == "oprd" else []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import insort
 
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import nouns, read_table, read_words
+from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 _CLAUSES = frozenset({"conj", "ccomp", "advcl", "pcomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -142,7 +142,7 @@ def _cue_over(parse: Parse, content: int) -> int | None:
 
 
 def _speaks(parse: Parse, verb: int) -> bool:
-    return read_table("cue_forms").get(parse.lower[verb]) in read_words("cue_verbs")
+    return verbs.is_speech(parse.lower[verb])
 
 
 def _has(parse: Parse, verb: int, deps: frozenset[str] | set[str]) -> bool:

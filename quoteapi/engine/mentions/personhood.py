@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from quoteapi.engine.mentions.phrases import head_of, touches
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import names, read_table, read_words
+from quoteapi.engine.words import names, read_table, read_words, verbs
 
 _PERSON_LABEL = "PERSON"
 _BODY_LABEL = "ORG"
@@ -106,7 +106,7 @@ def _score_context(parse: Parse, first: int, last: int) -> float:
         score -= 1.0
     head = head_of(parse, first, last)
     verb = parse.lower[parse.heads[head]]
-    if parse.deps[head] == "nsubj" and read_table("cue_forms").get(verb) in read_words("cue_verbs"):
+    if parse.deps[head] == "nsubj" and verbs.is_speech(verb):
         score += 0.7
     after = parse.lower[last : last + _APPOSITION]
     if after[:1] == [":"] and (first == 0 or parse.paragraph[first - 1] != parse.paragraph[first]):

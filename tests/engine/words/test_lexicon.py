@@ -144,24 +144,6 @@ def test_lists_are_disjoint(one, other):
     assert read_words(one) & read_words(other) == set()
 
 
-FORMS = [
-    pytest.param("said", "say", id="said"),
-    pytest.param("told", "tell", id="told"),
-    pytest.param("written", "write", id="participle"),
-    pytest.param("swore", "swear", id="swore"),
-    pytest.param("quipped", "quip", id="doubled letter"),
-    pytest.param("replies", "reply", id="y to ies"),
-    pytest.param("live-tweeted", "live-tweet", id="hyphen"),
-    pytest.param("shot back", "shoot back", id="particle"),
-    pytest.param("thought", "think", id="belief"),
-]
-
-
-@pytest.mark.parametrize(("form", "lemma"), FORMS)
-def test_cue_forms(form, lemma):
-    assert read_table("cue_forms")[form] == lemma
-
-
 GENDER_ROWS = [
     pytest.param("titles", "mrs", "f", id="mrs"),
     pytest.param("titles", "sir", "m", id="sir"),
