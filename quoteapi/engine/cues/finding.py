@@ -16,7 +16,6 @@ from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import read_words, verbs
 
 CueForm = Literal["verb", "preposition", "noun", "punctuation"]
-_SUBJECTS = ("nsubj", "nsubjpass")
 _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dep", "aux", "oprd"})
 
 
@@ -207,7 +206,7 @@ def find_subject(parse: Parse, verb: int) -> tuple[int | None, bool]:
         return agent, True
     token = verb
     for _ in range(4):
-        subjects = [child for child in parse.children[token] if parse.deps[child] in _SUBJECTS]
+        subjects = [child for child in parse.children[token] if parse.is_subject(child)]
         if subjects:
             subject = min(subjects, key=lambda child: abs(child - token))
             if parse.lower[subject] in ("who", "which", "that") and parse.deps[token] == "relcl":
@@ -296,5 +295,5 @@ def relative_pronoun(parse: Parse, cue: Cue) -> int | None:
     """The "who" that is the subject of a cue in a relative clause, or None."""
     if cue.form != "verb" or parse.deps[cue.head] != "relcl":
         return None
-    subjects = (c for c in parse.children[cue.head] if parse.deps[c] in ("nsubj", "nsubjpass"))
+    subjects = (c for c in parse.children[cue.head] if parse.is_subject(c))
     return next((c for c in subjects if parse.lower[c] in ("who", "which", "that")), None)

@@ -25,7 +25,6 @@ MentionForm = Literal["name", "pronoun", "nominal"]
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # What stands for a noun as the subject of a sentence ("the two said", "the injured said").
 _NOUN_LIKE_TAGS = frozenset({"CD", "JJ", "VBG", "DT"})
-_SUBJECTS = ("nsubj", "nsubjpass")
 _MODIFIERS = ("compound", "amod", "nmod", "npadvmod")
 # Pronouns that are a source only as the subject of a verb: all but personal and relative ones.
 _SUBJECT_ONLY = frozenset({"o", "d", "2"})
@@ -142,7 +141,7 @@ def _is_demonym(parse: Parse, found: FoundName) -> bool:
     """Is a name "the Pole" or "the Briton", one person called by his country?"""
     first = found.first
     lone = found.last == first + 1 and not found.title and first > 0 and parse.lower[first - 1] == "the"
-    acts = parse.deps[first] in _SUBJECTS and not parse.tags[first].endswith("S")
+    acts = parse.is_subject(first) and not parse.tags[first].endswith("S")
     return lone and acts and parse.lower[first] in read_words("nationalities")
 
 
@@ -180,7 +179,7 @@ def _pronoun(parse: Parse, token: int) -> Mention | None:
     if code is None or (word == "that" and parse.tags[token] == "IN"):
         return None
     subject_only = code in _SUBJECT_ONLY or (code == "p" and word not in _THEY)
-    if subject_only and parse.deps[token] not in _SUBJECTS:
+    if subject_only and not parse.is_subject(token):
         return None
     return Mention(
         form="pronoun",
@@ -211,7 +210,7 @@ def _is_age(parse: Parse, token: int) -> bool:
 
 def _nominal(parse: Parse, token: int) -> Mention | None:
     tag, dep = parse.tags[token], parse.deps[token]
-    is_subject = dep in _SUBJECTS
+    is_subject = parse.is_subject(token)
     if _is_age(parse, token):
         # tagged as an adjective, and hung on the verb, more often than not
         first = token - 5

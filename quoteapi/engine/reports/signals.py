@@ -50,7 +50,7 @@ def report_signals(scene: Scene, report: Report) -> list[str]:
         f"conditional={bool(helpers & _CONDITIONS)}",
         f"mark={mark}&{kind}",
         f"relative={relative_pronoun(parse, cue) is not None}&{kind}",
-        f"subject={any(parse.deps[c] in ('nsubj', 'nsubjpass') for c in parse.children[top])}&{kind}&{speech}",
+        f"subject={any(map(parse.is_subject, parse.children[top]))}&{kind}&{speech}",
         f"side={'after' if report.content[0][0] > cue.head else 'before'}&{kind}",
         f"dep={parse.deps[cue.head]}&{kind}",
         f"size={min(size, 8)}&{kind}",
