@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, is_whole, range_root
-from quoteapi.engine.words import nouns, read_table, read_words, verbs
+from quoteapi.engine.words import nouns, read_pronouns, read_table, read_words, verbs
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _PART = re.compile(r"[^\W\d_]+")
@@ -213,7 +213,7 @@ def _word_class(word: str) -> str:
     verb_class = verbs.class_of(word)
     if verb_class:
         return "CUE" if verb_class == "speech" else "BELIEF"
-    if word in read_table("pronouns"):
+    if word in read_pronouns():
         return "PRONOUN"
     if word in read_words("cue_nouns"):
         return "CUENOUN"

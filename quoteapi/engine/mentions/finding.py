@@ -14,7 +14,7 @@ from quoteapi.engine.mentions.personhood import may_be_place, score_person
 from quoteapi.engine.mentions.phrases import head_of, phrase_start, touches
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.results import SpeakerKind
-from quoteapi.engine.words import names, nouns, read_table, read_words
+from quoteapi.engine.words import names, nouns, read_pronouns, read_table, read_words
 
 # A phrase of more words is a slip of the parser.
 LONGEST_PHRASE = 60
@@ -26,9 +26,6 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # What stands for a noun as the subject of a sentence ("the two said", "the injured said").
 _NOUN_LIKE_TAGS = frozenset({"CD", "JJ", "VBG", "DT"})
 _MODIFIERS = ("compound", "amod", "nmod", "npadvmod")
-# Pronouns that are a source only as the subject of a verb: all but personal and relative ones.
-_SUBJECT_ONLY = frozenset({"o", "d", "2"})
-_THEY = frozenset({"they", "them", "their", "themselves"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +172,10 @@ def _office(parse: Parse, found: FoundName) -> Mention:
 
 def _pronoun(parse: Parse, token: int) -> Mention | None:
     word = parse.lower[token]
-    code = read_table("pronouns").get(word)
-    if code is None or (word == "that" and parse.tags[token] == "IN"):
+    entry = read_pronouns().get(word)
+    if entry is None or (word == "that" and parse.tags[token] == "IN"):
         return None
-    subject_only = code in _SUBJECT_ONLY or (code == "p" and word not in _THEY)
-    if subject_only and not parse.is_subject(token):
+    if entry.subject_only and not parse.is_subject(token):
         return None
     return Mention(
         form="pronoun",
@@ -189,9 +185,9 @@ def _pronoun(parse: Parse, token: int) -> Mention | None:
         head=token,
         last=token + 1,
         name=word,
-        person=1.0 if code in ("m", "f", "1", "1p") else 0.0,
-        gender=code if code in ("m", "f") else "",
-        plural=code in ("p", "1p"),
+        person=1.0 if entry.is_person else 0.0,
+        gender=entry.gender or "",
+        plural=entry.plural,
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from quoteapi.engine.mentions.phrases import touches
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import names, read_table, read_words
+from quoteapi.engine.words import names, read_pronouns, read_table, read_words
 
 # A name of the text is looked for in a headline up to so many words.
 LONGEST_KNOWN = 6
@@ -85,7 +85,7 @@ def _known_in_headline(parse: Parse, first: int, last: int, body: Collection[tup
 
 def _find_runs(parse: Parse) -> list[tuple[int, int]]:
     """Maximal runs of name tokens with the small words, hyphens and initials inside them, as [first, last)."""
-    pronouns, not_names = read_table("pronouns"), read_words("not_names")
+    pronouns, not_names = read_pronouns(), read_words("not_names")
     is_name = [_is_name_token(parse, token, pronouns, not_names) for token in range(len(parse))]
     surnames = {
         parse.lower[token] for token in range(1, len(parse)) if _ends_full_name(parse, is_name, token)
@@ -109,7 +109,7 @@ def _find_runs(parse: Parse) -> list[tuple[int, int]]:
     return runs
 
 
-def _is_name_token(parse: Parse, token: int, pronouns: dict[str, str], not_names: frozenset[str]) -> bool:
+def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_names: frozenset[str]) -> bool:
     word = parse.words[token]
     if parse.stands_for[token] is not None or not word[0].isalpha():
         return False

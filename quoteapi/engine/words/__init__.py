@@ -1,4 +1,4 @@
-"""Is this word a …? Word lists with their loader, names as strings, nouns and cue verbs as words.
+"""Is this word a …? Word lists with their loader, names as strings, nouns, pronouns and cue verbs as words.
 
 In: words and strings, never an article. Out: what the lists and a few spelling rules know of them. ``lists/`` holds the
 data, one file per question, each with its source and licence.
@@ -6,5 +6,6 @@ data, one file per question, each with its source and licence.
 
 from quoteapi.engine.words import names, nouns, verbs
 from quoteapi.engine.words.lexicon import LexiconError, read_table, read_words
+from quoteapi.engine.words.pronouns import read_pronouns
 
-__all__ = ["LexiconError", "names", "nouns", "read_table", "read_words", "verbs"]
+__all__ = ["LexiconError", "names", "nouns", "read_pronouns", "read_table", "read_words", "verbs"]
