@@ -13,10 +13,10 @@ from quoteapi.engine.mentions.phrases import touches
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import names, read_pronouns, read_table, read_words
 
-# A name of the text is looked for in a headline up to so many words.
+# In words. The longest name of the text that is looked for in a sentence in title case.
 LONGEST_KNOWN = 6
-# A run of as many name tokens in a sentence in capitals is a headline's, where capitals tell nothing.
-HEADLINE_RUN = 5
+# A run of as many name tokens in a sentence in title case is no name by its capitals.
+TITLE_CASE_RUN = 5
 _PROPER = ("NNP", "NNPS")
 _AMOUNT_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
@@ -51,18 +51,20 @@ class FoundName:
 def find_names(parse: Parse, text: str) -> list[FoundName]:
     """All names outside the stand-ins, in order of the text; they never overlap."""
     runs = _find_runs(parse)
-    headlines = {run for run in runs if run[1] - run[0] > 1 and _is_headline(parse, run[0])}
-    body = {tuple(parse.lower[first:last]) for first, last in runs if (first, last) not in headlines}
+    in_title_case = {run for run in runs if run[1] - run[0] > 1 and _is_title_case(parse, run[0])}
+    body = {tuple(parse.lower[first:last]) for first, last in runs if (first, last) not in in_title_case}
     found: list[FoundName] = []
     for first, last in runs:
-        known = _known_in_headline(parse, first, last, body) if (first, last) in headlines else []
+        known = _known_in_title_case(parse, first, last, body) if (first, last) in in_title_case else []
         for start, end in known or [(first, last)]:
             found.extend(_split_run(parse, text, start, end))
     return found
 
 
-def _known_in_headline(parse: Parse, first: int, last: int, body: Collection[tuple[str, ...]]) -> list[tuple[int, int]]:
-    """The stretches of a headline's capitals that are a name in the text below it, longest first from the left."""
+def _known_in_title_case(
+    parse: Parse, first: int, last: int, body: Collection[tuple[str, ...]]
+) -> list[tuple[int, int]]:
+    """The stretches of a run in title case that are a name elsewhere in the text, longest first from the left."""
     found, token = [], first
     while token < last:
         end = next(
@@ -214,7 +216,7 @@ def _same_entity(parse: Parse, first: int, at: int) -> bool:
 
 def _split_run(parse: Parse, text: str, first: int, last: int) -> list[FoundName]:
     """The names in a run: entity borders, a possessive and a title before a person part it."""
-    if last - first >= HEADLINE_RUN and _is_headline(parse, first):
+    if last - first >= TITLE_CASE_RUN and _is_title_case(parse, first):
         return _entities_only(parse, text, first, last)
     cuts = [first]
     for token in range(first + 1, last):
@@ -284,8 +286,8 @@ def _office_place(parse: Parse, token: int) -> bool:
     return parse.lower[token - 2] in read_table("persons") or parse.lower[token - 2] in read_table("titles")
 
 
-def _is_headline(parse: Parse, token: int) -> bool:
-    """Are nearly all words of a token's sentence capitalised, so that capitals tell nothing of names?"""
+def _is_title_case(parse: Parse, token: int) -> bool:
+    """Is a token's sentence, anywhere in the article, in title case, so that capitals tell nothing of names?"""
     start, end = parse.sentences[parse.sentence[token]]
     words = [word for word in parse.words[start:end] if word[0].isalpha() and len(word) > 3]
     return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)

@@ -77,12 +77,16 @@ def _hints(parse: Parse, first: int, last: int, title: str) -> Iterator[float]:
         yield -1.5
     if first and parse.lower[first - 1] == "the" and not title:
         yield -1.0
-    if _is_dateline(parse, first, last):
+    if _is_in_dateline(parse, first, last):
         yield -6.0
 
 
-def _is_dateline(parse: Parse, first: int, last: int) -> bool:
-    """Is a name part of the place that a report is from, as it opens a paragraph ("WICK, Ohio (AP) — …")?"""
+def _is_in_dateline(parse: Parse, first: int, last: int) -> bool:
+    """Is a name part of the place that a report is from, as it opens a paragraph ("WICK, Ohio (AP) — …")?
+
+    `dateline_end` of marks finds what to cut off an answer and needs a day or an agency; here a first word in capitals
+    and a dash are enough.
+    """
     paragraph, start = parse.paragraph[first], first
     while start and parse.paragraph[start - 1] == paragraph:
         start -= 1
