@@ -11,6 +11,10 @@ class ModelError(QuoteApiError):
     """The spaCy pipeline is missing or unfit; the message has its name and the command that installs it."""
 
 
+class LexiconError(QuoteApiError):
+    """A word list or weights file is missing or malformed. The service cannot start."""
+
+
 class InvalidTextError(QuoteApiError):
     """The text is no valid Unicode: half a surrogate pair stands in it."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from quoteapi.engine.words import LexiconError
+from quoteapi.engine.errors import LexiconError
 
 
 def weights_file(name: str) -> Path:

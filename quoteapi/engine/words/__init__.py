@@ -5,7 +5,7 @@ data, one file per question, each with its source and licence.
 """
 
 from quoteapi.engine.words import names, nouns, verbs
-from quoteapi.engine.words.lexicon import LexiconError, read_table, read_words
+from quoteapi.engine.words.lexicon import read_table, read_words
 from quoteapi.engine.words.pronouns import read_pronouns
 
-__all__ = ["LexiconError", "names", "nouns", "read_pronouns", "read_table", "read_words", "verbs"]
+__all__ = ["names", "nouns", "read_pronouns", "read_table", "read_words", "verbs"]

@@ -5,11 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-from quoteapi.engine.errors import QuoteApiError
-
-
-class LexiconError(QuoteApiError):
-    """A word list is missing or malformed. The service cannot start."""
+from quoteapi.engine.errors import LexiconError
 
 
 @cache

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal, TypeAlias
 
-from quoteapi.engine.words.lexicon import LexiconError, read_table
+from quoteapi.engine.errors import LexiconError
+from quoteapi.engine.words.lexicon import read_table
 
 PronounCode: TypeAlias = Literal["m", "f", "n", "p", "1", "1p", "2", "r", "d", "o"]
 

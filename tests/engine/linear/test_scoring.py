@@ -1,7 +1,7 @@
 import pytest
 
+from quoteapi.engine.errors import LexiconError
 from quoteapi.engine.linear import scoring as ranker
-from quoteapi.engine.words.lexicon import LexiconError
 
 
 def test_a_score_is_the_sum_of_the_weights_of_the_signals():

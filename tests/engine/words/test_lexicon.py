@@ -6,9 +6,9 @@ from importlib import resources
 
 import pytest
 
-from quoteapi.engine.errors import QuoteApiError
+from quoteapi.engine.errors import LexiconError, QuoteApiError
 from quoteapi.engine.words import lexicon
-from quoteapi.engine.words.lexicon import LexiconError, read_table, read_words
+from quoteapi.engine.words.lexicon import read_table, read_words
 
 HEAD = "# A list.\n# Source: own list. Licence: MIT.\n"
 FILES = sorted(

@@ -1,7 +1,8 @@
 import pytest
 
+from quoteapi.engine.errors import LexiconError
 from quoteapi.engine.words import pronouns
-from quoteapi.engine.words.lexicon import LexiconError, read_table
+from quoteapi.engine.words.lexicon import read_table
 from quoteapi.engine.words.pronouns import PronounEntry, read_pronouns
 
 ENTRIES = [
