@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.results import Span
+
+Notation: TypeAlias = Literal["double", "single", "tex", "low-high", "guillemet", "corner"]
 
 # What closes a passage, by the mark that opened it, and what a mismatch costs on the scale of marks_shape.
 CLOSERS: Final[dict[str, dict[str, float]]] = {
@@ -30,8 +32,8 @@ CLOSERS: Final[dict[str, dict[str, float]]] = {
     "「": {"」": 0.0},
     "『": {"』": 0.0},
 }
-# The kind of passage by the mark that opens it.
-KIND: Final = {
+# The notation of a passage by the mark that opens it; a notation is finer than a family.
+NOTATION: Final[dict[str, Notation]] = {
     **dict.fromkeys(("“", '"', "”", "''"), "double"),
     **dict.fromkeys(("‘", "'", "’"), "single"),
     **dict.fromkeys(("``", "`"), "tex"),

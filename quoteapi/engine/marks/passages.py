@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from quoteapi.engine.marks.glyphs import KIND, Style, house_style, may_open_single
+from quoteapi.engine.marks.glyphs import NOTATION, Notation, Style, house_style, may_open_single
 from quoteapi.engine.marks.reading import Reading, read_paragraph
 from quoteapi.engine.marks.shape import SPEAKER_CLAUSE, Mark, has_content, read_marks
 from quoteapi.engine.results import Span
@@ -30,7 +30,7 @@ class Passage:
     ``inner_start`` and ``inner_end`` leave the outer marks out. ``closed`` is false when its closing mark is
     missing. ``continues`` says that it takes up the passage before it, left open at the end of the paragraph
     before; where that one was not opened again by a mark, ``start`` is the paragraph's. ``paragraph`` is the
-    index of its paragraph, ``kind`` the family of its marks.
+    index of its paragraph, ``notation`` that of its marks.
     """
 
     start: int
@@ -40,7 +40,7 @@ class Passage:
     closed: bool
     continues: bool
     paragraph: int
-    kind: str
+    notation: Notation
 
 
 def find_passages(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
@@ -101,7 +101,7 @@ def _passage(text: str, reading: Reading, paragraph: Span, index: int) -> Passag
         closed=closing is not None,
         continues=False,
         paragraph=index,
-        kind=KIND[opening.sign],
+        notation=NOTATION[opening.sign],
     )
 
 
@@ -125,7 +125,7 @@ def _takes_up(text: str, paragraphs: Sequence[Span], before: Passage, passage: P
     return (
         before.paragraph == passage.paragraph - 1
         and passage.start - paragraphs[passage.paragraph].start <= 2
-        and (before.kind == "single") == (passage.kind == "single")
+        and (before.notation == "single") == (passage.notation == "single")
         and _left_open(text, paragraphs, before)
     )
 
@@ -144,10 +144,10 @@ def _run_on(text: str, paragraphs: Sequence[Span], before: Passage, index: int, 
     if words < _FEWEST_WORDS and not stray.clause and not text[last.start].islower():
         return []
     middle = [
-        Passage(span.start, span.end, span.start, span.end, False, True, number, before.kind)
+        Passage(span.start, span.end, span.start, span.end, False, True, number, before.notation)
         for number, span in enumerate(paragraphs[before.paragraph + 1 : index], start=before.paragraph + 1)
     ]
-    return [*middle, Passage(last.start, stray.end, last.start, stray.start, True, True, index, before.kind)]
+    return [*middle, Passage(last.start, stray.end, last.start, stray.start, True, True, index, before.notation)]
 
 
 def _singles_are_outer(text: str, passages: Iterable[Passage]) -> bool:
@@ -155,6 +155,6 @@ def _singles_are_outer(text: str, passages: Iterable[Passage]) -> bool:
     balance = 0.0
     for passage in passages:
         weight = 1 + min(passage.inner_end - passage.inner_start, 120) / 30
-        single = passage.kind == "single" or text[passage.start : passage.inner_start] in ("`", "‚")
+        single = passage.notation == "single" or text[passage.start : passage.inner_start] in ("`", "‚")
         balance += weight if single else -weight
     return balance > 0

@@ -33,7 +33,7 @@ EDGES = [
     pytest.param('It read "" and then "Rain".', ['"Rain"'], id="empty pair before a passage"),
     pytest.param("“👍” was her answer.", ["“👍”"], id="a picture sign alone"),
 ]
-FAMILIES = [
+NOTATIONS = [
     pytest.param('"Rain," said Odile. "Sun."', ['"Rain,"', '"Sun."'], "double", id="straight"),
     pytest.param("„Regen“, sagte sie, „Sonne.”", ["„Regen“", "„Sonne.”"], "low-high", id="low-high"),
     pytest.param("‚Regen‘, sagte sie.", ["‚Regen‘"], "low-high", id="low-high single"),
@@ -141,10 +141,10 @@ def test_find_passages(text, expected):
     assert passages(text) == expected
 
 
-@pytest.mark.parametrize(("text", "expected", "kind"), FAMILIES)
-def test_every_family_of_marks(text, expected, kind):
+@pytest.mark.parametrize(("text", "expected", "notation"), NOTATIONS)
+def test_every_notation_of_marks(text, expected, notation):
     assert passages(text) == expected
-    assert {p.kind for p in find(text)} == {kind}
+    assert {p.notation for p in find(text)} == {notation}
 
 
 @pytest.mark.parametrize(
