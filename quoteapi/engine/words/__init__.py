@@ -1,7 +1,7 @@
-"""Is this word a …? Word lists with their loader, names as strings, nouns, pronouns and cue verbs as words.
+"""Is this word a …? The word lists and their loader, and rules for names, nouns, pronouns and cue verbs.
 
-In: words and strings, never an article. Out: what the lists and a few spelling rules know of them. ``lists/`` holds the
-data, one file per question, each with its source and licence.
+In: words and strings, never an article. Out: what the lists and a few spelling rules say about them. Each file in
+``lists/`` answers one question and gives its source and licence.
 """
 
 from quoteapi.engine.words import names, nouns, verbs
