@@ -13,7 +13,7 @@ from quoteapi.engine.marks import Passage
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.results import Span
-from quoteapi.engine.words import nouns, read_table, read_words
+from quoteapi.engine.words import nouns, read_pronouns, read_words
 
 SpeakerKey: TypeAlias = tuple[Literal["entity", "mention"], int]
 _PUNCTUATION = frozenset(".,!?;:…—–-“”\"'’‘()[]«»„")
@@ -178,7 +178,7 @@ def is_punctuation(word: str) -> bool:
 def mention_type(mention: Mention, entity: Entity | None) -> str:
     """What sort of source a mention is, for the signals: its form and, for a name, its entity's kind."""
     if mention.form == "pronoun":
-        return "pro:" + read_table("pronouns")[mention.name]
+        return "pro:" + read_pronouns()[mention.name].code
     if mention.form == "name":
         kind = entity.kind if entity else "unknown"
         return "name:" + kind + (":place" if mention.place and kind != "person" else "")

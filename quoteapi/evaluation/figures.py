@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from quoteapi.engine.marks import find_passages, split_paragraphs
 from quoteapi.engine.results import Article, Quote
-from quoteapi.engine.words import names, read_table, read_words
+from quoteapi.engine.words import names, read_table, verbs
 from quoteapi.evaluation.gold import Attribution, GoldArticle, NamedPassage, Ranges
 
 LONG = 5
@@ -175,8 +175,8 @@ def _passage_figures(gold: GoldArticle, wanted: Sequence[Attribution], given: Se
 def is_speech(text: str, attribution: Attribution) -> bool:
     """Is an attribution's cue one of speech, rather than of belief or intention? Marks alone and prepositions are."""
     words = [word.lower() for start, end in attribution.cue for word in _TOKEN.findall(text[start:end])]
-    lemmas = [read_table("cue_forms")[word] for word in words if word in read_table("cue_forms")]
-    return not lemmas or any(lemma in read_words("cue_verbs") for lemma in lemmas)
+    classes = {verbs.class_of(word) for word in words} - {None}
+    return not classes or "speech" in classes
 
 
 def judge_attributions(gold: GoldArticle, answer: Article) -> list[Judged]:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.mentions import Mention
-from quoteapi.engine.words import nouns, read_table, read_words
+from quoteapi.engine.words import nouns, read_words, verbs
 
 # How many mentions before and after a document are looked through for its maker.
 PUBLISHER_BEFORE = 8
@@ -51,7 +51,7 @@ def _says_in(memory: Memory, number: int, mention: Mention) -> int | None:
     parse = memory.parse
     preposition = parse.heads[mention.head]
     verb = parse.heads[preposition]
-    said = parse.lower[preposition] in ("in", "on") and parse.lower[verb] in read_table("cue_forms")
+    said = parse.lower[preposition] in ("in", "on") and verbs.is_cue_verb(parse.lower[verb])
     if parse.deps[mention.head] != "pobj" or not said:
         return None
     near = range(max(0, number - PUBLISHER_BEFORE), min(len(memory.mentions), number + PUBLISHER_AFTER))

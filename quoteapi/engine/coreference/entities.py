@@ -251,6 +251,6 @@ def _could_be_person(entity: Entity) -> bool:
 def _is_apposition(parse: Parse, name: Mention, other: Mention) -> bool:
     if parse.deps[other.head] == "appos":
         return True
-    if parse.sentence[name.head] != parse.sentence[other.head] or parse.deps[other.head] in ("nsubj", "nsubjpass"):
+    if parse.sentence[name.head] != parse.sentence[other.head] or parse.is_subject(other.head):
         return False
     return other.last < len(parse) and parse.words[other.last] in (",", ".", "of", "at", "for", "in", "with", "who")

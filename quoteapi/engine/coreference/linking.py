@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from quoteapi.engine.coreference.entities import Entity, register_names
 from quoteapi.engine.coreference.kin import kin_named, owner_of
-from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, SUBJECTS, Choose, Memory
+from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Memory
 from quoteapi.engine.coreference.nominals import apposed, equated, named_after_lead, resolve_nominal
 from quoteapi.engine.coreference.pronouns import likeliest, resolve_pronoun
 from quoteapi.engine.mentions import Mention
@@ -158,7 +158,7 @@ def _bearer(memory: Memory, bearers: Sequence[int]) -> int | None:
 def _role_weight(memory: Memory, number: int, mention: Mention) -> float:
     dep = memory.parse.deps[mention.head]
     weight = OTHER_WEIGHT
-    if dep in SUBJECTS:
+    if memory.parse.is_subject(mention.head):
         weight = SUBJECT_WEIGHT
     elif dep in ("poss", "compound", "nmod"):
         weight = MODIFIER_WEIGHT

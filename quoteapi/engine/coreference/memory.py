@@ -24,7 +24,6 @@ PARAGRAPH_FADE = 0.22
 REMEMBERED = 100
 # How little may speak against a name's being a person's for "she" to mean it.
 DOUBTFUL = -1.6
-SUBJECTS = ("nsubj", "nsubjpass")
 # Chooses whom a pronoun means: the memory, the mention's number, the entities that fit and the signals of each.
 Choose = Callable[["Memory", int, Sequence[int], Sequence[Sequence[str]]], int]
 

@@ -7,7 +7,7 @@ from itertools import islice
 from quoteapi.engine.coreference.documents import owner_of_document
 from quoteapi.engine.coreference.entities import Entity
 from quoteapi.engine.coreference.kin import kin_of
-from quoteapi.engine.coreference.memory import SUBJECTS, Memory
+from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
@@ -73,7 +73,7 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
         if parse.paragraph[after.head] == here or after.form != "name" or entity is None:
             continue
         known = memory.entities[entity]
-        opens = parse.deps[after.head] in SUBJECTS and parse.deps[parse.heads[after.head]] == "ROOT"
+        opens = parse.is_subject(after.head) and parse.deps[parse.heads[after.head]] == "ROOT"
         if (
             not opens
             or memory.seen[entity]
@@ -161,6 +161,6 @@ def equated(memory: Memory, number: int, mention: Mention) -> int | None:
         return None
     for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
         subject = memory.mentions[other]
-        if parse.heads[subject.head] == verb and parse.deps[subject.head] in SUBJECTS:
+        if parse.heads[subject.head] == verb and parse.is_subject(subject.head):
             return memory.entity_of[other]
     return None

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, Role, pronoun_signals
-from quoteapi.engine.coreference.memory import SUBJECTS, Memory
+from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
+from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import Gender
 
 # How many mentions are looked through for what a relative "who" hangs on, for the subject of a clause, and for whom a
@@ -57,7 +58,7 @@ def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
 def _view(memory: Memory, number: int) -> Pronoun:
     mention, parse = memory.mentions[number], memory.parse
     return Pronoun(
-        role=_role(parse.deps[mention.head]),
+        role=_role(parse, mention.head),
         speaks=number in memory.subjects_of_cues,
         sentence=parse.sentence[mention.head],
         paragraph=parse.paragraph[mention.head],
@@ -68,14 +69,13 @@ def _view(memory: Memory, number: int) -> Pronoun:
 def _candidate(memory: Memory, entity: int) -> Candidate:
     known, last = memory.entities[entity], memory.recent[entity]
     mention, parse = memory.mentions[last], memory.parse
-    dep = parse.deps[mention.head]
     return Candidate(
         weight=memory.weight_now(entity),
         sentence=parse.sentence[mention.head],
         paragraph=parse.paragraph[mention.head],
-        role=_role(dep),
+        role=_role(parse, mention.head),
         form=mention.form,
-        main=dep in SUBJECTS and parse.deps[parse.heads[mention.head]] == "ROOT",
+        main=parse.is_subject(mention.head) and parse.deps[parse.heads[mention.head]] == "ROOT",
         order=last,
         gender=known.gender,
         identity="unnamed" if not known.name else "person" if known.kind == "person" else "doubtful",
@@ -90,7 +90,7 @@ def _subject_of_clause(memory: Memory, number: int, mention: Mention) -> int | N
     for clause in islice(parse.ancestors(mention.head), REFLEXIVE_REACH):
         for other in range(number - 1, max(-1, number - RELATIVE_REACH), -1):
             before = memory.mentions[other]
-            if parse.heads[before.head] == clause and parse.deps[before.head] in SUBJECTS:
+            if parse.heads[before.head] == clause and parse.is_subject(before.head):
                 entity = memory.entity_of[other]
                 fits = entity is not None and memory.entities[entity].gender in (None, mention.gender)
                 return entity if fits else None
@@ -156,5 +156,8 @@ def likeliest(memory: Memory, number: int, fits: Sequence[int], rows: Sequence[S
     return fits[max(range(len(fits)), key=lambda at: (scores[at], memory.recent[fits[at]]))]
 
 
-def _role(dep: str) -> Role:
-    return "subject" if dep in SUBJECTS else "owner" if dep == "poss" else "object" if dep in _OBJECTS else "other"
+def _role(parse: Parse, token: int) -> Role:
+    if parse.is_subject(token):
+        return "subject"
+    dep = parse.deps[token]
+    return "owner" if dep == "poss" else "object" if dep in _OBJECTS else "other"

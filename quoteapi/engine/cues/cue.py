@@ -12,7 +12,6 @@ CueForm: TypeAlias = Literal["verb", "preposition", "noun", "punctuation"]
 # A cue that is no verb is always of speech.
 CueClass: TypeAlias = Literal["speech", "belief", "other"]
 
-SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE_PRONOUNS = ("who", "which", "that")
 
 
@@ -40,5 +39,5 @@ def relative_pronoun(parse: Parse, cue: Cue) -> int | None:
     """Return the "who", "which" or "that" that is the subject of a verb in a relative clause, or None."""
     if cue.form != "verb" or parse.deps[cue.head] != "relcl":
         return None
-    subjects = (child for child in parse.children[cue.head] if parse.deps[child] in SUBJECTS)
+    subjects = (child for child in parse.children[cue.head] if parse.is_subject(child))
     return next((child for child in subjects if parse.lower[child] in RELATIVE_PRONOUNS), None)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from quoteapi.engine.cues.cue import Cue, CueClass, CueForm
 from quoteapi.engine.cues.lookup import Lookup, look_up
 from quoteapi.engine.cues.subjects import find_source
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import read_table, read_words
+from quoteapi.engine.words import read_words, verbs
 
 # In tokens: how far behind "according to" and the like its object may stand.
 OBJECT_REACH = 14
@@ -74,7 +73,7 @@ def _is_main_verb(parse: Parse, token: int) -> bool:
 def _verb(lookup: Lookup, token: int) -> Cue | None:
     parse = lookup.parse
     lemma, last = _lemma(parse, token)
-    speech = _class_of(lemma)
+    speech: CueClass = (verbs.class_of(lemma) if lemma else None) or "other"
     source = find_source(lookup, token, speech)
     if source is None:
         return None
@@ -89,31 +88,20 @@ def _verb(lookup: Lookup, token: int) -> Cue | None:
     return Cue("verb", token, first, last, lemma or parse.lower[token], speech, mention, own)
 
 
-def _class_of(lemma: str | None) -> CueClass:
-    if lemma is None:
-        return "other"
-    return "speech" if lemma in read_words("cue_verbs") else "belief"
-
-
-@cache
-def _second_words() -> frozenset[str]:
-    """Return the second words of the cue forms that have two."""
-    return frozenset(form.split(" ")[1] for form in read_table("cue_forms") if " " in form)
-
-
 def _lemma(parse: Parse, token: int) -> tuple[str | None, int]:
     """Return the lemma of a verb, None when the lists do not hold it, and the end of its tokens.
 
     A form of two words takes precedence ("pointed out"). "It" may stand before "clear" ("made it clear").
     """
-    forms, word, after = read_table("cue_forms"), parse.lower[token], token + 1
+    word, after = parse.lower[token], token + 1
     if after < len(parse) and parse.lower[after] == "it" and parse.lower[after + 1 : after + 2] == ["clear"]:
         after += 1
-    if after < len(parse) and parse.lower[after] in _second_words() and parse.sentence[after] == parse.sentence[token]:
-        lemma = forms.get(f"{word} {parse.lower[after]}")
+    in_sentence = after < len(parse) and parse.sentence[after] == parse.sentence[token]
+    if in_sentence and parse.lower[after] in verbs.second_words():
+        lemma = verbs.lemma_of(f"{word} {parse.lower[after]}")
         if lemma:
             return lemma, after + 1
-    return forms.get(word), token + 1
+    return verbs.lemma_of(word), token + 1
 
 
 # --- other cues ----------------------------------------------------------------------------------------

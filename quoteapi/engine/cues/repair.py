@@ -12,7 +12,7 @@ from bisect import insort
 from collections.abc import Callable
 
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import nouns, read_table, read_words
+from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "xcomp", "oprd", "prep", "acomp"})
@@ -152,7 +152,7 @@ def _cue_over(parse: Parse, content: int) -> int | None:
 
 
 def _speaks(parse: Parse, verb: int) -> bool:
-    return read_table("cue_forms").get(parse.lower[verb]) in read_words("cue_verbs")
+    return verbs.is_speech(parse.lower[verb])
 
 
 def _has(parse: Parse, verb: int, deps: frozenset[str]) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quoteapi.engine.cues.cue import RELATIVE_PRONOUNS, SUBJECTS, CueClass
+from quoteapi.engine.cues.cue import RELATIVE_PRONOUNS, CueClass
 from quoteapi.engine.cues.lookup import Lookup
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import read_table, read_words
+from quoteapi.engine.words import read_words, verbs
 
 # In verbs, the cue included: how far up a chain of verbs a shared subject is looked for.
 LONGEST_CHAIN = 4
@@ -52,7 +52,7 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
         return agent, True
     token = verb
     for _ in range(LONGEST_CHAIN):
-        subjects = [child for child in parse.children[token] if parse.deps[child] in SUBJECTS]
+        subjects = [child for child in parse.children[token] if parse.is_subject(child)]
         if subjects:
             subject = min(subjects, key=lambda child: abs(child - token))
             if parse.lower[subject] in RELATIVE_PRONOUNS and parse.deps[token] == "relcl":
@@ -78,7 +78,7 @@ def _agent(parse: Parse, verb: int) -> int | None:
 def _agent_below_complement(parse: Parse, verb: int) -> int | None:
     """Return the agent where the parser attaches "by" to the complement: 'was described as "bleak" by the ministry'."""
     passive = parse.deps[verb] == "acl" or any(parse.deps[child] == "auxpass" for child in parse.children[verb])
-    if parse.tags[verb] != "VBN" or not passive or parse.lower[verb] not in read_table("cue_forms"):
+    if parse.tags[verb] != "VBN" or not passive or not verbs.is_cue_verb(parse.lower[verb]):
         return None
     for child in parse.children[verb]:
         if parse.lower[child] == "as":

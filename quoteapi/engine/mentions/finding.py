@@ -11,25 +11,16 @@ from quoteapi.engine.mentions.mention import Mention
 from quoteapi.engine.mentions.personhood import may_be_place, score_person
 from quoteapi.engine.mentions.phrases import head_of, is_joined, phrase_start
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
+from quoteapi.engine.words import names, nouns, read_pronouns, read_table, read_words
 
 # The personhood of "the Ruiz administration" and the like: as low as a hint that nearly decides.
 OWNED_BODY_SCORE = -3.0
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _MODIFIERS = ("compound", "amod", "nmod", "npadvmod")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Tags of words that stand for a noun as the subject of a sentence ("the two said", "the injured said").
 _NOUN_LIKE_TAGS = frozenset({"CD", "JJ", "VBG", "DT"})
 _DASHES = ("-", "–")
-
-# Codes of the list of pronouns, which explains them: those that mean people alone, several of them, and a gender.
-_PERSON_CODES = frozenset({"m", "f", "1", "1p"})
-_PLURAL_CODES = frozenset({"p", "1p"})
-_GENDERS: dict[str, Gender] = {"f": "f", "m": "m"}
-# Pronouns with these codes are a source only as the subject of a verb, and so are plural ones but for "they".
-_SUBJECT_ONLY_CODES = frozenset({"o", "d", "2"})
-_THEY = frozenset({"they", "them", "their", "themselves"})
 
 # "the 34-year-old": the tokens of the phrase, those between the number and "old", and what may stand before it.
 _AGE_TOKENS = 6
@@ -92,7 +83,7 @@ def _is_demonym(parse: Parse, found: FoundName) -> bool:
     """Return whether a name is a person called by nationality: "the Pole", "the Briton"."""
     first = found.first
     alone = found.last == first + 1 and not found.title and first > 0 and parse.lower[first - 1] == "the"
-    is_subject = parse.deps[first] in _SUBJECTS and not parse.tags[first].endswith("S")
+    is_subject = parse.is_subject(first) and not parse.tags[first].endswith("S")
     return alone and is_subject and parse.lower[first] in read_words("nationalities")
 
 
@@ -133,11 +124,10 @@ def _office(parse: Parse, found: FoundName) -> Mention:
 
 def _pronoun(parse: Parse, token: int) -> Mention | None:
     word = parse.lower[token]
-    code = read_table("pronouns").get(word)
-    if code is None or (word == "that" and parse.tags[token] == "IN"):
+    entry = read_pronouns().get(word)
+    if entry is None or (word == "that" and parse.tags[token] == "IN"):
         return None
-    subject_only = code in _SUBJECT_ONLY_CODES or (code == "p" and word not in _THEY)
-    if subject_only and parse.deps[token] not in _SUBJECTS:
+    if entry.subject_only and not parse.is_subject(token):
         return None
     return Mention(
         form="pronoun",
@@ -147,9 +137,9 @@ def _pronoun(parse: Parse, token: int) -> Mention | None:
         head=token,
         last=token + 1,
         name=word,
-        person_word=code in _PERSON_CODES,
-        gender=_GENDERS.get(code),
-        plural=code in _PLURAL_CODES,
+        person_word=entry.is_person,
+        gender=entry.gender,
+        plural=entry.plural,
     )
 
 
@@ -179,7 +169,7 @@ def _age(parse: Parse, token: int) -> Mention | None:
 
 def _nominal(parse: Parse, token: int) -> Mention | None:
     """Return the phrase of a noun that a list holds, or of any noun that is a subject."""
-    is_subject = parse.deps[token] in _SUBJECTS
+    is_subject = parse.is_subject(token)
     if not _may_head_phrase(parse, token, is_subject=is_subject):
         return None
     word = parse.lower[token]

@@ -6,12 +6,12 @@ misses or cuts about one name in six.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from quoteapi.engine.mentions.phrases import is_joined
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import read_table, read_words
+from quoteapi.engine.words import read_pronouns, read_words
 
 PROPER_TAGS = ("NNP", "NNPS")
 HYPHENS = ("-", "–")
@@ -72,7 +72,7 @@ def without_dots(word: str) -> str:
 
 def _mark_name_tokens(parse: Parse) -> list[bool]:
     """Tell for each token whether it is a word of a name, by itself or as a surname that the text has elsewhere."""
-    pronouns, not_names = read_table("pronouns"), read_words("not_names")
+    pronouns, not_names = read_pronouns(), read_words("not_names")
     is_name = [_is_name_token(parse, token, pronouns, not_names) for token in range(len(parse))]
     surnames = {
         parse.lower[token] for token in range(1, len(parse)) if _ends_full_name(parse, is_name, token)
@@ -83,7 +83,7 @@ def _mark_name_tokens(parse: Parse) -> list[bool]:
     return is_name
 
 
-def _is_name_token(parse: Parse, token: int, pronouns: dict[str, str], not_names: frozenset[str]) -> bool:
+def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_names: frozenset[str]) -> bool:
     word = parse.words[token]
     if parse.stands_for[token] is not None or not word[0].isalpha():
         return False

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from quoteapi.engine.mentions.phrases import head_of, is_joined
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import names, read_table, read_words
+from quoteapi.engine.words import names, read_table, read_words, verbs
 
 # In tokens: how far an apposition after a name is read. Its noun stands among the first words.
 APPOSITION_REACH = 8
@@ -77,7 +77,7 @@ def _score_context(parse: Parse, first: int, last: int) -> float:
     """Score what stands around a name. Of an age, a "who" and an apposition after it, the first that holds counts."""
     head = head_of(parse, first, last)
     verb = parse.lower[parse.heads[head]]
-    speaks = parse.deps[head] == "nsubj" and read_table("cue_forms").get(verb) in read_words("cue_verbs")
+    speaks = parse.deps[head] == "nsubj" and verbs.is_speech(verb)
     opens = first == 0 or parse.paragraph[first - 1] != parse.paragraph[first]
     after = parse.lower[last : last + APPOSITION_REACH]
     age = _is_age(after)
@@ -127,6 +127,7 @@ def _is_in_dateline(parse: Parse, first: int, last: int) -> bool:
     """Return whether a name stands in the dateline of a report ("WICK, Ohio (AP) — …").
 
     A dateline opens its paragraph with a word in capitals and ends in a dash, without a verb or a colon before it.
+    `dateline_end` of marks, which finds what to cut off an answer, needs a day or an agency as well.
     """
     paragraph, start = parse.paragraph[first], first
     while start and parse.paragraph[start - 1] == paragraph:

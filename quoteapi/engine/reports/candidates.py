@@ -16,7 +16,7 @@ from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import read_table, read_words
+from quoteapi.engine.words import verbs
 
 _COMPLEMENTS = frozenset(
     {"ccomp", "xcomp", "dobj", "oprd", "prep", "advcl", "acl", "pcomp", "dep", "nsubjpass", "attr"}
@@ -166,7 +166,7 @@ def _closed(parse: Parse, tokens: set[int]) -> list[int]:
 
 
 def _is_speech(parse: Parse, token: int) -> bool:
-    return read_table("cue_forms").get(parse.lower[token]) in read_words("cue_verbs")
+    return verbs.is_speech(parse.lower[token])
 
 
 def _before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:

@@ -11,7 +11,7 @@ from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.candidates import Report
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import read_table, read_words
+from quoteapi.engine.words import read_words, verbs
 
 # "continued to walk", "citing the cost": what is done or pointed at, not what is said.
 _NOT_WHAT_WAS_SAID = frozenset(
@@ -53,7 +53,7 @@ def is_unsaid(scene: Scene, cue: Cue, complement: int) -> bool:
     parse, verb = scene.parse, cue.head
     if cue.form != "verb":
         return False
-    refuses = parse.lower[verb] in read_words("refusals") and parse.lower[complement] in read_table("cue_forms")
+    refuses = parse.lower[verb] in read_words("refusals") and verbs.is_cue_verb(parse.lower[complement])
     return (
         refuses
         or _is_conditional(parse, verb)
