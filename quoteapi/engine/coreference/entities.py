@@ -1,7 +1,7 @@
-"""Entities: the article's names put together, each with its kind, gender, fullest form and what is said of it.
+"""Entities: those that an article names, each with its kind, gender, fullest name and the nouns that describe it.
 
-Clustering looks at the whole article, because the fullest form may stand anywhere. A lone surname that several
-people bear stays open here: ``coreference`` gives it to one of them where it stands.
+Clustering covers the whole article, because the fullest name may stand anywhere. A lone surname that several people
+bear stays open here; ``linking`` decides for each mention.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
 _ARTICLE = re.compile(r"^(?:the|a|an|their|its|his|her|our|my)\s+", re.IGNORECASE)
-# A role of more characters is a sentence about somebody.
+# In characters. A longer role is more of a sentence.
 LONGEST_ROLE = 90
 
 
 @dataclass(slots=True)
 class Entity:
-    """Somebody or something that the article names: filled while the article is read, then only read.
+    """A person, body or thing of the article, filled while the article is read and unchanged afterwards.
 
-    ``forms`` counts the names used, titles off; ``descriptors`` are nouns said of it, singular and lower case.
+    ``forms`` counts its names, without titles. ``descriptors`` are nouns that describe it, singular and in lower case.
     ``personhood`` is the mean of its names' scores. Somebody who is never named has an empty name.
     """
 
@@ -44,7 +44,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """``entity_of[m]`` is the entity of mention m or None; ``bearers[m]`` the people that a lone surname may mean."""
+    """``entity_of[m]`` is the entity of mention m or None, ``bearers[m]`` the people that an open surname may mean."""
 
     entities: list[Entity]
     entity_of: list[int | None]
@@ -52,7 +52,7 @@ class Register:
 
 
 def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Register:
-    """Make the article's entities and link every name to one, but for lone surnames that several bear."""
+    """Make the article's entities and link each name to one, except for lone surnames that several people bear."""
     by_form: dict[str, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         if mention.form == "name":
@@ -84,7 +84,7 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
 
 
 def _link_initials(parse: Parse, mentions: Sequence[Mention], register: Register) -> None:
-    """Link the initials that open an interview's turn to the person who has them ("OM: It rained.")."""
+    """Link initials that open a transcript's turn ("OM: It rained.") to the person who has them."""
     by_initials: dict[str, set[int]] = defaultdict(set)
     for number, entity in enumerate(register.entities):
         words = names.split_words(entity.name)
@@ -115,7 +115,7 @@ def _add(register: Register, mentions: Sequence[Mention], kind: SpeakerKind, mem
 
 
 def _fullest(forms: Counter[str], kind: SpeakerKind) -> str:
-    """The form with most words, then most letters, then most used."""
+    """Return the form with the most words; among those, the one with the most letters, then the most used one."""
 
     def rank(form: str) -> tuple[int, int, int]:
         words = [w for w in names.split_words(form) if names.plain(w) not in read_words("name_suffixes")]
@@ -125,7 +125,7 @@ def _fullest(forms: Counter[str], kind: SpeakerKind) -> str:
 
 
 def _complete(text: str, entities: Sequence[Entity]) -> None:
-    """Give lone surnames the given name that stands with them anywhere in the text."""
+    """Complete lone surnames by the given name that stands before them anywhere in the text."""
     lone = [entity for entity in entities if entity.kind == "person" and len(names.split_words(entity.name)) == 1]
     full = find_full_names(text) if lone else {}
     for entity in lone:
@@ -141,7 +141,7 @@ def _complete(text: str, entities: Sequence[Entity]) -> None:
 
 
 def _describe(parse: Parse, text: str, mentions: Sequence[Mention], register: Register) -> None:
-    """Give entities the nouns said of them: titles, words before the name, appositions on either side."""
+    """Collect what describes each entity: titles, words before the name, appositions before and after it."""
     by_first = {mention.first: number for number, mention in enumerate(mentions)}
     for number, mention in enumerate(mentions):
         owner = register.entity_of[number]
@@ -202,7 +202,7 @@ def _take_apposition(
 def _describe_before(
     parse: Parse, text: str, mentions: Sequence[Mention], register: Register, by_first: dict[int, int], number: int
 ) -> None:
-    """A nominal right before a name, or parted from it by a comma: "the union's secretary, Priya Raman"."""
+    """Let a nominal describe the name right after it or after a comma: "the union's secretary, Priya Raman"."""
     mention = mentions[number]
     if mention.last >= len(parse) or mention.plural:
         return
@@ -238,7 +238,7 @@ def _describe_before(
 
 
 def _could_be_person(entity: Entity) -> bool:
-    """Two to four words, none of a body's or a place's: the entity recogniser's slip, when an office precedes."""
+    """Return whether a name after an office looks like a person's that the recognizer mistook for a body's."""
     words = names.split_words(entity.name)
     return (
         2 <= len(words) <= 4
