@@ -14,7 +14,7 @@ def names(text, columns):
 NAMES = [
     pytest.param("", "", [], id="empty text"),
     pytest.param(
-        "Odile Marsh", "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/ROOT//PERSON", ["Odile Marsh"], id="all there is"
+        "Odile Marsh", "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/ROOT//PERSON", ["Odile Marsh"], id="the whole text"
     ),
     pytest.param(
         "😀 Odile Marsh",
@@ -76,7 +76,7 @@ NAMES = [
         "Monday came.",
         "Monday/NNP/nsubj/came/DATE came/VBD/ROOT",
         [],
-        id="a day is nobody",
+        id="a day is no name",
     ),
     pytest.param("“Bo Lind left.”", "[0]/ROOT", [], id="inside a stand-in"),
     pytest.param(
