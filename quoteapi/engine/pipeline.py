@@ -81,7 +81,7 @@ def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], pars
     mentions = find_mentions(parse, text)
     check_time()
     cues = find_cues(parse, mentions)
-    speaking = frozenset(cue.mention for cue in cues if cue.mention is not None and cue.speech == "speech")
+    speaking = frozenset(cue.mention for cue in cues if cue.speech == "speech")
     coreference = resolve(parse, text, mentions, speaking)
     check_time()
     return Scene(text, paragraphs, passages, parse, mentions, cues, coreference).index()

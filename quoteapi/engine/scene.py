@@ -13,7 +13,7 @@ from quoteapi.engine.marks import Passage
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.results import Span
-from quoteapi.engine.words import nouns, read_table, read_words
+from quoteapi.engine.words import nouns, read_pronouns, read_words
 
 SpeakerKey: TypeAlias = tuple[Literal["entity", "mention"], int]
 _PUNCTUATION = frozenset(".,!?;:…—–-“”\"'’‘()[]«»„")
@@ -87,9 +87,8 @@ class Scene:
         self.cues_of.extend([] for _ in self.mentions)
         for number, cue in enumerate(self.cues):
             self.cues_in.setdefault(self.parse.sentence[cue.head], []).append(number)
-            if cue.mention is not None:
-                self.cues_of[cue.mention].append(number)
-        owned = {cue.head for cue in self.cues if cue.form == "noun" and cue.mention is not None}
+            self.cues_of[cue.mention].append(number)
+        owned = {cue.head for cue in self.cues if cue.form == "noun"}
         for number, mention in enumerate(self.mentions):
             at = self.entity(number)
             self.types.append(mention_type(mention, self.coreference.entities[at] if at is not None else None))
@@ -179,13 +178,13 @@ def is_punctuation(word: str) -> bool:
 def mention_type(mention: Mention, entity: Entity | None) -> str:
     """What sort of source a mention is, for the signals: its form and, for a name, its entity's kind."""
     if mention.form == "pronoun":
-        return "pro:" + read_table("pronouns")[mention.name]
+        return "pro:" + read_pronouns()[mention.name].code
     if mention.form == "name":
         kind = entity.kind if entity else "unknown"
         return "name:" + kind + (":place" if mention.place and kind != "person" else "")
     singular = nouns.singular_of(mention.name)
     number_word = "s" if mention.plural else ""
-    if mention.person > 0:
+    if mention.is_person:
         return "nom:person" + number_word
     if mention.name in read_words("groups"):
         return "nom:group" + number_word

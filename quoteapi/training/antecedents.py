@@ -79,9 +79,7 @@ def examples(paths: Sequence[Path], cache: Path, model: str) -> Iterator[list[Ex
         for gold, (_, scene) in zip(read_gold(path), read_scenes(path, cache, model), strict=True):
             answers = known_pronouns(scene, gold.passages or ())
             found: list[Example] = []
-            speaking = frozenset(
-                cue.mention for cue in scene.cues if cue.mention is not None and cue.speech == "speech"
-            )
+            speaking = frozenset(cue.mention for cue in scene.cues if cue.speech == "speech")
             resolve(
                 scene.parse,
                 scene.text,

@@ -29,7 +29,7 @@ def is_right(scene: Scene, report: reports.Report, gold: Sequence[GoldAttributio
     """Return whether a gold attribution has this content (Jaccard index of words at least 0.5) and this source."""
     content = reports.offsets(scene, report)
     cue = scene.cues[report.cue]
-    source = [(scene.mentions[cue.known_mention].start, reports.source_end(scene, cue))]
+    source = [(scene.mentions[cue.mention].start, reports.source_end(scene, cue))]
     for attribution in gold:
         if not attribution.source or not overlap(source, attribution.source):
             continue

@@ -16,9 +16,8 @@ from quoteapi.engine.marks import Passage
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, is_whole, range_root
-from quoteapi.engine.words import read_table
+from quoteapi.engine.words import verbs
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _ROLES = frozenset(
     {"nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos", "ROOT", "agent", "attr", "dative"}
 )  # any other role in the sentence is "other"
@@ -110,7 +109,7 @@ def _raised(scene: Scene, paragraph: int) -> int | None:
     for number in reversed(scene.mentions_in.get(paragraph, ())):
         head = scene.mentions[number].head
         verb = parse.heads[head]
-        if parse.deps[head] in _SUBJECTS and parse.deps[verb] == "ROOT":
+        if parse.is_subject(head) and parse.deps[verb] == "ROOT":
             first, last = _paragraph_tokens(parse, head)
             return None if any(scene.passage_of[token] is not None for token in range(first, last)) else number
     return None
@@ -128,7 +127,7 @@ def touching(scene: Scene, first: int, last: int) -> list[Cue]:
     for sentence in sorted(sentences):
         for number in scene.cues_in.get(sentence, ()):
             cue = scene.cues[number]
-            if cue.mention is None or not cue.own or cue.speech != "speech":
+            if not cue.own or cue.speech != "speech":
                 continue
             mention = scene.mentions[cue.mention]
             left, right = _begin(scene.parse, mention, cue), max(mention.last, cue.last)
@@ -153,7 +152,7 @@ def clause_after(scene: Scene, passage: int) -> int | None:
         return None
     for number in scene.cues_in.get(scene.parse.sentence[last], ()):
         cue = scene.cues[number]
-        if cue.mention is None or not cue.own or cue.speech != "speech" or cue.form != "verb":
+        if not cue.own or cue.speech != "speech" or cue.form != "verb":
             continue
         mention = scene.mentions[cue.mention]
         left, right = min(mention.first, cue.first), max(mention.first, cue.first)
@@ -179,14 +178,13 @@ def _is_near(scene: Scene, turn: int, number: int) -> bool:
 
 def _way_up(parse: Parse, root: int) -> dict[int, str]:
     """For each token above a passage's root: the link below it, the steps, and the reporting verbs passed."""
-    forms = read_table("cue_forms")
     found: dict[int, str] = {}
     below, cues = root, 0
     for steps, ancestor in enumerate(parse.ancestors(root), 1):
         found[ancestor] = f"{parse.deps[below]}&{min(steps, 4)}&{min(cues, 2)}"
         if steps == HIGHEST_CUE:
             break
-        cues += parse.lower[ancestor] in forms and parse.tags[ancestor].startswith("VB")
+        cues += verbs.is_cue_verb(parse.lower[ancestor]) and parse.tags[ancestor].startswith("VB")
         below = ancestor
     return found
 
@@ -335,10 +333,10 @@ def _describe_no_cue(scene: Scene, facts: PassageFacts, number: int, where: str)
 def _neighbour_signals(scene: Scene, facts: PassageFacts, number: int, where: str) -> list[str]:
     """Is it the nearest mention, the subject of the neighbouring sentence, or one behind another subject?"""
     parse, mention = scene.parse, scene.mentions[number]
-    subject = parse.deps[mention.head] in _SUBJECTS
+    subject = parse.is_subject(mention.head)
     begin, end = (facts.last, mention.first) if mention.first >= facts.last else (mention.last, facts.first)
     between = mentions_between(scene, parse.paragraph[mention.head], begin, end)
-    subjects = sum([parse.deps[scene.mentions[m].head] in _SUBJECTS for m in between])
+    subjects = sum([parse.is_subject(scene.mentions[m].head) for m in between])
     people = sum([scene.types[m] in _PEOPLE for m in between])
     out = [
         f"between={min(len(between), 4)}&{where}",

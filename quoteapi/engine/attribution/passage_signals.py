@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, is_whole, range_root
-from quoteapi.engine.words import nouns, read_table, read_words
+from quoteapi.engine.words import nouns, read_pronouns, read_table, read_words, verbs
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _PART = re.compile(r"[^\W\d_]+")
@@ -37,8 +37,6 @@ _AS_REACH = 8
 # A reporting verb further up the parse has nothing to do with a fragment.
 HIGHEST_CUE = 13
 _ANYBODY = frozenset({"you", "someone", "anyone", "we"})
-# Verbs that give a thing its name, or say what somebody thinks of it.
-_NAMING = frozenset({"call", "dub", "term", "label", "name", "brand", "describe"})
 _NOT_PAST = ("VB", "VBP", "VBG")
 _COMPLEMENTS = ("dobj", "oprd", "ccomp", "xcomp", "attr", "pobj")
 _ATTRIBUTIVE = ("compound", "amod", "nmod", "npadvmod", "nummod", "poss")
@@ -172,8 +170,7 @@ def _is_hypothetical(scene: Scene, passage: int) -> bool:
     start = max(parse.sentences[parse.sentence[first - 1]][0], first - _LEAD)
     if not any(parse.lower[t] in _ANYBODY and scene.passage_of[t] is None for t in range(start, first)):
         return False
-    forms = read_table("cue_forms")
-    return any(parse.tags[t] in _NOT_PAST and parse.lower[t] in forms for t in range(start, first))
+    return any(parse.tags[t] in _NOT_PAST and verbs.is_cue_verb(parse.lower[t]) for t in range(start, first))
 
 
 def _is_inscribed(scene: Scene, passage: int) -> bool:
@@ -202,7 +199,7 @@ def _verb_of_as(parse: Parse, token: int) -> str:
         if parse.sentence[before] != parse.sentence[token]:
             break
         if parse.tags[before].startswith("VB"):
-            return read_table("cue_forms").get(parse.lower[before], "other")
+            return verbs.lemma_of(parse.lower[before]) or "other"
     return "other"
 
 
@@ -213,10 +210,10 @@ def _word_beside(word: str) -> str:
 def _word_class(word: str) -> str:
     if not word:
         return "-"
-    lemma = read_table("cue_forms").get(word)
-    if lemma:
-        return "CUE" if lemma in read_words("cue_verbs") else "BELIEF"
-    if word in read_table("pronouns"):
+    verb_class = verbs.class_of(word)
+    if verb_class:
+        return "CUE" if verb_class == "speech" else "BELIEF"
+    if word in read_pronouns():
         return "PRONOUN"
     if word in read_words("cue_nouns"):
         return "CUENOUN"
@@ -233,16 +230,15 @@ def _fragment_signals(scene: Scene, first: int, last: int) -> Iterator[str]:
     parse = scene.parse
     root = range_root(scene, first, last)
     dep, tag, head = parse.deps[root], parse.tags[root], parse.heads[root]
-    forms = read_table("cue_forms")
     yield f"dep={dep}"
     yield f"tag={tag}"
     if head != root:
         yield f"under={_word_class(parse.lower[head])}&{dep}"
-        lemma = forms.get(parse.lower[head])
+        lemma = verbs.lemma_of(parse.lower[head])
         if lemma and dep in _COMPLEMENTS:
             yield f"lemma={lemma}&{dep}"
             yield f"lemma={lemma}&{parse.tags[head]}"
-        if lemma in _NAMING:
+        if lemma in verbs.NAMING_OR_DESCRIBING:
             # "called it a farce" says something, "call it ghost load" gives a name
             yield f"naming&{parse.tags[first][:2]}&{tag[:2]}"
     if first:
@@ -250,7 +246,7 @@ def _fragment_signals(scene: Scene, first: int, last: int) -> Iterator[str]:
     yield f"above={cue_above(parse, root)[0]}"
     if dep == "pobj" and parse.heads[head] != head:
         verb = parse.lower[parse.heads[head]]
-        yield f"by={parse.lower[head]}:{forms.get(verb, 'other')}"
+        yield f"by={parse.lower[head]}:{verbs.lemma_of(verb) or 'other'}"
     size = min(last - first, 4)
     attributive = head >= last and dep in _ATTRIBUTIVE
     if attributive:
@@ -263,13 +259,11 @@ def _fragment_signals(scene: Scene, first: int, last: int) -> Iterator[str]:
 
 def cue_above(parse: Parse, token: int) -> tuple[str, int | None]:
     """The nearest reporting verb above a token on the way to its root, as (signal, token or None)."""
-    forms = read_table("cue_forms")
     below = token
     for steps, ancestor in enumerate(parse.ancestors(token), 1):
-        lemma = forms.get(parse.lower[ancestor])
-        if lemma and parse.tags[ancestor].startswith("VB"):
-            speech = "speech" if lemma in read_words("cue_verbs") else "belief"
-            return f"{speech}&{parse.deps[below]}&{min(steps, 4)}", ancestor
+        verb_class = verbs.class_of(parse.lower[ancestor])
+        if verb_class and parse.tags[ancestor].startswith("VB"):
+            return f"{verb_class}&{parse.deps[below]}&{min(steps, 4)}", ancestor
         if steps == HIGHEST_CUE:
             break
         below = ancestor

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.parsing.parse import Parse
-from quoteapi.engine.parsing.recognizer import Entity
+from quoteapi.engine.parsing.recognizer import EntitySpan
 from quoteapi.engine.parsing.views import View
 
 if TYPE_CHECKING:
@@ -24,7 +24,11 @@ _READ: list[int | str] = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "
 
 
 def add_docs(
-    parse: Parse, docs: Sequence[Doc], entities: Iterable[Entity], views: Sequence[View], passages: Sequence[Passage]
+    parse: Parse,
+    docs: Sequence[Doc],
+    entities: Iterable[EntitySpan],
+    views: Sequence[View],
+    passages: Sequence[Passage],
 ) -> None:
     """Append the tokens of a batch of parsed views to the columns, white-space tokens left out."""
     base, sizes = len(parse.words), [len(doc) for doc in docs]
@@ -84,7 +88,7 @@ def _article_spans(
     return starts, stops, stands_for
 
 
-def _add_entities(parse: Parse, entities: Iterable[Entity], tokens: int, kept: NDArray[np.int64]) -> None:
+def _add_entities(parse: Parse, entities: Iterable[EntitySpan], tokens: int, kept: NDArray[np.int64]) -> None:
     labels, begins = [""] * tokens, [False] * tokens
     for entity in entities:
         labels[entity.first : entity.last] = [entity.label] * (entity.last - entity.first)

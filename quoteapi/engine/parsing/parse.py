@@ -39,6 +39,10 @@ class Parse:
         behind = bisect_right(self.starts, offset)
         return behind - 1 if behind else None
 
+    def is_subject(self, token: int) -> bool:
+        """Return whether a token is the subject of its head, an active or a passive verb."""
+        return self.deps[token] in ("nsubj", "nsubjpass")
+
     def subtree(self, token: int) -> list[int]:
         """A token and all below it, in order of the text."""
         found, stack = [], [token]

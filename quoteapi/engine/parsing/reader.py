@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from quoteapi.engine.parsing.recognizer import Entity, find_recognizer
+from quoteapi.engine.parsing.recognizer import EntitySpan, find_recognizer
 from quoteapi.engine.parsing.transitions import find_transitions
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Reader:
                 self._remembered = 0
             yield
 
-    def read(self, texts: Sequence[str]) -> tuple[list[Doc], list[Entity]]:
+    def read(self, texts: Sequence[str]) -> tuple[list[Doc], list[EntitySpan]]:
         """Tokens, tags and trees of the texts; and their entities, with the tokens numbered over all of them."""
         self._remembered += sum(map(len, texts))
         docs = [self.nlp.make_doc(text) for text in texts]
@@ -63,11 +63,11 @@ class Reader:
         return docs, self._recognizer.find(docs) if self._recognizer else entities_of(docs)
 
 
-def entities_of(docs: Sequence[Doc]) -> list[Entity]:
+def entities_of(docs: Sequence[Doc]) -> list[EntitySpan]:
     """The entities that a pipeline's own recogniser wrote into the texts."""
     bases = accumulate((len(doc) for doc in docs), initial=0)
     return [
-        Entity(base + entity.start, base + entity.end, entity.label_)
+        EntitySpan(base + entity.start, base + entity.end, entity.label_)
         for base, doc in zip(bases, docs, strict=False)
         for entity in doc.ents
     ]

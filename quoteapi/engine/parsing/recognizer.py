@@ -26,7 +26,7 @@ _FEATURES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class EntitySpan:
     """An entity: its tokens [first, last), numbered over the whole batch, and its label."""
 
     first: int
@@ -55,7 +55,7 @@ class Recognizer:
         self._go_on = np.array([number.get(("I", label), -1) for _, label in moves])
         self._end = np.array([number.get(("L", label), -1) for _, label in moves])
 
-    def find(self, docs: Sequence[Doc]) -> list[Entity]:
+    def find(self, docs: Sequence[Doc]) -> list[EntitySpan]:
         """The entities of texts whose sentences are known, in order; none crosses the border of a sentence."""
         lengths = [len(doc) for doc in docs]
         if not sum(lengths):
@@ -104,14 +104,14 @@ class Recognizer:
             first, move, token = first[goes_on], move[goes_on], token[goes_on] + 1
         return found
 
-    def _walk(self, moves: list[int], ends: dict[int, int]) -> list[Entity]:
+    def _walk(self, moves: list[int], ends: dict[int, int]) -> list[EntitySpan]:
         """What stands when the moves are made in order: an entity takes its tokens out of the others' reach."""
-        found: list[Entity] = []
+        found: list[EntitySpan] = []
         free = 0
         for token, move in enumerate(moves):
             if move != self._outside and token >= free:
                 free = ends.get(token, token + 1)
-                found.append(Entity(token, free, self._labels[move]))
+                found.append(EntitySpan(token, free, self._labels[move]))
         return found
 
 

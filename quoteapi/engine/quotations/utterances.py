@@ -18,7 +18,7 @@ from quoteapi.engine.quotations.stretches import Ranges, Taken, common, cut, uni
 from quoteapi.engine.reports import Report, is_reported_speech, object_sort, offsets, rate_reports
 from quoteapi.engine.results import QuoteType
 from quoteapi.engine.scene import Scene, is_whole
-from quoteapi.engine.words import read_table
+from quoteapi.engine.words import verbs
 
 # A passage is answered from this likelihood on: a title or a term less costs the reader more than a fragment lost.
 LEAST_QUOTATION = 0.55
@@ -31,9 +31,8 @@ _SET_OFF = frozenset({"according", "trailing", "inserted", "inserted:main"})
 UNSURE_SPEAKER = 0.6
 # The object of a verb of speech in one of its other senses ("answered the door") is a thing, mostly.
 LEAST_THING = 0.5
-# Verbs that give a thing its name ("they call it “ghost load”") or, with an article, pass a verdict (“a farce”).
+# After a verb that gives a thing its name, an article makes the quoted words a verdict (“a farce”).
 _ARTICLES = frozenset({"a", "an", "the"})
-_NAMING = frozenset({"call", "dub", "term", "label", "name", "brand"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +255,7 @@ def _follows_colon(scene: Scene, report: Report, passage: int) -> bool:
 
 def _names(scene: Scene, token: int) -> bool:
     """Is a token outside the quoted passages a form of a verb that gives a thing its name?"""
-    return scene.passage_of[token] is None and read_table("cue_forms").get(scene.parse.lower[token]) in _NAMING
+    return scene.passage_of[token] is None and verbs.lemma_of(scene.parse.lower[token]) in verbs.NAMING
 
 
 def _says_more_than_terms(scene: Scene, report: Report, inside: Sequence[int]) -> bool:
@@ -268,6 +267,6 @@ def _says_more_than_terms(scene: Scene, report: Report, inside: Sequence[int]) -
     if scene.parse.lower[first] == "what" and any(_names(scene, token) for token in range(first, last)):
         return False  # "they show what I call “the arc of knowledge”"
     verdict = any(scene.parse.lower[scene.ranges[passage][0]] in _ARTICLES for passage in inside)
-    if not clause and not verdict and scene.cues[report.cue].lemma in _NAMING:
+    if not clause and not verdict and scene.cues[report.cue].lemma in verbs.NAMING:
         return False
     return report.relation == "headline" or (words > 1 and (clause or any(size > 1 for size in sizes)))

@@ -16,7 +16,7 @@ from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import read_table, read_words
+from quoteapi.engine.words import verbs
 
 _COMPLEMENTS = frozenset(
     {"ccomp", "xcomp", "dobj", "oprd", "prep", "advcl", "acl", "pcomp", "dep", "nsubjpass", "attr"}
@@ -52,7 +52,7 @@ def find_reports(
     """
     found: list[Report] = []
     for number, cue in enumerate(scene.cues):
-        if cue.mention is None or scene.passage_of[cue.head] is not None:
+        if scene.passage_of[cue.head] is not None:
             continue
         sentence = scene.parse.sentence[cue.head]
         if sentences is not None and sentence not in sentences:
@@ -82,7 +82,7 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
             continue
         if dep not in _COMPLEMENTS and not (dep == "csubj" and child > cue.last):
             continue
-        if child == scene.mentions[cue.known_mention].head:
+        if child == scene.mentions[cue.mention].head:
             continue
         if dep == "nsubjpass" and not any(parse.lower[c] == "by" for c in parse.children[verb]):
             continue
@@ -117,7 +117,7 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[str, list[int]]:
 
 def _has_subject(parse: Parse, clause: int, cue: Cue, scene: Scene) -> bool:
     """Has a clause a subject of its own, other than the cue's?"""
-    source = scene.mentions[cue.known_mention].head
+    source = scene.mentions[cue.mention].head
     return any(parse.deps[c] in ("nsubj", "nsubjpass", "expl") and c != source for c in parse.children[clause])
 
 
@@ -166,12 +166,12 @@ def _closed(parse: Parse, tokens: set[int]) -> list[int]:
 
 
 def _is_speech(parse: Parse, token: int) -> bool:
-    return read_table("cue_forms").get(parse.lower[token]) in read_words("cue_verbs")
+    return verbs.is_speech(parse.lower[token])
 
 
 def _before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
     """What stands before the last comma of a sentence that ends with a source and its verb."""
-    parse, mention = scene.parse, scene.mentions[cue.known_mention]
+    parse, mention = scene.parse, scene.mentions[cue.mention]
     start, end = parse.sentences[parse.sentence[cue.head]]
     if mention.last != cue.first or end - cue.last > 1:
         return []
@@ -212,7 +212,7 @@ def _around(scene: Scene, number: int, cue: Cue) -> list[Report]:
 def _clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     """The tokens of a clause that stands between commas with its subject, as an inserted "she said" does."""
     parse, verb = scene.parse, cue.head
-    mention = scene.mentions[cue.known_mention]
+    mention = scene.mentions[cue.mention]
     first, last = min(cue.first, mention.first), max(cue.last, mention.last)
     start, end = parse.sentences[parse.sentence[verb]]
     if first <= start or parse.words[first - 1] not in _SETS_OFF or last - first > LONGEST_INSERTED:
@@ -240,7 +240,7 @@ def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: str
     parse = scene.parse
     start, end = parse.sentences[parse.sentence[top]]
     own = set(parse.subtree(top))
-    mention = scene.mentions[cue.known_mention]
+    mention = scene.mentions[cue.mention]
     own |= set(range(mention.first, mention.last)) | set(range(cue.first, cue.last))
     if relation == "according":
         own |= set(parse.subtree(mention.head)) | set(range(cue.first, mention.last))
@@ -257,7 +257,7 @@ def _after_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
     while end < total and scene.parse.paragraph[end] == scene.parse.paragraph[cue.head]:
         end += 1
     content, relation = ranges_of(scene, list(range(cue.last, end))), "colon"
-    if is_headline(scene, scene.mentions[cue.known_mention].first, end):
+    if is_headline(scene, scene.mentions[cue.mention].first, end):
         if headline_reports(scene, cue, end):
             relation = "headline"
         elif not ends_as_sentence(scene.parse, end):
@@ -286,7 +286,7 @@ def _content(scene: Scene, top: int, cue: Cue) -> list[int]:
     own = {cue.head, *range(cue.first, cue.last)}
     if top in own:
         return []
-    mention = scene.mentions[cue.known_mention]
+    mention = scene.mentions[cue.mention]
     misread = parse.heads[mention.head] == top and cue.last == mention.first  # "…, said Lind, the road will reopen"
     own |= set(range(mention.first, mention.last)) if cue.own or misread else set()
     return [token for token in parse.subtree(top) if token not in own]
@@ -294,7 +294,7 @@ def _content(scene: Scene, top: int, cue: Cue) -> list[int]:
 
 def source_end(scene: Scene, cue: Cue) -> int:
     """Where the words that name a cue's source end: with the "who" of a relative clause, if it stands in one."""
-    pronoun, end = relative_pronoun(scene.parse, cue), scene.mentions[cue.known_mention].end
+    pronoun, end = relative_pronoun(scene.parse, cue), scene.mentions[cue.mention].end
     return max(end, scene.parse.ends[pronoun]) if pronoun is not None else end
 
 

@@ -34,7 +34,7 @@ def is_headline(scene: Scene, first: int, last: int) -> bool:
 
 def headline_reports(scene: Scene, cue: Cue, last: int) -> bool:
     """Is what stands from the colon of a headline to its end said by whom it names?"""
-    parse, mention, what = scene.parse, scene.mentions[cue.known_mention], scene.types[cue.known_mention]
+    parse, mention, what = scene.parse, scene.mentions[cue.mention], scene.types[cue.mention]
     rest = range(cue.last, last)
     own = [token for token in rest if scene.passage_of[token] is None]
     if len(rest) < 2 or parse.tags[cue.last].startswith("W") or any(parse.words[token] in (":", "?") for token in own):
@@ -45,9 +45,7 @@ def headline_reports(scene: Scene, cue: Cue, last: int) -> bool:
     if mention.form == "name":
         if what not in ("name:person", "name:organization"):
             return False
-        return _comes_again(scene, cue.known_mention, last) and (
-            clause or len(own) < len(rest) or " " not in mention.name
-        )
+        return _comes_again(scene, cue.mention, last) and (clause or len(own) < len(rest) or " " not in mention.name)
     noun = nouns.singular_of(mention.name)
     if what.startswith(("nom:person", "nom:group")):
         return noun not in _SECTIONS

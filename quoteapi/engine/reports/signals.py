@@ -9,7 +9,7 @@ from quoteapi.engine.linear import score, sigmoid
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.candidates import Report, find_reports
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import nouns, read_table, read_words
+from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 # A rule decides of headlines, of which the training articles hold few.
 LEAST_OF_HEADLINE = 0.6
@@ -21,7 +21,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether"})
 def report_signals(scene: Scene, report: Report) -> list[str]:
     """What speaks for a candidate being reported content."""
     parse, cue = scene.parse, scene.cues[report.cue]
-    what, speech = scene.types[cue.known_mention], cue.speech
+    what, speech = scene.types[cue.mention], cue.speech
     relation, top = report.relation, report.complement
     relation = "colon" if relation == "headline" else relation
     kind = relation if not relation.startswith("prep:") else "prep:" + relation.rsplit(":", 1)[1]
@@ -50,7 +50,7 @@ def report_signals(scene: Scene, report: Report) -> list[str]:
         f"conditional={bool(helpers & _CONDITIONS)}",
         f"mark={mark}&{kind}",
         f"relative={relative_pronoun(parse, cue) is not None}&{kind}",
-        f"subject={any(parse.deps[c] in ('nsubj', 'nsubjpass') for c in parse.children[top])}&{kind}&{speech}",
+        f"subject={any(map(parse.is_subject, parse.children[top]))}&{kind}&{speech}",
         f"side={'after' if report.content[0][0] > cue.head else 'before'}&{kind}",
         f"dep={parse.deps[cue.head]}&{kind}",
         f"size={min(size, 8)}&{kind}",
@@ -89,7 +89,7 @@ def _signals_above(parse: Parse, cue: Cue) -> list[str]:
     if dep not in ("xcomp", "conj", "advcl", "ccomp"):
         return []
     verb = parse.lower[parse.heads[cue.head]]
-    speaks = read_table("cue_forms").get(verb, "") in read_words("cue_verbs")
+    speaks = verbs.is_speech(verb)
     return [f"above={speaks}&{dep}&{cue.speech}", f"above={verb}"]
 
 

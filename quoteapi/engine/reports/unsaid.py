@@ -11,7 +11,7 @@ from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.candidates import Report
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import read_table, read_words
+from quoteapi.engine.words import read_words, verbs
 
 # "continued to walk", "citing the cost": what is done or pointed at, not what is said.
 _NOT_WHAT_WAS_SAID = frozenset(
@@ -53,27 +53,27 @@ def is_unsaid(scene: Scene, cue: Cue, complement: int) -> bool:
     parse, verb = scene.parse, cue.head
     if cue.form != "verb":
         return False
-    refuses = parse.lower[verb] in read_words("refusals") and parse.lower[complement] in read_table("cue_forms")
+    refuses = parse.lower[verb] in read_words("refusals") and verbs.is_cue_verb(parse.lower[complement])
     return (
         refuses
         or _is_conditional(parse, verb)
         or _is_refused(parse, verb)
         or _is_negated(parse, cue)
-        or _is_asked(parse, cue, scene.mentions[cue.known_mention])
-        or _is_possible(parse, cue, scene.mentions[cue.known_mention])
+        or _is_asked(parse, cue, scene.mentions[cue.mention])
+        or _is_possible(parse, cue, scene.mentions[cue.mention])
     )
 
 
 def is_no_source(scene: Scene, cue: Cue) -> bool:
     """Is the subject of a cue nobody ("no official"), or a thing that says nothing ("the numbers", "her face")?"""
-    parse, mention = scene.parse, scene.mentions[cue.known_mention]
+    parse, mention = scene.parse, scene.mentions[cue.mention]
     if mention.form == "name":
         return _is_neither(parse, mention)
     if mention.name in _NOBODY or parse.lower[mention.first] in ("no", "neither") or _is_neither(parse, mention):
         return True
     if mention.name == "one" and mention.first and parse.lower[mention.first - 1] == "no":
         return True
-    if scene.types[cue.known_mention] != "nom:other":
+    if scene.types[cue.mention] != "nom:other":
         return mention.name in read_words("silent_nouns")
     counts = parse.tags[mention.head] == "CD" or mention.name in read_words("people_counts")
     return not counts and not mention.name.endswith(_ENDS_OF_PEOPLE)

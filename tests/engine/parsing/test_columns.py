@@ -6,7 +6,7 @@ from quoteapi.engine.marks.paragraphs import split_paragraphs
 from quoteapi.engine.marks.passages import find_passages
 from quoteapi.engine.parsing.columns import add_docs
 from quoteapi.engine.parsing.parse import Parse
-from quoteapi.engine.parsing.recognizer import Entity
+from quoteapi.engine.parsing.recognizer import EntitySpan
 from quoteapi.engine.parsing.views import View
 
 VOCAB = spacy.blank("en").vocab
@@ -57,7 +57,7 @@ def test_a_view_of_white_space_alone_adds_nothing():
 
 
 def test_entities_are_numbered_over_all_tokens_white_space_too():
-    parse = columns_of("Odile_ _left", "Bo_Lind", entities=[Entity(0, 1, "PERSON"), Entity(3, 5, "PERSON")])
+    parse = columns_of("Odile_ _left", "Bo_Lind", entities=[EntitySpan(0, 1, "PERSON"), EntitySpan(3, 5, "PERSON")])
     assert parse.entities == ["PERSON", "", "PERSON", "PERSON"]
     assert parse.entity_begins == [True, False, True, False]
 

@@ -155,3 +155,15 @@ def test_ancestors_end_at_the_root():
 )
 def test_final_sign(inner, sign):
     assert final_sign(inner) == sign
+
+
+SUBJECTS = [
+    pytest.param("Marsh/NNP/nsubj/left left/VBD/ROOT", True, id="active"),
+    pytest.param("Marsh/NNP/nsubjpass/left left/VBN/ROOT", True, id="passive"),
+    pytest.param("Marsh/NNP/npadvmod/left left/VBD/ROOT", False, id="other"),
+]
+
+
+@pytest.mark.parametrize(("tree", "subject"), SUBJECTS)
+def test_is_subject(tree, subject):
+    assert build_parse("Marsh left", tree).is_subject(0) is subject
