@@ -1,7 +1,7 @@
-"""What the sentences look like: loading spaCy, running it fast, and its output as plain columns.
+"""The grammar of the sentences: load spaCy, run it fast, and return its output as plain columns.
 
-In: text, paragraphs and passages. Out: a `Parse`. Method: whole quoted sentences are replaced by stand-ins, the rest is
-read by spaCy's own weights in layers that give the same answers in a third of the time.
+In: text, paragraphs and passages. Out: a `Parse`. Method: stand-ins replace whole quoted sentences. spaCy's own weights
+then parse the text in rewritten layers, which give the same answers in a third of the time.
 """
 
 from quoteapi.engine.parsing.article import parse_article
