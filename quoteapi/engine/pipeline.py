@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # it ships no types
 
-from quoteapi.engine.attribution import PARAGRAPHS_BEFORE, attribute_passages, load_weights
+from quoteapi.engine.attribution import PARAGRAPHS_BEFORE, attribute_passages
 from quoteapi.engine.coreference import resolve
 from quoteapi.engine.cues import find_cues, reattach
 from quoteapi.engine.deadline import check_time, work_until
@@ -89,6 +89,6 @@ def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], pars
 
 def finish(scene: Scene, types: Collection[QuoteType], model: ModelInfo) -> Article:
     """Run the stages from attribution on."""
-    decisions = attribute_passages(scene, load_weights())
+    decisions = attribute_passages(scene)
     check_time()
     return answer(scene, find_utterances(scene, decisions, types), model)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from quoteapi.engine.attribution import attribute_passages, load_weights
+from quoteapi.engine.attribution import attribute_passages
 from quoteapi.engine.coreference import Memory, likeliest, resolve
 from quoteapi.engine.linear import weights_file
 from quoteapi.engine.parsing import DEFAULT_MODEL
@@ -57,7 +57,7 @@ def _is_right(name: str, answer: NamedPassage) -> bool:
 def known_pronouns(scene: Scene, passages: Sequence[NamedPassage]) -> dict[int, NamedPassage]:
     """The pronouns that the engine finds to say a passage, with that passage."""
     found: dict[int, NamedPassage] = {}
-    for own, decision in zip(scene.passages, attribute_passages(scene, load_weights()), strict=True):
+    for own, decision in zip(scene.passages, attribute_passages(scene), strict=True):
         if decision.mention is None or not scene.mentions[decision.mention].gender:
             continue
         if scene.mentions[decision.mention].form != "pronoun":

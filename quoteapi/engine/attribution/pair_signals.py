@@ -15,7 +15,7 @@ from quoteapi.engine.cues import Cue
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.scene import Scene, is_whole, range_root
+from quoteapi.engine.scene import Scene, range_root
 from quoteapi.engine.words import read_table
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -76,7 +76,6 @@ class PassageFacts:
     shape: Shape
     first: int
     last: int
-    kind: str
     before: Turn | None
     above: dict[int, str]
     touching: Sequence[Cue]
@@ -96,7 +95,6 @@ def gather_facts(scene: Scene, number: int, shape: Shape, last_turn: Turn | None
         shape=shape,
         first=first,
         last=last,
-        kind="whole" if is_whole(scene, number) else "woven",
         before=last_turn if last_turn and _is_near(scene, last_turn.passage, number) else None,
         above=_way_up(scene.parse, range_root(scene, first, last)) if first < last else {},
         touching=touching(scene, first, last),
@@ -198,7 +196,7 @@ def pair_signals(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
     role = dep if dep in _ROLES else "other"
     out = [what, f"{what}&{role}"]
     where = _where(parse, facts, mention.first, mention.head)
-    out.append(f"{where}&{facts.kind}&{facts.shape.place}")
+    out.append(f"{where}&{facts.shape.form}&{facts.shape.place}")
     out.append(f"{where}&{role}")
     out.append(f"voice={facts.shape.voice}&{what}")
     out.append(f"{where}&{what}")
@@ -279,7 +277,7 @@ def _touch_signal(facts: PassageFacts, number: int) -> str:
     others: set[str] = set()
     for cue in facts.touching:
         (own if cue.mention == number else others).add("after" if cue.head >= facts.last else "before")
-    return f"touches={'+'.join(sorted(own))}|{'+'.join(sorted(others))}&{facts.kind}"
+    return f"touches={'+'.join(sorted(own))}|{'+'.join(sorted(others))}&{facts.shape.form}"
 
 
 def _reach(scene: Scene, facts: PassageFacts, number: int, cue: Cue) -> _Reach:
@@ -287,11 +285,11 @@ def _reach(scene: Scene, facts: PassageFacts, number: int, cue: Cue) -> _Reach:
     left, right = _begin(scene.parse, mention, cue), max(mention.last, cue.last)
     order = cue.form if cue.form != "verb" else "SV" if mention.head < cue.head else "VS"
     if left >= facts.last:
-        first, last, relation = facts.last, left, f"{facts.kind}-{order}"
+        first, last, relation = facts.last, left, f"{facts.shape.form}-{order}"
     elif right <= facts.first:
-        first, last, relation = right, facts.first, f"{order}-{facts.kind}"
+        first, last, relation = right, facts.first, f"{order}-{facts.shape.form}"
     else:
-        return _Reach(0, 0, f"around-{order}-{facts.kind}", after=False)
+        return _Reach(0, 0, f"around-{order}-{facts.shape.form}", after=False)
     gap, others = scene.words_between(first, last), scene.passages_between(first, last)
     return _Reach(gap, others, relation, after=left >= facts.last)
 
@@ -311,7 +309,7 @@ def _describe_cue(facts: PassageFacts, cue: Cue, reach: _Reach, where: str) -> l
     above = facts.above.get(cue.head)
     if above:
         out.append(f"governs={above}&{speech}")
-        out.append(f"governs={above}&{facts.kind}&{cue.form}")
+        out.append(f"governs={above}&{facts.shape.form}&{cue.form}")
     return out
 
 
@@ -381,12 +379,12 @@ def _sequence_signals(scene: Scene, facts: PassageFacts, number: int, where: str
     entity = scene.entity(number)
     same_entity = entity is not None and scene.entity(chosen) == entity
     tie = "mention" if chosen == number else "entity" if same_entity else "other"
-    out = [f"spoke={tie}&{near}&{facts.kind}&{shape.place}", f"spoke={tie}&{near}&{where}"]
+    out = [f"spoke={tie}&{near}&{facts.shape.form}&{shape.place}", f"spoke={tie}&{near}&{where}"]
     if facts.passage.continues and facts.number - 1 == previous:
         out.append(f"spoke={tie}&continues")
     end = scene.ranges[previous][1]
     if distance == 0:
-        out.append(f"spoke={tie}&gap{bucket(scene.words_between(end, facts.first))}&{facts.kind}")
+        out.append(f"spoke={tie}&gap{bucket(scene.words_between(end, facts.first))}&{facts.shape.form}")
         mention = scene.mentions[number]
         if end <= mention.first and mention.last <= facts.first:
             out.append(f"spoke={tie}&between&{shape.before}&{shape.capital}")

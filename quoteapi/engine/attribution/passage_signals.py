@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.parsing import Parse
@@ -22,7 +23,8 @@ _PART = re.compile(r"[^\W\d_]+")
 _LENGTHS = (1, 2, 3, 4, 6, 9, 14, 25)
 # Whom a passage's own words show to be speaking or spoken to; the first that is found counts.
 _VOICES = ("I", "we", "you", "verb")
-SHORT = frozenset({"len1", "len2", "len3", "len4"})
+# A fragment of at most this many words is short.
+SHORT = 4
 # So much of a title's words begin with a capital.
 TITLE_SHARE = 0.7
 # Of the text beside a passage so many characters are looked at for the nearest word.
@@ -45,16 +47,24 @@ _ATTRIBUTIVE = ("compound", "amod", "nmod", "npadvmod", "nummod", "poss")
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her"})
 
 
+# A quoted sentence of its own, or a fragment woven into the reporter's sentence.
+PassageForm: TypeAlias = Literal["whole", "woven"]
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """How a passage stands in its paragraph.
 
-    ``capital`` is how it is written (low, cap, title, upper), ``final`` its last mark (- for dash or ellipsis,
-    x for none), ``voice`` what its words show of a speaker (I, we, you; verb for a clause, - for none), ``place`` where
-    in the paragraph it stands (whole, start, mid, end). ``before`` and ``after`` are the signs beside it (w for a
-    word), ``previous`` and ``following`` the words; empty where there is none.
+    ``words`` is how many words it has; ``attributive`` whether it is a fragment that modifies a noun behind it
+    ("the “ghost load” problem"). ``capital`` is how it is written (low, cap, title, upper), ``final`` its last mark (-
+    for dash or ellipsis, x for none), ``voice`` what its words show of a speaker (I, we, you; verb for a clause, - for
+    none), ``place`` where in the paragraph it stands (whole, start, mid, end). ``before`` and ``after`` are the signs
+    beside it (w for a word), ``previous`` and ``following`` the words; empty where there is none.
     """
 
+    form: PassageForm
+    words: int
+    attributive: bool
     capital: str
     final: str
     voice: str
@@ -75,7 +85,11 @@ def shape_of(scene: Scene, passage: int) -> Shape:
     previous = [] if left in '.?!”"' else _WORD.findall(before)
     following = _WORD.search(after)
     final = inner[-1:]
+    form: PassageForm = "whole" if is_whole(scene, passage) else "woven"
     return Shape(
+        form=form,
+        words=len(_WORD.findall(text, p.inner_start, p.inner_end)),
+        attributive=form == "woven" and _is_attributive(scene, *scene.ranges[passage]),
         capital=_capital(inner),
         final=final if final in ",.?!" else ("-" if final in "—–-…" else "x"),
         voice=_voice(inner),
@@ -112,28 +126,31 @@ def _voice(inner: str) -> str:
     return next((voice for voice in _VOICES if voice in found), "-")
 
 
-def length_class(scene: Scene, passage: int) -> str:
-    p = scene.passages[passage]
-    count = len(_WORD.findall(scene.text, p.inner_start, p.inner_end))
-    return next((f"len{limit}" for limit in _LENGTHS if count <= limit), "len+")
+def _is_attributive(scene: Scene, first: int, last: int) -> bool:
+    if first >= last:
+        return False
+    root = range_root(scene, first, last)
+    return scene.parse.heads[root] >= last and scene.parse.deps[root] in _ATTRIBUTIVE
+
+
+def length_class(words: int) -> str:
+    return next((f"len{limit}" for limit in _LENGTHS if words <= limit), "len+")
 
 
 def passage_signals(scene: Scene, passage: int, shape: Shape) -> list[str]:
     """What speaks for or against a passage of that shape being a quotation."""
     p = scene.passages[passage]
-    size = length_class(scene, passage)
-    whole = is_whole(scene, passage)
-    kind = "whole" if whole else "woven"
+    size, form = length_class(shape.words), shape.form
     out = [
         size,
-        f"{size}&{kind}",
+        f"{size}&{form}",
         f"{size}&{shape.capital}",
-        f"{kind}&{shape.final}&{shape.capital}",
-        f"place={shape.place}&{kind}",
-        f"before={shape.before}&{kind}",
+        f"{form}&{shape.final}&{shape.capital}",
+        f"place={shape.place}&{form}",
+        f"before={shape.before}&{form}",
         f"after={shape.after}&{shape.final}",
         f"open={not p.closed}",
-        f"voice={shape.voice}&{kind}&{shape.capital}",
+        f"voice={shape.voice}&{form}&{shape.capital}",
         f"voice={shape.voice}&{size}",
     ]
     if p.continues:
@@ -142,14 +159,14 @@ def passage_signals(scene: Scene, passage: int, shape: Shape) -> list[str]:
         out.append("hypothetical")
     if _is_inscribed(scene, passage):
         out.append("inscribed")
-        out.append(f"inscribed&{kind}&{shape.capital}")
-    if not whole and size in SHORT:
+        out.append(f"inscribed&{form}&{shape.capital}")
+    if form == "woven" and shape.words <= SHORT:
         out.append("woven&short")
     out.append(f"previous={_word_beside(shape.previous)}")
     out.append(f"following={_word_beside(shape.following)}")
     first, last = scene.ranges[passage]
-    if first < last and not whole:
-        out.extend(_fragment_signals(scene, first, last))
+    if first < last and form == "woven":
+        out.extend(_fragment_signals(scene, first, last, shape.attributive))
     for other in scene.passages[max(0, passage - 1) : passage + 2]:
         if other is not p and _in_a_list(p, other):
             out.append(f"list&{size}")
@@ -228,7 +245,7 @@ def _word_class(word: str) -> str:
 # --- fragments woven into a sentence -------------------------------------------------------------------
 
 
-def _fragment_signals(scene: Scene, first: int, last: int) -> Iterator[str]:
+def _fragment_signals(scene: Scene, first: int, last: int, attributive: bool) -> Iterator[str]:
     """The parse around a fragment: what it is in the sentence, and whether a reporting verb is above it."""
     parse = scene.parse
     root = range_root(scene, first, last)
@@ -252,7 +269,6 @@ def _fragment_signals(scene: Scene, first: int, last: int) -> Iterator[str]:
         verb = parse.lower[parse.heads[head]]
         yield f"by={parse.lower[head]}:{forms.get(verb, 'other')}"
     size = min(last - first, 4)
-    attributive = head >= last and dep in _ATTRIBUTIVE
     if attributive:
         yield f"attributive&{size}"
     determined = first > 0 and parse.lower[first - 1] in _DETERMINERS

@@ -45,8 +45,25 @@ def test_shape_of_a_fragment(field, value):
     [pytest.param(1, "len1", id="one"), pytest.param(5, "len6", id="five"), pytest.param(40, "len+", id="many")],
 )
 def test_length_class(words, name):
-    scene = build(f"“{'Rain ' * words}.”", "[0]/ROOT")
-    assert length_class(scene, 0) == name
+    assert length_class(words) == name
+
+
+FACTS = [
+    pytest.param("“Rain is due.”", "[0]/ROOT", ("whole", 3, False), id="a sentence of its own"),
+    pytest.param(WOVEN, WOVEN_COLUMNS, ("woven", 3, False), id="a fragment"),
+    pytest.param(
+        "The “ghost load” plan sank.",
+        "The/DT/det/plan ghost/NN/compound/load load/NN/compound/plan plan/NN/nsubj/sank sank/VBD/ROOT",
+        ("woven", 2, True),
+        id="a fragment that modifies a noun",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "columns", "facts"), FACTS)
+def test_form_words_and_modifiers(text, columns, facts):
+    shape = shape_of(build(text, columns), 0)
+    assert (shape.form, shape.words, shape.attributive) == facts
 
 
 def test_a_fragment_knows_the_verb_of_speech_above_it():
