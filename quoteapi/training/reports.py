@@ -11,8 +11,7 @@ import click
 
 from quoteapi.engine.linear import weights_file
 from quoteapi.engine.parsing import DEFAULT_MODEL
-from quoteapi.engine.reports import candidates as reports
-from quoteapi.engine.reports import signals as report_signals
+from quoteapi.engine.reports import Report, find_reports, offsets, report_signals, source_end
 from quoteapi.engine.scene import Scene
 from quoteapi.training.corpus import CACHE, GoldAttribution, Ranges, attributions, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
@@ -25,11 +24,11 @@ HEAD = (
 _TOKEN = re.compile(r"\w+")
 
 
-def is_right(scene: Scene, report: reports.Report, gold: Sequence[GoldAttribution]) -> bool:
+def is_right(scene: Scene, report: Report, gold: Sequence[GoldAttribution]) -> bool:
     """Does a gold attribution have this content (Jaccard of words 0.5 or more) and this source?"""
-    content = reports.offsets(scene, report)
+    content = offsets(scene, report)
     cue = scene.cues[report.cue]
-    source = [(scene.mentions[cue.known_mention].start, reports.source_end(scene, cue))]
+    source = [(scene.mentions[cue.known_mention].start, source_end(scene, cue))]
     for attribution in gold:
         if not attribution.source or not overlap(source, attribution.source):
             continue
@@ -51,9 +50,9 @@ def _words(text: str, ranges: Ranges) -> set[int]:
 def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
     """One two-way choice a candidate: its signals against none."""
     found = []
-    for report in reports.find_reports(scene):
+    for report in find_reports(scene):
         right = is_right(scene, report, gold)
-        found.append(Example([[], report_signals.report_signals(scene, report)], [not right, right]))
+        found.append(Example([[], report_signals(scene, report)], [not right, right]))
     return found
 
 

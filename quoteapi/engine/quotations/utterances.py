@@ -13,24 +13,16 @@ from dataclasses import dataclass, replace
 
 from quoteapi.engine.attribution import Decision, find_evidence
 from quoteapi.engine.cues import Cue
-from quoteapi.engine.linear import read_weights
 from quoteapi.engine.quotations.stretches import Ranges, Taken, common, cut, union
-from quoteapi.engine.reports import Report, is_reported_speech, object_sort, offsets, rate_reports
+from quoteapi.engine.reports import Report, is_reported_speech, likely_reports, offsets
 from quoteapi.engine.results import QuoteType
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import read_table
 
 # A passage is answered from this likelihood on: a title or a term less costs the reader more than a fragment lost.
 LEAST_QUOTATION = 0.55
-# A reported clause is answered from this likelihood on: where precision and recall balance on the training articles.
-LEAST_REPORT = 0.45
-# What rests on the plainest forms of attribution is answered from less on.
-LEAST_SET_OFF = 0.35
-_SET_OFF = frozenset({"according", "trailing", "inserted", "inserted:main"})
 # A fragment's speaker may be wrong below this where it is woven into another's report.
 UNSURE_SPEAKER = 0.6
-# The object of a verb of speech in one of its other senses ("answered the door") is a thing, mostly.
-LEAST_THING = 0.5
 # Verbs that give a thing its name ("they call it “ghost load”") or, with an article, pass a verdict (“a farce”).
 _ARTICLES = frozenset({"a", "an", "the"})
 _NAMING = frozenset({"call", "dub", "term", "label", "name", "brand"})
@@ -55,25 +47,9 @@ class Utterance:
 def find_utterances(scene: Scene, decisions: Sequence[Decision], types: Collection[QuoteType]) -> list[Utterance]:
     """All utterances of the types asked for, in order of the text, no two of them overlapping."""
     direct = join_passages(scene, decisions)
-    reports = rated(scene, read_weights("reports"), everywhere="indirect" in types)
+    reports = likely_reports(scene, everywhere="indirect" in types)
     found = merge(scene, direct, reports)
     return sorted((u for u in found if u.type in types), key=lambda utterance: utterance.ranges)
-
-
-def rated(scene: Scene, weights: Mapping[str, float], *, everywhere: bool) -> list[tuple[float, Report]]:
-    """The likely reports, likeliest first; not ``everywhere``: those in sentences that hold a passage alone."""
-    marked = {scene.parse.sentence[t] for t in range(len(scene.parse)) if scene.passage_of[t] is not None}
-    rows = rate_reports(scene, weights, None if everywhere else marked, marked)
-    likely = [row for row in rows if row[0] >= least_likelihood(scene, row[1])]
-    return sorted(likely, key=lambda row: (-row[0], row[1].content))
-
-
-def least_likelihood(scene: Scene, report: Report) -> float:
-    if report.relation in _SET_OFF:
-        return LEAST_SET_OFF
-    if report.relation == "dobj" and object_sort(scene.parse, report.complement).startswith("other"):
-        return LEAST_THING
-    return LEAST_REPORT
 
 
 # --- passages ----------------------------------------------------------------------------------------

@@ -5,7 +5,16 @@ candidate; a linear model rates it (after Pareti et al. 2013, D13-1101).
 """
 
 from quoteapi.engine.reports.candidates import Report, find_reports, offsets, source_end
-from quoteapi.engine.reports.signals import object_sort, rate_reports
+from quoteapi.engine.reports.rating import likely_reports
+from quoteapi.engine.reports.signals import report_signals
 from quoteapi.engine.reports.unsaid import is_reported_speech
 
-__all__ = ["Report", "find_reports", "is_reported_speech", "object_sort", "offsets", "rate_reports", "source_end"]
+__all__ = [
+    "Report",
+    "find_reports",
+    "is_reported_speech",
+    "likely_reports",
+    "offsets",
+    "report_signals",
+    "source_end",
+]

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-
 from quoteapi.engine.cues import Cue, relative_pronoun
-from quoteapi.engine.linear import score, sigmoid
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.reports.candidates import Report, find_reports
+from quoteapi.engine.reports.candidates import Report
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import nouns, read_table, read_words
 
-# A rule decides of headlines, of which the training articles hold few.
-LEAST_OF_HEADLINE = 0.6
 _MODALS = frozenset({"would", "could", "should", "might", "may", "can", "must", "will", "to"})
 _BESIDE_OBJECT = frozenset({"xcomp", "ccomp", "prep", "oprd"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
@@ -124,19 +119,3 @@ def object_sort(parse: Parse, top: int) -> str:
     if singular.endswith(("tion", "sion", "ment", "ance", "ence", "ness", "ity", "ism", "ing", "al", "ure")):
         return "abstract" + tail
     return "other" + tail
-
-
-def rate_reports(
-    scene: Scene,
-    weights: Mapping[str, float],
-    sentences: Collection[int] | None = None,
-    marked: Collection[int] | None = None,
-) -> list[tuple[float, Report]]:
-    """The candidates with how likely each is reported content; the sentences are those of ``find_reports``."""
-    found = find_reports(scene, sentences, marked=marked)
-    return [(_likelihood(scene, weights, report), report) for report in found]
-
-
-def _likelihood(scene: Scene, weights: Mapping[str, float], report: Report) -> float:
-    likelihood = sigmoid(score(weights, report_signals(scene, report)))
-    return max(likelihood, LEAST_OF_HEADLINE) if report.relation == "headline" else likelihood
