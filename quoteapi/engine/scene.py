@@ -177,7 +177,7 @@ def is_punctuation(word: str) -> bool:
 
 
 def mention_type(mention: Mention, entity: Entity | None) -> str:
-    """What sort of source a mention is, for the signals: its form and, for a name, its entity's kind."""
+    """What sort of source a mention is, for the features: its form and, for a name, its entity's kind."""
     if mention.form == "pronoun":
         return "pro:" + read_table("pronouns")[mention.name]
     if mention.form == "name":

@@ -23,7 +23,7 @@ from quoteapi.training.corpus import CACHE, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
-    "Weights of the signals that decide whom a pronoun means. Read by quoteapi/engine/coreference/pronouns.py.",
+    "Weights of the features that decide whom a pronoun means. Read by quoteapi/engine/coreference/pronouns.py.",
     "Source: fitted by quoteapi/training/antecedents.py on what training/articles/README.md tells (counts only).",
     "Licence: MIT, the project's own.",
 )

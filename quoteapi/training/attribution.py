@@ -18,7 +18,7 @@ from quoteapi.training.corpus import CACHE, GoldAttribution, attributions, overl
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
-    "Weights of the signals that decide who says a passage. Read by quoteapi/engine/attribution/decision.py.",
+    "Weights of the features that decide who says a passage. Read by quoteapi/engine/attribution/decision.py.",
     "Source: fitted by quoteapi/training/attribution.py on PolNeAR 1.0's training articles (counts only) and on the",
     "project's own articles, quoteapi/training/articles.",
     "Licence: MIT, the project's own.",

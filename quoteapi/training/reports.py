@@ -11,13 +11,13 @@ import click
 
 from quoteapi.engine.linear import weights_file
 from quoteapi.engine.parsing import DEFAULT_MODEL
-from quoteapi.engine.reports import Report, find_reports, offsets, report_signals, source_end
+from quoteapi.engine.reports import Report, find_reports, offsets, report_features, source_end
 from quoteapi.engine.scene import Scene
 from quoteapi.training.corpus import CACHE, GoldAttribution, Ranges, attributions, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
-    "Weights of the signals that tell reported speech. Read by quoteapi/engine/reports/signals.py.",
+    "Weights of the features that tell reported speech. Read by quoteapi/engine/reports/features.py.",
     "Source: fitted by quoteapi/training/reports.py on PolNeAR 1.0's training articles (counts only).",
     "Licence: MIT, the project's own.",
 )
@@ -48,11 +48,11 @@ def _words(text: str, ranges: Ranges) -> set[int]:
 
 
 def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
-    """One two-way choice a candidate: its signals against none."""
+    """One two-way choice a candidate: its features against none."""
     found = []
     for report in find_reports(scene):
         right = is_right(scene, report, gold)
-        found.append(Example([[], report_signals(scene, report)], [not right, right]))
+        found.append(Example([[], report_features(scene, report)], [not right, right]))
     return found
 
 

@@ -16,7 +16,7 @@ LEAST_WEIGHT = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One choice: the signals of each option, and which options are right (at least one)."""
+    """One choice: the features of each option, and which options are right (at least one)."""
 
     rows: Sequence[Sequence[str]]
     right: Sequence[bool]
@@ -24,10 +24,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class _Choices:
-    """All examples in one: ``index`` the signals of every option, each option ending with the signal that all have.
+    """All examples in one: ``index`` the features of every option, each option ending with the feature that all have.
 
     ``rows`` and ``groups`` are where an option begins in ``index`` and an example in the options; ``row_of`` and
-    ``sizes`` the option of each signal and the options of each example.
+    ``sizes`` the option of each feature and the options of each example.
     """
 
     index: NDArray[np.int64]
@@ -41,11 +41,11 @@ class _Choices:
 def fit(examples: Sequence[Example], *, decay: float, rare: int, rounds: int = 300) -> dict[str, float]:
     """Weights that maximise the probability of choosing any right option, with L2 decay.
 
-    Signals seen in fewer than ``rare`` options' rows are left out. Adam (Kingma and Ba 2015, arXiv 1412.6980) on the
+    Features seen in fewer than ``rare`` options' rows are left out. Adam (Kingma and Ba 2015, arXiv 1412.6980) on the
     whole set each round, at a lower rate in the last third.
     """
-    counts = Counter(signal for example in examples for row in example.rows for signal in row)
-    names = sorted(signal for signal, count in counts.items() if count >= rare)
+    counts = Counter(feature for example in examples for row in example.rows for feature in row)
+    names = sorted(feature for feature, count in counts.items() if count >= rare)
     choices = _flatten(examples, names)
     weights = np.zeros(len(names) + 1)
     first, second = np.zeros_like(weights), np.zeros_like(weights)
@@ -60,7 +60,7 @@ def fit(examples: Sequence[Example], *, decay: float, rare: int, rounds: int = 3
 
 
 def _flatten(examples: Sequence[Example], names: Sequence[str]) -> _Choices:
-    number = {signal: at for at, signal in enumerate(names)}
+    number = {feature: at for at, feature in enumerate(names)}
     index: list[int] = []
     rows: list[int] = []
     groups: list[int] = []
@@ -70,7 +70,7 @@ def _flatten(examples: Sequence[Example], names: Sequence[str]) -> _Choices:
         for row, ok in zip(example.rows, example.right, strict=True):
             rows.append(len(index))
             right.append(ok)
-            index.extend(number[signal] for signal in row if signal in number)
+            index.extend(number[feature] for feature in row if feature in number)
             index.append(len(names))  # so that no row is empty
     return _Choices(
         index=np.array(index),

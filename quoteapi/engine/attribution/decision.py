@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoteapi.engine.attribution.options import Options, gather_options
-from quoteapi.engine.attribution.pair_signals import Turn, clause_after, take_turn, touching
+from quoteapi.engine.attribution.pair_features import Turn, clause_after, take_turn, touching
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.linear import read_weights, score, softmax
 from quoteapi.engine.scene import Scene, SpeakerKey

@@ -1,6 +1,6 @@
 """Evidence: the closed list of reasons that an attribution can rest on, and which of them holds.
 
-The ranker weighs many signals at once; what is named here is the plainest fact of the text that links the
+The ranker weighs many features at once; what is named here is the plainest fact of the text that links the
 chosen mention to the quotation, so that a person can check it.
 """
 

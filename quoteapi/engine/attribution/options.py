@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteapi.engine.attribution.pair_signals import Turn, gather_facts, pair_signals
-from quoteapi.engine.attribution.passage_signals import Shape, passage_signals, shape_of
+from quoteapi.engine.attribution.pair_features import Turn, gather_facts, pair_features
+from quoteapi.engine.attribution.passage_features import Shape, passage_features, shape_of
 from quoteapi.engine.scene import Scene
 
 # Mentions are options from this many paragraphs before the passage, and from the one after it.
@@ -23,7 +23,7 @@ MOST_AFTER = 10
 class Options:
     """The possible decisions on one passage.
 
-    ``rows`` holds the signals of each: first those of "no quotation", then those of "no source is named", then one row
+    ``rows`` holds the features of each: first those of "no quotation", then those of "no source is named", then one row
     for each of ``mentions``, which are numbers into the scene's.
     """
 
@@ -40,10 +40,10 @@ def gather_options(scene: Scene, passage: int, last_turn: Turn | None) -> Option
     """
     mentions = find_candidates(scene, passage, last_turn)
     shape = shape_of(scene, passage)
-    own = passage_signals(scene, passage, shape)
+    own = passage_features(scene, passage, shape)
     facts = gather_facts(scene, passage, shape, last_turn)
-    rows = [["not:" + signal for signal in own] + ["not"], ["unnamed:" + signal for signal in own] + ["unnamed"]]
-    rows.extend(pair_signals(scene, facts, number) for number in mentions)
+    rows = [["not:" + feature for feature in own] + ["not"], ["unnamed:" + feature for feature in own] + ["unnamed"]]
+    rows.extend(pair_features(scene, facts, number) for number in mentions)
     return Options(passage, shape, mentions, rows)
 
 

@@ -5,8 +5,8 @@ candidate; a linear model rates it (after Pareti et al. 2013, D13-1101).
 """
 
 from quoteapi.engine.reports.candidates import Report, find_reports, offsets, source_end
+from quoteapi.engine.reports.features import report_features
 from quoteapi.engine.reports.rating import likely_reports
-from quoteapi.engine.reports.signals import report_signals
 from quoteapi.engine.reports.unsaid import is_reported_speech
 
 __all__ = [
@@ -15,6 +15,6 @@ __all__ = [
     "is_reported_speech",
     "likely_reports",
     "offsets",
-    "report_signals",
+    "report_features",
     "source_end",
 ]

@@ -2,7 +2,7 @@
 
 Every verb or preposition that can be a cue offers its complements as candidates: a clause, an infinitive, an object,
 the object of its preposition, or the whole sentence that it interrupts or trails. A linear model over readable
-signals (``report_signals``), fitted on PolNeAR's training articles, says of each how likely it is reported content
+features (``report_features``), fitted on PolNeAR's training articles, says of each how likely it is reported content
 (Pareti et al. 2013, D13-1101, who show that most errors in indirect speech are errors about the cue).
 """
 

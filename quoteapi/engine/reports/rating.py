@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from quoteapi.engine.linear import read_weights, score, sigmoid
 from quoteapi.engine.reports.candidates import Report, find_reports
-from quoteapi.engine.reports.signals import object_sort, report_signals
+from quoteapi.engine.reports.features import object_sort, report_features
 from quoteapi.engine.scene import Scene
 
 # All are probabilities. A rule decides on headlines, of which the training articles hold few.
@@ -47,7 +47,7 @@ def rate_reports(
 
 
 def _likelihood(scene: Scene, weights: Mapping[str, float], report: Report) -> float:
-    likelihood = sigmoid(score(weights, report_signals(scene, report)))
+    likelihood = sigmoid(score(weights, report_features(scene, report)))
     return max(likelihood, LEAST_OF_HEADLINE) if report.relation == "headline" else likelihood
 
 

@@ -90,7 +90,7 @@ def test_without_a_mention_there_is_no_speaker():
 def test_the_weights_choose_the_mention(scene):
     options = gather_options(scene, 0, None)
     marsh, lind = (options.rows[2 + options.mentions.index(mention)] for mention in (0, 1))
-    own = next(signal for signal in lind if signal not in marsh)
+    own = next(feature for feature in lind if feature not in marsh)
     assert [decision.mention for decision in attribute_passages(scene, {own: 9.0})] == [1]
 
 
@@ -98,7 +98,7 @@ def test_the_clause_that_a_comma_waits_for_speaks():
     scene = build(TEXT.replace("!", ","), COLUMNS)
     options = gather_options(scene, 0, None)
     marsh, lind = (options.rows[2 + options.mentions.index(mention)] for mention in (0, 1))
-    own = next(signal for signal in lind if signal not in marsh)
+    own = next(feature for feature in lind if feature not in marsh)
     assert [decision.mention for decision in attribute_passages(scene, {own: 9.0})] == [0]
 
 
@@ -113,13 +113,13 @@ TWO_COLUMNS = (
 
 
 @pytest.mark.parametrize(
-    ("speaker", "signal"),
+    ("speaker", "feature"),
     [
         pytest.param(None, "first", id="nobody spoke before"),
         pytest.param(0, "spoke=mention&next&whole&whole", id="the mention spoke before"),
     ],
 )
-def test_the_speaker_that_a_trainer_chooses_counts_for_the_next_passage(speaker, signal):
+def test_the_speaker_that_a_trainer_chooses_counts_for_the_next_passage(speaker, feature):
     shown = []
 
     def choose(options):
@@ -128,7 +128,7 @@ def test_the_speaker_that_a_trainer_chooses_counts_for_the_next_passage(speaker,
 
     walk_passages(build(TWO, TWO_COLUMNS), choose)
     assert [options.passage for options in shown] == [0, 1]
-    assert signal in shown[1].rows[2 + shown[1].mentions.index(0)]
+    assert feature in shown[1].rows[2 + shown[1].mentions.index(0)]
 
 
 @pytest.mark.parametrize(("text", "columns", "mention"), SETTLED)

@@ -1,6 +1,6 @@
-"""Passage signals: what can be seen of a passage that tells whether it is a quotation at all, whoever says it.
+"""Passage features: what can be seen of a passage that tells whether it is a quotation at all, whoever says it.
 
-Each signal is a short readable name; the ranker's weights file gives each its weight. All of them look at
+Each feature is a short readable name; the ranker's weights file gives each its weight. All of them look at
 the reporter's words, the marks and the parse; none at a publisher, a topic or a name.
 """
 
@@ -137,7 +137,7 @@ def length_class(words: int) -> str:
     return next((f"len{limit}" for limit in _LENGTHS if words <= limit), "len+")
 
 
-def passage_signals(scene: Scene, passage: int, shape: Shape) -> list[str]:
+def passage_features(scene: Scene, passage: int, shape: Shape) -> list[str]:
     """What speaks for or against a passage of that shape being a quotation."""
     p = scene.passages[passage]
     size, form = length_class(shape.words), shape.form
@@ -166,7 +166,7 @@ def passage_signals(scene: Scene, passage: int, shape: Shape) -> list[str]:
     out.append(f"following={_word_beside(shape.following)}")
     first, last = scene.ranges[passage]
     if first < last and form == "woven":
-        out.extend(_fragment_signals(scene, first, last, shape.attributive))
+        out.extend(_fragment_features(scene, first, last, shape.attributive))
     for other in scene.passages[max(0, passage - 1) : passage + 2]:
         if other is not p and _in_a_list(p, other):
             out.append(f"list&{size}")
@@ -245,7 +245,7 @@ def _word_class(word: str) -> str:
 # --- fragments woven into a sentence -------------------------------------------------------------------
 
 
-def _fragment_signals(scene: Scene, first: int, last: int, attributive: bool) -> Iterator[str]:
+def _fragment_features(scene: Scene, first: int, last: int, attributive: bool) -> Iterator[str]:
     """The parse around a fragment: what it is in the sentence, and whether a reporting verb is above it."""
     parse = scene.parse
     root = range_root(scene, first, last)
@@ -278,7 +278,7 @@ def _fragment_signals(scene: Scene, first: int, last: int, attributive: bool) ->
 
 
 def cue_above(parse: Parse, token: int) -> tuple[str, int | None]:
-    """The nearest reporting verb above a token on the way to its root, as (signal, token or None)."""
+    """The nearest reporting verb above a token on the way to its root, as (feature, token or None)."""
     forms = read_table("cue_forms")
     below = token
     for steps, ancestor in enumerate(parse.ancestors(token), 1):

@@ -1,4 +1,4 @@
-"""Report signals: what speaks for a candidate being reported speech, for the model that rates the candidates."""
+"""Report features: what speaks for a candidate being reported speech, for the model that rates the candidates."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BESIDE_OBJECT = frozenset({"xcomp", "ccomp", "prep", "oprd"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
-def report_signals(scene: Scene, report: Report) -> list[str]:
+def report_features(scene: Scene, report: Report) -> list[str]:
     """What speaks for a candidate being reported content."""
     parse, cue = scene.parse, scene.cues[report.cue]
     what, speech = scene.types[cue.known_mention], cue.speech
@@ -58,14 +58,14 @@ def report_signals(scene: Scene, report: Report) -> list[str]:
     if mark != "-":
         out.append(f"mark={mark}&lemma={lemma}")
     if not relation.endswith("colon"):
-        out.extend(_signals_above(parse, cue))
+        out.extend(_features_above(parse, cue))
     quoted = sum(1 for first, last in report.content for t in range(first, last) if scene.passage_of[t] is not None)
     if quoted:
         out.append(f"quoted&{kind}")
     if quoted >= size:
         out.append(f"all quoted&{kind}")
     if relation == "dobj":
-        out.extend(_object_signals(parse, cue, top))
+        out.extend(_object_features(parse, cue, top))
     return out
 
 
@@ -78,7 +78,7 @@ def _mark(parse: Parse, report: Report) -> str:
     return next((parse.lower[c] for c in parse.children[report.complement] if parse.deps[c] == "mark"), "-")
 
 
-def _signals_above(parse: Parse, cue: Cue) -> list[str]:
+def _features_above(parse: Parse, cue: Cue) -> list[str]:
     """The verb that a cue hangs on, where it hangs on one."""
     dep = parse.deps[cue.head]
     if dep not in ("xcomp", "conj", "advcl", "ccomp"):
@@ -88,7 +88,7 @@ def _signals_above(parse: Parse, cue: Cue) -> list[str]:
     return [f"above={speaks}&{dep}&{cue.speech}", f"above={verb}"]
 
 
-def _object_signals(parse: Parse, cue: Cue, top: int) -> list[str]:
+def _object_features(parse: Parse, cue: Cue, top: int) -> list[str]:
     """What sort of object it is, and what the cue has beside it."""
     tag = parse.tags[top]
     what = parse.lower[top] if tag in ("PRP", "DT", "WP") else tag

@@ -1,6 +1,6 @@
-"""Pair signals: what can be seen of a passage and a mention that tells whether the one was said by the other.
+"""Pair features: what can be seen of a passage and a mention that tells whether the one was said by the other.
 
-Named and weighed as the signals of ``passage_signals`` are. What holds of the passage whichever mention it is
+Named and weighed as the features of ``passage_features`` are. What holds of the passage whichever mention it is
 compared with is gathered once, as `PassageFacts`.
 """
 
@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quoteapi.engine.attribution.passage_signals import HIGHEST_CUE, Shape
+from quoteapi.engine.attribution.passage_features import HIGHEST_CUE, Shape
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.mentions import Mention
@@ -40,7 +40,7 @@ TOUCH = 1
 OUT_OF_REACH = 10_000
 # Two that talk with each other say less than this at a time, in characters.
 SHORT_TURN = 90
-# Of the mentions between a passage and a mention so many are counted; the signals tell fewer apart.
+# Of the mentions between a passage and a mention so many are counted; the features tell fewer apart.
 _MOST_BETWEEN = 12
 
 
@@ -189,7 +189,7 @@ def _way_up(parse: Parse, root: int) -> dict[int, str]:
     return found
 
 
-def pair_signals(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
+def pair_features(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
     """What links a passage to one mention."""
     parse, mention = scene.parse, scene.mentions[number]
     what, dep = scene.types[number], parse.deps[mention.head]
@@ -200,17 +200,17 @@ def pair_signals(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
     out.append(f"{where}&{role}")
     out.append(f"voice={facts.shape.voice}&{what}")
     out.append(f"{where}&{what}")
-    out.extend(_cue_signals(scene, facts, number, where))
+    out.extend(_cue_features(scene, facts, number, where))
     if facts.touching:
-        touches = _touch_signal(facts, number)
+        touches = _touch_feature(facts, number)
         out.append(touches)
         out.append(f"{touches}&{facts.shape.final}")
     if facts.raised is not None:
         same = scene.speaker_of(number) == scene.speaker_of(facts.raised)
         out.append(f"raised={same}")
         out.append(f"raised={same}&{where}")
-    out.extend(_neighbour_signals(scene, facts, number, where))
-    out.extend(_sequence_signals(scene, facts, number, where))
+    out.extend(_neighbour_features(scene, facts, number, where))
+    out.extend(_sequence_features(scene, facts, number, where))
     if where == "par-1" and what == "name:person" and _is_label(parse, mention.head):
         out.append("label line")
     entity = scene.entity(number)
@@ -258,7 +258,7 @@ class _Reach:
     after: bool
 
 
-def _cue_signals(scene: Scene, facts: PassageFacts, number: int, where: str) -> list[str]:
+def _cue_features(scene: Scene, facts: PassageFacts, number: int, where: str) -> list[str]:
     """The cue that the mention governs and how it touches or governs the passage; what stands there without one."""
     best: tuple[Cue, _Reach] | None = None
     least = OUT_OF_REACH
@@ -271,7 +271,7 @@ def _cue_signals(scene: Scene, facts: PassageFacts, number: int, where: str) -> 
     return _describe_cue(facts, *best, where) if best else _describe_no_cue(scene, facts, number, where)
 
 
-def _touch_signal(facts: PassageFacts, number: int) -> str:
+def _touch_feature(facts: PassageFacts, number: int) -> str:
     """Whose clauses touch the passage: this mention's alone, another's alone, or both, and on which side each."""
     own: set[str] = set()
     others: set[str] = set()
@@ -330,7 +330,7 @@ def _describe_no_cue(scene: Scene, facts: PassageFacts, number: int, where: str)
 # --- what stands between, and who spoke before -----------------------------------------------------------
 
 
-def _neighbour_signals(scene: Scene, facts: PassageFacts, number: int, where: str) -> list[str]:
+def _neighbour_features(scene: Scene, facts: PassageFacts, number: int, where: str) -> list[str]:
     """Is it the nearest mention, the subject of the neighbouring sentence, or one behind another subject?"""
     parse, mention = scene.parse, scene.mentions[number]
     subject = parse.deps[mention.head] in _SUBJECTS
@@ -368,7 +368,7 @@ def mentions_between(scene: Scene, paragraph: int, first: int, last: int) -> lis
     return found
 
 
-def _sequence_signals(scene: Scene, facts: PassageFacts, number: int, where: str) -> list[str]:
+def _sequence_features(scene: Scene, facts: PassageFacts, number: int, where: str) -> list[str]:
     """Was the mention, or its entity, who spoke in the passages before?"""
     if facts.before is None:
         return ["first"]

@@ -1,6 +1,6 @@
 import pytest
 
-from quoteapi.engine.attribution.passage_signals import cue_above, length_class, passage_signals, shape_of
+from quoteapi.engine.attribution.passage_features import cue_above, length_class, passage_features, shape_of
 from support.build import build, build_parse
 
 SAID = "“Rain is due,” said Odile Marsh."
@@ -73,8 +73,8 @@ def test_a_fragment_knows_the_verb_of_speech_above_it():
         "day/NN/attr/was then/RB/advmod/was"
     )
     scene = build(text, columns)
-    signal, verb = cue_above(scene.parse, scene.parse.words.index("day"))
-    assert (signal.split("&")[0], scene.parse.words[verb]) == ("speech", "said")
+    feature, verb = cue_above(scene.parse, scene.parse.words.index("day"))
+    assert (feature.split("&")[0], scene.parse.words[verb]) == ("speech", "said")
 
 
 def test_no_verb_of_speech_above():
@@ -117,8 +117,8 @@ def test_whose_voice_is_heard_in_a_passage(text, voice):
     ("text", "columns"),
     [pytest.param(SAID, SAID_COLUMNS, id="clause"), pytest.param(WOVEN, WOVEN_COLUMNS, id="fragment")],
 )
-def test_no_signal_holds_a_name_of_the_article(text, columns):
+def test_no_feature_holds_a_name_of_the_article(text, columns):
     scene = build(text, columns)
-    signals = passage_signals(scene, 0, shape_of(scene, 0))
-    assert signals
-    assert not any("marsh" in signal.lower() or "odile" in signal.lower() for signal in signals)
+    features = passage_features(scene, 0, shape_of(scene, 0))
+    assert features
+    assert not any("marsh" in feature.lower() or "odile" in feature.lower() for feature in features)

@@ -1,5 +1,5 @@
 from quoteapi.engine.reports.candidates import find_reports
-from quoteapi.engine.reports.signals import report_signals
+from quoteapi.engine.reports.features import report_features
 from support.build import build
 
 TEXT = "Marsh said the day was wet."
@@ -9,7 +9,7 @@ COLUMNS = (
 )
 
 
-def test_report_signals():
+def test_report_features():
     scene = build(TEXT, COLUMNS)
     (report,) = find_reports(scene)
-    assert {"ccomp", "lemma=say", "lemma=say&ccomp", "side=after&ccomp"} <= set(report_signals(scene, report))
+    assert {"ccomp", "lemma=say", "lemma=say&ccomp", "side=after&ccomp"} <= set(report_features(scene, report))

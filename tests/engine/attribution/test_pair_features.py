@@ -1,7 +1,7 @@
 import pytest
 
-from quoteapi.engine.attribution.pair_signals import Turn, bucket, gather_facts, pair_signals
-from quoteapi.engine.attribution.passage_signals import shape_of
+from quoteapi.engine.attribution.pair_features import Turn, bucket, gather_facts, pair_features
+from quoteapi.engine.attribution.passage_features import shape_of
 from support.build import build
 
 SAID = "“Rain is due,” said Odile Marsh."
@@ -26,18 +26,18 @@ def test_bucket(number, name):
     assert bucket(number) == name
 
 
-def signals_of(scene, passage, mention, last_turn=None):
-    return pair_signals(scene, gather_facts(scene, passage, shape_of(scene, passage), last_turn), mention)
+def features_of(scene, passage, mention, last_turn=None):
+    return pair_features(scene, gather_facts(scene, passage, shape_of(scene, passage), last_turn), mention)
 
 
 def test_the_subject_of_the_cue_is_seen():
-    signals = signals_of(build(SAID, SAID_COLUMNS), 0, 0)
-    assert "cue=speech&whole-VS&0" in signals
+    features = features_of(build(SAID, SAID_COLUMNS), 0, 0)
+    assert "cue=speech&whole-VS&0" in features
 
 
 def test_a_cue_that_governs_a_fragment_is_seen():
-    signals = signals_of(build(WOVEN, WOVEN_COLUMNS), 0, 0)
-    assert "governs=oprd&1&0&speech" in signals
+    features = features_of(build(WOVEN, WOVEN_COLUMNS), 0, 0)
+    assert "governs=oprd&1&0&speech" in features
 
 
 TWO = "“Sit,” said Odile Marsh. “Stand.” Bo Lind left."
@@ -48,15 +48,15 @@ TWO_COLUMNS = (
 
 
 @pytest.mark.parametrize(
-    ("last_turn", "mention", "signal"),
+    ("last_turn", "mention", "feature"),
     [
         pytest.param(None, 0, "first", id="nobody"),
         pytest.param(Turn(0, 0), 0, "spoke=mention&same&whole&mid", id="the same mention"),
         pytest.param(Turn(0, 0), 1, "spoke=other&same&whole&mid", id="another"),
     ],
 )
-def test_who_spoke_before_is_seen(last_turn, mention, signal):
-    assert signal in signals_of(build(TWO, TWO_COLUMNS), 1, mention, last_turn)
+def test_who_spoke_before_is_seen(last_turn, mention, feature):
+    assert feature in features_of(build(TWO, TWO_COLUMNS), 1, mention, last_turn)
 
 
 def test_a_turn_paragraphs_back_does_not_count_behind_passages_that_nobody_says():
@@ -69,11 +69,11 @@ def test_a_turn_paragraphs_back_does_not_count_behind_passages_that_nobody_says(
     ("text", "columns"),
     [pytest.param(SAID, SAID_COLUMNS, id="clause"), pytest.param(WOVEN, WOVEN_COLUMNS, id="fragment")],
 )
-def test_no_signal_holds_a_name_of_the_article(text, columns):
+def test_no_feature_holds_a_name_of_the_article(text, columns):
     scene = build(text, columns)
-    signals = signals_of(scene, 0, 0)
-    assert signals
-    assert not any("marsh" in signal.lower() or "odile" in signal.lower() for signal in signals)
+    features = features_of(scene, 0, 0)
+    assert features
+    assert not any("marsh" in feature.lower() or "odile" in feature.lower() for feature in features)
 
 
 RAISED = "Tuva Berg is not so sure.\n\n“I will wait.”"
@@ -81,12 +81,12 @@ RAISED_COLUMNS = "Tuva/NNP/compound/Berg/PERSON Berg/NNP/nsubj/is/PERSON is/VBZ/
 
 
 def test_whom_the_paragraph_before_brings_up_is_seen():
-    assert "raised=True" in signals_of(build(RAISED, RAISED_COLUMNS), 0, 0)
+    assert "raised=True" in features_of(build(RAISED, RAISED_COLUMNS), 0, 0)
 
 
 def test_nobody_is_brought_up_where_somebody_is_quoted():
     text, columns = "“Rain is due,” said Odile Marsh.\n\n“I will wait.”", SAID_COLUMNS + "\n[1]/ROOT"
-    assert not any(signal.startswith("raised") for signal in signals_of(build(text, columns), 1, 0))
+    assert not any(feature.startswith("raised") for feature in features_of(build(text, columns), 1, 0))
 
 
 def test_a_noun_of_speech_is_reached_over_what_points_back():
@@ -95,5 +95,5 @@ def test_a_noun_of_speech_is_reached_over_what_points_back():
         "[0]/ccomp/was :/:/punct/was that/DT/nsubj/was was/VBD/ROOT Marsh/NNP/poss/verdict/PERSON 's/POS/case/Marsh "
         "verdict/NN/attr/was ././punct/was"
     )
-    signals = signals_of(build(text, columns), 0, 1)
-    assert "cue=speech&whole-noun&0" in signals
+    features = features_of(build(text, columns), 0, 1)
+    assert "cue=speech&whole-noun&0" in features
