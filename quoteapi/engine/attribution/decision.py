@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoteapi.engine.attribution.options import Options, gather_options
-from quoteapi.engine.attribution.pair_features import Turn, clause_after, take_turn, touching
+from quoteapi.engine.attribution.touching import clause_after, touching
+from quoteapi.engine.attribution.turns import Turn, take_turn
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.linear import read_weights, score, softmax
 from quoteapi.engine.scene import Scene, SpeakerKey

@@ -6,8 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteapi.engine.attribution.pair_features import Turn, gather_facts, pair_features
-from quoteapi.engine.attribution.passage_features import Shape, passage_features, shape_of
+from quoteapi.engine.attribution.facts import gather_facts
+from quoteapi.engine.attribution.pair_features import pair_features
+from quoteapi.engine.attribution.passage_features import passage_features
+from quoteapi.engine.attribution.shape import Shape, shape_of
+from quoteapi.engine.attribution.turns import Turn
 from quoteapi.engine.scene import Scene
 
 # Mentions are options from this many paragraphs before the passage, and from the one after it.

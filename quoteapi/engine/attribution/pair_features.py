@@ -7,16 +7,13 @@ compared with is gathered once, as `PassageFacts`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from quoteapi.engine.attribution.passage_features import HIGHEST_CUE, Shape
+from quoteapi.engine.attribution.facts import PassageFacts
+from quoteapi.engine.attribution.touching import PASSAGE_STEP, clause_begin
 from quoteapi.engine.cues import Cue
-from quoteapi.engine.marks import Passage
-from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.scene import Scene, range_root
-from quoteapi.engine.words import read_table
+from quoteapi.engine.scene import Scene
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ROLES = frozenset(
@@ -25,168 +22,20 @@ _ROLES = frozenset(
 _PEOPLE = ("name:person", "pro:m", "pro:f")
 _OWN_VERBS = frozenset({"say", "tell", "add", "ask", "write"})
 _BEFORE_MENTION = frozenset({"to", "by", "from", "of", "with", "for", "as", ":", "-", "—", "–", "("})
-_POINTING = frozenset({"that", "this", "such", "it"})
 # Upper limits of the classes of a count; "many" is above them all.
 _BUCKETS = (0, 1, 2, 3, 5, 8, 13, 21)
 # A cue further from the passage, in words, is "far".
 FAR = 8
-# Each passage between a cue and its passage counts as so many words.
-PASSAGE_STEP = 5
 # A cue that governs the passage in the parse goes before every cue that does not.
 GOVERNING = -100
-# A clause with so many words between it and a passage, or fewer, touches it.
-TOUCH = 1
 # A cue at this distance or more is none at all.
 OUT_OF_REACH = 10_000
 # Two that talk with each other say less than this at a time, in characters.
 SHORT_TURN = 90
 # Of the mentions between a passage and a mention so many are counted; the features tell fewer apart.
 _MOST_BETWEEN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Who was decided to say a passage, and the last turn before it that was another's, without its own past."""
-
-    passage: int
-    mention: int
-    other: Turn | None = None
-
-
-def take_turn(scene: Scene, last: Turn | None, passage: int, mention: int) -> Turn:
-    """The turn of a passage's speaker after the last one."""
-    if last is None:
-        return Turn(passage, mention)
-    same = scene.speaker_of(mention) == scene.speaker_of(last.mention)
-    return Turn(passage, mention, last.other if same else replace(last, other=None))
-
-
-@dataclass(frozen=True, slots=True)
-class PassageFacts:
-    """A passage as it is compared with mentions: its tokens [first, last), empty where it stands beside the parse.
-
-    ``before`` is the last turn before it, unless passages that nobody says part the two; ``above`` what the way up the
-    parse to each verb looks like; ``touching`` the cues with a subject of their own that stand right beside it;
-    ``raised`` the mention that a paragraph without a quotation brings up right before a passage that is a paragraph of
-    its own, or None.
-    """
-
-    number: int
-    passage: Passage
-    shape: Shape
-    first: int
-    last: int
-    before: Turn | None
-    above: dict[int, str]
-    touching: Sequence[Cue]
-    raised: int | None
-
-
+# In tokens. A longer line does not name the speaker of what follows.
 LONGEST_LABEL = 12
-
-
-def gather_facts(scene: Scene, number: int, shape: Shape, last_turn: Turn | None) -> PassageFacts:
-    """Look at a passage once, before it is compared with mentions. ``last_turn``: the last before it, however far."""
-    first, last = scene.ranges[number]
-    passage = scene.passages[number]
-    return PassageFacts(
-        number=number,
-        passage=passage,
-        shape=shape,
-        first=first,
-        last=last,
-        before=last_turn if last_turn and _is_near(scene, last_turn.passage, number) else None,
-        above=_way_up(scene.parse, range_root(scene, first, last)) if first < last else {},
-        touching=touching(scene, first, last),
-        raised=_raised(scene, passage.paragraph - 1) if shape.place == "whole" else None,
-    )
-
-
-def _raised(scene: Scene, paragraph: int) -> int | None:
-    """The subject of the last main clause of a paragraph, if it has no quotation; otherwise None."""
-    parse = scene.parse
-    for number in reversed(scene.mentions_in.get(paragraph, ())):
-        head = scene.mentions[number].head
-        verb = parse.heads[head]
-        if parse.deps[head] in _SUBJECTS and parse.deps[verb] == "ROOT":
-            first, last = _paragraph_tokens(parse, head)
-            return None if any(scene.passage_of[token] is not None for token in range(first, last)) else number
-    return None
-
-
-def _paragraph_tokens(parse: Parse, token: int) -> tuple[int, int]:
-    paragraph = parse.paragraph[token]
-    return bisect_left(parse.paragraph, paragraph), bisect_left(parse.paragraph, paragraph + 1)
-
-
-def touching(scene: Scene, first: int, last: int) -> list[Cue]:
-    """The cues of speech whose clause, their own subject in it, stands right before or right after a passage."""
-    found = []
-    sentences = {scene.parse.sentence[t] for t in (first - 1, last) if 0 <= t < len(scene.parse)}
-    for sentence in sorted(sentences):
-        for number in scene.cues_in.get(sentence, ()):
-            cue = scene.cues[number]
-            if cue.mention is None or not cue.own or cue.speech != "speech":
-                continue
-            mention = scene.mentions[cue.mention]
-            left, right = _begin(scene.parse, mention, cue), max(mention.last, cue.last)
-            if left >= last:
-                near = scene.words_between(last, left) + PASSAGE_STEP * scene.passages_between(last, left) <= TOUCH
-            else:
-                near = right <= first and (
-                    scene.words_between(right, first) + PASSAGE_STEP * scene.passages_between(right, first) <= TOUCH
-                )
-            if near:
-                found.append(cue)
-    return found
-
-
-def clause_after(scene: Scene, passage: int) -> int | None:
-    """The mention whose clause of speech goes on right behind a passage that ends in a comma, or None.
-
-    The comma waits for that clause: in '"A," she said. "B," Marsh said.' it is not she who says B.
-    """
-    p, last = scene.passages[passage], scene.ranges[passage][1]
-    if scene.text[p.inner_end - 1 : p.inner_end] != "," or last >= len(scene.parse):
-        return None
-    for number in scene.cues_in.get(scene.parse.sentence[last], ()):
-        cue = scene.cues[number]
-        if cue.mention is None or not cue.own or cue.speech != "speech" or cue.form != "verb":
-            continue
-        mention = scene.mentions[cue.mention]
-        left, right = min(mention.first, cue.first), max(mention.first, cue.first)
-        near = last <= left and scene.words_between(last, left) == 0 and scene.passages_between(last, right) == 0
-        if near:
-            return cue.mention
-    return None
-
-
-def _begin(parse: Parse, mention: Mention, cue: Cue) -> int:
-    """The token at which a cue with its mention begins, the "that was" of "that was her verdict" with it."""
-    begin = min(mention.first, cue.first)
-    if cue.form == "noun" and parse.deps[cue.head] == "attr":
-        pointing = (child for child in parse.children[parse.heads[cue.head]] if parse.lower[child] in _POINTING)
-        begin = min(begin, next(pointing, begin))
-    return begin
-
-
-def _is_near(scene: Scene, turn: int, number: int) -> bool:
-    """Are the passages that nobody says, between a turn and a passage, at most a paragraph back?"""
-    return turn + 1 == number or scene.passages[turn + 1].paragraph >= scene.passages[number].paragraph - 1
-
-
-def _way_up(parse: Parse, root: int) -> dict[int, str]:
-    """For each token above a passage's root: the link below it, the steps, and the reporting verbs passed."""
-    forms = read_table("cue_forms")
-    found: dict[int, str] = {}
-    below, cues = root, 0
-    for steps, ancestor in enumerate(parse.ancestors(root), 1):
-        found[ancestor] = f"{parse.deps[below]}&{min(steps, 4)}&{min(cues, 2)}"
-        if steps == HIGHEST_CUE:
-            break
-        cues += parse.lower[ancestor] in forms and parse.tags[ancestor].startswith("VB")
-        below = ancestor
-    return found
 
 
 def pair_features(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
@@ -282,7 +131,7 @@ def _touch_feature(facts: PassageFacts, number: int) -> str:
 
 def _reach(scene: Scene, facts: PassageFacts, number: int, cue: Cue) -> _Reach:
     mention = scene.mentions[number]
-    left, right = _begin(scene.parse, mention, cue), max(mention.last, cue.last)
+    left, right = clause_begin(scene.parse, mention, cue), max(mention.last, cue.last)
     order = cue.form if cue.form != "verb" else "SV" if mention.head < cue.head else "VS"
     if left >= facts.last:
         first, last, relation = facts.last, left, f"{facts.shape.form}-{order}"

@@ -6,29 +6,19 @@ the reporter's words, the marks and the parse; none at a publisher, a topic or a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
+from quoteapi.engine.attribution.shape import Shape
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.scene import Scene, is_whole, range_root
+from quoteapi.engine.scene import Scene, range_root
 from quoteapi.engine.words import nouns, read_table, read_words
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_PART = re.compile(r"[^\W\d_]+")
 # Upper limits of the classes of length, in words; "len+" is above them all.
 _LENGTHS = (1, 2, 3, 4, 6, 9, 14, 25)
-# Whom a passage's own words show to be speaking or spoken to; the first that is found counts.
-_VOICES = ("I", "we", "you", "verb")
 # A fragment of at most this many words is short.
 SHORT = 4
-# So much of a title's words begin with a capital.
-TITLE_SHARE = 0.7
-# Of the text beside a passage so many characters are looked at for the nearest word.
-_BESIDE = 40
 # Two passages no further apart, in characters, stand in a list ("“Rain”, “Sun” and “Hail”").
 _LIST_GAP = 6
 # Before a passage so many tokens are looked at for "you could say".
@@ -43,94 +33,7 @@ _ANYBODY = frozenset({"you", "someone", "anyone", "we"})
 _NAMING = frozenset({"call", "dub", "term", "label", "name", "brand", "describe"})
 _NOT_PAST = ("VB", "VBP", "VBG")
 _COMPLEMENTS = ("dobj", "oprd", "ccomp", "xcomp", "attr", "pobj")
-_ATTRIBUTIVE = ("compound", "amod", "nmod", "npadvmod", "nummod", "poss")
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her"})
-
-
-# A quoted sentence of its own, or a fragment woven into the reporter's sentence.
-PassageForm: TypeAlias = Literal["whole", "woven"]
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How a passage stands in its paragraph.
-
-    ``words`` is how many words it has; ``attributive`` whether it is a fragment that modifies a noun behind it
-    ("the “ghost load” problem"). ``capital`` is how it is written (low, cap, title, upper), ``final`` its last mark (-
-    for dash or ellipsis, x for none), ``voice`` what its words show of a speaker (I, we, you; verb for a clause, - for
-    none), ``place`` where in the paragraph it stands (whole, start, mid, end). ``before`` and ``after`` are the signs
-    beside it (w for a word), ``previous`` and ``following`` the words; empty where there is none.
-    """
-
-    form: PassageForm
-    words: int
-    attributive: bool
-    capital: str
-    final: str
-    voice: str
-    place: str
-    before: str
-    after: str
-    previous: str
-    following: str
-
-
-def shape_of(scene: Scene, passage: int) -> Shape:
-    """Look at a passage's own text and at what stands right beside it in its paragraph."""
-    p, text = scene.passages[passage], scene.text
-    paragraph = scene.paragraphs[p.paragraph]
-    inner = text[p.inner_start : p.inner_end].strip()
-    before, after = _beside(text, paragraph.start, p.start, p.end, paragraph.end)
-    left, right = before[-1:], after[:1]
-    previous = [] if left in '.?!”"' else _WORD.findall(before)
-    following = _WORD.search(after)
-    final = inner[-1:]
-    form: PassageForm = "whole" if is_whole(scene, passage) else "woven"
-    return Shape(
-        form=form,
-        words=len(_WORD.findall(text, p.inner_start, p.inner_end)),
-        attributive=form == "woven" and _is_attributive(scene, *scene.ranges[passage]),
-        capital=_capital(inner),
-        final=final if final in ",.?!" else ("-" if final in "—–-…" else "x"),
-        voice=_voice(inner),
-        place="whole" if not before and not after else "start" if not before else "end" if not after else "mid",
-        before=left if left in ',:.;?!—–-()”"' else "w",
-        after=right if right in ',:.;?!—–-()“"' else "w",
-        previous=previous[-1].lower() if previous else "",
-        following=following.group().lower() if following else "",
-    )
-
-
-def _beside(text: str, begin: int, start: int, end: int, stop: int) -> tuple[str, str]:
-    """The text nearest to [start, end) within [begin, stop), on either side, white space between them off."""
-    while start > begin and text[start - 1].isspace():
-        start -= 1
-    while end < stop and text[end].isspace():
-        end += 1
-    return text[max(begin, start - _BESIDE) : start], text[end : min(stop, end + _BESIDE)]
-
-
-def _capital(inner: str) -> str:
-    words = _WORD.findall(inner)
-    if inner.isupper():
-        return "upper"
-    if len(words) > 1 and sum(word[0].isupper() for word in words) >= TITLE_SHARE * len(words):
-        return "title"
-    opened = inner[:1] in "‘'[(…." and inner[1:2].isupper()
-    return "cap" if inner[:1].isupper() or opened else "low"
-
-
-def _voice(inner: str) -> str:
-    voices = read_table("voices")
-    found = {voices.get(part) for part in _PART.findall(inner.lower())}
-    return next((voice for voice in _VOICES if voice in found), "-")
-
-
-def _is_attributive(scene: Scene, first: int, last: int) -> bool:
-    if first >= last:
-        return False
-    root = range_root(scene, first, last)
-    return scene.parse.heads[root] >= last and scene.parse.deps[root] in _ATTRIBUTIVE
 
 
 def length_class(words: int) -> str:

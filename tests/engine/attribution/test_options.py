@@ -1,5 +1,5 @@
 from quoteapi.engine.attribution.options import MOST_AFTER, find_candidates, gather_options
-from quoteapi.engine.attribution.pair_features import Turn
+from quoteapi.engine.attribution.turns import Turn
 from support.build import build
 
 

@@ -1,7 +1,9 @@
 import pytest
 
-from quoteapi.engine.attribution.pair_features import Turn, bucket, gather_facts, pair_features
-from quoteapi.engine.attribution.passage_features import shape_of
+from quoteapi.engine.attribution.facts import gather_facts
+from quoteapi.engine.attribution.pair_features import bucket, pair_features
+from quoteapi.engine.attribution.shape import shape_of
+from quoteapi.engine.attribution.turns import Turn
 from support.build import build
 
 SAID = "“Rain is due,” said Odile Marsh."
@@ -57,12 +59,6 @@ TWO_COLUMNS = (
 )
 def test_who_spoke_before_is_seen(last_turn, mention, feature):
     assert feature in features_of(build(TWO, TWO_COLUMNS), 1, mention, last_turn)
-
-
-def test_a_turn_paragraphs_back_does_not_count_behind_passages_that_nobody_says():
-    scene = build("“Sit.”\n\n“Stand.”\n\nRain fell.\n\n“Go.”", "[0]/ROOT\n[1]/ROOT\nfell/VBD/ROOT\n[2]/ROOT")
-    assert gather_facts(scene, 2, shape_of(scene, 2), Turn(0, 0)).before is None
-    assert gather_facts(scene, 2, shape_of(scene, 2), Turn(1, 0)).before == Turn(1, 0)
 
 
 @pytest.mark.parametrize(
