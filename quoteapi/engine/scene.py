@@ -23,6 +23,35 @@ _CITATION = re.compile(r"^\W*\^|\bRetrieved\b|\bISBN\b|\bdoi:|\bArchived from\b"
 
 
 @dataclass(frozen=True, slots=True)
+class MentionType:
+    """What sort of source a mention is.
+
+    ``kind`` is the entity's kind for a name, what the noun means for a nominal ("person", "group", "work" or "other")
+    and the code of the list of pronouns for a pronoun. ``feature`` is the models' name for the type.
+    """
+
+    form: Literal["name", "nominal", "pronoun"]
+    kind: str
+    plural: bool = False
+    place: bool = False
+    feature: str = field(init=False)
+    names_person: bool = field(init=False)
+    is_one_person: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Fields and not properties, because attribution asks for them for every pair of a passage and a mention.
+        names_person = self.form == "name" and self.kind == "person"
+        place = ":place" if self.place else ""
+        object.__setattr__(self, "feature", f"{_FORM_FEATURES[self.form]}:{self.kind}{'s' * self.plural}{place}")
+        object.__setattr__(self, "names_person", names_person)
+        he_or_she = self.form == "pronoun" and self.kind in ("m", "f")
+        object.__setattr__(self, "is_one_person", names_person or he_or_she)
+
+
+_FORM_FEATURES = {"name": "name", "nominal": "nom", "pronoun": "pro"}
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """``ranges[p]`` are the tokens [first, last) of passage p; an empty range stands where it would be.
 
@@ -43,7 +72,7 @@ class Scene:
     cues_of: list[list[int]] = field(default_factory=list)
     cues_in: dict[int, list[int]] = field(default_factory=dict)
     mentions_in: dict[int, list[int]] = field(default_factory=dict)
-    types: list[str] = field(default_factory=list)
+    types: list[MentionType] = field(default_factory=list)
     words_up_to: list[int] = field(default_factory=list)
     passages_up_to: list[int] = field(default_factory=list)
     citing: set[int] = field(default_factory=set)
@@ -126,7 +155,7 @@ class Scene:
         if self.text[self.paragraphs[p.paragraph].start : opener.start].strip() or opener.last != first - 1:
             return None
         sentence = _SENTENCE_END.search(self.text, p.inner_start, p.inner_end)
-        return own[0] if sentence and self.types[own[0]] == "name:person" else None
+        return own[0] if sentence and self.types[own[0]].names_person else None
 
     def words_between(self, first: int, last: int) -> int:
         """How many tokens of [first, last) are words of the reporter: no punctuation, no quoted word."""
@@ -176,19 +205,18 @@ def is_punctuation(word: str) -> bool:
     return all(c in _PUNCTUATION for c in word)
 
 
-def mention_type(mention: Mention, entity: Entity | None) -> str:
-    """What sort of source a mention is, for the features: its form and, for a name, its entity's kind."""
+def mention_type(mention: Mention, entity: Entity | None) -> MentionType:
+    """Return the type of a mention, with the kind of its entity where it is a name."""
     if mention.form == "pronoun":
-        return "pro:" + read_table("pronouns")[mention.name]
+        return MentionType("pronoun", read_table("pronouns")[mention.name])
     if mention.form == "name":
         kind = entity.kind if entity else "unknown"
-        return "name:" + kind + (":place" if mention.place and kind != "person" else "")
+        return MentionType("name", kind, place=mention.place and kind != "person")
     singular = nouns.singular_of(mention.name)
-    number_word = "s" if mention.plural else ""
     if mention.person > 0:
-        return "nom:person" + number_word
+        return MentionType("nominal", "person", mention.plural)
     if mention.name in read_words("groups"):
-        return "nom:group" + number_word
+        return MentionType("nominal", "group", mention.plural)
     if mention.name in read_words("works") or singular in read_words("works"):
-        return "nom:work" + number_word
-    return "nom:other"
+        return MentionType("nominal", "work", mention.plural)
+    return MentionType("nominal", "other")

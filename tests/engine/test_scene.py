@@ -69,7 +69,7 @@ def test_is_punctuation(word, punctuation):
 
 
 @pytest.mark.parametrize(
-    ("text", "columns", "kind"),
+    ("text", "columns", "feature"),
     [
         pytest.param(
             "Odile Marsh", "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/ROOT//PERSON", "name:person", id="person"
@@ -78,7 +78,8 @@ def test_is_punctuation(word, punctuation):
         pytest.param("a farmer", "a/DT/det/farmer farmer/NN/ROOT", "nom:person", id="person's noun"),
         pytest.param("farmers", "farmers/NNS/ROOT", "nom:persons", id="plural"),
         pytest.param("the report", "the/DT/det/report report/NN/ROOT", "nom:work", id="document"),
+        pytest.param("Ohio", "Ohio/NNP/ROOT//GPE", "name:organization:place", id="place"),
     ],
 )
-def test_the_type_of_a_mention(text, columns, kind):
-    assert build(text, columns).types[0] == kind
+def test_the_type_of_a_mention(text, columns, feature):
+    assert build(text, columns).types[0].feature == feature

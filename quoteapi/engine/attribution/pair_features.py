@@ -19,7 +19,6 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _ROLES = frozenset(
     {"nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos", "ROOT", "agent", "attr", "dative"}
 )  # any other role in the sentence is "other"
-_PEOPLE = ("name:person", "pro:m", "pro:f")
 _OWN_VERBS = frozenset({"say", "tell", "add", "ask", "write"})
 _BEFORE_MENTION = frozenset({"to", "by", "from", "of", "with", "for", "as", ":", "-", "—", "–", "("})
 # Upper limits of the classes of a count; "many" is above them all.
@@ -41,7 +40,7 @@ LONGEST_LABEL = 12
 def pair_features(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
     """What links a passage to one mention."""
     parse, mention = scene.parse, scene.mentions[number]
-    what, dep = scene.types[number], parse.deps[mention.head]
+    what, dep = scene.types[number].feature, parse.deps[mention.head]
     role = dep if dep in _ROLES else "other"
     out = [what, f"{what}&{role}"]
     where = _where(parse, facts, mention.first, mention.head)
@@ -60,7 +59,7 @@ def pair_features(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
         out.append(f"raised={same}&{where}")
     out.extend(_neighbour_features(scene, facts, number, where))
     out.extend(_sequence_features(scene, facts, number, where))
-    if where == "par-1" and what == "name:person" and _is_label(parse, mention.head):
+    if where == "par-1" and scene.types[number].names_person and _is_label(parse, mention.head):
         out.append("label line")
     entity = scene.entity(number)
     if entity is not None and scene.coreference.entities[entity].name:
@@ -186,7 +185,7 @@ def _neighbour_features(scene: Scene, facts: PassageFacts, number: int, where: s
     begin, end = (facts.last, mention.first) if mention.first >= facts.last else (mention.last, facts.first)
     between = mentions_between(scene, parse.paragraph[mention.head], begin, end)
     subjects = sum([parse.deps[scene.mentions[m].head] in _SUBJECTS for m in between])
-    people = sum([scene.types[m] in _PEOPLE for m in between])
+    people = sum([scene.types[m].is_one_person for m in between])
     out = [
         f"between={min(len(between), 4)}&{where}",
         f"subjects={min(subjects, 2)}&{where}&{subject}",

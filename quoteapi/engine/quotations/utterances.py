@@ -239,11 +239,11 @@ def _says_more_than_terms(scene: Scene, report: Report, inside: Sequence[int]) -
     """Is a report whose marks are no quotations more than a title or a word ("spells it with a double “l”")?"""
     words = sum(scene.words_between(first, last) for first, last in report.content)
     sizes = (scene.ranges[passage][1] - scene.ranges[passage][0] for passage in inside)
-    clause = not report.relation.startswith(("prep", "dobj", "oprd"))
+    clause = not report.relation.is_phrase
     first, last = report.content[0]
     if scene.parse.lower[first] == "what" and any(_names(scene, token) for token in range(first, last)):
         return False  # "they show what I call “the arc of knowledge”"
     verdict = any(scene.parse.lower[scene.ranges[passage][0]] in _ARTICLES for passage in inside)
     if not clause and not verdict and scene.cues[report.cue].lemma in _NAMING:
         return False
-    return report.relation == "headline" or (words > 1 and (clause or any(size > 1 for size in sizes)))
+    return report.relation.is_headline or (words > 1 and (clause or any(size > 1 for size in sizes)))

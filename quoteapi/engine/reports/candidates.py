@@ -15,6 +15,7 @@ from quoteapi.engine.cues import Cue, relative_pronoun
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
+from quoteapi.engine.reports.relations import Link, Relation
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import read_table, read_words
 
@@ -38,7 +39,7 @@ class Report:
 
     cue: int
     content: tuple[tuple[int, int], ...]
-    relation: str
+    relation: Relation
     complement: int
 
 
@@ -60,7 +61,7 @@ def find_reports(
         if marked is not None and cue.speech == "other" and sentence not in marked:
             continue
         if cue.form == "preposition":
-            found.extend(_whole_sentence(scene, number, cue, cue.head, "according"))
+            found.extend(_whole_sentence(scene, number, cue, cue.head, Relation(Link.ACCORDING)))
         elif cue.form == "verb":
             found.extend(_complements(scene, number, cue))
         elif cue.form == "punctuation":
@@ -99,20 +100,20 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
     return found
 
 
-def _complement(scene: Scene, cue: Cue, child: int) -> tuple[str, list[int]]:
+def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]]:
     """How a token hangs on a cue, and the tokens that it would report."""
     parse, dep = scene.parse, scene.parse.deps[child]
     asks = cue.lemma in ("ask", "wonder", "inquire", "enquire", "question") and child > cue.head
     if dep in ("ccomp", "csubj") or (
         dep == "advcl" and (_opens(parse, child, "that") or (asks and _opens(parse, child, "if")))
     ):
-        return "ccomp", _without_lead(parse, _content(scene, child, cue), child, cue)
+        return Relation(Link.COMPLEMENT, "ccomp"), _without_lead(parse, _content(scene, child, cue), child, cue)
     if dep != "prep":
-        return dep, _content(scene, child, cue)
+        return Relation(Link.COMPLEMENT, dep), _content(scene, child, cue)
     below = [c for c in parse.children[child] if parse.deps[c] in ("pobj", "pcomp")]
     if not below or (parse.deps[below[0]] == "pcomp" and _is_speech(parse, below[0])):
-        return dep, []
-    return f"prep:{parse.lower[child]}:{parse.deps[below[0]]}", _content(scene, below[0], cue)
+        return Relation(Link.COMPLEMENT, dep), []
+    return Relation(Link.PREPOSITION, parse.deps[below[0]], parse.lower[child]), _content(scene, below[0], cue)
 
 
 def _has_subject(parse: Parse, clause: int, cue: Cue, scene: Scene) -> bool:
@@ -149,12 +150,17 @@ def _with_object(scene: Scene, number: int, cue: Cue) -> list[Report]:
     of_it = [c for c in children if parse.deps[c] == "oprd" and objects]
     if of_it:
         tokens = {t for child in (objects[0], *of_it) for t in _content(scene, child, cue)}
-        found.append(Report(number, ranges_of(scene, _closed(parse, tokens)), "dobj+oprd", of_it[0]))
+        found.append(
+            Report(
+                number, ranges_of(scene, _closed(parse, tokens)), Relation(Link.OBJECT_AND_MORE, word="oprd"), of_it[0]
+            )
+        )
     for child in children if objects else ():
         if parse.deps[child] != "prep" or parse.lower[child] not in ("as", "of") or child < objects[0]:
             continue
         tokens = {*_content(scene, objects[0], cue), *_content(scene, child, cue)}
-        found.append(Report(number, ranges_of(scene, _closed(parse, tokens)), f"dobj+{parse.lower[child]}", child))
+        relation = Relation(Link.OBJECT_AND_MORE, word=parse.lower[child])
+        found.append(Report(number, ranges_of(scene, _closed(parse, tokens)), relation, child))
     return found
 
 
@@ -180,7 +186,7 @@ def _before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
         comma -= 1
     if comma - start < SHORTEST_CLAUSE:
         return []
-    return [Report(number, ranges_of(scene, list(range(start, comma))), "trailing", cue.head)]
+    return [Report(number, ranges_of(scene, list(range(start, comma))), Relation(Link.TRAILING), cue.head)]
 
 
 def _after_clause_with_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
@@ -191,21 +197,23 @@ def _after_clause_with_colon(scene: Scene, number: int, cue: Cue) -> list[Report
     colon = next((t for t in range(cue.last, min(cue.last + COLON_REACH, end)) if parse.words[t] == ":"), None)
     if colon is None or colon + 1 >= end or scene.passage_of[colon + 1] is not None:
         return []
-    return [Report(number, ranges_of(scene, list(range(colon + 1, end))), f"{cue.form}:colon", colon + 1)]
+    relation = Relation(Link.CLAUSE_COLON, word=cue.form)
+    return [Report(number, ranges_of(scene, list(range(colon + 1, end))), relation, colon + 1)]
 
 
 def _around(scene: Scene, number: int, cue: Cue) -> list[Report]:
     """The sentence around a clause that stands in it ("The plan, she told us, would fail") or opens it with "as"."""
     parse, verb = scene.parse, cue.head
     if parse.deps[verb] == "advcl" and _opens(parse, verb, "as"):
-        return _whole_sentence(scene, number, cue, verb, "as")
+        return _whole_sentence(scene, number, cue, verb, Relation(Link.AS_CLAUSE))
     own = _clause_set_off(scene, cue)
     if not own:
         return []
     start, end = parse.sentences[parse.sentence[verb]]
     tokens = [token for token in range(start, end) if not own[0] <= token < own[1]]
     content = ranges_of(scene, tokens)
-    relation = "inserted" if parse.deps[verb] in _INSERTED and parse.heads[verb] != verb else "inserted:main"
+    dependent = parse.deps[verb] in _INSERTED and parse.heads[verb] != verb
+    relation = Relation(Link.INSERTED if dependent else Link.INSERTED_MAIN)
     return [Report(number, content, relation, parse.heads[verb])] if content else []
 
 
@@ -235,14 +243,14 @@ def _clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     return None if inside or (outside and not speaks) else (first, last)
 
 
-def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: str) -> list[Report]:
+def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: Relation) -> list[Report]:
     """The cue's sentence without the cue's own clause."""
     parse = scene.parse
     start, end = parse.sentences[parse.sentence[top]]
     own = set(parse.subtree(top))
     mention = scene.mentions[cue.known_mention]
     own |= set(range(mention.first, mention.last)) | set(range(cue.first, cue.last))
-    if relation == "according":
+    if relation.link is Link.ACCORDING:
         own |= set(parse.subtree(mention.head)) | set(range(cue.first, mention.last))
     tokens = [token for token in range(start, end) if token not in own]
     head = parse.heads[top]
@@ -256,13 +264,13 @@ def _after_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
     total = len(scene.parse)
     while end < total and scene.parse.paragraph[end] == scene.parse.paragraph[cue.head]:
         end += 1
-    content, relation = ranges_of(scene, list(range(cue.last, end))), "colon"
+    content, link = ranges_of(scene, list(range(cue.last, end))), Link.LABEL
     if is_headline(scene, scene.mentions[cue.known_mention].first, end):
         if headline_reports(scene, cue, end):
-            relation = "headline"
+            link = Link.HEADLINE
         elif not ends_as_sentence(scene.parse, end):
             return []
-    return [Report(number, content, relation, min(cue.last, total - 1))]
+    return [Report(number, content, Relation(link), min(cue.last, total - 1))]
 
 
 def _noun_complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
@@ -272,11 +280,13 @@ def _noun_complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
         if parse.deps[child] in ("acl", "relcl", "ccomp") and child > cue.head:
             tokens = _content(scene, child, cue)
             if tokens:
-                found.append(Report(number, ranges_of(scene, tokens), f"noun:{parse.deps[child]}", child))
+                found.append(
+                    Report(number, ranges_of(scene, tokens), Relation(Link.NOUN_COMPLEMENT, parse.deps[child]), child)
+                )
     found.extend(_after_clause_with_colon(scene, number, cue))
     head = parse.heads[cue.head]
     if parse.deps[cue.head] == "pobj" and parse.lower[head] == "in":
-        found.extend(_whole_sentence(scene, number, cue, head, "noun:in"))
+        found.extend(_whole_sentence(scene, number, cue, head, Relation(Link.NOUN_IN)))
     return found
 
 

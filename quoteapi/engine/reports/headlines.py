@@ -43,13 +43,13 @@ def headline_reports(scene: Scene, cue: Cue, last: int) -> bool:
     if not clause and any(parse.lower[token] in _FIRST_PERSON for token in own):
         return False
     if mention.form == "name":
-        if what not in ("name:person", "name:organization"):
+        if what.kind != "person" and (what.kind != "organization" or what.place):
             return False
         return _comes_again(scene, cue.known_mention, last) and (
             clause or len(own) < len(rest) or " " not in mention.name
         )
     noun = nouns.singular_of(mention.name)
-    if what.startswith(("nom:person", "nom:group")):
+    if what.form == "nominal" and what.kind in ("person", "group"):
         return noun not in _SECTIONS
     return noun in _FINDINGS and (clause or len(own) >= SHORTEST_FINDING)
 

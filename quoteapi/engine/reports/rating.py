@@ -15,7 +15,6 @@ LEAST_OF_HEADLINE = 0.6
 LEAST_REPORT = 0.45
 # A report in one of the plainest forms of attribution is answered from a lower likelihood on.
 LEAST_SET_OFF = 0.35
-_SET_OFF = frozenset({"according", "trailing", "inserted", "inserted:main"})
 # The object of a verb of speech in one of its other senses ("answered the door") is usually a thing.
 LEAST_THING = 0.5
 
@@ -48,12 +47,12 @@ def rate_reports(
 
 def _likelihood(scene: Scene, weights: Mapping[str, float], report: Report) -> float:
     likelihood = sigmoid(score(weights, report_features(scene, report)))
-    return max(likelihood, LEAST_OF_HEADLINE) if report.relation == "headline" else likelihood
+    return max(likelihood, LEAST_OF_HEADLINE) if report.relation.is_headline else likelihood
 
 
 def _least_likelihood(scene: Scene, report: Report) -> float:
-    if report.relation in _SET_OFF:
+    if report.relation.is_set_off:
         return LEAST_SET_OFF
-    if report.relation == "dobj" and object_sort(scene.parse, report.complement).startswith("other"):
+    if report.relation.is_object and object_sort(scene.parse, report.complement) == "other":
         return LEAST_THING
     return LEAST_REPORT

@@ -10,6 +10,7 @@ from quoteapi.engine.cues import Cue
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.candidates import Report
+from quoteapi.engine.reports.relations import Link
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import read_table, read_words
 
@@ -41,9 +42,9 @@ def is_reported_speech(scene: Scene, report: Report) -> bool:
     cue = scene.cues[report.cue]
     if cue.speech == "other":
         return False
-    if (cue.lemma, report.relation) in _NOT_WHAT_WAS_SAID:
+    if report.relation.link is Link.COMPLEMENT and (cue.lemma, report.relation.dep) in _NOT_WHAT_WAS_SAID:
         return False
-    if cue.speech == "belief" and (report.relation == "dobj" or report.relation.endswith(":pobj")):
+    if cue.speech == "belief" and report.relation.is_noun_phrase:
         return False
     return not is_no_source(scene, cue) and not is_unsaid(scene, cue, report.complement)
 
@@ -73,7 +74,8 @@ def is_no_source(scene: Scene, cue: Cue) -> bool:
         return True
     if mention.name == "one" and mention.first and parse.lower[mention.first - 1] == "no":
         return True
-    if scene.types[cue.known_mention] != "nom:other":
+    what = scene.types[cue.known_mention]
+    if what.form != "nominal" or what.kind != "other":
         return mention.name in read_words("silent_nouns")
     counts = parse.tags[mention.head] == "CD" or mention.name in read_words("people_counts")
     return not counts and not mention.name.endswith(_ENDS_OF_PEOPLE)

@@ -3,7 +3,10 @@ import pytest
 from quoteapi.engine.attribution.decision import Decision
 from quoteapi.engine.quotations.utterances import find_utterances, join_passages, merge
 from quoteapi.engine.reports.candidates import Report
+from quoteapi.engine.reports.relations import Link, Relation
 from support.build import build
+
+CLAUSE = Relation(Link.COMPLEMENT, "ccomp")
 
 
 def say(mention, quotation=1.0, speaker=0.9):
@@ -70,12 +73,12 @@ MERGED = [
 @pytest.mark.parametrize(("content", "decision", "found"), MERGED)
 def test_merge(content, decision, found):
     scene = build(SENTENCE, SENTENCE_COLUMNS)
-    report = Report(cue=0, content=(content,), relation="ccomp", complement=4)
+    report = Report(cue=0, content=(content,), relation=CLAUSE, complement=4)
     utterances = sorted(merge(scene, join_passages(scene, [decision]), [(0.9, report)]), key=lambda u: u.ranges)
     assert [(u.type, " ".join(SENTENCE[start:end] for start, end in u.ranges)) for u in utterances] == found
 
 
 def test_of_two_reports_that_overlap_the_likelier_stays():
     scene = build(SENTENCE, SENTENCE_COLUMNS)
-    reports = [(0.9, Report(0, ((2, 5),), "ccomp", 4)), (0.6, Report(0, ((4, 9),), "ccomp", 4))]
+    reports = [(0.9, Report(0, ((2, 5),), CLAUSE, 4)), (0.6, Report(0, ((4, 9),), CLAUSE, 4))]
     assert [u.likelihood for u in merge(scene, [], reports)] == [0.9]

@@ -1,6 +1,7 @@
 import pytest
 
 from quoteapi.engine.reports.rating import LEAST_OF_HEADLINE, likely_reports, rate_reports
+from quoteapi.engine.reports.relations import Link, Relation
 from support.build import build
 
 TEXT = "Marsh said the day was wet."
@@ -28,9 +29,10 @@ def test_nothing_to_rate():
     assert rate_reports(build("", ""), {}) == []
 
 
+OBJECT = Relation(Link.COMPLEMENT, "dobj")
 LEAST = [
     pytest.param("Marsh urged calm", "calm/NN/dobj/urged", [], id="an object that is a thing"),
-    pytest.param("Marsh urged talk", "talk/NN/dobj/urged", ["dobj"], id="an object that is a word for speech"),
+    pytest.param("Marsh urged talk", "talk/NN/dobj/urged", [OBJECT], id="an object that is a word for speech"),
 ]
 
 
