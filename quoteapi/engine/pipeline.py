@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # it ships no types
 
-from quoteapi.engine.attribution import PARAGRAPHS_BEFORE, attribute_passages
+from quoteapi.engine.attribution import attribute_passages
 from quoteapi.engine.coreference import resolve
 from quoteapi.engine.cues import find_cues, reattach
 from quoteapi.engine.deadline import check_time, work_until
@@ -16,7 +16,7 @@ from quoteapi.engine.mentions import find_mentions
 from quoteapi.engine.parsing import Parse, Reader, load_model, parse_article
 from quoteapi.engine.quotations import answer, find_utterances
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType, Span
-from quoteapi.engine.scene import Scene
+from quoteapi.engine.scene import PARAGRAPHS_AFTER, PARAGRAPHS_BEFORE, Scene
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -70,7 +70,8 @@ def near_passages(paragraphs: int, passages: Sequence[Passage]) -> set[int]:
     """
     wanted = set(range(min(OPENING, paragraphs)))
     for passage in passages:
-        wanted.update(range(max(0, passage.paragraph - PARAGRAPHS_BEFORE), min(paragraphs, passage.paragraph + 2)))
+        first, last = passage.paragraph - PARAGRAPHS_BEFORE, passage.paragraph + PARAGRAPHS_AFTER
+        wanted.update(range(max(0, first), min(paragraphs, last + 1)))
     return wanted if passages else set()
 
 

@@ -15,6 +15,9 @@ from quoteapi.engine.parsing import Parse
 from quoteapi.engine.results import Span
 from quoteapi.engine.words import nouns, read_table, read_words
 
+# In paragraphs. The speaker of a passage is looked for this far before it and after it.
+PARAGRAPHS_BEFORE = 3
+PARAGRAPHS_AFTER = 1
 SpeakerKey: TypeAlias = tuple[Literal["entity", "mention"], int]
 _PUNCTUATION = frozenset(".,!?;:…—–-“”\"'’‘()[]«»„")
 # A list of references or a footnote: what stands in marks there is a title.

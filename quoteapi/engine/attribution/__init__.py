@@ -5,15 +5,15 @@ quotation" together (after O'Keefe et al. 2012, D12-1072, and Almeida et al. 201
 """
 
 from quoteapi.engine.attribution.decision import Decision, attribute_passages, walk_passages
-from quoteapi.engine.attribution.evidence import EVIDENCE, find_evidence
-from quoteapi.engine.attribution.options import PARAGRAPHS_BEFORE, Options
+from quoteapi.engine.attribution.evidence import EVIDENCE, evidence_of_cue, find_evidence
+from quoteapi.engine.attribution.options import Options
 
 __all__ = [
     "EVIDENCE",
-    "PARAGRAPHS_BEFORE",
     "Decision",
     "Options",
     "attribute_passages",
+    "evidence_of_cue",
     "find_evidence",
     "walk_passages",
 ]

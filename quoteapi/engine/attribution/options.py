@@ -11,10 +11,8 @@ from quoteapi.engine.attribution.pair_features import pair_features
 from quoteapi.engine.attribution.passage_features import passage_features
 from quoteapi.engine.attribution.shape import Shape, shape_of
 from quoteapi.engine.attribution.turns import Turn
-from quoteapi.engine.scene import Scene
+from quoteapi.engine.scene import PARAGRAPHS_AFTER, PARAGRAPHS_BEFORE, Scene
 
-# Mentions are options from this many paragraphs before the passage, and from the one after it.
-PARAGRAPHS_BEFORE = 3
 # In mentions. At most this many options come from before the passage in its paragraph, from behind it there, and from
 # the paragraph after it. Once there are MOST_BEFORE options, earlier paragraphs add none.
 MOST_BEFORE = 40
@@ -59,7 +57,8 @@ def find_candidates(scene: Scene, passage: int, last_turn: Turn | None) -> list[
     for back in range(1, PARAGRAPHS_BEFORE + 1):
         if len(found) < MOST_BEFORE:
             found.extend(scene.mentions_in.get(p.paragraph - back, [])[-MOST_BEFORE:])
-    found.extend(scene.mentions_in.get(p.paragraph + 1, [])[:MOST_AFTER])
+    for ahead in range(1, PARAGRAPHS_AFTER + 1):
+        found.extend(scene.mentions_in.get(p.paragraph + ahead, [])[:MOST_AFTER])
     if last_turn and last_turn.mention not in found:
         found.append(last_turn.mention)
     return found

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quoteapi.engine.attribution import Decision, find_evidence
+from quoteapi.engine.attribution import Decision, evidence_of_cue, find_evidence
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.quotations.stretches import Ranges, Taken, common, cut, union
 from quoteapi.engine.reports import Report, is_reported_speech, likely_reports, offsets
@@ -196,10 +196,8 @@ def _meet(
         return None
     if not passages and not is_reported_speech(scene, report):
         return None
-    evidence = {"preposition": "according-to", "noun": "cue-noun", "punctuation": "colon"}.get(cue.form, "cue-subject")
-    if evidence == "cue-subject" and cue.speech == "other":
-        evidence = "verb-subject"
-    return Utterance(kind, ranges, tuple(sorted(set(passages))), cue.mention, cue, evidence, likelihood)
+    passages = sorted(set(passages))
+    return Utterance(kind, ranges, tuple(passages), cue.mention, cue, evidence_of_cue(cue), likelihood)
 
 
 def _takes_in_another(scene: Scene, speaking: Mapping[int, Utterance], report: Report) -> bool:
