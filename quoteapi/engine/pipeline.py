@@ -14,7 +14,7 @@ from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.marks import Passage, find_passages, split_paragraphs
 from quoteapi.engine.mentions import find_mentions
 from quoteapi.engine.parsing import Parse, Reader, load_model, parse_article
-from quoteapi.engine.quotations import answer, find_utterances
+from quoteapi.engine.quotations import find_utterances, make_article
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType, Span
 from quoteapi.engine.scene import PARAGRAPHS_AFTER, PARAGRAPHS_BEFORE, Scene
 
@@ -92,4 +92,4 @@ def finish(scene: Scene, types: Collection[QuoteType], model: ModelInfo) -> Arti
     """Run the stages from attribution on."""
     decisions = attribute_passages(scene)
     check_time()
-    return answer(scene, find_utterances(scene, decisions, types), model)
+    return make_article(scene, find_utterances(scene, decisions, types), model)

@@ -136,7 +136,7 @@ class Scene:
         entity = self.entity(mention)
         return ("mention", mention) if entity is None else ("entity", entity)
 
-    def turn_of(self, passage: int) -> int | None:
+    def label_inside(self, passage: int) -> int | None:
         """The mention that opens a passage as the name of a transcript's turn ("“ODILE: It rained.”"), or None."""
         p, first = self.passages[passage], self.ranges[passage][0]
         if not first or self.parse.words[first - 1] != ":" or self.parse.starts[first - 1] < p.start:
@@ -144,7 +144,7 @@ class Scene:
         inside = (m for m in self.mentions_in.get(p.paragraph, ()) if self.mentions[m].start >= p.start)
         return next((m for m in inside if self.mentions[m].last <= first), None)
 
-    def label_of(self, passage: int) -> int | None:
+    def label_before(self, passage: int) -> int | None:
         """The mention that a paragraph opens with and a colon and a quoted sentence follow, or None.
 
         So a transcript with marks looks ("Odile Marsh: “It rained.”"). A person's name alone counts; what does not end

@@ -101,7 +101,7 @@ def decide_by_form(scene: Scene, passage: int) -> Decision | None:
     p = scene.passages[passage]
     if p.paragraph in scene.citing or sum(c.isalnum() for c in scene.text[p.inner_start : p.inner_end]) == 1:
         return Decision(None, 1 - SURE, 0.0)
-    openers = (scene.turn_of(passage), scene.label_of(passage))
+    openers = (scene.label_inside(passage), scene.label_before(passage))
     opener = max((mention for mention in openers if mention is not None), default=None)
     return Decision(opener, SURE, SURE) if opener is not None else None
 

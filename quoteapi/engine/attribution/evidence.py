@@ -104,7 +104,7 @@ def evidence_of_cue(cue: Cue) -> str:
 
 
 def _opens_the_passage(pair: _Pair) -> bool:
-    return pair.scene.turn_of(pair.passage) == pair.number
+    return pair.scene.label_inside(pair.passage) == pair.number
 
 
 def _continues(pair: _Pair) -> bool:

@@ -1,8 +1,8 @@
 import pytest
 
 from quoteapi.engine.attribution.decision import Decision
-from quoteapi.engine.quotations.answer import answer
-from quoteapi.engine.quotations.utterances import join_passages
+from quoteapi.engine.quotations.article import make_article
+from quoteapi.engine.quotations.joining import join_passages
 from quoteapi.engine.results import ModelInfo
 from support.build import build
 
@@ -28,7 +28,7 @@ BARE_COLUMNS = "[0]/ccomp/said said/VBD/ROOT Marsh/NNP/nsubj/said/PERSON ././pun
 
 def assembled(text, columns, *decisions):
     scene = build(text, columns)
-    return answer(scene, join_passages(scene, decisions), MODEL)
+    return make_article(scene, join_passages(scene, decisions), MODEL)
 
 
 def test_the_parts_of_an_utterance_are_joined_by_one_space_without_their_marks():
