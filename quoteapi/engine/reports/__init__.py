@@ -4,9 +4,10 @@ In: a `Scene`. Out: candidates with how likely each is reported speech. Method: 
 candidate; a linear model rates it (after Pareti et al. 2013, D13-1101).
 """
 
-from quoteapi.engine.reports.candidates import Report, find_reports, offsets, source_end
+from quoteapi.engine.reports.candidates import find_reports
 from quoteapi.engine.reports.features import report_features
 from quoteapi.engine.reports.rating import likely_reports
+from quoteapi.engine.reports.report import Report, offsets, source_end
 from quoteapi.engine.reports.unsaid import is_reported_speech
 
 __all__ = [

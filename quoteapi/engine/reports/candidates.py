@@ -1,55 +1,47 @@
-"""Reports: what is said without quotation marks, or half in them: a cue, who speaks, and the clause that is reported.
+"""Candidates for what is said without quotation marks, or half in them: a cue, who speaks, and the reported clause.
 
 Every verb or preposition that can be a cue offers its complements as candidates: a clause, an infinitive, an object,
-the object of its preposition, or the whole sentence that it interrupts or trails. A linear model over readable
-features (``report_features``), fitted on PolNeAR's training articles, says of each how likely it is reported content
+the object of its preposition, or the whole sentence that it interrupts or closes. A linear model over readable
+features (``report_features``), fitted on PolNeAR's training articles, rates how likely each one is reported content
 (Pareti et al. 2013, D13-1101, who show that most errors in indirect speech are errors about the cue).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
 
-from quoteapi.engine.cues import Cue, relative_pronoun
+from quoteapi.engine.cues import Cue
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
 from quoteapi.engine.reports.relations import Link, Relation
+from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import read_table, read_words
 
 _COMPLEMENTS = frozenset(
     {"ccomp", "xcomp", "dobj", "oprd", "prep", "advcl", "acl", "pcomp", "dep", "nsubjpass", "attr"}
 )
-# Fewer tokens before a trailing clause are an adverbial ("On Monday, Marsh said"), not what was said.
+# In tokens. Less than this before a trailing clause is an adverbial ("On Monday, Marsh said") and not what was said.
 SHORTEST_CLAUSE = 5
-# A clause that a colon closes is short ("put it this way:"), and so is one between commas.
+# In tokens. A clause that a colon closes is short ("put it this way:"), and so is a clause between commas.
 COLON_REACH = 10
 LONGEST_INSERTED = 12
+# In tokens. An addressee and a place may follow an inserted "she told" before the comma ("she told us in Ohio,").
+ADDRESSEE_REACH = 8
 _INSERTED = frozenset({"parataxis", "ccomp", "advcl", "relcl", "conj"})
 _SETS_OFF = (",", "—", "–", "-")
 _CLOSES = (",", ".", "—", "–", "-")
 _TIMES = frozenset({"DATE", "TIME"})
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A candidate for reported speech: the number of its cue, and its content as token ranges [first, last)."""
-
-    cue: int
-    content: tuple[tuple[int, int], ...]
-    relation: Relation
-    complement: int
-
-
 def find_reports(
     scene: Scene, sentences: Collection[int] | None = None, *, marked: Collection[int] | None = None
 ) -> list[Report]:
-    """All candidates, in order of their cues, in some sentences or in all. Cues inside quotation marks offer none.
+    """Return all candidates in the given sentences or in all, in order of their cues.
 
-    With ``marked``, the sentences that hold a passage, verbs outside the lists offer theirs in those alone: without a
-    quoted word they are never answered.
+    Cues inside quotation marks offer none. ``marked`` are the sentences that hold a passage. If they are given, verbs
+    outside the word lists offer candidates only there: without a quoted word such candidates are never answered.
     """
     found: list[Report] = []
     for number, cue in enumerate(scene.cues):
@@ -60,18 +52,13 @@ def find_reports(
             continue
         if marked is not None and cue.speech == "other" and sentence not in marked:
             continue
-        if cue.form == "preposition":
-            found.extend(_whole_sentence(scene, number, cue, cue.head, Relation(Link.ACCORDING)))
-        elif cue.form == "verb":
-            found.extend(_complements(scene, number, cue))
-        elif cue.form == "punctuation":
-            found.extend(_after_colon(scene, number, cue))
-        else:
-            found.extend(_noun_complements(scene, number, cue))
+        for find in _FINDERS[cue.form]:
+            found.extend(find(scene, number, cue))
     return [report for report in found if report.content]
 
 
 def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
+    """Return the complements of a verb, each alone."""
     parse, verb = scene.parse, cue.head
     found = []
     below = [c for token in range(verb, cue.last) for c in parse.children[token] if not verb <= c < cue.last]
@@ -93,10 +80,6 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
         relation, tokens = _complement(scene, cue, child)
         if tokens:
             found.append(Report(number, ranges_of(scene, tokens), relation, child))
-    found.extend(_with_object(scene, number, cue))
-    found.extend(_before_closing_clause(scene, number, cue))
-    found.extend(_after_clause_with_colon(scene, number, cue))
-    found.extend(_around(scene, number, cue))
     return found
 
 
@@ -227,8 +210,8 @@ def _clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         return None
     speaks = cue.speech == "speech"
     if speaks and first < verb:
-        # whom it was told, and where
-        last = next((t for t in range(last, min(last + 8, end)) if parse.words[t] in _CLOSES), last)
+        # "…, she told reporters in Ohio, …"
+        last = next((t for t in range(last, min(last + ADDRESSEE_REACH, end)) if parse.words[t] in _CLOSES), last)
     elif speaks:
         # "…, said Lind, who runs the lock"
         last = max(last, *(t + 1 for t in parse.subtree(mention.head) if t < end))
@@ -241,6 +224,10 @@ def _clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     inside = any(first <= c < last and parse.deps[c] in ("ccomp", "xcomp") for c in parse.children[verb])
     outside = any(parse.deps[c] in ("dobj", "xcomp", "ccomp") for c in parse.children[verb])
     return None if inside or (outside and not speaks) else (first, last)
+
+
+def _around_preposition(scene: Scene, number: int, cue: Cue) -> list[Report]:
+    return _whole_sentence(scene, number, cue, cue.head, Relation(Link.ACCORDING))
 
 
 def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: Relation) -> list[Report]:
@@ -274,6 +261,7 @@ def _after_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
 
 
 def _noun_complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
+    """Return the clauses under a noun of speech."""
     parse = scene.parse
     found = []
     for child in parse.children[cue.head]:
@@ -283,11 +271,15 @@ def _noun_complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
                 found.append(
                     Report(number, ranges_of(scene, tokens), Relation(Link.NOUN_COMPLEMENT, parse.deps[child]), child)
                 )
-    found.extend(_after_clause_with_colon(scene, number, cue))
-    head = parse.heads[cue.head]
-    if parse.deps[cue.head] == "pobj" and parse.lower[head] == "in":
-        found.extend(_whole_sentence(scene, number, cue, head, Relation(Link.NOUN_IN)))
     return found
+
+
+def _around_phrase_with_in(scene: Scene, number: int, cue: Cue) -> list[Report]:
+    """Return the sentence around a noun of speech with "in": "the mill, Marsh wrote [in a letter]"."""
+    parse, head = scene.parse, scene.parse.heads[cue.head]
+    if parse.deps[cue.head] != "pobj" or parse.lower[head] != "in":
+        return []
+    return _whole_sentence(scene, number, cue, head, Relation(Link.NOUN_IN))
 
 
 def _content(scene: Scene, top: int, cue: Cue) -> list[int]:
@@ -302,23 +294,10 @@ def _content(scene: Scene, top: int, cue: Cue) -> list[int]:
     return [token for token in parse.subtree(top) if token not in own]
 
 
-def source_end(scene: Scene, cue: Cue) -> int:
-    """Where the words that name a cue's source end: with the "who" of a relative clause, if it stands in one."""
-    pronoun, end = relative_pronoun(scene.parse, cue), scene.mentions[cue.known_mention].end
-    return max(end, scene.parse.ends[pronoun]) if pronoun is not None else end
-
-
-def offsets(scene: Scene, report: Report) -> list[tuple[int, int]]:
-    """The content's article offsets; a range that ends with a quoted passage takes its marks along."""
-    parse: Parse = scene.parse
-    found = []
-    for first, last in report.content:
-        start, end = parse.starts[first], parse.ends[last - 1]
-        opening, closing = scene.passage_of[first], scene.passage_of[last - 1]
-        if opening is not None and scene.ranges[opening][0] >= first:
-            start = min(start, scene.passages[opening].start)
-        rest = range(last, scene.ranges[closing][1]) if closing is not None else ()
-        if closing is not None and not any(parse.words[token][0].isalnum() for token in rest):
-            end = max(end, scene.passages[closing].end)
-        found.append((start, end))
-    return found
+# What offers the candidates of a cue, by its form.
+_FINDERS: Mapping[str, tuple[Callable[[Scene, int, Cue], list[Report]], ...]] = {
+    "verb": (_complements, _with_object, _before_closing_clause, _after_clause_with_colon, _around),
+    "preposition": (_around_preposition,),
+    "noun": (_noun_complements, _after_clause_with_colon, _around_phrase_with_in),
+    "punctuation": (_after_colon,),
+}

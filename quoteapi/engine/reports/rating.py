@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from quoteapi.engine.linear import read_weights, score, sigmoid
-from quoteapi.engine.reports.candidates import Report, find_reports
+from quoteapi.engine.reports.candidates import find_reports
 from quoteapi.engine.reports.features import object_sort, report_features
+from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
 
 # All are probabilities. A rule decides on headlines, of which the training articles hold few.

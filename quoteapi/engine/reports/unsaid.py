@@ -9,8 +9,8 @@ from __future__ import annotations
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.reports.candidates import Report
 from quoteapi.engine.reports.relations import Link
+from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import read_table, read_words
 

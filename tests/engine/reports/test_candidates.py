@@ -1,6 +1,7 @@
 import pytest
 
-from quoteapi.engine.reports.candidates import find_reports, offsets
+from quoteapi.engine.reports.candidates import find_reports
+from quoteapi.engine.reports.report import offsets
 from support.build import build
 
 CANDIDATES = [
