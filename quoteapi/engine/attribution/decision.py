@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoteapi.engine.attribution.options import Options, gather_options
-from quoteapi.engine.attribution.touching import clause_after, touching
+from quoteapi.engine.attribution.touching import clause_after, find_touching
 from quoteapi.engine.attribution.turns import Turn, take_turn
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.linear import read_weights, score, softmax
@@ -108,7 +108,7 @@ def decide_by_form(scene: Scene, passage: int) -> Decision | None:
 
 def goes_on(scene: Scene, passage: int) -> bool:
     """Return whether a passage continues the paragraph before, which no mark closed, without a clause of its own."""
-    return scene.passages[passage].continues and not touching(scene, *scene.ranges[passage])
+    return scene.passages[passage].continues and not find_touching(scene, *scene.ranges[passage])
 
 
 def choose_speaker(scene: Scene, mentions: Sequence[int], chances: Sequence[float]) -> Decision:

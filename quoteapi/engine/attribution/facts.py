@@ -1,4 +1,4 @@
-"""What holds of a passage whichever mention it is compared with."""
+"""The facts about a passage that are the same for every mention it is compared with."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quoteapi.engine.attribution.passage_features import HIGHEST_CUE
 from quoteapi.engine.attribution.shape import Shape
-from quoteapi.engine.attribution.touching import touching
+from quoteapi.engine.attribution.touching import find_touching
 from quoteapi.engine.attribution.turns import Turn
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.marks import Passage
@@ -21,12 +21,13 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 
 @dataclass(frozen=True, slots=True)
 class PassageFacts:
-    """A passage as it is compared with mentions: its tokens [first, last), empty where it stands beside the parse.
+    """A passage as it is compared with mentions.
 
-    ``before`` is the last turn before it, unless passages that nobody says part the two; ``above`` what the way up the
-    parse to each verb looks like; ``touching`` the cues with a subject of their own that stand right beside it;
-    ``raised`` the mention that a paragraph without a quotation brings up right before a passage that is a paragraph of
-    its own, or None.
+    ``first`` and ``last`` are its tokens [first, last), an empty range where the parse has none of its words.
+    ``before`` is the last turn before it, or None when passages that nobody says separate the two. ``above`` describes
+    the path up the parse from the passage to each token above it. ``touching`` are the cues of ``find_touching``. In a
+    passage that fills its paragraph, ``raised`` is the mention that the paragraph before introduces: the subject of its
+    last main clause, or None when that paragraph has a quotation of its own.
     """
 
     number: int
@@ -41,7 +42,7 @@ class PassageFacts:
 
 
 def gather_facts(scene: Scene, number: int, shape: Shape, last_turn: Turn | None) -> PassageFacts:
-    """Look at a passage once, before it is compared with mentions. ``last_turn``: the last before it, however far."""
+    """Gather the facts about a passage. ``last_turn`` is the last turn before it, however far back."""
     first, last = scene.ranges[number]
     passage = scene.passages[number]
     return PassageFacts(
@@ -52,18 +53,18 @@ def gather_facts(scene: Scene, number: int, shape: Shape, last_turn: Turn | None
         last=last,
         before=last_turn if last_turn and _is_near(scene, last_turn.passage, number) else None,
         above=_way_up(scene.parse, range_root(scene, first, last)) if first < last else {},
-        touching=touching(scene, first, last),
+        touching=find_touching(scene, first, last),
         raised=_raised(scene, passage.paragraph - 1) if shape.place == "whole" else None,
     )
 
 
 def _is_near(scene: Scene, turn: int, number: int) -> bool:
-    """Are the passages that nobody says, between a turn and a passage, at most a paragraph back?"""
+    """Return whether the passages between a turn and a passage, which nobody says, are at most a paragraph back."""
     return turn + 1 == number or scene.passages[turn + 1].paragraph >= scene.passages[number].paragraph - 1
 
 
 def _raised(scene: Scene, paragraph: int) -> int | None:
-    """The subject of the last main clause of a paragraph, if it has no quotation; otherwise None."""
+    """Return the subject of the last main clause of a paragraph, or None when the paragraph has a quotation."""
     parse = scene.parse
     for number in reversed(scene.mentions_in.get(paragraph, ())):
         head = scene.mentions[number].head
@@ -80,7 +81,10 @@ def _paragraph_tokens(parse: Parse, token: int) -> tuple[int, int]:
 
 
 def _way_up(parse: Parse, root: int) -> dict[int, str]:
-    """For each token above a passage's root: the link below it, the steps, and the reporting verbs passed."""
+    """Describe the path from a root to each token above it.
+
+    A description holds the dependency label below the token, the steps and the number of reporting verbs passed.
+    """
     forms = read_table("cue_forms")
     found: dict[int, str] = {}
     below, cues = root, 0

@@ -1,7 +1,7 @@
-"""Pair features: what can be seen of a passage and a mention that tells whether the one was said by the other.
+"""The features of a passage and a mention: what tells whether the mention's speaker says the passage.
 
-Named and weighed as the features of ``passage_features`` are. What holds of the passage whichever mention it is
-compared with is gathered once, as `PassageFacts`.
+They are named and weighed like the features in ``passage_features``. What is the same for every mention is gathered
+once for each passage, as `PassageFacts`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from quoteapi.engine.attribution.facts import PassageFacts
 from quoteapi.engine.attribution.touching import PASSAGE_STEP, clause_begin
+from quoteapi.engine.attribution.turns import Turn
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene
@@ -21,24 +22,25 @@ _ROLES = frozenset(
 )  # any other role in the sentence is "other"
 _OWN_VERBS = frozenset({"say", "tell", "add", "ask", "write"})
 _BEFORE_MENTION = frozenset({"to", "by", "from", "of", "with", "for", "as", ":", "-", "—", "–", "("})
-# Upper limits of the classes of a count; "many" is above them all.
+# The upper limits of the classes of a count; "many" is above them all.
 _BUCKETS = (0, 1, 2, 3, 5, 8, 13, 21)
-# A cue further from the passage, in words, is "far".
+# In words. A cue that is farther from the passage than this is "far".
 FAR = 8
-# A cue that governs the passage in the parse goes before every cue that does not.
+# In words. Added to the distance of a cue that governs the passage in the parse: it precedes every cue that does not.
 GOVERNING = -100
-# A cue at this distance or more is none at all.
+# In words. A cue at this distance or more does not count.
 OUT_OF_REACH = 10_000
-# Two that talk with each other say less than this at a time, in characters.
+# In characters. In a dialogue, a turn is usually shorter than this.
 SHORT_TURN = 90
-# Of the mentions between a passage and a mention so many are counted; the features tell fewer apart.
+# In mentions. Of those that stand between a passage and a mention at most this many are counted, because the features
+# tell fewer apart.
 _MOST_BETWEEN = 12
-# In tokens. A longer line does not name the speaker of what follows.
+# In tokens. A longer line does not name the speaker of the paragraph below it.
 LONGEST_LABEL = 12
 
 
 def pair_features(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
-    """What links a passage to one mention."""
+    """Return the features that link a passage to one mention."""
     parse, mention = scene.parse, scene.mentions[number]
     what, dep = scene.types[number].feature, parse.deps[mention.head]
     role = dep if dep in _ROLES else "other"
@@ -68,12 +70,13 @@ def pair_features(scene: Scene, facts: PassageFacts, number: int) -> list[str]:
 
 
 def _is_label(parse: Parse, token: int) -> bool:
-    """Is a token's sentence a short line without a verb, as names a speaker over what follows?"""
+    """Return whether a token's sentence is a short line without a verb, which may name who speaks below it."""
     start, end = parse.sentences[parse.sentence[token]]
     return end - start <= LONGEST_LABEL and not any(tag.startswith("VB") for tag in parse.tags[start:end])
 
 
 def bucket(number: int) -> str:
+    """Return the class of a count, named by its upper limit."""
     for limit in _BUCKETS:
         if number <= limit:
             return str(limit)
@@ -81,7 +84,7 @@ def bucket(number: int) -> str:
 
 
 def _where(parse: Parse, facts: PassageFacts, first: int, head: int) -> str:
-    """The side and the sentences between, or the paragraphs between."""
+    """Name the side of the passage on which a mention stands, and the sentences or paragraphs between them."""
     paragraphs = parse.paragraph[head] - facts.passage.paragraph
     if paragraphs:
         return f"par{max(-3, min(2, paragraphs))}"
@@ -98,16 +101,20 @@ def _where(parse: Parse, facts: PassageFacts, first: int, head: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """How a cue with its mention stands to a passage: words and passages between, and the order of the three."""
+    """How a cue with its mention stands to a passage.
+
+    ``gap`` are the words between them and ``others`` the passages between them. ``order`` names the order of the cue,
+    the mention and the passage. ``after`` tells whether cue and mention stand after the passage.
+    """
 
     gap: int
     others: int
-    relation: str
+    order: str
     after: bool
 
 
 def _cue_features(scene: Scene, facts: PassageFacts, number: int, where: str) -> list[str]:
-    """The cue that the mention governs and how it touches or governs the passage; what stands there without one."""
+    """Describe the mention's nearest cue and how it stands to the passage, or the mention itself without a cue."""
     best: tuple[Cue, _Reach] | None = None
     least = OUT_OF_REACH
     for c in scene.cues_of[number]:
@@ -120,7 +127,7 @@ def _cue_features(scene: Scene, facts: PassageFacts, number: int, where: str) ->
 
 
 def _touch_feature(facts: PassageFacts, number: int) -> str:
-    """Whose clauses touch the passage: this mention's alone, another's alone, or both, and on which side each."""
+    """Name on which sides of the passage clauses touch it: those of this mention, and those of others."""
     own: set[str] = set()
     others: set[str] = set()
     for cue in facts.touching:
@@ -131,29 +138,29 @@ def _touch_feature(facts: PassageFacts, number: int) -> str:
 def _reach(scene: Scene, facts: PassageFacts, number: int, cue: Cue) -> _Reach:
     mention = scene.mentions[number]
     left, right = clause_begin(scene.parse, mention, cue), max(mention.last, cue.last)
-    order = cue.form if cue.form != "verb" else "SV" if mention.head < cue.head else "VS"
+    parts = cue.form if cue.form != "verb" else "SV" if mention.head < cue.head else "VS"
     if left >= facts.last:
-        first, last, relation = facts.last, left, f"{facts.shape.form}-{order}"
+        first, last, order = facts.last, left, f"{facts.shape.form}-{parts}"
     elif right <= facts.first:
-        first, last, relation = right, facts.first, f"{order}-{facts.shape.form}"
+        first, last, order = right, facts.first, f"{parts}-{facts.shape.form}"
     else:
-        return _Reach(0, 0, f"around-{order}-{facts.shape.form}", after=False)
+        return _Reach(0, 0, f"around-{parts}-{facts.shape.form}", after=False)
     gap, others = scene.words_between(first, last), scene.passages_between(first, last)
-    return _Reach(gap, others, relation, after=left >= facts.last)
+    return _Reach(gap, others, order, after=left >= facts.last)
 
 
 def _describe_cue(facts: PassageFacts, cue: Cue, reach: _Reach, where: str) -> list[str]:
-    gap, relation = reach.gap, reach.relation
+    gap, order = reach.gap, reach.order
     speech = cue.speech if cue.own else cue.speech + "*"
     sign = facts.shape.final if reach.after else facts.shape.before
     out = [
-        f"cue={speech}&{relation}&{bucket(gap) if gap <= FAR else 'far'}",
-        f"cue={speech}&{where}&{relation}",
-        f"cue={cue.speech}&{relation}&{sign}&{min(gap, 4)}",
-        f"others={min(reach.others, 2)}&{relation}",
+        f"cue={speech}&{order}&{bucket(gap) if gap <= FAR else 'far'}",
+        f"cue={speech}&{where}&{order}",
+        f"cue={cue.speech}&{order}&{sign}&{min(gap, 4)}",
+        f"others={min(reach.others, 2)}&{order}",
     ]
     if cue.speech == "speech" and cue.form == "verb":
-        out.append(f"verb={cue.lemma if cue.lemma in _OWN_VERBS else 'rest'}&{relation}&{min(gap, 3)}")
+        out.append(f"verb={cue.lemma if cue.lemma in _OWN_VERBS else 'rest'}&{order}&{min(gap, 3)}")
     above = facts.above.get(cue.head)
     if above:
         out.append(f"governs={above}&{speech}")
@@ -175,11 +182,11 @@ def _describe_no_cue(scene: Scene, facts: PassageFacts, number: int, where: str)
     ]
 
 
-# --- what stands between, and who spoke before -----------------------------------------------------------
+# --- the mentions between, and the turns before ----------------------------------------------------------
 
 
 def _neighbour_features(scene: Scene, facts: PassageFacts, number: int, where: str) -> list[str]:
-    """Is it the nearest mention, the subject of the neighbouring sentence, or one behind another subject?"""
+    """Describe the mentions between a mention and the passage, and the mention's place in its sentence."""
     parse, mention = scene.parse, scene.mentions[number]
     subject = parse.deps[mention.head] in _SUBJECTS
     begin, end = (facts.last, mention.first) if mention.first >= facts.last else (mention.last, facts.first)
@@ -202,7 +209,7 @@ def _neighbour_features(scene: Scene, facts: PassageFacts, number: int, where: s
 
 
 def mentions_between(scene: Scene, paragraph: int, first: int, last: int) -> list[int]:
-    """The mentions of a paragraph inside the tokens [first, last); the first ones, where they are many."""
+    """Return the mentions of a paragraph inside the tokens [first, last), at most the first twelve."""
     found: list[int] = []
     if first >= last:
         return found
@@ -217,7 +224,7 @@ def mentions_between(scene: Scene, paragraph: int, first: int, last: int) -> lis
 
 
 def _sequence_features(scene: Scene, facts: PassageFacts, number: int, where: str) -> list[str]:
-    """Was the mention, or its entity, who spoke in the passages before?"""
+    """Describe whether the mention or its entity says the passages before."""
     if facts.before is None:
         return ["first"]
     shape, chosen, previous = facts.shape, facts.before.mention, facts.before.passage
@@ -236,16 +243,22 @@ def _sequence_features(scene: Scene, facts: PassageFacts, number: int, where: st
         mention = scene.mentions[number]
         if end <= mention.first and mention.last <= facts.first:
             out.append(f"spoke={tie}&between&{shape.before}&{shape.capital}")
-    alternates = facts.before.other
-    if alternates is not None and distance <= 1 and facts.shape.place == "whole":
-        back = facts.passage.paragraph - scene.passages[alternates.passage].paragraph
-        third = scene.entity(alternates.mention) == entity is not None or alternates.mention == number
-        turn = "last" if tie != "other" else "one before" if third else "neither"
-        asked = "?" if scene.text[before.inner_start : before.inner_end].rstrip().endswith("?") else "."
-        out.append(f"dialogue={turn}&{asked}&{min(back, 3)}")
-        short = sum(scene.passages[at].end - scene.passages[at].start < SHORT_TURN for at in (previous, facts.number))
-        out.append(f"dialogue={turn}&{short}&{min(back, 3)}")
+    if facts.before.other is not None and distance <= 1 and shape.place == "whole":
+        out.extend(_dialogue_features(scene, facts, number, facts.before, facts.before.other, tie))
     if distance and tie != "other":
         ends = before.end >= scene.paragraphs[before.paragraph].end - 1
         out.append(f"spoke={tie}&{shape.place}&{'ends' if ends else 'goes on'}")
     return out
+
+
+def _dialogue_features(
+    scene: Scene, facts: PassageFacts, number: int, last: Turn, one_before: Turn, tie: str
+) -> list[str]:
+    """Describe whether the mention's speaker would answer the last turn, as the speaker before it did."""
+    before, entity = scene.passages[last.passage], scene.entity(number)
+    back = facts.passage.paragraph - scene.passages[one_before.passage].paragraph
+    alternates = scene.entity(one_before.mention) == entity is not None or one_before.mention == number
+    whose = "last" if tie != "other" else "one before" if alternates else "neither"
+    asked = "?" if scene.text[before.inner_start : before.inner_end].rstrip().endswith("?") else "."
+    short = sum(scene.passages[at].end - scene.passages[at].start < SHORT_TURN for at in (last.passage, facts.number))
+    return [f"dialogue={whose}&{asked}&{min(back, 3)}", f"dialogue={whose}&{short}&{min(back, 3)}"]

@@ -1,7 +1,7 @@
-"""Passage features: what can be seen of a passage that tells whether it is a quotation at all, whoever says it.
+"""The features of a passage: what tells whether it is a quotation at all, whoever says it.
 
-Each feature is a short readable name; the ranker's weights file gives each its weight. All of them look at
-the reporter's words, the marks and the parse; none at a publisher, a topic or a name.
+Each feature is a short readable name, and the model's weights file gives each its weight. The features rest on the
+reporter's words, the quotation marks and the parse, never on a publisher, a topic or a name.
 """
 
 from __future__ import annotations
@@ -15,21 +15,22 @@ from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, range_root
 from quoteapi.engine.words import nouns, read_table, read_words
 
-# Upper limits of the classes of length, in words; "len+" is above them all.
+# In words. The upper limits of the classes of length; "len+" is above them all.
 _LENGTHS = (1, 2, 3, 4, 6, 9, 14, 25)
-# A fragment of at most this many words is short.
+# In words. A fragment of at most this length is short.
 SHORT = 4
-# Two passages no further apart, in characters, stand in a list ("“Rain”, “Sun” and “Hail”").
+# In characters. Two passages at most this far apart stand in a list ("“Rain”, “Sun” and “Hail”").
 _LIST_GAP = 6
-# Before a passage so many tokens are looked at for "you could say".
+# In tokens. "you could say" is looked for this far before a passage.
 _LEAD = 12
-# Before a passage so many tokens are looked at for the thing that it is written on, and before "as" for its verb.
+# In tokens. The thing that a passage is written on is looked for this far before it.
 _INSCRIBED_REACH = 9
+# In tokens. The verb of an "as" is looked for less than this far before it.
 _AS_REACH = 8
-# A reporting verb further up the parse has nothing to do with a fragment.
+# In steps up the parse. A reporting verb higher above a fragment has nothing to do with it.
 HIGHEST_CUE = 13
 _ANYBODY = frozenset({"you", "someone", "anyone", "we"})
-# Verbs that give a thing its name, or say what somebody thinks of it.
+# Verbs that give a thing its name, or that say what somebody thinks of it.
 _NAMING = frozenset({"call", "dub", "term", "label", "name", "brand", "describe"})
 _NOT_PAST = ("VB", "VBP", "VBG")
 _COMPLEMENTS = ("dobj", "oprd", "ccomp", "xcomp", "attr", "pobj")
@@ -41,7 +42,7 @@ def length_class(words: int) -> str:
 
 
 def passage_features(scene: Scene, passage: int, shape: Shape) -> list[str]:
-    """What speaks for or against a passage of that shape being a quotation."""
+    """Return the features of a passage of the given shape."""
     p = scene.passages[passage]
     size, form = length_class(shape.words), shape.form
     out = [
@@ -84,7 +85,7 @@ def _in_a_list(one: Passage, other: Passage) -> bool:
 
 
 def _is_hypothetical(scene: Scene, passage: int) -> bool:
-    """Do the reporter's words before a passage put it in the reader's or in anybody's mouth ("you could say")?"""
+    """Return whether the words before a passage make it what anybody might say ("you could say “…”")."""
     parse = scene.parse
     first = scene.ranges[passage][0]
     if not first:
@@ -97,7 +98,10 @@ def _is_hypothetical(scene: Scene, passage: int) -> bool:
 
 
 def _is_inscribed(scene: Scene, passage: int) -> bool:
-    """Do the words stand on a thing that is named before them, nobody between ("a sign over the door reads")?"""
+    """Return whether a passage is what is written on a thing ("a sign over the door reads “…”").
+
+    No person may be named between the two.
+    """
     parse, first = scene.parse, scene.ranges[passage][0]
     if not first or parse.paragraph[first - 1] != scene.passages[passage].paragraph:
         return False
@@ -115,7 +119,10 @@ def _is_inscribed(scene: Scene, passage: int) -> bool:
 
 
 def _verb_of_as(parse: Parse, token: int) -> str:
-    """The reporting verb whose "as" stands at a token ("is known as", "described her as"), "other" or "-"."""
+    """Return the reporting verb of an "as" ("is known as", "described her as").
+
+    "other" stands for any other verb or none, "-" for a token that is no "as".
+    """
     if parse.lower[token] != "as":
         return "-"
     for before in range(token - 1, max(-1, token - _AS_REACH), -1):
@@ -149,7 +156,7 @@ def _word_class(word: str) -> str:
 
 
 def _fragment_features(scene: Scene, first: int, last: int, attributive: bool) -> Iterator[str]:
-    """The parse around a fragment: what it is in the sentence, and whether a reporting verb is above it."""
+    """Yield the features of the parse around a fragment: its role, and the reporting verb above it."""
     parse = scene.parse
     root = range_root(scene, first, last)
     dep, tag, head = parse.deps[root], parse.tags[root], parse.heads[root]
@@ -163,7 +170,7 @@ def _fragment_features(scene: Scene, first: int, last: int, attributive: bool) -
             yield f"lemma={lemma}&{dep}"
             yield f"lemma={lemma}&{parse.tags[head]}"
         if lemma in _NAMING:
-            # "called it a farce" says something, "call it ghost load" gives a name
+            # "called it a farce" expresses an opinion, "call it ghost load" gives a name
             yield f"naming&{parse.tags[first][:2]}&{tag[:2]}"
     if first:
         yield f"as={_verb_of_as(parse, first - 1)}"
@@ -181,7 +188,7 @@ def _fragment_features(scene: Scene, first: int, last: int, attributive: bool) -
 
 
 def cue_above(parse: Parse, token: int) -> tuple[str, int | None]:
-    """The nearest reporting verb above a token on the way to its root, as (feature, token or None)."""
+    """Return a feature that describes the nearest reporting verb above a token, and that verb or None."""
     forms = read_table("cue_forms")
     below = token
     for steps, ancestor in enumerate(parse.ancestors(token), 1):
@@ -196,7 +203,7 @@ def cue_above(parse: Parse, token: int) -> tuple[str, int | None]:
 
 
 def _is_in_a_name(scene: Scene, first: int, last: int) -> bool:
-    """Does a passage stand inside a name that the reporter writes ("Ann “Nan” Ortiz")?"""
+    """Return whether a passage stands inside a name in the reporter's words ("Ann “Nan” Ortiz")."""
     own = scene.mentions_in.get(scene.parse.paragraph[first], [])
     at = bisect_left(own, first, key=lambda number: scene.mentions[number].first)
     for number in own[max(0, at - 2) : at + 1]:

@@ -1,4 +1,4 @@
-"""The shape of a passage: how it is written, and how it stands in its paragraph and sentence."""
+"""The shape of a passage: how it is written, and where it stands in its paragraph and sentence."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from quoteapi.engine.words import read_table
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _PART = re.compile(r"[^\W\d_]+")
-# Whom a passage's own words show to be speaking or spoken to; the first that is found counts.
+# What a passage's own words show of a speaker or listener, by word list; the first that is found counts.
 _VOICES = ("I", "we", "you", "verb")
-# So much of a title's words begin with a capital.
+# Share of words. A passage is written like a title when at least this many of its words begin with a capital.
 TITLE_SHARE = 0.7
-# Of the text beside a passage so many characters are looked at for the nearest word.
+# In characters. The nearest words and signs are looked for this far from a passage.
 _BESIDE = 40
 _ATTRIBUTIVE = ("compound", "amod", "nmod", "npadvmod", "nummod", "poss")
 # A quoted sentence of its own, or a fragment woven into the reporter's sentence.
@@ -24,13 +24,17 @@ PassageForm: TypeAlias = Literal["whole", "woven"]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a passage stands in its paragraph.
+    """How a passage is written and where it stands.
 
-    ``words`` is how many words it has; ``attributive`` whether it is a fragment that modifies a noun behind it
-    ("the “ghost load” problem"). ``capital`` is how it is written (low, cap, title, upper), ``final`` its last mark (-
-    for dash or ellipsis, x for none), ``voice`` what its words show of a speaker (I, we, you; verb for a clause, - for
-    none), ``place`` where in the paragraph it stands (whole, start, mid, end). ``before`` and ``after`` are the signs
-    beside it (w for a word), ``previous`` and ``following`` the words; empty where there is none.
+    - ``form``: a quoted sentence of its own ("whole") or a fragment of the reporter's sentence ("woven").
+    - ``words``: how many words it has.
+    - ``attributive``: whether it is a fragment that modifies a noun after it ("the “ghost load” problem").
+    - ``capital``: how it is written (low, cap, title, upper).
+    - ``final``: its last mark; "-" for a dash or an ellipsis, "x" for none.
+    - ``voice``: what its words show of a speaker (I, we, you); "verb" for a clause, "-" for none.
+    - ``place``: where in the paragraph it stands; "whole" when it fills the paragraph, otherwise start, mid or end.
+    - ``before`` and ``after``: the signs next to it; "w" for a word, empty for none.
+    - ``previous`` and ``following``: the words next to it, empty for none.
     """
 
     form: PassageForm
@@ -47,7 +51,7 @@ class Shape:
 
 
 def shape_of(scene: Scene, passage: int) -> Shape:
-    """Look at a passage's own text and at what stands right beside it in its paragraph."""
+    """Return the shape of a passage, from its own text and from what stands beside it in its paragraph."""
     p, text = scene.passages[passage], scene.text
     paragraph = scene.paragraphs[p.paragraph]
     inner = text[p.inner_start : p.inner_end].strip()
@@ -73,7 +77,7 @@ def shape_of(scene: Scene, passage: int) -> Shape:
 
 
 def _beside(text: str, begin: int, start: int, end: int, stop: int) -> tuple[str, str]:
-    """The text nearest to [start, end) within [begin, stop), on either side, white space between them off."""
+    """Return the text before and after [start, end) within [begin, stop), without the white space next to it."""
     while start > begin and text[start - 1].isspace():
         start -= 1
     while end < stop and text[end].isspace():

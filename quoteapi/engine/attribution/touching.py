@@ -1,4 +1,4 @@
-"""The clauses of speech that stand right beside a passage."""
+"""The reporting clauses that touch a passage: those that stand right before or right after it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene
 
-# Each passage between a cue and its passage counts as so many words.
+# In words. Each passage that stands between a cue and a passage adds this much to their distance.
 PASSAGE_STEP = 5
-# A clause with so many words between it and a passage, or fewer, touches it.
+# In words. A clause touches a passage when at most this much stands between them.
 TOUCH = 1
+# Words that point back at a quotation ("that was her verdict").
 _POINTING = frozenset({"that", "this", "such", "it"})
 
 
-def touching(scene: Scene, first: int, last: int) -> list[Cue]:
-    """The cues of speech whose clause, their own subject in it, stands right before or right after a passage."""
+def find_touching(scene: Scene, first: int, last: int) -> list[Cue]:
+    """Return the cues of speech with a subject of their own whose clause touches the tokens [first, last)."""
     found = []
     sentences = {scene.parse.sentence[t] for t in (first - 1, last) if 0 <= t < len(scene.parse)}
     for sentence in sorted(sentences):
@@ -26,20 +27,22 @@ def touching(scene: Scene, first: int, last: int) -> list[Cue]:
             mention = scene.mentions[cue.mention]
             left, right = clause_begin(scene.parse, mention, cue), max(mention.last, cue.last)
             if left >= last:
-                near = scene.words_between(last, left) + PASSAGE_STEP * scene.passages_between(last, left) <= TOUCH
+                touches = _distance(scene, last, left) <= TOUCH
             else:
-                near = right <= first and (
-                    scene.words_between(right, first) + PASSAGE_STEP * scene.passages_between(right, first) <= TOUCH
-                )
-            if near:
+                touches = right <= first and _distance(scene, right, first) <= TOUCH
+            if touches:
                 found.append(cue)
     return found
 
 
-def clause_after(scene: Scene, passage: int) -> int | None:
-    """The mention whose clause of speech goes on right behind a passage that ends in a comma, or None.
+def _distance(scene: Scene, first: int, last: int) -> int:
+    return scene.words_between(first, last) + PASSAGE_STEP * scene.passages_between(first, last)
 
-    The comma waits for that clause: in '"A," she said. "B," Marsh said.' it is not she who says B.
+
+def clause_after(scene: Scene, passage: int) -> int | None:
+    """Return the mention whose reporting clause follows directly on a passage that ends in a comma, or None.
+
+    The comma makes the clause part of the same sentence: in '"A," she said. "B," Marsh said.' Marsh says B.
     """
     p, last = scene.passages[passage], scene.ranges[passage][1]
     if scene.text[p.inner_end - 1 : p.inner_end] != "," or last >= len(scene.parse):
@@ -57,7 +60,7 @@ def clause_after(scene: Scene, passage: int) -> int | None:
 
 
 def clause_begin(parse: Parse, mention: Mention, cue: Cue) -> int:
-    """The token at which a cue with its mention begins, the "that was" of "that was her verdict" with it."""
+    """Return the token at which a cue with its mention begins, including "that was" in "that was her verdict"."""
     begin = min(mention.first, cue.first)
     if cue.form == "noun" and parse.deps[cue.head] == "attr":
         pointing = (child for child in parse.children[parse.heads[cue.head]] if parse.lower[child] in _POINTING)

@@ -1,4 +1,4 @@
-"""Turns: who was decided to say the passages before one."""
+"""Turns: which mentions were chosen to say the passages before one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from quoteapi.engine.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Who was decided to say a passage, and the last turn before it that was another's, without its own past."""
+    """A passage and the mention that was chosen to say it.
+
+    ``other`` is the last turn before it of another speaker; that turn holds no ``other`` of its own.
+    """
 
     passage: int
     mention: int
@@ -17,7 +20,7 @@ class Turn:
 
 
 def take_turn(scene: Scene, last: Turn | None, passage: int, mention: int) -> Turn:
-    """The turn of a passage's speaker after the last one."""
+    """Return the turn of a passage that a mention says, after the last turn before it."""
     if last is None:
         return Turn(passage, mention)
     same = scene.speaker_of(mention) == scene.speaker_of(last.mention)

@@ -1,6 +1,6 @@
 import pytest
 
-from quoteapi.engine.attribution.touching import clause_after, touching
+from quoteapi.engine.attribution.touching import clause_after, find_touching
 from support.build import build
 
 AFTER = "“Rain,” said Marsh."
@@ -31,9 +31,9 @@ CLAUSES = [
 
 
 @pytest.mark.parametrize(("text", "columns", "words"), CLAUSES)
-def test_touching(text, columns, words):
+def test_find_touching(text, columns, words):
     scene = build(text, columns)
-    assert [scene.parse.words[cue.head] for cue in touching(scene, *scene.ranges[0])] == words
+    assert [scene.parse.words[cue.head] for cue in find_touching(scene, *scene.ranges[0])] == words
 
 
 @pytest.mark.parametrize(
