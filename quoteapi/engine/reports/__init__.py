@@ -1,7 +1,7 @@
-"""What is said without marks: a cue, who speaks, and the clause that is reported.
+"""What is said without quotation marks: a cue, who speaks, and the reported clause.
 
-In: a `Scene`. Out: candidates with how likely each is reported speech. Method: every complement of every cue is a
-candidate; a linear model rates it (after Pareti et al. 2013, D13-1101).
+In: a `Scene`. Out: reports, each with how likely it is reported speech. Method: every complement of every cue is a
+candidate, and a linear model rates it (after Pareti et al. 2013, D13-1101).
 """
 
 from quoteapi.engine.reports.candidates import find_reports

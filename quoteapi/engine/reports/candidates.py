@@ -84,7 +84,7 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
 
 
 def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]]:
-    """How a token hangs on a cue, and the tokens that it would report."""
+    """Return how a token hangs on a cue, and the tokens that it would report."""
     parse, dep = scene.parse, scene.parse.deps[child]
     asks = cue.lemma in ("ask", "wonder", "inquire", "enquire", "question") and child > cue.head
     if dep in ("ccomp", "csubj") or (
@@ -100,7 +100,7 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
 
 
 def _has_subject(parse: Parse, clause: int, cue: Cue, scene: Scene) -> bool:
-    """Has a clause a subject of its own, other than the cue's?"""
+    """Return whether a clause has a subject of its own that is not the cue's."""
     source = scene.mentions[cue.known_mention].head
     return any(parse.deps[c] in ("nsubj", "nsubjpass", "expl") and c != source for c in parse.children[clause])
 
@@ -110,7 +110,7 @@ def _opens(parse: Parse, clause: int, word: str) -> bool:
 
 
 def _without_lead(parse: Parse, tokens: list[int], clause: int, cue: Cue) -> list[int]:
-    """A clause without the words at its front that tell when the cue was: "said [in March] he would sail"."""
+    """Return a clause without leading words that date the cue: "said [in March] he would sail"."""
     for child in parse.children[clause] if tokens and tokens[0] == cue.last else ():
         if parse.tags[child].startswith("VB"):
             break
@@ -126,7 +126,7 @@ def _without_lead(parse: Parse, tokens: list[int], clause: int, cue: Cue) -> lis
 
 
 def _with_object(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """An object together with what is said of it: "called [the plan a wreck]", "described [the plan as a wreck]"."""
+    """Return an object together with what is said of it: "called [the plan a wreck]", "described [him as late]"."""
     parse, found = scene.parse, []
     children = parse.children[cue.head]
     objects = [c for c in children if parse.deps[c] == "dobj"]
@@ -148,7 +148,7 @@ def _with_object(scene: Scene, number: int, cue: Cue) -> list[Report]:
 
 
 def _closed(parse: Parse, tokens: set[int]) -> list[int]:
-    """Tokens with the lone commas and conjunctions between them."""
+    """Return the tokens, sorted, with the single commas and conjunctions between them."""
     between = (t for t in range(min(tokens, default=0), max(tokens, default=0)) if t not in tokens)
     joining = {t for t in between if t - 1 in tokens and t + 1 in tokens and parse.deps[t] in ("cc", "punct")}
     return sorted(tokens | joining)
@@ -159,7 +159,7 @@ def _is_speech(parse: Parse, token: int) -> bool:
 
 
 def _before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """What stands before the last comma of a sentence that ends with a source and its verb."""
+    """Return what stands before the last comma of a sentence that ends with a source and its verb."""
     parse, mention = scene.parse, scene.mentions[cue.known_mention]
     start, end = parse.sentences[parse.sentence[cue.head]]
     if mention.last != cue.first or end - cue.last > 1:
@@ -173,7 +173,7 @@ def _before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
 
 
 def _after_clause_with_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """The rest of a sentence behind a clause and its colon: "Marsh put it plainly: the mill was finished."."""
+    """Return the rest of a sentence after a clause and its colon: "Marsh put it plainly: the mill was finished."."""
     parse, end = scene.parse, scene.parse.sentences[scene.parse.sentence[cue.head]][1]
     if cue.speech != "speech":
         return []
@@ -185,7 +185,7 @@ def _after_clause_with_colon(scene: Scene, number: int, cue: Cue) -> list[Report
 
 
 def _around(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """The sentence around a clause that stands in it ("The plan, she told us, would fail") or opens it with "as"."""
+    """Return the sentence around an inserted clause ("The plan, she told us, would fail") or a clause with "as"."""
     parse, verb = scene.parse, cue.head
     if parse.deps[verb] == "advcl" and _opens(parse, verb, "as"):
         return _whole_sentence(scene, number, cue, verb, Relation(Link.AS_CLAUSE))
@@ -201,7 +201,7 @@ def _around(scene: Scene, number: int, cue: Cue) -> list[Report]:
 
 
 def _clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
-    """The tokens of a clause that stands between commas with its subject, as an inserted "she said" does."""
+    """Return the tokens of an inserted clause, which stands between commas with its subject ("…, she said, …")."""
     parse, verb = scene.parse, cue.head
     mention = scene.mentions[cue.known_mention]
     first, last = min(cue.first, mention.first), max(cue.last, mention.last)
@@ -231,7 +231,7 @@ def _around_preposition(scene: Scene, number: int, cue: Cue) -> list[Report]:
 
 
 def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: Relation) -> list[Report]:
-    """The cue's sentence without the cue's own clause."""
+    """Return the cue's sentence without the cue's own clause."""
     parse = scene.parse
     start, end = parse.sentences[parse.sentence[top]]
     own = set(parse.subtree(top))
@@ -246,7 +246,7 @@ def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: Rel
 
 
 def _after_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """What follows a name and a colon, as in a headline: "Minister: no new taxes"."""
+    """Return what follows a name and a colon, as in a headline: "Minister: no new taxes"."""
     end = cue.last
     total = len(scene.parse)
     while end < total and scene.parse.paragraph[end] == scene.parse.paragraph[cue.head]:
@@ -283,7 +283,7 @@ def _around_phrase_with_in(scene: Scene, number: int, cue: Cue) -> list[Report]:
 
 
 def _content(scene: Scene, top: int, cue: Cue) -> list[int]:
-    """The tokens under a complement, without the cue's own clause where that stands inside it."""
+    """Return the tokens under a complement, without the cue's own clause where that stands inside it."""
     parse = scene.parse
     own = {cue.head, *range(cue.first, cue.last)}
     if top in own:

@@ -1,4 +1,4 @@
-"""Report features: what speaks for a candidate being reported speech, for the model that rates the candidates."""
+"""The features of a report: what tells whether a candidate is reported speech."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
 def report_features(scene: Scene, report: Report) -> list[str]:
-    """What speaks for a candidate being reported content."""
+    """Return the features of a candidate for the model that rates it."""
     parse, cue = scene.parse, scene.cues[report.cue]
     what, speech = scene.types[cue.known_mention].feature, cue.speech
     relation, broad, top = report.relation.feature, report.relation.broad_feature, report.complement
@@ -71,7 +71,7 @@ def report_features(scene: Scene, report: Report) -> list[str]:
 
 
 def _mark(parse: Parse, report: Report) -> str:
-    """The word that opens a reported clause ("that", "whether", "wh" for a question's), or "-"."""
+    """Return the word that opens a reported clause ("that", "whether"; "wh" for any question word), or "-"."""
     if report.relation.link is not Link.COMPLEMENT or report.relation.dep not in ("ccomp", "xcomp", "advcl"):
         return "-"
     if parse.tags[report.content[0][0]].startswith("W"):
@@ -80,7 +80,7 @@ def _mark(parse: Parse, report: Report) -> str:
 
 
 def _features_above(parse: Parse, cue: Cue) -> list[str]:
-    """The verb that a cue hangs on, where it hangs on one."""
+    """Return the features of the verb that governs the cue, if there is one."""
     dep = parse.deps[cue.head]
     if dep not in ("xcomp", "conj", "advcl", "ccomp"):
         return []
@@ -90,7 +90,7 @@ def _features_above(parse: Parse, cue: Cue) -> list[str]:
 
 
 def _object_features(parse: Parse, cue: Cue, top: int) -> list[str]:
-    """What sort of object it is, and what the cue has beside it."""
+    """Return the features of a cue's object and of the cue's other complements."""
     tag = parse.tags[top]
     what = parse.lower[top] if tag in ("PRP", "DT", "WP") else tag
     rest = {parse.deps[child] for child in parse.children[cue.head] if child > top} & _BESIDE_OBJECT
