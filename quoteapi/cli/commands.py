@@ -1,4 +1,4 @@
-"""The command line. Heavy imports stand inside the commands: ``--help`` answers at once."""
+"""The command line. Heavy imports are inside the commands, so that ``--help`` is fast."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quoteapi.service.service import Service
 
 INTERRUPTED = 130
-# Articles after which a process of a batch is replaced at the latest: a fork costs milliseconds.
+# A process of a batch is replaced after at most this many articles. A fork costs only milliseconds.
 _RECYCLE = 10_000
 
 
@@ -28,7 +28,7 @@ class BadInput(click.ClickException):
 
 
 class _OneLine(click.Group):
-    """A command whose every error is one line on standard error and exit status 2."""
+    """A command group that prints any error as one line on standard error and exits with status 2."""
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         try:
@@ -37,13 +37,13 @@ class _OneLine(click.Group):
             click.echo(error.format_message(), err=True)
             status = error.exit_code
         except click.ClickException as error:
-            _say(error.format_message())
+            _report(error.format_message())
             status = error.exit_code
         except QuoteApiError as error:
-            _say(str(error))
+            _report(str(error))
             status = BadInput.exit_code
         except (click.Abort, KeyboardInterrupt):
-            _say("stopped")
+            _report("stopped")
             status = INTERRUPTED
         sys.exit(status if isinstance(status, int) else 0)
 
@@ -51,16 +51,16 @@ class _OneLine(click.Group):
 @click.group(cls=_OneLine, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(quoteapi.__version__, prog_name="quoteapi")
 def main() -> None:
-    """Find the quotations of news articles and who said them.
+    """Find the quotations in news articles and the people or bodies who said them.
 
-    Settings are read from QUOTEAPI_* environment variables, which quoteapi/web/README.md lists.
+    Settings come from QUOTEAPI_* environment variables, which quoteapi/web/README.md lists.
     """
 
 
 @main.command()
-@click.option("--host", metavar="ADDRESS", help="The address to listen at.  [QUOTEAPI_HOST or 127.0.0.1]")
-@click.option("--port", type=int, help="The port to listen at, 0 for a free one.  [QUOTEAPI_PORT or 8000]")
-@click.option("--workers", type=int, help="Worker processes.  [QUOTEAPI_WORKERS or one for each CPU]")
+@click.option("--host", metavar="ADDRESS", help="Address to listen on.  [QUOTEAPI_HOST or 127.0.0.1]")
+@click.option("--port", type=int, help="Port to listen on; 0 picks a free one.  [QUOTEAPI_PORT or 8000]")
+@click.option("--workers", type=int, help="Number of worker processes.  [QUOTEAPI_WORKERS or one per CPU]")
 def serve(host: str | None, port: int | None, workers: int | None) -> None:
     """Serve the HTTP API with gunicorn."""
     settings = _settings(host=host, port=port, workers=workers)
@@ -71,19 +71,19 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
 
 @main.command()
 @click.argument("file", type=click.File("rb"))
-@click.option("--json", "as_json", is_flag=True, help="Print the API's answer instead of a table.")
+@click.option("--json", "as_json", is_flag=True, help="Print the API's answer as JSON instead of a table.")
 @click.option(
     "--html",
     "page",
     metavar="FILE",
     type=click.Path(dir_okay=False, allow_dash=True),
-    help="Write the marked article as a page of its own; - is standard output.",
+    help="Write the marked article as a standalone HTML page; - is standard output.",
 )
 def extract(file: IO[bytes], as_json: bool, page: str | None) -> None:
     """Print the quotations of an article.
 
-    FILE is UTF-8 text; - is standard input. On a terminal the table is in colours, elsewhere it is plain.
-    With --html nothing is printed unless --json asks for it.
+    FILE is UTF-8 text; - is standard input. The table has colors on a terminal and is plain elsewhere.
+    With --html, nothing is printed unless --json is also given.
     """
     settings = _settings()
     from quoteapi.service.bodies import decode_text, encode_json
@@ -106,27 +106,25 @@ def extract(file: IO[bytes], as_json: bool, page: str | None) -> None:
 @main.command()
 @click.argument("source", metavar="IN", type=click.Path(allow_dash=True, exists=True, path_type=Path))
 @click.argument("out", metavar="[OUT]", required=False, type=click.Path(allow_dash=True, path_type=Path))
-@click.option(
-    "-o", "--output", metavar="OUT", type=click.Path(allow_dash=True, path_type=Path), help="The same as OUT."
-)
-@click.option("--workers", type=int, help="Processes to work with.  [QUOTEAPI_WORKERS or one for each CPU]")
-@click.option("--resume", is_flag=True, help="Go on where an earlier run of the same input was stopped; needs OUT.")
-@click.option("--ray", "address", metavar="ADDRESS", help="Work on a Ray cluster: auto, local or HOST:PORT.")
+@click.option("-o", "--output", metavar="OUT", type=click.Path(allow_dash=True, path_type=Path), help="Same as OUT.")
+@click.option("--workers", type=int, help="Number of worker processes.  [QUOTEAPI_WORKERS or one per CPU]")
+@click.option("--resume", is_flag=True, help="Continue an earlier run of the same input that was stopped; needs OUT.")
+@click.option("--ray", "address", metavar="ADDRESS", help="Run on a Ray cluster: auto, local or HOST:PORT.")
 def batch(
     source: Path, out: Path | None, output: Path | None, workers: int | None, resume: bool, address: str | None
 ) -> None:
-    """Answer a corpus, one line an article.
+    """Answer a corpus, one line per article.
 
-    IN holds one JSON request a line, gzip or not, or is a folder of .txt files; - is standard input.
+    IN has one JSON request per line, plain or gzip, or is a folder of .txt files; - is standard input.
 
-    OUT gets the answers in the order of the input, as gzip when its name ends in .gz; - is standard output.
+    OUT receives the answers in the order of the input, as gzip if its name ends in .gz; - is standard output.
 
-    With --ray both may be Parquet, and IN a folder of such files; OUT is a file then.
+    With --ray, IN and OUT may be Parquet files, and IN may be a folder of JSON or Parquet files. OUT must be a file.
 
     An article that cannot be answered gets {"id": …, "error": …} in its place, and the exit status is 2.
     """
     if out and output:
-        raise click.UsageError("Name OUT once, with -o or without.")
+        raise click.UsageError("Give OUT only once, with or without -o.")
     target = out or output or Path("-")
     if resume and str(target) == "-":
         raise click.UsageError("--resume needs OUT.")
@@ -138,19 +136,21 @@ def batch(
         report = _run_ray_batch(settings, address, source, target, resume=resume, progress=progress)
     if report.failed:
         raise BadInput(
-            f"{report.failed} of {report.lines} lines could not be answered, line {report.first_failed} first"
+            f"{report.failed} of {report.lines} lines could not be answered; the first is line {report.first_failed}"
         )
 
 
 @main.command()
 @click.argument("gold", metavar="GOLD.jsonl", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--marks", type=click.Choice(["straight", "guillemets", "british"]), help="Read the articles with other marks."
+    "--marks",
+    type=click.Choice(["straight", "guillemets", "british"]),
+    help="Use other quotation marks in the articles.",
 )
 def evaluate(gold: Path, marks: str | None) -> None:
-    """Print how right the answers are on a gold file.
+    """Print how accurate the answers are on a gold file.
 
-    GOLD.jsonl holds articles with their attributions, in PolNeAR's form, or with the named speaker of every passage.
+    GOLD.jsonl has articles with their attributions in PolNeAR's form, or with the named speaker of every passage.
     """
     settings = _settings()
     from quoteapi.engine.pipeline import Engine
@@ -202,7 +202,7 @@ def _load_service(settings: Settings) -> Service:
     )
 
 
-def _say(message: str) -> None:
+def _report(message: str) -> None:
     click.echo(f"quoteapi: {' '.join(message.split())}", err=True)
 
 

@@ -1,4 +1,4 @@
-"""An answer as a plain table: speaker, type and quotation, one quote a line."""
+"""Draw an answer as a plain table: speaker, type and quotation, one quote per line."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 _HEAD = ("SPEAKER", "TYPE", "QUOTATION")
+# In characters. A longer name is cut off with an ellipsis.
 _WIDEST_SPEAKER = 32
 
 
 def draw_table(answer: Mapping[str, Any]) -> str:
-    """Return the quotes of an answer, each on one line.
+    """Return the quotes of an answer as a table, one quote per line.
 
-    A source that is never named stands in brackets, as the article mentions it; no source is a dash. Control
-    characters of the article become spaces, so that they cannot act on a terminal.
+    A speaker who is never named is shown in brackets by the phrase that the article uses. A dash stands for no speaker.
+    Control characters of the article become spaces, so that they cannot control a terminal.
     """
     rows = [_HEAD, *((speaker_of(quote), quote["type"], plain(quote["text"])) for quote in answer["quotes"])]
     if len(rows) == 1:
@@ -24,7 +25,7 @@ def draw_table(answer: Mapping[str, Any]) -> str:
 
 
 def speaker_of(quote: Mapping[str, Any]) -> str:
-    """Return who said a quote, in few columns."""
+    """Return the speaker of a quote for the table: a name, a mention in brackets, or a dash."""
     speaker = quote["speaker"]
     if speaker is None:
         return "-"
@@ -33,5 +34,5 @@ def speaker_of(quote: Mapping[str, Any]) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text on one line, without what could act on a terminal."""
+    """Return a text on one line, without characters that could control a terminal."""
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())

@@ -1,7 +1,7 @@
-"""An answer as a table on a terminal, each speaker in a colour of their own.
+"""Print an answer as a table on a terminal, with a color for each speaker.
 
-The colours are rich's names for the terminal's own palette, which its owner has chosen to be readable; NO_COLOR is
-heeded. Who cannot tell them apart reads the name in every row.
+The colors are rich's names for the terminal's own palette, which its user has chosen to be readable. NO_COLOR turns
+them off. Every row also has the speaker's name, for readers who cannot tell the colors apart.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", 
 
 
 def print_table(answer: Mapping[str, Any], stream: IO[str]) -> None:
-    """Print the quotes of an answer to a terminal, as wide as that is; what the article holds is never markup."""
+    """Print the quotes of an answer as a table of the terminal's width. The article's text is never read as markup."""
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     quotes = answer["quotes"]
     if not quotes:
@@ -32,7 +32,7 @@ def print_table(answer: Mapping[str, Any], stream: IO[str]) -> None:
     table.add_column("SPEAKER", max_width=28, overflow="fold")
     table.add_column("TYPE", no_wrap=True)
     table.add_column("QUOTATION", ratio=1, overflow="fold")
-    table.add_column("SURE", justify="right", no_wrap=True)
+    table.add_column("CONF.", justify="right", no_wrap=True)
     for quote in quotes:
         known = (quote["speaker"] or {}).get("id")
         style = styles.get(known, "dim")

@@ -1,1 +1,4 @@
-"""Corpora: articles from files, answers into files, by many processes or many machines. Knows no Flask and no spaCy."""
+"""Batches: read articles from files, answer them with many processes or machines, and write the answers to files.
+
+This package imports neither Flask nor spaCy.
+"""

@@ -1,4 +1,4 @@
-"""The articles of a batch: lines of NDJSON, also compressed, or the text files of a folder, in a fixed order."""
+"""Read the articles of a batch in a fixed order: lines of NDJSON, plain or gzip, or the text files of a folder."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SUFFIX = ".txt"
 
 
 class WordTally(Tally):
-    """Counts the words as well: what a second's work amounts to."""
+    """A tally that also counts words, for the words per second of the progress bar."""
 
     words = 0
 
@@ -36,7 +36,7 @@ class WordTally(Tally):
 
 
 class Article(Protocol):
-    """An article that waits for its answer. ``size`` is what it holds in memory, in bytes."""
+    """An article to be answered. ``size`` is the memory that it holds, in bytes."""
 
     @property
     def number(self) -> int: ...
@@ -51,7 +51,7 @@ class Article(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A request on a line of its own."""
+    """A JSON request on one line of a file."""
 
     number: int
     line: bytes
@@ -69,7 +69,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A text file of a folder: read where it is answered. Its id is its path within the folder."""
+    """A text file in a folder. The worker that answers it reads it. Its id is its path within the folder."""
 
     number: int
     folder: str
@@ -80,7 +80,7 @@ class TextFile:
         return len(self.name)
 
     def given_id(self) -> str:
-        # A name that is no UTF-8 still makes a string that can be encoded.
+        # A name that is not UTF-8 must still become a string that can be encoded.
         return os.fsencode(self.name).decode("utf-8", "backslashreplace")
 
     def answer(self, service: Service, tally: Tally) -> tuple[bytes, bool]:
@@ -102,9 +102,9 @@ class TextFile:
 
 @contextlib.contextmanager
 def open_articles(source: Path, longest: int) -> Generator[tuple[Iterator[Article], int]]:
-    """Open a file or folder and give its articles, and the file descriptor that they are read from, -1 for a folder.
+    """Open a file or folder and yield its articles and the file descriptor that they are read from, -1 for a folder.
 
-    Raises BatchError when it cannot be read, at once or on the way.
+    Raises BatchError if the source cannot be read, either here or while iterating.
     """
     if source.is_dir():
         yield read_folder(source), -1
@@ -114,12 +114,12 @@ def open_articles(source: Path, longest: int) -> Generator[tuple[Iterator[Articl
 
 
 def read_folder(folder: Path) -> Iterator[TextFile]:
-    """Yield the ``.txt`` files at any depth, the names of each folder in order; links to folders are not followed."""
+    """Yield the ``.txt`` files at any depth, sorted by name in each folder. Links to folders are not followed."""
     number = 0
     for number, name in enumerate(_names(folder, ""), start=1):
         yield TextFile(number, str(folder), name)
     if not number:
-        raise BatchError(f"{folder} holds no {_SUFFIX} file.")
+        raise BatchError(f"{folder} contains no {_SUFFIX} file.")
 
 
 def _names(folder: Path, within: str) -> Iterator[str]:
@@ -137,7 +137,10 @@ def _names(folder: Path, within: str) -> Iterator[str]:
 
 
 def read_file(reader: IO[bytes], source: Path, longest: int) -> Iterator[Line]:
-    """Yield the lines of a file that are not blank."""
+    """Yield the lines of a file that are not blank. A line over ``longest`` bytes is truncated to one byte more.
+
+    Raises BatchError if the file cannot be read to its end.
+    """
     lines = read_lines(reader, longest)
     number = 0
     while True:
@@ -145,7 +148,7 @@ def read_file(reader: IO[bytes], source: Path, longest: int) -> Iterator[Line]:
             number, line = next(lines, (0, b""))
         except (EOFError, zlib.error, gzip.BadGzipFile):
             raise BatchError(
-                f"{shown(source)} is damaged after line {number}: its compressed data break off."
+                f"{shown(source)} is damaged after line {number}: its compressed data is truncated or corrupt."
             ) from None
         except OSError as error:
             raise BatchError(f"{shown(source)} cannot be read after line {number}: {because(error)}.") from None
@@ -156,7 +159,7 @@ def read_file(reader: IO[bytes], source: Path, longest: int) -> Iterator[Line]:
 
 @contextlib.contextmanager
 def open_file(source: Path) -> Generator[IO[bytes]]:
-    """Open a file for reading, unpacked when it begins as gzip does."""
+    """Open a file for reading, decompressed if it starts with the gzip magic number."""
     with contextlib.ExitStack() as files:
         try:
             reader: Any = sys.stdin.buffer if source == STANDARD_INPUT else files.enter_context(source.open("rb"))
@@ -169,13 +172,13 @@ def open_file(source: Path) -> Generator[IO[bytes]]:
 
 
 def count_articles(source: Path, longest: int) -> int | None:
-    """Return how many articles a file or folder has; None when that cannot be told, as of a stream."""
+    """Return how many articles a file or folder has, or None if they cannot be counted, as in a stream."""
     if source == STANDARD_INPUT or not (source.is_dir() or stat.S_ISREG(source.stat().st_mode)):
         return None
     try:
         with open_articles(source, longest) as (articles, _):
             return sum(1 for _ in articles)
-    except BatchError:  # told when the run comes to it
+    except BatchError:  # the run itself reports it
         return None
 
 

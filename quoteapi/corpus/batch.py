@@ -1,7 +1,7 @@
-"""A batch of articles on one machine: one answer a line, in the order of the input, in memory that does not grow.
+"""Run a batch on one machine: one answer per line, in the order of the input, in bounded memory.
 
-A run that was stopped, killed even, goes on with ``resume``: what was cut off is dropped, and as many articles of
-the input are passed over as the output answers.
+A run that was stopped or killed can continue with ``resume``: the incomplete end of the output is dropped, and the
+articles of the input that the output already answers are skipped.
 """
 
 from __future__ import annotations
@@ -37,24 +37,25 @@ def run_batch(
     resume: bool = False,
     progress: bool = False,
 ) -> BatchReport:
-    """Answer every article of ``source`` into ``output``; ``-`` stands for standard input and output.
+    """Answer every article of ``source`` into ``output``. A path of ``-`` is standard input or standard output.
 
-    ``load`` is called once both can be used. A line that is longer than ``longest`` bytes is answered with a problem.
+    ``load`` is called once both are known to be usable. A line longer than ``longest`` bytes is answered with a
+    problem. ``recycle`` is the number of articles after which a worker process is replaced, 0 for never.
 
-    Raises BatchError when a file cannot be used or the output is of another input; what was answered is kept.
+    Raises BatchError if a file cannot be used or the output belongs to another input. Answers written so far are kept.
     """
     report = BatchReport()
-    _refuse_own_article(source, output)
+    _refuse_output_in_source(source, output)
     with (
-        _stoppable(),
+        _interrupt_on_sigterm(),
         open_articles(source, longest) as (articles, reads),
         open_output(output, reads) as writer,
     ):
         regular = stat.S_ISREG(os.fstat(writer.fd).st_mode)
         if resume and (output == STANDARD_OUTPUT or not regular):
-            raise BatchError(f"{output} is no file that --resume could go on with.")
+            raise BatchError(f"--resume needs a regular file to write to, and {output} is not one.")
         service = load()
-        service.is_ready()  # what the engine reads at its first article is then in the memory that all share
+        service.is_ready()  # what the engine loads for its first article is then in memory that all workers share
         writer.start_at(pass_over_answered(writer.fd, output, articles, report) if resume else 0)
         total = count_articles(source, longest) if progress else None
         inherited = [] if output == STANDARD_OUTPUT else [writer.fd]
@@ -67,22 +68,22 @@ def run_batch(
     return report
 
 
-def _refuse_own_article(source: Path, output: Path) -> None:
-    """Refuse an output that the next run would take for an article."""
+def _refuse_output_in_source(source: Path, output: Path) -> None:
+    """Refuse an output file that the next run would read as an article."""
     if source.is_dir() and output.suffix.lower() == ".txt" and output.resolve().is_relative_to(source.resolve()):
-        raise BatchError(f"{output} would be an article of the input; name a file outside of {source}.")
+        raise BatchError(f"{output} would be read as an article of the input; choose a file outside {source}.")
 
 
 @contextlib.contextmanager
-def _stoppable() -> Generator[None]:
-    """Have SIGTERM end the run as an interrupt does: with what is kept back written."""
+def _interrupt_on_sigterm() -> Generator[None]:
+    """Make SIGTERM end the run as an interrupt does, so that buffered answers are written."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     try:
         before = signal.signal(signal.SIGTERM, stop)
-    except ValueError:  # not in the main thread, which alone may say so
+    except ValueError:  # only the main thread may set a signal handler
         yield
         return
     try:

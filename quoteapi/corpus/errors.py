@@ -1,4 +1,4 @@
-"""What can stop a batch."""
+"""The error that stops a batch."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from quoteapi.engine.errors import QuoteApiError
 
 
 class BatchError(QuoteApiError):
-    """The batch cannot run or go on; the message says which file and why."""
+    """The batch cannot start or continue. The message names the file and the reason."""
 
 
 def because(error: OSError) -> str:
-    """Return why the system refused, without the file's name, which the caller says in full."""
+    """Return the reason for a system error, without the file name, which the caller adds itself."""
     return error.strerror or type(error).__name__

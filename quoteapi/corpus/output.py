@@ -1,7 +1,7 @@
-"""Where the answers of a batch go: a file, plain or gzip, or standard output. What is written is whole lines.
+"""Write the answers of a batch, in whole lines, to a file, plain or gzip, or to standard output.
 
-A gzip file is a row of members of some lines each. A member that was written to its end can be read whatever
-became of the next one, so that a run that was killed goes on after the last whole member.
+A gzip file is a sequence of members of several lines each. A complete member can be read even if the next one is
+damaged, so a run that was killed can continue after the last complete member.
 """
 
 from __future__ import annotations
@@ -19,15 +19,18 @@ from pathlib import Path
 from quoteapi.corpus.errors import BatchError, because
 
 STANDARD_OUTPUT = Path("-")
-# A member of this many bytes packs as well as one of any length; one is closed after so many seconds at the latest,
-# because what stands in an open one is lost with the process.
+# In bytes before compression. A longer gzip member would not compress better.
 MEMBER_BYTES = 256 * 1024
+# The answers of an open member are lost if the process is killed. The first answer after this many seconds closes it.
 MEMBER_SECONDS = 5.0
 _LEVEL = 6
 
 
 class Output:
-    """A file descriptor that whole pieces are written to: of one that fails nothing is left where it can be cut off."""
+    """A file descriptor to which answers are written whole.
+
+    If a write fails part-way, a regular file is truncated to the end of the last whole answer.
+    """
 
     def __init__(self, fd: int, name: str, *, can_resume: bool) -> None:
         self.fd = fd
@@ -38,24 +41,24 @@ class Output:
         self._end = 0
 
     def start_at(self, end: int) -> None:
-        """Cut the file off at byte ``end`` and go on there; what cannot be cut is written to as it comes."""
+        """Truncate a regular file at byte ``end`` and continue there. Any other kind of file is written to as it is."""
         self._end = end
-        with self._told():
+        with self._os_errors_as_batch_errors():
             if self._regular:
                 os.ftruncate(self.fd, end)
                 os.lseek(self.fd, end, os.SEEK_SET)
 
     def write(self, answer: bytes) -> None:
-        """Write an answer, whole or not at all."""
-        self._put(answer)
+        """Write an answer, completely or not at all."""
+        self._write_all(answer)
 
     def finish(self) -> None:
-        """Write what is kept back. Raises BatchError when the system has lost what was written."""
+        """Write the answers that are still buffered. Raises BatchError if they cannot be written."""
 
-    def _put(self, piece: bytes) -> None:
+    def _write_all(self, piece: bytes) -> None:
         left = memoryview(piece)
         try:
-            with self._told():
+            with self._os_errors_as_batch_errors():
                 while left:
                     left = left[os.write(self.fd, left) :]
         except BaseException:
@@ -67,18 +70,18 @@ class Output:
         self._end += len(piece)
 
     @contextlib.contextmanager
-    def _told(self) -> Generator[None]:
+    def _os_errors_as_batch_errors(self) -> Generator[None]:
         try:
             yield
         except BrokenPipeError:
-            raise  # whoever reads has gone and wants to hear nothing
+            raise  # the reader has closed the pipe, which needs no message
         except OSError as error:
-            kept = "; what was answered is kept, --resume goes on from it" if self._can_resume else ""
+            kept = "; the answers written so far are kept, and --resume continues from them" if self._can_resume else ""
             raise BatchError(f"{self._name} cannot be written: {because(error)}{kept}.") from None
 
 
 class GzipOutput(Output):
-    """Answers in gzip members."""
+    """An output of gzip members."""
 
     def __init__(self, fd: int, name: str, *, can_resume: bool) -> None:
         super().__init__(fd, name, can_resume=can_resume)
@@ -98,7 +101,7 @@ class GzipOutput(Output):
         super().finish()
 
     def _close_member(self) -> None:
-        self._put(gzip.compress(b"".join(self._answers), _LEVEL, mtime=0))
+        self._write_all(gzip.compress(b"".join(self._answers), _LEVEL, mtime=0))
         self._answers.clear()
         self._size = 0
         self._began = time.monotonic()
@@ -106,10 +109,10 @@ class GzipOutput(Output):
 
 @contextlib.contextmanager
 def open_output(path: Path, source: int) -> Generator[Output]:
-    """Open a file, or standard output, to write to. It stays as it is until ``start_at``.
+    """Open a file, or standard output, for writing. Its content does not change before ``start_at``.
 
-    ``source`` is the file descriptor of the input or -1. What is kept back is written at the end, on an error too.
-    Raises BatchError when it cannot be opened, is the input as well, or another run writes to it.
+    ``source`` is the file descriptor of the input, or -1. Buffered answers are written at the end, even on an error.
+    Raises BatchError if the output cannot be opened, is also the input, or is being written by another run.
     """
     if path == STANDARD_OUTPUT:
         sys.stdout.flush()
@@ -135,7 +138,7 @@ def open_output(path: Path, source: int) -> Generator[Output]:
 
 def _open(path: Path) -> int:
     try:
-        # A pipe that is opened for reading too would never tell that its reader has gone.
+        # A pipe opened for reading as well would never report that its reader is gone.
         special = path.exists() and not stat.S_ISREG(path.stat().st_mode)
         return os.open(path, (os.O_WRONLY if special else os.O_RDWR | os.O_CREAT) | os.O_CLOEXEC, 0o666)
     except OSError as error:
@@ -147,11 +150,11 @@ def _refuse_input(fd: int, source: int, name: str) -> None:
         return
     ours, theirs = os.fstat(fd), os.fstat(source)
     if stat.S_ISREG(ours.st_mode) and (ours.st_dev, ours.st_ino) == (theirs.st_dev, theirs.st_ino):
-        raise BatchError(f"{name} is the input as well; name another file to write to.")
+        raise BatchError(f"{name} is also the input; choose another output file.")
 
 
 def _lock(fd: int, path: Path) -> None:
-    """Keep a second run off the file; a file system that knows no locks has none."""
+    """Lock the file against a second run. A file system without locks gives no protection."""
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

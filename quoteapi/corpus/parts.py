@@ -1,6 +1,7 @@
-"""The output of a batch that many machines write: parts in a folder, joined to one file when all are there.
+"""The output of a batch that many machines write: parts in a folder, joined into one file once all are there.
 
-A part holds consecutive articles and says so in its name. It appears whole, under its name, or not at all.
+A part holds the answers to consecutive articles, and its name says which ones. A part appears under its name only once
+it is complete.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ _NAME = re.compile(r"(\d{12})-(\d{12})-(\d+)-(\d+)")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Part:
-    """The answers to the articles at the places from ``first`` up to ``stop``.
+    """The answers to the articles at the places from ``first`` up to, but not including, ``stop``.
 
-    ``failed`` of them are problems, and line ``first_failed`` the first of these, 0 for none.
+    ``failed`` is how many of them are problems. ``first_failed`` is the line number of the first problem, 0 for none.
     """
 
     first: int
@@ -38,14 +39,14 @@ class Part:
         return f"{self.first:012}-{self.stop:012}-{self.failed}-{self.first_failed}"
 
     def write(self, folder: Path, form: Form, answers: Sequence[bytes]) -> None:
-        """Write it; one that is written twice stands there once."""
+        """Write the part. Writing it a second time replaces the first copy."""
         unfinished = folder / f"{self.name}.{uuid.uuid4().hex}"
         form.write(unfinished, answers)
         os.replace(unfinished, folder / self.name)
 
 
 class Form:
-    """NDJSON, or Parquet when ``columns``; ``packed`` is gzip."""
+    """The format of an output, by its name: Parquet if ``columns``, else NDJSON, compressed with gzip if ``packed``."""
 
     def __init__(self, output: Path) -> None:
         name = output.name
@@ -55,7 +56,7 @@ class Form:
             raise BatchError(f"{output} must end in .jsonl, .jsonl.gz or .parquet.")
 
     def write(self, path: Path, answers: Sequence[bytes]) -> None:
-        """Write a part."""
+        """Write answers to a file in this format."""
         if self.columns:
             from pyarrow.parquet import write_table
 
@@ -65,7 +66,7 @@ class Form:
         path.write_bytes(gzip.compress(content, 6, mtime=0) if self.packed else content)
 
     def join(self, parts: Iterable[Path], output: Path) -> None:
-        """Write the parts into one file, which replaces ``output`` once it is whole."""
+        """Join the parts into one file, which replaces ``output`` once it is complete."""
         unfinished = output.with_name(f"{output.name}.joining")
         if self.columns:
             from pyarrow.parquet import ParquetFile, ParquetWriter
@@ -83,7 +84,7 @@ class Form:
 
 
 def find_parts(folder: Path) -> list[Part]:
-    """Return the parts that stand in a folder, in order, and delete what was not finished."""
+    """Return the parts in a folder, in order, and delete unfinished ones."""
     parts = []
     for path in folder.iterdir():
         if found := _NAME.fullmatch(path.name):
@@ -94,10 +95,10 @@ def find_parts(folder: Path) -> list[Part]:
 
 
 def whole(parts: Sequence[Part], count: int) -> list[Part]:
-    """Return the parts of which every one of ``count`` articles stands in exactly one.
+    """Choose parts so that each of ``count`` articles is in exactly one of them.
 
-    A part that was answered a second time under other bounds is passed over. Raises BatchError when an article is
-    in none.
+    A part that repeats articles of a chosen part under other bounds is skipped. Raises BatchError if an article is in
+    no part.
     """
     chosen: list[Part] = []
     place = 0
@@ -107,14 +108,14 @@ def whole(parts: Sequence[Part], count: int) -> list[Part]:
             place = part.stop
     if place != count:
         raise BatchError(
-            f"article {place + 1} of {count} stands in no part: every node must see the folder of the output under "
-            "the same path; --resume goes on from what stands there."
+            f"article {place + 1} of {count} is in no part: every node must see the folder of the output under the "
+            "same path; --resume continues from the parts that are there."
         )
     return chosen
 
 
 def schema() -> Any:
-    """Return the columns of the Parquet output: the answer of the API, or the problem."""
+    """Return the schema of the Parquet output, which holds the fields of an API answer and of a problem."""
     import pyarrow as pa
 
     text = pa.string()
@@ -138,7 +139,7 @@ def schema() -> Any:
 
 
 def table_of(answers: Sequence[bytes]) -> Any:
-    """Return answers as a table."""
+    """Return the answers as a table with that schema."""
     import pyarrow as pa
 
     rows = [json.loads(answer) for answer in answers]

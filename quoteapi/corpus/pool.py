@@ -1,6 +1,6 @@
-"""Processes that share one loaded model and work on an article each; the answers come in the order of the articles.
+"""Answer articles in processes that share one loaded model, and return the answers in the order of the articles.
 
-Own code, because ``concurrent.futures`` gives the whole pool up when one process is killed, cannot say which article
+``concurrent.futures`` does not fit: it abandons the whole pool when one process is killed, cannot say which article
 that process had, and cannot replace processes that are forked from a loaded model.
 """
 
@@ -25,21 +25,22 @@ from quoteapi.corpus.errors import BatchError, because
 from quoteapi.service.problems import Problem
 from quoteapi.service.service import Service, line_problem
 
-# The articles that may be answered before the oldest one is: a long one keeps the other processes from idling, and
-# memory does not grow with the input.
+# How far reading may run ahead of the oldest unanswered article, in articles per worker. The window is wide enough that
+# one long article does not leave the other processes idle, and bounded so that memory does not grow with the input.
 AHEAD = 256
+# In bytes, for all workers together: the articles that were read and the answers that wait for an earlier one.
 AHEAD_BYTES = 64 * 1024 * 1024
-# An article in whose hands this many processes were killed is answered with a problem.
+# An article is answered with a problem after this many processes were killed while working on it.
 TRIES = 2
-_KILLED = "The process that worked on this line was killed, and so was the next; the line was not answered."
+_KILLED = "Two worker processes in a row were killed while working on this line; it was not answered."
 
-# The line with its end, whether it is no problem, and how many words the article has.
+# The answer's line with its line end, whether it is an answer and not a problem, and the article's number of words.
 Answer: TypeAlias = "tuple[bytes, bool, int]"
 
 
 @dataclass(slots=True)
 class Job:
-    """An article on its way."""
+    """An article that was read. ``killed`` counts the processes that were killed while working on it."""
 
     article: Article
     killed: int = 0
@@ -47,7 +48,7 @@ class Job:
 
 
 class _Worker:
-    """A process and what it has in hand."""
+    """A process, the job that it is working on, and how many articles it has answered."""
 
     def __init__(self, process: ForkProcess, connection: Connection) -> None:
         self.process = process
@@ -59,27 +60,27 @@ class _Worker:
 def answer_all(
     service: Service, articles: Iterator[Article], workers: int, *, recycle: int = 0, inherited: Sequence[int] = ()
 ) -> Generator[tuple[int, Answer]]:
-    """Yield each article's number and answer, in order.
+    """Yield each article's number and answer, in the order of the articles.
 
-    A process that is killed is replaced and its article tried again. A process is replaced after ``recycle``
-    articles, 0 for never. ``inherited`` are file descriptors that the processes close.
+    A process that is killed is replaced, and its article is tried again. A process is also replaced after ``recycle``
+    articles, 0 for never. ``inherited`` lists file descriptors that each process closes.
 
-    Raises BatchError when processes are killed one after another.
+    Raises BatchError if too many processes in a row are killed.
     """
-    with contextlib.closing(_Crew(service, workers, recycle, inherited)) as crew:
+    with contextlib.closing(_Pool(service, workers, recycle, inherited)) as pool:
         window = _Window(articles, AHEAD * workers)
         while not window.is_over():
-            while crew.has_idle() and (job := crew.take_lost() or window.read(crew.waiting_bytes)):
-                crew.give(job)
-            for job, answer in window.take_answered():
-                crew.waiting_bytes -= len(answer[0])
+            while pool.has_idle() and (job := pool.pop_lost() or window.read(pool.waiting_bytes)):
+                pool.assign(job)
+            for job, answer in window.pop_answered():
+                pool.waiting_bytes -= len(answer[0])
                 yield job.article.number, answer
-            if crew.is_busy():
-                crew.collect()
+            if pool.is_busy():
+                pool.collect()
 
 
 class _Window:
-    """The articles that were read and whose answers were not yet taken, in order."""
+    """The articles that were read and whose answers were not yet yielded, in order."""
 
     def __init__(self, articles: Iterator[Article], most: int) -> None:
         self._articles = articles
@@ -89,7 +90,7 @@ class _Window:
         self._exhausted = False
 
     def read(self, waiting_bytes: int) -> Job | None:
-        """Return the next article; None when there is none, or no room for it beside the answers that wait."""
+        """Return the next article, or None if there is none left or the window and the waiting answers are full."""
         full = len(self._order) >= self._most or self._bytes + waiting_bytes >= AHEAD_BYTES
         if self._exhausted or (full and self._order):
             return None
@@ -101,8 +102,8 @@ class _Window:
         self._bytes += article.size
         return self._order[-1]
 
-    def take_answered(self) -> Iterator[tuple[Job, Answer]]:
-        """Yield the oldest articles up to the first that is not answered."""
+    def pop_answered(self) -> Iterator[tuple[Job, Answer]]:
+        """Remove and yield the oldest articles, up to the first that is not answered yet."""
         while self._order and (answer := self._order[0].answer) is not None:
             job = self._order.popleft()
             self._bytes -= job.article.size
@@ -112,8 +113,8 @@ class _Window:
         return self._exhausted and not self._order
 
 
-class _Crew:
-    """The processes. ``waiting_bytes`` is the length of the answers that were given and not yet taken."""
+class _Pool:
+    """The processes. ``waiting_bytes`` is the total length of the answers that were not yet yielded."""
 
     def __init__(self, service: Service, workers: int, recycle: int, inherited: Sequence[int]) -> None:
         self._service = service
@@ -129,7 +130,7 @@ class _Crew:
         gc.freeze()
         try:
             for _ in range(workers):
-                self._hire()
+                self._start_worker()
         except BaseException:
             self.close()
             raise
@@ -140,42 +141,42 @@ class _Crew:
     def is_busy(self) -> bool:
         return bool(self._busy)
 
-    def take_lost(self) -> Job | None:
-        """Return an article whose process was killed."""
+    def pop_lost(self) -> Job | None:
+        """Return an article whose process was killed, to be tried again."""
         return self._lost.popleft() if self._lost else None
 
-    def give(self, job: Job) -> None:
-        """Have an idle process work on it."""
+    def assign(self, job: Job) -> None:
+        """Give the job to an idle process."""
         worker = self._idle.pop()
         worker.job = job
         self._busy[worker.connection] = worker
         try:
             worker.connection.send(job.article)
         except OSError:  # killed while it was idle
-            job.killed -= 1  # it was not the article
-            self._bury(worker)
+            job.killed -= 1  # the article was not the cause
+            self._replace_killed(worker)
 
     def collect(self) -> None:
-        """Wait until a process has answered or was killed."""
+        """Wait until at least one process has answered or was killed, and record what happened."""
         for connection in wait(list(self._busy)):
             worker = self._busy[connection]  # type: ignore[index]
             try:
                 answer: Answer = worker.connection.recv()
             except (EOFError, OSError):
-                self._bury(worker)
+                self._replace_killed(worker)
                 continue
             self._deaths = 0
-            self._settle(worker, answer)
+            self._finish(worker, answer)
 
-    def _settle(self, worker: _Worker, answer: Answer) -> None:
-        assert worker.job  # noqa: S101 - it is busy
+    def _finish(self, worker: _Worker, answer: Answer) -> None:
+        assert worker.job  # noqa: S101 - a busy worker has a job
         self._answer(worker.job, answer)
         worker.job = None
         worker.articles += 1
         del self._busy[worker.connection]
         if worker.articles == self._recycle:
-            self._dismiss(worker)
-            self._hire()
+            self._remove(worker)
+            self._start_worker()
         else:
             self._idle.append(worker)
 
@@ -183,18 +184,18 @@ class _Crew:
         job.answer = answer
         self.waiting_bytes += len(answer[0])
 
-    def _bury(self, worker: _Worker) -> None:
-        """Replace a process that was killed, and have its article tried again unless it was tried often enough."""
+    def _replace_killed(self, worker: _Worker) -> None:
+        """Replace a process that was killed. Its article is tried again, or answered with a problem after ``TRIES``."""
         job = worker.job
-        assert job  # noqa: S101 - it is busy
+        assert job  # noqa: S101 - a busy worker has a job
         del self._busy[worker.connection]
         worker.process.kill()
-        self._dismiss(worker)
+        self._remove(worker)
         self._deaths += 1
         if self._deaths > self._most_deaths:
             raise BatchError(
                 f"{self._deaths} worker processes were killed one after another; "
-                "what was answered is kept, --resume goes on from it."
+                "the answers written so far are kept, and --resume continues from them."
             )
         job.killed += 1
         if job.killed < TRIES:
@@ -202,9 +203,9 @@ class _Crew:
         else:
             problem = line_problem(Problem(500, _KILLED), job.article.given_id(), job.article.number)
             self._answer(job, (problem, False, 0))
-        self._hire()
+        self._start_worker()
 
-    def _hire(self) -> None:
+    def _start_worker(self) -> None:
         ours, theirs = multiprocessing.Pipe()
         others = [worker.connection for worker in (*self._idle, *self._busy.values())]
         inherited = [*self._inherited, ours.fileno(), *(connection.fileno() for connection in others)]
@@ -218,30 +219,30 @@ class _Crew:
         theirs.close()
         self._idle.append(_Worker(process, ours))
 
-    def _dismiss(self, worker: _Worker) -> None:
+    def _remove(self, worker: _Worker) -> None:
         worker.connection.close()
         worker.process.join()
         worker.process.close()
 
     def close(self) -> None:
-        """End all processes, whatever they have in hand."""
-        everyone = [*self._idle, *self._busy.values()]
-        for worker in everyone:
+        """Kill all processes, even those that are working on an article."""
+        workers = [*self._idle, *self._busy.values()]
+        for worker in workers:
             worker.process.kill()
-        for worker in everyone:
-            self._dismiss(worker)
+        for worker in workers:
+            self._remove(worker)
         self._idle.clear()
         self._busy.clear()
 
 
 def _work(service: Service, connection: Connection, inherited: Sequence[int], parent: int) -> None:
-    """Answer what comes until the other end is closed."""
-    # An interrupt reaches the whole process group; the parent alone decides what follows.
+    """Answer the articles that arrive until the other end of the connection is closed."""
+    # An interrupt reaches the whole process group, but only the parent decides what follows.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for fd in inherited:
         os.close(fd)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    threading.Thread(target=_exit_with_parent, args=(parent,), daemon=True).start()
     with contextlib.suppress(EOFError, OSError):
         while True:
             article: Article = connection.recv()
@@ -250,8 +251,8 @@ def _work(service: Service, connection: Connection, inherited: Sequence[int], pa
             connection.send((answer, good, tally.words))
 
 
-def _end_with(parent: int) -> None:
-    """End this process once its parent is gone: a killed parent cannot tell it to."""
+def _exit_with_parent(parent: int) -> None:
+    """Exit this process once its parent is gone. A parent that was killed cannot stop it."""
     while os.getppid() == parent:
         time.sleep(0.5)
     os._exit(1)

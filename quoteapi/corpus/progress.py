@@ -1,4 +1,4 @@
-"""The progress bar of a batch: articles, words, how fast, how long still."""
+"""The progress bar of a batch: articles and words done, their rates, and what is left."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 
 class Progress:
-    """Counts what is answered; the words that are left are estimated from those of the articles so far."""
+    """Counts answered articles and their words. The words left are estimated from the mean so far."""
 
     def __init__(self, bar: tqdm[Any]) -> None:
         self._bar = bar
@@ -18,14 +18,14 @@ class Progress:
         self._words = 0
 
     def add(self, words: int) -> None:
-        """Count an article of so many words."""
+        """Count one article with this many words."""
         self._words += words
         if self._bar.disable:
             return
-        self._bar.set_postfix_str(self._in_words(), refresh=False)
+        self._bar.set_postfix_str(self._words_shown(), refresh=False)
         self._bar.update()
 
-    def _in_words(self) -> str:
+    def _words_shown(self) -> str:
         seconds = self._bar.format_dict["elapsed"]
         shown = f"{_short(self._words / seconds if seconds else 0)} words/s"
         done = self._bar.n + 1 - self._began_at
@@ -41,8 +41,8 @@ def _short(count: float) -> str:
 
 @contextlib.contextmanager
 def show_progress(total: int | None, done: int, *, shown: bool) -> Generator[Progress]:
-    """Show a bar of ``total`` articles, None when that is not known, of which ``done`` were done before."""
-    # The bar's own thread would stand in the way of the fork.
+    """Show a bar for ``total`` articles, None if unknown, of which an earlier run answered ``done``."""
+    # Forking is unsafe with several threads, so tqdm must not start its monitor thread.
     tqdm.monitor_interval = 0
     with tqdm(
         total=total, initial=done, unit=" articles", smoothing=0.05, disable=not shown, dynamic_ncols=True

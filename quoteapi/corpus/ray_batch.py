@@ -1,9 +1,9 @@
-"""A batch on many machines: Ray Data reads a corpus, has it answered by a pool of actors, and writes it.
+"""Run a batch on many machines: Ray Data reads a corpus, a pool of actors answers it, and Ray Data writes the answers.
 
-Each actor loads the model once. The corpus is read as ``quoteapi.corpus.shares`` has it and not with Ray's own reader
-of JSON, which gives up a file for one bad line and guesses types, so that an id or a text that looks like a date would
-come back as another one. The parts that are written carry in their names which articles they hold: whatever Ray does a
-second time after a node is lost, every article stands in the output once, in the order of the input.
+Each actor loads the model once. ``quoteapi.corpus.shares`` reads the corpus. Ray's own JSON reader does not fit: it
+rejects a whole file for one bad line, and it guesses types, so that an id or a text that looks like a date would come
+back changed. The names of the parts that are written say which articles they hold. Ray repeats work after it loses a
+node; the names ensure that every article is in the output once, in the order of the input.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from quoteapi.corpus.parts import Form, Part, find_parts, whole
 from quoteapi.corpus.report import BatchReport
 from quoteapi.corpus.shares import Share, share_out
 
-# Nothing is sent to Ray's makers, and nothing said that is neither an answer nor an error.
+# Send no usage statistics to Ray's developers, and print nothing but answers and errors.
 os.environ.update({"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"} | os.environ)
 try:
     import ray
@@ -42,8 +42,9 @@ except ImportError:
 __all__ = ["Options", "run_ray_batch"]
 
 _ADDRESS = re.compile(r"local|auto|(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\]):[0-9]{1,5}")
-_PATIENCE = 10.0
-# An actor takes most of a CPU, and what reads and writes finds room beside the actors of a node.
+# In seconds. The wait for a connection to a cluster.
+_CONNECT_TIMEOUT = 10.0
+# In CPUs. An actor takes less than one, so that the tasks that read and write files fit beside the actors of a node.
 _ACTOR_CPUS = 0.9
 _FILE_CPUS = 0.02
 
@@ -58,55 +59,55 @@ def run_ray_batch(
     resume: bool = False,
     progress: bool = False,
 ) -> BatchReport:
-    """Answer every article of ``source`` into ``output`` on a Ray cluster, with an actor for each CPU by default.
+    """Answer every article of ``source`` into ``output`` on a Ray cluster. The default is one actor per CPU.
 
-    ``address`` is that of the cluster, ``auto`` for the one that this machine belongs to, ``local`` for a new one on
-    this machine. Both paths must mean the same on every node.
+    ``address`` is the address of the cluster, ``auto`` for the one that this machine belongs to, or ``local`` for a new
+    one on this machine. Both paths must refer to the same files on every node.
 
-    Raises BatchError when the cluster or a file cannot be used; what was answered is kept beside ``output``.
+    Raises BatchError if the cluster or a file cannot be used. Answers written so far are kept next to ``output``.
     """
     if not _ADDRESS.fullmatch(address):
-        raise BatchError(f"{address} is no address of a Ray cluster; name auto, local or HOST:PORT.")
+        raise BatchError(f"{address} is not the address of a Ray cluster; use auto, local or HOST:PORT.")
     form = Form(output)
     if source == STANDARD_INPUT:
-        raise BatchError("a corpus for a cluster cannot be read from standard input; name a file.")
+        raise BatchError("a corpus for a cluster cannot be read from standard input; pass a file or a folder.")
     if output.exists() and output.samefile(source):
-        raise BatchError(f"{output} is the input as well; name another file to write to.")
+        raise BatchError(f"{output} is also the input; choose another output file.")
     source, output = source.absolute(), output.absolute()
     shares = share_out(source, options.max_body_bytes)
     folder = output.with_name(f"{output.name}.parts")
-    with _told(output):
-        load(options)  # a model that is missing is told before a cluster is asked
+    with _errors_as_batch_errors(output):
+        load(options)  # report a missing model before connecting to the cluster
         _prepare(folder, shares, options, resume=resume)
         parts = find_parts(folder)
         total = shares[-1].stop if shares else 0
-        left = _left(total, parts)
+        left = _unanswered(total, parts)
         if left:
             with _connected(address):
                 _answer(shares, left, form, folder, options, workers, progress)
         parts = whole(find_parts(folder), total)
         form.join((folder / part.name for part in parts), output)
-        shutil.rmtree(folder, ignore_errors=True)  # what Ray did a second time may still come in
+        shutil.rmtree(folder, ignore_errors=True)  # a task that Ray repeated may still write here
     report = BatchReport(lines=total, failed=sum(part.failed for part in parts))
     report.first_failed = next((part.first_failed for part in parts if part.failed), None)
     return report
 
 
 def _prepare(folder: Path, shares: Sequence[Share], options: Options, *, resume: bool) -> None:
-    """Make the folder of the parts; one that is there is gone on with or emptied."""
+    """Create the folder for the parts. If it exists, keep its parts on ``resume``, else empty it."""
     plan = {"quoteapi": quoteapi.__version__, **asdict(options), "shares": [asdict(share) for share in shares]}
-    stands = folder / "plan.json"
-    if resume and stands.exists():
-        if json.loads(stands.read_text()) != plan:
-            raise BatchError(f"{folder} holds answers to another input or of other settings; nothing was changed.")
+    written = folder / "plan.json"
+    if resume and written.exists():
+        if json.loads(written.read_text()) != plan:
+            raise BatchError(f"{folder} contains answers to another input or from other settings; nothing was changed.")
         return
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    stands.write_text(json.dumps(plan))
+    written.write_text(json.dumps(plan))
 
 
-def _left(total: int, parts: Iterable[Part]) -> list[range]:
-    """Return the places that stand in no part."""
+def _unanswered(total: int, parts: Iterable[Part]) -> list[range]:
+    """Return the ranges of places that are in no part."""
     left, place = [], 0
     for part in [*parts, Part(total, total, 0, 0)]:
         if part.first > place:
@@ -118,20 +119,20 @@ def _left(total: int, parts: Iterable[Part]) -> list[range]:
 @contextlib.contextmanager
 def _connected(address: str) -> Generator[None]:
     if ":" in address:
-        # Ray itself would try for many minutes.
+        # Ray itself would keep trying for many minutes.
         host, _, port = address.rpartition(":")
         try:
-            socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
+            socket.create_connection((host.strip("[]"), int(port)), _CONNECT_TIMEOUT).close()
         except (OSError, OverflowError) as error:
             raise BatchError(f"no Ray cluster answers at {address}: {error}.") from None
-    # A cluster that is made here shows no page and can be reached from nowhere else.
+    # A cluster started here has no dashboard and cannot be reached from another machine.
     own: dict[str, Any] = {"include_dashboard": False, "_node_ip_address": "127.0.0.1"} if address == "local" else {}
     try:
-        with _hushed():
+        with _silent_stderr():
             ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)
     except (ConnectionError, ValueError, RuntimeError) as error:
         raise BatchError(f"no Ray cluster answers at {address}: {error}.") from None
-    # Ray Data reports on every stage.
+    # Ray Data would otherwise log every stage.
     logging.getLogger("ray").setLevel(logging.ERROR)
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     try:
@@ -141,8 +142,8 @@ def _connected(address: str) -> Generator[None]:
 
 
 @contextlib.contextmanager
-def _hushed() -> Generator[None]:
-    """Keep what Ray's native part says of its own log level off standard error; an error comes as an exception."""
+def _silent_stderr() -> Generator[None]:
+    """Hide what Ray's native code prints to standard error about its log level. Errors still arrive as exceptions."""
     sys.stderr.flush()
     kept, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 2)
@@ -155,13 +156,13 @@ def _hushed() -> Generator[None]:
 
 
 @contextlib.contextmanager
-def _told(output: Path) -> Generator[None]:
-    kept = f"what was answered is kept in {output}.parts, --resume goes on from it"
+def _errors_as_batch_errors(output: Path) -> Generator[None]:
+    kept = f"the answers written so far are kept in {output}.parts, and --resume continues from them"
     try:
         yield
     except RayError as error:
         reason = str(error).strip().splitlines()[-1:] or [type(error).__name__]
-        raise BatchError(f"the Ray cluster gave up: {reason[0]}; {kept}.") from None
+        raise BatchError(f"the Ray cluster failed: {reason[0]}; {kept}.") from None
     except OSError as error:
         raise BatchError(f"{error.filename or output} cannot be written: {because(error)}; {kept}.") from None
 

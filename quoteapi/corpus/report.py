@@ -1,4 +1,4 @@
-"""How a batch went."""
+"""The result of a batch."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class BatchReport:
-    """Lines answered, how many of them with a problem, and where the first of those stood."""
+    """The number of lines answered, how many of them with a problem, and the line number of the first problem."""
 
     lines: int = 0
     failed: int = 0

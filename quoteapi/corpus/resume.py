@@ -1,4 +1,4 @@
-"""Going on with an output: which of its answers are whole, whether they answer the input, and where they end."""
+"""Continue an existing output: find where its complete answers end, and check that they answer the input."""
 
 from __future__ import annotations
 
@@ -16,18 +16,21 @@ from quoteapi.corpus.errors import BatchError
 from quoteapi.corpus.report import BatchReport
 
 _CHUNK = 1024 * 1024
-_GZIP = 31  # what zlib calls the format
+_GZIP = 31  # zlib's wbits value for the gzip format
 _MAGIC = b"\x1f\x8b"
-# What a kill or a machine that went down can cut off is a member or some; a longer one was written by another program.
+# In bytes. A killed process or a crashed machine can leave at most a few incomplete members. If more than this is
+# unreadable, another program wrote the file.
 _LONGEST_TORN = 16 * 1024 * 1024
 _HEAD = '{"id":'
 _DECODER = json.JSONDecoder()
 
 
 def pass_over_answered(fd: int, output: Path, articles: Iterator[Article], report: BatchReport) -> int:
-    """Advance ``articles`` past those that ``output`` answers, count them, and return the byte where to go on.
+    """Advance ``articles`` past those that ``output`` answers, count them in ``report``, and return where to resume.
 
-    An answer that was cut off does not count. Raises BatchError when the file is no output of this input.
+    The result is a byte offset in the output. An incomplete answer does not count.
+
+    Raises BatchError if the file is not an output of this input.
     """
     packed = output.name.endswith(".gz")
     end = _end_of_members(fd, output) if packed else os.fstat(fd).st_size
@@ -42,7 +45,7 @@ def pass_over_answered(fd: int, output: Path, articles: Iterator[Article], repor
         answered, good = _read(answer, output, count)
         article = next(articles, None)
         if article is None:
-            raise BatchError(f"{output} holds more answers than the input has lines; it is of another input.")
+            raise BatchError(f"{output} contains more answers than the input has lines; it belongs to another input.")
         if answered != article.given_id():
             raise BatchError(
                 f"{output} line {count} does not answer line {article.number} of the input: the ids differ."
@@ -53,7 +56,7 @@ def pass_over_answered(fd: int, output: Path, articles: Iterator[Article], repor
 
 
 class _Beginning(io.RawIOBase):
-    """The bytes of an open file up to ``end``, read without moving its place."""
+    """The bytes of an open file up to ``end``, read without moving the file position."""
 
     def __init__(self, fd: int, end: int) -> None:
         self._fd = fd
@@ -71,9 +74,9 @@ class _Beginning(io.RawIOBase):
 
 
 def _read(answer: bytes, output: Path, count: int) -> tuple[str | None, bool]:
-    """Return the id that an answer carries and whether it is no error.
+    """Return the id in an answer, and whether it is an answer and not a problem.
 
-    Only its beginning is parsed: an answer opens with its id, then comes what it is.
+    Only the beginning is parsed: the id comes first, followed by "quotes" or "error".
     """
     try:
         text = answer.decode("utf-8")
@@ -82,12 +85,12 @@ def _read(answer: bytes, output: Path, count: int) -> tuple[str | None, bool]:
         answered, end, text = 0, 0, ""
     good, bad = text.startswith(',"quotes":', end), text.startswith(',"error":', end)
     if not (text.startswith(_HEAD) and (good or bad) and isinstance(answered, str | None)):
-        raise BatchError(f"{output} line {count} is no answer of a batch; nothing was changed.")
+        raise BatchError(f"{output} line {count} is not an answer of a batch; nothing was changed.")
     return answered, good
 
 
 def _end_of_members(fd: int, output: Path) -> int:
-    """Return the byte at which the last whole gzip member ends."""
+    """Return the byte at which the last complete gzip member ends."""
     size = os.fstat(fd).st_size
     whole = place = 0
     member, rest = zlib.decompressobj(wbits=_GZIP), b""
@@ -103,8 +106,10 @@ def _end_of_members(fd: int, output: Path) -> int:
                 whole = place - len(rest)
                 member = zlib.decompressobj(wbits=_GZIP)
     except zlib.error:
-        pass  # what a machine that went down leaves behind need not be gzip
+        pass  # after a crash of the machine, the end of the file need not be gzip
     foreign = not whole and size and not _MAGIC.startswith(os.pread(fd, len(_MAGIC), 0))
     if foreign or size - whole > _LONGEST_TORN:
-        raise BatchError(f"{output} is damaged after byte {whole} or is no output of a batch; nothing was changed.")
+        raise BatchError(
+            f"{output} is damaged after byte {whole} or is not the output of a batch; nothing was changed."
+        )
     return whole

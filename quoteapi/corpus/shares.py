@@ -1,7 +1,7 @@
-"""A corpus in shares that many machines can read at the same time: ranges of an NDJSON file, row groups of Parquet.
+"""Divide a corpus into shares that machines can read in parallel: ranges of an NDJSON file or row groups of Parquet.
 
-Every article has a place, counted from 0 over the whole corpus, and the number of its line or row, counted from 1. The
-shares of a corpus are the same on every run, so that a run can go on with what an earlier one has written.
+Every article has a place, counted from 0 over the whole corpus, and a line or row number, counted from 1. The shares of
+a corpus are the same on every run, so that a run can continue what an earlier one has written.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from quoteapi.corpus.articles import open_file, read_file
 from quoteapi.corpus.errors import BatchError
 from quoteapi.service.bodies import encode_json
 
-# So many shares at least, as far as one is not too small to be worth its way.
+# A corpus is divided into about this many shares. It has fewer if they would be smaller than LEAST_BYTES, because a
+# smaller share is not worth the overhead of a task, and more if they would be larger than MOST_BYTES.
 SHARES = 256
 LEAST_BYTES = 16 * 1024
 MOST_BYTES = 8 * 1024 * 1024
@@ -24,16 +25,16 @@ _NDJSON = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 _PARQUET = (".parquet",)
 _COLUMNS = ("id", "text", "types", "offsets")
 
-# An article's place, the number of its line, and the request.
+# An article's place, its line number, and the request.
 Request: TypeAlias = "tuple[int, int, bytes]"
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """``count`` articles of a file from place ``first`` on.
+    """``count`` articles of a file, starting at place ``first``.
 
-    ``start`` is a byte of NDJSON, where line ``number`` begins, or a row group of Parquet, which begins with row
-    ``number``. A file that is packed is one share: nobody can begin in its middle.
+    In NDJSON, ``start`` is the byte at which line ``number`` begins. In Parquet, it is the index of a row group, and
+    ``number`` is its first row. A gzip file is one share, because reading cannot start in its middle.
     """
 
     path: str
@@ -47,7 +48,7 @@ class Share:
         return self.first + self.count
 
     def read(self, longest: int) -> Iterator[Request]:
-        """Yield its articles."""
+        """Yield the articles of the share. A line over ``longest`` bytes is truncated to one byte more."""
         rows = self._read_rows() if self.path.endswith(_PARQUET) else self._read_lines(longest)
         for place, (number, line) in enumerate(rows, start=self.first):
             yield place, number, line
@@ -72,9 +73,9 @@ class Share:
 
 
 def share_out(source: Path, longest: int) -> list[Share]:
-    """Return the shares of a file, or of the NDJSON or Parquet files of a folder in the order of their names.
+    """Return the shares of a file, or of the NDJSON and Parquet files of a folder, sorted by name.
 
-    Raises BatchError for what is neither and for Parquet whose columns are not those of a request.
+    Raises BatchError for any other file, and for Parquet whose columns do not have the types of a request's fields.
     """
     files = _files(source)
     size = min(max(sum(file.stat().st_size for file in files) // SHARES, LEAST_BYTES), MOST_BYTES)
@@ -98,7 +99,7 @@ def _files(source: Path) -> list[Path]:
         raise BatchError(f"{source} must be a folder, or end in {', '.join(_NDJSON + _PARQUET)}.")
     files = sorted(file for file in source.iterdir() if file.name.endswith(_NDJSON + _PARQUET))
     if not files:
-        raise BatchError(f"{source} holds no file that ends in {', '.join(_NDJSON + _PARQUET)}.")
+        raise BatchError(f"{source} contains no file that ends in {', '.join(_NDJSON + _PARQUET)}.")
     return files
 
 
@@ -111,7 +112,7 @@ def _of_ndjson(file: Path, first: int, numbered: int, longest: int, size: int) -
         for article in read_file(reader, file, longest):
             number = article.number
             count += 1
-            # behind a line over the limit the reader stands in its middle
+            # after a line over the limit, the reader is still in the middle of that line
             if not packed and len(article.line) <= longest and reader.tell() - start >= size:
                 shares.append(Share(str(file), start, numbered + before + 1, first, count))
                 start, before, first, count = reader.tell(), number, first + count, 0
@@ -130,7 +131,7 @@ def _of_parquet(file: Path, first: int, numbered: int) -> tuple[list[Share], int
             schema, data = opened.schema_arrow, opened.metadata
             rows = [data.row_group(group).num_rows for group in range(data.num_row_groups)]
     except (OSError, pa.ArrowInvalid):
-        raise BatchError(f"{file} is no Parquet file.") from None
+        raise BatchError(f"{file} is not a Parquet file.") from None
     _check_columns(file, schema)
     shares = []
     for group, count in enumerate(rows):

@@ -1,4 +1,4 @@
-"""The stages of a batch on Ray Data: what reads the shares of a corpus, what answers, what writes parts."""
+"""The stages of a batch on Ray Data: read the shares of a corpus, answer their articles, and write parts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from quoteapi.corpus.shares import Request, Share
 if TYPE_CHECKING:
     from quoteapi.service.service import Service
 
-# The articles that an actor takes at a time; what it has and what waits for it is lost with its node and done again.
+# The most articles in a block. An actor answers one block at a time. If its node is lost, the blocks that it holds and
+# those that wait for it are answered again.
 BLOCK_ARTICLES = 256
 BLOCK_BYTES = 1024 * 1024
 _PLACE, _NUMBER, _LINE, _ANSWER, _GOOD = "place", "number", "line", "answer", "good"
@@ -26,7 +27,7 @@ _PLACE, _NUMBER, _LINE, _ANSWER, _GOOD = "place", "number", "line", "answer", "g
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What every actor has to know."""
+    """The settings that every actor needs."""
 
     model: str
     max_body_bytes: int
@@ -34,12 +35,12 @@ class Options:
 
 
 def meets(share: Share, places: range) -> bool:
-    """Say whether some of the places are in the share."""
+    """Return whether any of the places are in the share."""
     return share.first < places.stop and places.start < share.stop
 
 
 class Corpus(Datasource):
-    """The articles of some shares that are left."""
+    """The unanswered articles of some shares, as a Ray data source."""
 
     def __init__(self, shares: Sequence[Share], left: Sequence[range], longest: int) -> None:
         super().__init__()
@@ -52,7 +53,7 @@ class Corpus(Datasource):
 
     def get_read_tasks(
         self,
-        parallelism: int,  # noqa: ARG002 - the interface's, as are the others
+        parallelism: int,  # noqa: ARG002 - required by the interface, as are the others
         per_task_row_limit: int | None = None,  # noqa: ARG002
         data_context: DataContext | None = None,  # noqa: ARG002
     ) -> list[ReadTask]:
@@ -66,7 +67,7 @@ class Corpus(Datasource):
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Reads a share, in blocks of some articles."""
+    """Reads the unanswered articles of a share, in blocks."""
 
     share: Share
     left: Sequence[range]
@@ -92,7 +93,7 @@ class _Reading:
 
 
 class Answerer:
-    """An actor: the engine, loaded once."""
+    """An actor, which loads the engine once and answers blocks."""
 
     def __init__(self, options: Options) -> None:
         self._service = load(options)
@@ -105,7 +106,7 @@ class Answerer:
 
 
 def load(options: Options) -> Service:
-    """Load the engine. Raises ModelError when the model is missing."""
+    """Load the engine and return a service. Raises ModelError if the model is missing."""
     from quoteapi.cpus import limit_math_threads
 
     limit_math_threads()
@@ -118,13 +119,13 @@ def load(options: Options) -> Service:
 
 
 class PartsSink(Datasink[None]):
-    """Writes each row of consecutive articles as a part."""
+    """Writes each run of consecutive articles as a part."""
 
     def __init__(self, form: Form, folder: Path) -> None:
         self._form = form
         self._folder = folder
 
-    def write(self, blocks: Iterable[Any], ctx: Any) -> None:  # noqa: ARG002 - the interface's
+    def write(self, blocks: Iterable[Any], ctx: Any) -> None:  # noqa: ARG002 - required by the interface
         for block in blocks:
             table = BlockAccessor.for_block(block).to_arrow()
             run: list[dict[str, Any]] = []

@@ -1,1 +1,1 @@
-"""How right the answers are: gold articles, the figures over them, and the table that shows them."""
+"""Measure how accurate the answers are: read gold articles, compute figures over them, and print them as a table."""

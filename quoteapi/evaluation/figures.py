@@ -1,4 +1,4 @@
-"""Figures: counts of right, answered and wanted, over articles, and what follows from them."""
+"""Compute figures: counts of right, given and wanted answers over articles, and the scores that follow from them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from quoteapi.engine.results import Article, Quote
 from quoteapi.engine.words import names, read_table, read_words
 from quoteapi.evaluation.gold import Attribution, GoldArticle, NamedPassage, Ranges
 
+# In words. The figures ending in _5w count only passages of at least this length.
 LONG = 5
 _Key = TypeVar("_Key", str, int)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -20,7 +21,7 @@ _TOKEN = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Right answers, answers given and answers wanted."""
+    """The number of right answers, of answers given and of answers wanted."""
 
     right: int = 0
     given: int = 0
@@ -44,7 +45,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One quote and whether its speaker is right, for the tables of confidence and evidence."""
+    """A quote's confidence and evidence and whether its speaker is right, for the tables by confidence and evidence."""
 
     confidence: float
     evidence: str
@@ -56,7 +57,7 @@ def spans(quote: Quote) -> Ranges:
 
 
 def shared(one: Ranges, other: Ranges) -> int:
-    """How many characters two lists of ranges share."""
+    """Return how many characters two lists of ranges share."""
     return sum(max(0, min(e1, e2) - max(s1, s2)) for s1, e1 in one for s2, e2 in other)
 
 
@@ -65,7 +66,7 @@ def size(ranges: Ranges) -> int:
 
 
 def tightest(quotes: Iterable[Quote], start: int, end: int) -> Quote | None:
-    """The shortest quote that covers at least half of a passage."""
+    """Return the shortest quote that covers at least half of a passage, None if there is none."""
     covering = [q for q in quotes if 2 * shared(spans(q), ((start, end),)) >= end - start]
     return min(covering, key=lambda q: size(spans(q)), default=None)
 
@@ -74,7 +75,11 @@ def tightest(quotes: Iterable[Quote], start: int, end: int) -> Quote | None:
 
 
 def name_figures(gold: GoldArticle, answer: Article) -> dict[str, Figure]:
-    """Of one article: is a passage a quotation, is its named speaker right, in the fullest form; long and all."""
+    """Return the figures of an article with named speakers.
+
+    ``detect``: whether a passage is a quotation. ``named``: whether the name identifies the speaker. ``full``: whether
+    it is the speaker's full name. Each is counted for long passages (``_5w``) and for all of them (``_all``).
+    """
     found: dict[str, Figure] = {}
     for passage in gold.passages or ():
         words = len(_WORD.findall(gold.text, passage.start, passage.end))
@@ -99,7 +104,10 @@ def name_figures(gold: GoldArticle, answer: Article) -> dict[str, Figure]:
 
 
 def is_name_of(name: str, passage: NamedPassage) -> bool:
-    """Does a name identify the passage's speaker? A surname does; of a body's words three in five must agree."""
+    """Return whether a name identifies the passage's speaker.
+
+    A person's surname is enough. For any other speaker, at least three in five of the words of both names must agree.
+    """
     mine = _name_words(name)
     for other in map(_name_words, passage.names):
         if mine == other:
@@ -139,7 +147,10 @@ def judge_names(gold: GoldArticle, answer: Article) -> list[Judged]:
 
 
 def attribution_figures(gold: GoldArticle, answer: Article) -> dict[str, Figure]:
-    """Of one article with its sources marked: quoted passages, pairs of content and source, and their words."""
+    """Return the figures of an article whose attributions are marked.
+
+    They cover quoted passages, pairs of content and source, and the words of contents and sources.
+    """
     wanted = [a for a in gold.attributions or () if a.source]
     given = [q for q in answer.quotes if q.mention]
     found = _passage_figures(gold, wanted, given)
@@ -173,7 +184,10 @@ def _passage_figures(gold: GoldArticle, wanted: Sequence[Attribution], given: Se
 
 
 def is_speech(text: str, attribution: Attribution) -> bool:
-    """Is an attribution's cue one of speech, rather than of belief or intention? Marks alone and prepositions are."""
+    """Return whether an attribution reports speech, rather than a belief or an intention.
+
+    It does if its cue has a verb of speech or no known verb at all, as with a preposition or with marks alone.
+    """
     words = [word.lower() for start, end in attribution.cue for word in _TOKEN.findall(text[start:end])]
     lemmas = [read_table("cue_forms")[word] for word in words if word in read_table("cue_forms")]
     return not lemmas or any(lemma in read_words("cue_verbs") for lemma in lemmas)
@@ -193,7 +207,7 @@ def judge_attributions(gold: GoldArticle, answer: Article) -> list[Judged]:
 
 
 def _pair(text: str, wanted: Sequence[Attribution], given: Sequence[Quote]) -> list[tuple[Attribution, Quote]]:
-    """Match contents one to one, best Jaccard of words first, down to one half."""
+    """Match contents one to one by the Jaccard index of their words: highest first, and at least one half."""
     golds = [_tokens(text, a.content) for a in wanted]
     mine = [_tokens(text, spans(q)) for q in given]
     rows = []
@@ -216,7 +230,7 @@ def _mention(quote: Quote) -> Ranges:
 
 
 def _tokens(text: str, ranges: Ranges) -> frozenset[int]:
-    """The words of ranges, by where each begins."""
+    """Return the words inside ranges, each as the offset at which it begins."""
     return frozenset(match.start() for start, end in ranges for match in _TOKEN.finditer(text, start, end))
 
 
@@ -238,7 +252,7 @@ def add_up(rows: Iterable[dict[str, Figure]]) -> dict[str, Figure]:
 
 
 def calibration_error(rows: Sequence[Judged], bins: int = 10) -> float:
-    """Expected calibration error: how far confidence and the share of right answers lie apart, over equal bins."""
+    """Return the expected calibration error: the mean gap between confidence and accuracy, over bins of equal width."""
     gap = 0.0
     for inside in group(rows, lambda row: min(int(row.confidence * bins), bins - 1)).values():
         gap += abs(sum(row.confidence for row in inside) - sum(row.right for row in inside))

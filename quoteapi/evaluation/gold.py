@@ -1,8 +1,8 @@
-"""Gold articles: two forms of JSON lines, told apart by their fields.
+"""Read gold articles from JSON lines, in one of two forms that their fields distinguish.
 
 *Attributions* (PolNeAR): ``{"id", "text", "attributions": [{"source", "cue", "content"}]}``, each part a list of
 [start, end) ranges. *Names*: ``{"id", "text", "speakers": {name: {"kind", "aliases"}}, "passages": [{"start", "end",
-"quote", "name"}]}``, a passage's name None when its source is unnamed and "AUTHOR" when it is the article's author.
+"quote", "name"}]}``. A passage's name is None if its source is unnamed, and "AUTHOR" if it is the article's author.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ AUTHOR = "AUTHOR"
 
 
 class GoldError(QuoteApiError):
-    """A gold file is not in one of the two forms; the message has the line."""
+    """A gold file is in neither of the two forms. The message gives the line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who (source) says what (content) by which words (cue); any part may be empty."""
+    """Who (source) says what (content), and the words that report it (cue). Any part may be empty."""
 
     source: Ranges
     cue: Ranges
@@ -34,7 +34,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class NamedPassage:
-    """A passage in quotation marks, whether it is a quotation, and whose; ``names`` holds the name and its aliases."""
+    """A passage in quotation marks: whether it is a quotation, and of whom. ``names`` has the name and its aliases."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ class NamedPassage:
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """A text and one of the two kinds of answers to it; the other is None."""
+    """A text and one of the two kinds of gold answers. The other kind is None."""
 
     id: str
     text: str
@@ -55,7 +55,7 @@ class GoldArticle:
 
 
 def read_gold(path: Path) -> Iterator[GoldArticle]:
-    """Read a gold file, line by line. Raises GoldError at a line of another form."""
+    """Yield the articles of a gold file. Raises GoldError at a line in neither form."""
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():

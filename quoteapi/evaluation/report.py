@@ -1,4 +1,4 @@
-"""The accuracy table of a gold file, as text."""
+"""Format the accuracy table of a gold file as text."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from quoteapi.evaluation.restyle import restyle
 
 
 def evaluate(path: Path, attribute: Callable[[str], Article], marks: str | None = None) -> str:
-    """Answer every article of a gold file and say how right the answers are. Raises GoldError.
+    """Answer every article of a gold file and return a report on the accuracy of the answers.
 
-    With ``marks``, one of ``restyle.STYLES``, the articles are read as printed with other quotation marks.
+    With ``marks``, one of ``restyle.STYLES``, the quotation marks of the articles are replaced first. Raises GoldError.
     """
     rows: list[dict[str, Figure]] = []
     judged: list[Judged] = []

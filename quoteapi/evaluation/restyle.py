@@ -1,10 +1,10 @@
-"""Restyle: an article printed with other quotation marks, every offset kept."""
+"""Replace the quotation marks of an article by those of another style, keeping every offset."""
 
 from __future__ import annotations
 
 from quoteapi.engine.marks import find_passages, split_paragraphs
 
-# Outer opening and closing mark, and what the marks of a nested quotation become.
+# The outer opening and closing mark, then the opening and closing mark of a nested quotation.
 STYLES = {
     "straight": ('"', '"', "'", "'"),
     "guillemets": ("«", "»", "‹", "›"),
@@ -13,7 +13,10 @@ STYLES = {
 
 
 def restyle(text: str, style: str) -> str:
-    """Replace the outer marks of every double-marked passage, one character for one; KeyError for another style."""
+    """Replace the marks of every passage in double marks, each by one character.
+
+    Raises KeyError for an unknown style.
+    """
     opening, closing, inner_opening, inner_closing = STYLES[style]
     letters = list(text)
     for passage in find_passages(text, split_paragraphs(text)):

@@ -1,1 +1,1 @@
-"""An answer as a page for people: the marked article, and the page on which to try the service."""
+"""HTML pages for human readers: the marked article, and the page on which to try the service."""

@@ -1,4 +1,4 @@
-"""What stands for a speaker on the page, a label and a colour, and the page's words for types and kinds."""
+"""The label and color that identify a speaker on the page, and the page's wording for types and kinds."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-# So many colours page/static/marked.css has; the label tells apart those who share one.
+# The number of speaker colors in page/static/marked.css. Speakers who share a color differ by label.
 COLOURS = 8
 NO_SPEAKER = "No speaker named"
 
 TYPES = {
-    "direct": "all of it stands in quotation marks",
-    "mixed": "a reported clause with quoted words in it",
+    "direct": "entirely inside quotation marks",
+    "mixed": "a reported clause that contains quoted words",
     "indirect": "reported speech without quotation marks",
 }
 _KINDS = {"person": None, "organization": "organization", "group": "group", "work": "document", "unknown": None}
@@ -23,7 +23,10 @@ _SKIPPED = frozenset(("a", "an", "the", "of", "for", "and", "de", "del", "la", "
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker as the page shows it; ``colour`` is the class of its colour, ``label`` one to four signs."""
+    """A speaker as the page shows it.
+
+    ``colour`` is the CSS class of the speaker's color. ``label`` is short: initials, numbered if they are taken.
+    """
 
     id: str
     label: str
@@ -36,9 +39,10 @@ class Voice:
 
 
 def voices_of(answer: Mapping[str, Any]) -> list[Voice]:
-    """Return the speakers of an answer in their order; the quotes without one come last, under one entry.
+    """Return the speakers of an answer, in the answer's order.
 
-    A source that is never named goes by its first mention.
+    The quotes without a speaker share one entry at the end. A speaker whose name the article never gives is shown by
+    its first mention.
     """
     mentions: dict[str, str] = {}
     for quote in answer["quotes"]:
@@ -63,14 +67,14 @@ def voices_of(answer: Mapping[str, Any]) -> list[Voice]:
                 quote_ids=tuple(speaker["quote_ids"]),
             )
         )
-    lost = tuple(quote["id"] for quote in answer["quotes"] if quote["speaker"] is None)
-    if lost:
-        voices.append(Voice("none", "?", "cx", NO_SPEAKER, "", named=False, aliases=(), quote_ids=lost))
+    unattributed = tuple(quote["id"] for quote in answer["quotes"] if quote["speaker"] is None)
+    if unattributed:
+        voices.append(Voice("none", "?", "cx", NO_SPEAKER, "", named=False, aliases=(), quote_ids=unattributed))
     return voices
 
 
 def _label(name: str, taken: set[str]) -> str:
-    """Return initials that nobody else has: of the first and the last word, numbered where taken."""
+    """Return unique initials, made from the first and the last word. A number is added if they are already taken."""
     words: list[str] = (
         [word for word in _WORD.findall(name) if word.lower() not in _SKIPPED] or _WORD.findall(name) or ["?"]
     )

@@ -1,6 +1,7 @@
-"""The pages: a marked article that stands alone, and the one on which to try the service.
+"""Render the two pages: the standalone marked article, and the page on which to try the service.
 
-Every value goes through Jinja's escaping; what the stand-alone page runs and wears is named by its hash.
+Jinja escapes every value. The Content-Security-Policy of the standalone page allows only its own script and style
+sheet, each identified by its hash.
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ _TITLE_LENGTH = 70
 
 
 def render_marked(text: str, answer: Mapping[str, Any], shown: Mapping[str, Any] | None = None) -> str:
-    """Return a page of its own that shows the article with everything marked that the answer found in it.
+    """Return a standalone HTML page that shows the article with everything in the answer marked.
 
-    ``answer`` is the API's answer to ``text`` with offsets in code points; ``shown`` is the answer that the page
-    holds as JSON, when the client counts in another unit. The page loads nothing and reads without scripts.
+    ``answer`` is the API's answer to ``text``, with offsets in code points. ``shown`` is the answer that the page
+    embeds as JSON; pass it when the client counts offsets in another unit. The page loads no other resource and is
+    readable without scripts.
     """
     voices = voices_of(answer)
     quotes = {quote["id"]: quote for quote in answer["quotes"]}
@@ -61,7 +63,7 @@ def render_marked(text: str, answer: Mapping[str, Any], shown: Mapping[str, Any]
 
 
 def render_index(max_characters: int, keyed: bool) -> str:
-    """Return the page on which to try a service with this limit; ``keyed`` says whether it asks for keys."""
+    """Return the page on which to try the service. ``keyed`` says whether the service requires an API key."""
     return (
         _environment()
         .get_template("index.html")
@@ -75,16 +77,16 @@ def _title(text: str) -> str:
 
 
 def _data(value: Any) -> Markup:
-    """Return JSON that may stand in a script element: nothing in it can end the element or open a comment."""
+    """Return JSON that is safe inside a script element: it can neither end the element nor open a comment."""
     line = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        line = line.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(line)  # noqa: S704 - the signs that HTML reads are gone
+    for character in "<>&\u2028\u2029":
+        line = line.replace(character, f"\\u{ord(character):04x}")
+    return Markup(line)  # noqa: S704 - every character that HTML interprets is escaped
 
 
 @cache
 def _static(name: str) -> Markup:
-    return Markup(  # noqa: S704 - a file of ours
+    return Markup(  # noqa: S704 - a file of this package, not input
         resources.files("quoteapi.page").joinpath(f"static/{name}").read_text(encoding="utf-8")
     )
 

@@ -1,4 +1,4 @@
-"""The text cut up at every edge of a quotation, a mention and a cue, so that each bit can be marked."""
+"""Split the text at every boundary of a quotation, mention or cue, so that each piece can be marked."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import Any
 
 from quoteapi.engine.marks import split_paragraphs
 
+# In characters. A longer first paragraph is not treated as a headline.
 _LONGEST_HEADLINE = 140
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Bit:
-    """A stretch of text in which nothing begins or ends; the ids are those of the quotes that it serves."""
+    """A piece of text inside which no span begins or ends, with the ids of the quotes whose mention or cue it is."""
 
     text: str
     mention_of: tuple[str, ...] = ()
@@ -25,7 +26,7 @@ class Bit:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Bits of one quotation, or of none; ``opens`` where the quotation begins."""
+    """Consecutive bits of one quotation, or of no quotation. ``opens`` is true where the quotation begins."""
 
     quote_id: str | None
     opens: bool
@@ -34,16 +35,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the article."""
+    """A paragraph of the article, as runs."""
 
     runs: tuple[Run, ...]
     is_headline: bool
 
 
 def cut(text: str, answer: Mapping[str, Any]) -> Iterator[Paragraph]:
-    """Cut a text into paragraphs. Offsets of the answer are code points; all bits together are the text.
+    """Split a text into paragraphs. The answer's offsets are in code points, and the bits joined are the text.
 
-    The white space and the tags between two paragraphs end the first of them.
+    White space and tags between two paragraphs belong to the first of the two.
     """
     starts = [0, *(span.start for span in split_paragraphs(text)[1:])]
     content = _ranges((quote["id"], span) for quote in answer["quotes"] for span in quote["spans"])
@@ -53,16 +54,16 @@ def cut(text: str, answer: Mapping[str, Any]) -> Iterator[Paragraph]:
     edges = sorted({edge for layer in layers for range_ in layer for edge in range_} | {*starts, len(text)})
     first_edge = {start: place for place, start in enumerate(edges)}
     opened: set[str] = set()
-    holders = [_holders(edges, layer) for layer in layers]
+    quotes_after = [_quotes_after(edges, layer) for layer in layers]
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(text)
         places = range(first_edge[start], first_edge[end])
-        runs = tuple(_runs(text, edges, places, holders, opened))
+        runs = tuple(_split_runs(text, edges, places, quotes_after, opened))
         yield Paragraph(runs, number == 0 and len(starts) > 1 and _is_headline(runs))
 
 
 def _ranges(spans: Iterator[tuple[str, Mapping[str, int]]]) -> dict[tuple[int, int], tuple[str, ...]]:
-    """Return which quotes each span serves; an empty span marks nothing."""
+    """Map each span to the quotes that it belongs to. Empty spans are left out."""
     ranges: dict[tuple[int, int], tuple[str, ...]] = {}
     for quote_id, span in spans:
         if span["start"] < span["end"]:
@@ -71,8 +72,8 @@ def _ranges(spans: Iterator[tuple[str, Mapping[str, int]]]) -> dict[tuple[int, i
     return ranges
 
 
-def _holders(edges: Sequence[int], layer: Mapping[tuple[int, int], tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
-    """Return the quotes that the stretch after each edge serves, by the edge's place."""
+def _quotes_after(edges: Sequence[int], layer: Mapping[tuple[int, int], tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """Map the index of each edge to the quotes that the text right after that edge belongs to."""
     held: dict[int, tuple[str, ...]] = {}
     for (start, end), quote_ids in layer.items():
         for place in range(bisect_right(edges, start) - 1, bisect_right(edges, end) - 1):
@@ -81,24 +82,28 @@ def _holders(edges: Sequence[int], layer: Mapping[tuple[int, int], tuple[str, ..
     return held
 
 
-def _runs(
-    text: str, edges: Sequence[int], places: range, holders: Sequence[dict[int, tuple[str, ...]]], opened: set[str]
+def _split_runs(
+    text: str,
+    edges: Sequence[int],
+    places: range,
+    quotes_after: Sequence[dict[int, tuple[str, ...]]],
+    opened: set[str],
 ) -> Iterator[Run]:
-    content, mentions, cues = holders
+    content, mentions, cues = quotes_after
     bits: list[Bit] = []
     current: str | None = None
     for place in places:
         quote_id = content.get(place, (None,))[0]
         if bits and quote_id != current:
-            yield _run(current, bits, opened)
+            yield _make_run(current, bits, opened)
             bits = []
         current = quote_id
         bits.append(Bit(text[edges[place] : edges[place + 1]], mentions.get(place, ()), cues.get(place, ())))
     if bits:
-        yield _run(current, bits, opened)
+        yield _make_run(current, bits, opened)
 
 
-def _run(quote_id: str | None, bits: list[Bit], opened: set[str]) -> Run:
+def _make_run(quote_id: str | None, bits: list[Bit], opened: set[str]) -> Run:
     opens = quote_id is not None and quote_id not in opened
     if quote_id is not None:
         opened.add(quote_id)
@@ -106,7 +111,7 @@ def _run(quote_id: str | None, bits: list[Bit], opened: set[str]) -> Run:
 
 
 def _is_headline(runs: Sequence[Run]) -> bool:
-    """Whether the first paragraph looks like a headline: short, no quotation, no full stop."""
+    """Return whether a paragraph looks like a headline: short, without a quotation or final punctuation."""
     text = "".join(bit.text for run in runs for bit in run.bits)
     plain = all(run.quote_id is None for run in runs)
     return plain and len(text) <= _LONGEST_HEADLINE and not _SENTENCE_END.search(text)

@@ -1,1 +1,1 @@
-"""How the weights of the engine were made: run by hand, on data in PolNeAR's form, never by the service."""
+"""Programs that fit the weights of the engine. They are run by hand, on gold files; the service never uses them."""

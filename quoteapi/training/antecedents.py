@@ -1,6 +1,7 @@
 """Fit ``weights/antecedents.tsv``: python -m quoteapi.training.antecedents NAMES.jsonl ..., gold files with names.
 
-What is learnt from are the pronouns that say a passage: whom each means follows from whose words those are.
+The examples are pronouns that are the mention of a passage's speaker. The gold speaker of the passage tells whom the
+pronoun refers to.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Teacher:
-    """Chooses as the engine does, writes down each choice whose answer is known, and takes the right one."""
+    """Choose antecedents as the engine does, and record each choice whose right answer is known as an example.
+
+    For such a choice it returns a right answer, so that later choices of the article build on correct ones.
+    """
 
     answers: dict[int, NamedPassage]
     examples: list[Example]
@@ -55,7 +59,7 @@ def _is_right(name: str, answer: NamedPassage) -> bool:
 
 
 def known_pronouns(scene: Scene, passages: Sequence[NamedPassage]) -> dict[int, NamedPassage]:
-    """The pronouns that the engine finds to say a passage, with that passage."""
+    """Return the pronouns to which the engine attributes a passage, each with the gold passage."""
     found: dict[int, NamedPassage] = {}
     for own, decision in zip(scene.passages, attribute_passages(scene), strict=True):
         if decision.mention is None or not scene.mentions[decision.mention].gender:
@@ -70,7 +74,7 @@ def known_pronouns(scene: Scene, passages: Sequence[NamedPassage]) -> dict[int, 
 
 
 def examples(paths: Sequence[Path], cache: Path, model: str) -> Iterator[list[Example]]:
-    """The examples of each article."""
+    """Yield the examples of each article."""
     for path in paths:
         for gold, (_, scene) in zip(read_gold(path), read_scenes(path, cache, model), strict=True):
             answers = known_pronouns(scene, gold.passages or ())

@@ -26,7 +26,7 @@ HEAD = (
 
 
 def gold_mentions(scene: Scene, passage: int, gold: Sequence[GoldAttribution]) -> tuple[bool, bool, set[int]]:
-    """Is a passage a quotation, has it a source, and which mentions are that source."""
+    """Return whether a passage is a quotation, whether it has a source, and which mentions are that source."""
     p = scene.passages[passage]
     span = [(p.start, p.end)]
     covering = [a for a in gold if overlap(span, a.content) >= (p.end - p.start) / 2]
@@ -42,16 +42,16 @@ def gold_mentions(scene: Scene, passage: int, gold: Sequence[GoldAttribution]) -
 
 # In words. A longer fragment is no title or term.
 LONGEST_TERM = 6
-# Content is longer reported speech when it has more than this many times the characters of the passage inside it.
+# Content is longer reported speech if it has more than this many times the characters of the passage inside it.
 TERM_IN_CONTENT = 4
 # In words. A passage that is a paragraph of its own and longer than this is a quotation to any reader.
 LONGEST_ASIDE = 9
 
 
 def is_term(scene: Scene, options: Options, gold: Sequence[GoldAttribution]) -> bool:
-    """Is a passage a title or term inside longer reported speech?
+    """Return whether a passage is a title or a term inside longer reported speech.
 
-    PolNeAR's contents cover it, but nobody is quoted by it: the reporter marks a word as a word.
+    PolNeAR's contents cover such a passage, but it quotes nobody: the reporter only marks a word as a word.
     """
     p, shape = scene.passages[options.passage], options.shape
     size = p.end - p.start
@@ -63,13 +63,13 @@ def is_term(scene: Scene, options: Options, gold: Sequence[GoldAttribution]) -> 
 
 
 def is_unmarked(options: Options) -> bool:
-    """Is a passage a paragraph of its own, and long? A reader finds it quoted, whether PolNeAR marks it or not."""
+    """Return whether a passage is a long paragraph of its own: a quotation even where PolNeAR does not mark it."""
     shape = options.shape
     return shape.place == "whole" and shape.words > LONGEST_ASIDE
 
 
 def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
-    """One example a passage, each seeing the gold speakers of the passages before it."""
+    """Return one example per passage. The features of each one see the gold speakers of the passages before it."""
     found = []
 
     def teach(options: Options) -> int | None:
@@ -97,20 +97,21 @@ def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
 
 
 def _nearest(scene: Scene, passage: int, mentions: Collection[int]) -> int | None:
-    """The mention that begins nearest to where a passage begins."""
+    """Return the mention that begins nearest to the start of a passage."""
     start = scene.passages[passage].start
     return min(mentions, key=lambda m: abs(scene.mentions[m].start - start), default=None)
 
 
-# Of the mentions of the right speaker, those at least so likely as the likeliest count as right.
+# A mention of the right speaker counts as right if its probability is at least this share of the highest one among
+# them.
 LIKELY = 0.5
 
 
 def named_examples(scene: Scene, passages: Sequence[NamedPassage], weights: Mapping[str, float]) -> list[Example]:
-    """The same from an article whose passages have their speakers by name.
+    """Return the examples of an article whose passages have their speakers by name.
 
-    Which mentions of the speaker are meant is not marked: those are taken that weights fitted on marked mentions find
-    likeliest. An author's words teach nothing, nor does a passage whose form settles it.
+    The gold does not mark which mention of the speaker is meant. ``weights``, fitted on marked mentions, choose the
+    most likely ones. Passages by the author and passages whose form alone settles the answer give no example.
     """
     found = []
 
@@ -153,7 +154,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--cache", type=Path, default=CACHE)
     parser.add_argument("--decay", type=float, default=6e-4)
     parser.add_argument("--rare", type=int, default=15)
-    parser.add_argument("--times", type=int, default=1, help="how often a passage with a name counts")
+    parser.add_argument(
+        "--times", type=int, default=1, help="how many times to count each passage with a named speaker"
+    )
     options = parser.parse_args(arguments)
     every: list[Example] = []
     for path in options.marked:

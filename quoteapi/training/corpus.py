@@ -1,4 +1,4 @@
-"""Gold articles as scenes: reading them, parsing them once, and keeping the parses between runs."""
+"""Turn gold articles into scenes. Each is parsed only once; the parses are cached between runs."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from quoteapi.engine.pipeline import build_scene
 from quoteapi.engine.scene import Scene
 
 Ranges = list[tuple[int, int]]
-# The packages that a parse depends on.
+# The packages whose code a parse depends on; their source is part of the cache key.
 _PARSING = (words, marks, parsing)
 CACHE = Path(tempfile.gettempdir()) / "quoteapi-parses"
 
 
 @dataclass(frozen=True, slots=True)
 class GoldAttribution:
-    """One attribution of a gold article; each part is a list of [start, end) offsets, the first two may be empty."""
+    """One attribution of a gold article. Each part is a list of [start, end) offsets; the first two may be empty."""
 
     source: Ranges
     cue: Ranges
@@ -49,7 +49,7 @@ def attributions(row: dict[str, Any]) -> list[GoldAttribution]:
 
 
 def read_scenes(path: Path, cache: Path, model_name: str) -> Iterator[tuple[dict[str, Any], Scene]]:
-    """Each gold article with its scene. Parses are kept in ``cache`` under a key of the text and parsing code."""
+    """Yield each gold article with its scene. Parses are cached in ``cache`` by text, model and parsing code."""
     cache.mkdir(parents=True, exist_ok=True)
     folders = [Path(str(package.__file__)).parent for package in _PARSING]
     code = b"".join(path.read_bytes() for folder in folders for path in sorted(folder.rglob("*.py")))
@@ -76,5 +76,5 @@ def _load_columns(path: Path) -> Parse:
 
 
 def overlap(one: Ranges, other: Ranges) -> int:
-    """How many characters two lists of ranges share."""
+    """Return how many characters two lists of ranges share."""
     return sum(max(0, min(e1, e2) - max(s1, s2)) for s1, e1 in one for s2, e2 in other)

@@ -25,7 +25,7 @@ _TOKEN = re.compile(r"\w+")
 
 
 def is_right(scene: Scene, report: Report, gold: Sequence[GoldAttribution]) -> bool:
-    """Does a gold attribution have this content (Jaccard of words 0.5 or more) and this source?"""
+    """Return whether a gold attribution has this content (Jaccard index of words at least 0.5) and this source."""
     content = offsets(scene, report)
     cue = scene.cues[report.cue]
     source = [(scene.mentions[cue.known_mention].start, source_end(scene, cue))]
@@ -48,7 +48,7 @@ def _words(text: str, ranges: Ranges) -> set[int]:
 
 
 def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
-    """One two-way choice a candidate: its features against none."""
+    """Return one two-way choice per candidate: its features against an option without features."""
     found = []
     for report in find_reports(scene):
         right = is_right(scene, report, gold)

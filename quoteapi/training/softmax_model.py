@@ -1,4 +1,4 @@
-"""Fitting a linear model whose options compete by softmax, where several options may be right."""
+"""Fit a linear model whose options compete by softmax, where several options may be right."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-# A smaller weight changes no choice, and a weights file is to be read.
+# Smaller weights are dropped: they change no choice, and a short weights file is easier to read.
 LEAST_WEIGHT = 0.005
 
 
@@ -24,10 +24,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class _Choices:
-    """All examples in one: ``index`` the features of every option, each option ending with the feature that all have.
+    """All examples as flat arrays.
 
-    ``rows`` and ``groups`` are where an option begins in ``index`` and an example in the options; ``row_of`` and
-    ``sizes`` the option of each feature and the options of each example.
+    ``index`` has the features of every option, each option ending with a feature that all options have. ``rows`` is
+    where each option begins in ``index``; ``groups`` is where each example begins in the options. ``row_of`` is the
+    option of each feature; ``sizes`` is the number of options of each example. ``right`` says for each option whether
+    it is right.
     """
 
     index: NDArray[np.int64]
@@ -39,10 +41,10 @@ class _Choices:
 
 
 def fit(examples: Sequence[Example], *, decay: float, rare: int, rounds: int = 300) -> dict[str, float]:
-    """Weights that maximise the probability of choosing any right option, with L2 decay.
+    """Return weights that maximize the probability of choosing a right option, with L2 decay.
 
-    Features seen in fewer than ``rare`` options' rows are left out. Adam (Kingma and Ba 2015, arXiv 1412.6980) on the
-    whole set each round, at a lower rate in the last third.
+    Features that occur fewer than ``rare`` times in the options are left out. The optimizer is Adam (Kingma and Ba
+    2015, arXiv 1412.6980) on the whole set in each round, at a lower rate in the last three tenths of the rounds.
     """
     counts = Counter(feature for example in examples for row in example.rows for feature in row)
     names = sorted(feature for feature, count in counts.items() if count >= rare)
@@ -83,7 +85,7 @@ def _flatten(examples: Sequence[Example], names: Sequence[str]) -> _Choices:
 
 
 def _slope(choices: _Choices, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How the mean negative log probability of a right option changes with each weight."""
+    """Return the gradient of the mean negative log probability of a right option."""
     score = np.add.reduceat(weights[choices.index], choices.rows)
     score -= np.repeat(np.maximum.reduceat(score, choices.groups), choices.sizes)
     power = np.exp(score)

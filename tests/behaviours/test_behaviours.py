@@ -1,4 +1,7 @@
-"""What a careful reader would say of short articles, end to end through the real model: one test a behaviour."""
+"""End-to-end tests with the real model on short articles, one test per behavior.
+
+Each expected answer is the one that a careful reader would give.
+"""
 
 import re
 from itertools import zip_longest
@@ -11,10 +14,10 @@ _IN_MARKS = re.compile(r"“([^“”]*)”")
 
 
 def said(words, name, **others):
-    """A quotation as a reader gives it: the words in marks, the speaker's name, and what else is to be compared.
+    """Return an expected quotation: the words in marks, the speaker's name, and any other field to compare.
 
-    ``others``: ``kind``, ``role``, ``type``, ``whole`` (the quotation with its unmarked words, if mixed) and
-    ``mention``, the words that the mention begins with: how much description it takes along is left open.
+    ``others`` may be ``kind``, ``role``, ``type``, ``whole`` (for a mixed quotation, with its words outside marks) and
+    ``mention``, the first words of the mention. How much description follows them in the mention is not tested.
     """
     return {"words": words, "name": name, **others}
 
@@ -29,7 +32,7 @@ def rows(*cases):
 
 
 def answer(attribute, text, quotes):
-    """The quotes with marks in the reader's form, each with the fields that the reader gives of it."""
+    """Return the direct and mixed quotes in the form of ``said``, each with the fields that the expected quote has."""
     found = []
     for quote, wanted in zip_longest(attribute(text, types=("direct", "mixed")).quotes, quotes):
         if quote is None:
@@ -59,7 +62,7 @@ def answer(attribute, text, quotes):
         said("My brother shouted ‘jump’ and I jumped,", "Ilse Vanterpool"),
     ),
     row(
-        "inner one has another speaker",
+        "the inner quotation has another speaker",
         "“Then Maria told us, ‘Leave the boats,’ and we did,” said Kofi Adjei, a fisherman.",
         said("Then Maria told us, ‘Leave the boats,’ and we did,", "Kofi Adjei"),
     ),
@@ -69,7 +72,7 @@ def answer(attribute, text, quotes):
         said("He called it “daft” twice, We didn’t mind.", "Gwen Parry"),
     ),
     row(
-        "both close together",
+        "both end at the same place",
         "Anders Holm told the court: “She said, ‘You will regret this.’”",
         said("She said, ‘You will regret this.’", "Anders Holm"),
     ),
@@ -79,7 +82,7 @@ def answer(attribute, text, quotes):
         said("They wrote 'closed' on the door,", "Rosa Quispe"),
     ),
 )
-def test_the_outer_of_nested_quotations_is_the_unit(attribute, text, quotes):
+def test_nested_quotations_are_part_of_the_outer_one(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -110,7 +113,7 @@ def test_the_outer_of_nested_quotations_is_the_unit(attribute, text, quotes):
         said("The honey, comes from one valley.", "Bongani Dube"),
     ),
 )
-def test_an_utterance_interrupted_by_its_clause_is_one(attribute, text, quotes):
+def test_a_quotation_interrupted_by_its_reporting_clause_is_one_quotation(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -125,7 +128,7 @@ def test_an_utterance_interrupted_by_its_clause_is_one(attribute, text, quotes):
         ),
     ),
     row(
-        "clause only before the first",
+        "clause only before the first paragraph",
         "Councillor Hamish Reid said: “The bridge has to go.\n\n“The piers are rotten and the deck is worse.”",
         said("The bridge has to go. The piers are rotten and the deck is worse.", "Hamish Reid"),
     ),
@@ -135,12 +138,12 @@ def test_an_utterance_interrupted_by_its_clause_is_one(attribute, text, quotes):
         said("We began with nine pupils. A year on we had sixty. Then the grant ended.", "Amara Nwosu"),
     ),
     row(
-        "clause only after the last",
+        "clause only after the last paragraph",
         "“I have three children in that school.\n\n“None of them has had a book this term,” Leila Haddad said.",
         said("I have three children in that school. None of them has had a book this term,", "Leila Haddad"),
     ),
 )
-def test_an_utterance_that_runs_on_over_paragraphs_is_one(attribute, text, quotes):
+def test_a_quotation_that_continues_over_paragraphs_is_one_quotation(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -151,23 +154,23 @@ def test_an_utterance_that_runs_on_over_paragraphs_is_one(attribute, text, quote
         said("The ferry will sail again.", "Tomas Berg"),
     ),
     row(
-        "close forgotten before the clause",
+        "closing mark missing before the clause",
         "“We are ready for the vote, said Nomsa Khumalo.\n\n“So are we,” Piet Louw said.",
         said("We are ready for the vote,", "Nomsa Khumalo"),
         said("So are we,", "Piet Louw"),
     ),
     row(
-        "wrong way at the end",
+        "closing mark reversed",
         "“The lights went out at nine,“ Sana Mirza said.",
         said("The lights went out at nine,", "Sana Mirza"),
     ),
     row(
-        "wrong way at the start",
+        "opening mark reversed",
         "”The lights came back at ten,” Sana Mirza said.",
         said("The lights came back at ten,", "Sana Mirza"),
     ),
     row(
-        "doubled",
+        "doubled marks",
         "““We found the dog asleep in the van,”” Greta Lund said.",
         said("We found the dog asleep in the van,", "Greta Lund"),
     ),
@@ -177,14 +180,14 @@ def test_an_utterance_that_runs_on_over_paragraphs_is_one(attribute, text, quote
         said("The well ran dry in June,", "Omar Siddiqui"),
     ),
 )
-def test_a_faulty_mark_spoils_nothing_beside_its_own_passage(attribute, text, quotes):
+def test_a_wrong_mark_affects_only_its_own_passage(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
 @rows(
-    row("after the close", "“The gate was open,”said Bruno Falk.", said("The gate was open,", "Bruno Falk")),
+    row("after the closing mark", "“The gate was open,”said Bruno Falk.", said("The gate was open,", "Bruno Falk")),
     row(
-        "before the opening",
+        "before the opening mark",
         "Bruno Falk said,“The gate was open all night.”",
         said("The gate was open all night.", "Bruno Falk"),
     ),
@@ -199,7 +202,7 @@ def test_a_faulty_mark_spoils_nothing_beside_its_own_passage(attribute, text, qu
         said("I never signed it.", "Wanjiru Kamau"),
     ),
 )
-def test_a_missing_space_beside_a_mark_changes_nothing(attribute, text, quotes):
+def test_a_missing_space_next_to_a_mark_changes_nothing(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -225,12 +228,12 @@ def test_a_missing_space_beside_a_mark_changes_nothing(attribute, text, quotes):
         said("It’s the children’s books, that we’ll miss.", "Ewan Baird"),
     ),
     row(
-        "a dropped letter",
+        "an apostrophe for omitted letters",
         "‘Get ’em out of the ’90s wing,’ Chief Warden Joy Osei told staff.",
         said("Get ’em out of the ’90s wing,", "Joy Osei"),
     ),
 )
-def test_british_single_marks_full_of_apostrophes(attribute, text, quotes):
+def test_british_single_marks_with_apostrophes(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -243,12 +246,12 @@ def test_british_single_marks_full_of_apostrophes(attribute, text, quotes):
     row("low and high", "„The ice is too thin,“ said Jonas Weber.", said("The ice is too thin,", "Jonas Weber")),
     row("TeX", "``The proof has a gap,'' said Mei-Ling Chou.", said("The proof has a gap,", "Mei-Ling Chou")),
     row(
-        "an emoji before",
+        "an emoji before the quotation",
         "🎉🎉 The prize is theirs. “We cried all the way home,” Dagny Moe said.",
         said("We cried all the way home,", "Dagny Moe"),
     ),
 )
-def test_marks_of_other_houses(attribute, text, quotes):
+def test_other_styles_of_marks(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -268,9 +271,9 @@ def test_marks_of_other_houses(attribute, text, quotes):
         "The farmers' market and the players' lounge shut. “Nobody warned us,” Alma Reyes said.",
         said("Nobody warned us,", "Alma Reyes"),
     ),
-    row("none at all", 'The 12" pizza and the 9" pan cost the Joneses\' café £5.'),
+    row("no quotation", 'The 12" pizza and the 9" pan cost the Joneses\' café £5.'),
 )
-def test_inches_years_and_possessives_are_no_marks(attribute, text, quotes):
+def test_inches_years_and_possessives_are_not_marks(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -286,12 +289,12 @@ def test_inches_years_and_possessives_are_no_marks(attribute, text, quotes):
         said("I was never late,", "Dorothea “Dot” Hansen"),
     ),
     row(
-        "short form later",
+        "surname alone later",
         "Ruben “Tico” Salazar taught judo.\n\n“He never shouted,” said his pupil Ana Prado. “I did,” Salazar said.",
         said("He never shouted,", "Ana Prado"),
         said("I did,", "Ruben “Tico” Salazar"),
     ),
-    row("no speech at all", "Voters elected Harriet “Hattie” Bloom by a mile."),
+    row("no quotation", "Voters elected Harriet “Hattie” Bloom by a mile."),
 )
 def test_a_nickname_in_marks_is_part_of_the_name(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
@@ -348,17 +351,17 @@ def test_a_description_between_name_and_verb(attribute, text, quotes):
         said("I would vote for it again.", "Rashid Karimov", mention="Rashid Karimov"),
     ),
     row(
-        "and from",
+        "clause with from",
         "The board was divided.\n\nAnd from Chairwoman Beatriz Lobo: “I am ashamed of this room.”",
         said("I am ashamed of this room.", "Beatriz Lobo", mention="Chairwoman Beatriz Lobo"),
     ),
     row(
-        "a pronoun's clause before",
+        "a clause with a pronoun before",
         "Chief Constable Rhona Gill was blunt. She told the inquiry: “We were too slow.”",
         said("We were too slow.", "Rhona Gill", mention="She"),
     ),
     row(
-        "what stands before has another person",
+        "the text before names another person",
         "After meeting Viktor Sand, the minister, Lotte Visser had this to say: “No deal was done.”",
         said("No deal was done.", "Lotte Visser", mention="Lotte Visser"),
     ),
@@ -389,7 +392,7 @@ def test_a_clause_before_with_a_colon(attribute, text, quotes):
         said("Copper has no floor this quarter.", "Julius Okafor", mention="Julius Okafor"),
     ),
 )
-def test_a_clause_after_with_a_dash_or_on_a_line_of_its_own(attribute, text, quotes):
+def test_a_clause_after_with_a_dash_or_on_its_own_line(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -400,7 +403,7 @@ def test_a_clause_after_with_a_dash_or_on_a_line_of_its_own(attribute, text, quo
         said("The strike is over,", "Ingrid Solheim"),
     ),
     row(
-        "told a named hearer",
+        "told a named person",
         "“You have a week,” Vera Lindt told Marcus Hale, the contractor.",
         said("You have a week,", "Vera Lindt"),
     ),
@@ -435,7 +438,7 @@ def test_a_clause_after_with_a_dash_or_on_a_line_of_its_own(attribute, text, quo
         said("The lifts are out again,", "Kwabena Asante"),
     ),
 )
-def test_verbs_of_speech_with_their_company(attribute, text, quotes):
+def test_verbs_of_speech_with_objects_and_adjuncts(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -452,7 +455,7 @@ def test_verbs_of_speech_with_their_company(attribute, text, quotes):
         said("I never met the man,", "Desmond Achebe", mention="he"),
     ),
     row(
-        "is adamant, and no other verb",
+        "is adamant, without another verb",
         "Sylvie Marchetti is adamant: “There will be no second vote.”",
         said("There will be no second vote.", "Sylvie Marchetti"),
     ),
@@ -468,12 +471,12 @@ def test_verbs_of_speech_with_their_company(attribute, text, quotes):
         said("That crack was not here last year.", "Hakan Demir"),
     ),
     row(
-        "goes",
+        "growls",
         "“Wait till the tide turns,” growls skipper Mairi MacAskill.",
         said("Wait till the tide turns,", "Mairi MacAskill"),
     ),
 )
-def test_verbs_that_nobody_would_list(attribute, text, quotes):
+def test_verbs_that_are_not_in_a_list_of_speech_verbs(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -572,13 +575,13 @@ def test_participles_share_the_subject(attribute, text, quotes):
 
 @rows(
     row(
-        "one sentence",
+        "two in one sentence",
         "“It leaks,” said Abigail Stone, but “it always has,” said Werner Kohl.",
         said("It leaks,", "Abigail Stone"),
         said("it always has,", "Werner Kohl", type="direct"),
     ),
     row(
-        "one paragraph",
+        "two in one paragraph",
         "“We want a date,” Fatou Diallo said. “You will have one by noon,” answered Gerald Moss.",
         said("We want a date,", "Fatou Diallo"),
         said("You will have one by noon,", "Gerald Moss"),
@@ -602,7 +605,7 @@ def test_participles_share_the_subject(attribute, text, quotes):
         said("In the lock.", "Aled Rowe"),
     ),
     row(
-        "a hearer named after the speaker",
+        "a listener named after the speaker",
         "Constance Ames told Roy Pinto “the tower is coming down” before he left.",
         said("the tower is coming down", "Constance Ames"),
     ),
@@ -613,7 +616,7 @@ def test_two_speakers_in_one_sentence_or_paragraph(attribute, text, quotes):
 
 @rows(
     row(
-        "capitals",
+        "names in capitals",
         "Inquiry day two, with counsel Roberta Lund and witness Felix Achterberg.\n\n"
         "LUND: “When did you see the smoke?”\n\nACHTERBERG: “At about four.”\n\nLUND: “Whom did you call?”",
         said("When did you see the smoke?", "Roberta Lund"),
@@ -628,7 +631,7 @@ def test_two_speakers_in_one_sentence_or_paragraph(attribute, text, quotes):
         said("And by day?", "Ines Duarte"),
     ),
     row(
-        "turns without names",
+        "turns without names after the first",
         "Novelist Karin Blom met critic Hugo Stern in a bar.\n\n“Did you read it?” Blom asked.\n\n"
         "“Twice,” Stern said.\n\n“And?”\n\n“It needs an ending.”",
         said("Did you read it?", "Karin Blom"),
@@ -702,26 +705,26 @@ def test_a_headline_or_caption_gives_the_full_name(attribute, text, quotes):
 
 @rows(
     row(
-        "continues",
+        "the same speaker continues",
         "“The kiln is the heart,” said potter Ruth Adeyemi.\n\n“Without it we are a shop with cold hands.”",
         said("The kiln is the heart,", "Ruth Adeyemi"),
         said("Without it we are a shop with cold hands.", "Ruth Adeyemi", mention="potter Ruth Adeyemi"),
     ),
     row(
-        "continues after the reporter's paragraph",
+        "continues after a paragraph without quotation",
         "“We open in March,” said Lars Nygaard.\n\nNygaard bought it for one krone.\n\n“The roof cost more.”",
         said("We open in March,", "Lars Nygaard"),
         said("The roof cost more.", "Lars Nygaard"),
     ),
     row(
-        "does not: somebody else was brought up",
+        "does not continue: another person was introduced",
         "“We open in March,” said Lars Nygaard.\n\nHis neighbour Tuva Berg is not so sure.\n\n"
         "“I will believe it when I smell coffee.”",
         said("We open in March,", "Lars Nygaard"),
         said("I will believe it when I smell coffee.", "Tuva Berg"),
     ),
     row(
-        "does not: the clause of another comes after",
+        "does not continue: another speaker's clause follows",
         "“We open in March,” said Lars Nygaard.\n\n“He said that last year,” Tuva Berg said.",
         said("We open in March,", "Lars Nygaard"),
         said("He said that last year,", "Tuva Berg"),
@@ -733,7 +736,7 @@ def test_a_headline_or_caption_gives_the_full_name(attribute, text, quotes):
         said("I will be carried out of it.", "Chidi Eze"),
     ),
 )
-def test_a_bare_quotation_paragraph(attribute, text, quotes):
+def test_a_paragraph_with_only_a_quotation(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -803,7 +806,7 @@ def test_a_bare_quotation_paragraph(attribute, text, quotes):
         "“He is our captain,” Robert Calder said. Bob Calder coached the side to two cups.",
         said("He is our captain,", "Robert Calder"),
     ),
-    row("one name is all there is", "“I lost my shoes,” said Dilnoza.", said("I lost my shoes,", "Dilnoza")),
+    row("only one name is given", "“I lost my shoes,” said Dilnoza.", said("I lost my shoes,", "Dilnoza")),
     row(
         "the full name comes later",
         "“I shot it on a phone,” Ferreira said. Critics love the film. Director Joana Ferreira is 24.",
@@ -820,7 +823,7 @@ def test_a_bare_quotation_paragraph(attribute, text, quotes):
         said("grateful.", "Lattice"),
     ),
 )
-def test_short_forms_are_given_the_fullest_name(attribute, text, quotes):
+def test_short_forms_are_answered_with_the_fullest_name(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -845,7 +848,7 @@ def test_short_forms_are_given_the_fullest_name(attribute, text, quotes):
         "accents", "“We won on the bridge,” said Łukasz Ściegienny.", said("We won on the bridge,", "Łukasz Ściegienny")
     ),
     row(
-        "accents dropped later",
+        "accents missing later",
         "Zoë Béranger runs the bakery. “I sleep at noon,” Beranger said.",
         said("I sleep at noon,", "Zoë Béranger", mention="Beranger"),
     ),
@@ -901,14 +904,14 @@ def test_particles_accents_and_suffixes_stay_in_the_name(attribute, text, quotes
         said("I will sing his part,", "Tessa Moreau", mention="she"),
     ),
     row(
-        "a lone surname goes to who spoke last",
+        "a surname alone refers to the last speaker",
         "Harriet Coyle died in 1990. Her grandson Declan Coyle found the map.\n\n"
         "“It was in the piano,” Declan Coyle said.\n\n“She hid it well,” Coyle said.",
         said("It was in the piano,", "Declan Coyle"),
         said("She hid it well,", "Declan Coyle", mention="Coyle"),
     ),
     row(
-        "by office",
+        "by job title",
         "Governor Rex Hollis and state Sen. Joan Hollis are not related.\n\n“I will veto it,” Gov. Hollis said.\n\n"
         "“Let him try,” Sen. Hollis said.",
         said("I will veto it,", "Rex Hollis", mention="Gov. Hollis"),
@@ -926,13 +929,13 @@ def test_two_people_with_one_surname_are_kept_apart(attribute, text, quotes):
         said("I had the wrong key,", "Marco Silva", mention="he"),
     ),
     row(
-        "salience: who spoke last",
+        "salience: the last speaker",
         "“The well is dry,” Ngozi Eze said.\n\nThe council met on Monday.\n\n“Nobody came to look,” she said.",
         said("The well is dry,", "Ngozi Eze"),
         said("Nobody came to look,", "Ngozi Eze", mention="she"),
     ),
     row(
-        "not somebody in the object",
+        "not a person in the object",
         "Katrin Aalto thanked Sofia Lehto at the pier. “I could not have done it alone,” she said.",
         said("I could not have done it alone,", "Katrin Aalto", mention="she"),
     ),
@@ -947,15 +950,15 @@ def test_two_people_with_one_surname_are_kept_apart(attribute, text, quotes):
         said("I miss the mornings,", "Quillon Adair", mention="she"),
     ),
     row(
-        "it is a body",
+        "it refers to an organization",
         "Brightwater Trust lost the case. “We will appeal,” it said.",
         said("We will appeal,", "Brightwater Trust", mention="it"),
     ),
     row(
-        "they is one person",
+        "they refers to one person",
         "Ash Merriweather, who uses they and them, writes songs. “I write in buses,” they said.",
         said("I write in buses,", "Ash Merriweather", mention="they"),
-        miss="coreference: 'they' stands for nobody",
+        miss="coreference: 'they' is not resolved",
     ),
     row(
         "across three paragraphs",
@@ -969,12 +972,12 @@ def test_two_people_with_one_surname_are_kept_apart(attribute, text, quotes):
         said("I fear nothing but geese,", "Ringo Abbasi", mention="he"),
     ),
     row(
-        "words inside marks take no part",
+        "words inside marks are ignored",
         "Priya Nair runs the choir. “Ask Wendy Cope, she knows,” she said.",
         said("Ask Wendy Cope, she knows,", "Priya Nair", mention="she"),
     ),
 )
-def test_pronouns_stand_for_the_right_speaker(attribute, text, quotes):
+def test_pronouns_refer_to_the_right_speaker(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -1000,7 +1003,7 @@ def test_pronouns_stand_for_the_right_speaker(attribute, text, quotes):
         said("They needed water,", "Enoch Tshabalala", mention="the plumber"),
     ),
     row(
-        "an office from an apposition",
+        "a job title from an apposition",
         "Priscilla Raman, the union's general secretary, met him. “No work on Friday,” the general secretary said.",
         said("No work on Friday,", "Priscilla Raman"),
     ),
@@ -1020,13 +1023,13 @@ def test_pronouns_stand_for_the_right_speaker(attribute, text, quotes):
         said("Bread first,", "Harvest Party", mention="the party"),
     ),
     row(
-        "the newcomer of another trade",
+        "a newcomer with another occupation",
         "Coach Dario Conti dropped keeper Sven Hall. “I chose form,” the coach said. “I chose to go,” the keeper said.",
         said("I chose form,", "Dario Conti", mention="the coach"),
         said("I chose to go,", "Sven Hall", mention="the keeper"),
     ),
     row(
-        "what a sentence says of her",
+        "a description in an earlier sentence",
         "Ingrid Falk met the board. She is a surgeon. The dean, Tom Ash, left early. “We need beds,” the surgeon said.",
         said("We need beds,", "Ingrid Falk", mention="the surgeon"),
     ),
@@ -1041,37 +1044,37 @@ def test_pronouns_stand_for_the_right_speaker(attribute, text, quotes):
         said("That is no alibi,", "Mbali Ndlovu", mention="the judge"),
     ),
     row(
-        "an office to come",
+        "a future office",
         "President-elect Oskar Lind met Senator Ann Roy. “We start in May,” the president-elect said.",
         said("We start in May,", "Oskar Lind", mention="the president-elect"),
     ),
     row(
-        "an office of then",
+        "a former office",
         "Marit Dahl was then prime minister. Lobbyist Kai Moe left. “It will not pass,” the then prime minister said.",
         said("It will not pass,", "Marit Dahl", mention="the then prime minister"),
     ),
     row(
-        "her country's man",
+        "a nationality",
         "Vytas Grigas slid a toy crown across the table. “For after,” said the Lithuanian.",
         said("For after,", "Vytas Grigas", mention="the Lithuanian", kind="person"),
     ),
     row(
-        "the company is no newspaper",
+        "the company is not the newspaper",
         "Kettle Foods laid off 90 people, the Marlow Tribune reported. “We had no choice,” the company said.",
         said("We had no choice,", "Kettle Foods", mention="the company"),
     ),
     row(
-        "a lead describes whom the next paragraph names",
+        "the lead describes the person named in the next paragraph",
         "A farmer who drove into a lake called it “a short cut.”\n\nHarald Moen, 58, told the court that he was lost.",
         said("a short cut.", "Harald Moen", mention="A farmer"),
     ),
     row(
-        "a lead describes another than the next paragraph names",
+        "the lead describes another person than the next paragraph names",
         "A farmer who drove into a lake called it “a short cut.”\n\nNurse Pia Moen, 58, pulled him out, she said.",
         said("a short cut.", None, mention="A farmer"),
     ),
 )
-def test_nominals_stand_for_the_right_speaker(attribute, text, quotes):
+def test_noun_phrases_refer_to_the_right_speaker(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -1098,13 +1101,13 @@ def test_nominals_stand_for_the_right_speaker(attribute, text, quotes):
         said("I was sick,", "Helga", mention="Mrs Hale"),
     ),
 )
-def test_kin_are_known_by_the_one_they_are_kin_to(attribute, text, quotes):
+def test_relatives_are_identified_by_their_relation(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
 @rows(
     row(
-        "a report from a body",
+        "a report by an organization",
         "The dam is unsafe, according to a report from the Harbour Institute. “It leaks,” the report said.",
         said("It leaks,", "Harbour Institute", mention="the report"),
     ),
@@ -1119,7 +1122,7 @@ def test_kin_are_known_by_the_one_they_are_kin_to(attribute, text, quotes):
         said("I miss the sea,", "Alan Roe", mention="the letter"),
     ),
 )
-def test_a_document_stands_for_whose_it_is(attribute, text, quotes):
+def test_a_document_refers_to_its_author(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -1181,17 +1184,17 @@ def test_a_document_stands_for_whose_it_is(attribute, text, quotes):
         said("Terms will start later,", "University of Westmark", kind="organization"),
     ),
     row(
-        "a board of two things",
+        "a board for two subjects",
         "The Medicines and Devices Board said on Friday that the pump was “a danger to life.”",
         said("a danger to life.", "Medicines and Devices Board", kind="organization"),
     ),
     row(
-        "a centre is no office",
+        "a center is not an office",
         "The Center for Tidal Research said the wall was “a waste of stone.”",
         said("a waste of stone.", "Center for Tidal Research", kind="organization"),
     ),
     row(
-        "a company by law is nobody",
+        "a name with Inc. is a company",
         "Boreal Inc. sued. Boss Tove Lund flew in. “We will win,” she said. “We were robbed,” the company said.",
         said("We will win,", "Tove Lund", kind="person"),
         said("We were robbed,", "Boreal Inc.", kind="organization"),
@@ -1223,7 +1226,7 @@ def test_the_kind_of_a_speaker(attribute, text, quotes):
         said("Pay us,", "Union of Deep Miners", kind="organization"),
     ),
 )
-def test_an_acronym_stands_for_its_body(attribute, text, quotes):
+def test_an_acronym_refers_to_its_organization(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -1234,7 +1237,7 @@ def test_an_acronym_stands_for_its_body(attribute, text, quotes):
         said("He is helping us,", None, mention="a police spokesman"),
     ),
     row(
-        "an official who asked for it",
+        "an official who asked not to be named",
         "Minister Olga Petrenko has resigned. “She was pushed,” said an official who asked not to be named.",
         said("She was pushed,", None, mention="an official"),
     ),
@@ -1259,7 +1262,7 @@ def test_an_acronym_stands_for_its_body(attribute, text, quotes):
         said("He slept well,", None),
     ),
     row(
-        "another, who is named",
+        "an unnamed person, then a named one",
         "“I could not breathe,” said one. Another, Sheila Platt, 71, had lost her cat. “He came back,” she said.",
         said("I could not breathe,", None, mention="one"),
         said("He came back,", "Sheila Platt", mention="she"),
@@ -1282,12 +1285,12 @@ def test_an_unnamed_source_stays_unnamed(attribute, text, quotes):
         said("Let me through,", "Tamsin Okoro", mention="I"),
     ),
     row(
-        "with no name anywhere",
+        "no name anywhere",
         "I knocked twice. “Anyone home?” I asked.",
         said("Anyone home?", None, mention="I", kind="person"),
     ),
     row(
-        "somebody else speaks to the author",
+        "another person speaks to the author",
         "By Edwin Sorley\n\n“You are late,” Hope Calloway told me.",
         said("You are late,", "Hope Calloway"),
     ),
@@ -1341,7 +1344,7 @@ def test_a_spokesperson_is_not_the_employer(attribute, text, quotes):
         said("Buy early,", "Noor Rahimi", role="economist"),
     ),
     row(
-        "an office with of",
+        "a job title with 'of'",
         "“Term starts late,” said Petronella Hughes, head of the Stour School.",
         said("Term starts late,", "Petronella Hughes", role="head of the Stour School"),
     ),
@@ -1360,14 +1363,14 @@ def test_a_spokesperson_is_not_the_employer(attribute, text, quotes):
         "“We have enough votes,” Majority Leader Bettina Cruz said.",
         said("We have enough votes,", "Bettina Cruz", role="Majority Leader"),
     ),
-    row("none", "“Soup again,” said Albin Frost.", said("Soup again,", "Albin Frost", role=None)),
+    row("no role", "“Soup again,” said Albin Frost.", said("Soup again,", "Albin Frost", role=None)),
     row(
-        "an honorific is no office",
+        "an honorific is not a role",
         "“Soup again,” said Mrs. Albina Frost.",
         said("Soup again,", "Albina Frost", role="Mrs."),
     ),
     row(
-        "given once, used later",
+        "given once, kept later",
         "Chef Paolo Ricci cooks for 300. “Salt late,” Ricci said.",
         said("Salt late,", "Paolo Ricci", role="Chef"),
     ),
@@ -1377,14 +1380,14 @@ def test_the_role_of_a_speaker(attribute, text, quotes):
 
 
 @rows(
-    row("whole", "“We won,” said Rosalie Trent.", said("We won,", "Rosalie Trent", type="direct")),
+    row("direct", "“We won,” said Rosalie Trent.", said("We won,", "Rosalie Trent", type="direct")),
     row(
         "fragment in a reported clause",
         "Rosalie Trent said the win was “the first of many.”",
         said("the first of many.", "Rosalie Trent", type="mixed", whole="the win was “the first of many.”"),
     ),
     row(
-        "fragment after that",
+        "fragment after 'that'",
         "Jonah Pike said that prices were “out of reach” for nurses.",
         said("out of reach", "Jonah Pike", type="mixed"),
     ),
@@ -1413,7 +1416,7 @@ def test_the_type_of_a_quotation(attribute, text, quotes):
         "The engineers call this effect “ghost load” and measure it in watts.",
     ),
     row(
-        "a term of the author's own",
+        "a term coined by the author",
         "Tide mills and canal locks show what I call “the patience of water.”",
     ),
     row("so-called", "The so-called “sleeping bridge” has no foundations."),
@@ -1426,7 +1429,7 @@ def test_the_type_of_a_quotation(attribute, text, quotes):
     row("song list", "Side one: “Harbour”, “Tin Roof”, “Mother's Coat”, “Ninety Miles”."),
     row("book list", "On her desk: “The Drowned Mill”, “Notes on Ice” and “How to Mend a Net”."),
     row(
-        "code",
+        "program code",
         'Set name = "value" and then call print("done") in the script.',
     ),
     row(
@@ -1435,7 +1438,7 @@ def test_the_type_of_a_quotation(attribute, text, quotes):
     ),
     row("an award", "The club was named “Team of the Year” in March."),
     row(
-        "beside a real one",
+        "next to a real quotation",
         "“I wrote it in a week,” said Calliope Ward of her hit “Paper Moonlight.”",
         said("I wrote it in a week,", "Calliope Ward"),
     ),
@@ -1445,7 +1448,7 @@ def test_the_type_of_a_quotation(attribute, text, quotes):
         said("We filmed in the rain,", "Bodhi Castellan"),
     ),
 )
-def test_what_is_no_quotation_is_not_given(attribute, text, quotes):
+def test_passages_that_are_not_quotations_are_not_answered(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -1470,7 +1473,7 @@ def test_what_is_no_quotation_is_not_given(attribute, text, quotes):
         said("I see no ships,", "Horatia Finn", mention="Vice Admiral Horatia Finn"),
     ),
 )
-def test_the_mention_is_what_the_attribution_rests_on(attribute, text, quotes):
+def test_the_mention_is_the_phrase_behind_the_attribution(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
 
 
@@ -1491,7 +1494,7 @@ INDIRECT = [
         "The plan, the harbour board said, would cost two million.",
         None,
         "The plan would cost two million",
-        id="inserted",
+        id="clause in the middle",
     ),
     pytest.param(
         "Mayor Lena Brook asked whether the bridge was safe.",
@@ -1521,12 +1524,12 @@ NOTHING_SAID = [
     pytest.param("If Mayor Lena Brook says that the bridge is safe, it will open.", id="condition"),
     pytest.param("Mayor Lena Brook did not say whether the bridge was safe.", id="negation"),
     pytest.param("The sign points to the harbour.", id="narration"),
-    pytest.param("Critics love the film.", id="attitude with a bare object"),
+    pytest.param("Critics love the film.", id="attitude with an object and no clause"),
 ]
 
 
 @pytest.mark.parametrize("text", NOTHING_SAID)
-def test_what_was_not_said_is_no_indirect_speech(attribute, text):
+def test_text_that_reports_no_speech_gives_no_indirect_speech(attribute, text):
     assert attribute(text).quotes == ()
 
 
@@ -1539,7 +1542,7 @@ def test_a_report_with_fragments_is_one_mixed_quote(attribute):
     )
 
 
-def test_direct_alone_gives_the_same_direct_quotes(attribute):
+def test_asking_for_direct_alone_gives_the_same_direct_quotes(attribute):
     text = "“It sails,” said Lena Brook. She said that the bridge was “a wreck.” Pavel Orlik said it was late."
     every = [quote for quote in attribute(text).quotes if quote.type == "direct"]
     alone = attribute(text, types=("direct",)).quotes

@@ -1,1 +1,1 @@
-"""Programs that measure speed, memory and load."""
+"""Programs that measure speed, memory use and behavior under load."""

@@ -1,8 +1,8 @@
 """Measure all benchmark figures: python tests benchmarks.benchmark ARTICLES.jsonl [FIGURE …].
 
-ARTICLES.jsonl holds a JSON object with a "text" a line; FIGURE is one or more of the names below, all by default. Every
-figure is a ratio of two runs that follow each other. Needs pip install '.[bench]' and two CPUs with nothing else to do:
-on a busy machine the median over the rounds says little, which is why the best round stands beside it.
+ARTICLES.jsonl has one JSON object with a "text" per line. FIGURE is one or more of the names listed below; the default
+is all of them. Most figures are ratios of two runs that follow each other. Needs pip install '.[bench]' and two idle
+CPUs: on a busy machine the median over the rounds means little, so the best round is printed next to it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def main() -> None:
     }
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles_file", type=Path)
-    parser.add_argument("figures", nargs="*", metavar="FIGURE", help=f"of: {', '.join(figures)}")
+    parser.add_argument("figures", nargs="*", metavar="FIGURE", help=f"any of: {', '.join(figures)}")
     parser.add_argument("--articles", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
@@ -53,17 +53,17 @@ def main() -> None:
 
 
 def engine(texts: Texts, rounds: int) -> Iterator[str]:
-    """CPU time of an article against the bare pipeline, and a rival's."""
+    """Compare the CPU time of quoteapi and of a rival with that of the bare pipeline."""
     words = sum(len(text.split()) for text in texts)
     for row in measure(texts, rounds):
         yield (
-            f"{row.name}: {row.ratio:.2f} times as fast as the pipeline alone, {words / row.seconds:.0f} words a CPU "
-            f"second, {row.dropped} of {len(texts)} articles given up"
+            f"{row.name}: {row.ratio:.2f} times as fast as the pipeline alone, {words / row.seconds:.0f} words per CPU "
+            f"second, {row.dropped} of {len(texts)} articles failed"
         )
 
 
 def batch(texts: Texts, rounds: int) -> Iterator[str]:
-    """Two cores against one."""
+    """Compare a batch on two cores with one on a single core."""
     ratios, cpus = [], []
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "in.jsonl"
@@ -72,11 +72,11 @@ def batch(texts: Texts, rounds: int) -> Iterator[str]:
             one, two = (run_batch(source, workers, Path(folder)) for workers in (1, 2))
             ratios.append(one.seconds / two.seconds)
             cpus.append(two.cpu / one.cpu)
-    yield f"2 cores against 1: {shown(ratios)}; CPU seconds {statistics.median(cpus):.2f} times those on 1"
+    yield f"speedup of 2 cores over 1: {shown(ratios)}; CPU seconds: {statistics.median(cpus):.2f} times those on 1"
 
 
 def http_overhead(texts: Texts, rounds: int) -> Iterator[str]:
-    """A worker's sustained articles per second, two requests always under way, against the engine in process."""
+    """Compare one worker's throughput, with two requests always in progress, with that of the engine in process."""
     import quoteapi
 
     ratios = []
@@ -85,11 +85,11 @@ def http_overhead(texts: Texts, rounds: int) -> Iterator[str]:
             direct = seconds(lambda: [quoteapi.attribute(text) for text in texts])
             over_http = seconds(lambda: post_all(server, texts, clients=2))
             ratios.append(direct / over_http)
-    yield f"articles a second through HTTP over those in process: {shown(ratios)}"
+    yield f"articles per second over HTTP divided by those in process: {shown(ratios)}"
 
 
 def latency(texts: Texts, rounds: int) -> Iterator[str]:
-    """p99 over p50 of articles of about 800 words that come evenly, half as many as one worker can do."""
+    """Measure p99 over p50 for articles of about 800 words, sent at an even pace at half of one worker's capacity."""
     near = [text for text in texts if 600 <= len(text.split()) <= 1000] or texts
     ratios = []
     with ready(1) as server:
@@ -102,18 +102,18 @@ def latency(texts: Texts, rounds: int) -> Iterator[str]:
 
 
 def memory(texts: Texts, _rounds: int) -> Iterator[str]:
-    """What a further worker adds to the memory of all processes (PSS), after 1,000 articles."""
+    """Measure what each further worker adds to the memory of all processes (PSS), after 1,000 articles."""
     sums = []
     for workers in (1, 3):
         with ready(workers) as server:
             post_all(server, list(itertools.islice(itertools.cycle(texts), 1000)), clients=2 * workers)
             sums.append(sum(memory_of(pid) for pid in tree(server.process.pid)) / 2**20)
     added = (sums[-1] - sums[0]) / 2
-    yield f"{sums[0]:.0f} MiB with 1 worker, {sums[1]:.0f} MiB with 3: {added:.0f} MiB for each further one"
+    yield f"{sums[0]:.0f} MiB with 1 worker, {sums[1]:.0f} MiB with 3: {added:.0f} MiB for each additional worker"
 
 
 def length(texts: Texts, rounds: int) -> Iterator[str]:
-    """An article ten times as long."""
+    """Compare the time for an article with the time for one ten times as long."""
     import quoteapi
 
     quoteapi.attribute(texts[0])
@@ -121,11 +121,11 @@ def length(texts: Texts, rounds: int) -> Iterator[str]:
     for text in texts[: 2 * rounds]:
         once = seconds(lambda text=text: [quoteapi.attribute(text) for _ in range(10)]) / 10
         ratios.append(seconds(lambda text=text: quoteapi.attribute("\n\n".join([text] * 10))) / once)
-    yield f"ten times as long takes: median {statistics.median(ratios):.1f} times as long, worst {max(ratios):.1f}"
+    yield f"an article ten times as long takes: median {statistics.median(ratios):.1f} times, worst {max(ratios):.1f}"
 
 
 def start(_texts: Texts, rounds: int) -> Iterator[str]:
-    """Seconds until the service is ready, and until the help is printed."""
+    """Measure the seconds until the service is ready, and until the help is printed."""
 
     def serve_once() -> None:
         with ready(1):
@@ -137,8 +137,8 @@ def start(_texts: Texts, rounds: int) -> Iterator[str]:
         at = time.perf_counter()
         serve_once()
         helps.append(seconds(lambda: subprocess.run([*REAL, "--help"], capture_output=True, check=True)))
-    yield f"seconds to ready: {shown(began, min)}"
-    yield f"seconds of --help: {shown(helps, min)}"
+    yield f"seconds until ready: {shown(began, min)}"
+    yield f"seconds for --help: {shown(helps, min)}"
 
 
 def shown(ratios: list[float], best: Callable[[list[float]], float] = max) -> str:
@@ -173,7 +173,7 @@ def get(server: Server, path: str) -> int:
 
 
 def post_all(server: Server, texts: Texts, clients: int = 1) -> None:
-    """Post texts, so many at a time, each over a connection that stays open."""
+    """Post texts from ``clients`` clients at a time, each over a connection that it keeps open."""
     waiting = iter(texts)
     lock = threading.Lock()
 
@@ -203,7 +203,7 @@ def post(connection: http.client.HTTPConnection, text: str) -> None:
 
 
 def paced(server: Server, texts: Texts, rate: float) -> list[float]:
-    """Post texts at an even rate whatever the answers do; return the seconds that each took."""
+    """Post texts at an even rate, without waiting for answers, and return the seconds that each one took."""
     taken: list[float] = []
 
     def one(text: str) -> None:
@@ -222,7 +222,7 @@ def paced(server: Server, texts: Texts, rate: float) -> list[float]:
 
 
 def tree(pid: int) -> list[int]:
-    """Return a process and all that descend from it."""
+    """Return the ids of a process and all its descendants."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [pid, *(below for child in children for below in tree(int(child)))]
 

@@ -1,11 +1,14 @@
 """Measure `quoteapi batch` on one core and on several, in pairs: python tests benchmarks.measure_batch ARTICLES.jsonl.
 
-ARTICLES.jsonl holds a JSON object with a "text" a line; it is repeated until there are --articles. Prints of every pair
-of runs how many times as fast the one with --workers was, and how much CPU time other programs took meanwhile: a pair
-says something when that is little. What free cores would give is told beside it: the share of the time in which the
-workers had an article in hand, running or waiting for a CPU as the kernel counts it, times the CPU seconds that the
-articles took on one core over those on several. Of the runs on one core it prints what a million articles cost. The
-start, up to the first answer, is left out of the times.
+ARTICLES.jsonl has one JSON object with a "text" per line. The file is repeated until there are --articles. For every
+pair of runs, the program prints how many times as fast the run with --workers was, and how much CPU time other programs
+took meanwhile. A pair is meaningful only if that is little.
+
+The program also prints the speedup to expect on idle cores: the number of workers times two ratios. The first ratio
+compares, for several workers and for one, the share of the time in which a worker had an article to work on, running or
+waiting for a CPU by the kernel's count. The second is the CPU seconds of the run on one core over those on several
+cores. From the runs on one core, the program prints the cost of a million articles. The times leave out the start, up
+to the first answer.
 """
 
 from __future__ import annotations
@@ -27,9 +30,11 @@ from support.programs import REAL, environ
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Seconds after the first answer, CPU seconds of the whole run, and those that the machine gave to others.
+    """The measurements of a run.
 
-    ``at_work`` is the share of the time in which the workers ran or waited for a CPU, and not for an article.
+    ``seconds`` is the time after the first answer. ``cpu`` is the CPU seconds of the whole run, and ``others`` those of
+    all other programs meanwhile. ``at_work`` is the share of the time in which the workers were running or waiting for
+    a CPU, not for an article.
     """
 
     seconds: float
@@ -39,7 +44,7 @@ class Run:
 
 
 def run_batch(source: Path, workers: int, folder: Path) -> Run:
-    """Run a batch on as many CPUs as workers."""
+    """Run a batch with as many CPUs as workers."""
     output = folder / "out"
     output.unlink(missing_ok=True)
     cpus = sorted(os.sched_getaffinity(0))[:workers]
@@ -62,7 +67,7 @@ def run_batch(source: Path, workers: int, folder: Path) -> Run:
 
 
 def watch_workers(process: subprocess.Popen[bytes]) -> float:
-    """Watch a batch to its end; return the share of the time in which its workers were at work."""
+    """Watch a batch until it ends, and return the share of the time in which its workers were at work."""
     first: dict[str, tuple[float, int]] = {}
     last: dict[str, tuple[float, int]] = {}
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
@@ -78,7 +83,7 @@ def watch_workers(process: subprocess.Popen[bytes]) -> float:
 
 
 def busy_seconds() -> float:
-    """Return how long all CPUs together have been at work, for whomever, since the machine started."""
+    """Return the CPU seconds that all programs together have used since the machine started."""
     user, nice, system, _idle, _wait, interrupts, soft, stolen, *_ = map(
         int, Path("/proc/stat").read_text().splitlines()[0].split()[1:]
     )
@@ -113,13 +118,13 @@ def main() -> None:
                 f"workers at work {one.at_work:.1%} and {many.at_work:.1%}",
                 flush=True,
             )
-    print(f"times as fast: median {statistics.median(ratios):.2f}, best {max(ratios):.2f}")
-    print(f"times as fast to be expected of free cores: median {statistics.median(expected):.2f}")
+    print(f"speedup: median {statistics.median(ratios):.2f}, best {max(ratios):.2f}")
+    print(f"speedup to expect on idle cores: median {statistics.median(expected):.2f}")
     cost = statistics.median(costs) / len(texts)
-    print(f"CPU seconds an article on one core, all of the run: {cost:.4f}, {words / len(texts) / cost:.0f} words/s")
+    print(f"CPU seconds per article on one core, whole run: {cost:.4f}, {words / len(texts) / cost:.0f} words/s")
     print(f"a million of these: {cost * 1e6 / 3600:.1f} core-hours")
     million = cost * 800 * len(texts) / words * 1e6 / 3600
-    print(f"a million of 800 words: {million:.1f} core-hours; ten million a day: {million * 10 / 24:.1f} cores at work")
+    print(f"a million of 800 words: {million:.1f} core-hours; ten million a day: {million * 10 / 24:.1f} busy cores")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """Measure quoteapi and textacy against the bare spaCy pipeline: python tests benchmarks.measure_rivals ARTICLES.jsonl.
 
-ARTICLES.jsonl holds a JSON object with a "text" a line. Each article is answered alone, on one core; every round
-measures all of them one after another, and the ratios are the medians over the rounds. textacy's direct_quotations
-runs after the same pipeline, as it has to, and raises on articles with an odd number of quotation marks: how many it
-gives up is printed. Needs pip install '.[bench]'.
+ARTICLES.jsonl has one JSON object with a "text" per line. Each article is answered alone, on one core. Every round
+measures all programs one after another, and the ratios are medians over the rounds. textacy's direct_quotations needs
+the same pipeline to run first. It raises on articles with an odd number of quotation marks; the number of these is
+printed. Needs pip install '.[bench]'.
 """
 
 from __future__ import annotations
@@ -21,7 +21,11 @@ from quoteapi.cpus import limit_math_threads
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one of them did: CPU seconds, how many times as fast as the pipeline alone, articles given up."""
+    """The results of one program.
+
+    ``seconds`` is CPU time. ``ratio`` is how many times as fast as the pipeline alone it was. ``dropped`` is the number
+    of articles on which it failed.
+    """
 
     name: str
     seconds: float
@@ -35,7 +39,7 @@ def read_texts(file: Path, articles: int) -> list[str]:
 
 
 def measure(texts: list[str], rounds: int) -> list[Row]:
-    """Measure all of them in turns."""
+    """Measure all programs in alternation."""
     limit_math_threads()
     works = load()
     for work in works.values():
@@ -90,7 +94,7 @@ def main() -> None:
     texts = read_texts(options.articles_file, options.articles)
     words = sum(len(text.split()) for text in texts)
     print(f"{len(texts)} articles, {words} words, {options.rounds} rounds\n")
-    print(f"{'':<32}{'CPU s':>8}{'words/s':>9}{'times as fast':>15}{'given up':>10}")
+    print(f"{'':<32}{'CPU s':>8}{'words/s':>9}{'times as fast':>15}{'failed':>10}")
     for row in measure(texts, options.rounds):
         print(f"{row.name:<32}{row.seconds:>8.2f}{words / row.seconds:>9.0f}{row.ratio:>15.2f}{row.dropped:>10}")
 

@@ -1,14 +1,16 @@
-"""What serving costs beside the engine: python tests benchmarks.measure_service [ARTICLES.jsonl] [--only NAME …]
+"""Measure what serving costs on top of the engine.
 
-ARTICLES.jsonl holds a JSON object with a "text" a line; without it the articles are made up, of 800 words each. Every
-figure is a ratio, or a difference, of things measured in turn in one run, so that whatever else the machine does falls
-on both. Needs the model; the exit status is 1 when a figure misses its aim.
+Usage: python tests benchmarks.measure_service [ARTICLES.jsonl] [--only NAME …]
 
-overhead   articles a second of one worker over HTTP, over those of the engine in a process of its own
-latency    p99 over p50 of one worker's answers at half of its capacity, sent at an even pace
+ARTICLES.jsonl has one JSON object with a "text" per line; without it, articles of about 800 words are generated. Where
+a figure compares two things, they are measured in alternation or in one run, so that other load on the machine affects
+both. Needs the model. The exit status is 1 if a figure misses its target.
+
+overhead   articles per second of one worker over HTTP, divided by those of the engine in a process of its own
+latency    p99 over p50 of one worker's answers, with requests sent at an even pace at half of its capacity
 memory     what each further worker adds to the memory of all processes (PSS) once each has answered 1,000 articles
-start      seconds from the command to the first ready answer
-help       seconds of ``quoteapi --help``
+start      seconds from the command until the service reports that it is ready
+help       seconds that ``quoteapi --help`` takes
 """
 
 from __future__ import annotations
@@ -46,7 +48,7 @@ gc.freeze()
 for line in sys.stdin:
     texts = json.loads(line)
     if not texts:
-        # What a worker is: spaCy's C++ takes locks in earnest from the first further thread on.
+        # Become like a worker: once a second thread has run, spaCy's C++ code really takes its locks.
         import threading
         thread = threading.Thread(target=int)
         thread.start()
@@ -60,7 +62,7 @@ for line in sys.stdin:
 
 
 def made_up(number: int) -> str:
-    """Return an article of about 800 words like no other."""
+    """Return a unique article of about 800 words."""
     chance, parts, words = random.Random(number), [], 0
     while words < WORDS:
         parts.append(short_article(chance))
@@ -79,7 +81,7 @@ def children(pid: int) -> list[int]:
 
 
 async def post(port: int, text: str) -> float:
-    """Send an article and return the seconds until its answer. Raises AssertionError when that is none."""
+    """Send an article and return the seconds until its answer. Raises AssertionError unless the status is 200."""
     began = time.perf_counter()
     status, _, content = await ask(port, "POST", "/v1/quotes", text.encode())
     assert status == 200, content
@@ -87,7 +89,7 @@ async def post(port: int, text: str) -> float:
 
 
 async def keep_busy(port: int, texts: list[str], clients: int) -> float:
-    """Send all the texts, so many at a time, and return the seconds that it took."""
+    """Send all texts, with ``clients`` requests in progress at a time, and return the seconds that this took."""
     left = iter(texts)
 
     async def client() -> None:
@@ -100,7 +102,7 @@ async def keep_busy(port: int, texts: list[str], clients: int) -> float:
 
 
 def overhead(folder: Path, texts: list[str]) -> list[str]:
-    """Measure the engine alone and behind HTTP in turn: by the clock, and by CPU, which others blur less."""
+    """Measure the engine alone and behind HTTP in alternation: by wall clock, and by CPU time, which is less noisy."""
     engine = subprocess.Popen(
         [sys.executable, "-c", _ENGINE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environ()
     )
@@ -137,13 +139,13 @@ def overhead(folder: Path, texts: list[str]) -> list[str]:
     engine.stdout.close()
     clock, cpu = statistics.median(by_clock), statistics.median(by_cpu)
     print(f"{'throughput over HTTP / in process':44}{clock:.3f} (rounds {min(by_clock):.3f} to {max(by_clock):.3f})")
-    print(f"{'the same by CPU seconds an article':44}{cpu:.3f}")
-    print(f"{'and when that process has had a thread':44}{statistics.median(by_cpu_threaded):.3f}")
+    print(f"{'the same by CPU seconds per article':44}{cpu:.3f}")
+    print(f"{'the same once that process ran a thread':44}{statistics.median(by_cpu_threaded):.3f}")
     return [] if max(clock, cpu) >= 0.93 else [f"throughput over HTTP is {clock:.3f} of that in process"]
 
 
 def latency(folder: Path, texts: list[str]) -> list[str]:
-    """Measure how long answers take at half of what one worker can do."""
+    """Measure the latency at half of one worker's capacity."""
 
     requests = 300
 
@@ -159,32 +161,32 @@ def latency(folder: Path, texts: list[str]) -> list[str]:
     with serving(REAL, folder / "log", "--workers", "1") as server:
         asyncio.run(keep_busy(server.port, texts[:10], 2))
         took = statistics.quantiles(asyncio.run(go(server.port)), n=100)
-    print(f"{'p50, p90, p99 at half of capacity, ms':44}" + ", ".join(f"{1000 * took[at]:.0f}" for at in (49, 89, 98)))
+    print(f"{'p50, p90, p99 at half the capacity, ms':44}" + ", ".join(f"{1000 * took[at]:.0f}" for at in (49, 89, 98)))
     print(f"{'p99 / p50':44}{took[98] / took[49]:.2f}")
     return [] if took[98] <= 3 * took[49] else [f"p99 is {took[98] / took[49]:.2f} times p50"]
 
 
 def memory(folder: Path, texts: list[str]) -> list[str]:
-    """Measure the memory of services with more and more workers."""
+    """Measure the memory of a service with one worker and with three."""
     held = {}
     for workers in (1, 3):
         with serving(REAL, folder / "log", "--workers", str(workers)) as server:
-            answered(server, workers, texts)
+            answer_many(server, workers, texts)
             held[workers] = sum(map(memory_of, [server.process.pid, *children(server.process.pid)])) / 2**20
             print(f"{f'PSS of the service with {workers} workers, MiB':44}{held[workers]:.1f}")
     more = (held[3] - held[1]) / 2
     print(f"{'each further worker adds, MiB':44}{more:.1f}")
-    return [] if more <= 60 else [f"a further worker adds {more:.1f} MiB"]
+    return [] if more <= 60 else [f"each further worker adds {more:.1f} MiB"]
 
 
-def answered(server: Server, workers: int, texts: list[str]) -> None:
-    """Send until each worker has answered 1,000 articles or so: who is free takes the next."""
+def answer_many(server: Server, workers: int, texts: list[str]) -> None:
+    """Send articles until each worker has answered about 1,000. The next free worker takes each one."""
     for _ in range(0, 1000 * workers, len(texts)):
         asyncio.run(keep_busy(server.port, texts, 2 * workers))
 
 
 def start(folder: Path, texts: list[str]) -> list[str]:
-    """Measure the start."""
+    """Measure the time to start the service."""
 
     def once() -> float:
         began = time.perf_counter()
@@ -194,12 +196,12 @@ def start(folder: Path, texts: list[str]) -> list[str]:
             return time.perf_counter() - began
 
     took = statistics.median(once() for _ in range(ROUNDS))
-    print(f"{'from the start to ready, s':44}{took:.2f}")
+    print(f"{'from start to ready, s':44}{took:.2f}")
     return [] if took <= 4 else [f"the start took {took:.2f} s"]
 
 
 def help_(folder: Path, texts: list[str]) -> list[str]:
-    """Measure ``--help``."""
+    """Measure the time that ``--help`` takes."""
 
     def once() -> float:
         began = time.perf_counter()
@@ -222,7 +224,7 @@ MEASURES: dict[str, Callable[[Path, list[str]], list[str]]] = {
 
 
 def main() -> int:
-    """Measure and print."""
+    """Run the chosen measurements and print their figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path, nargs="?")
     parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
@@ -236,7 +238,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name in given.only:
             faults += MEASURES[name](Path(folder), texts)
-    print(*(f"NOT AS IT MUST BE: {fault}" for fault in faults), sep="\n")
+    print(*(f"FAILED: {fault}" for fault in faults), sep="\n")
     return 1 if faults else 0
 
 

@@ -1,11 +1,11 @@
-"""Measure what an answer costs, as ratios in one run.
+"""Measure the cost of an answer, as ratios within one run.
 
 Usage: python tests benchmarks.measure_speed ARTICLES.jsonl [--articles 40]
 
-ARTICLES.jsonl holds a JSON object with a "text" a line. Prints CPU seconds of the bare spaCy pipeline on the whole
-texts, of ``attribute`` for all types and for each choice of types, one article at a time on one core, with the median
-over the rounds of how many times as fast as the bare pipeline each is. Then what all types cost against direct and
-mixed, and what a text ten times as long costs against one of 40,000 characters.
+ARTICLES.jsonl has one JSON object with a "text" per line. The program prints the CPU seconds of the bare spaCy pipeline
+on the whole texts and those of ``attribute`` for several choices of types, one article at a time on one core. For each
+it prints how many times as fast as the bare pipeline it is, as the median over the rounds. It then compares all types
+with direct and mixed, and a text of 400,000 characters with one of 40,000.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from quoteapi.cpus import limit_math_threads
 
-# In characters; ten times as many are the service's limit.
+# In characters. Ten times this is the default limit of the service.
 LONG = 40_000
 CHOICES = {
     "all types": ("direct", "mixed", "indirect"),
@@ -68,10 +68,10 @@ def main() -> None:
         seconds = statistics.median(row[name] for row in rounds)
         ratio = statistics.median(row["bare pipeline"] / row[name] for row in rounds)
         print(f"{name:<18}{seconds:>8.2f}{words / seconds:>9.0f}{ratio:>15.2f}")
-    dearer = statistics.median(row["all types"] / row["direct and mixed"] for row in rounds)
-    print(f"\nall types take {dearer:.2f} times the time of direct and mixed")
-    longer = statistics.median(ten_times(engine.attribute, texts) for _ in range(options.rounds))
-    print(f"a text ten times as long as one of {LONG:,} characters takes {longer:.1f} times the time")
+    slowdown = statistics.median(row["all types"] / row["direct and mixed"] for row in rounds)
+    print(f"\nall types take {slowdown:.2f} times the time of direct and mixed")
+    growth = statistics.median(ten_times(engine.attribute, texts) for _ in range(options.rounds))
+    print(f"a text ten times as long as one of {LONG:,} characters takes {growth:.1f} times the time")
 
 
 if __name__ == "__main__":

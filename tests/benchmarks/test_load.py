@@ -1,4 +1,4 @@
-"""The load test in its short form; python tests benchmarks.load is the long one."""
+"""A short form of the load test. For the full one, run python tests benchmarks.load."""
 
 import asyncio
 import time
@@ -12,10 +12,10 @@ from support.programs import REAL, serving
 
 @pytest.mark.model
 @pytest.mark.slow
-def test_at_four_times_its_capacity_it_refuses_and_mixes_nothing_up(tmp_path):
+def test_at_four_times_its_capacity_the_service_refuses_and_mixes_up_no_answers(tmp_path):
     with serving(REAL, tmp_path / "log", "--workers", "1") as server:
         load = asyncio.run(run(server, 1, 5))
-    # A few seconds tell little of the throughput; the long form asks for 0.9.
+    # A few seconds are too short to measure the throughput well. The full form requires a ratio of 0.9.
     assert load.faults(least_ratio=0.6) == []
     assert server.process.returncode == 0
 
@@ -30,8 +30,8 @@ ARTICLES = [
 @pytest.mark.model
 @pytest.mark.slow
 @pytest.mark.parametrize("part", ARTICLES)
-def test_the_probes_are_answered_while_the_engine_works_on_the_largest_article(tmp_path, part):
-    """The time budget ends the work, so that this takes five seconds and not as long as the article would."""
+def test_probes_are_answered_while_the_engine_works_on_the_largest_article(tmp_path, part):
+    """The time budget ends the work, so that the test takes five seconds and not as long as the whole article."""
     largest = (part * (Settings().max_characters // len(part))).encode()
 
     async def go(port):

@@ -14,21 +14,26 @@ BAD_USE = [
     pytest.param(["fly"], b"", "No such command 'fly'.", id="unknown command"),
     pytest.param(["extract"], b"", "Missing argument 'FILE'.", id="no file"),
     pytest.param(["extract", "--colour", "-"], b"", "No such option '--colour'.", id="unknown option"),
-    pytest.param(["extract", "/no/such/file"], b"", "No such file or directory", id="file missing"),
+    pytest.param(["extract", "/no/such/file"], b"", "No such file or directory", id="missing file"),
     pytest.param(["extract", "-"], b" \n", "<stdin>: The text is empty or blank.", id="blank article"),
-    pytest.param(["extract", "-"], b"a\xff", "breaks at byte 1", id="not UTF-8"),
-    pytest.param(["extract", "-", "--html", "/no/such/folder/out"], b"a", "No such file or directory", id="no page"),
-    pytest.param(["batch", "/no/such/file"], b"", "does not exist", id="batch missing"),
-    pytest.param(["batch", "-", "-o", "/no/such/folder/out"], b"", "No such file or directory", id="no folder"),
-    pytest.param(["batch", "-", "--resume"], b"", "--resume needs OUT.", id="resume into nothing"),
+    pytest.param(["extract", "-"], b"a\xff", "invalid at byte 1", id="not UTF-8"),
+    pytest.param(
+        ["extract", "-", "--html", "/no/such/folder/out"],
+        b"a",
+        "No such file or directory",
+        id="no page folder",
+    ),
+    pytest.param(["batch", "/no/such/file"], b"", "does not exist", id="missing input of a batch"),
+    pytest.param(["batch", "-", "-o", "/no/such/folder/out"], b"", "No such file or directory", id="no output folder"),
+    pytest.param(["batch", "-", "--resume"], b"", "--resume needs OUT.", id="resume without output"),
     pytest.param(["batch", "-", "--workers", "-1"], b"", "QUOTEAPI_WORKERS must be", id="workers below zero"),
     pytest.param(["serve", "--port", "70000"], b"", "QUOTEAPI_PORT must be", id="port too large"),
-    pytest.param(["serve", "--host", "host.invalid"], b"", "Cannot listen at host.invalid", id="no such host"),
+    pytest.param(["serve", "--host", "host.invalid"], b"", "Cannot listen on host.invalid", id="no such host"),
 ]
 
 
 @pytest.mark.parametrize(("arguments", "stdin", "message"), BAD_USE)
-def test_bad_use_is_one_line_and_status_2(arguments, stdin, message):
+def test_bad_use_prints_one_line_and_exits_with_2(arguments, stdin, message):
     done = run(FAKE, *arguments, stdin=stdin)
     assert done.returncode == 2
     assert done.stdout == b""
@@ -43,7 +48,7 @@ def test_bad_use_is_one_line_and_status_2(arguments, stdin, message):
     ("setting", "value", "message"),
     [
         pytest.param("QUOTEAPI_THREADS", "x", "QUOTEAPI_THREADS must be", id="bad setting"),
-        pytest.param("QUOTEAPI_THRAEDS", "8", "QUOTEAPI_THRAEDS is no setting", id="unknown setting"),
+        pytest.param("QUOTEAPI_THRAEDS", "8", "QUOTEAPI_THRAEDS is not a setting", id="unknown setting"),
         pytest.param("QUOTEAPI_MODEL", "missing_model", "pip install missing_model", id="missing model"),
     ],
 )
@@ -63,7 +68,7 @@ def test_extract_prints_a_table():
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_extract_is_in_colours_on_a_terminal():
+def test_extract_prints_colors_on_a_terminal():
     shown = run_on_terminal("stdout", FAKE, "extract", "-", columns=60, stdin=ARTICLE.encode())
     assert "\x1b[" in shown
     plain = re.sub(r"\x1b\[[0-9;]*m", "", shown).split()
@@ -71,7 +76,7 @@ def test_extract_is_in_colours_on_a_terminal():
     assert plain[-5:] == ["2", "quotations", "by", "1", "speaker"]
 
 
-def test_extract_html_is_the_page_of_the_api(tmp_path, client):
+def test_extract_html_writes_the_same_page_as_the_api(tmp_path, client):
     (tmp_path / "article.txt").write_text(ARTICLE)
     done = run(FAKE, "extract", tmp_path / "article.txt", "--html", tmp_path / "out.html", QUOTEAPI_MODEL="fake_model")
     assert (done.returncode, done.stdout) == (0, b"")
@@ -80,7 +85,7 @@ def test_extract_html_is_the_page_of_the_api(tmp_path, client):
     assert run(FAKE, "extract", tmp_path / "article.txt", "--html", "-", QUOTEAPI_MODEL="fake_model").stdout == page
 
 
-def test_extract_json_is_the_answer_of_the_api(tmp_path, client):
+def test_extract_json_prints_the_same_answer_as_the_api(tmp_path, client):
     (tmp_path / "article.txt").write_text(ARTICLE)
     done = run(FAKE, "extract", tmp_path / "article.txt", "--json", QUOTEAPI_MODEL="fake_model")
     assert done.stdout == client.post("/v1/quotes", json={"text": ARTICLE}).data
@@ -92,7 +97,7 @@ def test_without_a_command_the_help_is_shown():
     assert b"Usage: quoteapi [OPTIONS] COMMAND" in done.stderr
 
 
-def test_a_reader_that_leaves_ends_the_batch_quietly(tmp_path):
+def test_a_closed_pipe_ends_the_batch_without_a_message(tmp_path):
     (tmp_path / "in.jsonl").write_text((json.dumps({"text": ARTICLE}) + "\n") * 5000)
     command = [*FAKE, "batch", str(tmp_path / "in.jsonl"), "--workers", "1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
@@ -102,11 +107,11 @@ def test_a_reader_that_leaves_ends_the_batch_quietly(tmp_path):
         assert process.stderr.read() == b""
 
 
-def test_help_answers_at_once():
+def test_help_is_fast():
     run(REAL, "--help")
     began = time.perf_counter()
     done = run(REAL, "--help")
-    assert time.perf_counter() - began < 1  # 0.3 s alone on the machine; the tests may share it
+    assert time.perf_counter() - began < 1  # 0.3 s on an idle machine; other tests may run at the same time
     assert b"batch" in done.stdout
 
 

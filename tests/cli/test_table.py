@@ -8,7 +8,7 @@ def quote(text, name="Ann Lee", mention="she", kind="direct"):
     return {"text": text, "type": kind, "speaker": speaker}
 
 
-def test_one_row_a_quote():
+def test_one_row_per_quote():
     answer = {"quotes": [quote("We sail."), quote("Why?", name=None), quote("They left", "Bo", kind="indirect")]}
     assert draw_table(answer).splitlines() == [
         "SPEAKER  TYPE      QUOTATION",
@@ -18,7 +18,7 @@ def test_one_row_a_quote():
     ]
 
 
-def test_a_source_without_a_name_stands_in_brackets():
+def test_an_unnamed_speaker_is_shown_in_brackets():
     unnamed = {"text": "No.", "type": "direct", "speaker": {"name": None, "mention": {"text": "a police spokesman"}}}
     assert "[a police spokesman]" in draw_table({"quotes": [unnamed]})
 

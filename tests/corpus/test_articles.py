@@ -27,18 +27,20 @@ def answer(article):
 
 FORMS = [
     pytest.param(b'{"id":"a","text":"x"}\n{"id":"b","text":"y"}\n', id="plain"),
-    pytest.param(b'{"id":"a","text":"x"}\n{"id":"b","text":"y"}', id="no last line end"),
+    pytest.param(b'{"id":"a","text":"x"}\n{"id":"b","text":"y"}', id="no line end at the end"),
     pytest.param(b'{"id":"a","text":"x"}\r\n{"id":"b","text":"y"}\r\n', id="CRLF"),
     pytest.param(b'\xef\xbb\xbf{"id":"a","text":"x"}\n{"id":"b","text":"y"}\n', id="byte order mark"),
     pytest.param(b'\n \t\n{"id":"a","text":"x"}\n\r\n{"id":"b","text":"y"}\n\n', id="blank lines"),
     pytest.param(gzip.compress(b'{"id":"a","text":"x"}\n{"id":"b","text":"y"}\n'), id="gzip"),
-    pytest.param(gzip.compress(b'{"id":"a","text":"x"}\n') + gzip.compress(b'{"id":"b","text":"y"}\n'), id="members"),
+    pytest.param(
+        gzip.compress(b'{"id":"a","text":"x"}\n') + gzip.compress(b'{"id":"b","text":"y"}\n'), id="two gzip members"
+    ),
 ]
 
 
 @pytest.mark.parametrize("content", FORMS)
 @pytest.mark.parametrize("name", ["in.jsonl", "in.jsonl.gz"])
-def test_two_articles_in_every_form(tmp_path, content, name):
+def test_every_form_of_input_gives_the_same_articles(tmp_path, content, name):
     (tmp_path / name).write_bytes(content)
     articles = read(tmp_path / name)
     assert [article.given_id() for article in articles] == ["a", "b"]
@@ -52,13 +54,13 @@ def test_no_articles(tmp_path, content):
     assert read(tmp_path / "in") == []
 
 
-def test_ids_that_are_missing_or_given_twice_are_as_they_are(tmp_path):
+def test_missing_and_repeated_ids_are_kept_as_given(tmp_path):
     source = write(tmp_path / "in", ['{"text":"x"}', '{"id":"a","text":"x"}', '{"id":"a","text":"y"}', "{"])
     assert [article.given_id() for article in read(source)] == [None, "a", "a", None]
 
 
 @pytest.mark.parametrize("cut", [-1, -9, 40], ids=["last byte", "checksum", "data"])
-def test_gzip_that_breaks_off_is_told(tmp_path, cut):
+def test_truncated_gzip_is_reported(tmp_path, cut):
     packed = gzip.compress("\n".join(requests(500)).encode())
     (tmp_path / "in.gz").write_bytes(packed[:cut])
     with pytest.raises(BatchError, match=r"in\.gz is damaged after line \d+"):
@@ -66,7 +68,7 @@ def test_gzip_that_breaks_off_is_told(tmp_path, cut):
     assert count_articles(tmp_path / "in.gz", LONGEST) is None
 
 
-def test_gzip_that_is_altered_is_told(tmp_path):
+def test_corrupt_gzip_is_reported(tmp_path):
     packed = bytearray(gzip.compress("\n".join(requests(500)).encode()))
     packed[len(packed) // 2] ^= 255
     (tmp_path / "in.gz").write_bytes(packed)
@@ -102,26 +104,26 @@ def test_a_file_that_cannot_be_answered_keeps_its_id(tmp_path, content, status, 
     assert detail in found["error"]["detail"]
 
 
-def test_a_file_as_long_as_the_limit_is_answered_whatever_its_json_would_take(tmp_path):
+def test_the_limit_applies_to_the_bytes_of_the_file_and_not_to_its_json(tmp_path):
     (tmp_path / "a.txt").write_text("“Yes”\n" + "\n" * (LONGEST - 10))
     assert answer(read(tmp_path)[0])[1]
 
 
-def test_a_file_that_goes_away_is_told_in_its_place(tmp_path):
+def test_a_file_that_disappears_is_answered_with_a_problem(tmp_path):
     (tmp_path / "a.txt").write_text("“Yes,” said Ann Lee.")
     (article,) = read(tmp_path)
     (tmp_path / "a.txt").unlink()
     assert answer(article)[0]["error"]["detail"] == "The file cannot be read: No such file or directory."
 
 
-def test_a_name_that_is_no_utf8_has_an_id(tmp_path):
+def test_a_file_name_that_is_not_utf8_has_an_id(tmp_path):
     with open(os.fsencode(tmp_path) + b"/a\xff.txt", "w") as file:
         file.write("“Yes,” said Ann Lee.")
     assert answer(read(tmp_path)[0])[0]["id"] == "a\\xff.txt"
 
 
 def test_a_folder_without_text_files_is_refused(tmp_path):
-    with pytest.raises(BatchError, match=r"holds no \.txt file"):
+    with pytest.raises(BatchError, match=r"contains no \.txt file"):
         read(tmp_path)
 
 

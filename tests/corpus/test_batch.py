@@ -15,7 +15,7 @@ from support.corpora import answers, ids, requests, statuses, wait_until, write
 from support.fake_engine import FakeEngine
 from support.programs import FAKE, environ, run, run_on_terminal
 
-# Members of gzip that end after every few answers, so that a kill meets many.
+# Short gzip members of a few answers each, so that a kill can hit many of them.
 QUICK_MEMBERS = [FAKE[0], "-c", f"""
 import sys, runpy
 from quoteapi.corpus import output
@@ -32,7 +32,7 @@ def run_fake(source, output, **options):
 @pytest.mark.parametrize("workers", [1, 3])
 def test_answers_come_in_the_order_of_the_input(tmp_path, workers):
     lines = requests(200)
-    # The first lines take the longest, so that an order of arrival would differ.
+    # The first line takes the longest, so that the answers do not arrive in the order of the input.
     lines[0] = json.dumps({"id": "a0", "text": "SLEEP 0.3"})
     source = write(tmp_path / "in.jsonl", lines)
     done = run(FAKE, "batch", source, "-o", tmp_path / "out.jsonl", "--workers", workers)
@@ -40,7 +40,7 @@ def test_answers_come_in_the_order_of_the_input(tmp_path, workers):
     assert ids(tmp_path / "out.jsonl") == [f"a{number}" for number in range(200)]
 
 
-def test_from_standard_input_to_standard_output():
+def test_a_batch_from_standard_input_to_standard_output():
     done = run(FAKE, "batch", "-", stdin="\n".join(requests(3)).encode(), QUOTEAPI_WORKERS="2")
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a0", "a1", "a2"]
 
@@ -53,7 +53,7 @@ def test_a_terminal_gets_a_progress_bar(tmp_path):
     assert " articles/s" in shown
 
 
-def test_processes_are_forked_before_any_thread(tmp_path):
+def test_processes_are_forked_before_any_thread_starts(tmp_path):
     source = write(tmp_path / "in.jsonl", requests(3))
     done = run([FAKE[0], "-W", "default", *FAKE[1:]], "batch", source, "--workers", "2")
     assert b"multi-threaded" not in done.stderr
@@ -65,7 +65,7 @@ def test_one_worker_and_several_give_the_same_bytes(tmp_path):
     assert one == three
 
 
-def test_a_bad_line_is_answered_in_its_place_and_told_at_the_end(tmp_path):
+def test_a_bad_line_is_answered_in_its_place_and_reported_at_the_end(tmp_path):
     source = write(tmp_path / "in.jsonl", [requests(1)[0], "", '{"id": "b"}', "{", *requests(1)])
     done = run(FAKE, "batch", source)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
@@ -76,7 +76,7 @@ def test_a_bad_line_is_answered_in_its_place_and_told_at_the_end(tmp_path):
         ("a0", None),
     ]
     assert done.returncode == 2
-    assert done.stderr == b"quoteapi: 2 of 4 lines could not be answered, line 3 first\n"
+    assert done.stderr == b"quoteapi: 2 of 4 lines could not be answered; the first is line 3\n"
 
 
 def test_a_line_over_the_limit_is_answered_413(tmp_path):
@@ -93,15 +93,15 @@ def test_an_empty_input_gives_an_empty_output(tmp_path):
 
 CUTS = [
     pytest.param(0, id="nothing written"),
-    pytest.param(1, id="in the first line"),
-    pytest.param(0.5, id="in the middle"),
+    pytest.param(1, id="cut in the first line"),
+    pytest.param(0.5, id="cut in the middle"),
     pytest.param(-1, id="only the last line end is missing"),
     pytest.param(None, id="all written"),
 ]
 
 
 @pytest.mark.parametrize("cut", CUTS)
-def test_resume_leaves_nothing_out_and_repeats_nothing(tmp_path, cut):
+def test_resume_omits_and_repeats_nothing(tmp_path, cut):
     source = write(tmp_path / "in", [*requests(20), "{", "", *requests(5)])
     run_fake(source, tmp_path / "whole")
     whole = (tmp_path / "whole").read_bytes()
@@ -117,9 +117,9 @@ def test_resume_without_an_output_begins_at_the_start(tmp_path):
     assert ids(tmp_path / "out") == ["a0", "a1"]
 
 
-def test_the_input_is_never_written_over(tmp_path):
+def test_the_input_is_never_overwritten(tmp_path):
     source = write(tmp_path / "in", requests(2))
-    with pytest.raises(BatchError, match="is the input as well"):
+    with pytest.raises(BatchError, match="is also the input"):
         run_fake(source, source)
     assert source.read_text().count("\n") == 2
 
@@ -133,8 +133,8 @@ def test_the_input_is_never_written_over(tmp_path):
         pytest.param(2, "out.gz", signal.SIGTERM, id="gzip, TERM"),
     ],
 )
-def test_a_batch_that_is_stopped_at_any_moment_goes_on(tmp_path, workers, name, stop):
-    """Stopped again and again, until it is through: nothing is lost, nothing repeated."""
+def test_a_batch_that_is_stopped_at_any_moment_can_resume(tmp_path, workers, name, stop):
+    """Stop the batch twelve times at random moments, then let it finish: no answer is lost or repeated."""
     lines = [json.dumps({"id": str(number), "text": f"SLEEP 0.002 “No. {number}”"}) for number in range(600)]
     source, output = write(tmp_path / "in", lines), tmp_path / name
     command = [*QUICK_MEMBERS, "batch", str(source), str(output), "--workers", str(workers), "--resume"]
@@ -148,7 +148,7 @@ def test_a_batch_that_is_stopped_at_any_moment_goes_on(tmp_path, workers, name, 
         process.send_signal(stop)
         process.communicate()
         sizes.append(output.stat().st_size)
-    assert len({*sizes}) > 3  # it was stopped on its way
+    assert len({*sizes}) > 3  # it was stopped in the middle of its work
     assert run(QUICK_MEMBERS, "batch", source, output, "--workers", workers, "--resume").returncode == 0
     assert ids(output) == [str(number) for number in range(600)]
 
@@ -166,7 +166,7 @@ def start_slow_batch(tmp_path):
     return process
 
 
-def test_the_processes_of_a_killed_batch_end_with_it(tmp_path):
+def test_the_workers_of_a_killed_batch_exit(tmp_path):
     process = start_slow_batch(tmp_path)
     workers = children_of(process)
     assert len(workers) == 2
@@ -186,14 +186,14 @@ def test_a_killed_worker_is_replaced_and_nothing_is_lost(tmp_path):
     assert ids(output) == [str(number) for number in range(300)]
 
 
-def test_an_article_that_kills_its_process_is_told_at_the_end(tmp_path):
+def test_an_article_that_kills_its_process_is_reported_at_the_end(tmp_path):
     source = write(tmp_path / "in", [requests(1)[0], '{"id": "b", "text": "KILL"}', requests(2)[1]])
     done = run(FAKE, "batch", source, tmp_path / "out", "--workers", "2")
     assert (ids(tmp_path / "out"), statuses(tmp_path / "out")) == (["a0", "b", "a1"], [None, 500, None])
-    assert (done.returncode, done.stderr) == (2, b"quoteapi: 1 of 3 lines could not be answered, line 2 first\n")
+    assert (done.returncode, done.stderr) == (2, b"quoteapi: 1 of 3 lines could not be answered; the first is line 2\n")
 
 
-def test_an_interrupt_ends_the_batch_with_one_line(tmp_path):
+def test_an_interrupt_ends_the_batch_with_a_one_line_message(tmp_path):
     process = start_slow_batch(tmp_path)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
@@ -218,7 +218,7 @@ def test_a_folder_of_text_files(tmp_path):
 
 def test_an_output_among_the_articles_is_refused(tmp_path):
     (tmp_path / "a.txt").write_text("“Yes,” said Ann Lee.")
-    with pytest.raises(BatchError, match="would be an article of the input"):
+    with pytest.raises(BatchError, match="would be read as an article of the input"):
         run_fake(tmp_path, tmp_path / "out.txt")
     assert not (tmp_path / "out.txt").exists()
 
@@ -230,7 +230,7 @@ def test_gzip_in_and_out(tmp_path):
     assert answers(tmp_path / "out.jsonl.gz") == answers(tmp_path / "out.jsonl")
 
 
-def test_gzip_that_breaks_off_keeps_what_came_before(tmp_path):
+def test_truncated_gzip_keeps_the_answers_before_the_damage(tmp_path):
     source = write(tmp_path / "in.gz", requests(3000))
     source.write_bytes(source.read_bytes()[:-100])
     done = run(FAKE, "batch", source, tmp_path / "out")
@@ -240,7 +240,7 @@ def test_gzip_that_breaks_off_keeps_what_came_before(tmp_path):
     assert found == [f"a{number}" for number in range(len(found))]
 
 
-def test_a_full_disk_ends_the_batch_with_one_line(tmp_path):
+def test_a_full_disk_ends_the_batch_with_a_one_line_message(tmp_path):
     source = write(tmp_path / "in", requests(3))
     done = run(FAKE, "batch", source, "/dev/full")
     assert (done.returncode, done.stderr) == (
@@ -257,17 +257,17 @@ def test_a_full_disk_ends_the_batch_with_one_line(tmp_path):
 
 
 def test_resume_needs_a_file(tmp_path):
-    with pytest.raises(BatchError, match="is no file that --resume could go on with"):
+    with pytest.raises(BatchError, match="--resume needs a regular file to write to"):
         run_fake(write(tmp_path / "in", requests(1)), Path("/dev/null"), resume=True)
 
 
 def memory_of(pid):
-    """Return what a process has in memory and shares with none, in bytes."""
+    """Return the private memory of a process, in bytes."""
     found = re.findall(r"^Private_\w+: +(\d+) kB$", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
     return 1024 * sum(map(int, found))
 
 
-def test_memory_is_the_same_after_100_000_articles(tmp_path):
+def test_memory_does_not_grow_over_100_000_articles(tmp_path):
     count = 100_000
     with (tmp_path / "in").open("w") as file:
         file.writelines(f'{{"id":"{number}","text":"“No. {number},” said Ann Lee."}}\n' for number in range(count))
@@ -283,7 +283,7 @@ def test_memory_is_the_same_after_100_000_articles(tmp_path):
     assert max(seen) < seen[0] + 4 * 1024 * 1024
 
 
-def test_without_ray_a_cluster_is_refused_with_what_to_install(tmp_path):
+def test_without_ray_installed_the_error_says_what_to_install(tmp_path):
     code = "import sys; sys.modules['ray'] = None; from quoteapi.cli import main; main(prog_name='quoteapi')"
     source = write(tmp_path / "in.jsonl", requests(1))
     done = run([FAKE[0], "-c", code], "batch", "--ray", "auto", source, tmp_path / "out.jsonl")

@@ -39,14 +39,14 @@ def members(data):
 
 
 @pytest.mark.parametrize("name", ["out", "out.gz"])
-def test_all_is_written_over_what_stood_there(tmp_path, name):
+def test_old_content_is_replaced(tmp_path, name):
     (tmp_path / name).write_bytes(b"old" * 10000)
     put(tmp_path / name, ANSWERS)
     assert content(tmp_path / name) == b"".join(ANSWERS)
 
 
 @pytest.mark.parametrize("name", ["out", "out.gz"])
-def test_what_stands_before_the_start_is_kept(tmp_path, name):
+def test_content_before_the_start_is_kept(tmp_path, name):
     put(tmp_path / name, ANSWERS[:500])
     end = (tmp_path / name).stat().st_size
     with (tmp_path / name).open("ab") as file:
@@ -55,7 +55,7 @@ def test_what_stands_before_the_start_is_kept(tmp_path, name):
     assert content(tmp_path / name) == b"".join(ANSWERS)
 
 
-def test_a_member_holds_whole_lines_and_is_not_long(tmp_path, monkeypatch):
+def test_a_member_holds_whole_lines_and_is_of_limited_size(tmp_path, monkeypatch):
     monkeypatch.setattr(outputs, "MEMBER_BYTES", 1000)
     put(tmp_path / "out.gz", ANSWERS)
     parts = list(members((tmp_path / "out.gz").read_bytes()))
@@ -63,7 +63,7 @@ def test_a_member_holds_whole_lines_and_is_not_long(tmp_path, monkeypatch):
     assert all(part.endswith(b"\n") and len(part) < 1100 for part in parts)
 
 
-def test_a_member_is_not_open_for_long(tmp_path, monkeypatch):
+def test_a_member_is_closed_after_its_time(tmp_path, monkeypatch):
     monkeypatch.setattr(outputs, "MEMBER_SECONDS", 0.0)
     with open_output(tmp_path / "out.gz", -1) as output:
         output.start_at(0)
@@ -71,7 +71,7 @@ def test_a_member_is_not_open_for_long(tmp_path, monkeypatch):
         assert content(tmp_path / "out.gz") == ANSWERS[0]
 
 
-def test_an_interrupt_writes_what_was_kept_back(tmp_path):
+def test_an_interrupt_writes_the_buffered_answers(tmp_path):
     def interrupted():
         yield from ANSWERS[:10]
         raise KeyboardInterrupt
@@ -82,21 +82,21 @@ def test_an_interrupt_writes_what_was_kept_back(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["full", "full.gz"])
-def test_a_full_device_is_told(tmp_path, name):
+def test_a_full_device_is_reported(tmp_path, name):
     (tmp_path / name).symlink_to("/dev/full")
     with pytest.raises(BatchError, match="cannot be written: No space left on device"):
         put(tmp_path / name, ANSWERS)
 
 
 @pytest.mark.parametrize("name", ["out", "out.gz"])
-def test_of_an_answer_that_finds_no_room_nothing_is_left(tmp_path, name, monkeypatch):
-    """A limit on the size of files stands for a disk that is full: the system writes what fits and then refuses."""
+def test_an_answer_that_does_not_fit_on_the_disk_leaves_no_trace(tmp_path, name, monkeypatch):
+    """Simulate a full disk by a limit on the file size: the system writes what fits and then refuses."""
     monkeypatch.setattr(outputs, "MEMBER_BYTES", 100)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1005, hard))
     try:
-        with pytest.raises(BatchError, match="what was answered is kept, --resume goes on from it"):
+        with pytest.raises(BatchError, match="the answers written so far are kept, and --resume continues from them"):
             put(tmp_path / name, ANSWERS)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
@@ -107,21 +107,21 @@ def test_of_an_answer_that_finds_no_room_nothing_is_left(tmp_path, name, monkeyp
 
 CANNOT = [
     pytest.param("none/out", "none/out cannot be opened: No such file or directory", id="no folder"),
-    pytest.param("file/out", "file/out cannot be opened: Not a directory", id="a file as folder"),
+    pytest.param("file/out", "file/out cannot be opened: Not a directory", id="a file instead of a folder"),
     pytest.param("folder", "folder cannot be opened: Is a directory", id="a folder"),
 ]
 
 
 @pytest.mark.parametrize(("name", "message"), CANNOT)
-def test_what_cannot_be_opened_is_told(tmp_path, name, message):
+def test_an_output_that_cannot_be_opened_is_reported(tmp_path, name, message):
     (tmp_path / "file").touch()
     (tmp_path / "folder").mkdir()
     with pytest.raises(BatchError, match=message):
         put(tmp_path / name, ANSWERS)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_is_told(tmp_path):
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write to any folder")
+def test_a_read_only_folder_is_reported(tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(BatchError, match="Permission denied"):
         put(tmp_path / "out", ANSWERS)
@@ -136,13 +136,13 @@ def test_the_input_under_another_name_is_refused(tmp_path, link):
     link(source, tmp_path / "out")
     with source.open("rb") as reader:
         output = open_output(tmp_path / "out", reader.fileno())
-        with pytest.raises(BatchError, match="is the input as well"):
+        with pytest.raises(BatchError, match="is also the input"):
             output.__enter__()
     assert source.read_bytes().count(b"\n") == 2
 
 
 @pytest.mark.parametrize("redirect", ["- -o in < in", "in >> in", "- < in >> in"])
-def test_the_input_by_way_of_the_shell_is_refused(tmp_path, redirect):
+def test_the_input_is_refused_when_the_shell_redirects_to_it(tmp_path, redirect):
     source = write(tmp_path / "in", requests(2))
     before = source.read_bytes()
     done = subprocess.run(
@@ -150,23 +150,23 @@ def test_the_input_by_way_of_the_shell_is_refused(tmp_path, redirect):
         shell=True, cwd=tmp_path, env=environ(), capture_output=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == 2
-    assert b"is the input as well" in done.stderr
+    assert b"is also the input" in done.stderr
     assert source.read_bytes() == before
 
 
-def test_a_second_run_is_kept_off(tmp_path):
+def test_a_second_run_on_the_same_output_is_refused(tmp_path):
     with open_output(tmp_path / "out", -1), pytest.raises(BatchError, match="is being written by another run"):
         put(tmp_path / "out", ANSWERS)
 
 
-def test_a_model_that_is_missing_leaves_the_output_as_it_is(tmp_path):
+def test_a_missing_model_leaves_the_output_unchanged(tmp_path):
     (tmp_path / "out").write_text("old")
     source = write(tmp_path / "in", requests(2))
     assert run(FAKE, "batch", source, tmp_path / "out", QUOTEAPI_MODEL="missing").returncode == 2
     assert (tmp_path / "out").read_text() == "old"
 
 
-def test_a_named_pipe_is_written_to(tmp_path):
+def test_the_output_can_be_a_named_pipe(tmp_path):
     source = write(tmp_path / "in", requests(3))
     os.mkfifo(tmp_path / "pipe")
     with subprocess.Popen([sys.executable, "-c", f"print(open({str(tmp_path / 'pipe')!r}).read().count('a2'))"],

@@ -16,7 +16,7 @@ def test_parts_are_joined_in_order(tmp_path, name):
     folder = tmp_path / "parts"
     folder.mkdir()
     form = Form(tmp_path / name)
-    for first, stop in ((6, 10), (0, 2), (2, 6), (0, 2)):  # one of them twice
+    for first, stop in ((6, 10), (0, 2), (2, 6), (0, 2)):  # one part is written twice
         Part(first, stop, 0, 0).write(folder, form, ANSWERS[first:stop])
     parts = whole(find_parts(folder), 10)
     form.join((folder / part.name for part in parts), tmp_path / name)
@@ -24,7 +24,7 @@ def test_parts_are_joined_in_order(tmp_path, name):
     assert sorted(path.name for path in tmp_path.iterdir()) == [name, "parts"]
 
 
-def test_what_was_not_finished_is_no_part(tmp_path):
+def test_an_unfinished_file_is_deleted_and_not_a_part(tmp_path):
     part = Part(0, 2, 1, 7)
     (tmp_path / f"{part.name}.abc").write_text("half")
     (tmp_path / "plan.json").write_text("{}")
@@ -39,14 +39,14 @@ def part(first, stop):
 
 
 COVERS = [
-    pytest.param([part(0, 3), part(3, 5)], [part(0, 3), part(3, 5)], id="each once"),
-    pytest.param([part(0, 3), part(1, 3), part(3, 5)], [part(0, 3), part(3, 5)], id="some twice"),
-    pytest.param([part(0, 5), part(3, 5)], [part(0, 5)], id="the end twice"),
+    pytest.param([part(0, 3), part(3, 5)], [part(0, 3), part(3, 5)], id="every part once"),
+    pytest.param([part(0, 3), part(1, 3), part(3, 5)], [part(0, 3), part(3, 5)], id="some articles twice"),
+    pytest.param([part(0, 5), part(3, 5)], [part(0, 5)], id="the last articles twice"),
 ]
 
 
 @pytest.mark.parametrize(("parts", "chosen"), COVERS)
-def test_every_article_is_taken_once(parts, chosen):
+def test_every_article_is_in_one_chosen_part(parts, chosen):
     assert whole(parts, 5) == chosen
 
 
@@ -54,22 +54,22 @@ MISSING = [
     pytest.param([], id="all"),
     pytest.param([part(1, 5)], id="the first"),
     pytest.param([part(0, 4)], id="the last"),
-    pytest.param([part(0, 2), part(3, 5)], id="one between"),
+    pytest.param([part(0, 2), part(3, 5)], id="one in the middle"),
 ]
 
 
 @pytest.mark.parametrize("parts", MISSING)
-def test_an_article_that_is_missing_is_told(parts):
-    with pytest.raises(BatchError, match="of 5 stands in no part"):
+def test_a_missing_article_is_reported(parts):
+    with pytest.raises(BatchError, match="of 5 is in no part"):
         whole(parts, 5)
 
 
-def test_other_names_are_refused(tmp_path):
+def test_an_output_with_another_suffix_is_refused(tmp_path):
     with pytest.raises(BatchError, match=r"must end in \.jsonl, \.jsonl\.gz or \.parquet"):
         Form(tmp_path / "out.csv")
 
 
-def test_parquet_has_what_the_lines_have(tmp_path):
+def test_parquet_has_the_same_content_as_the_lines(tmp_path):
     pytest.importorskip("pyarrow", reason="pyarrow comes with quoteapi[ray], which is not installed")
     from pyarrow.parquet import read_table
 

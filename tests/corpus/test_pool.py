@@ -20,7 +20,7 @@ def lines(*texts):
 
 
 def run(articles, workers=2, **options):
-    """Return (id, status of the error or None, words) of every answer."""
+    """Return the number, the status of the problem or None, and the words of every answer."""
     found = []
     for number, (answer, good, words) in answer_all(Service(FakeEngine()), articles, workers, **options):
         value = json.loads(answer)
@@ -31,12 +31,12 @@ def run(articles, workers=2, **options):
 
 
 @pytest.mark.parametrize("workers", [1, 3])
-def test_answers_come_in_order_whatever_takes_long(workers):
+def test_answers_come_in_order_even_if_some_take_long(workers):
     texts = ["SLEEP 0.3", "one", "one two", "SLEEP 0.1", *["x"] * 50]
     assert run(lines(*texts), workers) == [(n, None, len(text.split())) for n, text in enumerate(texts, start=1)]
 
 
-def test_no_article_no_answer():
+def test_no_articles_give_no_answers():
     assert run(lines()) == []
 
 
@@ -63,13 +63,13 @@ def test_an_article_whose_process_is_killed_is_tried_again(tmp_path):
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_an_article_that_kills_every_process_is_a_problem_in_its_place(workers):
+def test_an_article_that_kills_every_process_is_answered_with_a_problem(workers):
     assert run(lines("x", "KILL", "KILL", "y"), workers) == [(1, None, 1), (2, 500, 0), (3, 500, 0), (4, None, 1)]
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_processes_killed_at_any_moment_lose_nothing(seed):
-    """Idle or in the middle of an article, one killed or all of them."""
+def test_no_answer_is_lost_if_processes_are_killed_at_any_moment(seed):
+    """Kill one process or all of them, while idle or in the middle of an article."""
     texts = ["SLEEP 0.02"] * 60
     found = []
     for number, (answer, good, _) in answer_all(Service(FakeEngine()), lines(*texts), 2):
@@ -81,30 +81,30 @@ def test_processes_killed_at_any_moment_lose_nothing(seed):
     assert found == [(number, True, str(number)) for number in range(1, 61)]
 
 
-def test_a_batch_that_gets_nowhere_is_given_up():
+def test_a_batch_stops_if_process_after_process_is_killed():
     with pytest.raises(BatchError, match="worker processes were killed one after another"):
         run(lines(*["KILL"] * 100))
 
 
-def test_a_process_is_replaced_after_its_share_of_articles():
+def test_a_process_is_replaced_after_recycle_articles():
     seen = set()
     for _ in answer_all(Service(FakeEngine()), lines(*["x"] * 40), 2, recycle=5):
         seen.update(children())
     assert len(seen) >= 8
 
 
-def test_what_is_read_ahead_is_bounded_in_articles(monkeypatch):
+def test_reading_ahead_is_bounded_in_articles(monkeypatch):
     monkeypatch.setattr(pool, "AHEAD", 10)
     _assert_read_at_most(20, ["SLEEP 1", *["x"] * 500])
 
 
-def test_what_is_read_ahead_is_bounded_in_bytes(monkeypatch):
+def test_reading_ahead_is_bounded_in_bytes(monkeypatch):
     monkeypatch.setattr(pool, "AHEAD_BYTES", 20_000)
     _assert_read_at_most(21, ["SLEEP 1", *["x" * 1000] * 500])
 
 
 def _assert_read_at_most(count, texts):
-    """Assert that so many articles are taken at most while the first one is worked on, and all in the end."""
+    """Assert that at most ``count`` articles are read before the first one is answered, and all in the end."""
     taken = 0
 
     def articles():
@@ -115,13 +115,13 @@ def _assert_read_at_most(count, texts):
 
     answers = answer_all(Service(FakeEngine()), articles(), 2)
     next(answers)
-    # The answers of short articles count as well, so that fewer may have been taken.
+    # The bound also counts the answers that wait, so fewer articles may have been read.
     assert count // 2 <= taken <= count
     assert sum(1 for _ in answers) == len(texts) - 1
     assert taken == len(texts)
 
 
-def test_descriptors_are_closed_in_the_processes(tmp_path):
+def test_inherited_descriptors_are_closed_in_the_processes(tmp_path):
     with (tmp_path / "file").open("w") as file:
         answers = answer_all(Service(FakeEngine()), lines("x", "SLEEP 3"), 1, inherited=[file.fileno()])
         next(answers)

@@ -8,7 +8,7 @@ from quoteapi.corpus.progress import show_progress
 
 @pytest.fixture
 def shown(monkeypatch):
-    """Give a function that counts articles of 500 words and returns the bar's last state."""
+    """Return a function that counts articles of 500 words each and returns the final text of the bar."""
     now = [0.0]
     monkeypatch.setattr(tqdm, "__init__", _on(tqdm.__init__, io.StringIO()))
     monkeypatch.setattr("time.time", lambda: now[0])
@@ -32,12 +32,12 @@ def _on(init, stream):
     return begin
 
 
-def test_rate_and_what_is_left_in_articles_words_and_time(shown):
+def test_the_bar_shows_rates_and_what_is_left(shown):
     text = shown(40, 100, 20)
     assert "60/100 [00:20<00:20," in text
     assert "2.00 articles/s, 1.00k words/s, 20.0k words left]" in text
 
 
-def test_without_a_total_there_is_a_rate_alone(shown):
+def test_without_a_total_the_bar_shows_only_rates(shown):
     text = shown(40, None, 0)
     assert text.startswith("40 articles [00:20,  2.00 articles/s, 1.00k words/s]")

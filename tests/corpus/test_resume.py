@@ -14,7 +14,7 @@ GOOD = [f'{{"id":"a{number}","quotes":[]}}\n'.encode() for number in range(20)]
 
 
 def resume(folder, output, count=20):
-    """Return where to go on, the id of the next article, and the report."""
+    """Return the byte at which to resume, the id of the next article, and the report."""
     source, report = write(folder / "in", requests(count)), BatchReport()
     fd = os.open(output, os.O_RDONLY)
     try:
@@ -26,18 +26,18 @@ def resume(folder, output, count=20):
     return end, following and following.given_id(), report
 
 
-def test_a_line_that_was_cut_off_does_not_count(tmp_path):
+def test_an_incomplete_line_does_not_count(tmp_path):
     (tmp_path / "out").write_bytes(b"".join(GOOD[:3]) + GOOD[3][:-1])
     end, following, report = resume(tmp_path, tmp_path / "out")
     assert (end, following, report.lines) == (sum(map(len, GOOD[:3])), "a3", 3)
 
 
-def test_what_a_machine_that_went_down_leaves_behind_does_not_count(tmp_path):
+def test_zero_bytes_left_by_a_crash_do_not_count(tmp_path):
     (tmp_path / "out").write_bytes(b"".join(GOOD[:3]) + b"\0" * 5000)
     assert resume(tmp_path, tmp_path / "out")[:2] == (sum(map(len, GOOD[:3])), "a3")
 
 
-def test_problems_are_counted_where_they_stand(tmp_path):
+def test_problems_are_counted_with_their_line(tmp_path):
     (tmp_path / "out").write_bytes(GOOD[0] + b'{"id":"a1","error":{"status":422}}\n' + GOOD[2])
     report = resume(tmp_path, tmp_path / "out")[2]
     assert (report.lines, report.failed, report.first_failed) == (3, 1, 2)
@@ -47,7 +47,7 @@ def packed(*parts):
     return b"".join(gzip.compress(b"".join(part)) for part in parts)
 
 
-def test_every_cut_of_a_gzip_file_goes_on_after_a_whole_member(tmp_path):
+def test_gzip_cut_at_any_byte_resumes_after_the_last_whole_member(tmp_path):
     first, second, third = packed(GOOD[:4]), packed(GOOD[4:5]), packed(GOOD[5:12])
     whole = first + second + third
     ends = {0: "a0", len(first): "a4", len(first + second): "a5", len(whole): "a12"}
@@ -58,7 +58,7 @@ def test_every_cut_of_a_gzip_file_goes_on_after_a_whole_member(tmp_path):
         assert following == ends[end]
 
 
-def test_gzip_with_noise_at_its_end_goes_on_after_the_last_whole_member(tmp_path):
+def test_gzip_with_noise_at_its_end_resumes_after_the_last_whole_member(tmp_path):
     for noise in (b"\0" * 5000, random.Random(3).randbytes(5000), packed(GOOD[4:9])[:20] + b"\0" * 300):
         (tmp_path / "out.gz").write_bytes(packed(GOOD[:4]) + noise)
         assert resume(tmp_path, tmp_path / "out.gz")[:2] == (len(packed(GOOD[:4])), "a4")
@@ -72,17 +72,21 @@ def test_a_long_member_is_read_in_pieces(tmp_path):
 
 
 FOREIGN = [
-    pytest.param("out", b'{"id":"b","quotes":[]}\n', "line 1 does not answer line 1", id="other id"),
-    pytest.param("out", b"".join(GOOD) + GOOD[0], "more answers than the input has lines", id="longer"),
-    pytest.param("out", b"name,age\n", "line 1 is no answer of a batch", id="no JSON"),
-    pytest.param("out", b"[]\n", "line 1 is no answer of a batch", id="no object"),
-    pytest.param("out", b'{"id":"a0","text":"x"}\n', "line 1 is no answer of a batch", id="requests"),
-    pytest.param("out", GOOD[0] + b"\xff\n", "line 2 is no answer of a batch", id="no UTF-8"),
-    pytest.param("out", b"\n", "line 1 is no answer of a batch", id="blank line"),
-    pytest.param("out.gz", b"".join(GOOD), "is no output of a batch", id="plain under a gzip name"),
-    pytest.param("out.gz", packed([b"name,age\n"]), "line 1 is no answer of a batch", id="gzip of something else"),
-    pytest.param("out.gz", packed(GOOD[:2], [b'{"id":']), "ends in the middle of a line", id="cut before packed"),
-    pytest.param("out.gz", b"\x1f\x8b" + b"\0" * 20_000_000, "is no output of a batch", id="damaged at the start"),
+    pytest.param("out", b'{"id":"b","quotes":[]}\n', "line 1 does not answer line 1", id="another id"),
+    pytest.param(
+        "out", b"".join(GOOD) + GOOD[0], "more answers than the input has lines", id="more answers than lines"
+    ),
+    pytest.param("out", b"name,age\n", "line 1 is not an answer of a batch", id="not JSON"),
+    pytest.param("out", b"[]\n", "line 1 is not an answer of a batch", id="not an object"),
+    pytest.param("out", b'{"id":"a0","text":"x"}\n', "line 1 is not an answer of a batch", id="requests"),
+    pytest.param("out", GOOD[0] + b"\xff\n", "line 2 is not an answer of a batch", id="not UTF-8"),
+    pytest.param("out", b"\n", "line 1 is not an answer of a batch", id="blank line"),
+    pytest.param("out.gz", b"".join(GOOD), "is not the output of a batch", id="plain text named .gz"),
+    pytest.param("out.gz", packed([b"name,age\n"]), "line 1 is not an answer of a batch", id="gzip of something else"),
+    pytest.param(
+        "out.gz", packed(GOOD[:2], [b'{"id":']), "ends in the middle of a line", id="line cut before compression"
+    ),
+    pytest.param("out.gz", b"\x1f\x8b" + b"\0" * 20_000_000, "is not the output of a batch", id="damaged at the start"),
 ]
 
 

@@ -14,12 +14,12 @@ LONGEST = 2000
 
 @pytest.fixture
 def small(monkeypatch):
-    """Shares of some hundred bytes."""
+    """Make shares of a few hundred bytes."""
     monkeypatch.setattr(shares, "LEAST_BYTES", 300)
 
 
 def read(source):
-    """Return the shares, and every article that they have."""
+    """Return the shares of a source and all their articles."""
     found = share_out(source, LONGEST)
     return found, [request for share in found for request in share.read(LONGEST)]
 
@@ -30,7 +30,7 @@ def read_local(source):
 
 
 FORMS = [
-    pytest.param("\n".join(requests(50)), id="no last line end"),
+    pytest.param("\n".join(requests(50)), id="no line end at the end"),
     pytest.param("\r\n".join(requests(50)) + "\r\n", id="CRLF"),
     pytest.param("\n\n" + "\n\n\n".join(requests(50)) + "\n\n", id="blank lines"),
     pytest.param("\ufeff" + "\n".join(requests(50)), id="byte order mark"),
@@ -39,7 +39,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize("content", FORMS)
-def test_the_shares_hold_what_a_run_on_one_machine_reads(tmp_path, small, content):
+def test_the_shares_hold_the_articles_that_one_machine_would_read(tmp_path, small, content):
     source = tmp_path / "in.jsonl"
     source.write_bytes(content.encode())
     found, articles = read(source)
@@ -48,7 +48,7 @@ def test_the_shares_hold_what_a_run_on_one_machine_reads(tmp_path, small, conten
     assert [share.first for share in found[1:]] == [share.stop for share in found[:-1]]
 
 
-def test_a_packed_file_is_one_share(tmp_path, small):
+def test_a_gzip_file_is_one_share(tmp_path, small):
     source = write(tmp_path / "in.jsonl.gz", requests(50))
     found, articles = read(source)
     assert (len(found), articles) == (1, read_local(source))
@@ -70,19 +70,19 @@ def test_a_folder_is_read_as_if_its_files_were_one(tmp_path, small):
 
 
 UNFIT = [
-    pytest.param("in.csv", b"a,b\n", "must be a folder, or end in .jsonl", id="other suffix"),
-    pytest.param("in", None, "holds no file that ends in .jsonl", id="empty folder"),
+    pytest.param("in.csv", b"a,b\n", "must be a folder, or end in .jsonl", id="unknown suffix"),
+    pytest.param("in", None, "contains no file that ends in .jsonl", id="empty folder"),
 ]
 
 
 @pytest.mark.parametrize(("name", "content", "message"), UNFIT)
-def test_what_cannot_be_shared_out_is_told(tmp_path, name, content, message):
+def test_a_source_that_cannot_be_divided_is_reported(tmp_path, name, content, message):
     (tmp_path / name).mkdir() if content is None else (tmp_path / name).write_bytes(content)
     with pytest.raises(BatchError, match=message):
         share_out(tmp_path / name, LONGEST)
 
 
-def test_gzip_that_breaks_off_is_told_before_anything_is_answered(tmp_path):
+def test_truncated_gzip_is_reported_before_anything_is_answered(tmp_path):
     (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress("\n".join(requests(500)).encode())[:-50])
     with pytest.raises(BatchError, match=r"in\.jsonl\.gz is damaged after line \d+"):
         share_out(tmp_path / "in.jsonl.gz", LONGEST)
@@ -96,7 +96,7 @@ def parquet(path, columns, **extra):
     return path
 
 
-def test_parquet_is_shared_out_by_row_groups(tmp_path):
+def test_parquet_is_divided_by_row_groups(tmp_path):
     columns = {
         "title": [f"Title {number}" for number in range(10)],
         "text": [f"“No. {number},” said Ann Lee." for number in range(9)] + [None],
@@ -117,19 +117,19 @@ def test_parquet_is_shared_out_by_row_groups(tmp_path):
 UNFIT_COLUMNS = [
     pytest.param({"body": ["x"]}, "has no column named text", id="no text"),
     pytest.param({"text": ["x"], "id": [1]}, "the column id must hold strings", id="numbers as ids"),
-    pytest.param({"text": ["x"], "types": ["direct"]}, "types must hold lists of strings", id="one type"),
+    pytest.param({"text": ["x"], "types": ["direct"]}, "types must hold lists of strings", id="a string as types"),
 ]
 
 
 @pytest.mark.parametrize(("columns", "message"), UNFIT_COLUMNS)
-def test_parquet_of_other_columns_is_told(tmp_path, columns, message):
+def test_parquet_with_unfit_columns_is_reported(tmp_path, columns, message):
     source = parquet(tmp_path / "in.parquet", columns)
     with pytest.raises(BatchError, match=message):
         share_out(source, LONGEST)
 
 
-def test_what_is_no_parquet_is_told(tmp_path):
+def test_a_file_that_is_not_parquet_is_reported(tmp_path):
     pytest.importorskip("pyarrow", reason="pyarrow comes with quoteapi[ray], which is not installed")
     (tmp_path / "in.parquet").write_bytes(b"none")
-    with pytest.raises(BatchError, match="is no Parquet file"):
+    with pytest.raises(BatchError, match="is not a Parquet file"):
         share_out(tmp_path / "in.parquet", LONGEST)

@@ -1,4 +1,4 @@
-"""The figures of `quoteapi evaluate`, on gold written by hand and answers made by hand."""
+"""Test the figures of `quoteapi evaluate` on handwritten gold and answers."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ ROWS = [
         {"named_5w": (1, 1, 1), "full_5w": (1, 1, 1), "detect_all": (1, 1, 1)},
         id="right",
     ),
-    pytest.param(
-        [quote(LONG, "Marsh", (44, 49))], {"named_5w": (1, 1, 1), "full_5w": (0, 1, 1)}, id="not the full name"
-    ),
+    pytest.param([quote(LONG, "Marsh", (44, 49))], {"named_5w": (1, 1, 1), "full_5w": (0, 1, 1)}, id="surname only"),
     pytest.param([quote(LONG, "Yusuf Ali", (51, 54))], {"named_5w": (0, 1, 1)}, id="another person"),
     pytest.param([quote(LONG, None, (38, 49))], {"named_5w": (0, 0, 1), "detect_5w": (1, 1, 1)}, id="unnamed"),
-    pytest.param([quote(SHORT, "Ali", (51, 54))], {"named_all": (0, 1, 1), "detect_all": (0, 1, 1)}, id="no quotation"),
+    pytest.param(
+        [quote(SHORT, "Ali", (51, 54))], {"named_all": (0, 1, 1), "detect_all": (0, 1, 1)}, id="not a quotation"
+    ),
 ]
 
 
@@ -91,7 +91,7 @@ def test_figures_over_attributions(tmp_path, quotes, wanted):
     assert {metric: found[metric] for metric in wanted} == wanted
 
 
-def test_pair_over_speech_leaves_beliefs_out(tmp_path):
+def test_pair_speech_leaves_out_beliefs(tmp_path):
     row = {"attributions": [{"source": [[38, 49]], "cue": [[33, 37]], "content": [list(LONG)]}]}
     assert figures(evaluate(write(tmp_path, row), answer()))["pair_speech"] == (0, 0, 1)
     believed = write(tmp_path, row | {"text": TEXT.replace("said", "hope")})
@@ -100,9 +100,13 @@ def test_pair_over_speech_leaves_beliefs_out(tmp_path):
 
 @pytest.mark.parametrize(
     "line",
-    [pytest.param("[]", id="no object"), pytest.param("{", id="no JSON"), pytest.param('{"id": 1}', id="fields")],
+    [
+        pytest.param("[]", id="not an object"),
+        pytest.param("{", id="not JSON"),
+        pytest.param('{"id": 1}', id="missing fields"),
+    ],
 )
-def test_gold_of_another_form_is_refused_with_its_line(tmp_path, line):
+def test_gold_in_neither_form_is_rejected_with_its_line(tmp_path, line):
     path = tmp_path / "gold.jsonl"
     path.write_text("\n" + line + "\n", encoding="utf-8")
     with pytest.raises(GoldError, match="line 2"):

@@ -1,4 +1,4 @@
-"""Articles printed with other marks keep every offset."""
+"""Test that articles keep every offset when their quotation marks are replaced."""
 
 import pytest
 

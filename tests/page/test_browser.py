@@ -1,6 +1,6 @@
-"""The page in headless Chromium: what a reader, a keyboard and a screen reader find there.
+"""Test the page in headless Chromium with a mouse, with the keyboard alone and for screen readers.
 
-Skipped where Chromium or selenium is missing, but not by .ci/run, which installs both, and axe-core.
+The tests are skipped if Chromium or selenium is missing. They always run in .ci/run, which installs both and axe-core.
 """
 
 import json
@@ -19,7 +19,7 @@ from support.programs import FAKE, REAL, required, run, serving
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(bool(browser.why_not()) and not required("chromium"), reason=browser.why_not() or "-"),
-    # selenium leaves its sockets and its driver's process to the collector.
+    # selenium leaves its sockets and its driver process for the garbage collector to close.
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 KEY = "a-key-for-the-page"
@@ -53,7 +53,7 @@ def driver(downloads):
 
 
 class Page:
-    """The page in the browser, read and used as a person would."""
+    """The page in the browser, with helpers that act as a user would."""
 
     def __init__(self, driver, port):
         self.driver, self.base = driver, f"http://127.0.0.1:{port}/"
@@ -61,8 +61,8 @@ class Page:
         for kind in ("browser", "performance"):
             driver.get_log(kind)
         driver.get(self.base)
-        leave = {"origin": self.base, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
-        driver.execute_cdp_cmd("Browser.grantPermissions", leave)
+        permissions = {"origin": self.base, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
+        driver.execute_cdp_cmd("Browser.grantPermissions", permissions)
 
     def all(self, selector):
         return self.driver.find_elements("css selector", selector)
@@ -84,7 +84,7 @@ class Page:
         ActionChains(self.driver).send_keys(*keys).perform()
 
     def put(self, text):
-        """Put a text into the field at once, as pasting does."""
+        """Put a text into the field in one step, as pasting does."""
         self.run(
             "const t = document.querySelector('#text'); t.value = arguments[0];"
             "t.dispatchEvent(new Event('input', {bubbles: true}))",
@@ -110,19 +110,19 @@ class Page:
         )
 
     def source(self, name):
-        """Open what stands below the result, the curl line or the JSON, and return it."""
+        """Open the curl command or the JSON below the result and return its text."""
         self.run("document.querySelector(arguments[0]).open = true", f"#source-{name}")
         return wait_for(
             lambda: self.run("return document.querySelector(arguments[0]).textContent", f"#source-{name} pre")
         )
 
     def requests(self):
-        """Return method and address of everything that the browser has asked for since the page was opened."""
+        """Return the method and URL of every request that the browser has sent since the page was opened."""
         events = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
         sent = [event["params"]["request"] for event in events if event["method"] == "Network.requestWillBeSent"]
         return [(request["method"], request["url"]) for request in sent]
 
-    def complaints(self):
+    def console_messages(self):
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
 
@@ -148,7 +148,7 @@ def test_an_article_is_marked(page):
     assert page.text("#status") == "5 quotations by 2 speakers"
 
 
-def test_speakers_with_role_and_count_lead_through_their_quotations(page):
+def test_clicking_a_speaker_steps_through_their_quotations(page):
     page.ask(ARTICLE)
     rows = [row.text.split("\n") for row in page.all(".voice .jump")]
     assert rows == [["AL", "Ann Lee", "Ambassador", "also Lee", "3 quotes"],
@@ -166,14 +166,14 @@ def test_speakers_with_role_and_count_lead_through_their_quotations(page):
     assert page.text(".place") == "1 of 3"
 
 
-def test_a_quotation_tells_type_evidence_and_confidence(page):
+def test_details_show_type_evidence_and_confidence(page):
     page.ask(ARTICLE)
     page.one("mark[data-q=q2]").click()
-    told = dict(zip([t.text for t in page.all(".detail dt")], [t.text for t in page.all(".detail dd")], strict=True))
-    assert told["Type"] == "direct: all of it stands in quotation marks"
-    assert told["Evidence"].startswith("cue-subject: the speaker is the subject of a reporting verb")
-    assert (told["Mention"], told["Cue"]) == ("Bo", "said")
-    assert told["Confidence"].startswith("75 %")
+    details = dict(zip([t.text for t in page.all(".detail dt")], [t.text for t in page.all(".detail dd")], strict=True))
+    assert details["Type"] == "direct: entirely inside quotation marks"
+    assert details["Evidence"].startswith("cue-subject: the speaker is the subject of a reporting verb")
+    assert (details["Mention"], details["Cue"]) == ("Bo", "said")
+    assert details["Confidence"].startswith("75 %")
     assert {node.text for node in page.all(".text .here")} >= {"Bo", "said"}
     page.one(".close").click()
     assert not page.one(".detail").is_displayed()
@@ -195,7 +195,7 @@ def test_filters_by_type_and_confidence(page):
     assert page.text(".shown") == "5 of 5 shown"
 
 
-def test_what_is_filtered_out_is_passed_over_and_closed(page):
+def test_stepping_skips_filtered_quotations_and_filtering_closes_the_details(page):
     page.ask(ARTICLE)
     page.run("document.querySelector('#card-q4').dataset.confidence = '0.1'")
     page.one(".voice .jump").click()
@@ -207,7 +207,7 @@ def test_what_is_filtered_out_is_passed_over_and_closed(page):
     assert not page.one(".detail").is_displayed()
 
 
-def test_the_json_and_the_curl_line_are_copied_and_agree(page):
+def test_the_copied_json_is_what_the_copied_curl_command_returns(page):
     page.ask(ARTICLE + " It's “100 % $HOME `x` \\ !” said Bo.")
     copied = {}
     for name in ("json", "curl"):
@@ -221,7 +221,7 @@ def test_the_json_and_the_curl_line_are_copied_and_agree(page):
     assert len(json.loads(done.stdout)["quotes"]) == 6
 
 
-def test_a_long_article_goes_to_curl_through_standard_input(page):
+def test_the_curl_command_of_a_long_article_uses_standard_input(page):
     page.ask(ARTICLE + " rain" * 30_000)
     line = page.source("curl")
     assert "--data-binary @-" in line
@@ -229,7 +229,7 @@ def test_a_long_article_goes_to_curl_through_standard_input(page):
     assert len(json.loads(done.stdout)["quotes"]) == 5
 
 
-def test_the_download_is_the_page_of_the_command_line_and_stands_alone(page, downloads, tmp_path):
+def test_the_download_is_the_page_of_the_command_line_and_opens_as_a_file(page, downloads, tmp_path):
     page.ask(ARTICLE)
     page.one("[data-does=download]").click()
     saved = downloads / "quotations.html"
@@ -245,17 +245,17 @@ def test_the_download_is_the_page_of_the_command_line_and_stands_alone(page, dow
     )
     assert saved.read_bytes() == (tmp_path / "out.html").read_bytes()
     page.driver.get(saved.as_uri())
-    page.complaints()
+    page.console_messages()
     page.driver.refresh()
     page.one("mark[data-q=q2]").click()
     assert page.text(".detail h3") == "Bo Ambassador"
     page.set("confidence", "80")
     assert page.shown() == []
-    assert page.complaints() == []
+    assert page.console_messages() == []
     saved.unlink()
 
 
-def test_the_file_reads_without_scripts(page, tmp_path):
+def test_the_file_is_readable_without_scripts(page, tmp_path):
     (tmp_path / "article.txt").write_text(ARTICLE)
     run(FAKE, "extract", tmp_path / "article.txt", "--html", tmp_path / "out.html")
     page.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
@@ -269,7 +269,7 @@ def test_the_file_reads_without_scripts(page, tmp_path):
         page.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
-def test_nothing_goes_anywhere_but_to_the_api(page):
+def test_the_text_is_sent_only_to_the_api(page):
     page.ask(ARTICLE)
     page.one(".voice .jump").click()
     page.one("[data-does=json]").click()
@@ -281,7 +281,7 @@ def test_nothing_goes_anywhere_but_to_the_api(page):
     assert sum(method == "POST" for method, _ in sent) == 1
     kept = page.run("return [localStorage.length, sessionStorage.length, document.cookie, location.href]")
     assert kept == [0, 0, "", page.base]
-    assert page.complaints() == []
+    assert page.console_messages() == []
 
 
 def test_markup_in_the_article_stays_text(page, downloads, tmp_path):
@@ -301,7 +301,7 @@ def test_markup_in_the_article_stays_text(page, downloads, tmp_path):
 
 
 def test_markup_in_a_name_stays_text(page):
-    """A name is whatever the engine made of the text: the answer is put in the place of the service's own."""
+    """A name can hold any text of the article, so replace the service's answer with one whose names are markup."""
     name = "<img src=x onerror=window.hit=1>"
     page.ask("“We sail,” said Ann Lee.")
     from quoteapi.page.render import render_marked
@@ -334,7 +334,7 @@ UNITS = [
 
 
 @pytest.mark.parametrize(("text", "marked"), UNITS)
-def test_other_scripts_do_not_move_the_marks(page, text, marked):
+def test_emoji_and_other_scripts_do_not_shift_the_marks(page, text, marked):
     page.ask(text)
     script = """return [...document.querySelectorAll('.text mark')].map((mark) => {
       const copy = mark.cloneNode(true);
@@ -345,7 +345,7 @@ def test_other_scripts_do_not_move_the_marks(page, text, marked):
     assert ["".join(s["text"] for s in quote["spans"]) for quote in json.loads(page.source("json"))["quotes"]] == marked
 
 
-def test_a_blank_article_gets_the_words_of_the_problem_document(page):
+def test_a_blank_article_shows_the_problem_document(page):
     page.ask(" ")
     assert page.text("#problem h2") == "Unprocessable Content"
     assert "text: The text is empty or blank." in page.text("#problem")
@@ -354,7 +354,7 @@ def test_a_blank_article_gets_the_words_of_the_problem_document(page):
     assert not page.one("#problem").is_displayed()
 
 
-def test_too_long_an_article_is_told_at_once_and_by_the_service(page):
+def test_an_article_over_the_limit_is_flagged_by_the_page_and_the_service(page):
     page.put("a" * 400_001)
     assert "over" in page.one("#length").get_dom_attribute("class")
     page.one(".go").click()
@@ -374,26 +374,26 @@ def test_progress_shows_while_the_service_works_and_can_be_stopped(page):
     assert page.one(".go").is_enabled()
 
 
-def test_an_article_over_its_time_says_when_to_come_again(page):
+def test_an_article_over_its_time_budget_says_when_to_try_again(page):
     page.ask("SLEEP 5")
-    assert "The article took longer than the limit of 1 seconds and was given up." in page.text("#problem")
+    assert "The article took longer than the limit of 1 seconds and was abandoned." in page.text("#problem")
     assert "Try again in" in page.text("#problem")
 
 
-def test_a_service_that_is_gone_is_told(page):
+def test_an_unreachable_service_is_reported(page):
     page.run("window.fetch = () => Promise.reject(new TypeError('x'))")
     page.ask(ARTICLE)
     assert "could not be reached" in page.text("#problem")
 
 
-def test_an_answer_of_another_is_told(page):
+def test_a_response_that_is_not_from_the_service_is_reported(page):
     page.run("window.fetch = async () => new Response('<p>Log in</p>', {headers: {'Content-Type': 'text/html'}})")
     page.ask(ARTICLE)
-    assert "What came back is no marked article" in page.text("#problem")
+    assert "The response is not a marked article" in page.text("#problem")
 
 
 @pytest.mark.parametrize("does", ["is refused", "is stopped"])
-def test_the_keyboard_keeps_its_place_when_there_is_no_result(page, does):
+def test_the_focus_returns_to_the_button_when_there_is_no_result(page, does):
     from selenium.webdriver import Keys
 
     page.put(" " if does == "is refused" else "SLEEP 0.4")
@@ -407,7 +407,7 @@ def test_the_keyboard_keeps_its_place_when_there_is_no_result(page, does):
     wait_for(lambda: page.run("return document.activeElement.className") == "go", seconds=2)
 
 
-def test_a_sample_takes_the_place_of_what_is_being_read(page):
+def test_choosing_a_sample_replaces_a_running_request(page):
     page.put("SLEEP 0.3 “We sail,” said Ann Lee.")
     page.one(".go").click()
     for name in ("news", "interview"):
@@ -428,18 +428,18 @@ FAILURES = [
 ]
 
 
-@pytest.mark.parametrize(("answer", "told"), FAILURES)
-def test_a_sample_that_does_not_come_is_told_and_leaves_the_article(page, answer, told):
+@pytest.mark.parametrize(("answer", "message"), FAILURES)
+def test_a_sample_that_fails_to_load_is_reported_and_leaves_the_article(page, answer, message):
     page.put(ARTICLE)
     page.run(f"window.fetch = () => {answer}")
     page.one("[data-sample]").click()
-    wait_for(lambda: told in page.text("#problem"))
+    wait_for(lambda: message in page.text("#problem"))
     assert page.one("#text").get_property("value") == ARTICLE
-    assert page.complaints() == []
+    assert page.console_messages() == []
 
 
-def test_a_paragraph_runs_as_its_own_words_do(page):
-    """The label of the quotation that it opens with is in other letters, and has no say."""
+def test_the_direction_of_a_paragraph_follows_its_own_text(page):
+    """The speaker label at the start of a paragraph is in another script and must not affect its direction."""
     page.ask("“שלום לכולם,” said Ann Lee.\n\n“We sail,” said Bo.")
     assert [paragraph.value_of_css_property("direction") for paragraph in page.all(".text p")] == ["rtl", "ltr"]
 
@@ -449,11 +449,11 @@ def test_a_key_can_be_entered(driver, tmp_path):
         page = Page(driver, server.port)
         assert page.one("#key").is_displayed()
         page.ask(ARTICLE)
-        assert "This path takes a key" in page.text("#problem")
+        assert "This path requires a key" in page.text("#problem")
         assert page.run("return document.activeElement.id") == "key"
         page.press("ключ")
         page.ask(ARTICLE)
-        assert "This path takes a key" in page.text("#problem")
+        assert "This path requires a key" in page.text("#problem")
         page.run("arguments[0].value = ''", page.one("#key"))
         page.press(KEY)
         page.ask(ARTICLE)
@@ -463,12 +463,12 @@ def test_a_key_can_be_entered(driver, tmp_path):
         environ = {**os.environ, "API_KEY": KEY}
         done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=True, env=environ)
         assert len(json.loads(done.stdout)["quotes"]) == 5
-        # Who exports the key for that line can still run the command line.
+        # The command line still runs with the key's variable exported: it is not taken for a setting.
         exported = dict.fromkeys(re.findall(r"\$(\w+)", line), KEY)
         assert run(FAKE, "extract", "-", stdin=b"Rain.", **exported).returncode == 0
 
 
-def test_the_keyboard_is_enough(page):
+def test_everything_works_with_the_keyboard_alone(page):
     from selenium.webdriver import Keys
 
     def focused():
@@ -500,7 +500,7 @@ def test_the_keyboard_is_enough(page):
 
 @pytest.mark.parametrize("state", ["start", "result", "chosen", "problem", "file"])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
-def test_axe_finds_nothing_and_nothing_is_cut_off(page, tmp_path, state, scheme, width):
+def test_axe_finds_no_violation_and_nothing_is_cut_off(page, tmp_path, state, scheme, width):
     look(page.driver, width=width, scheme=scheme)
     if state == "file":
         (tmp_path / "article.txt").write_text(ARTICLE)
@@ -520,7 +520,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(page, tmp_path, state, scheme,
 
 
 def test_an_article_at_the_limit_stays_responsive(page):
-    """The longest article, marked through and through: no act of the reader takes the page more than half a second."""
+    """Use the longest article, full of quotations. Each limit is on the longest single task, in milliseconds."""
     paragraph = (
         "“We sail at dawn, all of us,” said Ann Lee. “Why?” said Bo, and rain fell on the quay all day long."
         + " Rain." * 20
@@ -541,13 +541,13 @@ def test_an_article_at_the_limit_stays_responsive(page):
     page.one(".next").click()
     page.run("document.querySelector('#source-json').open = true")
     page.run("document.querySelector('.voice details').open = true")
-    acts = page.driver.execute_async_script("setTimeout(() => arguments[0](long.splice(0)), 500)")
-    print("longest task at arrival and after it, ms:", max(arrival, default=0), max(acts, default=0))
-    assert max(acts, default=0) < 2000
+    actions = page.driver.execute_async_script("setTimeout(() => arguments[0](long.splice(0)), 500)")
+    print("longest task on arrival and during later actions, ms:", max(arrival, default=0), max(actions, default=0))
+    assert max(actions, default=0) < 2000
 
 
 @pytest.mark.model
-def test_the_samples_are_read_by_the_real_engine(driver, tmp_path):
+def test_the_real_engine_finds_quotations_in_every_sample(driver, tmp_path):
     with serving(REAL, tmp_path / "log", "--workers", "1") as server:
         page = Page(driver, server.port)
         for name, title in SAMPLES.items():
@@ -555,7 +555,7 @@ def test_the_samples_are_read_by_the_real_engine(driver, tmp_path):
             page.one(f"[data-sample*={name}]").click()
             wait_for(lambda: page.one(".result").is_displayed())
             assert len(page.all(".card")) >= 6, title
-            assert page.complaints() == []
+            assert page.console_messages() == []
         assert page.text(".voice .name") == "Margaret Pryce"
         assert {kind for kind in ("direct", "mixed", "indirect") if page.all(f".text mark.{kind}")} == {
             "direct", "mixed", "indirect",

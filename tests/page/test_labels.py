@@ -15,38 +15,38 @@ def answer(*names, kind="person", role=None, mention="a man"):
 
 
 LABELS = [
-    pytest.param(["Ann Lee", "Al Long"], ["AL", "AL2"], id="taken"),
-    pytest.param(["Ann Marie van der Lee"], ["AL"], id="first and last"),
-    pytest.param(["The Bank of England"], ["BE"], id="articles left out"),
+    pytest.param(["Ann Lee", "Al Long"], ["AL", "AL2"], id="initials already taken"),
+    pytest.param(["Ann Marie van der Lee"], ["AL"], id="first and last word"),
+    pytest.param(["The Bank of England"], ["BE"], id="articles and prepositions left out"),
     pytest.param(["Bo"], ["BO"], id="one word"),
     pytest.param(["Ж"], ["Ж"], id="one letter of another script"),
     pytest.param(["שרה כהן"], ["שכ"], id="right to left"),
     pytest.param(["The"], ["TH"], id="nothing but an article"),
-    pytest.param(["😀"], ["?2"], id="no letter"),
-    pytest.param(["<b>", "“x”"], ["B", "X"], id="signs are no letters"),
-    pytest.param([None], ["MA"], id="not named"),
+    pytest.param(["😀"], ["?2"], id="no letters"),
+    pytest.param(["<b>", "“x”"], ["B", "X"], id="punctuation is ignored"),
+    pytest.param([None], ["MA"], id="unnamed speaker"),
 ]
 
 
 @pytest.mark.parametrize(("names", "labels"), LABELS)
-def test_labels_are_initials_that_nobody_else_has(names, labels):
+def test_labels_are_unique_initials(names, labels):
     assert [voice.label for voice in voices_of(answer(*names))] == labels
 
 
-def test_colours_come_round_again_and_labels_do_not():
+def test_colors_repeat_but_labels_do_not():
     voices = voices_of(answer(*(["Ann Lee"] * (COLOURS + 1))))
     assert voices[0].colour == voices[COLOURS].colour == "c0"
     assert len({voice.label for voice in voices}) == COLOURS + 1
 
 
-def test_quotes_without_a_source_come_last():
+def test_quotes_without_a_speaker_come_last():
     given = answer("Ann Lee")
     given["quotes"].append({"id": "q2", "speaker": None})
     last = voices_of(given)[-1]
     assert (last.label, last.colour, last.name, last.quote_ids) == ("?", "cx", "No speaker named", ("q2",))
 
 
-def test_what_is_told_about_a_speaker():
+def test_the_description_of_a_speaker():
     assert voices_of(answer("Ann Lee", role="Captain"))[0].about == "Captain"
     assert voices_of(answer("IMF", kind="organization"))[0].about == "organization"
     unnamed = voices_of(answer(None, kind="work", mention="a\n report"))[0]

@@ -1,4 +1,4 @@
-"""The pages as HTML: all of the article is there, nothing of it is markup, and colours can be read."""
+"""Test the HTML of the pages: the article is complete, none of it becomes markup, and the colors have contrast."""
 
 import base64
 import hashlib
@@ -26,7 +26,7 @@ VOID = {"meta", "link", "input", "img", "br"}
 
 
 class Page(HTMLParser):
-    """A page taken apart: its elements, the text of its article, its scripts."""
+    """A parsed page: its elements, the text of its article, and its scripts and style sheets."""
 
     def __init__(self, page):
         super().__init__(convert_charrefs=True)
@@ -36,7 +36,7 @@ class Page(HTMLParser):
         self._open = []
         self.feed(page)
         self.close()
-        assert not self._open, "every element is closed"
+        assert not self._open, "an element is not closed"
 
     def handle_starttag(self, tag, attributes):
         self.elements.append((tag, dict(attributes)))
@@ -74,7 +74,7 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_the_article_is_all_there(text):
+def test_the_article_is_complete(text):
     page, answer = render(text)
     found = Page(page)
     assert found.article == text
@@ -83,7 +83,7 @@ def test_the_article_is_all_there(text):
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_nothing_of_it_becomes_markup(text):
+def test_no_text_of_the_article_becomes_markup(text):
     elements = Page(render(text)[0]).elements
     assert [tag for tag, _ in elements if tag in ("img", "iframe", "object", "link", "base")] == []
     assert sum(tag == "script" for tag, _ in elements) == 2
@@ -91,7 +91,7 @@ def test_nothing_of_it_becomes_markup(text):
     assert not [name for _, attributes in elements for name in attributes if name.startswith("on") or name == "style"]
 
 
-def test_what_runs_is_named_by_its_hash():
+def test_the_policy_allows_scripts_and_styles_by_hash():
     page = Page(render(NASTY)[0])
     policy = next(a["content"] for a in page.named("meta") if a.get("http-equiv") == "Content-Security-Policy")
     for kind, content in (("script", page.raw["script"][1]), ("style", page.raw["style"][0])):
@@ -102,12 +102,12 @@ def test_what_runs_is_named_by_its_hash():
 
 
 @pytest.mark.parametrize("page", [render(ARTICLE)[0], render_index(1000, keyed=False)], ids=["alone", "index"])
-def test_no_page_names_another_host(page):
+def test_no_page_refers_to_another_host(page):
     found = Page(page)
     assert not [v for _, a in found.elements for n, v in a.items() if n in ("src", "href") and re.match(r"\w+:|//", v)]
 
 
-def test_links_of_the_page_lead_somewhere_without_scripts():
+def test_every_link_of_the_page_has_a_target():
     found = Page(render(ARTICLE)[0])
     places = {attributes["id"] for _, attributes in found.elements if "id" in attributes}
     links = {attributes["href"][1:] for attributes in found.named("a")}
@@ -117,20 +117,20 @@ def test_links_of_the_page_lead_somewhere_without_scripts():
     assert len(ids) == len(set(ids))
 
 
-def test_the_evidence_is_told_in_plain_words():
+def test_the_evidence_is_explained():
     page = html.unescape(render(ARTICLE)[0])
     assert EVIDENCE["cue-subject"] in page
     assert EVIDENCE["none"] in page
     assert "75 %" in page
 
 
-def test_index_knows_the_limit_and_whether_a_key_is_wanted():
+def test_index_shows_the_limit_and_asks_for_a_key_if_required():
     assert 'data-limit="1234"' in render_index(1234, keyed=False)
     assert '<p class="key" hidden>' in render_index(1234, keyed=False)
     assert '<p class="key">' in render_index(1234, keyed=True)
 
 
-def test_every_sample_is_there():
+def test_every_sample_has_a_file():
     folder = resources.files("quoteapi.page").joinpath("samples")
     assert {entry.name for entry in folder.iterdir()} == {f"{name}.txt" for name in SAMPLES}
 
@@ -161,6 +161,6 @@ def luminance(rgb):
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("front", "back", "least"), PAIRS, ids=lambda value: str(value))
-def test_colours_have_the_contrast_of_wcag_aa(scheme, front, back, least):
+def test_colors_meet_wcag_contrast(scheme, front, back, least):
     light, dark = sorted((luminance(linear(SCHEMES[scheme][name])) for name in (front, back)), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= least

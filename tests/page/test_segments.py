@@ -1,4 +1,4 @@
-"""The article cut up: nothing is lost, and every mark stands where the answer says."""
+"""Test the segments of an article: no text is lost, and every mark is where the answer says."""
 
 import pytest
 from hypothesis import given, settings
@@ -36,7 +36,7 @@ def test_quotation_mention_and_cue():
     ]
 
 
-def test_a_mention_that_serves_two_quotations_and_stands_in_one():
+def test_a_mention_of_one_quotation_inside_another():
     text = "He said Ann thought so."
     outer = quote(text, "Ann thought so", mention="He", cue="said")
     inner = quote(text, "so", mention="Ann", name="q2")
@@ -45,7 +45,7 @@ def test_a_mention_that_serves_two_quotations_and_stands_in_one():
     assert found == [Bit("Ann", ("q2",))]
 
 
-def test_mentions_that_overlap():
+def test_overlapping_mentions():
     text = "Ann Lee of Bern"
     first = quote(text, mention="Ann Lee of Bern")
     second = quote(text, mention="Lee", name="q2")
@@ -60,7 +60,7 @@ def test_a_quotation_over_paragraphs_opens_once():
 
 
 HEADLINES = [
-    pytest.param("Rain falls\n\nIt rained.", True, id="short and without a stop"),
+    pytest.param("Rain falls\n\nIt rained.", True, id="short, without a period"),
     pytest.param("“Rain is a letter”\n\nIt rained.", True, id="a title in marks"),
     pytest.param("Rain falls.\n\nIt rained.", False, id="a sentence"),
     pytest.param("“Rain falls.”\n\nIt rained.", False, id="a sentence in marks"),
@@ -76,7 +76,7 @@ def test_headline(text, is_headline):
 
 @given(st.data())
 @settings(max_examples=150, deadline=None)
-def test_all_bits_together_are_the_text(data):
+def test_the_bits_joined_are_the_text(data):
     text = data.draw(st.text(alphabet="ab “”\n\r<>&🙂א", max_size=40))
     place = st.integers(0, len(text))
     ends = st.tuples(place, place).map(lambda pair: {"start": min(pair), "end": max(pair)})

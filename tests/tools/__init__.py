@@ -1,1 +1,1 @@
-"""Programs that write what the documents show, and that check accuracy, the contract and the fuzz."""
+"""Programs that check the accuracy, the API contract and the dependencies, and the strategies of the fuzz tests."""

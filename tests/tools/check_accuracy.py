@@ -2,8 +2,8 @@
 
     python tests tools.check_accuracy ../shared/eval [--raise]
 
-Prints every F1 that has a floor; exit status 1 when one lies below it. ``--raise`` lifts the floors to just under
-what was measured, and never lowers one.
+Prints every F1 that has a floor. The exit status is 1 if one is below its floor. ``--raise`` raises the floors to just
+below the measured values and never lowers one.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import tempfile
 from pathlib import Path
 
 FLOORS = Path(__file__).with_name("accuracy_floors.json")
-# Left between a floor and what was measured, so that a floor does not fail on a rounding.
+# The distance of a raised floor from the measured F1, so that rounding cannot make it fail.
 MARGIN = 0.002
 
-# The article of the first request in the README: how a quotation of it begins, and who said it.
+# The article of the first request in the README: the beginnings of its quotations and their speakers.
 FIRST_ARTICLE = {
     "The government of Afghanistan is combating": "Abdusalom Azizov",
     "only through joint efforts": "Abdusalom Azizov",
@@ -41,7 +41,7 @@ def measure(evaluation: Path, name: str, folder: Path) -> dict[str, float]:
 
 
 def check_first_article(evaluation: Path) -> bool:
-    """Whether the first article's quotations have their speakers."""
+    """Print and return whether the quotations of the first article have the right speakers."""
     answer = json.loads(
         run(sys.executable, "-m", "quoteapi", "extract", evaluation / "data/first-article.txt", "--json")
     )
@@ -60,8 +60,8 @@ def check_first_article(evaluation: Path) -> bool:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("evaluation", type=Path, help="the folder of score.py")
-    parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors to what is measured")
+    parser.add_argument("evaluation", type=Path, help="the folder that contains score.py")
+    parser.add_argument("--raise", dest="lift", action="store_true", help="raise the floors to the measured values")
     options = parser.parse_args()
     floors = json.loads(FLOORS.read_text())
     passed = check_first_article(options.evaluation)

@@ -1,6 +1,6 @@
-"""Schemathesis over a live server, without and with keys: python tests tools.check_contract
+"""Run Schemathesis against a live server, without and with API keys: python tests tools.check_contract
 
-The exit status is 1 when it finds anything.
+The exit status is 1 if it finds a fault.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from support.programs import REAL, serving
 
 KEY = "a-key-for-the-contract"
 HERE = Path(__file__).parent
-# Seconds that each of the two runs goes on making up requests.
+# In seconds. How long each of the two runs generates requests.
 SECONDS = 20
 
 
 def check(folder: Path, *options: str, **settings: str) -> bool:
-    """Run Schemathesis over a server with these settings; say whether it found nothing."""
+    """Run Schemathesis against a server with these settings. Return whether it found no fault."""
     with serving(REAL, folder / "log", "--workers", "1", **settings) as server:
         command = [
             str(Path(sys.executable).with_name("st")),
@@ -38,7 +38,7 @@ def check(folder: Path, *options: str, **settings: str) -> bool:
 
 
 def main() -> int:
-    """Check both ways, and that the log holds no fault."""
+    """Check a server without and one with keys, and that their log has no error."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         good = check(folder)

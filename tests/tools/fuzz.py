@@ -1,4 +1,4 @@
-"""Texts and requests of every kind for tests/test_fuzz.py, and what must hold of every answer."""
+"""Strategies for texts and requests of every kind for tests/test_fuzz.py, and the checks on every answer."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _quote = st.builds(
     st.sampled_from(["Odile Marsh", "she", "the council", "Mr. Okafor", "", "he, who"]),
     st.sampled_from([" ", *LINE_ENDS]),
 )
-# Any text at all, pieces of every kind side by side, things that look like news, and one of these many times over.
+# Arbitrary text, mixed pieces of every kind, text that looks like news, and a few pieces repeated many times.
 TEXTS = st.one_of(
     st.text(max_size=200),
     st.lists(_piece, max_size=60).map("".join),
@@ -109,7 +109,7 @@ QUERIES = st.dictionaries(
 
 
 def check_answer(text: str, answer: dict[str, object], unit: str = "codepoint") -> None:
-    """Assert what the contract says of every answer to a text."""
+    """Assert what the API contract guarantees for every answer to a text."""
     assert _ARTICLE.validate(answer) == {}
     encoding, width = UNITS[unit]
     encoded = text.encode(encoding)
@@ -141,7 +141,7 @@ def check_answer(text: str, answer: dict[str, object], unit: str = "codepoint") 
 
 
 def check_problem(problem: dict[str, object], status: int) -> None:
-    """Assert that an error is a problem document of the caller's own making."""
+    """Assert that an error is a valid problem document with a 4xx status, the caller's fault."""
     assert _PROBLEM.validate(problem) == {}
     assert problem["status"] == status
     assert 400 <= status < 500

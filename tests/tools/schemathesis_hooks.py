@@ -1,4 +1,6 @@
-"""What OpenAPI cannot say, said to Schemathesis: SCHEMATHESIS_HOOKS=schemathesis_hooks, from the tests' folder."""
+"""Hooks that tell Schemathesis what OpenAPI cannot express. Use SCHEMATHESIS_HOOKS=schemathesis_hooks with this folder
+on the PYTHONPATH.
+"""
 
 import json
 
@@ -14,10 +16,11 @@ def write_lines(ctx, value):
 
 @schemathesis.hook
 def filter_case(ctx, case):
-    """Drop what is wrong by the document and right by the contract.
+    """Drop cases that the OpenAPI document makes invalid but the service accepts.
 
-    Query parameters are the options of a plain text; with JSON any of them is refused, which tests/web/test_errors.py
-    shows. Any lines at all are a batch: the wrong ones are answered in their place.
+    Query parameters are options for plain text. With JSON the service rejects any of them, which
+    tests/web/test_errors.py tests. A batch may consist of any lines: each invalid one is answered with a problem in its
+    place.
     """
     wrong = case.meta is not None and case.meta.generation.mode.is_negative
     return not (wrong and (case.media_type == NDJSON or (case.media_type == "application/json" and case.query)))

@@ -1,6 +1,6 @@
 "use strict";
-// What a marked article can do where scripts run: filters, the details of a quotation, steps through a speaker's
-// quotations. Without scripts its links still lead from a quotation to its card and back.
+// Add interaction to a marked article: filters, the details of a quotation, and steps through a speaker's quotations.
+// Without scripts, its links still lead from a quotation to its card and back.
 
 class MarkedArticle {
   constructor(root) {
@@ -11,7 +11,7 @@ class MarkedArticle {
     this.quotes = new Map(); // id → { card, pieces, links, voice, on }
     this.voices = new Map(); // id → { node, own, count }
     this.chosen = null;
-    this.cameFrom = null; // where the focus goes back to
+    this.cameFrom = null; // the element that gets the focus back on closing
     this.readSide();
     this.readText();
     this.listen();
@@ -56,7 +56,7 @@ class MarkedArticle {
     const piece = event.target.closest("mark.q");
     if (!piece || piece.classList.contains("off")) return;
     event.preventDefault();
-    // Whoever marks words to copy them wants no details.
+    // A reader who selects text to copy it does not want the details to open.
     if (!event.target.closest(".chip") && !getSelection().isCollapsed) return;
     const quote = this.quotes.get(piece.dataset.q);
     this.choose(quote, quote.pieces[0].querySelector(".chip"));
@@ -122,7 +122,7 @@ class MarkedArticle {
     this.tellPlace();
     quote.pieces[0].scrollIntoView({ block: "center" });
     this.root.querySelector(".side").scrollTop = 0;
-    // Whoever steps stays on the button; the live region reads the quotation out.
+    // When stepping, the focus stays on the button. The live region announces the quotation.
     if (from) this.detail.focus({ preventScroll: true });
   }
 
@@ -167,8 +167,8 @@ class MarkedArticle {
   }
 }
 
-function enliven(root) {
+function activate(root) {
   if (root.querySelector(".filters")) new MarkedArticle(root);
 }
 
-for (const root of document.querySelectorAll("[data-marked]")) enliven(root);
+for (const root of document.querySelectorAll("[data-marked]")) activate(root);

@@ -1,5 +1,5 @@
 "use strict";
-// The page to try the service: sends the article to the API, shows what comes back, and sends nothing anywhere else.
+// The page on which to try the service: send the article to the API and show the answer. Nothing else is sent.
 
 (() => {
   const $ = (selector) => document.querySelector(selector);
@@ -9,23 +9,24 @@
   const problem = $("#problem");
   const result = $(".result");
   const url = new URL("v1/quotes", document.baseURI).href;
-  // The shell takes a single argument of 128 KiB at most; a longer article goes through standard input.
+  // In bytes. Linux limits a single argument to 128 KiB; a longer request goes through standard input.
   const LONGEST_ARGUMENT = 100_000;
+  // In UTF-16 code units. The page shows this much of the JSON or the curl command; copying gives all of it.
   const LONGEST_SHOWN = 200_000;
-  const UNREACHED = "The service could not be reached, or the connection broke off.";
+  const UNREACHED = "The service could not be reached, or the connection was interrupted.";
   let request = null;
-  let asking = Promise.resolve(); // ends with the request
-  let sampled = null; // the sample that was picked last
+  let asking = Promise.resolve(); // resolves when the request has ended
+  let sampled = null; // the sample that was chosen last
   let answered = null; // { text, keyed, page, json, answer }
 
-  // Only this policy may turn a string into HTML, and only what the service rendered goes through it.
+  // Only this policy may turn a string into HTML, and only HTML that the service rendered passes through it.
   const policy = window.trustedTypes
     ? window.trustedTypes.createPolicy("quoteapi", { createHTML: (page) => page })
     : { createHTML: (page) => page };
 
   const number = (count) => count.toLocaleString("en");
   const characters = (count) => `${number(count)} character${count === 1 ? "" : "s"}`;
-  // Characters are code points, as the service counts them.
+  // Count code points, as the service does.
   function countCharacters(value) {
     let count = value.length;
     for (let place = 0; place < value.length; place += 1) {
@@ -48,7 +49,7 @@
   }
 
   async function ask() {
-    // A sign that no header can carry is in no key either: the service says so.
+    // A character that no header can carry is in no valid key. Send "?" instead; the service rejects the key.
     const sent = key.value.trim().replace(/[^\x21-\x7e]/g, "?");
     const asked = { text: text.value, keyed: sent !== "" };
     request = new AbortController();
@@ -62,17 +63,17 @@
         credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store",
       });
       const body = await response.text();
-      stopClock(); // before the result is scrolled to, so that nothing above it moves any more
+      stopClock(); // before scrolling to the result, so that nothing above it moves afterwards
       if (response.ok) showAnswer(asked, body);
       else showProblem(response, body);
     } catch (error) {
       if (error.name === "AbortError") $("#status").textContent = "Stopped.";
-      else if (error instanceof TypeError) refuse("No answer", [UNREACHED]);
+      else if (error instanceof TypeError) showError("No answer", [UNREACHED]);
       else throw error;
     } finally {
       request = null;
       stopClock();
-      // A button that was disabled or hidden under the keyboard has lost it.
+      // A button that was disabled or hidden while focused has lost the focus.
       if (document.activeElement === document.body) $(".go").focus({ preventScroll: true });
     }
   }
@@ -80,12 +81,12 @@
   function startClock(count) {
     const began = performance.now();
     const progress = $(".progress");
-    const tell = () => {
+    const update = () => {
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       progress.lastElementChild.textContent = `Reading ${characters(count)}… ${seconds} s`;
     };
-    tell();
-    const timer = setInterval(tell, 100);
+    update();
+    const timer = setInterval(update, 100);
     progress.hidden = false;
     form.setAttribute("aria-busy", "true");
     $(".stop").hidden = false;
@@ -101,12 +102,13 @@
   }
 
   function showAnswer(asked, page) {
-    // Without the file's own style: this page has the same as a file, and lets nothing inline in.
+    // Drop the inline style sheet: this page loads the same rules from a file, and its policy forbids inline styles.
     const bare = page.replace(/<style>[^<]*<\/style>/, "");
     const parsed = new DOMParser().parseFromString(policy.createHTML(bare), "text/html");
     const marked = parsed.querySelector("[data-marked]");
     if (!marked) {
-      refuse("No answer", ["What came back is no marked article: something before the service answered in its place."]);
+      const line = "The response is not a marked article. A proxy in front of the service may have answered instead.";
+      showError("No answer", [line]);
       return;
     }
     const part = document.importNode(marked, true);
@@ -120,27 +122,27 @@
     $(".done").textContent = "";
     form.classList.add("asked");
     result.hidden = false;
-    enliven(part); // of marked.js
+    activate(part); // defined in marked.js
     $("#status").textContent = `${part.querySelector(".found").textContent.replace(/\s+/g, " ").trim()}`;
     $("#result-title").focus({ preventScroll: true });
     result.scrollIntoView({ block: "start" });
   }
 
   function showProblem(response, body) {
-    let told = {};
-    try { told = JSON.parse(body); } catch { /* a proxy's page, not ours */ }
-    const lines = [told.detail || `The service answered with status ${response.status}.`];
-    const faults = Object.entries(told.errors || {}).map(([field, messages]) => `${field}: ${messages.join(" ")}`);
+    let fields = {};
+    try { fields = JSON.parse(body); } catch { /* not JSON, so a proxy's page and not the service's answer */ }
+    const lines = [fields.detail || `The service answered with status ${response.status}.`];
+    const faults = Object.entries(fields.errors || {}).map(([field, messages]) => `${field}: ${messages.join(" ")}`);
     const wait = response.headers.get("Retry-After");
     if (wait) lines.push(`Try again in ${wait} second${wait === "1" ? "" : "s"}.`);
-    refuse(told.title || "No answer", lines, faults, told.instance);
+    showError(fields.title || "No answer", lines, faults, fields.instance);
     if (response.status === 401) {
       $(".key").hidden = false;
       key.focus();
     }
   }
 
-  function refuse(title, lines, faults = [], instance = "") {
+  function showError(title, lines, faults = [], instance = "") {
     const add = (name, content, into = problem) => {
       const node = document.createElement(name);
       node.textContent = content;
@@ -161,10 +163,10 @@
   }
 
   function curlLine() {
-    // JSON has another way to write the one sign that ends a quoted word of the shell.
+    // A single quote would end the shell's quoted argument, so write it as a JSON escape.
     const body = JSON.stringify({ text: answered.text }).replaceAll("'", "\\u0027");
     const parts = ["curl", "-sS", "-H 'Content-Type: application/json'"];
-    // Not QUOTEAPI_…: so begin the settings, and the command line refuses one that it does not know.
+    // Not QUOTEAPI_…: that prefix is for settings, and the command line rejects an unknown setting.
     if (answered.keyed) parts.push('-H "Authorization: Bearer $API_KEY"');
     const argument = new TextEncoder().encode(body).length <= LONGEST_ARGUMENT;
     parts.push("--data-binary", argument ? `'${body}'` : "@-", `'${url.replaceAll("'", "%27")}'`);
@@ -177,7 +179,7 @@
     try {
       await navigator.clipboard.writeText(content);
       return;
-    } catch { /* no leave, or a page that came over plain HTTP: the older way */ }
+    } catch { /* no permission, or a page served over plain HTTP: use the older API */ }
     const held = document.createElement("textarea");
     held.value = content;
     held.className = "unseen";
@@ -210,9 +212,9 @@
     }
     try {
       await copy(contents[does]());
-      done.textContent = does === "curl" && answered.keyed ? "Copied; the key comes from $API_KEY" : "Copied";
+      done.textContent = does === "curl" && answered.keyed ? "Copied; the command reads the key from $API_KEY" : "Copied";
     } catch {
-      done.textContent = "Not copied: open it below";
+      done.textContent = "Could not copy: open it below";
     }
   });
 
@@ -222,7 +224,7 @@
       if (!source.open || pre.textContent) return;
       const content = contents[source.id.replace("source-", "")]();
       const rest = content.length - LONGEST_SHOWN;
-      pre.textContent = rest > 0 ? `${content.slice(0, LONGEST_SHOWN)}\n… ${number(rest)} more; “Copy” takes all.` : content;
+      pre.textContent = rest > 0 ? `${content.slice(0, LONGEST_SHOWN)}\n… ${number(rest)} more; “Copy” includes everything.` : content;
     });
   }
 
@@ -238,7 +240,7 @@
         return;
       }
     } catch {
-      refuse("No answer", [UNREACHED]);
+      showError("No answer", [UNREACHED]);
       return;
     }
     if (sampled !== sample) return;
