@@ -36,43 +36,43 @@ def test_choose_speaker(scene, chances, decision):
     assert choose_speaker(scene, [0, 1], chances) == decision
 
 
-SETTLED = [
+BY_FORM = [
     pytest.param(
-        "“Rain.” Retrieved May 1.", "[0]/ROOT\nRetrieved/VBN/ROOT May/NNP/npadvmod/Retrieved", None, id="cited"
+        "“Rain.” Retrieved May 1.", "[0]/ROOT\nRetrieved/VBN/ROOT May/NNP/npadvmod/Retrieved", None, id="a cited title"
     ),
-    pytest.param("“R” is lost.", "[0]/nsubj/is is/VBZ/ROOT lost/JJ/acomp/is", None, id="spelt"),
+    pytest.param("“R” is lost.", "[0]/nsubj/is is/VBZ/ROOT lost/JJ/acomp/is", None, id="a single letter"),
     pytest.param(
         "Odile Marsh: “It rained.”",
         "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/npadvmod/works/PERSON :/:/punct/works [0]/ROOT",
         0,
-        id="a turn",
+        id="a label before it",
     ),
 ]
 
 
-@pytest.mark.parametrize(("text", "columns", "mention"), SETTLED)
-def test_what_the_form_of_a_passage_settles(text, columns, mention):
+@pytest.mark.parametrize(("text", "columns", "mention"), BY_FORM)
+def test_decided_by_the_form(text, columns, mention):
     decision = decide_by_form(build(text, columns), 0)
     assert decision is not None
     assert (decision.mention, decision.quotation > 0.5) == (mention, mention is not None)
 
 
-UNSETTLED = [
+NOT_BY_FORM = [
     pytest.param("“Rain,” said Marsh.", "[0]/ccomp/said said/VBD/ROOT Marsh/NNP/nsubj/said/PERSON", id="a clause"),
     pytest.param(
         "Odile Marsh: “Rain”",
         "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/npadvmod/works/PERSON :/:/punct/works [0]/ROOT",
-        id="a work with its maker",
+        id="a phrase after a name",
     ),
 ]
 
 
-@pytest.mark.parametrize(("text", "columns"), UNSETTLED)
-def test_what_is_left_to_be_weighed(text, columns):
+@pytest.mark.parametrize(("text", "columns"), NOT_BY_FORM)
+def test_not_decided_by_the_form(text, columns):
     assert decide_by_form(build(text, columns), 0) is None
 
 
-def test_the_mentions_of_one_speaker_add_up():
+def test_the_probabilities_of_one_speakers_mentions_add_up():
     text = "Odile Marsh sat. Marsh left Bo Lind."
     scene = build(
         text,
@@ -94,7 +94,7 @@ def test_the_weights_choose_the_mention(scene):
     assert [decision.mention for decision in attribute_passages(scene, {own: 9.0})] == [1]
 
 
-def test_the_clause_that_a_comma_waits_for_speaks():
+def test_a_clause_after_a_comma_overrules_the_weights():
     scene = build(TEXT.replace("!", ","), COLUMNS)
     options = gather_options(scene, 0, None)
     marsh, lind = (options.rows[2 + options.mentions.index(mention)] for mention in (0, 1))
@@ -131,8 +131,8 @@ def test_the_speaker_that_a_trainer_chooses_counts_for_the_next_passage(speaker,
     assert feature in shown[1].rows[2 + shown[1].mentions.index(0)]
 
 
-@pytest.mark.parametrize(("text", "columns", "mention"), SETTLED)
-def test_a_trainer_is_not_shown_what_the_form_settles(text, columns, mention):
+@pytest.mark.parametrize(("text", "columns", "mention"), BY_FORM)
+def test_a_trainer_is_not_shown_what_the_form_decides(text, columns, mention):
     shown = []
     walk_passages(build(text, columns), shown.append)
     assert shown == []

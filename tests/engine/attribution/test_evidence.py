@@ -11,7 +11,7 @@ ROWS = [
         0,
         ["Marsh"],
         "cue-subject",
-        id="after",
+        id="a clause after it",
     ),
     pytest.param(
         "Marsh said, “Rain.”",
@@ -19,7 +19,7 @@ ROWS = [
         0,
         ["Marsh"],
         "cue-subject",
-        id="before",
+        id="a clause before it",
     ),
     pytest.param(
         "“Rain,” drove Marsh.",
@@ -164,7 +164,7 @@ def test_find_evidence(text, columns, passage, speakers, evidence):
     assert find_evidence(scene, passage, mentions[passage], mentions)[0] == evidence
 
 
-def test_the_rows_above_cover_all_that_the_list_documents():
+def test_the_rows_above_cover_the_whole_list():
     assert {row.values[-1] for row in ROWS} == set(EVIDENCE)
 
 

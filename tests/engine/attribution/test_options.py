@@ -3,7 +3,7 @@ from quoteapi.engine.attribution.turns import Turn
 from support.build import build
 
 
-def test_the_first_two_options_are_no_quotation_and_no_source():
+def test_the_first_two_rows_are_no_quotation_and_no_source():
     scene = build("“Rain!” said Marsh.", "[0]/ccomp/said said/VBD/ROOT Marsh/NNP/nsubj/said/PERSON ././punct/said")
     options = gather_options(scene, 0, None)
     assert len(options.rows) == len(options.mentions) + 2
@@ -20,7 +20,7 @@ def test_a_mention_far_ahead_is_no_option():
     assert find_candidates(scene, 0, None) == [0]
 
 
-def test_who_spoke_before_stays_an_option_however_far():
+def test_the_last_speaker_is_an_option_at_any_distance():
     middle = "\n\n".join(["It rained."] * 9)
     text = f"“Rain,” said Marsh.\n\n{middle}\n\n“Sun.”"
     columns = (

@@ -19,9 +19,9 @@ WOVEN_COLUMNS = (
     ("number", "name"),
     [
         pytest.param(0, "0", id="none"),
-        pytest.param(4, "5", id="rounded up"),
-        pytest.param(21, "21", id="last"),
-        pytest.param(22, "many", id="more"),
+        pytest.param(4, "5", id="up to the next limit"),
+        pytest.param(21, "21", id="the last limit"),
+        pytest.param(22, "many", id="above every limit"),
     ],
 )
 def test_bucket(number, name):
@@ -32,12 +32,12 @@ def features_of(scene, passage, mention, last_turn=None):
     return pair_features(scene, gather_facts(scene, passage, shape_of(scene, passage), last_turn), mention)
 
 
-def test_the_subject_of_the_cue_is_seen():
+def test_the_subject_of_a_cue():
     features = features_of(build(SAID, SAID_COLUMNS), 0, 0)
     assert "cue=speech&whole-VS&0" in features
 
 
-def test_a_cue_that_governs_a_fragment_is_seen():
+def test_a_cue_that_governs_a_fragment():
     features = features_of(build(WOVEN, WOVEN_COLUMNS), 0, 0)
     assert "governs=oprd&1&0&speech" in features
 
@@ -57,7 +57,7 @@ TWO_COLUMNS = (
         pytest.param(Turn(0, 0), 1, "spoke=other&same&whole&mid", id="another"),
     ],
 )
-def test_who_spoke_before_is_seen(last_turn, mention, feature):
+def test_who_says_the_passage_before(last_turn, mention, feature):
     assert feature in features_of(build(TWO, TWO_COLUMNS), 1, mention, last_turn)
 
 
@@ -76,16 +76,16 @@ RAISED = "Tuva Berg is not so sure.\n\n“I will wait.”"
 RAISED_COLUMNS = "Tuva/NNP/compound/Berg/PERSON Berg/NNP/nsubj/is/PERSON is/VBZ/ROOT sure/JJ/acomp/is\n[0]/ROOT"
 
 
-def test_whom_the_paragraph_before_brings_up_is_seen():
+def test_a_paragraph_before_introduces_the_mention():
     assert "raised=True" in features_of(build(RAISED, RAISED_COLUMNS), 0, 0)
 
 
-def test_nobody_is_brought_up_where_somebody_is_quoted():
+def test_a_paragraph_with_a_quotation_introduces_nobody():
     text, columns = "“Rain is due,” said Odile Marsh.\n\n“I will wait.”", SAID_COLUMNS + "\n[1]/ROOT"
     assert not any(feature.startswith("raised") for feature in features_of(build(text, columns), 1, 0))
 
 
-def test_a_noun_of_speech_is_reached_over_what_points_back():
+def test_words_that_point_back_do_not_separate_a_noun_of_speech():
     text = "“Rain”: that was Marsh's verdict."
     columns = (
         "[0]/ccomp/was :/:/punct/was that/DT/nsubj/was was/VBD/ROOT Marsh/NNP/poss/verdict/PERSON 's/POS/case/Marsh "

@@ -21,7 +21,7 @@ def test_length_class(words, name):
     assert length_class(words) == name
 
 
-def test_a_fragment_knows_the_verb_of_speech_above_it():
+def test_the_verb_of_speech_above_a_fragment():
     text = "Marsh said it was “a cold day” then."
     columns = (
         "Marsh/NNP/nsubj/said/PERSON said/VBD/ROOT it/PRP/nsubj/was was/VBD/ccomp/said a/DT/det/day cold/JJ/amod/day "

@@ -59,12 +59,12 @@ def test_form_words_and_modifiers(text, columns, facts):
 
 
 BESIDE = [
-    pytest.param("“Rain.”", ("", "", "whole"), id="all there is"),
+    pytest.param("“Rain.”", ("", "", "whole"), id="nothing beside it"),
     pytest.param("“Rain.”“Sun.”", ("", "“", "start"), id="two that touch"),
     pytest.param("  “Rain.”  ", ("", "", "whole"), id="white space"),
     pytest.param("😀 “Rain.”", ("w", "", "end"), id="an emoji before"),
     pytest.param("“Rain. ", ("", "", "whole"), id="left open"),
-    pytest.param("Marsh: “Rain.” (Sun)", (":", "(", "mid"), id="signs"),
+    pytest.param("Marsh: “Rain.” (Sun)", (":", "(", "mid"), id="signs beside it"),
 ]
 
 
@@ -85,6 +85,6 @@ VOICES = [
 
 
 @pytest.mark.parametrize(("text", "voice"), VOICES)
-def test_whose_voice_is_heard_in_a_passage(text, voice):
+def test_voice(text, voice):
     scene = build(text, "[0]/ROOT")
     assert shape_of(scene, 0).voice == voice

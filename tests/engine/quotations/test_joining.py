@@ -25,7 +25,9 @@ BARE_COLUMNS = "[0]/ccomp/said said/VBD/ROOT Marsh/NNP/nsubj/said/PERSON ././pun
 
 JOINED = [
     pytest.param(INTERRUPTED, INTERRUPTED_COLUMNS, [0, 0], [(0, 1)], id="a clause in the middle"),
-    pytest.param(INTERRUPTED, INTERRUPTED_COLUMNS, [0, None], [(0,), (1,)], id="not when it has another speaker"),
+    pytest.param(
+        INTERRUPTED, INTERRUPTED_COLUMNS, [0, None], [(0,), (1,)], id="a clause in the middle, another speaker"
+    ),
     pytest.param(TWO, TWO_COLUMNS, [0, 1], [(0,), (1,)], id="two clauses"),
     pytest.param(RUNNING_ON, RUNNING_ON_COLUMNS, [0, 0], [(0, 1)], id="a paragraph that runs on"),
     pytest.param(BARE, BARE_COLUMNS, [0, 0], [(0,), (1,)], id="a closed paragraph does not run on"),
@@ -38,7 +40,7 @@ def test_join_passages(text, columns, mentions, utterances):
     assert [utterance.passages for utterance in found] == utterances
 
 
-def test_what_is_likelier_no_quotation_is_left_out():
+def test_a_passage_that_is_likelier_no_quotation_is_left_out():
     scene = build(TWO, TWO_COLUMNS)
     assert [u.passages for u in join_passages(scene, [say(0, quotation=0.4), say(1)])] == [(1,)]
 

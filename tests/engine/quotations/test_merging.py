@@ -22,9 +22,11 @@ SENTENCE_COLUMNS = (
 )
 MERGED = [
     pytest.param((2, 9), say(0), [("mixed", "the day was “cold and wet” then")], id="takes in its own fragment"),
-    pytest.param((2, 5), say(0), [("indirect", "the day was"), ("direct", "“cold and wet”")], id="beside it"),
+    pytest.param(
+        (2, 5), say(0), [("indirect", "the day was"), ("direct", "“cold and wet”")], id="a report beside the fragment"
+    ),
     pytest.param((2, 9), say(None), [("mixed", "the day was “cold and wet” then")], id="takes in nobody's fragment"),
-    pytest.param((5, 8), say(0), [("direct", "“cold and wet”")], id="no more than the fragment is direct"),
+    pytest.param((5, 8), say(0), [("direct", "“cold and wet”")], id="nothing but the fragment"),
     pytest.param((2, 9), say(0, quotation=0.1), [("mixed", "the day was “cold and wet” then")], id="a scare quote"),
 ]
 
@@ -63,7 +65,7 @@ def test_why_a_report_gives_way(content, decision, reason):
     assert outcome(scene, direct, Report(0, (content,), CLAUSE, 4), 0.7) == GivesWay(reason)
 
 
-def test_a_passage_that_a_report_has_is_kept_from_the_next():
+def test_two_reports_never_share_a_passage():
     scene = build(SENTENCE, SENTENCE_COLUMNS)
     direct = passages_of(join_passages(scene, [say(0)]))
     direct.taken_in.add(0)
