@@ -17,7 +17,7 @@ from quoteapi.training.corpus import CACHE, GoldAttribution, Ranges, attribution
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
-    "Weights of the features that tell reported speech. Read by quoteapi/engine/reports/features.py.",
+    "Weights of the features that tell reported speech. Read by quoteapi/engine/reports/rating.py.",
     "Source: fitted by quoteapi/training/reports.py on PolNeAR 1.0's training articles (counts only).",
     "Licence: MIT, the project's own.",
 )
