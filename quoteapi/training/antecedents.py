@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from quoteapi.engine.attribution import attribute_passages, load_weights
+from quoteapi.engine.attribution import attribute_passages
 from quoteapi.engine.coreference import Memory, likeliest, resolve
 from quoteapi.engine.linear import weights_file
 from quoteapi.engine.parsing import DEFAULT_MODEL
@@ -24,7 +24,7 @@ from quoteapi.training.corpus import CACHE, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
-    "Weights of the signals that decide whom a pronoun means. Read by quoteapi/engine/coreference/pronouns.py.",
+    "Weights of the features that decide whom a pronoun means. Read by quoteapi/engine/coreference/pronouns.py.",
     "Source: fitted by quoteapi/training/antecedents.py on what training/articles/README.md tells (counts only).",
     "Licence: MIT, the project's own.",
 )
@@ -61,7 +61,7 @@ def _is_right(name: str, answer: NamedPassage) -> bool:
 def known_pronouns(scene: Scene, passages: Sequence[NamedPassage]) -> dict[int, NamedPassage]:
     """Return the pronouns to which the engine attributes a passage, each with the gold passage."""
     found: dict[int, NamedPassage] = {}
-    for own, decision in zip(scene.passages, attribute_passages(scene, load_weights()), strict=True):
+    for own, decision in zip(scene.passages, attribute_passages(scene), strict=True):
         if decision.mention is None or not scene.mentions[decision.mention].gender:
             continue
         if scene.mentions[decision.mention].form != "pronoun":

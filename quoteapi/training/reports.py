@@ -11,25 +11,24 @@ import click
 
 from quoteapi.engine.linear import weights_file
 from quoteapi.engine.parsing import DEFAULT_MODEL
-from quoteapi.engine.reports import candidates as reports
-from quoteapi.engine.reports import signals as report_signals
+from quoteapi.engine.reports import Report, find_reports, offsets, report_features, source_end
 from quoteapi.engine.scene import Scene
 from quoteapi.training.corpus import CACHE, GoldAttribution, Ranges, attributions, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
-    "Weights of the signals that tell reported speech. Read by quoteapi/engine/reports/signals.py.",
+    "Weights of the features that tell reported speech. Read by quoteapi/engine/reports/rating.py.",
     "Source: fitted by quoteapi/training/reports.py on PolNeAR 1.0's training articles (counts only).",
     "Licence: MIT, the project's own.",
 )
 _TOKEN = re.compile(r"\w+")
 
 
-def is_right(scene: Scene, report: reports.Report, gold: Sequence[GoldAttribution]) -> bool:
+def is_right(scene: Scene, report: Report, gold: Sequence[GoldAttribution]) -> bool:
     """Return whether a gold attribution has this content (Jaccard index of words at least 0.5) and this source."""
-    content = reports.offsets(scene, report)
+    content = offsets(scene, report)
     cue = scene.cues[report.cue]
-    source = [(scene.mentions[cue.mention].start, reports.source_end(scene, cue))]
+    source = [(scene.mentions[cue.mention].start, source_end(scene, cue))]
     for attribution in gold:
         if not attribution.source or not overlap(source, attribution.source):
             continue
@@ -49,11 +48,11 @@ def _words(text: str, ranges: Ranges) -> set[int]:
 
 
 def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
-    """Return one two-way choice per candidate: its signals against an option without signals."""
+    """Return one two-way choice per candidate: its features against an option without features."""
     found = []
-    for report in reports.find_reports(scene):
+    for report in find_reports(scene):
         right = is_right(scene, report, gold)
-        found.append(Example([[], report_signals.report_signals(scene, report)], [not right, right]))
+        found.append(Example([[], report_features(scene, report)], [not right, right]))
     return found
 
 

@@ -1,137 +1,58 @@
-"""Passage signals: what can be seen of a passage that tells whether it is a quotation at all, whoever says it.
+"""The features of a passage: what tells whether it is a quotation at all, whoever says it.
 
-Each signal is a short readable name; the ranker's weights file gives each its weight. All of them look at
-the reporter's words, the marks and the parse; none at a publisher, a topic or a name.
+Each feature is a short readable name, and the model's weights file gives each its weight. The features rest on the
+reporter's words, the quotation marks and the parse, never on a publisher, a topic or a name.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from quoteapi.engine.attribution.shape import Shape
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.scene import Scene, is_whole, range_root
+from quoteapi.engine.scene import Scene, range_root
 from quoteapi.engine.words import nouns, read_pronouns, read_table, read_words, verbs
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_PART = re.compile(r"[^\W\d_]+")
-# Upper limits of the classes of length, in words; "len+" is above them all.
+# In words. The upper limits of the classes of length; "len+" is above them all.
 _LENGTHS = (1, 2, 3, 4, 6, 9, 14, 25)
-# Whom a passage's own words show to be speaking or spoken to; the first that is found counts.
-_VOICES = ("I", "we", "you", "verb")
-SHORT = frozenset({"len1", "len2", "len3", "len4"})
-# So much of a title's words begin with a capital.
-TITLE_SHARE = 0.7
-# Of the text beside a passage so many characters are looked at for the nearest word.
-_BESIDE = 40
-# Two passages no further apart, in characters, stand in a list ("“Rain”, “Sun” and “Hail”").
+# In words. A fragment of at most this length is short.
+SHORT = 4
+# In characters. Two passages at most this far apart stand in a list ("“Rain”, “Sun” and “Hail”").
 _LIST_GAP = 6
-# Before a passage so many tokens are looked at for "you could say".
+# In tokens. "you could say" is looked for this far before a passage.
 _LEAD = 12
-# Before a passage so many tokens are looked at for the thing that it is written on, and before "as" for its verb.
+# In tokens. The thing that a passage is written on is looked for this far before it.
 _INSCRIBED_REACH = 9
+# In tokens. The verb of an "as" is looked for less than this far before it.
 _AS_REACH = 8
-# A reporting verb further up the parse has nothing to do with a fragment.
+# In steps up the parse. A reporting verb higher above a fragment has nothing to do with it.
 HIGHEST_CUE = 13
 _ANYBODY = frozenset({"you", "someone", "anyone", "we"})
 _NOT_PAST = ("VB", "VBP", "VBG")
 _COMPLEMENTS = ("dobj", "oprd", "ccomp", "xcomp", "attr", "pobj")
-_ATTRIBUTIVE = ("compound", "amod", "nmod", "npadvmod", "nummod", "poss")
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her"})
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How a passage stands in its paragraph.
-
-    ``capital`` is how it is written (low, cap, title, upper), ``final`` its last mark (- for dash or ellipsis,
-    x for none), ``voice`` what its words show of a speaker (I, we, you; verb for a clause, - for none), ``place`` where
-    in the paragraph it stands (whole, start, mid, end). ``before`` and ``after`` are the signs beside it (w for a
-    word), ``previous`` and ``following`` the words; empty where there is none.
-    """
-
-    capital: str
-    final: str
-    voice: str
-    place: str
-    before: str
-    after: str
-    previous: str
-    following: str
+def length_class(words: int) -> str:
+    return next((f"len{limit}" for limit in _LENGTHS if words <= limit), "len+")
 
 
-def shape_of(scene: Scene, passage: int) -> Shape:
-    """Look at a passage's own text and at what stands right beside it in its paragraph."""
-    p, text = scene.passages[passage], scene.text
-    paragraph = scene.paragraphs[p.paragraph]
-    inner = text[p.inner_start : p.inner_end].strip()
-    before, after = _beside(text, paragraph.start, p.start, p.end, paragraph.end)
-    left, right = before[-1:], after[:1]
-    previous = [] if left in '.?!”"' else _WORD.findall(before)
-    following = _WORD.search(after)
-    final = inner[-1:]
-    return Shape(
-        capital=_capital(inner),
-        final=final if final in ",.?!" else ("-" if final in "—–-…" else "x"),
-        voice=_voice(inner),
-        place="whole" if not before and not after else "start" if not before else "end" if not after else "mid",
-        before=left if left in ',:.;?!—–-()”"' else "w",
-        after=right if right in ',:.;?!—–-()“"' else "w",
-        previous=previous[-1].lower() if previous else "",
-        following=following.group().lower() if following else "",
-    )
-
-
-def _beside(text: str, begin: int, start: int, end: int, stop: int) -> tuple[str, str]:
-    """The text nearest to [start, end) within [begin, stop), on either side, white space between them off."""
-    while start > begin and text[start - 1].isspace():
-        start -= 1
-    while end < stop and text[end].isspace():
-        end += 1
-    return text[max(begin, start - _BESIDE) : start], text[end : min(stop, end + _BESIDE)]
-
-
-def _capital(inner: str) -> str:
-    words = _WORD.findall(inner)
-    if inner.isupper():
-        return "upper"
-    if len(words) > 1 and sum(word[0].isupper() for word in words) >= TITLE_SHARE * len(words):
-        return "title"
-    opened = inner[:1] in "‘'[(…." and inner[1:2].isupper()
-    return "cap" if inner[:1].isupper() or opened else "low"
-
-
-def _voice(inner: str) -> str:
-    voices = read_table("voices")
-    found = {voices.get(part) for part in _PART.findall(inner.lower())}
-    return next((voice for voice in _VOICES if voice in found), "-")
-
-
-def length_class(scene: Scene, passage: int) -> str:
+def passage_features(scene: Scene, passage: int, shape: Shape) -> list[str]:
+    """Return the features of a passage of the given shape."""
     p = scene.passages[passage]
-    count = len(_WORD.findall(scene.text, p.inner_start, p.inner_end))
-    return next((f"len{limit}" for limit in _LENGTHS if count <= limit), "len+")
-
-
-def passage_signals(scene: Scene, passage: int, shape: Shape) -> list[str]:
-    """What speaks for or against a passage of that shape being a quotation."""
-    p = scene.passages[passage]
-    size = length_class(scene, passage)
-    whole = is_whole(scene, passage)
-    kind = "whole" if whole else "woven"
+    size, form = length_class(shape.words), shape.form
     out = [
         size,
-        f"{size}&{kind}",
+        f"{size}&{form}",
         f"{size}&{shape.capital}",
-        f"{kind}&{shape.final}&{shape.capital}",
-        f"place={shape.place}&{kind}",
-        f"before={shape.before}&{kind}",
+        f"{form}&{shape.final}&{shape.capital}",
+        f"place={shape.place}&{form}",
+        f"before={shape.before}&{form}",
         f"after={shape.after}&{shape.final}",
         f"open={not p.closed}",
-        f"voice={shape.voice}&{kind}&{shape.capital}",
+        f"voice={shape.voice}&{form}&{shape.capital}",
         f"voice={shape.voice}&{size}",
     ]
     if p.continues:
@@ -140,14 +61,14 @@ def passage_signals(scene: Scene, passage: int, shape: Shape) -> list[str]:
         out.append("hypothetical")
     if _is_inscribed(scene, passage):
         out.append("inscribed")
-        out.append(f"inscribed&{kind}&{shape.capital}")
-    if not whole and size in SHORT:
+        out.append(f"inscribed&{form}&{shape.capital}")
+    if form == "woven" and shape.words <= SHORT:
         out.append("woven&short")
     out.append(f"previous={_word_beside(shape.previous)}")
     out.append(f"following={_word_beside(shape.following)}")
     first, last = scene.ranges[passage]
-    if first < last and not whole:
-        out.extend(_fragment_signals(scene, first, last))
+    if first < last and form == "woven":
+        out.extend(_fragment_features(scene, first, last, shape.attributive))
     for other in scene.passages[max(0, passage - 1) : passage + 2]:
         if other is not p and _in_a_list(p, other):
             out.append(f"list&{size}")
@@ -162,7 +83,7 @@ def _in_a_list(one: Passage, other: Passage) -> bool:
 
 
 def _is_hypothetical(scene: Scene, passage: int) -> bool:
-    """Do the reporter's words before a passage put it in the reader's or in anybody's mouth ("you could say")?"""
+    """Return whether the words before a passage make it what anybody might say ("you could say “…”")."""
     parse = scene.parse
     first = scene.ranges[passage][0]
     if not first:
@@ -174,7 +95,10 @@ def _is_hypothetical(scene: Scene, passage: int) -> bool:
 
 
 def _is_inscribed(scene: Scene, passage: int) -> bool:
-    """Do the words stand on a thing that is named before them, nobody between ("a sign over the door reads")?"""
+    """Return whether a passage is what is written on a thing ("a sign over the door reads “…”").
+
+    No person may be named between the two.
+    """
     parse, first = scene.parse, scene.ranges[passage][0]
     if not first or parse.paragraph[first - 1] != scene.passages[passage].paragraph:
         return False
@@ -192,7 +116,10 @@ def _is_inscribed(scene: Scene, passage: int) -> bool:
 
 
 def _verb_of_as(parse: Parse, token: int) -> str:
-    """The reporting verb whose "as" stands at a token ("is known as", "described her as"), "other" or "-"."""
+    """Return the reporting verb of an "as" ("is known as", "described her as").
+
+    "other" stands for any other verb or none, "-" for a token that is no "as".
+    """
     if parse.lower[token] != "as":
         return "-"
     for before in range(token - 1, max(-1, token - _AS_REACH), -1):
@@ -225,8 +152,8 @@ def _word_class(word: str) -> str:
 # --- fragments woven into a sentence -------------------------------------------------------------------
 
 
-def _fragment_signals(scene: Scene, first: int, last: int) -> Iterator[str]:
-    """The parse around a fragment: what it is in the sentence, and whether a reporting verb is above it."""
+def _fragment_features(scene: Scene, first: int, last: int, attributive: bool) -> Iterator[str]:
+    """Yield the features of the parse around a fragment: its role, and the reporting verb above it."""
     parse = scene.parse
     root = range_root(scene, first, last)
     dep, tag, head = parse.deps[root], parse.tags[root], parse.heads[root]
@@ -239,7 +166,7 @@ def _fragment_signals(scene: Scene, first: int, last: int) -> Iterator[str]:
             yield f"lemma={lemma}&{dep}"
             yield f"lemma={lemma}&{parse.tags[head]}"
         if lemma in verbs.NAMING_OR_DESCRIBING:
-            # "called it a farce" says something, "call it ghost load" gives a name
+            # "called it a farce" expresses an opinion, "call it ghost load" gives a name
             yield f"naming&{parse.tags[first][:2]}&{tag[:2]}"
     if first:
         yield f"as={_verb_of_as(parse, first - 1)}"
@@ -248,7 +175,6 @@ def _fragment_signals(scene: Scene, first: int, last: int) -> Iterator[str]:
         verb = parse.lower[parse.heads[head]]
         yield f"by={parse.lower[head]}:{verbs.lemma_of(verb) or 'other'}"
     size = min(last - first, 4)
-    attributive = head >= last and dep in _ATTRIBUTIVE
     if attributive:
         yield f"attributive&{size}"
     determined = first > 0 and parse.lower[first - 1] in _DETERMINERS
@@ -258,7 +184,7 @@ def _fragment_signals(scene: Scene, first: int, last: int) -> Iterator[str]:
 
 
 def cue_above(parse: Parse, token: int) -> tuple[str, int | None]:
-    """The nearest reporting verb above a token on the way to its root, as (signal, token or None)."""
+    """Return a feature that describes the nearest reporting verb above a token, and that verb or None."""
     below = token
     for steps, ancestor in enumerate(parse.ancestors(token), 1):
         verb_class = verbs.class_of(parse.lower[ancestor])
@@ -271,7 +197,7 @@ def cue_above(parse: Parse, token: int) -> tuple[str, int | None]:
 
 
 def _is_in_a_name(scene: Scene, first: int, last: int) -> bool:
-    """Does a passage stand inside a name that the reporter writes ("Ann “Nan” Ortiz")?"""
+    """Return whether a passage stands inside a name in the reporter's words ("Ann “Nan” Ortiz")."""
     own = scene.mentions_in.get(scene.parse.paragraph[first], [])
     at = bisect_left(own, first, key=lambda number: scene.mentions[number].first)
     for number in own[max(0, at - 2) : at + 1]:
