@@ -1,6 +1,6 @@
-"""Antecedents: readable signals of each entity that a pronoun may stand for, which a linear model weighs.
+"""Antecedents: readable features of each entity that a pronoun may stand for, which a linear model weighs.
 
-The signals are those of the literature on salience (Lappin and Leass 1994, J94-4002; Soon et al. 2001, J01-4004): how
+The features are those of the literature on salience (Lappin and Leass 1994, J94-4002; Soon et al. 2001, J01-4004): how
 near a candidate is, in which role and how often it is mentioned, and how certain its gender is. Because news is full of
 speech, there is also who spoke last.
 """
@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 from quoteapi.engine.mentions import MentionForm
 from quoteapi.engine.words import Gender
 
-# Larger distances, ranks and counts give the same signal as these.
+# Larger distances, ranks and counts give the same feature as these.
 MOST_SENTENCES = 4
 MOST_PARAGRAPHS = 3
 MOST_RANK = 3
@@ -61,8 +61,8 @@ class Candidate:
     seen: int
 
 
-def pronoun_signals(pronoun: Pronoun, candidates: Sequence[Candidate]) -> list[list[str]]:
-    """Return the signals of each candidate, in the order given."""
+def pronoun_features(pronoun: Pronoun, candidates: Sequence[Candidate]) -> list[list[str]]:
+    """Return the features of each candidate, in the order given."""
     top = max(candidate.weight for candidate in candidates)
     by_weight = sorted(range(len(candidates)), key=lambda at: -candidates[at].weight)
     rank = {at: min(place, MOST_RANK) for place, at in enumerate(by_weight)}

@@ -24,7 +24,7 @@ PARAGRAPH_FADE = 0.22
 REMEMBERED = 100
 # Lowest personhood at which "he" or "she" may still mean a name that is taken for a body's.
 DOUBTFUL = -1.6
-# Chooses the entity of a pronoun, from the memory, the mention's number, the entities that fit and their signals.
+# Chooses the entity of a pronoun, from the memory, the mention's number, the entities that fit and their features.
 Choose = Callable[["Memory", int, Sequence[int], Sequence[Sequence[str]]], int]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, Role, pronoun_signals
+from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, Role, pronoun_features
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
@@ -54,7 +54,7 @@ def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
     fits = [e for e in memory.recent if memory.may_be(e, mention.gender) and not _clashes(memory, number, e)]
     if len(fits) < 2:
         return fits[0] if fits else None
-    rows = pronoun_signals(_view(memory, number), [_candidate(memory, e) for e in fits])
+    rows = pronoun_features(_view(memory, number), [_candidate(memory, e) for e in fits])
     return memory.choose(memory, number, fits, rows)
 
 

@@ -1,8 +1,8 @@
-"""Antecedents of pronouns: the signals of hand-made candidates, and short articles with the real model."""
+"""Antecedents of pronouns: the features of hand-made candidates, and short articles with the real model."""
 
 import pytest
 
-from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, pronoun_signals
+from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, pronoun_features
 
 
 def candidate(**others):
@@ -17,19 +17,19 @@ SHE = Pronoun(role="subject", speaks=True, sentence=2, paragraph=1, opens=False)
 
 
 def test_each_candidate_has_its_row():
-    far, near = pronoun_signals(SHE, [candidate(weight=2.0), candidate(sentence=1, paragraph=1, order=4)])
+    far, near = pronoun_features(SHE, [candidate(weight=2.0), candidate(sentence=1, paragraph=1, order=4)])
     assert {"rank0", "nearest1", "sentences2", "paragraphs1"} <= set(far)
     assert {"rank1", "nearest0", "sentences1", "paragraphs0"} <= set(near)
 
 
 def test_an_unknown_gender_is_not_the_right_one():
-    known, unknown = pronoun_signals(SHE, [candidate(), candidate(gender=None)])
+    known, unknown = pronoun_features(SHE, [candidate(), candidate(gender=None)])
     assert "gender=same" in known
     assert "gender=unknown beside same" in unknown
 
 
-def test_candidates_without_weight_get_signals():
-    assert len(pronoun_signals(SHE, [candidate(weight=0.0), candidate(weight=0.0)])) == 2
+def test_candidates_without_weight_get_features():
+    assert len(pronoun_features(SHE, [candidate(weight=0.0), candidate(weight=0.0)])) == 2
 
 
 SPEAKERS = [
