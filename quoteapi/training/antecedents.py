@@ -19,7 +19,7 @@ from quoteapi.engine.linear import weights_file
 from quoteapi.engine.parsing import DEFAULT_MODEL
 from quoteapi.engine.scene import Scene
 from quoteapi.evaluation.figures import is_name_of
-from quoteapi.evaluation.gold import NamedPassage, read_gold
+from quoteapi.evaluation.gold import NamedPassage
 from quoteapi.training.corpus import CACHE, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
@@ -76,8 +76,8 @@ def known_pronouns(scene: Scene, passages: Sequence[NamedPassage]) -> dict[int, 
 def examples(paths: Sequence[Path], cache: Path, model: str) -> Iterator[list[Example]]:
     """Yield the examples of each article."""
     for path in paths:
-        for gold, (_, scene) in zip(read_gold(path), read_scenes(path, cache, model), strict=True):
-            answers = known_pronouns(scene, gold.passages or ())
+        for article, scene in read_scenes(path, cache, model):
+            answers = known_pronouns(scene, article.passages or ())
             found: list[Example] = []
             speaking = frozenset(cue.mention for cue in scene.cues if cue.speech == "speech")
             resolve(

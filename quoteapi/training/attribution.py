@@ -13,8 +13,8 @@ from quoteapi.engine.linear import score, softmax, weights_file
 from quoteapi.engine.parsing import DEFAULT_MODEL
 from quoteapi.engine.scene import Scene
 from quoteapi.evaluation.figures import is_name_of
-from quoteapi.evaluation.gold import NamedPassage, read_gold
-from quoteapi.training.corpus import CACHE, GoldAttribution, attributions, overlap, read_scenes
+from quoteapi.evaluation.gold import Attribution, NamedPassage
+from quoteapi.training.corpus import CACHE, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
@@ -25,7 +25,7 @@ HEAD = (
 )
 
 
-def gold_mentions(scene: Scene, passage: int, gold: Sequence[GoldAttribution]) -> tuple[bool, bool, set[int]]:
+def gold_mentions(scene: Scene, passage: int, gold: Sequence[Attribution]) -> tuple[bool, bool, set[int]]:
     """Return whether a passage is a quotation, whether it has a source, and which mentions are that source."""
     p = scene.passages[passage]
     span = [(p.start, p.end)]
@@ -48,7 +48,7 @@ TERM_IN_CONTENT = 4
 LONGEST_ASIDE = 9
 
 
-def is_term(scene: Scene, options: Options, gold: Sequence[GoldAttribution]) -> bool:
+def is_term(scene: Scene, options: Options, gold: Sequence[Attribution]) -> bool:
     """Return whether a passage is a title or a term inside longer reported speech.
 
     PolNeAR's contents cover such a passage, but it quotes nobody: the reporter only marks a word as a word.
@@ -68,7 +68,7 @@ def is_unmarked(options: Options) -> bool:
     return shape.place == "whole" and shape.words > LONGEST_ASIDE
 
 
-def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
+def examples(scene: Scene, gold: Sequence[Attribution]) -> list[Example]:
     """Return one example per passage. The features of each one see the gold speakers of the passages before it."""
     found = []
 
@@ -160,12 +160,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     every: list[Example] = []
     for path in options.marked:
-        for row, scene in read_scenes(path, options.cache, options.model):
-            every.extend(examples(scene, attributions(row)))
+        for article, scene in read_scenes(path, options.cache, options.model):
+            every.extend(examples(scene, article.attributions or ()))
     weights = fit(every, decay=options.decay, rare=options.rare)
     for path in options.named:
-        for gold, (_, scene) in zip(read_gold(path), read_scenes(path, options.cache, options.model), strict=True):
-            every.extend(named_examples(scene, gold.passages or (), weights) * options.times)
+        for article, scene in read_scenes(path, options.cache, options.model):
+            every.extend(named_examples(scene, article.passages or (), weights) * options.times)
     weights = fit(every, decay=options.decay, rare=options.rare)
     target = weights_file("attribution")
     write_weights(target, weights, HEAD)

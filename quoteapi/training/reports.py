@@ -13,7 +13,8 @@ from quoteapi.engine.linear import weights_file
 from quoteapi.engine.parsing import DEFAULT_MODEL
 from quoteapi.engine.reports import Report, find_reports, offsets, report_features, source_end
 from quoteapi.engine.scene import Scene
-from quoteapi.training.corpus import CACHE, GoldAttribution, Ranges, attributions, overlap, read_scenes
+from quoteapi.evaluation.gold import Attribution, Ranges
+from quoteapi.training.corpus import CACHE, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
@@ -24,9 +25,9 @@ HEAD = (
 _TOKEN = re.compile(r"\w+")
 
 
-def is_right(scene: Scene, report: Report, gold: Sequence[GoldAttribution]) -> bool:
+def is_right(scene: Scene, report: Report, gold: Sequence[Attribution]) -> bool:
     """Return whether a gold attribution has this content (Jaccard index of words at least 0.5) and this source."""
-    content = offsets(scene, report)
+    content = tuple(offsets(scene, report))
     cue = scene.cues[report.cue]
     source = [(scene.mentions[cue.mention].start, source_end(scene, cue))]
     for attribution in gold:
@@ -47,7 +48,7 @@ def _words(text: str, ranges: Ranges) -> set[int]:
     return {match.start() for start, end in ranges for match in _TOKEN.finditer(text, start, end)}
 
 
-def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
+def examples(scene: Scene, gold: Sequence[Attribution]) -> list[Example]:
     """Return one two-way choice per candidate: its features against an option without features."""
     found = []
     for report in find_reports(scene):
@@ -66,8 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     every: list[Example] = []
     for path in options.gold:
-        for row, scene in read_scenes(path, options.cache, options.model):
-            every.extend(examples(scene, attributions(row)))
+        for article, scene in read_scenes(path, options.cache, options.model):
+            every.extend(examples(scene, article.attributions or ()))
     weights = fit(every, decay=options.decay, rare=options.rare)
     target = weights_file("reports")
     write_weights(target, weights, HEAD)
