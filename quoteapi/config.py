@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.errors import QuoteApiError
-from quoteapi.engine.parsing import DEFAULT_MODEL
 from quoteapi.keys import SHORTEST, Keys
 
 PREFIX = "QUOTEAPI_"

@@ -11,7 +11,10 @@ TOP = Path(__file__).parents[1]
 
 # A package imports from those above it and from itself. A name with dots stands for itself and all that lies in it.
 LAYERS = [
-    *(f"quoteapi.engine.{name}" for name in ("errors", "results", "deadline", "words", "linear", "marks", "parsing")),
+    *(
+        f"quoteapi.engine.{name}"
+        for name in ("errors", "results", "default_model", "deadline", "words", "linear", "marks", "parsing")
+    ),
     *(f"quoteapi.engine.{name}" for name in ("mentions", "cues", "coreference", "scene", "attribution", "reports")),
     *(f"quoteapi.engine.{name}" for name in ("quotations", "pipeline")),
     *("quoteapi.keys", "quoteapi.cpus", "quoteapi.config", "quoteapi", "quoteapi.service", "quoteapi.page"),

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from dataclasses import fields
 
 import pytest
@@ -106,3 +108,10 @@ def test_an_argument_takes_precedence_over_the_environment():
 def test_an_argument_is_checked():
     with pytest.raises(SettingsError, match="QUOTEAPI_PORT"):
         Settings.from_environ({}, port=70000)
+
+
+def test_reading_the_settings_imports_nothing_heavy():
+    """The number of math threads is limited after the settings are read, and only before numpy is imported."""
+    code = "import sys, quoteapi.config; print(sorted({'numpy', 'spacy'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import quoteapi
-from quoteapi.engine.parsing.loading import DEFAULT_DISTRIBUTION, DEFAULT_MODEL
+from quoteapi.engine.default_model import DEFAULT_DISTRIBUTION, DEFAULT_MODEL
 
 TOP = Path(__file__).parents[1]
 REQUIREMENTS = [Requirement(line) for line in metadata.requires("quoteapi")]

@@ -15,8 +15,8 @@ import click
 
 from quoteapi.engine.attribution import attribute_passages
 from quoteapi.engine.coreference import Memory, likeliest, resolve
+from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import weights_file
-from quoteapi.engine.parsing import DEFAULT_MODEL
 from quoteapi.engine.scene import Scene
 from quoteapi.evaluation.figures import is_name_of
 from quoteapi.evaluation.gold import NamedPassage

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from quoteapi.engine.attribution import Options, walk_passages
+from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import score, softmax, weights_file
-from quoteapi.engine.parsing import DEFAULT_MODEL
 from quoteapi.engine.scene import Scene
 from quoteapi.evaluation.figures import is_name_of
 from quoteapi.evaluation.gold import Attribution, NamedPassage

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
+from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import weights_file
-from quoteapi.engine.parsing import DEFAULT_MODEL
 from quoteapi.engine.reports import Report, find_reports, offsets, report_features, source_end
 from quoteapi.engine.scene import Scene
 from quoteapi.evaluation.gold import Attribution, Ranges

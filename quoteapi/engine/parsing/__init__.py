@@ -5,8 +5,8 @@ then parse the text in rewritten layers, which give the same answers in a third 
 """
 
 from quoteapi.engine.parsing.article import parse_article
-from quoteapi.engine.parsing.loading import DEFAULT_DISTRIBUTION, DEFAULT_MODEL, load_model
+from quoteapi.engine.parsing.loading import load_model
 from quoteapi.engine.parsing.parse import Parse
 from quoteapi.engine.parsing.reader import Reader
 
-__all__ = ["DEFAULT_DISTRIBUTION", "DEFAULT_MODEL", "Parse", "Reader", "load_model", "parse_article"]
+__all__ = ["Parse", "Reader", "load_model", "parse_article"]

