@@ -1,11 +1,11 @@
-"""Who said what: the quotations of a news article, each with its named speaker.
+"""Find who said what: the quotations of a news article, each with its named speaker.
 
     import quoteapi
     article = quoteapi.attribute(text)
     for quote in article.quotes:
         print(quote.speaker and quote.speaker.name, quote.text)
 
-Importing the package loads no model; the first call of ``attribute`` does.
+Importing the package loads no model. The first call of ``attribute`` does.
 """
 
 from __future__ import annotations
@@ -56,16 +56,16 @@ _loading = threading.Lock()
 def attribute(text: str, *, types: Collection[QuoteType] = QUOTE_TYPES) -> Article:
     """Find the quotations of an English article and their speakers.
 
-    The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names, later ones share it.
+    The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names. Later calls reuse it.
 
-    Raises ModelError when the pipeline is missing or unfit, InvalidTextError when the text holds half
-    a surrogate pair, SettingsError when a ``QUOTEAPI_*`` environment variable is not valid, and ValueError
-    for ``types`` that are not some of QUOTE_TYPES.
+    Raises ModelError when the pipeline is missing or lacks a component, InvalidTextError when the text contains an
+    unpaired surrogate, SettingsError when a ``QUOTEAPI_*`` environment variable is not valid, and ValueError when
+    ``types`` is not a collection of values from QUOTE_TYPES.
     """
     if isinstance(types, str) or not set(types) <= set(QUOTE_TYPES):
-        raise ValueError(f"types must be a collection of these: {', '.join(QUOTE_TYPES)}")
+        raise ValueError(f"types must be a collection of these values: {', '.join(QUOTE_TYPES)}")
     if found := _SURROGATE.search(text):
-        raise InvalidTextError(f"not valid Unicode: half a surrogate pair at character {found.start()}")
+        raise InvalidTextError(f"not valid Unicode: unpaired surrogate at character {found.start()}")
     return _load_once().attribute(text, types=types)
 
 

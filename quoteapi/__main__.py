@@ -1,4 +1,4 @@
-"""``python -m quoteapi`` is the ``quoteapi`` command."""
+"""Run the ``quoteapi`` command as ``python -m quoteapi``."""
 
 from quoteapi.cli import main
 

@@ -1,4 +1,4 @@
-"""The settings: read once from ``QUOTEAPI_*`` environment variables and checked before anything starts."""
+"""The settings. They are read once from ``QUOTEAPI_*`` environment variables and checked before anything starts."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.errors import QuoteApiError
-from quoteapi.engine.parsing import DEFAULT_MODEL
 from quoteapi.keys import SHORTEST, Keys
 
 PREFIX = "QUOTEAPI_"
 LogLevel = Literal["debug", "info", "warning", "error"]
 LOG_LEVELS: tuple[LogLevel, ...] = get_args(LogLevel)
-# RFC 6454: a scheme, a host and perhaps a port, as browsers send them.
+# An origin as browsers send it (RFC 6454): a scheme, a host and an optional port.
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:.]+\](:[0-9]{1,5})?")
 
 
 class SettingsError(QuoteApiError):
-    """A setting is not valid; the message names the variable and what it takes."""
+    """A setting is not valid. The message names the variable and the values that it accepts."""
 
 
 def _text(default: str, about: str) -> Any:
@@ -50,42 +50,60 @@ class Settings:
     Raises SettingsError on a value that is not valid.
     """
 
-    model: str = _text(DEFAULT_MODEL, "the spaCy pipeline: the name of an installed package, or a folder")
-    host: str = _text("127.0.0.1", "the address to listen at; `0.0.0.0` for every interface")
-    port: int = _whole(8000, "the port to listen at; 0 takes a free one", least=0, most=65535)
+    model: str = _text(DEFAULT_MODEL, "spaCy pipeline: the name of an installed package or the path of a folder")
+    host: str = _text("127.0.0.1", "address to listen on; `0.0.0.0` for all interfaces")
+    port: int = _whole(8000, "port to listen on; 0 picks a free one", least=0, most=65535)
     workers: int = _whole(0, "worker processes; 0 starts one for each available CPU", least=0, most=1024)
     threads: int = _whole(
-        16, "requests that one worker has in hand at a time; one more is answered 503", least=4, most=1024
+        16, "requests that one worker handles at a time; further requests are answered with 503", least=4, most=1024
     )
-    queue: int = _whole(8, "articles that may wait for a worker's engine; the next is answered 503", least=0, most=1000)
-    streams: int = _whole(2, "batches that one worker streams at a time; the next is answered 503", least=0, most=1000)
+    queue: int = _whole(
+        8, "articles that may wait for a worker's engine; further articles are answered with 503", least=0, most=1000
+    )
+    streams: int = _whole(
+        2, "batches that one worker streams at a time; further batches are answered with 503", least=0, most=1000
+    )
     connections: int = _whole(
-        256, "connections that one worker keeps open; for one more the slowest is closed", least=16, most=65536
+        256,
+        "connections that one worker keeps open; when it has no room for a new one, it closes the slowest",
+        least=16,
+        most=65536,
     )
     max_body_bytes: int = _whole(
-        1024 * 1024, "the longest body of a request and the longest line of a batch", least=1024, most=64 * 1024 * 1024
+        1024 * 1024,
+        "maximum length of a request body and of a line of a batch, in bytes",
+        least=1024,
+        most=64 * 1024 * 1024,
     )
-    max_characters: int = _whole(400_000, "the longest article, in characters", least=100, most=64 * 1024 * 1024)
+    max_characters: int = _whole(
+        400_000, "maximum length of an article, in characters", least=100, most=64 * 1024 * 1024
+    )
     time_budget: int = _whole(
-        60, "seconds that an article may wait, and that the engine may work on it; then 503", least=1, most=3600
+        60,
+        "seconds that an article may wait for the engine, and seconds that the engine may then spend on it; "
+        "an article that exceeds either is answered with 503",
+        least=1,
+        most=3600,
     )
     client_timeout: int = _whole(
-        30, "seconds in which a request must arrive, and in which its answer must be taken", least=1, most=3600
+        30, "seconds that a client has to send a request, and again to receive its answer", least=1, most=3600
     )
     recycle: int = _whole(
         100_000, "articles after which a worker is replaced by a fresh one; 0 for never", least=0, most=10**9
     )
-    graceful_timeout: int = _whole(30, "seconds that requests in flight get when the service stops", least=0, most=3600)
-    worker_timeout: int = _whole(60, "seconds of silence after which a worker is replaced", least=5, most=3600)
+    graceful_timeout: int = _whole(
+        30, "seconds that requests in progress have to finish when the service stops", least=0, most=3600
+    )
+    worker_timeout: int = _whole(60, "seconds without a heartbeat after which a worker is replaced", least=5, most=3600)
     keepalive: int = _whole(5, "seconds that an idle connection stays open", least=0, most=3600)
     log_level: LogLevel = _text("info", "`debug`, `info`, `warning` or `error`")
     api_keys: Keys = _read(
         Keys,
         Keys(),
-        f"keys of {SHORTEST} characters or more, with commas between; what is under `/v1` asks for one",
+        f"comma-separated keys of at least {SHORTEST} characters; when set, requests under `/v1` must send one of them",
     )
     cors_origins: tuple[str, ...] = _read(
-        _origins, (), "origins with commas between, whose pages may call the API; `*` for all"
+        _origins, (), "comma-separated origins whose pages may call the API; `*` for all"
     )
 
     def __post_init__(self) -> None:
@@ -94,27 +112,27 @@ class Settings:
         if self.log_level not in LOG_LEVELS:
             raise SettingsError(f"{variable('log_level')} must be one of: {', '.join(LOG_LEVELS)}.")
         if self.queue + self.streams > self.threads - 3:
-            # One thread works and two are left to send requests away while the rest wait.
+            # One thread works, and two stay free to refuse requests while the rest wait.
             raise SettingsError(
                 f"{variable('queue')} and {variable('streams')} together must be at most "
-                f"{variable('threads')} less 3: {self.threads - 3}."
+                f"{variable('threads')} minus 3, which is {self.threads - 3}."
             )
         if self.connections < 2 * self.threads:
             raise SettingsError(
-                f"{variable('connections')} must be at least twice {variable('threads')}: {2 * self.threads}."
+                f"{variable('connections')} must be at least twice {variable('threads')}, which is {2 * self.threads}."
             )
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
-        """Read the settings from the environment; a value given by keyword wins unless it is None.
+        """Read the settings from the environment. A keyword argument that is not None takes precedence.
 
-        Raises SettingsError on a value that is not valid and on a ``QUOTEAPI_*`` variable that means nothing.
+        Raises SettingsError on a value that is not valid and on a ``QUOTEAPI_*`` variable that is not a setting.
         """
         environ = os.environ if environ is None else environ
         fields = {variable(field.name): field for field in dataclasses.fields(cls)}
         unknown = sorted(name for name in environ if name.startswith(PREFIX) and name not in fields)
         if unknown:
-            raise SettingsError(f"{unknown[0]} is no setting; there are: {', '.join(fields)}.")
+            raise SettingsError(f"{unknown[0]} is not a setting. The settings are: {', '.join(fields)}.")
         values: dict[str, Any] = {
             field.name: _parse(field, environ[name]) for name, field in fields.items() if name in environ
         }
@@ -123,7 +141,7 @@ class Settings:
 
 
 def variable(name: str) -> str:
-    """Return the environment variable that a setting is read from."""
+    """Return the name of the environment variable that a setting is read from."""
     return PREFIX + name.upper()
 
 
@@ -135,7 +153,7 @@ def _parse(field: dataclasses.Field[Any], raw: str) -> Any:
             raise SettingsError(f"{variable(field.name)} must be {field.metadata['about']}.") from None
     if "least" not in field.metadata:
         return raw
-    # int() alone would take "1_000", " 7 " and the digits of other scripts.
+    # int() alone would also accept "1_000", " 7 " and the digits of other scripts.
     if not (raw.isascii() and raw.isdigit()) or len(raw) > 12:
         raise SettingsError(_range(field))
     return int(raw)

@@ -1,11 +1,11 @@
-"""How many processes to start, and one math thread in each: settled before numpy is imported."""
+"""Count the CPUs that processes may fill, and limit each process to one math thread before it imports numpy."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-# The thread pools that numpy's and spaCy's linear algebra may open, by whoever built it.
+# One variable for each linear algebra library that numpy or spaCy may have been built with.
 _MATH_THREADS = (
     "OMP_NUM_THREADS",
     "OPENBLAS_NUM_THREADS",
@@ -17,15 +17,15 @@ _MATH_THREADS = (
 
 
 def limit_math_threads() -> None:
-    """Give linear algebra one thread in this process and its children, which fill the CPUs by themselves.
+    """Limit linear algebra to one thread in this process and its children.
 
-    Has no effect once numpy is imported.
+    There is one process for each CPU, so more threads would only compete. Has no effect once numpy is imported.
     """
     os.environ.update(dict.fromkeys(_MATH_THREADS, "1"))
 
 
 def available_cpus(cgroup: Path = Path("/sys/fs/cgroup")) -> int:
-    """Return how many CPUs this process may use: its affinity, capped by the container's quota, at least 1."""
+    """Return how many CPUs this process may use: its affinity, limited by the container's quota, but at least 1."""
     if hasattr(os, "process_cpu_count"):  # Python 3.13
         allowed = os.process_cpu_count() or 1
     elif hasattr(os, "sched_getaffinity"):
@@ -37,7 +37,7 @@ def available_cpus(cgroup: Path = Path("/sys/fs/cgroup")) -> int:
 
 
 def _cgroup_quota(cgroup: Path) -> float | None:
-    """Return the container's limit in CPUs (control groups, version 2 then 1), None when there is none."""
+    """Return the container's limit in CPUs, or None if it has none. Tries control groups version 2, then version 1."""
     try:
         quota, period = (cgroup / "cpu.max").read_text().split()
     except (OSError, ValueError):
@@ -46,5 +46,5 @@ def _cgroup_quota(cgroup: Path) -> float | None:
             period = (cgroup / "cpu/cpu.cfs_period_us").read_text().strip()
         except OSError:
             return None
-    # "max" in version 2 and -1 in version 1 stand for no limit.
+    # Version 2 writes "max" for no limit, version 1 writes -1.
     return int(quota) / int(period) if quota.isdigit() and period.isdigit() and int(period) else None

@@ -1,4 +1,4 @@
-"""Bearer keys: kept as digests, compared in constant time."""
+"""Bearer keys. They are stored as digests and compared in constant time."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import hashlib
 import hmac
 import re
 
+# In characters.
 SHORTEST = 16
-# RFC 6750, 2.1: what may stand behind "Bearer".
+# The characters that may follow "Bearer" (RFC 6750, section 2.1).
 _KEY = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 
 
 class Keys:
-    """The keys that are let in; without any, everybody is."""
+    """The keys that give access. When there are none, everybody has access."""
 
     __slots__ = ("_digests",)
 
     def __init__(self, raw: str = "") -> None:
-        """Read keys with commas between. Raises ValueError for one that is too short or could not be sent."""
+        """Read comma-separated keys. Raises ValueError for a key that is too short or cannot be sent in a header."""
         keys = [key.strip() for key in raw.split(",")] if raw.strip() else []
         if any(len(key) < SHORTEST or not _KEY.fullmatch(key) for key in keys):
             raise ValueError
@@ -36,7 +37,7 @@ class Keys:
         return f"<{len(self._digests)} keys>"
 
     def holds(self, key: str) -> bool:
-        """Whether a key is one of these; takes the same time whichever it is, or none."""
+        """Return whether ``key`` is one of these keys. The time taken does not depend on which one, if any, matches."""
         found = False
         sent = _digest(key)
         for digest in self._digests:
@@ -45,5 +46,5 @@ class Keys:
 
 
 def _digest(key: str) -> bytes:
-    # No salt and one round: keys are made by machines and too long to be guessed, unlike passwords.
+    # One round without a salt is enough: unlike passwords, keys are generated and too long to guess.
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()

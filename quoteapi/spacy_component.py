@@ -1,8 +1,8 @@
-"""A spaCy component, ``nlp.add_pipe("quote_attribution")``: the quotations of every Doc with their speakers.
+"""A spaCy component, ``nlp.add_pipe("quote_attribution")``, that finds the quotations of a Doc and their speakers.
 
-It goes into a pipeline of any language class and needs no other component: the engine reads ``doc.text`` with a model
-of its own, the one it was measured with, and what it finds is laid over the tokens of the Doc. A token that a
-quotation only partly covers belongs to it.
+The component works in a pipeline of any language class and needs no other component. The engine parses ``doc.text``
+with its own model, the one that its accuracy was measured with, and the component maps the results to the tokens of
+the Doc. A token that a quotation covers only in part belongs to the quotation.
 
     nlp = spacy.blank("en")
     nlp.add_pipe("quote_attribution")
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from quoteapi.engine.pipeline import Engine
 
 NAME = "quote_attribution"
-# Where the Doc keeps them: plain values, so that they go through Doc.to_bytes, DocBin and other processes.
+# The key in doc.user_data. It holds plain values, which survive Doc.to_bytes, DocBin and a move to another process.
 _STORED = "quote_attribution"
 _UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class DocQuote:
-    """A quotation in a Doc; as ``quoteapi.Quote``, with spans of the Doc."""
+    """A quotation in a Doc: like ``quoteapi.Quote``, but with spans of the Doc."""
 
     id: str
     type: QuoteType
@@ -50,7 +50,7 @@ class DocQuote:
 
 
 class QuoteAttribution:
-    """The component. The engine is loaded at the first Doc, once for each model and process."""
+    """The component. The first Doc loads the engine, which a process loads once for each model."""
 
     def __init__(self, model: str | None, types: tuple[QuoteType, ...], spans_key: str, label: str) -> None:
         self.model = model
@@ -60,22 +60,22 @@ class QuoteAttribution:
 
     def __call__(self, doc: Doc) -> Doc:
         article = _engine(self.model).attribute(doc.text, types=self.types)
-        doc.user_data[_STORED] = _stored(article)
+        doc.user_data[_STORED] = _to_plain(article)
         doc.spans[self.spans_key] = [span for quote in read_quotes(doc) for span in self._labelled(doc, quote)]
         return doc
 
     def _labelled(self, doc: Doc, quote: DocQuote) -> list[Span]:
-        label = quote.type if self.label == "type" else _shown(quote)
+        label = quote.type if self.label == "type" else _speaker_label(quote)
         return [Span(doc, span.start, span.end, label=label, span_id=quote.id) for span in quote.spans]
 
 
-# With the annotations as objects: spaCy checks the configuration by them, and cannot read those that are strings.
+# spaCy checks the configuration against the annotations. It cannot read them as strings, so they are set below.
 def make_quote_attribution(nlp, name, model, types, spans_key, label):  # type: ignore[no-untyped-def]
     """Make the component from its configuration.
 
-    ``model`` is the spaCy pipeline that the engine reads with, None for the one that ``QUOTEAPI_MODEL`` names;
-    ``types`` are those to find, ``spans_key`` is the key in ``doc.spans``, and ``label`` says what the spans there
-    are called by: ``speaker`` or ``type``.
+    ``model`` is the spaCy pipeline that the engine parses with, or None for the one that ``QUOTEAPI_MODEL`` names.
+    ``types`` are the types of quotation to find. ``spans_key`` is the key in ``doc.spans``. ``label`` is ``speaker`` or
+    ``type`` and says what the label of each span there shows.
     """
     del nlp, name
     return QuoteAttribution(model, tuple(kind for kind in QUOTE_TYPES if kind in types), spans_key, label)
@@ -100,7 +100,7 @@ Language.factory(
 
 
 def read_quotes(doc: Doc) -> tuple[DocQuote, ...]:
-    """Return the quotations that the component found in a Doc, none when it has not been through it."""
+    """Return the quotations that the component found in a Doc. A Doc that it has not processed has none."""
     stored: Mapping[str, Any] = doc.user_data.get(_STORED, {"quotes": [], "speakers": []})
     speakers = {row["id"]: Speaker(**{**row, "aliases": tuple(row["aliases"])}) for row in stored["speakers"]}
 
@@ -123,7 +123,7 @@ if not Doc.has_extension("quotes"):
     Doc.set_extension("quotes", getter=read_quotes)
 
 
-def _stored(article: Article) -> dict[str, Any]:
+def _to_plain(article: Article) -> dict[str, Any]:
     def ends(span: results.Span | None) -> list[int] | None:
         return None if span is None else [span.start, span.end]
 
@@ -146,7 +146,7 @@ def _stored(article: Article) -> dict[str, Any]:
     }
 
 
-def _shown(quote: DocQuote) -> str:
+def _speaker_label(quote: DocQuote) -> str:
     if quote.speaker is None:
         return _UNKNOWN
     return quote.speaker.name or (quote.mention.text if quote.mention is not None else _UNKNOWN)

@@ -1,7 +1,7 @@
 import pytest
 
 from quoteapi.config import Settings
-from quoteapi.engine.parsing import DEFAULT_MODEL
+from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.pipeline import Engine
 from quoteapi.web.app import create_app
 from support.fake_engine import FakeEngine

@@ -8,7 +8,7 @@ QUOTAS = [
     pytest.param({"cpu/cpu.cfs_quota_us": "100000\n", "cpu/cpu.cfs_period_us": "100000\n"}, 1, id="version 1"),
     pytest.param({"cpu.max": "max 100000\n"}, None, id="no limit"),
     pytest.param({"cpu/cpu.cfs_quota_us": "-1\n", "cpu/cpu.cfs_period_us": "100000\n"}, None, id="version 1, no limit"),
-    pytest.param({"cpu.max": "10000000 100000\n"}, None, id="more than there are"),
+    pytest.param({"cpu.max": "10000000 100000\n"}, None, id="more than the machine has"),
     pytest.param({}, None, id="no control group"),
     pytest.param({"cpu.max": "nonsense"}, None, id="unreadable"),
 ]

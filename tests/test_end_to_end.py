@@ -1,4 +1,4 @@
-"""The whole of it with the real model: gunicorn over a socket, the command line, Python."""
+"""The whole service with the real model: gunicorn over a socket, the command line and Python."""
 
 import concurrent.futures
 import http.client
@@ -49,7 +49,7 @@ def test_who_said_what(server):
 
 
 @pytest.mark.parametrize("unit", ["codepoint", "utf16", "utf8"])
-def test_every_offset_is_that_of_its_text(server, unit):
+def test_every_offset_points_at_its_text(server, unit):
     encoding, width = {"codepoint": ("utf-32-le", 4), "utf16": ("utf-16-le", 2), "utf8": ("utf-8", 1)}[unit]
     encoded = ARTICLE.encode(encoding)
     answer = json.loads(post(server, ARTICLE.encode(), path=f"/v1/quotes?offsets={unit}")[1])
@@ -75,7 +75,7 @@ def test_the_same_text_gives_the_same_bytes_everywhere(server, tmp_path):
     assert run(REAL, "extract", "-", "--json", stdin=ARTICLE.encode()).stdout == over_http
 
 
-def test_python_gives_the_values_of_the_answer():
+def test_python_gives_the_same_answer():
     article = quoteapi.attribute(ARTICLE)
     assert [quote.speaker.name for quote in article.quotes if quote.type == "direct"] == ["Odile Marsh", "Odile Marsh"]
     assert article.text == ARTICLE
@@ -124,7 +124,8 @@ def test_time_grows_no_faster_than_the_text(part):
             times.append(time.perf_counter() - began)
         return min(times)
 
-    # Four times the text, with room for a machine that is busy; what is quadratic takes sixteen times as long.
+    # The text is four times as long. The factor of 8 allows for a busy machine. Quadratic work would take 16 times as
+    # long.
     assert least_time(4_000) < 0.3 + 8 * least_time(1_000)
 
 

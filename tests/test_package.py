@@ -1,4 +1,4 @@
-"""The distribution: what it needs, what it holds, and that its lock file and its model agree with it."""
+"""The distribution: its dependencies, its data files, its lock file and its model."""
 
 import re
 import subprocess
@@ -10,14 +10,14 @@ import pytest
 from packaging.requirements import Requirement
 
 import quoteapi
-from quoteapi.engine.parsing.loading import DEFAULT_DISTRIBUTION, DEFAULT_MODEL
+from quoteapi.engine.default_model import DEFAULT_DISTRIBUTION, DEFAULT_MODEL
 
 TOP = Path(__file__).parents[1]
 REQUIREMENTS = [Requirement(line) for line in metadata.requires("quoteapi")]
 RUNTIME = [requirement for requirement in REQUIREMENTS if not requirement.marker]
 
 
-def test_version_is_that_of_the_distribution():
+def test_version_matches_the_distribution():
     assert metadata.version("quoteapi") == quoteapi.__version__
 
 
@@ -27,7 +27,7 @@ def test_each_dependency_has_a_floor_and_a_cap(requirement):
     assert operators in ({">=", "<"}, {"=="})
 
 
-def test_the_model_is_pinned_as_the_engine_names_it():
+def test_the_pinned_model_is_the_one_that_the_engine_names():
     model = Requirement(DEFAULT_DISTRIBUTION)
     assert str(model) in map(str, RUNTIME)
     assert model.name.replace("-", "_") == DEFAULT_MODEL
@@ -52,16 +52,16 @@ def test_the_module_runs_as_the_command():
 
 
 @pytest.mark.parametrize("text", ["\ud800", "Ann Lee said \udfff", "“\udc00,” said Bo."])
-def test_half_a_surrogate_pair_is_refused_before_a_model_is_loaded(monkeypatch, text):
+def test_an_unpaired_surrogate_is_refused_before_a_model_is_loaded(monkeypatch, text):
     monkeypatch.setattr(quoteapi, "_load_once", None)
     with pytest.raises(quoteapi.InvalidTextError, match=f"at character {re.search('[^ -~“]', text).start()}$"):
         quoteapi.attribute(text)
 
 
 @pytest.mark.parametrize("types", [["direct", "spoken"], "direct", "indirect", ["Direct"]], ids=repr)
-def test_types_that_do_not_exist_are_refused(monkeypatch, types):
+def test_unknown_types_are_refused(monkeypatch, types):
     monkeypatch.setattr(quoteapi, "_load_once", None)
-    with pytest.raises(ValueError, match="these: direct, mixed, indirect"):
+    with pytest.raises(ValueError, match="these values: direct, mixed, indirect"):
         quoteapi.attribute("“Yes,” said Ann Lee.", types=types)
 
 
@@ -70,7 +70,7 @@ LOCKED = re.findall(r"^([a-z0-9-]+)==(\S+)", LOCK, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("requirement", RUNTIME, ids=str)
-def test_the_lock_file_fits_the_dependencies(requirement):
+def test_the_lock_file_satisfies_the_dependencies(requirement):
     versions = [version for name, version in LOCKED if name == requirement.name]
     assert versions
     assert all(requirement.specifier.contains(version) for version in versions)

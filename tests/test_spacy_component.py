@@ -1,4 +1,4 @@
-"""The component in pipelines of spaCy's own, over the fake engine where no model is needed."""
+"""The component in spaCy pipelines. Tests that need no model use the fake engine."""
 
 import pickle
 import subprocess
@@ -56,11 +56,11 @@ def test_every_span_covers_its_quotation(nlp, text, covered):
     assert all(part in span for part, span in zip(covered, spans, strict=True))
 
 
-def test_a_doc_that_has_not_been_through_it_has_none():
+def test_a_doc_that_it_has_not_processed_has_no_quotes():
     assert spacy.blank("en")(TEXT)._.quotes == ()
 
 
-def test_they_survive_bytes_and_docbin(nlp):
+def test_quotes_survive_bytes_and_docbin(nlp):
     doc = nlp(TEXT)
     again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
     (stored,) = DocBin(store_user_data=True, docs=[doc]).get_docs(nlp.vocab)
@@ -69,7 +69,7 @@ def test_they_survive_bytes_and_docbin(nlp):
         assert [span.label_ for span in found.spans["quotes"]] == ["Ann Lee", "unknown"]
 
 
-def test_displacy_shows_them(nlp):
+def test_displacy_shows_the_quotes(nlp):
     page = displacy.render(nlp(TEXT), style="span", options={"spans_key": "quotes"}, jupyter=False)
     assert "Ann Lee" in page
     assert "unknown" in page
@@ -89,7 +89,7 @@ def test_its_options(nlp):
     ids=str,
 )
 def test_a_bad_option_is_refused(config):
-    # Both of spaCy's kinds: thinc's for a value, Python's for a name that the factory does not take.
+    # spaCy raises thinc's ValueError for a bad value and Python's TypeError for a name that the factory does not take.
     with pytest.raises((ValueError, TypeError)):
         spacy.blank("en").add_pipe("quote_attribution", config=config)
 
@@ -107,14 +107,14 @@ def test_it_can_be_pickled(nlp):
 
 
 def test_it_is_found_by_its_entry_point():
-    """The factory is there without an import of ours: spaCy reads the installed package's metadata."""
+    """spaCy finds the factory in the installed package's metadata, without an import of quoteapi."""
     code = "import spacy; nlp = spacy.blank('de'); nlp.add_pipe('quote_attribution'); print(nlp.pipe_names)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "['quote_attribution']\n"
 
 
 @pytest.mark.model
-def test_in_two_processes_it_answers_as_in_one():
+def test_two_processes_give_the_same_answer_as_one():
     nlp = spacy.blank("en")
     nlp.add_pipe("quote_attribution")
     texts = ["“We sail at dawn,” said Captain Ann Lee. She said the crew was “fed up”.", "Rain.", TEXT]

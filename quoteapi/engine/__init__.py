@@ -1,1 +1,1 @@
-"""From text to quotes: the stages, each a module, run in order by ``pipeline``. Knows nothing of HTTP."""
+"""From text to quotes: the stages, which `pipeline` runs in order. Nothing here depends on HTTP."""

@@ -1,4 +1,4 @@
-"""The time that the work on a text may take: looked at between stages, and inside those that are dear."""
+"""The time limit on the work for one text. The engine checks it between stages and inside the costly ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
 
 @contextlib.contextmanager
 def work_until(deadline: float | None) -> Generator[None]:
-    """Let ``check_time`` raise once ``time.monotonic()`` is past the deadline; None sets none."""
+    """Let `check_time` raise inside this context once ``time.monotonic()`` passes the deadline. None sets no limit."""
     before = _deadline.set(deadline)
     try:
         yield
@@ -23,7 +23,7 @@ def work_until(deadline: float | None) -> Generator[None]:
 
 
 def check_time() -> None:
-    """Raise TimeBudgetExceeded when the deadline is over. Cheap enough for every turn of a loop over passages."""
+    """Raise TimeBudgetExceeded once the deadline has passed. Cheap enough to call for every passage."""
     deadline = _deadline.get()
     if deadline is not None and time.monotonic() > deadline:
         raise TimeBudgetExceeded("the text took longer than its time budget")

@@ -1,4 +1,4 @@
-"""What can go wrong, one class per thing that a caller handles. No message holds article text."""
+"""The errors that quoteapi raises, one class per case that callers handle. Messages never contain article text."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ class QuoteApiError(Exception):
 
 
 class ModelError(QuoteApiError):
-    """The spaCy pipeline is missing or unfit; the message has its name and the command that installs it."""
+    """The spaCy pipeline is missing or unsuitable. The message names it and the command that installs it."""
+
+
+class LexiconError(QuoteApiError):
+    """A word list or weights file is missing or malformed. The service cannot start."""
 
 
 class InvalidTextError(QuoteApiError):
-    """The text is no valid Unicode: half a surrogate pair stands in it."""
+    """The text is not valid Unicode: it contains half of a surrogate pair."""
 
 
 class TimeBudgetExceeded(QuoteApiError):
-    """The work on a text was given up at its deadline."""
+    """The engine abandoned a text at its deadline."""

@@ -1,4 +1,4 @@
-"""The pipeline: text → marks → parse → mentions → cues → coreference → attribution → quotes."""
+"""The pipeline: text → marks → parse → mentions → cues → coreference → scene → attribution → reports → quotes."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # it ships no types
 
-from quoteapi.engine.attribution import PARAGRAPHS_BEFORE, attribute_passages, load_weights
+from quoteapi.engine.attribution import attribute_passages
 from quoteapi.engine.coreference import resolve
 from quoteapi.engine.cues import find_cues, reattach
 from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.marks import Passage, find_passages, split_paragraphs
 from quoteapi.engine.mentions import find_mentions
 from quoteapi.engine.parsing import Parse, Reader, load_model, parse_article
-from quoteapi.engine.quotations import answer, find_utterances
+from quoteapi.engine.quotations import find_utterances, make_article
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType, Span
-from quoteapi.engine.scene import Scene
+from quoteapi.engine.scene import PARAGRAPHS_AFTER, PARAGRAPHS_BEFORE, Scene
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 
 class Engine:
-    """A loaded model and the weights; ``attribute`` is a pure function of the text."""
+    """A loaded model. ``attribute`` is a pure function of the text and may be called from several threads."""
 
     def __init__(self, nlp: Language, model: ModelInfo) -> None:
         self._nlp = nlp
@@ -33,14 +33,14 @@ class Engine:
 
     @classmethod
     def load(cls, name: str) -> Engine:
-        """Load the spaCy pipeline of that name. Raises ModelError when it is missing or unfit."""
+        """Load the spaCy pipeline of that name. Raises ModelError when it is missing or lacks a component."""
         nlp = load_model(name)
         return cls(nlp, ModelInfo(name, str(nlp.meta["version"])))
 
     def attribute(
         self, text: str, *, types: Collection[QuoteType] = QUOTE_TYPES, deadline: float | None = None
     ) -> Article:
-        """Find the quotes of a text and their speakers. Any string without lone surrogates is accepted.
+        """Find the quotes of a text and their speakers. Accepts any string without lone surrogates.
 
         Raises TimeBudgetExceeded once ``time.monotonic()`` is past the deadline.
         """
@@ -52,43 +52,45 @@ class Engine:
         passages = find_passages(text, paragraphs)
         wanted = None if "indirect" in types else near_passages(len(paragraphs), passages)
         check_time()
-        # The matrices are small: a second thread would wait longer than it works, and spin while it waits.
+        # The matrices are small. A second thread would wait longer than it works, and keep a core busy meanwhile.
         with self._reader.memory(), self._blas.limit(limits=1):
             parse = parse_article(self._reader, text, paragraphs, passages, wanted)
         scene = build_scene(text, paragraphs, passages, parse)
         return finish(scene, types, self.model)
 
 
-# So many paragraphs at the top are read whatever is asked for.
+# In paragraphs. This much of the top of an article is parsed whichever types of quotes are asked for.
 OPENING = 4
 
 
 def near_passages(paragraphs: int, passages: Sequence[Passage]) -> set[int]:
-    """The paragraphs that attribution can look at when unquoted speech is not asked for, and the opening ones.
+    """Return the paragraphs to parse when indirect speech is not asked for: those near passages, and the opening.
 
-    The opening introduces most of an article's people; a full name farther away still completes a lone surname.
+    The opening introduces most of the people in an article. A full name that stands farther away completes a lone
+    surname all the same.
     """
     wanted = set(range(min(OPENING, paragraphs)))
     for passage in passages:
-        wanted.update(range(max(0, passage.paragraph - PARAGRAPHS_BEFORE), min(paragraphs, passage.paragraph + 2)))
+        first, last = passage.paragraph - PARAGRAPHS_BEFORE, passage.paragraph + PARAGRAPHS_AFTER
+        wanted.update(range(max(0, first), min(paragraphs, last + 1)))
     return wanted if passages else set()
 
 
 def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], parse: Parse) -> Scene:
-    """Run the stages between parse and attribution."""
+    """Run the stages between the parse and attribution."""
     check_time()
     reattach(parse)
     mentions = find_mentions(parse, text)
     check_time()
     cues = find_cues(parse, mentions)
-    speaking = frozenset(cue.mention for cue in cues if cue.mention is not None and cue.speech == "speech")
+    speaking = frozenset(cue.mention for cue in cues if cue.speech == "speech")
     coreference = resolve(parse, text, mentions, speaking)
     check_time()
     return Scene(text, paragraphs, passages, parse, mentions, cues, coreference).index()
 
 
 def finish(scene: Scene, types: Collection[QuoteType], model: ModelInfo) -> Article:
-    """Run the stages from attribution on."""
-    decisions = attribute_passages(scene, load_weights())
+    """Run the stages from attribution to the answer."""
+    decisions = attribute_passages(scene)
     check_time()
-    return answer(scene, find_utterances(scene, decisions, types), model)
+    return make_article(scene, find_utterances(scene, decisions, types), model)

@@ -1,7 +1,7 @@
-"""What the engine answers with. Plain values: no spaCy object, nothing that Flask would need to know.
+"""The engine's answer as plain values, independent of spaCy and Flask.
 
-Every offset here and in the engine's other modules is a Python string index (code point) into the
-text exactly as it was received, as a half-open interval: ``text[span.start:span.end]``.
+Here and in the engine's other modules, an offset is a Python string index (code point) into the text exactly as it was
+received. Intervals are half-open: ``text[span.start:span.end]``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of the article, ``[start, end)``."""
+    """A stretch of the article, ``[start, end)``, in code points."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody or something that is quoted. ``name`` is None when the article never names the source."""
+    """A quoted person, body, group or work. ``name`` is None when the article never names the source."""
 
     id: str
     name: str | None
@@ -40,10 +40,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One utterance: every span of it, what introduces it and who said it.
+    """One utterance: all its spans, the cue that introduces it and the speaker.
 
-    ``text`` is what was said: outer marks gone, parts joined by one space. ``speaker`` and ``mention``
-    are both None when the text names no source, and both set otherwise.
+    ``text`` is what was said, without the outer quotation marks and with the parts joined by one space. ``speaker`` and
+    ``mention`` are both None when the text mentions no source; otherwise both are set.
     """
 
     id: str
@@ -59,7 +59,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """The spaCy pipeline that the answer rests on."""
+    """The spaCy pipeline that produced the answer."""
 
     name: str
     version: str
@@ -67,7 +67,7 @@ class ModelInfo:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text with its quotes, sorted by first span, and its speakers in order of first quote."""
+    """The engine's answer for one text: its quotes, sorted by first span, and its speakers in order of first quote."""
 
     text: str
     quotes: tuple[Quote, ...]
@@ -75,4 +75,5 @@ class Article:
     model: ModelInfo
 
     def quote_ids(self, speaker: Speaker) -> Sequence[str]:
+        """Return the ids of a speaker's quotes, in order."""
         return [quote.id for quote in self.quotes if quote.speaker == speaker]

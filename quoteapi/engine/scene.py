@@ -1,4 +1,4 @@
-"""A scene: everything that the stages before attribution found in one article, with look-ups over it."""
+"""A scene: everything that the stages before attribution found in one article, with indexes over it."""
 
 from __future__ import annotations
 
@@ -13,22 +13,62 @@ from quoteapi.engine.marks import Passage
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.results import Span
-from quoteapi.engine.words import nouns, read_table, read_words
+from quoteapi.engine.words import nouns, read_pronouns, read_words
 
+# In paragraphs. The speaker of a passage is looked for this far before it and after it.
+PARAGRAPHS_BEFORE = 3
+PARAGRAPHS_AFTER = 1
+# In tokens. A stand-in begins less than this far behind the first token of its passage.
+STAND_IN_REACH = 12
 SpeakerKey: TypeAlias = tuple[Literal["entity", "mention"], int]
 _PUNCTUATION = frozenset(".,!?;:…—–-“”\"'’‘()[]«»„")
-# A list of references or a footnote: what stands in marks there is a title.
 _SENTENCE_END = re.compile(r"[.?!…]\W*\Z")
+# Signs of a list of references or a footnote. What stands in quotation marks there is a title.
 _CITATION = re.compile(r"^\W*\^|\bRetrieved\b|\bISBN\b|\bdoi:|\bArchived from\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """``ranges[p]`` are the tokens [first, last) of passage p; an empty range stands where it would be.
+class MentionType:
+    """What sort of source a mention is.
 
-    ``cues_of[m]`` are the numbers of the cues that mention m governs, ``cues_in[s]`` of those in sentence s;
-    ``passage_of`` the passage that each token stands in, or None; ``citing`` the paragraphs with passages that are
-    references or footnotes.
+    ``kind`` is the entity's kind for a name, what the noun means for a nominal ("person", "group", "work" or "other")
+    and the code of the list of pronouns for a pronoun. ``feature`` is the models' name for the type.
+    """
+
+    form: Literal["name", "nominal", "pronoun"]
+    kind: str
+    plural: bool = False
+    place: bool = False
+    feature: str = field(init=False)
+    names_person: bool = field(init=False)
+    is_one_person: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Fields are faster than properties, and attribution reads them for every pair of a passage and a mention.
+        names_person = self.form == "name" and self.kind == "person"
+        place = ":place" if self.place else ""
+        object.__setattr__(self, "feature", f"{_FORM_FEATURES[self.form]}:{self.kind}{'s' * self.plural}{place}")
+        object.__setattr__(self, "names_person", names_person)
+        he_or_she = self.form == "pronoun" and self.kind in ("m", "f")
+        object.__setattr__(self, "is_one_person", names_person or he_or_she)
+
+
+_FORM_FEATURES = {"name": "name", "nominal": "nom", "pronoun": "pro"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One article as the stages before attribution see it. Items of a sequence are referred to by their number.
+
+    - ``ranges[p]``: the tokens [first, last) of passage p; an empty range at its place when it has none.
+    - ``passage_of[t]``: the passage that token t stands in, or None.
+    - ``cues_of[m]``: the cues that mention m governs.
+    - ``cues_in[s]``: the cues in sentence s.
+    - ``mentions_in[p]``: the mentions in paragraph p that can say a passage, in order of the text.
+    - ``types[m]``: the type of mention m.
+    - ``words_up_to[t]`` and ``passages_up_to[t]``: how many of the reporter's words and how many passages begin before
+      token t.
+    - ``citing``: the paragraphs whose passages are titles in references or footnotes.
     """
 
     text: str
@@ -43,13 +83,13 @@ class Scene:
     cues_of: list[list[int]] = field(default_factory=list)
     cues_in: dict[int, list[int]] = field(default_factory=dict)
     mentions_in: dict[int, list[int]] = field(default_factory=dict)
-    types: list[str] = field(default_factory=list)
+    types: list[MentionType] = field(default_factory=list)
     words_up_to: list[int] = field(default_factory=list)
     passages_up_to: list[int] = field(default_factory=list)
     citing: set[int] = field(default_factory=set)
 
     def index(self) -> Scene:
-        """Fill the look-ups; called once, when the parts are there."""
+        """Fill the indexes. To be called once, on a scene that holds all parts."""
         self._index_passages()
         self._count_words()
         self._index_mentions()
@@ -62,7 +102,8 @@ class Scene:
             self.ranges.append((first, last))
             self.passage_of[first:last] = [number] * (last - first)
         for paragraph in {passage.paragraph for passage in self.passages}:
-            # A long title breaks over the lines of its reference, each a paragraph where empty lines part them.
+            # A long title may break over several lines of its reference. With empty lines between them, each line is
+            # a paragraph.
             if any(self._cites(near) for near in (paragraph - 1, paragraph, paragraph + 1)):
                 self.citing.add(paragraph)
 
@@ -87,9 +128,8 @@ class Scene:
         self.cues_of.extend([] for _ in self.mentions)
         for number, cue in enumerate(self.cues):
             self.cues_in.setdefault(self.parse.sentence[cue.head], []).append(number)
-            if cue.mention is not None:
-                self.cues_of[cue.mention].append(number)
-        owned = {cue.head for cue in self.cues if cue.form == "noun" and cue.mention is not None}
+            self.cues_of[cue.mention].append(number)
+        owned = {cue.head for cue in self.cues if cue.form == "noun"}
         for number, mention in enumerate(self.mentions):
             at = self.entity(number)
             self.types.append(mention_type(mention, self.coreference.entities[at] if at is not None else None))
@@ -100,23 +140,23 @@ class Scene:
         return self.coreference.entity_of[mention]
 
     def speaker_of(self, mention: int) -> SpeakerKey:
-        """A key that two mentions of one speaker share: the entity or, where none is known, the mention itself."""
+        """Return a key that two mentions of one speaker share: the entity or, without one, the mention itself."""
         entity = self.entity(mention)
         return ("mention", mention) if entity is None else ("entity", entity)
 
-    def turn_of(self, passage: int) -> int | None:
-        """The mention that opens a passage as the name of a transcript's turn ("“ODILE: It rained.”"), or None."""
+    def label_inside(self, passage: int) -> int | None:
+        """Return the mention that opens a passage as a transcript's label ("“ODILE: It rained.”"), or None."""
         p, first = self.passages[passage], self.ranges[passage][0]
         if not first or self.parse.words[first - 1] != ":" or self.parse.starts[first - 1] < p.start:
             return None
         inside = (m for m in self.mentions_in.get(p.paragraph, ()) if self.mentions[m].start >= p.start)
         return next((m for m in inside if self.mentions[m].last <= first), None)
 
-    def label_of(self, passage: int) -> int | None:
-        """The mention that a paragraph opens with and a colon and a quoted sentence follow, or None.
+    def label_before(self, passage: int) -> int | None:
+        """Return the mention that opens a passage's paragraph as its label, or None.
 
-        So a transcript with marks looks ("Odile Marsh: “It rained.”"). A person's name alone counts; what does not end
-        as a sentence does may be a work ("Odile Marsh: “Rain”").
+        Transcripts with quotation marks look like this: "Odile Marsh: “It rained.”". Only a person's name counts, and
+        only before a quoted sentence: a phrase may be the title of a work ("Odile Marsh: “Rain”").
         """
         p, first = self.passages[passage], self.ranges[passage][0]
         own = self.mentions_in.get(p.paragraph)
@@ -126,22 +166,24 @@ class Scene:
         if self.text[self.paragraphs[p.paragraph].start : opener.start].strip() or opener.last != first - 1:
             return None
         sentence = _SENTENCE_END.search(self.text, p.inner_start, p.inner_end)
-        return own[0] if sentence and self.types[own[0]] == "name:person" else None
+        return own[0] if sentence and self.types[own[0]].names_person else None
 
     def words_between(self, first: int, last: int) -> int:
-        """How many tokens of [first, last) are words of the reporter: no punctuation, no quoted word."""
+        """Return how many of the tokens [first, last) are the reporter's words: no punctuation, nothing quoted."""
         return self.words_up_to[last] - self.words_up_to[first] if first < last else 0
 
     def passages_between(self, first: int, last: int) -> int:
-        """How many passages begin in the tokens [first, last)."""
+        """Return how many passages begin in the tokens [first, last)."""
         return self.passages_up_to[last] - self.passages_up_to[first] if first < last else 0
 
 
 def passage_tokens(parse: Parse, number: int, passage: Passage) -> tuple[int, int]:
-    """The tokens of a passage: its stand-in's, or those of its own words."""
+    """Return the tokens [first, last) of a passage: those of its stand-in, or those of its own words."""
     at = parse.token_at(passage.start)
     first = 0 if at is None else at
-    stand_in = next((t for t in range(first, min(first + 12, len(parse))) if parse.stands_for[t] == number), None)
+    stand_in = next(
+        (t for t in range(first, min(first + STAND_IN_REACH, len(parse))) if parse.stands_for[t] == number), None
+    )
     while first > 0 and parse.starts[first - 1] >= passage.start:
         first -= 1
     if stand_in is not None:
@@ -159,13 +201,13 @@ def passage_tokens(parse: Parse, number: int, passage: Passage) -> tuple[int, in
 
 
 def is_whole(scene: Scene, passage: int) -> bool:
-    """Is a passage a quoted sentence of its own, rather than a fragment woven into the reporter's?"""
+    """Return whether a passage is a quoted sentence of its own and not a fragment of the reporter's sentence."""
     first, last = scene.ranges[passage]
     return first < last and scene.parse.stands_for[first] == passage
 
 
 def range_root(scene: Scene, first: int, last: int) -> int:
-    """The token of a range whose head lies outside it; the first one when there are several."""
+    """Return the first token of a range whose head lies outside the range."""
     heads = scene.parse.heads
     return next(
         (token for token in range(first, last) if not first <= heads[token] < last or heads[token] == token), first
@@ -173,22 +215,22 @@ def range_root(scene: Scene, first: int, last: int) -> int:
 
 
 def is_punctuation(word: str) -> bool:
+    """Return whether a token consists of punctuation alone."""
     return all(c in _PUNCTUATION for c in word)
 
 
-def mention_type(mention: Mention, entity: Entity | None) -> str:
-    """What sort of source a mention is, for the signals: its form and, for a name, its entity's kind."""
+def mention_type(mention: Mention, entity: Entity | None) -> MentionType:
+    """Return the type of a mention, with the kind of its entity where it is a name."""
     if mention.form == "pronoun":
-        return "pro:" + read_table("pronouns")[mention.name]
+        return MentionType("pronoun", read_pronouns()[mention.name].code)
     if mention.form == "name":
         kind = entity.kind if entity else "unknown"
-        return "name:" + kind + (":place" if mention.place and kind != "person" else "")
+        return MentionType("name", kind, place=mention.place and kind != "person")
     singular = nouns.singular_of(mention.name)
-    number_word = "s" if mention.plural else ""
-    if mention.person > 0:
-        return "nom:person" + number_word
+    if mention.is_person:
+        return MentionType("nominal", "person", mention.plural)
     if mention.name in read_words("groups"):
-        return "nom:group" + number_word
+        return MentionType("nominal", "group", mention.plural)
     if mention.name in read_words("works") or singular in read_words("works"):
-        return "nom:work" + number_word
-    return "nom:other"
+        return MentionType("nominal", "work", mention.plural)
+    return MentionType("nominal", "other")

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from quoteapi.engine.marks import find_passages, split_paragraphs
 from quoteapi.engine.results import Article, Quote
-from quoteapi.engine.words import names, read_table, read_words
+from quoteapi.engine.words import names, read_table, verbs
 from quoteapi.evaluation.gold import Attribution, GoldArticle, NamedPassage, Ranges
 
 # In words. The figures ending in _5w count only passages of at least this length.
@@ -189,8 +189,8 @@ def is_speech(text: str, attribution: Attribution) -> bool:
     It does if its cue has a verb of speech or no known verb at all, as with a preposition or with marks alone.
     """
     words = [word.lower() for start, end in attribution.cue for word in _TOKEN.findall(text[start:end])]
-    lemmas = [read_table("cue_forms")[word] for word in words if word in read_table("cue_forms")]
-    return not lemmas or any(lemma in read_words("cue_verbs") for lemma in lemmas)
+    classes = {verbs.class_of(word) for word in words} - {None}
+    return not classes or "speech" in classes
 
 
 def judge_attributions(gold: GoldArticle, answer: Article) -> list[Judged]:

@@ -20,7 +20,7 @@ def restyle(text: str, style: str) -> str:
     opening, closing, inner_opening, inner_closing = STYLES[style]
     letters = list(text)
     for passage in find_passages(text, split_paragraphs(text)):
-        if passage.kind != "double" or passage.inner_start - passage.start != 1:
+        if passage.notation != "double" or passage.inner_start - passage.start != 1:
             continue
         letters[passage.start] = opening
         if passage.closed and passage.end - passage.inner_end == 1:

@@ -1,5 +1,5 @@
-"""One article in, one answer out: what the HTTP views, the corpus and the command line share. Knows no Flask.
+"""Answer one article. The HTTP views, the corpus and the command line share this package, which needs no Flask.
 
 In: an article with its options, as JSON or text. Out: the answer in the shape of the schemas, or a problem document.
-``service`` runs the engine behind a line of bounded length; the other modules are the shapes and conversions around it.
+``service`` runs the engine behind a queue of bounded length. The other modules define the shapes and convert to them.
 """

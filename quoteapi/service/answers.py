@@ -1,4 +1,4 @@
-"""The engine's values as the contract shows them: nested spans with their text, offsets in the client's unit."""
+"""Convert the engine's results into the API's answer: spans with their text, offsets in the client's unit."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from quoteapi.service.schemas import QuoteRequest
 
 
 def describe(article: Article, request: QuoteRequest, model: Mapping[str, str]) -> dict[str, Any]:
-    """Return the answer to ``request`` as ArticleSchema dumps it, every key in the contract's order.
+    """Return the answer to ``request`` in the shape and key order of ArticleSchema.
 
-    Built in that shape at once, which tests/service/test_service.py holds to the schema. Dumping 120 spans through it
-    would cost more than the rest of the request.
+    The answer is built directly, because dumping 120 spans through the schema would cost more than the rest of the
+    request. tests/service/test_service.py checks that the shape matches the schema.
     """
     text = article.text
     ends = (offset for span in _spans(article) for offset in (span.start, span.end))
     convert = offset_converter(text, request.offsets, ends)
 
-    def shown(span: Span | None) -> dict[str, Any] | None:
+    def show_span(span: Span | None) -> dict[str, Any] | None:
         if span is None:
             return None
         return {"start": convert(span.start), "end": convert(span.end), "text": span.of(text)}
 
-    def said_by(quote: Quote) -> dict[str, Any] | None:
+    def show_speaker(quote: Quote) -> dict[str, Any] | None:
         if quote.speaker is None:
             return None
         speaker = quote.speaker
-        return {"id": speaker.id, "name": speaker.name, "kind": speaker.kind, "mention": shown(quote.mention)}
+        return {"id": speaker.id, "name": speaker.name, "kind": speaker.kind, "mention": show_span(quote.mention)}
 
     quotes = [
         {
             "id": quote.id,
             "type": quote.type,
             "text": quote.text,
-            "spans": [shown(span) for span in quote.spans],
-            "cue": shown(quote.cue),
-            "speaker": said_by(quote),
+            "spans": [show_span(span) for span in quote.spans],
+            "cue": show_span(quote.cue),
+            "speaker": show_speaker(quote),
             "confidence": quote.confidence,
             "evidence": quote.evidence,
         }

@@ -1,4 +1,4 @@
-"""The engine's slot: one article at a time, a waiting line of bounded length before it, first come, first served."""
+"""The engine's slot. It admits one article at a time, first come, first served, from a queue of bounded length."""
 
 from __future__ import annotations
 
@@ -9,78 +9,80 @@ import time
 from collections import deque
 from collections.abc import Generator
 
-_LONGEST_ADVICE = 60
+# The longest time after which a refused caller is told to retry, in seconds.
+_MAX_RETRY_AFTER = 60
 
 
 class NoPlaceError(Exception):
-    """The line is full, or the slot did not come free in time."""
+    """The queue is full, or the slot did not become free in time."""
 
 
 class Slot:
-    """A slot for one thread at a time. Threads get it in the order in which they asked for it."""
+    """A slot that one thread holds at a time. Threads get it in the order in which they ask for it."""
 
     def __init__(self, places: int) -> None:
         self._places = places
         self._mutex = threading.Lock()
-        self._line: deque[threading.Lock] = deque()
+        self._queue: deque[threading.Lock] = deque()
         self._counted = 0
         self._taken: float | None = None
-        # Mean seconds that the slot was held, the last ones weighing most; a guess until the first.
+        # Moving average of the seconds for which the slot is held. Before the first article it is a guess.
         self._mean = 1.0
 
     @contextlib.contextmanager
     def taken(self, *, patience: float | None = None, counted: bool = True) -> Generator[None]:
         """Hold the slot, after a wait of at most ``patience`` seconds.
 
-        Who is not ``counted`` finds a place in a full line too: a caller that has a limit of its own.
+        With ``counted=False`` the caller takes no place in the queue and may wait even when it is full. This is for
+        callers whose number is limited elsewhere.
 
-        Raises NoPlaceError.
+        Raises NoPlaceError when the queue is full or ``patience`` runs out.
         """
         self._take(patience, counted)
         try:
             yield
         finally:
-            self._give_back()
+            self._release()
 
     def is_full(self) -> bool:
-        """Whether somebody who asked now would be sent away."""
+        """Return whether a caller would be refused now."""
         return self._taken is not None and self._counted >= self._places
 
     def held_for(self) -> float:
-        """Return for how many seconds the present holder has had the slot, 0 when nobody has."""
+        """Return for how many seconds the current holder has had the slot, or 0 when it is free."""
         taken = self._taken
         return 0.0 if taken is None else time.monotonic() - taken
 
     def retry_after(self) -> int:
-        """Return the seconds after which a caller who was sent away may find a place: when half the line is done."""
-        return max(1, min(_LONGEST_ADVICE, math.ceil(self._mean * (len(self._line) + 1) / 2)))
+        """Return after how many seconds a refused caller should retry: when half of the queue is done."""
+        return max(1, min(_MAX_RETRY_AFTER, math.ceil(self._mean * (len(self._queue) + 1) / 2)))
 
     def _take(self, patience: float | None, counted: bool) -> None:
         with self._mutex:
-            if self._taken is None and not self._line:
+            if self._taken is None and not self._queue:
                 self._taken = time.monotonic()
                 return
             if counted and self._counted >= self._places:
                 raise NoPlaceError
             turn = threading.Lock()
             turn.acquire()
-            self._line.append(turn)
+            self._queue.append(turn)
             self._counted += counted
-        came = turn.acquire(timeout=-1 if patience is None else max(0.0, patience))
+        granted = turn.acquire(timeout=-1 if patience is None else max(0.0, patience))
         with self._mutex:
             self._counted -= counted
-            if not came and turn in self._line:
-                self._line.remove(turn)
+            if not granted and turn in self._queue:
+                self._queue.remove(turn)
                 raise NoPlaceError
 
-    def _give_back(self) -> None:
+    def _release(self) -> None:
         with self._mutex:
             now = time.monotonic()
             if self._taken is not None:
                 self._mean += (now - self._taken - self._mean) / 8
-            if self._line:
-                # Straight into the next one's hands: nobody who comes now can slip in between.
+            if self._queue:
+                # The slot passes directly to the next in the queue, so that a new caller cannot overtake it.
                 self._taken = now
-                self._line.popleft().release()
+                self._queue.popleft().release()
             else:
                 self._taken = None

@@ -1,4 +1,4 @@
-"""The units in which a client may count: Python's code points, UTF-16 code units or UTF-8 bytes."""
+"""The units that a client may choose for offsets: code points (as in Python), UTF-16 code units or UTF-8 bytes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ OFFSET_UNITS: tuple[OffsetUnit, ...] = get_args(OffsetUnit)
 
 
 def offset_converter(text: str, unit: OffsetUnit, offsets: Iterable[int]) -> Callable[[int], int]:
-    """Return a function from code point offsets to offsets in ``unit``, for the offsets named.
+    """Return a function that converts code point offsets to ``unit``, for the given ``offsets`` only.
 
-    The text is walked once, whatever the number of offsets. KeyError for an offset that was not named.
+    The text is read once, however many offsets there are. For any other offset the function may raise KeyError.
     """
     if unit == "codepoint" or text.isascii():
         return int

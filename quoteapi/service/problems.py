@@ -1,4 +1,4 @@
-"""Problem documents (RFC 9457), for HTTP and for the lines of a batch alike. Knows no Flask."""
+"""Problem documents (RFC 9457), for HTTP responses and for lines of a batch. Needs no Flask."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quoteapi.service.schemas import LineProblemSchema, ProblemSchema, messages_
 
 PROBLEM_TYPE = "application/problem+json"
 
-# RFC 9110's words; Python's own table had the older ones until 3.13.
+# Titles from RFC 9110. Python's own table has older ones before 3.13.
 _TITLES = {413: "Content Too Large", 414: "URI Too Long", 422: "Unprocessable Content"}
 
 _PROBLEM = ProblemSchema()
@@ -21,7 +21,7 @@ _LINE = LineProblemSchema()
 
 
 class Problem(QuoteApiError):
-    """A request that is answered with an error; says what was wrong and holds no article text."""
+    """A request that is answered with an error. The message says what was wrong and contains no article text."""
 
     def __init__(
         self,
@@ -39,23 +39,23 @@ class Problem(QuoteApiError):
 
     @classmethod
     def not_valid(cls, error: ValidationError) -> Problem:
-        """A body of the wrong shape, with all of its faults."""
+        """Return the problem of a request that is not valid, with everything that is wrong with it."""
         return cls(
-            422, "The request is not valid: `errors` says what each field takes.", errors=messages_by_field(error)
+            422, "The request is not valid. `errors` lists what is wrong, by field.", errors=messages_by_field(error)
         )
 
     def title(self) -> str:
-        """Return the standard's words for the status."""
+        """Return the standard title of the status."""
         return _TITLES.get(self.status) or HTTPStatus(self.status).phrase
 
     def said(self) -> str:
-        """Return the problem in one line, for a person."""
+        """Return the problem as one line for a person to read."""
         if not self.errors:
             return self.detail
         return " ".join(message for messages in self.errors.values() for message in messages)
 
     def document(self, instance: str) -> dict[str, Any]:
-        """Return the document; ``instance`` is a URI reference to this very occurrence."""
+        """Return the problem document. ``instance`` is a URI reference to this occurrence of the problem."""
         document: dict[str, Any] = {
             "type": "about:blank",
             "title": self.title(),
@@ -67,6 +67,6 @@ class Problem(QuoteApiError):
             document["errors"] = self.errors
         return dict(_PROBLEM.dump(document))
 
-    def line(self, id: str | None, instance: str) -> dict[str, Any]:  # noqa: A002 - the contract's word
-        """Return what stands in a batch in the place of the answer."""
+    def line(self, id: str | None, instance: str) -> dict[str, Any]:  # noqa: A002 - the name in the JSON
+        """Return the value that takes the place of an answer in a batch."""
         return dict(_LINE.dump({"id": id, "error": self.document(instance)}))

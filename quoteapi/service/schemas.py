@@ -1,7 +1,7 @@
-"""The single source of every shape on the wire: requests are loaded and answers dumped through these schemas.
+"""The schemas that define every JSON shape of the API. Requests are loaded through them, and answers match them.
 
-Strict: an unknown field is refused, no value is converted from another type, and no text may hold half a
-surrogate pair. Messages say what a field takes and never repeat what it held.
+They are strict: an unknown field is refused, no value is converted from another type, and no string may contain an
+unpaired surrogate. Messages say what a field accepts and never repeat its value.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ from quoteapi.service.offsets import OFFSET_UNITS, OffsetUnit
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FIELD_NAME = re.compile(r"[A-Za-z0-9_.-]{1,40}")
-_ODD_NAME = "(other fields)"
+# The key for fields whose own names are not shown.
+_OTHER_FIELDS = "(other fields)"
+# How many fields an error lists by name.
 _FIELDS_SHOWN = 20
 
 
 class Text(fields.String):
-    """A string that is valid Unicode, so that it can be encoded again."""
+    """A string that is valid Unicode and can therefore be encoded again."""
 
-    default_error_messages = {"surrogate": "Not valid Unicode: half a surrogate pair at character {position}."}  # noqa: RUF012
+    default_error_messages = {"surrogate": "Not valid Unicode: unpaired surrogate at character {position}."}  # noqa: RUF012
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
@@ -37,7 +39,7 @@ class Text(fields.String):
 
 
 def not_blank(text: str) -> None:
-    """Refuse a text without a single visible character; a byte order mark is none."""
+    """Raise ValidationError when a text has nothing but white space and byte order marks."""
     if not text.replace("\ufeff", "").strip():
         raise ValidationError("The text is empty or blank.")
 
@@ -53,21 +55,21 @@ class QuoteRequest:
 
 
 class QuoteRequestSchema(Schema):
-    """What ``POST /v1/quotes`` and one line of a batch take."""
+    """The JSON body of ``POST /v1/quotes``, and one line of a batch."""
 
     error_messages = {"type": "Must be a JSON object.", "unknown": "Unknown field."}  # noqa: RUF012
 
     text = Text(
         required=True,
         validate=not_blank,
-        metadata={"description": "The article. One without a visible character is refused."},
+        metadata={"description": "The article. It must not be empty or blank."},
     )
-    id = Text(load_default=None, allow_none=True, metadata={"description": "Comes back with the answer."})
+    id = Text(load_default=None, allow_none=True, metadata={"description": "Returned with the answer."})
     types = fields.List(
         Text(validate=validate.OneOf(QUOTE_TYPES, error="Must be one of: {choices}.")),
         load_default=list(QUOTE_TYPES),
         validate=validate.Length(min=1, error="Must name at least one type."),
-        metadata={"description": "Which types of quote to return."},
+        metadata={"description": "The types of quote to return."},
     )
     offsets = Text(
         load_default="codepoint",
@@ -84,7 +86,7 @@ class QuoteRequestSchema(Schema):
 
 
 class SpanSchema(Schema):
-    """A stretch of the article, ``[start, end)`` in the unit of the request."""
+    """A part of the article: ``[start, end)``, in the unit that the request asks for."""
 
     start = fields.Integer(required=True, strict=True)
     end = fields.Integer(required=True, strict=True)
@@ -92,7 +94,7 @@ class SpanSchema(Schema):
 
 
 class QuoteSpeakerSchema(Schema):
-    """Who said a quote: the ``name`` is null when the article never gives one."""
+    """The speaker of a quote. ``name`` is null when the article never names the speaker."""
 
     id = Text(required=True)
     name = Text(required=True, allow_none=True)
@@ -100,7 +102,7 @@ class QuoteSpeakerSchema(Schema):
     mention = fields.Nested(
         SpanSchema,
         required=True,
-        metadata={"description": "The mention that the attribution rests on, which may be a pronoun."},
+        metadata={"description": "The mention of the speaker that the attribution is based on. It may be a pronoun."},
     )
 
 
@@ -112,43 +114,46 @@ class QuoteSchema(Schema):
         required=True,
         validate=validate.OneOf(QUOTE_TYPES),
         metadata={
-            "description": "direct: all in marks; indirect: none of it; mixed: a reported clause with some in marks."
+            "description": "direct: entirely in quotation marks; indirect: a reported clause without marks; "
+            "mixed: a reported clause with some words in marks."
         },
     )
     text = Text(
         required=True,
-        metadata={"description": "What was said: outer marks gone, the parts joined by one space."},
+        metadata={"description": "What was said, without the outer quotation marks. One space joins the parts."},
     )
     spans = fields.List(
         fields.Nested(SpanSchema),
         required=True,
         validate=validate.Length(min=1),
-        metadata={"description": "Where it stands, quotation marks included."},
+        metadata={"description": "Where the article has the quote, including the quotation marks."},
     )
     cue = fields.Nested(
         SpanSchema,
         required=True,
         allow_none=True,
-        metadata={"description": "What introduces the quotation, such as a verb of saying."},
+        metadata={"description": "The words that introduce the quote, such as a reporting verb."},
     )
     speaker = fields.Nested(
         QuoteSpeakerSchema,
         required=True,
         allow_none=True,
-        metadata={"description": "Null when the text names no source."},
+        metadata={"description": "Null when the text mentions no source."},
     )
     confidence = fields.Float(
         required=True,
         validate=validate.Range(min=0, max=1),
-        metadata={"description": "Calibrated: of the pairs given 0.9, about nine in ten are right."},
+        metadata={"description": "Calibrated: of the attributions with 0.9, about nine in ten are right."},
     )
     evidence = Text(
-        required=True, validate=validate.OneOf(tuple(EVIDENCE)), metadata={"description": "The rule that decided."}
+        required=True,
+        validate=validate.OneOf(tuple(EVIDENCE)),
+        metadata={"description": "The rule that decided the attribution."},
     )
 
 
 class SpeakerSchema(Schema):
-    """Somebody or something that the article quotes, with all of the quotes."""
+    """A person, a body or another source that the article quotes, with the ids of its quotes."""
 
     id = Text(required=True)
     name = Text(required=True, allow_none=True)
@@ -159,7 +164,7 @@ class SpeakerSchema(Schema):
 
 
 class ModelSchema(Schema):
-    """What the answer rests on."""
+    """The model and the version of quoteapi that gave the answer."""
 
     name = Text(required=True)
     version = Text(required=True)
@@ -173,14 +178,14 @@ class ArticleSchema(Schema):
     quotes = fields.List(
         fields.Nested(QuoteSchema),
         required=True,
-        metadata={"description": "In order of their first spans; no two share a span."},
+        metadata={"description": "Ordered by first span. No two quotes share a span."},
     )
     speakers = fields.List(fields.Nested(SpeakerSchema), required=True)
     model = fields.Nested(ModelSchema, required=True)
 
 
 class ProblemSchema(Schema):
-    """An error in the form of RFC 9457; ``errors`` stands only in the answer to a request that is not valid."""
+    """An error, in the form of RFC 9457. ``errors`` is present only when the request is not valid."""
 
     type = Text(required=True)
     title = Text(required=True)
@@ -189,18 +194,18 @@ class ProblemSchema(Schema):
     instance = Text(
         required=True,
         metadata={
-            "description": "A reference to this very occurrence; its fragment is the request's id or the line's number."
+            "description": "A reference to this occurrence. Its fragment is the request's id or the line's number."
         },
     )
     errors = fields.Dict(
         keys=Text(),
         values=fields.List(Text()),
-        metadata={"description": "All faults of a request that is not valid, by field."},
+        metadata={"description": "Everything that is wrong with the request, by field."},
     )
 
 
 class LineProblemSchema(Schema):
-    """What stands in a batch in the place of an answer."""
+    """The line of a batch that takes the place of an answer."""
 
     id = Text(required=True, allow_none=True)
     error = fields.Nested(ProblemSchema, required=True)
@@ -214,22 +219,22 @@ class StateSchema(Schema):
 
 
 def messages_by_field(error: ValidationError) -> dict[str, list[str]]:
-    """Return the faults of a request as {field: [messages]}, every message once.
+    """Return what is wrong with a request as {field: [messages]}, without duplicates.
 
-    A field's name comes from the caller: it is repeated when it looks like one, and not without end.
+    The caller chooses the names of fields. A name is shown only when it looks like one, and only the first 20 are.
     """
     messages: dict[str, list[str]] = {}
     for name, found in error.normalized_messages().items():  # type: ignore[no-untyped-call]
         shown = "body" if name == "_schema" else name
         if len(messages) >= _FIELDS_SHOWN or not _FIELD_NAME.fullmatch(shown):
-            shown = _ODD_NAME
+            shown = _OTHER_FIELDS
         into = messages.setdefault(shown, [])
-        into.extend(message for message in _flat(found) if message not in into)
+        into.extend(message for message in _flatten(found) if message not in into)
     return messages
 
 
-def _flat(found: Any) -> list[str]:
+def _flatten(found: Any) -> list[str]:
     if isinstance(found, str):
         return [found]
     parts = found.values() if isinstance(found, dict) else found
-    return list(dict.fromkeys(message for part in parts for message in _flat(part)))
+    return list(dict.fromkeys(message for part in parts for message in _flatten(part)))

@@ -1,4 +1,4 @@
-"""One article in, one answer out: what the HTTP views and the command line share. Knows no Flask."""
+"""Answer one article: the code that the HTTP views and the command line share. Needs no Flask."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from quoteapi.service.schemas import QuoteRequest, QuoteRequestSchema
 from quoteapi.service.watch import Tally, Watch
 
 _REQUEST = QuoteRequestSchema()
-# Seconds beyond twice the time budget: between two looks at the clock the engine may be a while.
+# In seconds, added to twice the time budget. The engine checks the clock only now and then, so it may run over.
 _STUCK_AFTER = 5.0
 _PROBE = "“It works,” said Jane Roe."
 
 
 class Attributor(Protocol):
-    """The door to the engine, as ``quoteapi.engine.pipeline.Engine`` has it."""
+    """The part of ``quoteapi.engine.pipeline.Engine`` that the service uses."""
 
     @property
     def model(self) -> ModelInfo: ...
@@ -36,9 +36,10 @@ class Attributor(Protocol):
 
 
 class Service:
-    """An engine that works on one article at a time, with a line of bounded length before it.
+    """An engine that works on one article at a time, behind a queue of bounded length.
 
-    ``time_budget`` bounds the seconds of work on an article and the seconds that it waits before; None is no bound.
+    ``time_budget`` limits the seconds that an article waits and, separately, the seconds of work on it. None means no
+    limit.
     """
 
     def __init__(
@@ -54,7 +55,7 @@ class Service:
         self.max_body_bytes = max_body_bytes
         self.max_characters = max_characters
         self.watch = watch or Watch()
-        # How many articles the engine has worked on: counted by whoever holds its slot.
+        # How many articles the engine has started on. Only the holder of the slot changes it.
         self.articles = 0
         self._time_budget = time_budget
         self._engine = engine
@@ -63,12 +64,12 @@ class Service:
 
     @property
     def model(self) -> dict[str, str]:
-        """What every answer says about the model."""
+        """What every answer says about the model and the version."""
         info = self._engine.model
         return {"name": info.name, "version": info.version, "quoteapi": quoteapi.__version__}
 
     def answer(self, request: QuoteRequest, *, counted: bool = True, tally: Tally | None = None) -> dict[str, Any]:
-        """Return the answer to one article, in the shape of ArticleSchema. Raises what ``attribute`` raises."""
+        """Return the answer to one article in the shape of ArticleSchema. Raises what ``attribute`` raises."""
         return self.show(self.attribute(request, counted=counted, tally=tally), request)
 
     def show(self, article: Article, request: QuoteRequest) -> dict[str, Any]:
@@ -78,8 +79,10 @@ class Service:
     def attribute(self, request: QuoteRequest, *, counted: bool = True, tally: Tally | None = None) -> Article:
         """Return the quotes of one article.
 
-        Who is not ``counted`` waits however long the line is. Raises Problem 413 when the text is too long, 422 when
-        the engine cannot take it, and 503 at once when the line is full, or when the time is over.
+        With ``counted=False`` the article waits however long the queue is.
+
+        Raises Problem 413 when the text is too long and 422 when the engine cannot accept it. Raises Problem 503 at
+        once when the queue is full, or when the time budget runs out.
         """
         if self.max_characters is not None and len(request.text) > self.max_characters:
             raise Problem(413, f"The text is longer than the limit of {self.max_characters} characters.")
@@ -89,16 +92,16 @@ class Service:
         return article
 
     def _work(self, request: QuoteRequest, counted: bool, tally: Tally) -> Article:
-        came = time.perf_counter()
+        arrived = time.perf_counter()
         try:
-            with self._waiting(counted):
-                began = time.perf_counter()
-                tally.waited += began - came
+            with self._hold_slot(counted):
+                started = time.perf_counter()
+                tally.waited += started - arrived
                 self.articles += 1
                 try:
                     article = self._engine.attribute(request.text, types=request.types, deadline=self._deadline())
                 finally:
-                    worked = time.perf_counter() - began
+                    worked = time.perf_counter() - started
                     tally.worked += worked
         except TimeBudgetExceeded:
             self.watch.give_up()
@@ -109,14 +112,14 @@ class Service:
         return article
 
     @contextlib.contextmanager
-    def _waiting(self, counted: bool) -> Generator[None]:
-        """Hold the engine's slot, and tell of the wait and of the work."""
+    def _hold_slot(self, counted: bool) -> Generator[None]:
+        """Hold the engine's slot, and report the wait and the work to the watch."""
         self.watch.wait(1)
-        waits = True
+        waiting = True
         try:
             with self._slot.taken(patience=self._time_budget if counted else None, counted=counted):
                 self.watch.wait(-1)
-                waits = False
+                waiting = False
                 self.watch.work(1)
                 try:
                     yield
@@ -125,26 +128,26 @@ class Service:
         except NoPlaceError:
             raise self.over_capacity("line") from None
         finally:
-            if waits:
+            if waiting:
                 self.watch.wait(-1)
 
     def is_full(self) -> bool:
-        """Whether an article that came now would be sent away."""
+        """Return whether an article would be refused now."""
         return self._slot.is_full()
 
     def over_capacity(self, reason: str) -> Problem:
-        """Return the problem of a request that finds no room, and count it."""
+        """Count a request that is refused for lack of capacity, and return its problem."""
         self.watch.reject(reason)
-        detail = "All places are taken; the request was not worked on. Send it again a little later."
+        detail = "The service is at capacity, so the request was not worked on. Send it again later."
         return Problem(503, detail, headers={"Retry-After": str(self._slot.retry_after())})
 
     def is_stuck(self) -> bool:
-        """Whether the engine is so far over its time that it will not come back."""
+        """Return whether the engine is so far over its time budget that it will not finish."""
         return self.patience is not None and self._slot.held_for() > self.patience
 
     @property
     def patience(self) -> float | None:
-        """The seconds of work on an article after which the engine will not come back, None without a time budget."""
+        """The seconds of work on an article after which the engine will not finish, None without a time budget."""
         return None if self._time_budget is None else 2 * self._time_budget + _STUCK_AFTER
 
     def _deadline(self) -> float | None:
@@ -152,13 +155,13 @@ class Service:
 
     def over_budget(self) -> Problem:
         """Return the problem of an article that took too long."""
-        detail = f"The article took longer than the limit of {self._time_budget:g} seconds and was given up."
+        detail = f"The article took longer than the limit of {self._time_budget:g} seconds and was abandoned."
         return Problem(503, detail, headers={"Retry-After": str(self._slot.retry_after())})
 
     def answer_line(self, line: bytes, number: int, tally: Tally | None = None) -> tuple[bytes, bool]:
-        """Return the answer to one line of a batch, with its line end, and whether it is an answer or a problem.
+        """Return the line that answers a line of a batch, and whether it is an answer rather than a problem.
 
-        Never raises: what goes wrong stands in the line's place.
+        Never raises: an error becomes a problem in the place of the answer.
         """
 
         def read() -> Any:
@@ -171,9 +174,9 @@ class Service:
     def answer_value(
         self, read: Callable[[], Any], number: int, tally: Tally | None = None, given_id: str | None = None
     ) -> tuple[bytes, bool]:
-        """Return the answer to the JSON value that ``read`` gives or raises a Problem for, as ``answer_line`` does.
+        """Return the answer to a JSON value, as ``answer_line`` does for a line.
 
-        ``given_id`` is the id to send back when there is no value that has one.
+        ``read`` returns the value or raises a Problem. In the latter case the answer carries ``given_id``.
         """
         tally = Tally() if tally is None else tally
         try:
@@ -184,12 +187,12 @@ class Service:
             problem = error
         except Exception as error:  # noqa: BLE001 - one article must not end the batch
             log_fault(error, f"line {number}")
-            problem = Problem(500, "A fault of ours; this line was not answered.")
+            problem = Problem(500, "Internal error. This line was not answered.")
         tally.failed += 1
         return line_problem(problem, given_id, number), False
 
     def is_ready(self) -> bool:
-        """Whether the engine answers: tried on a sentence until it has done so once."""
+        """Return whether the engine answers. Tries it on a sentence until it has succeeded once."""
         if not self._ready:
             try:
                 with self._slot.taken(counted=False):
@@ -201,7 +204,7 @@ class Service:
 
 
 def load_request(value: Any) -> QuoteRequest:
-    """Return the request that a JSON value stands for. Raises Problem 422 with all of its faults."""
+    """Return the request in a JSON value. Raises Problem 422 with everything that is wrong with it."""
     try:
         request: QuoteRequest = _REQUEST.load(value)
     except ValidationError as error:
@@ -210,7 +213,7 @@ def load_request(value: Any) -> QuoteRequest:
 
 
 def id_of_line(line: bytes) -> str | None:
-    """Return the id that the answer to a line of a batch carries."""
+    """Return the id of a line of a batch, or None when it has none that can be sent back."""
     try:
         return id_of(parse_json(line))
     except Problem:
@@ -218,12 +221,12 @@ def id_of_line(line: bytes) -> str | None:
 
 
 def line_problem(problem: Problem, given_id: str | None, number: int) -> bytes:
-    """Return what stands in a batch in the place of the answer to line ``number``."""
+    """Return the line that takes the place of the answer to line ``number`` of a batch."""
     return encode_json(problem.line(given_id, f"#line-{number}"))
 
 
 def id_of(value: Any) -> str | None:
-    """Return the id of a request that may not be valid, None when it has none that could be sent back."""
+    """Return the id of a request that may not be valid, or None when it has none that can be sent back."""
     try:
         given: str | None = _REQUEST.fields["id"].deserialize(value["id"])
     except (ValidationError, TypeError, KeyError):

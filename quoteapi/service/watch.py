@@ -1,4 +1,4 @@
-"""What the service tells while it works, for whoever counts along. Knows no Flask and no Prometheus."""
+"""The events that the service reports, and the totals of a request. Needs neither Flask nor Prometheus."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from quoteapi.engine.results import Article
 
 
 class Watch:
-    """Hears of everything and keeps nothing; what counts along overrides it."""
+    """Receives every event and ignores it. A subclass overrides the methods for what it counts."""
 
     def wait(self, change: int) -> None:
-        """Hear that so many more articles wait for the engine."""
+        """Add ``change`` to the number of articles that wait for the engine."""
 
     def work(self, change: int) -> None:
-        """Hear that so many more engines work."""
+        """Add ``change`` to the number of engines at work."""
 
     def stream(self, change: int) -> None:
-        """Hear that so many more batches are streamed."""
+        """Add ``change`` to the number of batches in progress."""
 
     def reject(self, reason: str) -> None:
-        """Hear that a request was sent away for want of room."""
+        """Record that a request was refused for lack of capacity."""
 
     def give_up(self) -> None:
-        """Hear that an article took too long."""
+        """Record that an article exceeded its time budget."""
 
     def answer(self, article: Article, seconds: float) -> None:
-        """Hear that the engine answered an article in so many seconds."""
+        """Record that the engine answered an article, and how long that took."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """What one request, of one article or of many, amounted to."""
+    """The totals of one request, which may contain one article or many."""
 
     articles: int = 0
     failed: int = 0
@@ -42,7 +42,7 @@ class Tally:
     worked: float = 0.0
 
     def add(self, article: Article) -> None:
-        """Count an article that was answered."""
+        """Add an article that was answered."""
         self.articles += 1
         self.characters += len(article.text)
         self.quotes += len(article.quotes)

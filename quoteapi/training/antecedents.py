@@ -13,18 +13,18 @@ from pathlib import Path
 
 import click
 
-from quoteapi.engine.attribution import attribute_passages, load_weights
+from quoteapi.engine.attribution import attribute_passages
 from quoteapi.engine.coreference import Memory, likeliest, resolve
+from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import weights_file
-from quoteapi.engine.parsing import DEFAULT_MODEL
 from quoteapi.engine.scene import Scene
 from quoteapi.evaluation.figures import is_name_of
-from quoteapi.evaluation.gold import NamedPassage, read_gold
+from quoteapi.evaluation.gold import NamedPassage
 from quoteapi.training.corpus import CACHE, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
-    "Weights of the signals that decide whom a pronoun means. Read by quoteapi/engine/coreference/pronouns.py.",
+    "Weights of the features that decide whom a pronoun means. Read by quoteapi/engine/coreference/pronouns.py.",
     "Source: fitted by quoteapi/training/antecedents.py on what training/articles/README.md tells (counts only).",
     "Licence: MIT, the project's own.",
 )
@@ -61,7 +61,7 @@ def _is_right(name: str, answer: NamedPassage) -> bool:
 def known_pronouns(scene: Scene, passages: Sequence[NamedPassage]) -> dict[int, NamedPassage]:
     """Return the pronouns to which the engine attributes a passage, each with the gold passage."""
     found: dict[int, NamedPassage] = {}
-    for own, decision in zip(scene.passages, attribute_passages(scene, load_weights()), strict=True):
+    for own, decision in zip(scene.passages, attribute_passages(scene), strict=True):
         if decision.mention is None or not scene.mentions[decision.mention].gender:
             continue
         if scene.mentions[decision.mention].form != "pronoun":
@@ -76,12 +76,10 @@ def known_pronouns(scene: Scene, passages: Sequence[NamedPassage]) -> dict[int, 
 def examples(paths: Sequence[Path], cache: Path, model: str) -> Iterator[list[Example]]:
     """Yield the examples of each article."""
     for path in paths:
-        for gold, (_, scene) in zip(read_gold(path), read_scenes(path, cache, model), strict=True):
-            answers = known_pronouns(scene, gold.passages or ())
+        for article, scene in read_scenes(path, cache, model):
+            answers = known_pronouns(scene, article.passages or ())
             found: list[Example] = []
-            speaking = frozenset(
-                cue.mention for cue in scene.cues if cue.mention is not None and cue.speech == "speech"
-            )
+            speaking = frozenset(cue.mention for cue in scene.cues if cue.speech == "speech")
             resolve(
                 scene.parse,
                 scene.text,

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from quoteapi.engine.attribution import decision as attribution
-from quoteapi.engine.attribution.pair_signals import Turn, take_turn
-from quoteapi.engine.attribution.passage_signals import length_class, shape_of
+from quoteapi.engine.attribution import Options, walk_passages
+from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import score, softmax, weights_file
-from quoteapi.engine.parsing import DEFAULT_MODEL
-from quoteapi.engine.scene import Scene, is_whole
+from quoteapi.engine.scene import Scene
 from quoteapi.evaluation.figures import is_name_of
-from quoteapi.evaluation.gold import NamedPassage, read_gold
-from quoteapi.training.corpus import CACHE, GoldAttribution, attributions, overlap, read_scenes
+from quoteapi.evaluation.gold import Attribution, NamedPassage
+from quoteapi.training.corpus import CACHE, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
-    "Weights of the signals that decide who says a passage. Read by quoteapi/engine/attribution/decision.py.",
+    "Weights of the features that decide who says a passage. Read by quoteapi/engine/attribution/decision.py.",
     "Source: fitted by quoteapi/training/attribution.py on PolNeAR 1.0's training articles (counts only) and on the",
     "project's own articles, quoteapi/training/articles.",
     "Licence: MIT, the project's own.",
 )
 
 
-def gold_mentions(scene: Scene, passage: int, gold: Sequence[GoldAttribution]) -> tuple[bool, bool, set[int]]:
+def gold_mentions(scene: Scene, passage: int, gold: Sequence[Attribution]) -> tuple[bool, bool, set[int]]:
     """Return whether a passage is a quotation, whether it has a source, and which mentions are that source."""
     p = scene.passages[passage]
     span = [(p.start, p.end)]
@@ -42,39 +40,45 @@ def gold_mentions(scene: Scene, passage: int, gold: Sequence[GoldAttribution]) -
     return bool(covering), bool(sourced), right
 
 
-def is_term(scene: Scene, passage: int, gold: Sequence[GoldAttribution], signals: Sequence[str]) -> bool:
+# In words. A longer fragment is no title or term.
+LONGEST_TERM = 6
+# Content is longer reported speech if it has more than this many times the characters of the passage inside it.
+TERM_IN_CONTENT = 4
+# In words. A passage that is a paragraph of its own and longer than this is a quotation to any reader.
+LONGEST_ASIDE = 9
+
+
+def is_term(scene: Scene, options: Options, gold: Sequence[Attribution]) -> bool:
     """Return whether a passage is a title or a term inside longer reported speech.
 
     PolNeAR's contents cover such a passage, but it quotes nobody: the reporter only marks a word as a word.
     """
-    p = scene.passages[passage]
+    p, shape = scene.passages[options.passage], options.shape
     size = p.end - p.start
-    if is_whole(scene, passage) or length_class(scene, passage) not in ("len1", "len2", "len3", "len4", "len6"):
+    if shape.form == "whole" or shape.words > LONGEST_TERM:
         return False
     covering = [a for a in gold if overlap([(p.start, p.end)], a.content) >= size / 2]
     shortest = min(sum(end - start for start, end in a.content) for a in covering)
-    title = shape_of(scene, passage).capital == "title"
-    return shortest > 4 * size and (title or any(s.startswith("not:attributive") for s in signals))
+    return shortest > TERM_IN_CONTENT * size and (shape.capital == "title" or shape.attributive)
 
 
-def is_unmarked(scene: Scene, passage: int) -> bool:
+def is_unmarked(options: Options) -> bool:
     """Return whether a passage is a long paragraph of its own: a quotation even where PolNeAR does not mark it."""
-    alone = shape_of(scene, passage).place == "whole"
-    return alone and length_class(scene, passage) not in ("len1", "len2", "len3", "len4", "len6", "len9")
+    shape = options.shape
+    return shape.place == "whole" and shape.words > LONGEST_ASIDE
 
 
-def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
-    """Return one example per passage. The signals of each one see the gold speakers of the passages before it."""
-    last_turn: Turn | None = None
+def examples(scene: Scene, gold: Sequence[Attribution]) -> list[Example]:
+    """Return one example per passage. The features of each one see the gold speakers of the passages before it."""
     found = []
-    for passage in range(len(scene.passages)):
-        if attribution.settled(scene, passage):
-            continue
-        quotation, sourced, right = gold_mentions(scene, passage, gold)
-        if not quotation and is_unmarked(scene, passage):
-            continue
-        mentions, rows = attribution.option_signals(scene, passage, last_turn)
-        if not quotation or is_term(scene, passage, gold, rows[0]):
+
+    def teach(options: Options) -> int | None:
+        mentions = options.mentions
+        quotation, sourced, right = gold_mentions(scene, options.passage, gold)
+        if not quotation and is_unmarked(options):
+            return None
+        here: set[int] = set()
+        if not quotation or is_term(scene, options, gold):
             correct = [True, False] + [False] * len(mentions)
         elif not sourced:
             correct = [False, True] + [False] * len(mentions)
@@ -84,13 +88,18 @@ def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
                 entities = {scene.entity(m) for m in right} - {None}
                 here = {m for m in mentions if scene.entity(m) in entities}
             correct = [False, False] + [m in here for m in mentions]
-            if here:
-                p = scene.passages[passage]
-                nearest = min(here, key=lambda m: abs(scene.mentions[m].start - p.start))
-                last_turn = take_turn(scene, last_turn, passage, nearest)
         if any(correct):
-            found.append(Example(rows, correct))
+            found.append(Example(options.rows, correct))
+        return _nearest(scene, options.passage, here)
+
+    walk_passages(scene, teach)
     return found
+
+
+def _nearest(scene: Scene, passage: int, mentions: Collection[int]) -> int | None:
+    """Return the mention that begins nearest to the start of a passage."""
+    start = scene.passages[passage].start
+    return min(mentions, key=lambda m: abs(scene.mentions[m].start - start), default=None)
 
 
 # A mention of the right speaker counts as right if its probability is at least this share of the highest one among
@@ -104,16 +113,16 @@ def named_examples(scene: Scene, passages: Sequence[NamedPassage], weights: Mapp
     The gold does not mark which mention of the speaker is meant. ``weights``, fitted on marked mentions, choose the
     most likely ones. Passages by the author and passages whose form alone settles the answer give no example.
     """
-    last_turn: Turn | None = None
     found = []
-    for passage, p in enumerate(scene.passages):
+
+    def teach(options: Options) -> int | None:
+        p, mentions = scene.passages[options.passage], options.mentions
         gold = next((g for g in passages if 2 * min(g.end, p.end) - 2 * max(g.start, p.start) >= p.end - p.start), None)
-        if gold is None or gold.by_author or attribution.settled(scene, passage):
-            continue
-        mentions, rows = attribution.option_signals(scene, passage, last_turn)
+        if gold is None or gold.by_author:
+            return None
         if not gold.quotation:
-            found.append(Example(rows, [True, False] + [False] * len(mentions)))
-            continue
+            found.append(Example(options.rows, [True, False] + [False] * len(mentions)))
+            return None
         names = [_name_of(scene, mention) for mention in mentions]
         if gold.names:
             right = [bool(name) and is_name_of(name, gold) for name in names]
@@ -121,15 +130,14 @@ def named_examples(scene: Scene, passages: Sequence[NamedPassage], weights: Mapp
         else:
             correct = [False, True, *(not name for name in names)]
         if not any(correct):
-            continue
-        chances = softmax([score(weights, row) for row in rows])
+            return None
+        chances = softmax([score(weights, row) for row in options.rows])
         least = LIKELY * max(chance for chance, ok in zip(chances, correct, strict=True) if ok)
         correct = [ok and chance >= least for chance, ok in zip(chances, correct, strict=True)]
-        found.append(Example(rows, correct))
-        here = [m for m, ok in zip(mentions, correct[2:], strict=True) if ok]
-        if here:
-            nearest = min(here, key=lambda m: abs(scene.mentions[m].start - p.start))
-            last_turn = take_turn(scene, last_turn, passage, nearest)
+        found.append(Example(options.rows, correct))
+        return _nearest(scene, options.passage, [m for m, ok in zip(mentions, correct[2:], strict=True) if ok])
+
+    walk_passages(scene, teach)
     return found
 
 
@@ -152,12 +160,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     every: list[Example] = []
     for path in options.marked:
-        for row, scene in read_scenes(path, options.cache, options.model):
-            every.extend(examples(scene, attributions(row)))
+        for article, scene in read_scenes(path, options.cache, options.model):
+            every.extend(examples(scene, article.attributions or ()))
     weights = fit(every, decay=options.decay, rare=options.rare)
     for path in options.named:
-        for gold, (_, scene) in zip(read_gold(path), read_scenes(path, options.cache, options.model), strict=True):
-            every.extend(named_examples(scene, gold.passages or (), weights) * options.times)
+        for article, scene in read_scenes(path, options.cache, options.model):
+            every.extend(named_examples(scene, article.passages or (), weights) * options.times)
     weights = fit(every, decay=options.decay, rare=options.rare)
     target = weights_file("attribution")
     write_weights(target, weights, HEAD)

@@ -9,27 +9,27 @@ from pathlib import Path
 
 import click
 
+from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import weights_file
-from quoteapi.engine.parsing import DEFAULT_MODEL
-from quoteapi.engine.reports import candidates as reports
-from quoteapi.engine.reports import signals as report_signals
+from quoteapi.engine.reports import Report, find_reports, offsets, report_features, source_end
 from quoteapi.engine.scene import Scene
-from quoteapi.training.corpus import CACHE, GoldAttribution, Ranges, attributions, overlap, read_scenes
+from quoteapi.evaluation.gold import Attribution, Ranges
+from quoteapi.training.corpus import CACHE, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
-    "Weights of the signals that tell reported speech. Read by quoteapi/engine/reports/signals.py.",
+    "Weights of the features that tell reported speech. Read by quoteapi/engine/reports/rating.py.",
     "Source: fitted by quoteapi/training/reports.py on PolNeAR 1.0's training articles (counts only).",
     "Licence: MIT, the project's own.",
 )
 _TOKEN = re.compile(r"\w+")
 
 
-def is_right(scene: Scene, report: reports.Report, gold: Sequence[GoldAttribution]) -> bool:
+def is_right(scene: Scene, report: Report, gold: Sequence[Attribution]) -> bool:
     """Return whether a gold attribution has this content (Jaccard index of words at least 0.5) and this source."""
-    content = reports.offsets(scene, report)
+    content = tuple(offsets(scene, report))
     cue = scene.cues[report.cue]
-    source = [(scene.mentions[cue.known_mention].start, reports.source_end(scene, cue))]
+    source = [(scene.mentions[cue.mention].start, source_end(scene, cue))]
     for attribution in gold:
         if not attribution.source or not overlap(source, attribution.source):
             continue
@@ -48,12 +48,12 @@ def _words(text: str, ranges: Ranges) -> set[int]:
     return {match.start() for start, end in ranges for match in _TOKEN.finditer(text, start, end)}
 
 
-def examples(scene: Scene, gold: Sequence[GoldAttribution]) -> list[Example]:
-    """Return one two-way choice per candidate: its signals against an option without signals."""
+def examples(scene: Scene, gold: Sequence[Attribution]) -> list[Example]:
+    """Return one two-way choice per candidate: its features against an option without features."""
     found = []
-    for report in reports.find_reports(scene):
+    for report in find_reports(scene):
         right = is_right(scene, report, gold)
-        found.append(Example([[], report_signals.report_signals(scene, report)], [not right, right]))
+        found.append(Example([[], report_features(scene, report)], [not right, right]))
     return found
 
 
@@ -67,8 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     every: list[Example] = []
     for path in options.gold:
-        for row, scene in read_scenes(path, options.cache, options.model):
-            every.extend(examples(scene, attributions(row)))
+        for article, scene in read_scenes(path, options.cache, options.model):
+            every.extend(examples(scene, article.attributions or ()))
     weights = fit(every, decay=options.decay, rare=options.rare)
     target = weights_file("reports")
     write_weights(target, weights, HEAD)

@@ -16,7 +16,7 @@ LEAST_WEIGHT = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One choice: the signals of each option, and which options are right (at least one)."""
+    """One choice: the features of each option, and which options are right (at least one)."""
 
     rows: Sequence[Sequence[str]]
     right: Sequence[bool]
@@ -26,9 +26,10 @@ class Example:
 class _Choices:
     """All examples as flat arrays.
 
-    ``index`` has the signals of every option, each option ending with a signal that all options have. ``rows`` is where
-    each option begins in ``index``; ``groups`` is where each example begins in the options. ``row_of`` is the option of
-    each signal; ``sizes`` is the number of options of each example. ``right`` says for each option whether it is right.
+    ``index`` has the features of every option, each option ending with a feature that all options have. ``rows`` is
+    where each option begins in ``index``; ``groups`` is where each example begins in the options. ``row_of`` is the
+    option of each feature; ``sizes`` is the number of options of each example. ``right`` says for each option whether
+    it is right.
     """
 
     index: NDArray[np.int64]
@@ -42,11 +43,11 @@ class _Choices:
 def fit(examples: Sequence[Example], *, decay: float, rare: int, rounds: int = 300) -> dict[str, float]:
     """Return weights that maximize the probability of choosing a right option, with L2 decay.
 
-    Signals that occur fewer than ``rare`` times in the options are left out. The optimizer is Adam (Kingma and Ba 2015,
-    arXiv 1412.6980) on the whole set in each round, at a lower rate in the last three tenths of the rounds.
+    Features that occur fewer than ``rare`` times in the options are left out. The optimizer is Adam (Kingma and Ba
+    2015, arXiv 1412.6980) on the whole set in each round, at a lower rate in the last three tenths of the rounds.
     """
-    counts = Counter(signal for example in examples for row in example.rows for signal in row)
-    names = sorted(signal for signal, count in counts.items() if count >= rare)
+    counts = Counter(feature for example in examples for row in example.rows for feature in row)
+    names = sorted(feature for feature, count in counts.items() if count >= rare)
     choices = _flatten(examples, names)
     weights = np.zeros(len(names) + 1)
     first, second = np.zeros_like(weights), np.zeros_like(weights)
@@ -61,7 +62,7 @@ def fit(examples: Sequence[Example], *, decay: float, rare: int, rounds: int = 3
 
 
 def _flatten(examples: Sequence[Example], names: Sequence[str]) -> _Choices:
-    number = {signal: at for at, signal in enumerate(names)}
+    number = {feature: at for at, feature in enumerate(names)}
     index: list[int] = []
     rows: list[int] = []
     groups: list[int] = []
@@ -71,7 +72,7 @@ def _flatten(examples: Sequence[Example], names: Sequence[str]) -> _Choices:
         for row, ok in zip(example.rows, example.right, strict=True):
             rows.append(len(index))
             right.append(ok)
-            index.extend(number[signal] for signal in row if signal in number)
+            index.extend(number[feature] for feature in row if feature in number)
             index.append(len(names))  # so that no row is empty
     return _Choices(
         index=np.array(index),

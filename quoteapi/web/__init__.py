@@ -1,1 +1,1 @@
-"""The HTTP service over the engine: request and response shapes, problem documents, gunicorn."""
+"""The HTTP service: Flask views, the OpenAPI document, logs, metrics and gunicorn."""

@@ -1,4 +1,4 @@
-"""The application factory."""
+"""Create the Flask application."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from quoteapi.web.streams import Streams
 
 
 def create_app(settings: Settings, engine: Attributor) -> Flask:
-    """Return the WSGI application over an engine that is loaded already."""
+    """Return the WSGI application for an engine that is already loaded."""
     app = Flask("quoteapi", static_folder=None)
-    # One byte more than the limit: werkzeug cuts a chunked body at its own limit without a word, so that only a
-    # body which goes past ours shows that it was too long.
+    # werkzeug silently cuts a chunked body at its limit. That limit is one byte above ours, so a body that is too long
+    # still exceeds ours after the cut.
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes + 1
     app.config["CLIENT_TIMEOUT"] = settings.client_timeout
     app.config["RECYCLE"] = settings.recycle

@@ -1,4 +1,4 @@
-"""The reference: the OpenAPI document, and Swagger UI over it from an installed package."""
+"""The API reference: the OpenAPI document, shown by Swagger UI from an installed package."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from quoteapi.web.openapi import describe_api
 
 blueprint = Blueprint("docs", __name__)
 
-# What the page loads, each with its type. Swagger UI sets styles from its script, which needs no leave, and draws
-# its icons from data: URLs.
+# The files that the page loads, with their types.
 _ASSETS = {
     "swagger-ui.css": "text/css; charset=utf-8",
     "swagger-ui-bundle.js": "text/javascript; charset=utf-8",
     "favicon-32x32.png": "image/png",
 }
+# Swagger UI draws its icons from data: URLs. It sets styles from its script, which needs no permission.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -27,18 +27,18 @@ _PAGE = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>quoteapi: the reference</title>
+<title>quoteapi: API reference</title>
 <link rel="icon" type="image/png" href="docs/favicon-32x32.png">
 <link rel="stylesheet" href="docs/swagger-ui.css">
 </head>
 <body>
-<main id="reference"><noscript>The reference is at <a href="openapi.json">openapi.json</a>.</noscript></main>
+<main id="reference"><noscript>The API is described in <a href="openapi.json">openapi.json</a>.</noscript></main>
 <script src="docs/swagger-ui-bundle.js"></script>
 <script src="docs/start.js"></script>
 </body>
 </html>
 """
-# validatorUrl: Swagger UI would ask a host of its makers what it thinks of the document.
+# Without ``validatorUrl: null`` Swagger UI asks a host of its makers to validate the document.
 _START = """SwaggerUIBundle({
   url: "openapi.json",
   dom_id: "#reference",
@@ -51,7 +51,7 @@ _START = """SwaggerUIBundle({
 
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
-    """Show the OpenAPI document of this service."""
+    """Return the OpenAPI document of this service."""
     limits = current_app.extensions["quoteapi"]
     document = describe_api(limits.max_body_bytes, limits.max_characters, bool(current_app.config["KEYS"]))
     return Response(encode_json(document), content_type="application/json")
@@ -59,7 +59,7 @@ def openapi() -> Response:
 
 @blueprint.get("/docs")
 def docs() -> Response:
-    """Show it as a page."""
+    """Return a page that shows the OpenAPI document."""
     response = Response(_PAGE, content_type="text/html; charset=utf-8")
     response.headers["Content-Security-Policy"] = _POLICY
     return response
@@ -67,7 +67,7 @@ def docs() -> Response:
 
 @blueprint.get("/docs/<name>")
 def asset(name: str) -> Response:
-    """Show what the page loads."""
+    """Return a file that the page loads."""
     if name == "start.js":
         return Response(_START, content_type="text/javascript; charset=utf-8")
     if name not in _ASSETS:

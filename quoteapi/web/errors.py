@@ -1,4 +1,4 @@
-"""Every error as a problem document, whoever raised it, with the headers that belong to it."""
+"""Answer every error, whoever raised it, with a problem document and the headers that belong to it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def answer(app: Flask) -> None:
     """Answer every error of ``app`` with a problem document."""
     app.register_error_handler(Problem, _problem)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(ParseException, _unreadable)
-    app.register_error_handler(Exception, _fault)
+    app.register_error_handler(ParseException, _malformed_body)
+    app.register_error_handler(Exception, _internal_error)
 
 
 def _problem(problem: Problem) -> Response:
@@ -31,29 +31,29 @@ def _problem(problem: Problem) -> Response:
 
 
 def _http_error(error: HTTPException) -> Response:
-    """Answer what Flask and werkzeug refuse. The headers of their own answer stay, ``Allow`` above all."""
+    """Answer what Flask and werkzeug refuse. The headers of their own answer are kept, ``Allow`` in particular."""
     response = error.get_response()
     headers = {name: value for name, value in response.headers if name not in ("Content-Type", "Content-Length")}
     return _problem(Problem(response.status_code, _detail(response.status_code, headers), headers=headers))
 
 
-def _unreadable(_: ParseException) -> Response:
-    """Answer a body that gunicorn, which reads it only when we do, finds to be no chunked one."""
+def _malformed_body(_: ParseException) -> Response:
+    """Answer a body with malformed chunks. gunicorn finds them only when the application reads the body."""
     return _problem(Problem(400, _detail(400, {}), headers={"Connection": "close"}))
 
 
-def _fault(error: Exception) -> Response:
+def _internal_error(error: Exception) -> Response:
     log_fault(error, f"request {request_id()}")
-    return _problem(Problem(500, f"A fault of ours. Its traces are kept under the request id {request_id()}."))
+    return _problem(Problem(500, f"Internal error. The log has its details under the request id {request_id()}."))
 
 
 def _detail(status: int, headers: dict[str, str]) -> str:
     if status == 404:
-        return "There is nothing at this path; articles go to POST /v1/quotes."
+        return "There is nothing at this path. Send articles to POST /v1/quotes."
     if status == 405:
-        return f"{request.method} is not possible here; possible: {headers.get('Allow', 'nothing')}."
+        return f"{request.method} is not allowed here. Allowed: {headers.get('Allow', 'nothing')}."
     if status == 413:
         return f"The body is longer than the limit of {current_app.extensions['quoteapi'].max_body_bytes} bytes."
     if status == 400:
-        return "The request broke off or is not HTTP that can be read."
-    return "The request cannot be answered."
+        return "The request ended early or is not valid HTTP."
+    return "The request cannot be processed."

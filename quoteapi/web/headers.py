@@ -1,4 +1,4 @@
-"""What every answer carries for the safety of browsers, and who may call from a page of another origin."""
+"""The security headers of every answer, and CORS: the other origins whose pages may call the API."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    # A document of ours loads nothing; the pages that do set their own.
+    # Most answers load nothing. The pages that do set their own policy.
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
 }
+# How long a browser may reuse the answer to a preflight request.
 _PREFLIGHT_SECONDS = 600
 
 
 def protect(app: Flask, origins: tuple[str, ...]) -> None:
-    """Give every answer of ``app`` its security headers, and pages of the ``origins`` leave to read it."""
+    """Add security headers to every answer of ``app``, and let pages of the ``origins`` read it."""
     app.config["CORS_ORIGINS"] = origins
     app.after_request(_protect)
 
@@ -28,12 +29,12 @@ def _protect(response: Response) -> Response:
     if request.path.startswith("/v1"):
         response.headers.setdefault("Cache-Control", "no-store")
     if current_app.config["CORS_ORIGINS"]:
-        _share(response, current_app.config["CORS_ORIGINS"])
+        _allow_origin(response, current_app.config["CORS_ORIGINS"])
     return response
 
 
 def leave_for(origin: str | None, origins: tuple[str, ...]) -> dict[str, str]:
-    """Return the headers by which a page of an origin may read an answer, none when it is not among those named."""
+    """Return the headers that let a page of ``origin`` read an answer, or none when ``origins`` does not allow it."""
     if origin is None or not (origin in origins or "*" in origins):
         return {}
     return {
@@ -43,11 +44,11 @@ def leave_for(origin: str | None, origins: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-def _share(response: Response, origins: tuple[str, ...]) -> None:
+def _allow_origin(response: Response, origins: tuple[str, ...]) -> None:
     response.vary.add("Origin")
-    leave = leave_for(request.headers.get("Origin"), origins)
-    response.headers.update(leave)
-    if leave and request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+    allowed = leave_for(request.headers.get("Origin"), origins)
+    response.headers.update(allowed)
+    if allowed and request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, POST")
         response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, X-Request-ID"
         response.headers["Access-Control-Max-Age"] = str(_PREFLIGHT_SECONDS)

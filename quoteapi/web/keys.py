@@ -1,4 +1,4 @@
-"""Who may call what is under /v1: whoever sends one of the keys, when the service has any."""
+"""Require a key for every path under /v1, if the service has keys."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ PROTECTED = "/v1"
 
 
 def ask(app: Flask, keys: Keys) -> None:
-    """Let only those pass who send one of the keys; everybody when there are none."""
+    """Refuse requests to ``app`` that need a key and do not send one of ``keys``. Without keys, refuse none."""
     app.config["KEYS"] = keys
     if keys:
         app.before_request(_check)
 
 
 def _check() -> None:
-    """Refuse a request without a key. Raises Problem 401."""
+    """Raise Problem 401 when a request needs a key and does not send one."""
     if not request.path.startswith(PROTECTED) or _is_preflight():
         return
     keys: Keys = current_app.config["KEYS"]
@@ -28,11 +28,11 @@ def _check() -> None:
     sent = ', error="invalid_token"' if scheme else ""
     raise Problem(
         401,
-        "This path takes a key, sent as in: Authorization: Bearer KEY.",
+        "This path requires a key. Send it as in: Authorization: Bearer KEY.",
         headers={"WWW-Authenticate": f'Bearer realm="quoteapi"{sent}'},
     )
 
 
 def _is_preflight() -> bool:
-    """Whether a browser asks if a page of another origin may call: it sends no key with that."""
+    """Return whether this is a preflight request, with which browsers send no key."""
     return request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers

@@ -1,4 +1,4 @@
-"""The log: one JSON object a line on standard output, gunicorn's own lines among them."""
+"""The log: one JSON object per line on standard output. gunicorn's own messages have the same form."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ logger = logging.getLogger(__name__)
 
 
 class JsonFormatter(logging.Formatter):
-    """A record as one line of JSON. Of an exception it shows type and place: its words may hold article text."""
+    """Formats a record as a line of JSON. Exceptions appear without their message, which may contain article text."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line; ``extra={"fields": {…}}`` stands in it after what every line has."""
+        """Return the line. The fields in ``extra={"fields": {…}}`` follow those that every line has."""
         line: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, timezone.utc).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
@@ -37,15 +37,15 @@ class JsonFormatter(logging.Formatter):
 
 
 def log_to_stdout(level: str) -> None:
-    """Send every line of this process there, from ``level`` on. Nothing waits for whoever reads them."""
+    """Write the log of this process to standard output, from ``level`` up, and never wait for its reader."""
     handler = NonBlockingHandler(sys.stdout.fileno())
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    _take_over_what_python_prints()
+    _log_what_python_prints()
 
 
-def _take_over_what_python_prints() -> None:
-    """Log warnings, and faults that nothing catches, by type and place: Python would print their words."""
+def _log_what_python_prints() -> None:
+    """Log warnings and uncaught exceptions by type and location. Python would print their messages."""
 
     def warn(
         message: Warning | str,  # noqa: ARG001
@@ -57,16 +57,16 @@ def _take_over_what_python_prints() -> None:
     ) -> None:
         logger.warning("%s at %s:%d", category.__name__, filename, lineno)
 
-    def fault(found: Any) -> None:
-        if found.exc_value is not None:
-            logger.error("A fault that nothing caught: %s", trace_of(found.exc_value))
+    def uncaught(error: Any) -> None:
+        if error.exc_value is not None:
+            logger.error("Uncaught exception: %s", trace_of(error.exc_value))
 
     warnings.showwarning = warn
-    sys.unraisablehook = threading.excepthook = fault
+    sys.unraisablehook = threading.excepthook = uncaught
 
 
 class GunicornLog(Logger):
-    """gunicorn's log, in our form and place."""
+    """Sends gunicorn's log through our handler."""
 
     def _set_handler(self, log: logging.Logger, output: Any, fmt: Any, stream: Any = None) -> None:  # noqa: ARG002
         log.handlers.clear()

@@ -1,4 +1,4 @@
-"""The answer to one article as a page, for who asks for HTML by name."""
+"""The answer to one article as an HTML page, for clients that name HTML in ``Accept``."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from quoteapi.service.service import Service
 from quoteapi.service.watch import Tally
 from quoteapi.web.openapi import HTML
 
-# The page names what it runs by hash; these words stand for a browser that shows it in our name.
+# The page itself allows its scripts by hash. This header keeps them from acting as our origin in a browser.
 _POLICY = "sandbox allow-scripts; frame-ancestors 'none'"
 
 
 def wants_page() -> bool:
-    """Whether the client prefers HTML to JSON and names it: ``*/*``, as most programs send, is answered with JSON."""
+    """Return whether the client names HTML and prefers it to JSON. ``*/*``, which most programs send, gets JSON."""
     accepted = request.accept_mimetypes
     named = any(kind == HTML for kind, _ in accepted)
     return named and accepted[HTML] > max(
@@ -26,15 +26,15 @@ def wants_page() -> bool:
 
 
 def page_response(service: Service, asked: QuoteRequest, tally: Tally) -> Response:
-    """Answer with the marked article as a page that stands alone, the JSON answer in it."""
+    """Return the marked article as a standalone page that contains the JSON answer."""
     article = service.attribute(asked, tally=tally)
-    shown = service.show(article, asked)
-    drawn = (
-        shown
+    answer = service.show(article, asked)
+    in_codepoints = (
+        answer
         if asked.offsets == "codepoint"
         else service.show(article, dataclasses.replace(asked, offsets="codepoint"))
     )
-    response = Response(render_marked(asked.text, drawn, shown), content_type=f"{HTML}; charset=utf-8")
+    response = Response(render_marked(asked.text, in_codepoints, answer), content_type=f"{HTML}; charset=utf-8")
     response.vary.add("Accept")
     response.headers["Content-Security-Policy"] = _POLICY
     return response

@@ -1,7 +1,7 @@
-"""The figures at /metrics, all workers together: prometheus_client's multiprocess mode.
+"""The metrics at /metrics, summed over all workers by prometheus_client's multiprocess mode.
 
-prometheus_client settles at its import whether it counts in files that the processes share. ``quoteapi serve`` names
-the folder of those files in the environment before anything imports this module.
+When prometheus_client is imported, it decides whether to count in files that processes share. ``quoteapi serve``
+therefore names the folder of those files in the environment before anything imports this module.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from quoteapi.service.watch import Watch
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
-# How often the workers' files are read until they are whole, and the seconds between.
+# How many times the workers' files are read before an error is raised, and the pause between readings in seconds.
 READINGS = 4
 PAUSE = 0.02
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
@@ -31,28 +31,34 @@ _REGISTRY = CollectorRegistry()
 
 _requests = Counter("quoteapi_requests", "Requests answered.", ("method", "route", "status"), registry=_REGISTRY)
 _request_seconds = Histogram(
-    "quoteapi_request_seconds", "From a request to its answer.", ("route",), buckets=_SECONDS, registry=_REGISTRY
+    "quoteapi_request_seconds",
+    "Seconds from a request to its answer.",
+    ("route",),
+    buckets=_SECONDS,
+    registry=_REGISTRY,
 )
 _engine_seconds = Histogram(
-    "quoteapi_engine_seconds", "The engine's work on an article.", buckets=_SECONDS, registry=_REGISTRY
+    "quoteapi_engine_seconds", "Seconds that the engine worked on an article.", buckets=_SECONDS, registry=_REGISTRY
 )
-_articles = Counter("quoteapi_articles", "Articles answered, those in batches too.", registry=_REGISTRY)
+_articles = Counter("quoteapi_articles", "Articles answered, including those in batches.", registry=_REGISTRY)
 _characters = Counter("quoteapi_characters", "Characters of the articles answered.", registry=_REGISTRY)
 _quotes = Counter("quoteapi_quotes", "Quotes found.", ("type", "evidence"), registry=_REGISTRY)
-_timeouts = Counter("quoteapi_timeouts", "Articles given up over the time budget.", registry=_REGISTRY)
+_timeouts = Counter("quoteapi_timeouts", "Articles that exceeded the time budget.", registry=_REGISTRY)
 _rejected = Counter(
     "quoteapi_rejected",
-    "Requests sent away: the line, the threads or the streams were full.",
+    "Requests refused because the queue (line), the threads or the streams were full.",
     ("reason",),
     registry=_REGISTRY,
 )
 _slots = Gauge("quoteapi_slots_in_use", "Engines at work.", multiprocess_mode="livesum", registry=_REGISTRY)
-_waiting = Gauge("quoteapi_waiting", "Articles that wait.", multiprocess_mode="livesum", registry=_REGISTRY)
-_streams = Gauge("quoteapi_streams", "Batches streamed now.", multiprocess_mode="livesum", registry=_REGISTRY)
+_waiting = Gauge(
+    "quoteapi_waiting", "Articles that wait for the engine.", multiprocess_mode="livesum", registry=_REGISTRY
+)
+_streams = Gauge("quoteapi_streams", "Batches in progress.", multiprocess_mode="livesum", registry=_REGISTRY)
 
 
 class Metrics(Watch):
-    """Counts what the service tells."""
+    """Counts the events that the service reports."""
 
     def wait(self, change: int) -> None:
         _waiting.inc(change)
@@ -78,21 +84,21 @@ class Metrics(Watch):
 
 
 def count_request(method: str, route: str, status: int, seconds: float | None) -> None:
-    """Count a request that was answered; ``seconds`` is None for one that never began."""
+    """Count an answered request. ``seconds`` is None for one that never reached the application."""
     _requests.labels(method, route, str(status)).inc()
     if seconds is not None:
         _request_seconds.labels(route).observe(seconds)
 
 
 def show() -> bytes:
-    """Return all figures in Prometheus' text format."""
+    """Return all metrics in Prometheus' text format."""
     folder = os.environ.get(FOLDER_VARIABLE)
     if folder is None:
         return generate_latest(_REGISTRY)
     registry = CollectorRegistry()
     MultiProcessCollector(registry, path=folder)  # type: ignore[no-untyped-call]
     for _ in range(READINGS - 1):
-        # A worker that died took its files along while they were read, or a new one has only begun to write its own.
+        # The files of a dead worker may disappear during a reading, and those of a new worker may be incomplete.
         with contextlib.suppress(FileNotFoundError, RuntimeError, ValueError, struct.error):
             return generate_latest(registry)
         time.sleep(PAUSE)
@@ -100,7 +106,7 @@ def show() -> bytes:
 
 
 def bury(pid: int) -> None:
-    """Add a dead worker's counts to those of all dead ones and remove its files, so that they do not pile up."""
+    """Add a dead worker's counts to those of all dead workers, and delete its files so that they do not accumulate."""
     folder = Path(os.environ[FOLDER_VARIABLE])
     mark_process_dead(pid, str(folder))  # type: ignore[no-untyped-call]
     for kind in ("counter", "histogram"):

@@ -1,6 +1,6 @@
-"""The OpenAPI 3.1 document: shapes from the marshmallow schemas, everything else from this table of the paths.
+"""The OpenAPI 3.1 document. The marshmallow schemas define the shapes, and this module everything else.
 
-The examples stand in examples.json, written by tests/tools/write_examples.py from true answers.
+tests/tools/write_examples.py writes the examples in examples.json from real answers.
 """
 
 from __future__ import annotations
@@ -37,27 +37,27 @@ _SHAPES: tuple[type[Schema], ...] = (
     schemas.StateSchema,
 )
 _PROBLEMS = {
-    400: "The body is not the JSON or UTF-8 that it claims to be, or the request broke off.",
-    401: "The service asks for a key and this is none.",
+    400: "The body is not valid JSON or not UTF-8, or the request ended early.",
+    401: "The service requires a key, and the request has no valid one.",
     408: "The request did not arrive in time.",
-    413: "The body or the text is over the limit, which `detail` says.",
-    415: "Another media type or charset, or a compressed body.",
-    422: "The wrong shape; `errors` has all faults.",
-    500: "A fault of ours. The answer holds the request's id and nothing of the article.",
-    503: "Over capacity and not worked on, or given up over its time budget.",
+    413: "The body or the text exceeds the limit, which `detail` states.",
+    415: "The media type, the charset or the content encoding is not supported.",
+    422: "The request has the wrong shape. `errors` lists everything that is wrong.",
+    500: "Internal error. The answer contains the request's id and no part of the article.",
+    503: "The service is at capacity and did not work on the request, or an article exceeded its time budget.",
 }
 _HEADERS = {
-    "RequestId": "The caller's id when that is 1 to 128 letters, digits or ._~:/+=@-, or a new one.",
-    "RetryAfter": "Seconds after which there may be room.",
+    "RequestId": "The caller's id if it is 1 to 128 letters, digits or ._~:/+=@-. Otherwise a new one.",
+    "RetryAfter": "Seconds after which to send the request again.",
     "Authenticate": "How to send a key (RFC 6750).",
-    "Accept": "The media types that work.",
-    "Allow": "The methods that are possible, with 405.",
-    "Vary": "The answer to another Accept may be another.",
+    "Accept": "The media types that are supported.",
+    "Allow": "The methods that the path supports, with 405.",
+    "Vary": "The answer depends on the Accept header.",
 }
 
 
 def describe_api(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str, Any]:
-    """Return the document of a service with these limits; ``keyed`` says whether it asks for keys."""
+    """Return the document of a service with these limits. ``keyed`` says whether it requires keys."""
     return _describe(max_body_bytes, max_characters, keyed)
 
 
@@ -76,19 +76,21 @@ def _describe(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str
     )
     for shape in _SHAPES:
         name = shape.__name__.removesuffix("Schema")
-        spec.components.schema(name, schema=shape, component={"description": _flat(shape.__doc__)})
+        spec.components.schema(name, schema=shape, component={"description": _on_one_line(shape.__doc__)})
     for name, about in _HEADERS.items():
         kind = "integer" if name == "RetryAfter" else "string"
         spec.components.header(name, {"description": about, "schema": {"type": kind}})
     for status, about in _PROBLEMS.items():
         spec.components.response(_problem_name(status), _problem(status, about))
-    spec.components.response("ProblemOther", _problem(None, "What HTTP itself refuses: 405, 414, 417, 431, 501."))
+    spec.components.response(
+        "ProblemOther", _problem(None, "Requests refused at the HTTP level: 405, 414, 417, 431, 501.")
+    )
     spec.components.security_scheme("key", {"type": "http", "scheme": "bearer"})
-    # A service without keys takes any: {} stands for none at all.
+    # {} stands for a request without a key. A service without keys accepts it, and any key as well.
     security: list[dict[str, list[str]]] = [{"key": []}] if keyed else [{}, {"key": []}]
     spec.path("/v1/quotes", operations={"post": _quotes(max_body_bytes, max_characters, security)})
     spec.path("/v1/quotes/batch", operations={"post": _batch(max_body_bytes, security)})
-    for path, operation in _beside().items():
+    for path, operation in _other_paths().items():
         spec.path(path, operations={"get": operation})
     document: dict[str, Any] = spec.to_dict()
     text = document["components"]["schemas"]["QuoteRequest"]["properties"]["text"]
@@ -101,10 +103,10 @@ def _quotes(max_body_bytes: int, max_characters: int, security: Any) -> dict[str
     plain = {"type": "string", "maxLength": max_characters, "pattern": _not_blank()}
     return {
         "operationId": "attributeQuotes",
-        "summary": "One article in, its quotes and their speakers out",
-        "description": f"The body may have {max_body_bytes} bytes and the text {max_characters} characters. "
-        "The options of a plain text are query parameters, those of a JSON request stand in its body. "
-        "A client that prefers text/html by name gets the marked article as a page, with the JSON in it.",
+        "summary": "Find the quotes of one article and their speakers",
+        "description": f"The body may have {max_body_bytes} bytes at most and the text {max_characters} characters. "
+        "For plain text, the options are query parameters. For JSON, they are fields of the body. "
+        "A client that names text/html and prefers it gets the marked article as a page that contains the JSON.",
         "security": security,
         "parameters": [_request_id(), *_options()],
         "requestBody": {
@@ -127,10 +129,10 @@ def _batch(max_body_bytes: int, security: Any) -> dict[str, Any]:
     lines = {"type": "string", "contentMediaType": NDJSON}
     return {
         "operationId": "attributeBatch",
-        "summary": "Many articles, one request a line, answered line by line",
-        "description": f"Each line is a QuoteRequest of at most {max_body_bytes} bytes and is answered by a line, in "
-        "order and as soon as it is done: an Article, or a LineProblem in the place of one that cannot be answered. "
-        "The server reads on only as it answers, so read while you send.",
+        "summary": "Find the quotes of many articles, one request per line",
+        "description": f"Each line is a QuoteRequest of at most {max_body_bytes} bytes. Each is answered by one line, "
+        "in order and as soon as it is done: an Article, or a LineProblem if the request cannot be answered. "
+        "The server reads the next line only after it has answered the previous one, so read while you send.",
         "security": security,
         "parameters": [_request_id()],
         "requestBody": {
@@ -138,19 +140,19 @@ def _batch(max_body_bytes: int, security: Any) -> dict[str, Any]:
             "content": {NDJSON: {"schema": lines, "example": _examples()["requests"]["batch"]}},
         },
         "responses": {
-            "200": _answer("A line for each line.", NDJSON, lines, "batch"),
+            "200": _answer("One line for each line of the request.", NDJSON, lines, "batch"),
             **_problem_responses(*(status for status in _PROBLEMS if status != 413)),
         },
     }
 
 
-def _beside() -> dict[str, Any]:
+def _other_paths() -> dict[str, Any]:
     state = _ref("schemas", "State")
     html = {"type": "string"}
     return {
-        "/": _get("page", "The page to try the service", _answer("A page.", "text/html; charset=utf-8", html)),
+        "/": _get("page", "A page for trying the service", _answer("A page.", "text/html; charset=utf-8", html)),
         "/healthz": _get(
-            "health", "Whether the process lives", _answer("It does.", "application/json", state, "healthz")
+            "health", "Whether the process is alive", _answer("It is.", "application/json", state, "healthz")
         ),
         "/readyz": _get(
             "readiness",
@@ -158,7 +160,9 @@ def _beside() -> dict[str, Any]:
             _answer("It does.", "application/json", state, "readyz"),
             503,
         ),
-        "/metrics": _get("metrics", "The figures of all workers, for Prometheus", _answer("Text.", CONTENT_TYPE, html)),
+        "/metrics": _get(
+            "metrics", "The metrics of all workers, for Prometheus", _answer("Metrics.", CONTENT_TYPE, html)
+        ),
         "/openapi.json": _get(
             "openapi", "This document", _answer("OpenAPI 3.1.", "application/json", {"type": "object"})
         ),
@@ -183,7 +187,7 @@ def _answer(about: str, kind: str, schema: dict[str, Any], example: str | None =
 
 
 def _with_page(answer: dict[str, Any]) -> dict[str, Any]:
-    """Add the other form of an answer: the marked article as a page."""
+    """Add the alternative form of an answer: the marked article as a page."""
     content = {**answer["content"], HTML: {"schema": {"type": "string"}}}
     return {**answer, "headers": {**answer["headers"], "Vary": _ref("headers", "Vary")}, "content": content}
 
@@ -211,13 +215,18 @@ def _problem_name(status: int) -> str:
 
 
 def _request_id() -> dict[str, Any]:
-    return {"name": "X-Request-ID", "in": "header", "schema": {"type": "string"}, "description": "An id of your own."}
+    return {
+        "name": "X-Request-ID",
+        "in": "header",
+        "schema": {"type": "string"},
+        "description": "An id that you choose.",
+    }
 
 
 def _options() -> list[dict[str, Any]]:
     kinds = {"type": "array", "minItems": 1, "items": {"type": "string", "enum": list(QUOTE_TYPES)}}
     return [
-        {"name": "id", "in": "query", "schema": {"type": "string"}, "description": "Comes back with the answer."},
+        {"name": "id", "in": "query", "schema": {"type": "string"}, "description": "Returned with the answer."},
         {"name": "types", "in": "query", "schema": kinds, "style": "form", "explode": False},
         {"name": "offsets", "in": "query", "schema": {"type": "string", "enum": list(OFFSET_UNITS)}},
     ]
@@ -227,13 +236,13 @@ def _ref(kind: str, name: str) -> dict[str, Any]:
     return {"$ref": f"#/components/{kind}/{name}"}
 
 
-def _flat(doc: str | None) -> str:
+def _on_one_line(doc: str | None) -> str:
     return " ".join((doc or "").split())
 
 
 @cache
 def _not_blank() -> str:
-    """Return a pattern for what ``not_blank`` accepts, in words that every dialect of patterns reads alike."""
+    """Return a pattern for what ``not_blank`` accepts, in syntax that all dialects of regular expressions share."""
     blank = [chr(code) for code in range(sys.maxunicode + 1) if chr(code).isspace()] + ["\ufeff"]
     return "[^" + "".join(f"\\u{ord(character):04x}" for character in blank) + "]"
 

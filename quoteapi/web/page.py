@@ -1,4 +1,4 @@
-"""The page on which to try the service, and what it loads: packaged files, nothing from another host."""
+"""The page for trying the service and the files that it loads. All are packaged, none is from another host."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ASSETS = {
     "page.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
-# Nothing inline, nothing from elsewhere, and no string becomes HTML but through the one policy of page.js.
+# Nothing inline and nothing from another host. Only the one policy in page.js may turn a string into HTML.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
@@ -27,7 +27,7 @@ _POLICY = (
 
 @blueprint.get("/")
 def index() -> Response:
-    """Show the page."""
+    """Return the page."""
     limit = current_app.extensions["quoteapi"].max_characters
     response = Response(render_index(limit, bool(current_app.config["KEYS"])), content_type="text/html; charset=utf-8")
     response.headers["Content-Security-Policy"] = _POLICY
@@ -37,7 +37,7 @@ def index() -> Response:
 
 @blueprint.get("/page/<name>")
 def asset(name: str) -> Response:
-    """Show what the page loads."""
+    """Return a file that the page loads."""
     if name not in _ASSETS:
         abort(404)
     return _file(f"static/{name}", _ASSETS[name])
@@ -45,7 +45,7 @@ def asset(name: str) -> Response:
 
 @blueprint.get("/page/samples/<name>.txt")
 def sample(name: str) -> Response:
-    """Show an article to try."""
+    """Return a sample article."""
     if name not in SAMPLES:
         abort(404)
     return _file(f"samples/{name}.txt", "text/plain; charset=utf-8")

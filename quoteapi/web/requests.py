@@ -1,4 +1,4 @@
-"""What every request gets: an id, which the answer carries, its line in the log and its place in the figures."""
+"""Give every request an id, which its answer carries, and log and count it."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ from quoteapi.web.metrics import count_request
 
 logger = logging.getLogger(__name__)
 
-# A caller's id goes into a header, a log line and a URI fragment, so it holds what is plain in all three.
+# A caller's id goes into a header, a log line and a URI fragment, so only characters that are safe in all three pass.
 _SANE_ID = re.compile(r"[A-Za-z0-9._~:/+=@-]{1,128}")
 _METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"))
 
 
 def follow(app: Flask) -> None:
-    """Give every request of ``app`` its id and its log line."""
+    """Give every request of ``app`` an id, and log and count it once it is answered."""
     app.before_request(_begin)
     app.after_request(_end)
 
 
 def request_id() -> str:
-    """Return the id of the request at hand."""
+    """Return the id of the current request."""
     given: str = g.request_id
     return given
 
 
 def tally() -> Tally:
-    """Return the counts of the request at hand, which go into its log line."""
+    """Return the totals of the current request, which go into its log line."""
     counts: Tally = g.tally
     return counts
 
 
 def sane_id(sent: str) -> str:
-    """Return the id that a caller sent, or a new one when that is not sane."""
+    """Return the id that a caller sent, or a new one when that has unsafe characters or is too long."""
     return sent if _SANE_ID.fullmatch(sent) else uuid.uuid4().hex
 
 
@@ -48,7 +48,7 @@ def log_request(
 ) -> None:
     """Log and count a request.
 
-    It shows the route instead of the path: what a client puts into a path or a query may be article text.
+    The log shows the route instead of the path, because a client may put article text into a path or a query.
     """
     method = method if method in _METHODS else "-"
     count_request(method, route or "-", status, seconds)
@@ -76,7 +76,7 @@ def _end(response: Response) -> Response:
     sizes = {"bytes_in": request.content_length, "bytes_out": response.content_length}
 
     def log() -> None:
-        fields = {**sizes, **(_shown(counts) if counts.articles or counts.failed else {})}
+        fields = {**sizes, **(_totals(counts) if counts.articles or counts.failed else {})}
         log_request(given_id, method, route, response.status_code, time.perf_counter() - started, **fields)
 
     if response.is_streamed:
@@ -86,7 +86,7 @@ def _end(response: Response) -> Response:
     return response
 
 
-def _shown(counts: Tally) -> dict[str, Any]:
+def _totals(counts: Tally) -> dict[str, Any]:
     return {
         "articles": counts.articles,
         "failed": counts.failed,

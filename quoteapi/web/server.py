@@ -1,4 +1,4 @@
-"""gunicorn in production form: the one source of its configuration, for ``quoteapi serve`` and the image."""
+"""Run gunicorn. Its only configuration is here, for ``quoteapi serve`` and therefore for the image."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ from quoteapi.cpus import available_cpus, limit_math_threads
 if TYPE_CHECKING:
     from flask import Flask
 
-_BACKLOG = 2048  # gunicorn's own
-_M_ARENA_MAX = -8  # of malloc.h
+_BACKLOG = 2048  # gunicorn's default
+_M_ARENA_MAX = -8  # from malloc.h
 
 
 def serve(settings: Settings) -> None:
-    """Serve until a signal ends it; does not return.
+    """Serve until a signal stops the process. Does not return.
 
-    The port is taken first and the model loaded next, so that whatever is wrong ends the start at once.
+    Takes the port before it loads the model, so that whatever is wrong stops the start early.
 
-    Raises SettingsError when the address cannot be listened at, ModelError when the model is missing or unfit.
+    Raises SettingsError when it cannot listen on the address, and ModelError when the model is missing or lacks a
+    component.
     """
     limit_math_threads()
     _keep_one_heap()
@@ -45,9 +46,10 @@ def serve(settings: Settings) -> None:
 
         log_to_stdout(settings.log_level)
         app = _load_app(settings)
-        # What stands in the ``Server`` field; gunicorn has no setting for it.
+        # The value of the ``Server`` header. gunicorn has no setting for it.
         vars(gunicorn.http.wsgi)["SERVER"] = "quoteapi"
-        # What is loaded now is there for good: no collection looks at it, so the workers go on sharing its memory.
+        # What is loaded by now stays until the end. The garbage collector skips frozen objects and so does not write to
+        # them, and the workers keep sharing their memory.
         gc.collect()
         gc.freeze()
         _Gunicorn(app, gunicorn_options(settings, listener.detach())).run()
@@ -57,39 +59,39 @@ def serve(settings: Settings) -> None:
 
 
 def gunicorn_options(settings: Settings, fd: int) -> dict[str, Any]:
-    """Return gunicorn's configuration, listening at the socket with the file descriptor ``fd``."""
+    """Return gunicorn's configuration for the listening socket with the file descriptor ``fd``."""
     workers = settings.workers or available_cpus()
     return {
         "bind": f"fd://{fd}",
         "proc_name": "quoteapi",
         "preload_app": True,
         "workers": workers,
-        # Threads, so that /healthz is answered while the engine works; the engine itself takes one article at a time.
+        # Threads let /healthz be answered while the engine works. The engine itself takes one article at a time.
         "worker_class": "quoteapi.web.door.worker.Worker",
         "threads": settings.threads,
         "timeout": settings.worker_timeout,
         "graceful_timeout": settings.graceful_timeout,
         "keepalive": settings.keepalive,
         "worker_connections": settings.connections,
-        # Heartbeat files in memory: on a disk they may stall, and the image's file system is read-only.
+        # Heartbeat files are in memory. A disk may stall, and the image's file system is read-only.
         "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108
-        # A query holds an id and two options; headers that are longer than this are no client of ours.
+        # In bytes, number of fields, bytes. A query holds only an id and two options, and clients need few headers.
         "limit_request_line": 4094,
         "limit_request_fields": 64,
         "limit_request_field_size": 8190,
-        # The one that the door was written for, wherever a faster one happens to be installed.
+        # quoteapi.web.door is written for this parser, so it is used even where a faster one is installed.
         "http_parser": "python",
-        # A path is what the request line says; no proxy sets another one by a header field.
+        # The path is the one in the request line. A proxy cannot change it with a header.
         "forwarder_headers": "",
         "control_socket_disable": True,
-        # The application writes its own line for each request, without path, query or text.
+        # The application logs each request itself, without path, query or text.
         "accesslog": None,
         "errorlog": "-",
         "loglevel": settings.log_level,
         "logger_class": "quoteapi.web.logs.GunicornLog",
-        "child_exit": _bury,
-        # gunicorn's own logs the path of each request.
-        "pre_request": _say_nothing,
+        "child_exit": _child_exit,
+        # gunicorn's default hook logs the path of each request.
+        "pre_request": _pre_request,
     }
 
 
@@ -118,33 +120,33 @@ class _Gunicorn(BaseApplication):
 
 
 def _keep_one_heap() -> None:
-    """Let all threads of a process allocate from one heap, where the C library has more (glibc).
+    """Make all threads of a process allocate from one heap, where the C library has several (glibc).
 
-    It gives each thread a heap of its own and takes it back after every article: thousands of page faults, and
-    memory that one thread has freed and another cannot have.
+    glibc gives each thread a heap of its own and shrinks it after every article. That costs thousands of page faults,
+    and memory that one thread has freed is not available to another.
     """
     with contextlib.suppress(AttributeError, OSError):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 def _make_metrics_folder() -> str:
-    """Name the folder in which the workers count together, before prometheus_client is imported.
+    """Make the folder in which the workers count together, and name it in the environment.
 
-    Raises SettingsError when there is no place for one.
+    Must run before prometheus_client is imported. Raises SettingsError when no temporary folder can be made.
     """
     try:
         folder = tempfile.mkdtemp(prefix="quoteapi-")
     except OSError:
-        raise SettingsError("No folder for temporary files can be written to (TMPDIR).") from None
+        raise SettingsError("No writable folder for temporary files was found (TMPDIR).") from None
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
     return folder
 
 
-def _say_nothing(_: Any, __: Any) -> None:
+def _pre_request(_: Any, __: Any) -> None:
     pass
 
 
-def _bury(_: Any, worker: Any) -> None:
+def _child_exit(_: Any, worker: Any) -> None:
     from quoteapi.web.metrics import bury
 
     bury(worker.pid)
@@ -157,13 +159,13 @@ def _bind(host: str, port: int) -> socket.socket:
             listener = closing.enter_context(socket.socket(family, kind, protocol))
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind(address)
-            # At once: until somebody listens, a second service could take the same port and would find out too late.
+            # Listen at once. Otherwise a second service could bind the same port and notice the conflict too late.
             listener.listen(_BACKLOG)
             closing.pop_all()
     except (OSError, UnicodeError) as error:  # a name that IDNA cannot encode is no OSError
-        reason = getattr(error, "strerror", None) or "not an address"
+        reason = getattr(error, "strerror", None) or "not a valid address"
         names = f"{variable('host')}, {variable('port')}"
-        raise SettingsError(f"Cannot listen at {host} port {port} ({names}): {reason}.") from None
+        raise SettingsError(f"Cannot listen on {host} port {port} ({names}): {reason}.") from None
     return listener
 
 
@@ -172,6 +174,6 @@ def _load_app(settings: Settings) -> Flask:
     from quoteapi.web.app import create_app
 
     app = create_app(settings, Engine.load(settings.model))
-    # One article before the fork: it fills the caches that the workers then share.
+    # Answer one article before the fork, to fill the caches that the workers then share.
     app.extensions["quoteapi"].is_ready()
     return app

@@ -1,8 +1,8 @@
-"""Batches over HTTP: requests are read line by line while the answers go out, in memory that does not grow.
+"""Batches over HTTP: requests are read line by line while the answers are sent, in constant memory.
 
-A stream has one line in work at a time and reads on only when that is answered, so the connection itself slows a
-client down that sends faster. Each line takes the engine's slot for itself and waits for it in the same line as
-single articles do.
+A stream works on one line at a time and reads the next only when it has answered that one. The connection itself
+therefore slows down a client that sends faster. Each line takes the engine's slot separately, and waits for it in the
+same queue as single articles.
 """
 
 from __future__ import annotations
@@ -23,21 +23,22 @@ from quoteapi.service.problems import Problem
 from quoteapi.service.service import Service
 from quoteapi.service.watch import Tally
 
+# In bytes.
 _BUFFER = 64 * 1024
-# Seconds between two looks at whether the service stops, while nothing comes.
-_LOOK_EVERY = 0.5
-_STOPS = Problem(503, "The service stops; send the rest again.")
-_LATE = Problem(408, "The next line did not arrive in time; the stream ends here.")
+# How often a stream that receives nothing checks whether the service is stopping, in seconds.
+_STOP_CHECK_INTERVAL = 0.5
+_STOPPING = Problem(503, "The service is stopping. Send the remaining lines again.")
+_TOO_SLOW = Problem(408, "The next line did not arrive in time. The stream ends here.")
 
 
 class Incoming(io.RawIOBase):
-    """A request's body in the pieces in which it arrives.
+    """A request's body, in the pieces in which it arrives.
 
-    gunicorn's own body waits until it has 1,024 bytes, which a client that sends a line and reads the answer before
-    the next would never send.
+    gunicorn's own body waits until it has 1,024 bytes. A client that sends one line and reads its answer before it
+    sends the next would never send that many.
 
-    A client may take as long for a line as its connection's own timeout says: a byte now and then would hold the
-    stream's place for ever.
+    Each line must arrive within the timeout of its connection. Otherwise a client that sends a byte now and then could
+    hold the place of a stream forever.
     """
 
     def __init__(self, body: Any) -> None:
@@ -46,20 +47,21 @@ class Incoming(io.RawIOBase):
         self._left = b""
         self._unreader = _unreader(body)
         self._waited = 0.0
-        # When all streams end, should that be settled: asked for while nothing comes.
+        # Returns the time at which all streams end, infinity until it is set. Called repeatedly while nothing arrives.
         self.end_at: Callable[[], float] = lambda: math.inf
 
     def readable(self) -> bool:
-        """Whether it can be read from: always."""
+        """Return True, because the body can always be read from."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Read what is there, waiting only when that is nothing."""
+        """Read what has arrived. Waits only when nothing has."""
         if not self._left:
             try:
                 self._left = self._receive()
             except BaseException:
-                self._body.failed = True  # where the next request on this connection would begin is unknown
+                # It is not known where the next request on this connection would begin.
+                self._body.failed = True
                 raise
         size = min(len(buffer), len(self._left))
         buffer[:size] = self._left[:size]
@@ -72,7 +74,7 @@ class Incoming(io.RawIOBase):
         connection, began = self._unreader.sock, time.monotonic()
         patience = connection.gettimeout()
         deadline = began + (patience or math.inf) - self._waited
-        self._unreader.sock = _Patient(connection, lambda: min(deadline, self.end_at()))
+        self._unreader.sock = _DeadlineReader(connection, lambda: min(deadline, self.end_at()))
         try:
             piece = next(self._pieces, b"")
         finally:
@@ -82,27 +84,27 @@ class Incoming(io.RawIOBase):
         return piece
 
 
-class _Patient:
-    """A connection that is read from until a deadline, however many bytes come one by one."""
+class _DeadlineReader:
+    """A connection that is read from until a deadline, even when bytes keep arriving one by one."""
 
     def __init__(self, connection: socket.socket, deadline: Callable[[], float]) -> None:
         self._connection = connection
         self._deadline = deadline
 
     def recv(self, size: int) -> bytes:
-        """Read what is there. Raises TimeoutError at the deadline, which may be brought forward meanwhile."""
+        """Return what has arrived. Raises TimeoutError at the deadline, which may become earlier during the wait."""
         while True:
             left = max(0.001, self._deadline() - time.monotonic())
-            self._connection.settimeout(min(left, _LOOK_EVERY))
+            self._connection.settimeout(min(left, _STOP_CHECK_INTERVAL))
             try:
                 return self._connection.recv(size)
             except TimeoutError:
-                if left <= _LOOK_EVERY:
+                if left <= _STOP_CHECK_INTERVAL:
                     raise
 
 
 def _unreader(body: Any) -> Any:
-    """Return what gunicorn reads a body's bytes with, None for a body of another server."""
+    """Return the object with which gunicorn reads the bytes of a body, or None for a body of another server."""
     reader = body.reader if isinstance(body, Body) else None
     if isinstance(reader, ChunkedReader):
         return reader.req.unreader
@@ -134,7 +136,7 @@ def _of_known_length(reader: LengthReader) -> Iterator[bytes]:
 
 
 class Streams:
-    """The batches that a worker streams, so many at a time."""
+    """The batches that a worker streams, at most ``most`` at a time."""
 
     def __init__(self, service: Service, most: int) -> None:
         self._service = service
@@ -144,19 +146,19 @@ class Streams:
         self.open_now = 0
 
     def end_within(self, seconds: float) -> None:
-        """End every stream after the line at which so much time has passed: the service stops."""
+        """End every stream ``seconds`` from now, after its current line. Called when the service stops."""
         self._end_at = time.monotonic() + seconds
 
     def open(self, source: Incoming, tally: Tally) -> Generator[bytes]:
-        """Return the answers to the lines of ``source``, which is read as they are taken.
+        """Return the answers to the lines of ``source``, which is read as the answers are consumed.
 
-        Raises Problem 503 when there are as many streams as may be.
+        Raises Problem 503 when the maximum number of streams is open.
         """
         if not self._places.acquire(blocking=False):
             raise self._service.over_capacity("streams")
         source.end_at = lambda: self._end_at
         answers = self._answers(source, tally)
-        next(answers)  # From here on it runs its ``finally``, whether or not anybody takes an answer.
+        next(answers)  # Once started, the generator runs its ``finally`` even if no answer is consumed.
         return answers
 
     def _answers(self, source: Incoming, tally: Tally) -> Generator[bytes]:
@@ -167,12 +169,12 @@ class Streams:
             for number, line in read_lines(io.BufferedReader(source, _BUFFER), self._service.max_body_bytes):
                 yield self._service.answer_line(line, number, tally)[0]
                 if time.monotonic() >= self._end_at:
-                    yield _last_line(_STOPS, number + 1)
+                    yield _last_line(_STOPPING, number + 1)
                     break
         except TimeoutError:
-            yield _last_line(_STOPS if time.monotonic() >= self._end_at else _LATE, number + 1)
+            yield _last_line(_STOPPING if time.monotonic() >= self._end_at else _TOO_SLOW, number + 1)
         except (ParseException, NoMoreData):
-            yield _last_line(Problem(400, "The request broke off or is not HTTP that can be read."), number + 1)
+            yield _last_line(Problem(400, "The request ended early or is not valid HTTP."), number + 1)
         except OSError:
             pass  # The client is gone.
         finally:

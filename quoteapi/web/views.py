@@ -1,4 +1,4 @@
-"""The paths of the service."""
+"""The Flask views of the API, the probes and the metrics."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from quoteapi.web.streams import Incoming, Streams
 blueprint = Blueprint("quoteapi", __name__)
 
 _STATE = StateSchema()
-_IN_BODY = ["The options of a JSON request stand in its body."]
+_IN_BODY = ["The options of a JSON request belong in its body, not in the query."]
 _OPTIONS = tuple(name for name in QuoteRequestSchema().fields if name != "text")
 
 
@@ -41,12 +41,12 @@ def quotes() -> Response:
 
 @blueprint.post("/v1/quotes/batch")
 def batch() -> Response:
-    """Answer many articles, one a line, each as soon as it is done."""
+    """Answer many articles, one per line, each as soon as it is done."""
     _check_media_type(
         ("application/x-ndjson",), "--data-binary @articles.jsonl -H 'Content-Type: application/x-ndjson'"
     )
     _refuse_query()
-    # The stream as it comes: werkzeug's own would be cut at the limit of one article.
+    # The raw stream. werkzeug's own would be cut at the limit for one article.
     source = Incoming(request.environ["wsgi.input"])
     streams: Streams = current_app.extensions["quoteapi.streams"]
     return Response(streams.open(source, tally()), content_type="application/x-ndjson")
@@ -54,22 +54,22 @@ def batch() -> Response:
 
 @blueprint.get("/healthz")
 def healthz() -> Response:
-    """Say that the process lives."""
+    """Report that the process is alive."""
     return _json(_STATE.dump({"status": "ok"}))
 
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """Say whether the model is loaded and answers."""
+    """Report whether the model is loaded and answers."""
     service = _service()
     if not service.is_ready():
-        raise Problem(503, "The model does not answer.", headers={"Retry-After": "5"})
+        raise Problem(503, "The model is not responding.", headers={"Retry-After": "5"})
     return _json(_STATE.dump({"status": "ready", "model": service.model}))
 
 
 @blueprint.get("/metrics")
 def metrics() -> Response:
-    """Show the figures of all workers."""
+    """Return the metrics of all workers."""
     return Response(show(), content_type=CONTENT_TYPE)
 
 
@@ -83,7 +83,7 @@ def _json(value: Any) -> Response:
 
 
 def _read_body() -> bytes:
-    """Return the whole body. Raises 413 when it is over the limit and 400 when the client left before its end."""
+    """Return the whole body. Raises 413 when it exceeds the limit and 400 when the client stopped before its end."""
     body = request.get_data(cache=False)
     if len(body) > _service().max_body_bytes:
         raise RequestEntityTooLarge
@@ -93,7 +93,7 @@ def _read_body() -> bytes:
 
 
 def _media_type() -> str:
-    """Return which of the two media types the body has. Raises Problem 415 for any other."""
+    """Return the media type of the body, JSON or plain text. Raises Problem 415 for any other."""
     return _check_media_type(
         ("application/json", "text/plain"), "--data-binary @article.txt -H 'Content-Type: text/plain; charset=utf-8'"
     )
@@ -123,20 +123,19 @@ def _from_json(value: Any) -> QuoteRequest:
 
 
 def _from_text(text: str) -> QuoteRequest:
-    """Return the request made of a text and the query: ``id``, ``offsets`` and ``types`` (also comma-separated).
+    """Return the request made of a text and the query: ``id``, ``offsets`` and ``types`` (may be comma-separated).
 
-    Raises Problem 400 when the query's percent-encoding is not that of UTF-8, of which werkzeug would make a text of
-    its own.
+    Raises Problem 400 when the decoded query is not UTF-8. werkzeug would silently replace such bytes.
     """
     try:
         unquote_to_bytes(request.query_string).decode("utf-8")
     except UnicodeDecodeError:
-        raise Problem(400, "The query is not UTF-8 in percent-encoding.") from None
+        raise Problem(400, "The query is not UTF-8 after its percent-encoding is decoded.") from None
     faults: dict[str, list[str]] = {}
     value: dict[str, Any] = {"text": text}
     for name, given in request.args.lists():
         if name not in _OPTIONS:
-            faults[name] = [f"Unknown query parameter; there are: {', '.join(_OPTIONS)}."]
+            faults[name] = [f"Unknown query parameter. The parameters are: {', '.join(_OPTIONS)}."]
         elif name == "types":
             value[name] = [kind for part in given for kind in part.split(",")]
         elif len(given) > 1:
@@ -149,6 +148,6 @@ def _from_text(text: str) -> QuoteRequest:
 
 
 def _with_faults_of(value: Any, faults: Mapping[str, list[str]]) -> dict[str, Any]:
-    """Return ``faults`` and those of the value beside them, so that the caller reads all at once."""
+    """Return ``faults`` and what is wrong with the value, so that the caller sees everything at once."""
     found = QuoteRequestSchema().validate(value)
     return {**found, **faults}

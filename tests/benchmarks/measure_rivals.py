@@ -62,7 +62,7 @@ def load() -> dict[str, Callable[[str], object]]:
     from textacy.extract import direct_quotations
 
     import quoteapi
-    from quoteapi.engine.parsing import DEFAULT_MODEL
+    from quoteapi.engine.default_model import DEFAULT_MODEL
 
     nlp = spacy.load(DEFAULT_MODEL)
     return {

@@ -38,7 +38,7 @@ _ENGINE = """
 import json, sys, time
 from quoteapi.cpus import limit_math_threads
 limit_math_threads()
-from quoteapi.engine.parsing import DEFAULT_MODEL
+from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.pipeline import Engine
 import gc
 engine = Engine.load(DEFAULT_MODEL)

@@ -49,7 +49,7 @@ def main() -> None:
     limit_math_threads()
     import spacy
 
-    from quoteapi.engine.parsing import DEFAULT_MODEL
+    from quoteapi.engine.default_model import DEFAULT_MODEL
     from quoteapi.engine.pipeline import Engine
 
     lines = options.articles_file.read_text(encoding="utf-8").splitlines()[: options.articles]

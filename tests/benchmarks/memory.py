@@ -1,8 +1,8 @@
-"""What a worker's memory does over thousands of articles: python tests benchmarks.memory [--articles 5000] [--strange]
+"""Measure a worker's memory over thousands of articles: python tests benchmarks.memory [--articles 5000] [--strange]
 
-Every article holds names that no other has, and with --strange no word that another has, so that whatever remembers
-words grows. The exit status is 1 when the
-memory after all articles is more than 1.1 times that after the first tenth of them.
+Every article contains names of its own, and with --strange mostly words of its own, so that anything that remembers
+words grows. The exit status is 1 when the memory after all articles is more than 1.1 times the memory after the first
+tenth of them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ WORDS = """
 
 
 def article(chance: random.Random, *, strange: bool = False) -> str:
-    """Return an article of some paragraphs: ordinary words and names of its own, or with ``strange`` no other words."""
+    """Return an article of one to six paragraphs with names of its own, and with ``strange`` also words of its own."""
 
     words = WORDS.split()
 
@@ -47,13 +47,13 @@ def article(chance: random.Random, *, strange: bool = False) -> str:
 
 
 def memory_of(pid: int) -> int:
-    """Return a process's share of the memory in use (PSS), in bytes."""
+    """Return the proportional set size (PSS) of a process, in bytes."""
     found = re.search(r"^Pss: +(\d+) kB$", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
     return int(found[1]) * 1024 if found else 0
 
 
 def figures(articles: int, strange: bool, folder: Path) -> Iterator[tuple[int, int]]:
-    """Stream articles to one worker, and yield how many it has answered and its memory, ten times."""
+    """Stream articles to one worker. Yield ten times how many it has answered and how much memory it uses."""
     chance = random.Random(5)
     with serving(REAL, folder / "log", "--workers", "1") as server:
         children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text()
@@ -72,7 +72,7 @@ def figures(articles: int, strange: bool, folder: Path) -> Iterator[tuple[int, i
 
 
 def main() -> int:
-    """Print the figures."""
+    """Print the measurements."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--articles", type=int, default=5000)
     parser.add_argument("--strange", action="store_true")

@@ -18,7 +18,7 @@ BAD_USE = [
     pytest.param(["extract", "--colour", "-"], b"", "No such option '--colour'.", id="unknown option"),
     pytest.param(["extract", "/no/such/file"], b"", "No such file or directory", id="missing file"),
     pytest.param(["extract", "-"], b" \n", "<stdin>: The text is empty or blank.", id="blank article"),
-    pytest.param(["extract", "-"], b"a\xff", "breaks at byte 1", id="not UTF-8"),
+    pytest.param(["extract", "-"], b"a\xff", "invalid at byte 1", id="not UTF-8"),
     pytest.param(["extract", "/proc/self/mem"], b"", "cannot be read: Input/output error", id="unreadable article"),
     pytest.param(["extract", "/dev/zero"], b"", "longer than the limit of 400000 characters", id="endless article"),
     pytest.param(["extract", "/tmp"], b"", "Is a directory", id="a folder as article"),
@@ -37,9 +37,9 @@ BAD_USE = [
     pytest.param(["batch", "-", "--resume"], b"", "--resume needs OUT.", id="resume without output"),
     pytest.param(["batch", "-", "--workers", "-1"], b"", "QUOTEAPI_WORKERS must be", id="workers below zero"),
     pytest.param(["serve", "--port", "70000"], b"", "QUOTEAPI_PORT must be", id="port too large"),
-    pytest.param(["serve", "--host", "host.invalid"], b"", "Cannot listen at host.invalid", id="no such host"),
+    pytest.param(["serve", "--host", "host.invalid"], b"", "Cannot listen on host.invalid", id="no such host"),
     pytest.param(["serve", "--host", "a" * 80], b"", "QUOTEAPI_PORT): ", id="host with a label that is too long"),
-    pytest.param(["serve", "--host", "a..b"], b"", "Cannot listen at a..b", id="host with an empty label"),
+    pytest.param(["serve", "--host", "a..b"], b"", "Cannot listen on a..b", id="host with an empty label"),
     pytest.param(["serve", "--host", "192.0.2.1"], b"", "Cannot assign requested address", id="another machine's host"),
 ]
 
@@ -60,7 +60,7 @@ def test_bad_use_prints_one_line_and_exits_with_2(arguments, stdin, message):
     ("setting", "value", "message"),
     [
         pytest.param("QUOTEAPI_THREADS", "x", "QUOTEAPI_THREADS must be", id="bad setting"),
-        pytest.param("QUOTEAPI_THRAEDS", "8", "QUOTEAPI_THRAEDS is no setting", id="unknown setting"),
+        pytest.param("QUOTEAPI_THRAEDS", "8", "QUOTEAPI_THRAEDS is not a setting", id="unknown setting"),
         pytest.param("QUOTEAPI_MODEL", "missing_model", "pip install missing_model", id="missing model"),
     ],
 )
@@ -190,7 +190,7 @@ def test_an_article_over_its_time_budget_is_one_line():
         assert (done.returncode, done.stdout, done.stderr.decode()) == (
             2,
             b"",
-            "quoteapi: <stdin>: The article took longer than the limit of 1 seconds and was given up.\n",
+            "quoteapi: <stdin>: The article took longer than the limit of 1 seconds and was abandoned.\n",
         )
 
 

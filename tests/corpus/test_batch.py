@@ -188,7 +188,7 @@ def test_an_article_over_its_time_budget_is_answered_with_a_problem(tmp_path, fo
     done = run(FAKE, "batch", source, tmp_path / "out", *options, **settings)
     assert (ids(tmp_path / "out"), statuses(tmp_path / "out")) == (["a0", "b", "a1"], [None, 503, None])
     assert answers(tmp_path / "out")[1]["error"]["detail"] == (
-        "The article took longer than the limit of 1 seconds and was given up."
+        "The article took longer than the limit of 1 seconds and was abandoned."
     )
     assert (done.returncode, done.stderr) == (2, b"quoteapi: 1 of 3 lines could not be answered; the first is line 2\n")
 

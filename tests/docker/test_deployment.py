@@ -77,7 +77,7 @@ def test_the_service_leads_to_the_pods():
 def test_a_kubernetes_service_of_its_name_does_not_stop_the_start():
     """Every Service puts its address into the pods of its namespace, under its own name."""
     assert SERVICE["metadata"]["name"] == "quoteapi"
-    with pytest.raises(SettingsError, match="QUOTEAPI_SERVICE_HOST is no setting"):
+    with pytest.raises(SettingsError, match="QUOTEAPI_SERVICE_HOST is not a setting"):
         Settings.from_environ({"QUOTEAPI_SERVICE_HOST": "10.0.0.7", "QUOTEAPI_PORT": "tcp://10.0.0.7:8000"})
     assert POD["spec"]["enableServiceLinks"] is False
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 import quoteapi
-from quoteapi.engine.parsing import DEFAULT_MODEL
+from quoteapi.engine.default_model import DEFAULT_MODEL
 from support.programs import REAL, run
 from tools.write_documents import README, TOP, blocks_of
 

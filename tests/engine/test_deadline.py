@@ -12,13 +12,13 @@ from quoteapi.engine.parsing.pieces import LONGEST_VIEW, cut_view
 from quoteapi.engine.parsing.views import view_paragraph
 
 
-def test_without_a_deadline_time_is_never_over():
+def test_without_a_deadline_check_time_never_raises():
     check_time()
     with work_until(None):
         check_time()
 
 
-def test_past_the_deadline_it_is_over_until_the_work_ends():
+def test_past_the_deadline_check_time_raises_until_the_context_ends():
     with work_until(time.monotonic() - 1), pytest.raises(TimeBudgetExceeded):
         check_time()
     check_time()
@@ -104,8 +104,8 @@ FLOODS = [
 
 
 @pytest.mark.parametrize("part", FLOODS)
-def test_the_reading_of_marks_looks_at_the_clock(part):
-    """A flood of marks takes longer than a minute, in which nothing else looked."""
+def test_the_reading_of_marks_checks_the_deadline(part):
+    """Marks alone, 400,000 characters of them, take more than a minute, and no other check happens meanwhile."""
     text = part * (400_000 // len(part))
     paragraphs = split_paragraphs(text)
     began = time.process_time()

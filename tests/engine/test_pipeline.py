@@ -1,4 +1,4 @@
-"""The whole pipeline with the real model: what holds for every text, however odd."""
+"""The whole pipeline with the real model, and what holds for every text."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -41,7 +41,7 @@ ODD = [
 
 
 def check(text, article):
-    """Everything that the contract promises of any answer."""
+    """Assert everything that the API promises about any answer."""
     spans = [span for quote in article.quotes for span in quote.spans]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(sorted(spans)))
@@ -58,7 +58,7 @@ def check(text, article):
 
 
 @pytest.mark.parametrize("text", ODD)
-def test_no_text_breaks_the_promises(attribute, text):
+def test_any_text_gets_a_valid_answer(attribute, text):
     check(text, attribute(text))
 
 
@@ -81,7 +81,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
 @given(text=st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=80)))
-def test_no_random_text_breaks_the_promises(attribute, text):
+def test_any_random_text_gets_a_valid_answer(attribute, text):
     check(text, attribute(text))
 
 
@@ -91,8 +91,7 @@ def test_the_same_text_gives_the_same_answer(attribute):
     assert attribute(ARTICLE) == first
 
 
-def test_an_answer_does_not_hang_on_what_was_read_before(attribute):
-    """Alone, after others, and while threads beside ask for others."""
+def test_an_answer_does_not_depend_on_earlier_or_parallel_calls(attribute):
     texts = [ARTICLE, *(f"“Rain,” said {name} Lee. {name} left for Ohio, he said." for name in ("Ann", "Bo", "Cy"))] * 4
     alone = [attribute(text) for text in texts]
     with ThreadPoolExecutor(4) as threads:
@@ -100,7 +99,7 @@ def test_an_answer_does_not_hang_on_what_was_read_before(attribute):
     assert [attribute(text) for text in reversed(texts)] == alone[::-1]
 
 
-def test_the_model_runs_on_one_thread_and_leaves_the_callers_setting_alone(engine, monkeypatch):
+def test_the_model_runs_on_one_thread_and_keeps_the_callers_setting(engine, monkeypatch):
     blas = ThreadpoolController().select(user_api="blas")
     seen = []
 
@@ -129,12 +128,12 @@ def test_types_that_were_not_asked_for_are_left_out(engine):
     assert engine.attribute("“We sail at dawn,” said Ann Lee.", types=["indirect"]).quotes == ()
 
 
-def test_a_line_break_of_another_house_changes_no_answer(attribute):
+def test_windows_line_breaks_change_no_answer(attribute):
     unix, windows = attribute(ARTICLE), attribute(ARTICLE.replace("\n", "\r\n"))
     assert [(q.text, q.speaker.name) for q in unix.quotes] == [(q.text, q.speaker.name) for q in windows.quotes]
 
 
-# Texts that can be made as long as one likes, and what makes them dear.
+# Pieces of text to repeat, each costly in another way, and how often.
 GROWING = [
     pytest.param("“", 20_000, id="opening marks"),
     pytest.param('"', 20_000, id="straight marks"),
@@ -148,7 +147,7 @@ GROWING = [
 
 
 @pytest.mark.parametrize(("piece", "count"), GROWING)
-def test_the_work_grows_with_the_text_and_no_faster(attribute, piece, count):
+def test_the_work_grows_no_faster_than_the_text(attribute, piece, count):
     attribute(ARTICLE)
     started = time.process_time()
     attribute(piece * count)

@@ -15,10 +15,10 @@ WOVEN_COLUMNS = (
 @pytest.mark.parametrize(
     ("text", "columns", "words"),
     [
-        pytest.param(SAID, SAID_COLUMNS, ["“", "It", "works", ",", "”"], id="the stand-in's"),
-        pytest.param(WOVEN, WOVEN_COLUMNS, ["a", "cold", "day"], id="its own"),
+        pytest.param(SAID, SAID_COLUMNS, ["“", "It", "works", ",", "”"], id="those of the stand-in"),
+        pytest.param(WOVEN, WOVEN_COLUMNS, ["a", "cold", "day"], id="those of its own words"),
         pytest.param("😀 " + WOVEN, WOVEN_COLUMNS, ["a", "cold", "day"], id="an emoji before"),
-        pytest.param("“a”", "a/DT/ROOT", ["a"], id="all there is"),
+        pytest.param("“a”", "a/DT/ROOT", ["a"], id="the whole text"),
     ],
 )
 def test_the_tokens_of_a_passage(text, columns, words):
@@ -44,7 +44,7 @@ def test_a_text_without_a_passage_has_no_ranges():
         pytest.param(WOVEN, WOVEN_COLUMNS, 4, id="no word of a fragment"),
     ],
 )
-def test_words_between_are_the_reporters(text, columns, count):
+def test_words_between_counts_the_reporters_words(text, columns, count):
     scene = build(text, columns)
     assert scene.words_between(0, len(scene.parse)) == count
 
@@ -54,7 +54,7 @@ def test_each_mention_knows_its_cues():
     assert [[scene.cues[cue].lemma for cue in cues] for cues in scene.cues_of] == [["say"]]
 
 
-def test_mentions_in_a_fragment_are_no_candidates():
+def test_mentions_inside_a_passage_are_left_out():
     columns = "Marsh/NNP/nsubj/told/PERSON told/VBD/ROOT of/IN/prep/told my/PRP$/poss/mother mother/NN/pobj/of"
     scene = build("Marsh told of “my mother”", columns)
     assert [scene.mentions[number].name for number in scene.mentions_in[0]] == ["Marsh"]
@@ -69,7 +69,7 @@ def test_is_punctuation(word, punctuation):
 
 
 @pytest.mark.parametrize(
-    ("text", "columns", "kind"),
+    ("text", "columns", "feature"),
     [
         pytest.param(
             "Odile Marsh", "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/ROOT//PERSON", "name:person", id="person"
@@ -78,7 +78,8 @@ def test_is_punctuation(word, punctuation):
         pytest.param("a farmer", "a/DT/det/farmer farmer/NN/ROOT", "nom:person", id="person's noun"),
         pytest.param("farmers", "farmers/NNS/ROOT", "nom:persons", id="plural"),
         pytest.param("the report", "the/DT/det/report report/NN/ROOT", "nom:work", id="document"),
+        pytest.param("Ohio", "Ohio/NNP/ROOT//GPE", "name:organization:place", id="place"),
     ],
 )
-def test_the_type_of_a_mention(text, columns, kind):
-    assert build(text, columns).types[0] == kind
+def test_the_type_of_a_mention(text, columns, feature):
+    assert build(text, columns).types[0].feature == feature

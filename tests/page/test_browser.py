@@ -376,7 +376,7 @@ def test_progress_shows_while_the_service_works_and_can_be_stopped(page):
 
 def test_an_article_over_its_time_budget_says_when_to_try_again(page):
     page.ask("SLEEP 5")
-    assert "The article took longer than the limit of 1 seconds and was given up." in page.text("#problem")
+    assert "The article took longer than the limit of 1 seconds and was abandoned." in page.text("#problem")
     assert "Try again in" in page.text("#problem")
 
 
@@ -449,11 +449,11 @@ def test_a_key_can_be_entered(driver, tmp_path):
         page = Page(driver, server.port)
         assert page.one("#key").is_displayed()
         page.ask(ARTICLE)
-        assert "This path takes a key" in page.text("#problem")
+        assert "This path requires a key" in page.text("#problem")
         assert page.run("return document.activeElement.id") == "key"
         page.press("ключ")
         page.ask(ARTICLE)
-        assert "This path takes a key" in page.text("#problem")
+        assert "This path requires a key" in page.text("#problem")
         page.run("arguments[0].value = ''", page.one("#key"))
         page.press(KEY)
         page.ask(ARTICLE)

@@ -9,7 +9,7 @@ from quoteapi.service.problems import Problem
 REFUSED = [
     pytest.param(b"", 400, "line 1, column 1", id="empty"),
     pytest.param(b'{"text": "a",\n  text: 1}', 400, "line 2, column 3", id="malformed"),
-    pytest.param(b'{"text": "a"} x', 400, "line 1, column 15", id="more after the end"),
+    pytest.param(b'{"text": "a"} x', 400, "line 1, column 15", id="trailing content"),
     pytest.param(b'{"text": "a\nb"}', 400, "line 1, column 12", id="bare line end in a string"),
     pytest.param(b'{"text": "\xff"}', 400, "byte 10", id="not UTF-8"),
     pytest.param('{"text": "a"}'.encode("utf-16"), 400, "byte 0", id="UTF-16"),
@@ -17,8 +17,8 @@ REFUSED = [
     pytest.param(b'{"text": -Infinity}', 400, "Infinity", id="Infinity"),
     pytest.param(b"[" * 200_000, 400, "nests too deeply", id="deep list"),
     pytest.param(b'{"a":' * 200_000, 400, "nests too deeply", id="deep object"),
-    pytest.param(b'{"text": "a", "id": "1", "text": "b"}', 422, "not valid", id="a name twice"),
-    pytest.param(b"{" + b'"a":1,' * 100_000 + b'"a":1}', 422, "not valid", id="a name very often"),
+    pytest.param(b'{"text": "a", "id": "1", "text": "b"}', 422, "not valid", id="repeated name"),
+    pytest.param(b"{" + b'"a":1,' * 100_000 + b'"a":1}', 422, "not valid", id="name repeated very often"),
 ]
 
 
@@ -30,7 +30,7 @@ def test_parse_json_refuses(body, status, words):
     assert words in error.value.detail
 
 
-def test_parse_json_names_the_field_given_twice():
+def test_parse_json_names_the_repeated_field():
     with pytest.raises(Problem) as error:
         parse_json(b'{"text": "a", "id": "1", "text": "b"}')
     assert error.value.errors == {"text": ["Given more than once."]}
@@ -43,9 +43,9 @@ def test_parse_json_counts_from_the_line_given():
 
 READ = [
     pytest.param(b'\xef\xbb\xbf{"text": "a"}', {"text": "a"}, id="byte order mark"),
-    pytest.param(b' {"text": "\\u0000\\ud83d\\ude00"}\n', {"text": "\0😀"}, id="NUL and a whole pair"),
-    pytest.param(b'"\\ud800"', "\ud800", id="half a pair is for the schema"),
-    pytest.param(b"9" * 100_000, float("inf"), id="endless number"),
+    pytest.param(b' {"text": "\\u0000\\ud83d\\ude00"}\n', {"text": "\0😀"}, id="NUL and a surrogate pair"),
+    pytest.param(b'"\\ud800"', "\ud800", id="unpaired surrogate, which the schema refuses"),
+    pytest.param(b"9" * 100_000, float("inf"), id="huge number"),
 ]
 
 
@@ -67,16 +67,16 @@ def test_encode_json_is_one_line_of_utf8():
 LINES = [
     pytest.param(b"", [], id="empty"),
     pytest.param(b"a\nb\n", [(1, b"a"), (2, b"b")], id="two"),
-    pytest.param(b"a\r\nb", [(1, b"a"), (2, b"b")], id="line ends of Windows, the last without"),
-    pytest.param(b"\n \na\n\n", [(3, b"a")], id="blank ones count and are passed over"),
+    pytest.param(b"a\r\nb", [(1, b"a"), (2, b"b")], id="Windows line ends, none at the end"),
+    pytest.param(b"\n \na\n\n", [(3, b"a")], id="blank lines are skipped but numbered"),
     pytest.param(b"12345678\nb", [(1, b"12345678"), (2, b"b")], id="as long as allowed"),
     pytest.param(b"123456789\nb", [(1, b"123456789"), (2, b"b")], id="one byte longer"),
     pytest.param(b"1234567890\nb", [(1, b"123456789"), (2, b"b")], id="two bytes longer"),
     pytest.param(b"x" * 5_000_000 + b"\nb", [(1, b"x" * 9), (2, b"b")], id="much longer"),
-    pytest.param(b"x" * 100, [(1, b"x" * 9)], id="longer, the last"),
-    pytest.param(b" " * 100 + b"a\nb", [(1, b" " * 9), (2, b"b")], id="longer, with blanks before it"),
-    pytest.param(b"a\n ", [(1, b"a")], id="blank, the last"),
-    pytest.param(b"a\rb\nc\r", [(1, b"a\rb"), (2, b"c")], id="a lone carriage return is no line end"),
+    pytest.param(b"x" * 100, [(1, b"x" * 9)], id="last line longer"),
+    pytest.param(b" " * 100 + b"a\nb", [(1, b" " * 9), (2, b"b")], id="longer, with leading blanks"),
+    pytest.param(b"a\n ", [(1, b"a")], id="last line blank"),
+    pytest.param(b"a\rb\nc\r", [(1, b"a\rb"), (2, b"c")], id="a lone carriage return does not end a line"),
 ]
 
 
@@ -85,7 +85,7 @@ def test_read_lines(content, lines):
     assert list(read_lines(io.BytesIO(content), 8)) == lines
 
 
-def test_a_line_that_is_too_long_comes_before_its_rest():
+def test_a_line_that_is_too_long_is_yielded_before_its_rest_is_read():
     class Half(io.BytesIO):
         def readline(self, size=-1):
             if self.tell() > 20:

@@ -19,7 +19,7 @@ def wait_until(true, seconds=5):
         time.sleep(0.001)
 
 
-def test_the_slot_is_given_in_the_order_of_asking():
+def test_threads_get_the_slot_in_the_order_of_asking():
     slot, order = Slot(10), []
 
     def ask(number):
@@ -30,23 +30,23 @@ def test_the_slot_is_given_in_the_order_of_asking():
         threads = []
         for number in range(10):
             threads.append(start(ask, number))
-            wait_until(lambda number=number: len(slot._line) == number + 1)
+            wait_until(lambda number=number: len(slot._queue) == number + 1)
     for thread in threads:
         thread.join()
     assert order == list(range(10))
 
 
-def test_a_full_line_sends_away_at_once():
+def test_a_full_queue_refuses_at_once():
     slot = Slot(1)
     with slot.taken():
         waiting = start(lambda: slot.taken().__enter__())
-        wait_until(lambda: slot._line)
+        wait_until(lambda: slot._queue)
         with pytest.raises(NoPlaceError), slot.taken():
             pass
     waiting.join()
 
 
-def test_who_is_not_counted_takes_no_place_and_needs_none():
+def test_an_uncounted_caller_neither_takes_nor_needs_a_place():
     slot, done = Slot(1), []
 
     def ask(counted):
@@ -55,15 +55,15 @@ def test_who_is_not_counted_takes_no_place_and_needs_none():
 
     with slot.taken():
         threads = [start(ask, False), start(ask, False)]
-        wait_until(lambda: len(slot._line) == 2)
+        wait_until(lambda: len(slot._queue) == 2)
         threads.append(start(ask, True))
-        wait_until(lambda: len(slot._line) == 3)
+        wait_until(lambda: len(slot._queue) == 3)
     for thread in threads:
         thread.join()
     assert done == [False, False, True]
 
 
-def test_patience_ends():
+def test_a_caller_whose_patience_runs_out_is_refused():
     slot = Slot(3)
     with slot.taken():
         began = time.monotonic()
@@ -74,7 +74,7 @@ def test_patience_ends():
         assert slot.held_for() < 1
 
 
-def test_an_error_gives_the_slot_back():
+def test_an_error_releases_the_slot():
     slot = Slot(0)
     with pytest.raises(KeyError), slot.taken():
         raise KeyError
@@ -83,7 +83,7 @@ def test_an_error_gives_the_slot_back():
         assert slot.held_for() > 0
 
 
-def test_one_at_a_time_and_nobody_is_forgotten():
+def test_one_thread_holds_the_slot_at_a_time_and_no_thread_is_forgotten():
     slot, inside, seen = Slot(50), [], []
 
     def ask(number):
@@ -101,10 +101,10 @@ def test_one_at_a_time_and_nobody_is_forgotten():
         thread.join(10)
         assert not thread.is_alive()
     assert set(seen) == {1}
-    assert (slot.held_for(), len(slot._line), slot._counted) == (0, 0, 0)
+    assert (slot.held_for(), len(slot._queue), slot._counted) == (0, 0, 0)
 
 
-def test_the_advice_grows_with_the_line():
+def test_retry_after_is_bounded_and_falls_with_short_articles():
     slot = Slot(8)
     assert 1 <= slot.retry_after() <= 60
     for _ in range(40):

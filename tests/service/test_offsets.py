@@ -10,13 +10,13 @@ TEXTS = [
     pytest.param("plain", id="ASCII"),
     pytest.param("Zoë said “né”.", id="two and three bytes"),
     pytest.param("😀 “Ja,” sagte Ünal 👩‍🚀", id="emoji before and after"),
-    pytest.param("e\u0301\ufeff\r\n\u2028", id="combining, mark, line ends"),
+    pytest.param("e\u0301\ufeff\r\n\u2028", id="combining character, byte order mark, line ends"),
 ]
 
 
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("unit", OFFSET_UNITS)
-def test_a_client_slices_its_own_string(text, unit):
+def test_offsets_slice_the_text_in_every_unit(text, unit):
     encoding, width = ENCODINGS[unit]
     encoded = text.encode(encoding)
     ends = range(len(text) + 1)
@@ -27,12 +27,12 @@ def test_a_client_slices_its_own_string(text, unit):
             assert sliced.decode(encoding) == text[start:end]
 
 
-def test_offsets_in_any_order_and_twice():
+def test_offsets_may_be_unordered_and_repeated():
     convert = offset_converter("é😀x", "utf8", [3, 1, 3, 0])
     assert [convert(offset) for offset in (0, 1, 3)] == [0, 2, 7]
 
 
-def test_time_grows_with_the_text_alone():
+def test_many_offsets_in_a_long_text_take_linear_time():
     text = "é" * 400_000
     began = time.perf_counter()
     offset_converter(text, "utf16", range(0, len(text), 2))

@@ -16,14 +16,14 @@ def service():
 
 
 BAD_LINES = [
-    pytest.param(b'{"id": "a", "text": ', None, 400, id="malformed: the id cannot be told"),
+    pytest.param(b'{"id": "a", "text": ', None, 400, id="malformed, so the id cannot be read"),
     pytest.param(b'{"id": "a"}', "a", 422, id="no text"),
-    pytest.param(b'{"id": 5, "text": "a"}', None, 422, id="id a number"),
-    pytest.param(b'{"id": "\\ud800", "text": "a"}', None, 422, id="id no Unicode"),
+    pytest.param(b'{"id": 5, "text": "a"}', None, 422, id="numeric id"),
+    pytest.param(b'{"id": "\\ud800", "text": "a"}', None, 422, id="id not valid Unicode"),
     pytest.param(b'["a"]', None, 422, id="list"),
     pytest.param(b"5", None, 422, id="number"),
     pytest.param(b'{"id": "a", "text": "' + b"x" * 1000 + b'"}', None, 413, id="too long"),
-    pytest.param(b'{"id": "a", "text": "FAULT"}', "a", 500, id="a fault of ours"),
+    pytest.param(b'{"id": "a", "text": "FAULT"}', "a", 500, id="internal error"),
 ]
 
 
@@ -43,7 +43,7 @@ def test_a_malformed_line_says_where(service):
     assert "line 7, column 8" in json.loads(answer)["error"]["detail"]
 
 
-def test_a_line_is_answered_as_over_http(service, client):
+def test_a_line_gets_the_same_answer_as_over_http(service, client):
     request = {"id": "a", "text": "é “Yes,” said Ann Lee.", "offsets": "utf8", "types": ["direct"]}
     answer, good = service.answer_line(json.dumps(request).encode(), 1)
     assert good
@@ -51,7 +51,7 @@ def test_a_line_is_answered_as_over_http(service, client):
 
 
 @pytest.mark.parametrize("offsets", ["codepoint", "utf16", "utf8"])
-def test_an_answer_has_the_schema_s_shape_and_order(service, offsets):
+def test_an_answer_has_the_shape_and_order_of_the_schema(service, offsets):
     text = "😀 “Yes,” said Ann Lee. “No.” “Never,” said Bo Lind. “Now,” said Ann Lee."
     answer = service.answer(load_request({"id": "a", "text": text, "offsets": offsets}))
     assert len(answer["quotes"]) == 4
@@ -86,14 +86,14 @@ def test_a_text_over_the_limit_is_refused_before_any_work():
     assert service.answer(load_request({"text": "é“Yes.”é  "}))["quotes"]
 
 
-def test_an_article_over_its_time_is_a_problem_of_capacity():
+def test_an_article_over_its_time_budget_is_answered_503():
     service = Service(FakeEngine(), time_budget=0.05)
     with pytest.raises(Problem, match=r"limit of 0\.05 seconds") as error:
         service.answer(load_request({"text": "SLEEP 5"}))
     assert (error.value.status, error.value.headers["Retry-After"]) == (503, "1")
 
 
-def test_what_a_request_amounted_to_is_told():
+def test_a_tally_adds_up_a_request():
     service, tally = Service(FakeEngine()), Tally()
     for _ in range(2):
         service.answer(load_request({"text": "“Yes,” said Ann Lee. “No.”"}), tally=tally)

@@ -1,1 +1,1 @@
-"""What the tests share: hand-made parses, stand-ins for the engine, programs that run the service."""
+"""Code that tests share: parses built by hand, stand-ins for the engine, and programs that run the service."""

@@ -1,4 +1,4 @@
-"""Headless Chromium for the tests of the page, on 127.0.0.1 alone and with nothing that calls home."""
+"""Headless Chromium for the tests of the page. It reaches only 127.0.0.1 and runs nothing that calls home."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
     "--hide-scrollbars",
-    # A name that the page must never ask for finds no host, so that a slip shows as an error and not as a request.
+    # No other host name resolves, so a request that the page must never make shows up as an error.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
 
 def why_not() -> str | None:
-    """Return why the browser cannot be driven here, None when it can."""
+    """Return why the browser cannot be driven here, or None when it can."""
     try:
         import selenium  # noqa: F401
     except ImportError:
@@ -37,14 +37,14 @@ def why_not() -> str | None:
 
 
 def axe_script() -> Path | None:
-    """Return axe-core's script, where AXE_CORE names its folder: npm install axe-core."""
+    """Return axe-core's script if AXE_CORE names its folder (npm install axe-core)."""
     path = Path(os.environ.get("AXE_CORE", "/nowhere")) / "axe.min.js"
     return path if path.is_file() else None
 
 
 @contextlib.contextmanager
 def browsing(downloads: Path | None = None) -> Iterator[Any]:
-    """Run a browser; what it downloads goes into ``downloads``."""
+    """Run a browser that saves its downloads in ``downloads``."""
     from selenium import webdriver
 
     options = webdriver.ChromeOptions()
@@ -61,20 +61,20 @@ def browsing(downloads: Path | None = None) -> Iterator[Any]:
 
 
 def look(driver: Any, width: int = 1280, height: int = 900, scheme: str = "light") -> None:
-    """Give the browser a window of this size, and a reader who wants this scheme."""
+    """Set the size of the browser's window and the color scheme that the reader prefers."""
     size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    # Without motion, so that a place that has been scrolled to is where it is at once.
-    wishes = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
-    media = {"features": [{"name": name, "value": value} for name, value in wishes.items()]}
+    # Without motion, so that scrolling is finished at once.
+    preferences = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
+    media = {"features": [{"name": name, "value": value} for name, value in preferences.items()]}
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
 
 
 def wait_for(condition: Callable[[], Any], seconds: float = 30.0) -> Any:
-    """Return what the condition gives once that is true."""
+    """Wait until ``condition`` returns a true value, and return that value."""
     end = time.monotonic() + seconds
     while not (found := condition()):
         if time.monotonic() > end:
-            raise AssertionError("it did not come to pass")
+            raise AssertionError(f"the condition did not hold within {seconds:g} seconds")
         time.sleep(0.05)
     return found

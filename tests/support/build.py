@@ -1,8 +1,8 @@
-"""Parses and scenes built by hand, so that a rule can be tested on columns and no model is needed.
+"""Build parses and scenes from columns, so that rules can be tested without a model.
 
-A line of columns is a sentence, a token ``word/tag/dep/head/entity``. The head is a word of the same sentence (the
-nearest one so spelled), none for a root. ``[0]`` with a dep and a head is the stand-in for passage 0. An entity
-label that begins with ``+`` starts a new entity right after one of the same label.
+A line of columns is a sentence, and each token is ``word/tag/dep/head/entity``. The head is a word of the same sentence
+(the nearest with that spelling), or empty for a root. ``[0]`` with a dep and a head is the stand-in for passage 0. An
+entity label that begins with ``+`` starts a new entity right after one with the same label.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _STAND_IN = [
 
 
 def build_parse(text: str, columns: str) -> Parse:
-    """Make the parse of a text from its columns; the words must stand in the text in this order."""
+    """Make the parse of a text from its columns. The words must occur in the text in the same order."""
     paragraphs = split_paragraphs(text)
     passages = find_passages(text, paragraphs)
     parse = Parse()
@@ -62,7 +62,7 @@ def build_parse(text: str, columns: str) -> Parse:
 
 
 def build(text: str, columns: str) -> Scene:
-    """Make the scene of a text whose parse is given: every stage before attribution is run."""
+    """Make the scene of a text from the columns of its parse. Runs every stage before attribution."""
     paragraphs = split_paragraphs(text)
     return build_scene(text, paragraphs, find_passages(text, paragraphs), build_parse(text, columns))
 
@@ -83,7 +83,7 @@ def _add(
 
 
 def stands_for(text, columns, word):
-    """The name of the entity that the last mention with this head stands for, None for none."""
+    """Return the name of the entity that the last mention with this head refers to, or None."""
     scene = build(text, columns)
     number = max(n for n, mention in enumerate(scene.mentions) if scene.parse.words[mention.head] == word)
     entity = scene.entity(number)

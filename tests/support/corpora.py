@@ -1,4 +1,4 @@
-"""Corpora that the tests make, and what they look for in the answers."""
+"""Make corpora for tests and read their answers."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pathlib import Path
 
 
 def requests(count: int) -> list[str]:
-    """Return so many requests with the ids a0, a1, …"""
+    """Return ``count`` requests with the ids a0, a1, …"""
     return [json.dumps({"id": f"a{number}", "text": f"“No. {number},” said Ann Lee."}) for number in range(count)]
 
 
 def write(path: Path, lines: Iterable[str]) -> Path:
-    """Write lines, packed when the name ends in .gz."""
+    """Write lines, compressed when the name ends in .gz."""
     content = "".join(f"{line}\n" for line in lines).encode()
     path.write_bytes(gzip.compress(content) if path.name.endswith(".gz") else content)
     return path
 
 
 def answers(path: Path) -> list[dict]:
-    """Read the answers, unpacked when the name ends in .gz."""
+    """Read the answers, decompressed when the name ends in .gz."""
     content = path.read_bytes()
     content = gzip.decompress(content) if path.name.endswith(".gz") else content
     return [json.loads(line) for line in content.splitlines()]
@@ -33,12 +33,12 @@ def ids(path: Path) -> list[str | None]:
 
 
 def statuses(path: Path) -> list[int | None]:
-    """Return the status of each answer's error, None for one that has none."""
+    """Return the status of each answer's error, or None for an answer without one."""
     return [answer.get("error", {}).get("status") for answer in answers(path)]
 
 
 def wait_until(true: Callable[[], object], seconds: float = 30) -> None:
-    """Wait until something holds."""
+    """Wait until ``true`` returns a true value."""
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline

@@ -1,4 +1,4 @@
-"""The command line over the fake engine, as a program: for tests that need a process but no model."""
+"""The command line with the fake engine, as a program for tests that need a process but no model."""
 
 import sys
 import types

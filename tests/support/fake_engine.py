@@ -1,4 +1,4 @@
-"""An engine that needs no model: every passage in curly marks, said by whoever follows ``said``."""
+"""An engine without a model. It finds every passage in curly marks. Its speaker is the name after ``said``."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _PASSAGE = re.compile(r"“([^“”]*)”(?: (said) ([A-Z]\w+(?: [A-Z]\w+)*))?"
 
 
 class FakeEngine:
-    """Answers as the real one does, and obeys an order that the text opens with.
+    """Gives answers of the same form as the real engine, and obeys a command at the start of the text.
 
-    ``SLEEP 0.5`` takes so many seconds and looks at the deadline meanwhile, ``STUCK 0.5`` does not look. ``FAULT``
-    raises with the text in its message. ``KILL`` kills the process, ``KILL path`` does so when there is no such file,
-    which it makes. A model whose name begins with ``missing`` cannot be loaded.
+    ``SLEEP 0.5`` takes 0.5 seconds and checks the deadline. ``STUCK 0.5`` takes as long and does not check it.
+    ``FAULT`` raises an exception with the text in its message. ``KILL`` kills the process. ``KILL path`` kills it only
+    if no such file exists, and creates the file. A model whose name begins with ``missing`` cannot be loaded.
     """
 
     def __init__(self, name: str = "fake_model") -> None:
@@ -44,7 +44,7 @@ class FakeEngine:
         if text.startswith("FAULT"):
             raise RuntimeError(f"broke on: {text}")
         if any("\ud800" <= character <= "\udfff" for character in text):
-            raise InvalidTextError("half a surrogate pair")
+            raise InvalidTextError("unpaired surrogate")
         speakers: dict[str | None, Speaker] = {}
         quotes = []
         for match in _PASSAGE.finditer(text) if "direct" in types else ():

@@ -1,4 +1,4 @@
-"""Programs that the tests start: the command line over the fake engine, and over the real one."""
+"""Start programs for tests: the command line with the fake engine or the real one."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _LISTENING = re.compile(r"Listening at: http://127\.0\.0\.1:(\d+)")
 
 
 def required(name: str) -> bool:
-    """Whether a test may not be skipped for want of this program: .ci/run names those that it has installed."""
+    """Return whether a test needs this program and must not be skipped without it. .ci/run names those it installed."""
     return name in os.environ.get("REQUIRED_TOOLS", "").split()
 
 
 def environ(**settings: str) -> dict[str, str]:
-    """Return the environment with these settings and no others."""
+    """Return the environment with these settings as its only ``QUOTEAPI_*`` variables."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("QUOTEAPI_")}
     return {**kept, **settings}
 
@@ -34,13 +34,13 @@ def environ(**settings: str) -> dict[str, str]:
 def run(
     program: list[str], *arguments: object, stdin: bytes = b"", **settings: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a program to its end."""
+    """Run a program until it exits."""
     command = [*program, *map(str, arguments)]
     return subprocess.run(command, input=stdin, capture_output=True, env=environ(**settings), timeout=120, check=False)
 
 
 def run_on_terminal(stream: str, program: list[str], *arguments: object, columns: int, stdin: bytes = b"") -> str:
-    """Run a program with one of its streams on a terminal of this width, and return what that shows."""
+    """Run a program with one of its streams on a terminal of this width, and return what the terminal shows."""
     ours, theirs = os.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     kept = {name: value for name, value in environ().items() if name not in ("COLUMNS", "LINES")}
@@ -48,7 +48,7 @@ def run_on_terminal(stream: str, program: list[str], *arguments: object, columns
     subprocess.run(command, input=stdin, env=kept, timeout=120, check=True, **{stream: theirs})
     os.close(theirs)
     shown = b""
-    with contextlib.suppress(OSError):  # how Linux tells that the other end is closed
+    with contextlib.suppress(OSError):  # Linux raises this when the other end is closed
         while part := os.read(ours, 65536):
             shown += part
     os.close(ours)
@@ -56,7 +56,7 @@ def run_on_terminal(stream: str, program: list[str], *arguments: object, columns
 
 
 class Server:
-    """A server that runs: its process, its port, and what it has logged."""
+    """A running server: its process, its port and its log."""
 
     def __init__(self, process: subprocess.Popen[bytes], log: Path) -> None:
         self.process = process

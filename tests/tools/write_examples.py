@@ -11,7 +11,7 @@ from typing import Any
 
 import quoteapi
 from quoteapi.config import Settings
-from quoteapi.engine.parsing import DEFAULT_MODEL
+from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.pipeline import Engine
 from quoteapi.keys import Keys
 from quoteapi.web.app import create_app

@@ -14,7 +14,7 @@ import zlib
 from pathlib import Path
 
 from quoteapi.config import Settings
-from quoteapi.engine.parsing import DEFAULT_MODEL
+from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.pipeline import Engine
 from quoteapi.web.app import create_app
 from support.browser import browsing, look, wait_for

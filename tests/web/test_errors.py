@@ -1,4 +1,4 @@
-"""Every row of the contract's error table, and that nothing of an article stands in it or in the log."""
+"""Every documented error. Neither its answer nor the log contains any part of an article."""
 
 import io
 import logging
@@ -26,7 +26,7 @@ def test_error_row(client, caplog, method, path, content_type, body, status, sai
     assert SECRET not in response.text.replace(problem["instance"], "")
 
 
-def test_titles_are_those_of_the_standard(client):
+def test_titles_are_those_of_rfc_9110(client):
     titles = {
         client.post("/v1/quotes", data=b"a").json["title"],
         client.post("/v1/quotes", json={}).json["title"],
@@ -35,12 +35,12 @@ def test_titles_are_those_of_the_standard(client):
     assert titles == {"Unsupported Media Type", "Unprocessable Content", "Content Too Large"}
 
 
-def test_the_status_line_has_the_same_words(client):
+def test_the_status_line_has_the_same_title(client):
     assert client.post("/v1/quotes", json={}).status == "422 Unprocessable Content"
     assert client.get("/nowhere").status == "404 Not Found"
 
 
-def test_a_wrong_method_is_told_the_right_ones(client):
+def test_a_wrong_method_is_answered_with_the_allowed_ones(client):
     assert set(client.get("/v1/quotes").headers["Allow"].split(", ")) == {"POST", "OPTIONS"}
     assert set(client.post("/readyz").headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
@@ -64,7 +64,7 @@ def test_a_body_of_unknown_length_is_never_cut(client, length, status):
     assert response.status_code == status
 
 
-def test_a_body_that_broke_off_is_refused(client):
+def test_a_body_that_ends_early_is_refused(client):
     environ = {"wsgi.input_terminated": True, "wsgi.input": io.BytesIO(b"half"), "CONTENT_LENGTH": "8"}
     response = client.post("/v1/quotes", content_type=TEXT, environ_overrides=environ)
     assert response.status_code == 400
@@ -77,8 +77,8 @@ def test_many_unknown_fields_do_not_swell_the_answer(client):
 
 
 IDS = [
-    pytest.param("abc-123.X_~:/+=@", True, id="sane"),
-    pytest.param("x" * 128, True, id="long"),
+    pytest.param("abc-123.X_~:/+=@", True, id="all safe characters"),
+    pytest.param("x" * 128, True, id="maximum length"),
     pytest.param("x" * 129, False, id="too long"),
     pytest.param("a b", False, id="space"),
     pytest.param("<b>", False, id="markup"),
@@ -95,7 +95,7 @@ def test_request_id(client, sent, kept):
         assert answered
 
 
-def test_the_log_has_the_route_and_the_sizes_and_no_text(client, caplog):
+def test_the_log_has_the_route_and_the_sizes_but_no_text(client, caplog):
     caplog.set_level(logging.INFO)
     client.post(f"/v1/quotes?id={SECRET}", data=f"“{SECRET}”", content_type=TEXT, headers={"X-Request-ID": "r1"})
     client.post(f"/{SECRET}", data="a")
@@ -108,7 +108,7 @@ def test_the_log_has_the_route_and_the_sizes_and_no_text(client, caplog):
     assert SECRET not in caplog.text
 
 
-def test_a_fault_is_logged_with_its_type_and_place(client, caplog):
+def test_an_internal_error_is_logged_with_its_type_and_location(client, caplog):
     client.post("/v1/quotes", data=f"FAULT {SECRET}", content_type=TEXT, headers={"X-Request-ID": "r1"})
     fault = next(record for record in caplog.records if record.levelno == logging.ERROR)
     assert "request r1 failed with RuntimeError at " in fault.getMessage()
@@ -117,7 +117,7 @@ def test_a_fault_is_logged_with_its_type_and_place(client, caplog):
 
 
 def test_over_capacity_is_answered_at_once(app):
-    """One article is worked on, eight wait: the tenth and later ones are sent away."""
+    """The engine works on one article and eight wait, so the tenth and later ones are refused."""
     statuses = []
 
     def post():

@@ -1,4 +1,4 @@
-"""The log: one JSON object a line, and in no branch a word of an article, a name or a quote."""
+"""The log: one JSON object per line, and never a word of an article, a name or a quote."""
 
 import contextlib
 import http.client
@@ -53,7 +53,7 @@ def last_request(server):
     return [line for line in lines(server) if line["message"] == "request"][-1]
 
 
-def test_no_branch_logs_what_an_article_says(server):
+def test_no_code_path_logs_what_an_article_says(server):
     for row in ROWS:
         method, path, kind, body, status, *_ = row.values
         assert ask(server, method, path, body, kind) == status
@@ -91,8 +91,8 @@ def test_no_branch_logs_what_an_article_says(server):
 
 
 @pytest.mark.model
-def test_with_the_model_and_at_debug_level_nothing_of_an_article_is_logged_either(tmp_path):
-    """spaCy and what it stands on write lines of their own at that level."""
+def test_the_real_model_logs_nothing_of_an_article_at_debug_level(tmp_path):
+    """spaCy and its dependencies write log lines of their own at that level."""
     article = f"{ARTICLE} She told the zebrafish council that hullabaloo “is over”.\n\n" * 3
     with serving(REAL, tmp_path / "log", "--workers", "1", QUOTEAPI_LOG_LEVEL="debug") as running:
         assert ask(running, "POST", "/v1/quotes", article.encode(), "text/plain") == 200
@@ -108,19 +108,19 @@ PRINTED = [
     pytest.param("import warnings; warnings.warn('zebrafish')", "UserWarning at ", id="a warning"),
     pytest.param(
         "import threading; t = threading.Thread(target=int, args=['zebrafish']); t.start(); t.join()",
-        "A fault that nothing caught: ValueError at ",
-        id="a fault in a thread",
+        "Uncaught exception: ValueError at ",
+        id="an exception in a thread",
     ),
     pytest.param(
         "type('A', (), {'__del__': lambda self: int('zebrafish')})()",
-        "A fault that nothing caught: ValueError at ",
-        id="a fault while something goes",
+        "Uncaught exception: ValueError at ",
+        id="an exception in a finalizer",
     ),
 ]
 
 
 @pytest.mark.parametrize(("code", "said"), PRINTED)
-def test_what_python_would_print_is_logged_by_type_and_place(code, said):
+def test_what_python_would_print_is_logged_by_type_and_location(code, said):
     code = f"from quoteapi.web.logs import log_to_stdout; log_to_stdout('info')\n{code}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["message"].startswith(said)
@@ -146,14 +146,14 @@ def test_a_request_is_one_line_with_its_id_sizes_and_counts(server):
 def test_a_batch_is_one_line_at_its_end(server):
     line = json.dumps({"text": ARTICLE}).encode() + b"\n"
     ask(server, "POST", "/v1/quotes/batch", line * 3 + b"{\n", "application/x-ndjson")
-    for _ in range(100):  # it is written once the connection is done with
+    for _ in range(100):  # The line is written only when the connection is finished.
         if (found := last_request(server))["path"] == "/v1/quotes/batch":
             break
         time.sleep(0.02)
     assert (found["path"], found["articles"], found["failed"], found["quotes"]) == ("/v1/quotes/batch", 3, 1, 3)
 
 
-def test_what_is_refused_before_it_is_read_is_logged_too(server):
+def test_a_request_that_is_refused_before_it_is_read_is_logged_too(server):
     talk(server, b"zebrafish\r\n\r\n")
     line = last_request(server)
     assert (line["status"], line["method"], line["path"]) == (400, "-", "-")
@@ -164,7 +164,7 @@ def test_the_log_is_on_standard_output(server):
     assert lines(server)
 
 
-def test_a_fault_shows_its_type_and_place_and_not_its_words():
+def test_an_exception_shows_its_type_and_location_but_not_its_message():
     try:
         raise KeyError("zebrafish")
     except KeyError as error:

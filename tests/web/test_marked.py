@@ -1,4 +1,4 @@
-"""HTML in the place of JSON, for who asks for it by name."""
+"""HTML instead of JSON, for clients that name it in ``Accept``."""
 
 import json
 import re
@@ -17,7 +17,7 @@ JSON = [
     pytest.param("text/*", id="any text"),
     pytest.param("application/json", id="JSON"),
     pytest.param("application/json, text/html;q=0.9", id="JSON first"),
-    pytest.param("text/html, application/json", id="both alike"),
+    pytest.param("text/html, application/json", id="both equally"),
     pytest.param("application/pdf", id="something else"),
     pytest.param("text/html;q=0", id="refused"),
 ]
@@ -28,7 +28,7 @@ def post(client, accept, **value):
 
 
 @pytest.mark.parametrize("accept", PAGE)
-def test_a_page(client, accept):
+def test_a_client_that_prefers_html_gets_a_page(client, accept):
     response = post(client, accept)
     assert (response.status_code, response.content_type) == (200, "text/html; charset=utf-8")
     assert response.text.startswith("<!doctype html>")
@@ -37,14 +37,14 @@ def test_a_page(client, accept):
 
 
 @pytest.mark.parametrize("accept", JSON)
-def test_json(client, accept):
+def test_any_other_client_gets_json(client, accept):
     response = post(client, accept)
     assert (response.status_code, response.content_type) == (200, "application/json")
     assert response.headers["Vary"] == "Accept"
 
 
 @pytest.mark.parametrize("unit", ["codepoint", "utf16", "utf8"])
-def test_the_page_holds_the_answer_that_was_asked_for(client, unit):
+def test_the_page_contains_the_requested_answer(client, unit):
     asked = {"offsets": unit, "id": "a1", "types": ["direct"]}
     page = post(client, "text/html", **asked).text
     held = json.loads(re.search(r'<script type="application/json" id="answer">(.*?)</script>', page)[1])
@@ -57,7 +57,7 @@ def test_an_error_stays_a_problem_document(client):
     assert (response.status_code, response.content_type) == (422, "application/problem+json")
 
 
-def test_it_counts_as_an_article(client):
+def test_a_page_counts_as_an_article(client):
     def articles():
         return float(re.search(r"^quoteapi_articles_total ([\d.]+)", client.get("/metrics").text, re.MULTILINE)[1])
 

@@ -1,4 +1,4 @@
-"""The figures at /metrics: what is counted, over all workers, dead ones too."""
+"""The metrics at /metrics: what is counted, over all workers including dead ones."""
 
 import contextlib
 import http.client
@@ -33,7 +33,7 @@ def ask(server, method="GET", path="/metrics", body=None, headers=TEXT):
 
 
 def figures(server):
-    """Return every sample by its name and labels."""
+    """Return the value of every sample by its name and labels."""
     lines = ask(server)[1].splitlines()
     return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines if line[:1] != "#")}
 
@@ -43,7 +43,7 @@ def children(server):
         return [int(child) for child in found.read().split()]
 
 
-def test_what_is_counted(server):
+def test_requests_articles_and_quotes_are_counted(server):
     for _ in range(10):
         ask(server, "POST", "/v1/quotes", ARTICLE)
     ask(server, "POST", "/v1/quotes", b"")
@@ -62,7 +62,7 @@ def test_what_is_counted(server):
     assert (found["quoteapi_slots_in_use"], found["quoteapi_waiting"], found["quoteapi_streams"]) == (0, 0, 0)
 
 
-def test_a_dead_workers_counts_stay_and_its_files_go(server, tmp_path):
+def test_a_dead_workers_counts_are_kept_and_its_files_deleted(server, tmp_path):
     for _ in range(3):
         for _ in range(10):
             ask(server, "POST", "/v1/quotes", ARTICLE)
@@ -78,7 +78,7 @@ def test_a_dead_workers_counts_stay_and_its_files_go(server, tmp_path):
     assert pids <= {"dead", str(server.process.pid), *map(str, children(server))}
 
 
-def test_the_folder_of_the_figures_goes_with_the_service(tmp_path):
+def test_the_metrics_folder_is_deleted_when_the_service_stops(tmp_path):
     with serving(FAKE, tmp_path / "log", "--workers", "1", TMPDIR=str(tmp_path)) as running:
         assert list(tmp_path.glob("quoteapi-*"))
         running.process.terminate()
@@ -86,7 +86,7 @@ def test_the_folder_of_the_figures_goes_with_the_service(tmp_path):
     assert not list(tmp_path.glob("quoteapi-*"))
 
 
-def test_what_another_service_left_is_neither_counted_nor_touched(tmp_path):
+def test_the_files_of_another_service_are_neither_counted_nor_touched(tmp_path):
     left = tmp_path / "left"
     left.mkdir()
     (left / "counter_1.db").write_bytes(b"\xff" * 100)
@@ -108,7 +108,7 @@ def test_rejections_are_counted(tmp_path):
         connection.close()
 
 
-def test_without_a_folder_a_process_counts_for_itself(client):
+def test_without_a_folder_a_process_counts_alone(client):
     client.post("/v1/quotes", data=ARTICLE, content_type="text/plain")
     response = client.get("/metrics")
     assert response.content_type.startswith("text/plain; version=0.0.4")
@@ -116,7 +116,7 @@ def test_without_a_folder_a_process_counts_for_itself(client):
 
 
 def test_the_command_line_does_not_need_prometheus():
-    code = "import sys, quoteapi.service; assert 'prometheus_client' not in sys.modules"
+    code = "import sys, quoteapi.service.service, quoteapi.cli.commands; assert 'prometheus_client' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
@@ -127,7 +127,7 @@ def wait_until(true, seconds=20):
         time.sleep(0.05)
 
 
-def test_a_file_that_a_worker_has_only_begun_is_read_again(tmp_path, monkeypatch):
+def test_an_incomplete_file_of_a_worker_is_read_again(tmp_path, monkeypatch):
     monkeypatch.setenv(metrics.FOLDER_VARIABLE, str(tmp_path))
     begun = tmp_path / "counter_1.db"
     begun.touch()

@@ -1,4 +1,4 @@
-"""The OpenAPI document: valid, complete, its examples true, and a page that loads nothing from elsewhere."""
+"""The OpenAPI document is valid and complete, its examples are real, and its page loads nothing from elsewhere."""
 
 import json
 import re
@@ -30,13 +30,13 @@ def test_every_path_and_method_of_the_service_is_in_it(app, document):
         (rule.rule, method.lower())
         for rule in app.url_map.iter_rules()
         for method in rule.methods - {"HEAD", "OPTIONS"}
-        if "<" not in rule.rule  # what a page of ours loads is no part of the API
+        if "<" not in rule.rule  # files that a page loads are not part of the API
     }
     described = {(path, method) for path, methods in document["paths"].items() for method in methods}
     assert described == served
 
 
-def test_every_status_of_the_contract_is_in_it(document):
+def test_every_documented_status_is_in_it(document):
     contract = {"200", "400", "401", "413", "415", "422", "500", "503"}
     assert contract <= set(document["paths"]["/v1/quotes"]["post"]["responses"])
     assert contract - {"413"} <= set(document["paths"]["/v1/quotes/batch"]["post"]["responses"])
@@ -50,7 +50,7 @@ def test_every_response_has_its_headers_and_problems_their_type(document):
     assert "WWW-Authenticate" in responses["Problem401"]["headers"]
 
 
-# What every answer has for browsers and caches, and what HTTP describes by itself.
+# Headers that every answer has for browsers and caches, and those that HTTP itself defines.
 COMMON = {*SECURITY_HEADERS, "Cache-Control", "Content-Type", "Content-Length", "X-Request-ID"}
 ANSWERS = [
     pytest.param({"method": "POST", "json": {"text": "Rain."}}, id="200"),
@@ -80,7 +80,7 @@ def test_limits_and_keys_are_those_of_the_service():
     assert quotes["security"] == [{"key": []}]
 
 
-def test_without_keys_none_is_asked_for(document):
+def test_without_keys_no_key_is_required(document):
     assert document["paths"]["/v1/quotes"]["post"]["security"] == [{}, {"key": []}]
 
 
@@ -88,21 +88,21 @@ BLANK = ["", " ", "\n\t\r", "\ufeff", "\u00a0\u2003\u3000", "\x1c\x85\u2028"]
 NOT_BLANK = ["a", " a ", "\u200b", "\0", "😀", "\u180e"]
 
 
-def test_the_pattern_of_a_text_is_what_the_schema_accepts(document):
+def test_the_pattern_of_a_text_matches_what_the_schema_accepts(document):
     pattern = document["components"]["schemas"]["QuoteRequest"]["properties"]["text"]["pattern"]
     schema = schemas.QuoteRequestSchema()
     for text in BLANK + NOT_BLANK:
         assert bool(re.search(pattern, text)) is (not schema.validate({"text": text})) is (text in NOT_BLANK)
 
 
-def test_a_fresh_copy_is_given_each_time(client, document):
+def test_every_request_gets_the_same_document(client, document):
     assert client.get("/openapi.json").json == document
 
 
 @pytest.mark.model
-def test_every_example_is_what_the_service_answers(engine):
+def test_every_example_is_a_current_answer(engine):
     stored = json.loads(FILE.read_text(encoding="utf-8"))
-    assert make_examples(engine) == stored, "python tests tools.write_examples writes the present answers"
+    assert make_examples(engine) == stored, "python tests tools.write_examples writes the current answers"
 
 
 def test_every_example_has_the_shape_of_its_schema(document):
@@ -112,7 +112,7 @@ def test_every_example_has_the_shape_of_its_schema(document):
     assert all(answers[name]["status"] == int(name) for name in answers if name.isdigit())
 
 
-def test_the_page_loads_everything_from_here(client):
+def test_the_page_loads_everything_from_the_service(client):
     page = client.get("/docs")
     assert page.content_type == "text/html; charset=utf-8"
     links = re.findall(r'(?:src|href)="([^"]*)"', page.text)
@@ -130,10 +130,10 @@ def test_the_page_may_load_nothing_from_elsewhere(client):
     assert not re.search(r"https?:|\*", policy)
 
 
-def test_its_script_asks_nobody_about_the_document(client):
+def test_its_script_sends_the_document_to_no_validator(client):
     assert "validatorUrl: null" in client.get("/docs/start.js").text
 
 
 @pytest.mark.parametrize("name", ["../flask_swagger_ui.py", "LICENSE", "%2e%2e%2f__init__.py", "oauth2-redirect.html"])
-def test_the_package_holds_more_than_is_served(client, name):
+def test_other_files_of_the_package_are_not_served(client, name):
     assert client.get(f"/docs/{name}").status_code == 404

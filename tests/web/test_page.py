@@ -1,4 +1,4 @@
-"""The page to try the service and its files, as the service hands them out."""
+"""The page for trying the service, and its files, as the service sends them."""
 
 import re
 
@@ -10,7 +10,7 @@ from quoteapi.web.app import create_app
 from support.fake_engine import FakeEngine
 
 
-def test_its_policy_lets_nothing_inline_and_nothing_from_elsewhere_in(client):
+def test_its_policy_allows_nothing_inline_and_nothing_from_elsewhere(client):
     response = client.get("/")
     policy = dict(part.split(" ", 1) for part in response.headers["Content-Security-Policy"].split("; "))
     assert policy.pop("default-src") == "'none'"
@@ -20,7 +20,7 @@ def test_its_policy_lets_nothing_inline_and_nothing_from_elsewhere_in(client):
     assert not re.search(r"<style|<script(?! src)|\sstyle=|\son\w+=|javascript:", response.text)
 
 
-def test_everything_that_it_loads_is_there(client):
+def test_everything_that_it_loads_exists(client):
     page = client.get("/").text
     names = re.findall(r'(?:src|href|data-sample)="(page/[^"]+)"', page)
     assert len(set(names)) == 8
@@ -33,11 +33,11 @@ def test_everything_that_it_loads_is_there(client):
 
 
 @pytest.mark.parametrize("name", ["index.html", "../render.py", "samples/other.txt", "samples/../x.txt", "samples/"])
-def test_and_nothing_else(client, name):
+def test_nothing_else_is_served(client, name):
     assert client.get(f"/page/{name}").status_code == 404
 
 
-def test_it_is_shown_without_a_key_and_asks_for_one():
+def test_it_is_served_without_a_key_and_asks_for_one():
     client = create_app(Settings(api_keys=Keys("0123456789abcdef")), FakeEngine()).test_client()
     assert '<p class="key">' in client.get("/").text
 

@@ -23,12 +23,12 @@ def post(client, path="/v1/quotes", **headers):
     return client.post(path, data="a", content_type="text/plain", headers=headers)
 
 
-LET_IN = [
+ACCEPTED = [
     pytest.param(f"Bearer {KEY}", id="one"),
     pytest.param(f"Bearer {OTHER}", id="the other"),
     pytest.param(f"bearer  {KEY} ", id="odd case and space"),
 ]
-SENT_AWAY = [
+REFUSED = [
     pytest.param("", id="nothing"),
     pytest.param("Bearer", id="no key"),
     pytest.param("Bearer ", id="empty key"),
@@ -42,14 +42,14 @@ SENT_AWAY = [
 ]
 
 
-@pytest.mark.parametrize("sent", LET_IN)
-def test_a_key_lets_in(keyed, sent):
+@pytest.mark.parametrize("sent", ACCEPTED)
+def test_a_key_gives_access(keyed, sent):
     assert post(keyed, Authorization=sent).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/v1/quotes", "/v1/quotes/batch", "/v1/nothing", "/v1"])
-@pytest.mark.parametrize("sent", SENT_AWAY)
-def test_without_a_key_nothing_under_v1_is_told(keyed, sent, path):
+@pytest.mark.parametrize("sent", REFUSED)
+def test_without_a_key_every_path_under_v1_is_refused(keyed, sent, path):
     response = post(keyed, path, **({"Authorization": sent} if sent else {}))
     assert (response.status_code, response.content_type) == (401, "application/problem+json")
     assert response.headers["WWW-Authenticate"].startswith('Bearer realm="quoteapi"')
@@ -57,7 +57,7 @@ def test_without_a_key_nothing_under_v1_is_told(keyed, sent, path):
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics", "/openapi.json", "/docs"])
-def test_what_is_beside_asks_for_no_key(keyed, path):
+def test_other_paths_require_no_key(keyed, path):
     assert keyed.get(path).status_code == 200
 
 
@@ -86,7 +86,7 @@ def test_every_answer_carries_the_security_headers(client, path):
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")
 
 
-def test_answers_are_not_kept_by_caches(client):
+def test_answers_are_not_cached(client):
     assert post(client).headers["Cache-Control"] == "no-store"
 
 
@@ -95,30 +95,30 @@ def test_by_default_no_page_of_another_origin_may_call(client):
         assert not [name for name in response.headers.keys() if name.startswith("Access-Control")]  # noqa: SIM118
 
 
-def test_a_page_of_an_origin_that_is_named_may(shared):
+def test_a_page_of_an_allowed_origin_may_call(shared):
     response = post(shared, Origin=ORIGIN)
     assert response.headers["Access-Control-Allow-Origin"] == ORIGIN
     assert "X-Request-ID" in response.headers["Access-Control-Expose-Headers"]
     assert "Origin" in response.headers["Vary"]
     asked = {"Origin": ORIGIN, "Access-Control-Request-Method": "POST"}
-    leave = shared.options("/v1/quotes", headers=asked).headers
-    assert "POST" in leave["Access-Control-Allow-Methods"]
-    assert "Authorization" in leave["Access-Control-Allow-Headers"]
+    allowed = shared.options("/v1/quotes", headers=asked).headers
+    assert "POST" in allowed["Access-Control-Allow-Methods"]
+    assert "Authorization" in allowed["Access-Control-Allow-Headers"]
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", f"{ORIGIN}.evil.example", "null", ""])
-def test_a_page_of_another_may_not(shared, origin):
+def test_a_page_of_another_origin_may_not_call(shared, origin):
     response = post(shared, Origin=origin)
     assert "Access-Control-Allow-Origin" not in response.headers
     assert "Origin" in response.headers["Vary"]
 
 
-def test_all_origins_when_that_is_set():
+def test_a_star_allows_all_origins():
     client = create_app(Settings(cors_origins=("*",)), FakeEngine()).test_client()
     assert post(client, Origin=ORIGIN).headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_a_browser_asks_before_it_sends_a_key():
+def test_a_preflight_request_needs_no_key():
     settings = Settings(cors_origins=(ORIGIN,), api_keys=Keys(KEY))
     client = create_app(settings, FakeEngine()).test_client()
     asked = {"Origin": ORIGIN, "Access-Control-Request-Method": "POST"}

@@ -1,4 +1,4 @@
-"""Real gunicorn over a socket, with the fake engine: start, answers, and the ways to stop."""
+"""Real gunicorn over a socket, with the fake engine: how it starts, answers and stops."""
 
 import contextlib
 import http.client
@@ -37,7 +37,7 @@ def ask(server, method, path, body=None, headers=None, **options):
 
 
 def talk(server, *parts):
-    """Send bytes as they are, and read until the server closes."""
+    """Send bytes unchanged, and read until the server closes the connection."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
         for part in parts:
             connection.sendall(part)
@@ -58,7 +58,7 @@ def test_a_chunked_body_is_answered_whole(server):
 
 
 @pytest.mark.parametrize("chunked", [False, True], ids=["with its length", "chunked"])
-def test_a_body_over_the_limit_is_refused_and_the_client_reads_why(server, chunked):
+def test_a_body_over_the_limit_is_refused_and_the_client_can_read_the_answer(server, chunked):
     body = b"z" * 3_000_000
     status, problem, _ = ask(
         server, "POST", "/v1/quotes", iter([body]) if chunked else body, TEXT, encode_chunked=chunked
@@ -67,18 +67,18 @@ def test_a_body_over_the_limit_is_refused_and_the_client_reads_why(server, chunk
 
 
 HEAD = b"POST /v1/quotes HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
-NO_REQUESTS = [
-    pytest.param(b"zebrafish said so\r\n\r\n", b"400 Bad Request", id="no HTTP"),
+MALFORMED = [
+    pytest.param(b"zebrafish said so\r\n\r\n", b"400 Bad Request", id="not HTTP"),
     pytest.param(b"GET /" + b"zebrafish" * 1000 + b" HTTP/1.1\r\n\r\n", b"414 ", id="path too long"),
     pytest.param(b"GET / HTTP/1.1\r\nA: " + b"zebrafish" * 3000 + b"\r\n\r\n", b"431 ", id="header too long"),
-    pytest.param(HEAD + b"Transfer-Encoding: chunked\r\n\r\nzebrafish\r\n", b"400 ", id="no chunk"),
-    pytest.param(HEAD + b"Content-Length: 100\r\n\r\nzebrafish", b"400 ", id="body broke off"),
-    pytest.param(HEAD + b"Content-Length: zebrafish\r\n\r\n", b"400 ", id="length no number"),
+    pytest.param(HEAD + b"Transfer-Encoding: chunked\r\n\r\nzebrafish\r\n", b"400 ", id="malformed chunk"),
+    pytest.param(HEAD + b"Content-Length: 100\r\n\r\nzebrafish", b"400 ", id="body ends early"),
+    pytest.param(HEAD + b"Content-Length: zebrafish\r\n\r\n", b"400 ", id="length not a number"),
 ]
 
 
-@pytest.mark.parametrize(("sent", "status"), NO_REQUESTS)
-def test_what_is_no_request_gets_a_problem_without_the_clients_words(server, sent, status):
+@pytest.mark.parametrize(("sent", "status"), MALFORMED)
+def test_a_malformed_request_gets_a_problem_that_does_not_repeat_it(server, sent, status):
     head, _, body = talk(server, sent).partition(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 " + status)
     assert b"application/problem+json" in head
@@ -99,10 +99,10 @@ def test_health_is_answered_while_the_engine_works(server):
     busy.join()
 
 
-def test_a_taken_port_stops_the_start(server):
+def test_the_service_does_not_start_on_a_port_in_use(server):
     done = run(FAKE, "serve", "--port", server.port)
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
-    assert f"Cannot listen at 127.0.0.1 port {server.port}".encode() in done.stderr
+    assert f"Cannot listen on 127.0.0.1 port {server.port}".encode() in done.stderr
 
 
 FAILED_STARTS = [
@@ -110,7 +110,7 @@ FAILED_STARTS = [
     pytest.param({"WEB_CONCURRENCY": "abc"}, "WEB_CONCURRENCY must be a whole number", id="gunicorn's workers"),
     pytest.param({"WEB_CONCURRENCY": ""}, "WEB_CONCURRENCY must be a whole number", id="gunicorn's workers, empty"),
     pytest.param({"FORWARDED_ALLOW_IPS": "abc"}, "FORWARDED_ALLOW_IPS", id="gunicorn's proxies"),
-    pytest.param({"QUOTEAPI_HOST": "a" * 80}, "not an address", id="host that is none"),
+    pytest.param({"QUOTEAPI_HOST": "a" * 80}, "not a valid address", id="host that is none"),
 ]
 
 
@@ -180,13 +180,13 @@ def can_ask(server):
         return ask(server, "GET", "/healthz")[0] == 200
 
 
-def test_of_two_services_that_start_at_once_one_has_the_port():
-    """The second is told before it has loaded the model: the first listens from the moment on which it has the port."""
+def test_of_two_services_that_start_at_the_same_time_one_gets_the_port():
+    """The second fails before it loads the model, because the first listens as soon as it has the port."""
     with _bind("127.0.0.1", 0) as first, pytest.raises(SettingsError, match="Address already in use"):
         _bind("127.0.0.1", first.getsockname()[1])
 
 
-def test_what_is_under_way_ends_before_the_service_stops(tmp_path):
+def test_requests_in_progress_finish_before_the_service_stops(tmp_path):
     with serving(FAKE, tmp_path / "log", "--workers", "1") as running:
         answers = []
         busy = threading.Thread(target=lambda: answers.append(ask(running, "POST", "/v1/quotes", b"SLEEP 1", TEXT)[0]))

@@ -1,4 +1,4 @@
-"""POST /v1/quotes/batch: over the test client where that can show it, over a real socket where it cannot."""
+"""POST /v1/quotes/batch, over the test client where possible and otherwise over a real socket."""
 
 import contextlib
 import http.client
@@ -42,7 +42,7 @@ def test_lines_are_answered_in_order(client):
     assert answers(response)[7]["quotes"][0]["text"] == "No. 7,"
 
 
-def test_a_line_is_answered_as_a_single_article_is(client):
+def test_a_line_gets_the_same_answer_as_a_single_article(client):
     article = {"text": "😀 “Yes,” said Ann Lee.", "id": "a", "offsets": "utf16"}
     assert send(client, json.dumps(article).encode()).data == client.post("/v1/quotes", json=article).data
 
@@ -52,7 +52,7 @@ BAD = [
     pytest.param(b'{"id": "b"}', "b", 422, "not valid", id="no text"),
     pytest.param(b"\xff\xfe", None, 400, "not UTF-8", id="not UTF-8"),
     pytest.param(b'{"text": "' + b"x" * 400_000 + b'"}', None, 413, "limit of 400000 bytes", id="long line"),
-    pytest.param(b'{"id": "b", "text": "FAULT zebrafish"}', "b", 500, "A fault of ours", id="fault"),
+    pytest.param(b'{"id": "b", "text": "FAULT zebrafish"}', "b", 500, "Internal error", id="fault"),
 ]
 
 
@@ -79,7 +79,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("options", "status"), REFUSED)
-def test_a_request_that_is_no_batch_is_refused(client, options, status):
+def test_a_request_that_is_not_a_batch_is_refused(client, options, status):
     response = client.post(PATH, data=line("a", "a"), **options)
     assert (response.status_code, response.content_type) == (status, "application/problem+json")
 
@@ -94,7 +94,7 @@ def test_one_batch_too_many_is_refused_until_another_ends():
 
 
 def test_memory_is_constant_however_long_the_stream(client):
-    """A thousand long lines go through while only a few of them exist at a time."""
+    """A thousand long lines are answered, while only a few of them exist at a time."""
 
     class Endless(io.RawIOBase):
         made = 0
@@ -123,7 +123,7 @@ def server(tmp_path_factory):
 
 
 class Stream:
-    """A chunked request that is written and read piece by piece."""
+    """A chunked request that the test writes and reads piece by piece."""
 
     def __init__(self, server, head=CHUNKED):
         self.socket = socket.create_connection(("127.0.0.1", server.port), timeout=20)
@@ -143,7 +143,7 @@ class Stream:
             pass
 
     def read(self):
-        """Return the next chunk, which is the next line, or None at the end."""
+        """Return the next chunk, which holds the next line, or None at the end."""
         if self.status is None:
             self.read_head()
         size = int(self._reader.readline(), 16)
@@ -180,7 +180,7 @@ def test_each_answer_comes_before_the_next_line_is_sent(server):
         assert stream.read() is None
 
 
-def test_lines_may_come_cut_anywhere(server):
+def test_lines_may_be_split_anywhere(server):
     whole = b"".join(line("é “Yes.”", f"a{number}") for number in range(3)).rstrip()
     with contextlib.closing(Stream(server)) as stream:
         for at in range(0, len(whole), 7):
@@ -199,7 +199,7 @@ def test_a_batch_of_known_length_and_the_next_request_on_its_connection(server):
             stream.status = None
 
 
-def test_the_work_stops_when_the_client_is_gone(server):
+def test_work_stops_when_the_client_disconnects(server):
     before = figure(server, "quoteapi_articles_total")
     stream = Stream(server)
     stream.send(b"".join(line("SLEEP 0.05", f"a{number}") for number in range(400)))
@@ -209,7 +209,7 @@ def test_the_work_stops_when_the_client_is_gone(server):
     assert figure(server, "quoteapi_articles_total") - before < 40
 
 
-def test_a_stream_that_stalls_ends_with_a_word_and_frees_its_place(server):
+def test_a_stalled_stream_ends_with_a_problem_and_frees_its_place(server):
     with contextlib.closing(Stream(server)) as stream:
         stream.send(line("a", "a") + b'{"text": "half')
         assert stream.read()["id"] == "a"
@@ -227,7 +227,7 @@ TRICKLES = [
 
 
 @pytest.mark.parametrize("piece", TRICKLES)
-def test_a_byte_now_and_then_does_not_hold_a_place_for_ever(server, piece):
+def test_a_client_that_sends_a_byte_now_and_then_loses_its_place(server, piece):
     with contextlib.closing(Stream(server)) as stream:
         stream.send(line("a", "a"))
         assert stream.read()["id"] == "a"
@@ -246,8 +246,8 @@ def test_a_byte_now_and_then_does_not_hold_a_place_for_ever(server, piece):
     wait_until(lambda: figure(server, "quoteapi_streams") == 0)
 
 
-def test_a_slow_client_whose_lines_arrive_in_time_is_served_on(server):
-    """Each line may take its two seconds, and the engine's time is not the client's."""
+def test_a_slow_client_whose_lines_arrive_in_time_keeps_its_place(server):
+    """Each line has two seconds to arrive, which do not include the engine's time."""
     with contextlib.closing(Stream(server)) as stream:
         for number in range(3):
             whole = line("SLEEP 1", f"a{number}")
@@ -259,7 +259,7 @@ def test_a_slow_client_whose_lines_arrive_in_time_is_served_on(server):
         assert stream.read() is None
 
 
-def test_a_line_that_is_too_long_is_answered_before_its_end(server):
+def test_a_line_that_is_too_long_is_answered_before_it_ends(server):
     with contextlib.closing(Stream(server)) as stream:
         stream.send(b'{"text": "' + b"x" * 1_100_000)
         assert stream.read()["error"]["status"] == 413
@@ -267,7 +267,7 @@ def test_a_line_that_is_too_long_is_answered_before_its_end(server):
         assert stream.read()["id"] == "b"
 
 
-def test_a_stream_that_breaks_off_frees_its_place(server):
+def test_a_stream_that_ends_early_frees_its_place(server):
     stream = Stream(server)
     stream.send(line("a", "a"))
     assert stream.read()["id"] == "a"
@@ -277,7 +277,7 @@ def test_a_stream_that_breaks_off_frees_its_place(server):
     wait_until(lambda: figure(server, "quoteapi_streams") == 0)
 
 
-def test_a_client_that_never_reads_is_let_go(server):
+def test_a_client_that_never_reads_is_disconnected(server):
     stream = Stream(server)
     stream.socket.settimeout(0.5)
     lines = b"".join(line("“é.” said Ann. " * 500, "a") for _ in range(20))
@@ -288,7 +288,7 @@ def test_a_client_that_never_reads_is_let_go(server):
     stream.close()
 
 
-def test_a_line_over_its_time_is_given_up_and_the_rest_go_on(server):
+def test_a_line_over_its_time_budget_is_abandoned_and_the_rest_are_answered(server):
     with contextlib.closing(Stream(server)) as stream:
         stream.send(line("SLEEP 9", "a") + line("b", "b"))
         stream.end()
@@ -297,7 +297,7 @@ def test_a_line_over_its_time_is_given_up_and_the_rest_go_on(server):
 
 
 def test_single_articles_and_lines_take_turns(server):
-    """While a long batch runs, an article waits for a line or two and not for the batch."""
+    """While a long batch runs, an article waits for a line or two, not for the whole batch."""
     with contextlib.closing(Stream(server)) as stream:
         stream.send(b"".join(line("SLEEP 0.1", f"a{number}") for number in range(30)))
         stream.end()
@@ -344,7 +344,7 @@ def test_ctrl_c_does_not_wait_for_a_stream(tmp_path):
         assert running.process.wait(5) == 0
 
 
-def test_a_stopping_service_tells_a_stream_and_exits(tmp_path):
+def test_a_stopping_service_ends_a_stream_with_a_problem_and_exits(tmp_path):
     with serving(FAKE, tmp_path / "log", "--workers", "1", QUOTEAPI_GRACEFUL_TIMEOUT="5") as running:
         with contextlib.closing(Stream(running)) as stream:
             stream.send(b"".join(line("SLEEP 0.2", f"a{number}") for number in range(100)))

@@ -14,7 +14,7 @@ def post_text(client, text, query="", content_type=PLAIN):
     return client.post(f"/v1/quotes{query}", data=text, content_type=content_type)
 
 
-def test_answer_has_the_shape_of_the_contract(client):
+def test_answer_has_the_documented_shape(client):
     response = client.post("/v1/quotes", json={"text": ARTICLE, "id": "a1"})
     assert response.status_code == 200
     assert response.content_type == "application/json"
@@ -62,7 +62,7 @@ def test_answer_has_the_shape_of_the_contract(client):
     assert ArticleSchema().validate(response.json) == {}
 
 
-def test_keys_come_in_the_order_of_the_contract_and_text_as_utf8(client):
+def test_keys_have_the_documented_order_and_text_is_utf8(client):
     body = client.post("/v1/quotes", json={"text": ARTICLE}).data.decode()
     assert list(json.loads(body)) == ["id", "quotes", "speakers", "model"]
     assert "“We sail at dawn,”" in body
@@ -82,18 +82,18 @@ def test_all_options_of_plain_text_are_query_parameters(client):
 
 TYPES = [
     pytest.param(["direct"], 2, id="one"),
-    pytest.param(["direct", "direct"], 2, id="one twice"),
+    pytest.param(["direct", "direct"], 2, id="repeated"),
     pytest.param(["indirect", "mixed"], 0, id="others"),
 ]
 
 
 @pytest.mark.parametrize(("types", "quotes"), TYPES)
-def test_types_choose_what_comes_back(client, types, quotes):
+def test_types_select_the_quotes_that_are_returned(client, types, quotes):
     assert len(client.post("/v1/quotes", json={"text": ARTICLE, "types": types}).json["quotes"]) == quotes
     assert len(post_text(client, ARTICLE, f"?types={','.join(types)}").json["quotes"]) == quotes
 
 
-TAKEN = [
+ACCEPTED = [
     pytest.param("application/json", b'{"text": "a", "id": null}', id="id null"),
     pytest.param("application/json; charset=UTF-8", b'{"text": "a"}', id="JSON with its charset"),
     pytest.param("application/json", b'\xef\xbb\xbf{"text": "a"}', id="JSON with a byte order mark"),
@@ -107,8 +107,8 @@ TAKEN = [
 ]
 
 
-@pytest.mark.parametrize(("content_type", "body"), TAKEN)
-def test_body_taken(client, content_type, body):
+@pytest.mark.parametrize(("content_type", "body"), ACCEPTED)
+def test_body_is_accepted(client, content_type, body):
     response = client.post("/v1/quotes", data=body, content_type=content_type)
     assert response.status_code == 200
 
@@ -118,7 +118,7 @@ def test_offsets_count_a_byte_order_mark_that_was_posted(client):
     assert (span["start"], span["end"]) == (1, 7)
 
 
-def test_a_caller_reads_all_faults_at_once(client):
+def test_a_caller_sees_everything_that_is_wrong_at_once(client):
     body = {"text": 5, "id": 5, "types": ["loud", None], "offsets": "bytes", "colour": "red"}
     errors = client.post("/v1/quotes?id=1", json=body).json["errors"]
     assert set(errors) == {"text", "id", "types", "offsets", "colour"}
@@ -126,7 +126,7 @@ def test_a_caller_reads_all_faults_at_once(client):
     assert set(errors) == {"text", "types", "offsets", "colour"}
 
 
-def test_answers_do_not_slow_down_with_many_quotes(client):
+def test_an_article_with_many_quotes_is_answered_in_time(client):
     text = "“é.” said Ann. " * 15_000
     began = time.perf_counter()
     assert post_text(client, text, "?offsets=utf16").status_code == 200
@@ -144,7 +144,7 @@ def test_readyz_names_the_model(client):
     assert (response.status_code, response.json) == (200, {"status": "ready", "model": model})
 
 
-def test_readyz_says_no_while_the_model_does_not_answer(client, monkeypatch):
+def test_readyz_is_503_while_the_model_does_not_answer(client, monkeypatch):
     monkeypatch.setattr("quoteapi.service.service._PROBE", "FAULT")
     response = client.get("/readyz")
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")

@@ -1,16 +1,19 @@
 """Evidence: the closed list of reasons that an attribution can rest on, and which of them holds.
 
-The ranker weighs many signals at once; what is named here is the plainest fact of the text that links the
-chosen mention to the quotation, so that a person can check it.
+The model weighs many features at once. The evidence names the plainest fact of the text that links the chosen mention
+to the quotation, so that a person can check it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from quoteapi.engine.cues import Cue
+from quoteapi.engine.mentions import Mention
 from quoteapi.engine.scene import Scene, range_root
 
+# Public: the answer's `evidence` is one of these.
 EVIDENCE = {
     "cue-subject": "the speaker is the subject of a reporting verb that touches or governs the quotation",
     "verb-subject": "the speaker is the subject of another verb that touches or governs the quotation",
@@ -30,80 +33,187 @@ EVIDENCE = {
     "none": "the text names no source",
 }
 
+# In words. A name with a colon introduces a passage from at most this far before it.
+COLON_REACH = 8
+# In words. A cue touches a passage when at most this many stand between them, by which side of it the cue is on.
+TOUCH_AFTER = 1
+TOUCH_BEFORE = 4
+# In tokens. A cue this far from a passage or farther gives way to every nearer one.
+FAR_CUE = 12
+_DASHES = ("—", "–", "-")
+_BY_CUE_FORM = {"preposition": "according-to", "noun": "cue-noun", "punctuation": "colon"}
+_SPEECH_FIRST = {"speech": 0, "belief": 1, "other": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A passage and the mention that was chosen for it.
+
+    ``chosen`` are the mentions of all passages, ``cue`` the nearest cue of this one, and ``cue_touches`` whether that
+    cue touches or governs the passage.
+    """
+
+    scene: Scene
+    passage: int
+    number: int
+    chosen: Sequence[int | None]
+    cue: Cue | None
+    cue_touches: bool
+
+    @property
+    def mention(self) -> Mention:
+        return self.scene.mentions[self.number]
+
+    @property
+    def tokens(self) -> tuple[int, int]:
+        return self.scene.ranges[self.passage]
+
+    @property
+    def paragraphs_apart(self) -> int:
+        """How many paragraphs the mention stands behind the passage; negative when it stands before it."""
+        own = self.scene.passages[self.passage].paragraph
+        return self.scene.parse.paragraph[self.mention.head] - own
+
+    @property
+    def mention_before(self) -> int | None:
+        """The mention that was chosen for the passage before."""
+        return self.chosen[self.passage - 1] if self.passage else None
+
 
 def find_evidence(
-    scene: Scene, passage: int, mention: int | None, said: Sequence[int | None]
+    scene: Scene, passage: int, mention: int | None, chosen: Sequence[int | None]
 ) -> tuple[str, Cue | None]:
-    """Which entry of EVIDENCE holds for a passage and its mention, and the cue if there is one."""
+    """Return the entry of EVIDENCE that holds for a passage and its mention, and the mention's cue, if it has one.
+
+    ``chosen`` holds the mention of each passage.
+    """
     if mention is None:
         return "none", None
-    parse, chosen, p = scene.parse, scene.mentions[mention], scene.passages[passage]
-    first, last = scene.ranges[passage]
     cue = nearest_cue(scene, passage, mention)
-    if scene.turn_of(passage) == mention:
-        return "turn", None
-    before_it = said[passage - 1] if passage else None
-    if p.continues and before_it is not None and scene.entity(before_it) == scene.entity(mention):
-        return "continued", cue
-    if parse.paragraph[chosen.head] != p.paragraph:
-        before = parse.paragraph[chosen.head] < p.paragraph
-        end = parse.sentences[parse.sentence[chosen.head]][1]
-        colon = parse.words[end - 1] == ":" and parse.paragraph[chosen.head] == p.paragraph - 1
-        return ("colon" if colon else "paragraph-before" if before else "paragraph-after"), cue
-    if cue and _touches(scene, passage, mention, cue):
-        if cue.form == "preposition":
-            return "according-to", cue
-        if cue.form == "noun":
-            return "cue-noun", cue
-        if cue.form == "punctuation":
-            return "colon", cue
-        return ("verb-subject" if cue.speech == "other" else "cue-subject"), cue
-    if (
-        chosen.last <= first
-        and ":" in scene.text[chosen.end : p.start]
-        and scene.words_between(chosen.last, first) <= 8
-    ):
-        return "colon", cue
-    if chosen.first >= last and scene.text[p.end : chosen.start].strip()[:1] in ("—", "–", "-"):
-        return "dash", cue
-    same = passage and said[passage - 1] == mention and scene.passages[passage - 1].paragraph == p.paragraph
-    if same:
-        between = chosen.first >= scene.ranges[passage - 1][1] and chosen.last <= first
-        return ("same-utterance" if between else "neighbour-quotation"), cue
-    anchor = min(first, len(parse) - 1)
-    if parse.sentence[chosen.head] == parse.sentence[anchor]:
-        return "same-sentence", cue
-    return ("sentence-after" if chosen.first >= last else "sentence-before"), cue
+    touches = cue is not None and _touches_or_governs(scene, passage, mention, cue)
+    pair = _Pair(scene, passage, mention, chosen, cue, touches)
+    evidence = next(name for name, holds in _TESTS if holds(pair))
+    return evidence, None if evidence == "turn" else cue
+
+
+def evidence_of_cue(cue: Cue) -> str:
+    """Return the entry of EVIDENCE for a quotation that rests on a cue."""
+    if cue.form == "verb":
+        return "verb-subject" if cue.speech == "other" else "cue-subject"
+    return _BY_CUE_FORM[cue.form]
+
+
+def _opens_the_passage(pair: _Pair) -> bool:
+    return pair.scene.label_inside(pair.passage) == pair.number
+
+
+def _continues(pair: _Pair) -> bool:
+    before, scene = pair.mention_before, pair.scene
+    if before is None or not scene.passages[pair.passage].continues:
+        return False
+    return scene.entity(before) == scene.entity(pair.number)
+
+
+def _ends_the_line_before_with_a_colon(pair: _Pair) -> bool:
+    parse = pair.scene.parse
+    end = parse.sentences[parse.sentence[pair.mention.head]][1]
+    return pair.paragraphs_apart == -1 and parse.words[end - 1] == ":"
+
+
+def _rests_on_cue(evidence: str) -> Callable[[_Pair], bool]:
+    """Return the test whether a cue that touches or governs the passage is of the sort that an entry names."""
+    return lambda pair: pair.cue is not None and pair.cue_touches and evidence_of_cue(pair.cue) == evidence
+
+
+def _stands_before_a_colon(pair: _Pair) -> bool:
+    scene, mention, first = pair.scene, pair.mention, pair.tokens[0]
+    return (
+        mention.last <= first
+        and ":" in scene.text[mention.end : scene.passages[pair.passage].start]
+        and scene.words_between(mention.last, first) <= COLON_REACH
+    )
+
+
+def _stands_after_a_dash(pair: _Pair) -> bool:
+    scene, mention = pair.scene, pair.mention
+    between = scene.text[scene.passages[pair.passage].end : mention.start]
+    return mention.first >= pair.tokens[1] and between.strip().startswith(_DASHES)
+
+
+def _says_the_neighbour(pair: _Pair) -> bool:
+    if pair.mention_before != pair.number:
+        return False
+    passages = pair.scene.passages
+    return passages[pair.passage - 1].paragraph == passages[pair.passage].paragraph
+
+
+def _stands_between_parts(pair: _Pair) -> bool:
+    if not _says_the_neighbour(pair):
+        return False
+    end_before = pair.scene.ranges[pair.passage - 1][1]
+    return pair.mention.first >= end_before and pair.mention.last <= pair.tokens[0]
+
+
+def _stands_in_the_sentence(pair: _Pair) -> bool:
+    parse = pair.scene.parse
+    anchor = min(pair.tokens[0], len(parse) - 1)
+    return parse.sentence[pair.mention.head] == parse.sentence[anchor]
+
+
+# The first test that holds names the evidence. One of the last two always holds.
+_TESTS: tuple[tuple[str, Callable[[_Pair], bool]], ...] = (
+    ("turn", _opens_the_passage),
+    ("continued", _continues),
+    ("colon", _ends_the_line_before_with_a_colon),
+    ("paragraph-before", lambda pair: pair.paragraphs_apart < 0),
+    ("paragraph-after", lambda pair: pair.paragraphs_apart > 0),
+    ("according-to", _rests_on_cue("according-to")),
+    ("cue-noun", _rests_on_cue("cue-noun")),
+    ("colon", _rests_on_cue("colon")),
+    ("verb-subject", _rests_on_cue("verb-subject")),
+    ("cue-subject", _rests_on_cue("cue-subject")),
+    ("colon", _stands_before_a_colon),
+    ("dash", _stands_after_a_dash),
+    ("same-utterance", _stands_between_parts),
+    ("neighbour-quotation", _says_the_neighbour),
+    ("same-sentence", _stands_in_the_sentence),
+    ("sentence-after", lambda pair: pair.mention.first >= pair.tokens[1]),
+    ("sentence-before", lambda pair: pair.mention.first < pair.tokens[1]),
+)
 
 
 def nearest_cue(scene: Scene, passage: int, mention: int) -> Cue | None:
-    """Of the cues that a mention governs, the one that stands nearest to the passage, speech first."""
+    """Return the cue of a mention that stands nearest to the passage: verbs of speech first, then verbs of belief.
+
+    A verb that is neither counts only where it touches or governs the passage.
+    """
     first, last = scene.ranges[passage]
     cues = [scene.cues[c] for c in scene.cues_of[mention]]
-    rank = {"speech": 0, "belief": 1, "other": 2}
 
-    def distance(cue: Cue) -> tuple[int, int]:
+    def rank(cue: Cue) -> tuple[int, int]:
         gap = cue.head - last if cue.head >= last else first - cue.head
-        return (rank[cue.speech] if gap < 12 else rank[cue.speech] + 3, gap)
+        order = _SPEECH_FIRST[cue.speech]
+        return (order if gap < FAR_CUE else order + len(_SPEECH_FIRST), gap)
 
-    best = min(cues, key=distance, default=None)
-    if best is None or (best.speech == "other" and not _touches(scene, passage, mention, best)):
+    best = min(cues, key=rank, default=None)
+    if best is None or (best.speech == "other" and not _touches_or_governs(scene, passage, mention, best)):
         return None
     return best
 
 
-def _touches(scene: Scene, passage: int, mention: int, cue: Cue) -> bool:
+def _touches_or_governs(scene: Scene, passage: int, mention: int, cue: Cue) -> bool:
+    """Return whether a cue with its mention stands right beside a passage, around it, or above it in the parse."""
     first, last = scene.ranges[passage]
-    chosen = scene.mentions[mention]
-    left, right = min(chosen.first, cue.first), max(chosen.last, cue.last)
+    speaker = scene.mentions[mention]
+    left, right = min(speaker.first, cue.first), max(speaker.last, cue.last)
     if left >= last:
-        return scene.words_between(last, left) <= 1 and not _quoted(scene, last, left)
+        return scene.words_between(last, left) <= TOUCH_AFTER and not _has_quoted_token(scene, last, left)
     if right <= first:
-        if scene.words_between(right, first) <= 4 and not _quoted(scene, right, first):
+        if scene.words_between(right, first) <= TOUCH_BEFORE and not _has_quoted_token(scene, right, first):
             return True
         return first < last and cue.head in scene.parse.ancestors(range_root(scene, first, last))
     return True
 
 
-def _quoted(scene: Scene, first: int, last: int) -> bool:
+def _has_quoted_token(scene: Scene, first: int, last: int) -> bool:
     return any(scene.passage_of[token] is not None for token in range(first, last))

@@ -1,8 +1,8 @@
 """Who is meant: the entities of an article, and the entity that each mention stands for.
 
 In: a `Parse`, the text, its mentions and which of them speak. Out: a `Coreference`. Method: names are clustered over
-the whole article first. Then nominals and pronouns are resolved in order of the text, by rules over salience and, for
-he and she, by a linear ranker.
+the whole article first. Nominals and pronouns are then resolved in order of the text, by rules over salience and, for
+"he" and "she", by a linear ranker.
 """
 
 from quoteapi.engine.coreference.entities import Entity

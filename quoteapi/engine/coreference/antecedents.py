@@ -1,7 +1,8 @@
-"""Antecedents: whom a pronoun means, as readable signals of each candidate, weighed by a linear model.
+"""Antecedents: readable features of each entity that a pronoun may stand for, which a linear model weighs.
 
-The signals are those of the literature on salience (Lappin and Leass 1994, J94-4002; Soon et al. 2001, J01-4004):
-how near, in which role, how often, how surely of that gender, and, since news is full of speech, who spoke last.
+The features are those of the literature on salience (Lappin and Leass 1994, J94-4002; Soon et al. 2001, J01-4004): how
+near a candidate is, in which role and how often it is mentioned, and how certain its gender is. Because news is full of
+speech, there is also who spoke last.
 """
 
 from __future__ import annotations
@@ -9,20 +10,30 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-# Distances and counts beyond these are told apart no more.
+from quoteapi.engine.mentions import MentionForm
+from quoteapi.engine.words import Gender
+
+# Larger distances, ranks and counts give the same feature as these.
 MOST_SENTENCES = 4
 MOST_PARAGRAPHS = 3
 MOST_RANK = 3
 MOST_SEEN = 4
-_STEPS = 4  # in which a candidate's weight is told from the weightiest one's, on a scale of halves of a unit
+# The same for how far a candidate's weight is below the highest one, in halves of its natural logarithm.
+MOST_BEHIND = 4
+
+
+Role: TypeAlias = Literal["subject", "owner", "object", "other"]
+# "person" has a person's name, "doubtful" one that may be a body's, and "unnamed" none.
+Identity: TypeAlias = Literal["person", "doubtful", "unnamed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun as it is resolved: its role, whether it governs a reporting verb, where it stands."""
+    """A pronoun to resolve: ``speaks`` if it governs a reporting verb, ``opens`` if it begins a paragraph."""
 
-    role: str
+    role: Role
     speaks: bool
     sentence: int
     paragraph: int
@@ -31,23 +42,27 @@ class Pronoun:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody whom a pronoun may mean, as last mentioned. ``order`` is the number of that mention."""
+    """An entity that a pronoun may stand for, by its last mention, whose number is ``order``.
+
+    ``main`` tells whether that mention is the subject of a main clause, ``spoke`` whether the entity spoke last, and
+    ``seen`` how often it has been mentioned.
+    """
 
     weight: float
     sentence: int
     paragraph: int
-    role: str
-    form: str
+    role: Role
+    form: MentionForm
     main: bool
     order: int
-    gender: str
-    kind: str
+    gender: Gender | None
+    identity: Identity
     spoke: bool
     seen: int
 
 
-def pronoun_signals(pronoun: Pronoun, candidates: Sequence[Candidate]) -> list[list[str]]:
-    """What speaks for each candidate, in the order given."""
+def pronoun_features(pronoun: Pronoun, candidates: Sequence[Candidate]) -> list[list[str]]:
+    """Return the features of each candidate, in the order given."""
     top = max(candidate.weight for candidate in candidates)
     by_weight = sorted(range(len(candidates)), key=lambda at: -candidates[at].weight)
     rank = {at: min(place, MOST_RANK) for place, at in enumerate(by_weight)}
@@ -59,7 +74,7 @@ def pronoun_signals(pronoun: Pronoun, candidates: Sequence[Candidate]) -> list[l
     for at, one in enumerate(candidates):
         sentences = min(pronoun.sentence - one.sentence, MOST_SENTENCES)
         paragraphs = min(pronoun.paragraph - one.paragraph, MOST_PARAGRAPHS)
-        behind = min(int(2 * math.log(top / max(one.weight, 1e-9))), _STEPS) if top > 0 else 0
+        behind = min(int(2 * math.log(top / max(one.weight, 1e-9))), MOST_BEHIND) if top > 0 else 0
         near = "here" if not sentences else "before" if sentences == 1 else "far"
         main = "main" if one.main else "not main"
         rows.append(
@@ -74,8 +89,8 @@ def pronoun_signals(pronoun: Pronoun, candidates: Sequence[Candidate]) -> list[l
                 f"paragraphs{paragraphs}",
                 f"paragraphs{paragraphs}&{'opens' if pronoun.opens else 'inside'}",
                 f"{one.form}&{near}",
-                f"{one.kind}",
-                f"{one.kind}&{near}",
+                f"{one.identity}",
+                f"{one.identity}&{near}",
                 f"gender={'same' if one.gender else 'unknown beside same' if known else 'unknown'}",
                 f"spoke={one.spoke}&{role}&{min(paragraphs, 2)}",
                 f"spoke={one.spoke}&{near}",

@@ -1,7 +1,7 @@
-"""Clusters: which names of an article are one person's or one body's.
+"""Clusters: which names of an article belong to one person or one body.
 
-Looks at names alone. Full names are put together first, the longest before the shorter, and a short form goes to the
-full name that it fits; a lone surname that several people bear is left open, with all of them.
+Only the names count here. Full names are clustered first, longer ones before shorter ones, and a short form joins the
+full name that it fits. A lone surname that several people bear stays open, with all of them.
 """
 
 from __future__ import annotations
@@ -12,32 +12,33 @@ from dataclasses import dataclass, field
 
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.results import SpeakerKind
-from quoteapi.engine.words import names, read_table, read_words
+from quoteapi.engine.words import Gender, names, read_table, read_words
 
-# What speaks for a name being a person's, in the units of ``personhood``, when another name of the text supports it.
+# Added to the personhood of a name that another name of the text confirms as a person's.
 FAMILY_SCORE = 1.5
-# A name at or below is no person's, although it is a surname of one ("Price" the shop), unless a title says so.
+# A name with at most this personhood is no person's, even if it is a person's surname ("Price" the shop), unless every
+# mention of it has a title.
 SURELY_NO_PERSON = -2.5
-# A body's name of more words is a slip: it makes no short forms.
+# In words. A longer name of a body is an error of the recognizer and makes no short forms.
 LONGEST_NAME = 12
-# Of so many people with a word of their name in common, a new name is compared with the latest.
+# A name is compared with this many people at most who share a word with it, the latest ones, to bound the time.
 MOST_BEARERS = 40
 
 
 @dataclass(slots=True)
 class Person:
-    """A cluster: the full names that it was made of, the mentions under any of them, the titles with full names."""
+    """A person: the full names, the mentions under any form of them, and the words of the titles before full names."""
 
     forms: list[names.PersonName]
     members: list[int]
-    gender: str = ""
+    gender: Gender | None = None
     titles: set[str] = field(default_factory=set)
 
 
 def score_family(by_form: dict[str, list[int]], scores: dict[str, float]) -> None:
-    """A name whose last word stands alone elsewhere, or ends a known person's name, is likelier a person's.
+    """Raise the score of a name whose last word stands alone elsewhere or is a known person's surname.
 
-    Bodies are cut at the other end ("Wick Foods Market" becomes "Wick Foods").
+    Bodies are shortened at the other end ("Wick Foods Market" becomes "Wick Foods").
     """
     surnames = {form.split()[-1] for form, score in scores.items() if " " in form and score > 0}
     for form in scores:
@@ -53,12 +54,12 @@ def score_family(by_form: dict[str, list[int]], scores: dict[str, float]) -> Non
 def cluster_people(
     mentions: Sequence[Mention], by_form: dict[str, list[int]], scores: dict[str, float]
 ) -> tuple[list[Person], dict[int, list[int]], list[str]]:
-    """People with a full name and the short forms that mean them; lone surnames with several bearers; the rest."""
+    """Return the people, the people that each open surname may mean, and the forms that are left."""
     full = [form for form in by_form if " " in form and scores[form] > 0 and names.parse_person(form).given]
     people, by_word = _cluster_full_names(mentions, by_form, full)
     bearers: dict[int, list[int]] = {}
     rest: list[str] = []
-    strangers: dict[tuple[str, str], list[int]] = defaultdict(list)
+    strangers: dict[tuple[str, Gender | None], list[int]] = defaultdict(list)
     known = set(full)
     for form, own in by_form.items():
         if form in known:
@@ -90,12 +91,12 @@ def cluster_people(
 def _cluster_full_names(
     mentions: Sequence[Mention], by_form: dict[str, list[int]], full: Sequence[str]
 ) -> tuple[list[Person], dict[str, list[int]]]:
-    """The people of the full names, and for each word the people who have it in theirs."""
+    """Return the people with full names and, for each word, those who have it in their names."""
     people: list[Person] = []
     by_word: dict[str, list[int]] = defaultdict(list)
     for form in sorted(full, key=lambda form: (-len(form.split()), by_form[form][0])):
         parsed = names.parse_person(form)
-        gender = next((g for n in by_form[form] if (g := mentions[n].gender)), "") or names.given_gender(parsed)
+        gender = next((g for n in by_form[form] if (g := mentions[n].gender)), None) or names.given_gender(parsed)
         near = {at for word in form.split() for at in by_word[word][-MOST_BEARERS:]}
         home = next((people[at] for at in sorted(near) if _same_person(parsed, gender, people[at])), None)
         if home is None:
@@ -110,7 +111,7 @@ def _cluster_full_names(
     return people, by_word
 
 
-def _same_person(name: names.PersonName, gender: str, person: Person) -> bool:
+def _same_person(name: names.PersonName, gender: Gender | None, person: Person) -> bool:
     if gender and person.gender and gender != person.gender and not any(name.given == o.given for o in person.forms):
         return False
     return any(names.compatible(name, other) for other in person.forms)
@@ -126,7 +127,7 @@ def _short_form_of(form: str, person: Person) -> bool:
 
 
 def _title_words(title: str) -> set[str]:
-    """A title's words but for courtesy: what tells Gov. Hollis from Sen. Hollis."""
+    """Return a title's words without courtesy titles, which distinguish Gov. Hollis from Sen. Hollis."""
     nouns = read_table("title_nouns")
     words = {nouns.get(word, word) for word in map(names.plain, names.split_words(title))}
     return words - read_words("courtesy_titles")
@@ -137,7 +138,7 @@ def _gender_fits(mention: Mention, person: Person) -> bool:
 
 
 def cluster_bodies(mentions: Sequence[Mention], bodies: dict[str, list[int]]) -> list[tuple[SpeakerKind, list[int]]]:
-    """Put together a body's long name, its short forms and its acronym."""
+    """Cluster the long names, short forms and acronyms of bodies; return each with its kind and its mentions."""
     merged: list[list[int]] = []
     homes: dict[str, list[int]] = {}
     for form, members in sorted(bodies.items(), key=lambda body: -len(body[0].split())):
@@ -159,13 +160,13 @@ def cluster_bodies(mentions: Sequence[Mention], bodies: dict[str, list[int]]) ->
 
 
 def _acronym_key(name: str) -> str:
-    """An acronym as a key that no folded name can be, or empty."""
+    """Return an acronym as a key that no folded name can equal, empty for any other name."""
     letters = name.replace(".", "")
     return letters if letters.isupper() and letters.isalpha() and len(letters) >= 2 else ""
 
 
 def _short_forms(form: str, name: str) -> set[str]:
-    """What a body may be called after its full name: its first words, its last words, its acronym."""
+    """Return what a body may be called after its full name: its first words, its last words or its acronym."""
     words = form.split()
     if len(words) > LONGEST_NAME:
         return set()

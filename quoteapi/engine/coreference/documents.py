@@ -1,4 +1,4 @@
-"""Documents: whose a report, a letter or a lawsuit is, so that "the report said" has a speaker."""
+"""Documents: who issued a report, a letter or a lawsuit, so that "the report said" has a speaker."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from itertools import chain
 
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.mentions import Mention
-from quoteapi.engine.words import nouns, read_table, read_words
+from quoteapi.engine.words import nouns, read_words, verbs
 
-# How many mentions before and after a document are looked through for its maker.
+# In mentions: how far before and after a document its publisher is searched for.
 PUBLISHER_BEFORE = 8
 PUBLISHER_AFTER = 4
-# What joins a document to its maker.
-_MAKERS = frozenset({"by", "from"})
+# What joins a document to its publisher.
+_BEFORE_PUBLISHER = frozenset({"by", "from"})
 
 
 def owner_of_document(memory: Memory, number: int, mention: Mention, noun: str, *, definite: bool) -> int | None:
-    """Whose a document is: named in its phrase, or the last time that such a document was."""
+    """Return the entity that issued a document: named in its phrase, or with the last such document of the text."""
     owner = _publisher(memory, number, mention)
     if owner is None:
         owner = _says_in(memory, number, mention)
@@ -29,7 +29,7 @@ def owner_of_document(memory: Memory, number: int, mention: Mention, noun: str, 
 
 
 def _publisher(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Whom a document's phrase names as its maker: "a Gazette article", "a report by the port", "its letter"."""
+    """Return the entity that a document's phrase names: "a Gazette article", "a report by the port", "its letter"."""
     parse = memory.parse
     before = range(number, max(-1, number - PUBLISHER_BEFORE), -1)
     after = range(number + 1, min(len(memory.mentions), number + PUBLISHER_AFTER))
@@ -47,12 +47,12 @@ def _publisher(memory: Memory, number: int, mention: Mention) -> int | None:
 
 
 def _says_in(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Who says something in a document: "the port said in a letter"; or None."""
+    """Return the entity that says something in a document ("the port said in a letter"), or None."""
     parse = memory.parse
     preposition = parse.heads[mention.head]
     verb = parse.heads[preposition]
-    said = parse.lower[preposition] in ("in", "on") and parse.lower[verb] in read_table("cue_forms")
-    if parse.deps[mention.head] != "pobj" or not said:
+    is_said_in = parse.lower[preposition] in ("in", "on") and verbs.is_cue_verb(parse.lower[verb])
+    if parse.deps[mention.head] != "pobj" or not is_said_in:
         return None
     near = range(max(0, number - PUBLISHER_BEFORE), min(len(memory.mentions), number + PUBLISHER_AFTER))
     for other in near:
@@ -62,11 +62,11 @@ def _says_in(memory: Memory, number: int, mention: Mention) -> int | None:
     return None
 
 
-def _is_made_by(memory: Memory, document: int, maker: int) -> bool:
-    """Does a maker hang on a document by "by" or "from", a participle between them or not ("published by")?"""
+def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:
+    """Return whether a document is "by" or "from" a publisher, directly or with a participle ("published by")."""
     parse = memory.parse
-    preposition = parse.heads[maker]
+    preposition = parse.heads[publisher]
     above = parse.heads[preposition]
-    if parse.deps[maker] != "pobj" or parse.lower[preposition] not in _MAKERS:
+    if parse.deps[publisher] != "pobj" or parse.lower[preposition] not in _BEFORE_PUBLISHER:
         return False
     return above == document or (parse.deps[above] == "acl" and parse.heads[above] == document)

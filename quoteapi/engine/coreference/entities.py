@@ -1,7 +1,7 @@
-"""Entities: the article's names put together, each with its kind, gender, fullest form and what is said of it.
+"""Entities: those that an article names, each with its kind, gender, fullest name and the nouns that describe it.
 
-Clustering looks at the whole article, because the fullest form may stand anywhere. A lone surname that several
-people bear stays open here: ``coreference`` gives it to one of them where it stands.
+Clustering covers the whole article, because the fullest name may stand anywhere. A lone surname that several people
+bear stays open here; ``linking`` decides for each mention.
 """
 
 from __future__ import annotations
@@ -16,35 +16,35 @@ from quoteapi.engine.coreference.fuller_names import find_full_names
 from quoteapi.engine.mentions import Mention, full_phrase
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.results import SpeakerKind
-from quoteapi.engine.words import names, nouns, read_table, read_words
+from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
 _ARTICLE = re.compile(r"^(?:the|a|an|their|its|his|her|our|my)\s+", re.IGNORECASE)
-# A role of more characters is a sentence about somebody.
+# In characters. A longer role is more of a sentence.
 LONGEST_ROLE = 90
 
 
 @dataclass(slots=True)
 class Entity:
-    """Somebody or something that the article names: filled while the article is read, then only read.
+    """A person, body or thing of the article, filled while the article is read and unchanged afterwards.
 
-    ``forms`` counts the names used, titles off; ``descriptors`` are nouns said of it, singular and lower case.
-    ``person`` is how much speaks for a person, over its names. Somebody who is never named has an empty name.
+    ``forms`` counts its names, without titles. ``descriptors`` are nouns that describe it, singular and in lower case.
+    ``personhood`` is the mean of its names' scores. Somebody who is never named has an empty name.
     """
 
     name: str
     kind: SpeakerKind
-    gender: str = ""
+    gender: Gender | None = None
     role: str | None = None
     forms: Counter[str] = field(default_factory=Counter)
     descriptors: set[str] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
     full_mentions: int = 0
-    person: float = 0.0
+    personhood: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """``entity_of[m]`` is the entity of mention m or None; ``bearers[m]`` the people that a lone surname may mean."""
+    """``entity_of[m]`` is the entity of mention m or None, ``bearers[m]`` the people that an open surname may mean."""
 
     entities: list[Entity]
     entity_of: list[int | None]
@@ -52,14 +52,14 @@ class Register:
 
 
 def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Register:
-    """Make the article's entities and link every name to one, but for lone surnames that several bear."""
+    """Make the article's entities and link each name to one, except for lone surnames that several people bear."""
     by_form: dict[str, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         if mention.form == "name":
             form = " ".join(names.fold_umlauts(names.plain(word)) for word in names.split_words(mention.name))
             if form:
                 by_form[form].append(number)
-    scores = {form: sum(mentions[n].person for n in own) / len(own) for form, own in by_form.items()}
+    scores = {form: sum(mentions[n].personhood for n in own) / len(own) for form, own in by_form.items()}
     score_family(by_form, scores)
     people, bearers_of, rest = cluster_people(mentions, by_form, scores)
     register = Register([], [None] * len(mentions), {})
@@ -84,7 +84,7 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
 
 
 def _link_initials(parse: Parse, mentions: Sequence[Mention], register: Register) -> None:
-    """Link the initials that open an interview's turn to the person who has them ("OM: It rained.")."""
+    """Link initials that open a transcript's turn ("OM: It rained.") to the person who has them."""
     by_initials: dict[str, set[int]] = defaultdict(set)
     for number, entity in enumerate(register.entities):
         words = names.split_words(entity.name)
@@ -108,14 +108,14 @@ def _add(register: Register, mentions: Sequence[Mention], kind: SpeakerKind, mem
         entity.full_mentions += " " in mention.name
         register.entity_of[number] = len(register.entities)
     entity.name = _fullest(entity.forms, kind)
-    entity.person = sum([mentions[number].person for number in members]) / len(members)
+    entity.personhood = sum([mentions[number].personhood for number in members]) / len(members)
     if kind == "person" and not entity.gender:
         entity.gender = names.given_gender(names.parse_person(entity.name))
     register.entities.append(entity)
 
 
 def _fullest(forms: Counter[str], kind: SpeakerKind) -> str:
-    """The form with most words, then most letters, then most used."""
+    """Return the form with the most words; among those, the one with the most letters, then the most used one."""
 
     def rank(form: str) -> tuple[int, int, int]:
         words = [w for w in names.split_words(form) if names.plain(w) not in read_words("name_suffixes")]
@@ -125,12 +125,12 @@ def _fullest(forms: Counter[str], kind: SpeakerKind) -> str:
 
 
 def _complete(text: str, entities: Sequence[Entity]) -> None:
-    """Give lone surnames the given name that stands with them anywhere in the text."""
+    """Complete lone surnames by the given name that stands before them anywhere in the text."""
     lone = [entity for entity in entities if entity.kind == "person" and len(names.split_words(entity.name)) == 1]
     full = find_full_names(text) if lone else {}
     for entity in lone:
         name = full.get(entity.name)
-        gender = names.given_gender(names.parse_person(name)) if name else ""
+        gender = names.given_gender(names.parse_person(name)) if name else None
         if name and (not gender or not entity.gender or gender == entity.gender):
             entity.name = name
             entity.forms[name] += 1
@@ -141,7 +141,7 @@ def _complete(text: str, entities: Sequence[Entity]) -> None:
 
 
 def _describe(parse: Parse, text: str, mentions: Sequence[Mention], register: Register) -> None:
-    """Give entities the nouns said of them: titles, words before the name, appositions on either side."""
+    """Collect what describes each entity: titles, words before the name, appositions before and after it."""
     by_first = {mention.first: number for number, mention in enumerate(mentions)}
     for number, mention in enumerate(mentions):
         owner = register.entity_of[number]
@@ -202,7 +202,7 @@ def _take_apposition(
 def _describe_before(
     parse: Parse, text: str, mentions: Sequence[Mention], register: Register, by_first: dict[int, int], number: int
 ) -> None:
-    """A nominal right before a name, or parted from it by a comma: "the union's secretary, Priya Raman"."""
+    """Let a nominal describe the name right after it or after a comma: "the union's secretary, Priya Raman"."""
     mention = mentions[number]
     if mention.last >= len(parse) or mention.plural:
         return
@@ -238,7 +238,7 @@ def _describe_before(
 
 
 def _could_be_person(entity: Entity) -> bool:
-    """Two to four words, none of a body's or a place's: the entity recogniser's slip, when an office precedes."""
+    """Return whether a name after an office looks like a person's that the recognizer mistook for a body's."""
     words = names.split_words(entity.name)
     return (
         2 <= len(words) <= 4
@@ -251,6 +251,6 @@ def _could_be_person(entity: Entity) -> bool:
 def _is_apposition(parse: Parse, name: Mention, other: Mention) -> bool:
     if parse.deps[other.head] == "appos":
         return True
-    if parse.sentence[name.head] != parse.sentence[other.head] or parse.deps[other.head] in ("nsubj", "nsubjpass"):
+    if parse.sentence[name.head] != parse.sentence[other.head] or parse.is_subject(other.head):
         return False
     return other.last < len(parse) and parse.words[other.last] in (",", ".", "of", "at", "for", "in", "with", "who")

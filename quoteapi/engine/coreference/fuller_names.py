@@ -1,6 +1,6 @@
-"""Fuller names: the given name of somebody whom the reporter calls by a surname alone, wherever the text has it.
+"""Fuller names: the given names of people whom the reporter calls by surname alone, from anywhere in the text.
 
-The stages see no words inside quotation marks, but "I love Tarana Burke" said by one source names another in full.
+The other stages do not read inside quotation marks, where one source may name another in full ("I love Tarana Burke").
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 
 from quoteapi.engine.words import names, read_table
 
-# In characters: no word of a name is longer. Without a bound the search is quadratic in a run without a space.
+# In characters. No word of a name is longer, and without a bound the time is quadratic in a run without spaces.
 LONGEST_WORD = 60
 _WORD = rf"[^\W\d_][\w.'’-]{{0,{LONGEST_WORD - 1}}}"
 # A word begins where no letter or digit precedes it.
@@ -18,7 +18,7 @@ MOST_GIVEN = 2
 
 
 def find_full_names(text: str) -> dict[str, str]:
-    """Surname to the first full name with it in the text: one or two given names, the first one in the list of them."""
+    """Return the first full name in the text by surname: one or two given names, of which a list holds the first."""
     given = read_table("given_names")
     found: dict[str, str] = {}
     for run in _WORDS.finditer(text):
@@ -38,5 +38,5 @@ def find_full_names(text: str) -> dict[str, str]:
 
 
 def _ends_sentence(word: str) -> bool:
-    """Has a word a full stop that is not an initial's: "in June. Marsh" is nobody's name."""
+    """Return whether a word ends in a full stop that is not an initial's, as in "in June. Marsh"."""
     return word.endswith(".") and len(word) > 2

@@ -1,4 +1,4 @@
-"""Kin: whom "her brother" and, of a husband who has been named, "Mrs. Marsh" stand for."""
+"""Kin: the people that "her brother" and, after the husband has been named, "Mrs. Marsh" stand for."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.words import nouns, read_table
 
+# In mentions: how far before a noun its possessive may stand.
 OWNER_REACH = 4
 
 
 def kin_of(memory: Memory, number: int, mention: Mention, noun: str) -> int | None:
-    """Who is somebody's kin: called so before, or the other of two ("his sister Ann … her brother")."""
+    """Return the relative that a noun means: called so before, or the other of two ("his sister Ann … her brother")."""
     owner, inverse = owner_of(memory, number, mention), read_table("kin")[noun].split()
     if owner is None:
         return memory.best(e for e in memory.recent if e in memory.by_descriptor.get(noun, ()))
@@ -20,7 +21,7 @@ def kin_of(memory: Memory, number: int, mention: Mention, noun: str) -> int | No
 
 
 def kin_named(memory: Memory, entity: int) -> int:
-    """For "Mrs. Marsh", of whom no given name is known, his wife whom the text has named by that alone."""
+    """Return the wife named by given name alone where "Mrs. Marsh" means her, else the entity itself."""
     known = memory.entities[entity]
     if " " in known.name:
         return entity
@@ -32,7 +33,7 @@ def kin_named(memory: Memory, entity: int) -> int:
 
 
 def owner_of(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Whom the possessive before a noun stands for, or None."""
+    """Return the entity of the possessive before a noun, or None."""
     for other in range(number - 1, max(-1, number - OWNER_REACH), -1):
         before = memory.mentions[other].head
         if memory.parse.deps[before] == "poss" and memory.parse.heads[before] == mention.head:

@@ -1,8 +1,8 @@
-"""Coreference: which entity a mention stands for.
+"""Linking: which entity each mention stands for.
 
-Names come linked from ``entities``. Nominals ("the senator"), pronouns and surnames that several people bear are
-resolved here in order of the text, each by its module, among those who are remembered. Words inside quotation marks
-take no part.
+``entities`` has linked the names. Nominals ("the senator"), pronouns and surnames that several people bear are resolved
+here in order of the text, each in its own module, among the entities in memory. Words inside quotation marks are
+ignored.
 """
 
 from __future__ import annotations
@@ -13,24 +13,24 @@ from dataclasses import dataclass
 
 from quoteapi.engine.coreference.entities import Entity, register_names
 from quoteapi.engine.coreference.kin import kin_named, owner_of
-from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, SUBJECTS, Choose, Memory
+from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Memory
 from quoteapi.engine.coreference.nominals import apposed, equated, named_after_lead, resolve_nominal
 from quoteapi.engine.coreference.pronouns import likeliest, resolve_pronoun
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import nouns, read_table
 
-# A byline stands in one of the first paragraphs and is not longer than this many words.
+# A byline stands in one of the first paragraphs (numbered from 0) and has at most this many tokens.
 LAST_BYLINE = 5
 LONGEST_BYLINE = 12
-# What a mention lends its entity by its role, and how much of it in the first paragraph: a lead or a headline names
-# people whom the article is about, not whom its next pronoun means.
+# The weight that a mention adds to its entity by its role, and the share of it in the first paragraph: a lead or a
+# headline names people whom the article is about rather than those whom the next pronoun means.
 SUBJECT_WEIGHT = 2.0
 OTHER_WEIGHT = 1.0
 MODIFIER_WEIGHT = 0.5
 CUE_WEIGHT = 2.0
 FIRST_PARAGRAPH_SHARE = 0.7
-# The roles in which a noun says something of somebody instead of bringing somebody new.
+# Roles in which a noun describes an entity instead of introducing one.
 _DESCRIBES = frozenset({"appos", "attr"})
 # Pronouns that a name may follow: "another, Odile Marsh, said".
 _ANY = frozenset({"one", "another"})
@@ -53,8 +53,8 @@ def resolve(
 ) -> Coreference:
     """Link every mention to an entity.
 
-    ``subjects_of_cues``: mentions that govern a reporting verb. ``choose`` decides between the
-    candidates for a pronoun; training looks on there.
+    ``subjects_of_cues`` are the mentions that govern a reporting verb. ``choose`` decides between the candidates for a
+    pronoun; training passes its own to collect examples.
     """
     register = register_names(parse, text, mentions)
     memory = Memory(parse, mentions, register.entities, register.entity_of, register.bearers, subjects_of_cues, choose)
@@ -69,7 +69,7 @@ def resolve(
 
 
 def _read(memory: Memory) -> None:
-    """Go through the mentions in order, resolving what is open to somebody who is remembered, and remember each."""
+    """Go through the mentions in order, resolve those that are open and remember each."""
     sentence, paragraph = 0, 0
     for number, mention in enumerate(memory.mentions):
         here = memory.parse.sentence[mention.head]
@@ -97,7 +97,7 @@ def _read(memory: Memory) -> None:
 
 
 def _learn(memory: Memory, number: int, mention: Mention, entity: int | None) -> None:
-    """What a noun tells: "his wife, Folake" is a woman and his wife, and who "is a surgeon" is one."""
+    """Learn what a noun says of an entity: "his wife, Folake" is a woman and his wife, "Ortiz is a surgeon"."""
     noun = nouns.singular_of(mention.name)
     if memory.parse.deps[mention.head] == "attr" and entity is None:
         entity = equated(memory, number, mention)
@@ -113,7 +113,7 @@ def _learn(memory: Memory, number: int, mention: Mention, entity: int | None) ->
 
 
 def _find_author(memory: Memory) -> int | None:
-    """The person of a byline: a short paragraph near the top, "By" and a name."""
+    """Return the person of the byline: "By" and a name in a short paragraph near the top."""
     for number, mention in enumerate(memory.mentions):
         paragraph, before = memory.parse.paragraph[mention.head], mention.first - 1
         if paragraph > LAST_BYLINE:
@@ -127,7 +127,7 @@ def _find_author(memory: Memory) -> int | None:
 
 
 def _meet(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Somebody or something new that has no name: "a nurse", "the letter", whatever speaks."""
+    """Make an entity without a name for a nominal that is a person, a work or a speaker: "a nurse", "the letter"."""
     if mention.form != "nominal" or mention.plural or memory.parse.deps[mention.head] in _DESCRIBES:
         return None
     kind = mention.kind
@@ -149,7 +149,7 @@ def _resolve(memory: Memory, number: int, mention: Mention) -> int | None:
 
 
 def _bearer(memory: Memory, bearers: Sequence[int]) -> int | None:
-    """Whom a lone surname means: weight, and how often the article names each in full."""
+    """Return the person whom a lone surname means, by weight and by how often the article names each in full."""
     if not bearers:
         return None
     return max(bearers, key=lambda e: (memory.weight_now(e) + math.log(1 + memory.entities[e].full_mentions), -e))
@@ -158,7 +158,7 @@ def _bearer(memory: Memory, bearers: Sequence[int]) -> int | None:
 def _role_weight(memory: Memory, number: int, mention: Mention) -> float:
     dep = memory.parse.deps[mention.head]
     weight = OTHER_WEIGHT
-    if dep in SUBJECTS:
+    if memory.parse.is_subject(mention.head):
         weight = SUBJECT_WEIGHT
     elif dep in ("poss", "compound", "nmod"):
         weight = MODIFIER_WEIGHT

@@ -1,7 +1,7 @@
-"""Salience: who is on the reader's mind while the mentions are read in order of the text.
+"""Memory: how salient each entity is at every point of the text.
 
-Every mention lends its entity weight by its role in the sentence, and weight fades sentence by sentence (Lappin and
-Leass 1994, J94-4002). What is remembered is bounded, which keeps the work linear in the text.
+Each mention adds weight to its entity by its role in the sentence, and weight fades sentence by sentence (Lappin and
+Leass 1994, J94-4002). The number of entities in memory is bounded, which keeps the time linear in the text.
 """
 
 from __future__ import annotations
@@ -14,27 +14,28 @@ from dataclasses import dataclass, field
 from quoteapi.engine.coreference.entities import Entity
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import names, read_words
+from quoteapi.engine.results import SpeakerKind
+from quoteapi.engine.words import Gender, names, read_words
 
-# How much of its weight's logarithm an entity loses with each sentence, and with each paragraph beside.
+# How much the natural logarithm of a weight falls with each sentence, and with each new paragraph in addition.
 FADE = 0.51
 PARAGRAPH_FADE = 0.22
-# How many entities a pronoun or nominal can look back to.
+# In entities: how many a pronoun or nominal can stand for.
 REMEMBERED = 100
-# How little may speak against a name's being a person's for "she" to mean it.
+# Lowest personhood at which "he" or "she" may still mean a name that is taken for a body's.
 DOUBTFUL = -1.6
-SUBJECTS = ("nsubj", "nsubjpass")
-# Chooses whom a pronoun means: the memory, the mention's number, the entities that fit and the signals of each.
+# Chooses the entity of a pronoun, from the memory, the mention's number, the entities that fit and their features.
 Choose = Callable[["Memory", int, Sequence[int], Sequence[Sequence[str]]], int]
 
 
 @dataclass(slots=True)
 class Memory:
-    """The article's parts and what has been read of them so far.
+    """The parts of an article and what is known after the mentions read so far.
 
-    ``weight[e]`` is an entity's weight and when it had that, ``seen[e]`` how often it was met; ``recent`` maps the last
-    entities met to their last mention, oldest first; ``spoke`` is who spoke last. ``documents`` maps a noun to whose
-    such a document was, ``kin`` holds (owner, noun, entity), ``by_descriptor`` of whom the text has said a noun.
+    ``weight[e]`` is the weight of entity e at its last mention with the value of ``faded`` then, ``seen[e]`` the number
+    of its mentions. ``recent`` maps the entities in memory to their last mention, oldest first, and ``spoke`` is the
+    entity that spoke last. ``documents`` maps a noun to the entity that issued the last such document, ``kin`` holds
+    (owner, noun, entity), and ``by_descriptor`` maps a noun to the entities that it describes.
     """
 
     parse: Parse
@@ -55,13 +56,14 @@ class Memory:
     by_descriptor: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def expect(self, entity: int) -> None:
-        """Make room for an entity, the next in number, which the text has yet to bring up."""
+        """Make room for the next entity by number, which has not been mentioned yet."""
         self.weight.append((0.0, 0.0))
         self.seen.append(0)
         for noun in self.entities[entity].descriptors:
             self.by_descriptor[noun].add(entity)
 
     def see(self, entity: int, number: int, weight: float) -> None:
+        """Note a mention of an entity and the weight that it adds."""
         self.seen[entity] += 1
         if number in self.subjects_of_cues:
             self.spoke = entity
@@ -72,24 +74,26 @@ class Memory:
             del self.recent[next(iter(self.recent))]
 
     def weight_now(self, entity: int) -> float:
-        """An entity's weight now: what it had when last seen, faded since."""
+        """Return the weight of an entity now, faded since its last mention."""
         weight, at = self.weight[entity]
         return weight * math.exp(min(0.0, at - self.faded))
 
     def best(self, fits: Iterable[int], least: float = 0.0) -> int | None:
+        """Return the weightiest of some entities in memory, the latest of equals; None when none exceeds ``least``."""
         scored = [(self.weight_now(e), self.recent[e], e) for e in fits]
         weight, _, entity = max(scored, default=(least, 0, None))
         return entity if weight > least else None
 
-    def recent_of(self, kind: str) -> list[int]:
+    def recent_of(self, kind: SpeakerKind) -> list[int]:
+        """Return the entities of a kind in memory, oldest first."""
         return [e for e in self.recent if self.entities[e].kind == kind]
 
-    def may_be(self, entity: int, gender: str) -> bool:
-        """A person of that or of unknown gender, or a name of which nothing but the model's label says body."""
+    def may_be(self, entity: int, gender: Gender | None) -> bool:
+        """Return whether an entity may be a person of a gender, also one of unknown gender or taken for a body."""
         known = self.entities[entity]
-        if known.gender not in ("", gender):
+        if known.gender not in (None, gender):
             return False
         if known.name and names.plain(names.split_words(known.name)[-1]) in read_words("legal_forms"):
             return False
-        doubtful = known.kind == "organization" and bool(known.name) and known.person >= DOUBTFUL
+        doubtful = known.kind == "organization" and bool(known.name) and known.personhood >= DOUBTFUL
         return known.kind == "person" or doubtful

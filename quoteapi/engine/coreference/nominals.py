@@ -1,4 +1,4 @@
-"""Nominals: whom "the senator", "the company", "the 34-year-old" and a lead's "a judge" stand for."""
+"""Nominals: the entities that "the senator", "the company", "the 34-year-old" and a lead's "a judge" stand for."""
 
 from __future__ import annotations
 
@@ -7,27 +7,33 @@ from itertools import islice
 from quoteapi.engine.coreference.documents import owner_of_document
 from quoteapi.engine.coreference.entities import Entity
 from quoteapi.engine.coreference.kin import kin_of
-from quoteapi.engine.coreference.memory import SUBJECTS, Memory
+from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.mentions import Mention
-from quoteapi.engine.words import names, nouns, read_table, read_words
+from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
-# In which of the first paragraphs a description may stand for whom the next one names, and how many mentions on.
+# A lead, one of the paragraphs up to this number (from 0), may describe the person whom the next paragraph names. That
+# name is at most this many mentions away.
 LAST_LEAD = 2
 LEAD_REACH = 60
-# Below this an entity is too long gone for a nominal that nothing but its kind links to it.
+# Entities whose weight is not above this are ignored when only their kind matches the noun.
 NEAR = 0.15
-# How many mentions are looked through for whom a sentence says something of.
+# In mentions: how far before "is a surgeon" its subject is searched for.
 SUBJECT_REACH = 12
-# What an apposition may hang on instead of on its noun: "a spokesman for the port of Wick, Odile Marsh".
+# What may stand between a noun and its apposition: "a spokesman for the port of Wick, Odile Marsh". The length is in
+# steps up the parse, the reach in mentions after the noun.
 _CHAIN = frozenset({"prep", "pobj", "appos"})
 LONGEST_CHAIN = 6
+APPOSITION_REACH = 4
+# In mentions: how far back the speaker before in a dialogue is searched for.
+DIALOGUE_REACH = 5
 _BE = frozenset({"is", "was", "'s", "’s", "be", "been", "are", "were"})
-# How a noun for somebody of a trade ends; what speaks and ends so is hardly anything else.
+# Endings of nouns for people of a trade. A speaker whose noun ends so is hardly anything else.
 _TRADES = ("er", "or", "ist", "ian", "man", "woman", "eer")
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
 def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the entity that a nominal stands for, or None when it is a new one or several."""
     if mention.plural:
         return None
     named = apposed(memory, number, mention)
@@ -49,13 +55,13 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     if noun == "old" and mention.head >= 2 and memory.parse.lower[mention.head - 1] == "-":
         # "the 34-year-old"
         return memory.best(memory.recent_of("person"), NEAR)
-    if mention.person > 0 or (number in memory.subjects_of_cues and noun.endswith(_TRADES)):
+    if mention.is_person or (number in memory.subjects_of_cues and noun.endswith(_TRADES)):
         return None if unnamed else memory.best(_other_people(memory, number, nouns.gender_of(noun)), NEAR)
     return _body_called(memory, noun, mention.name)
 
 
 def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | None:
-    """The speaker whom a lead describes and the next paragraph names ("A judge called it a farce. ¶ Ann Lee")."""
+    """Return the person whom a lead describes and the next paragraph names ("A judge called it a farce. ¶ Ann Lee")."""
     parse, noun = memory.parse, nouns.singular_of(mention.name)
     here = parse.paragraph[mention.head]
     if mention.form != "nominal" or mention.kind != "person" or here > LAST_LEAD:
@@ -73,12 +79,12 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
         if parse.paragraph[after.head] == here or after.form != "name" or entity is None:
             continue
         known = memory.entities[entity]
-        opens = parse.deps[after.head] in SUBJECTS and parse.deps[parse.heads[after.head]] == "ROOT"
+        opens = parse.is_subject(after.head) and parse.deps[parse.heads[after.head]] == "ROOT"
         if (
             not opens
             or memory.seen[entity]
             or known.kind != "person"
-            or known.gender not in ("", mention.gender or known.gender)
+            or known.gender not in (None, mention.gender or known.gender)
         ):
             return None
         people = known.descriptors & read_table("persons").keys()
@@ -87,11 +93,11 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
 
 
 def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
-    """The person named in apposition to a phrase: "the harbour's pilot, Odile Marsh", "author and poet Ann Lee"."""
+    """Return the person named in apposition: "the harbour's pilot, Odile Marsh", "author and poet Ann Lee"."""
     parse = memory.parse
-    for other in range(number + 1, min(number + 5, len(memory.mentions))):
+    for other in range(number + 1, min(number + 1 + APPOSITION_REACH, len(memory.mentions))):
         after = memory.mentions[other]
-        if after.form != "name" or memory.entity_of[other] is None or after.person <= 0:
+        if after.form != "name" or memory.entity_of[other] is None or not after.is_person:
             continue
         dep = parse.deps[after.head]
         bare = dep == "conj" and mention.first == mention.head
@@ -103,12 +109,12 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
     return None
 
 
-def _other_people(memory: Memory, number: int, gender: str) -> list[int]:
-    """Whom an undescribed "the host" may be: in a dialogue, not who spoke just before in the paragraph."""
+def _other_people(memory: Memory, number: int, gender: Gender | None) -> list[int]:
+    """Return the people whom "the host" may mean. In a dialogue that is not who spoke just before in the paragraph."""
     named = [e for e in memory.recent_of("person") if memory.entities[e].name]
-    people = [e for e in named if not gender or memory.entities[e].gender in ("", gender)]
+    people = [e for e in named if not gender or memory.entities[e].gender in (None, gender)]
     here = memory.parse.paragraph[memory.mentions[number].head]
-    for other in range(number - 1, max(-1, number - 6), -1):
+    for other in range(number - 1, max(-1, number - 1 - DIALOGUE_REACH), -1):
         if memory.parse.paragraph[memory.mentions[other].head] != here:
             break
         if other in memory.subjects_of_cues and number in memory.subjects_of_cues:
@@ -117,7 +123,7 @@ def _other_people(memory: Memory, number: int, gender: str) -> list[int]:
 
 
 def described(memory: Memory, noun: str) -> int | None:
-    """The weightiest of those of whom the text has said that noun; a party's noun may mean any lawmaker."""
+    """Return the weightiest entity that a noun describes. A party's noun ("the Republican") may mean any lawmaker."""
     described = memory.by_descriptor.get(noun, set()) or {e for e in memory.recent if is_nearly(memory, e, noun)}
     if noun in read_words("politicians") and not described:
         described = {e for e in memory.recent if memory.entities[e].descriptors & read_words("lawmakers")}
@@ -126,12 +132,12 @@ def described(memory: Memory, noun: str) -> int | None:
 
 
 def is_nearly(memory: Memory, entity: int, noun: str) -> bool:
-    """Has the text said of an entity a noun that is narrower or broader than that one?"""
+    """Return whether a broader or narrower noun describes an entity."""
     return any(entity in memory.by_descriptor.get(near, ()) for near in nouns.near_nouns(noun))
 
 
 def _body_called(memory: Memory, noun: str, word: str) -> int | None:
-    """The body whose name has the noun in it; without one, for "the company" and the like, any near body."""
+    """Return the body whose name contains the noun; without one, "the company" and the like mean any recent body."""
     generic = noun in read_words("body_nouns")
     if not generic and word not in read_words("groups"):
         return None
@@ -141,7 +147,7 @@ def _body_called(memory: Memory, noun: str, word: str) -> int | None:
 
 
 def _may_be_called(memory: Memory, entity: int, noun: str) -> bool:
-    """Has a body a name, not a place's, and for "the company" none that says ministry or newspaper?"""
+    """Return whether a noun may mean a body: one with a name, no place, and no ministry for "the company"."""
     known = memory.entities[entity]
     if not known.name or memory.mentions[memory.recent[entity]].place:
         return False
@@ -154,13 +160,13 @@ def _is_called(entity: Entity, noun: str) -> bool:
 
 
 def equated(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Of whom a sentence says that they are what a nominal says ("Ortiz is a surgeon"), or None."""
+    """Return the entity that a sentence says is what a nominal says ("Ortiz is a surgeon"), or None."""
     parse = memory.parse
     verb = parse.heads[mention.head]
     if parse.lower[verb] not in _BE or any(parse.deps[child] == "neg" for child in parse.children[verb]):
         return None
     for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
         subject = memory.mentions[other]
-        if parse.heads[subject.head] == verb and parse.deps[subject.head] in SUBJECTS:
+        if parse.heads[subject.head] == verb and parse.is_subject(subject.head):
             return memory.entity_of[other]
     return None

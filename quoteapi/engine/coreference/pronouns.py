@@ -1,21 +1,25 @@
-"""Pronouns: whom "she", "himself", "who", "I" and "it" stand for."""
+"""Pronouns: the entities that "she", "himself", "who", "I" and "it" stand for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
 
-from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, pronoun_signals
-from quoteapi.engine.coreference.memory import SUBJECTS, Memory
+from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, Role, pronoun_features
+from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.words import Gender
 
-# How many mentions are looked through for what a relative "who" hangs on, for the subject of a clause, and for whom a
-# pronoun that looks ahead means.
+# In mentions: how far back the noun of a relative "who" or the subject of a clause is searched for, and how far ahead a
+# name for a pronoun that stands before it. A reflexive's clause is searched for in steps up the parse.
 RELATIVE_REACH = 12
 REFLEXIVE_REACH = 3
 AHEAD_REACH = 60
 AHEAD_PARAGRAPHS = 2
+# In mentions: how far after a pronoun the names below its verb are collected.
+BELOW_REACH = 11
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "agent"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 # What "it" may be.
@@ -23,6 +27,7 @@ _THINGS = frozenset({"organization", "work", "unknown"})
 
 
 def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the entity that a pronoun stands for, or None."""
     if mention.name in _REFLEXIVES and not mention.gender:
         return _subject_of_clause(memory, number, mention)
     if mention.gender:
@@ -45,18 +50,18 @@ def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int | None
 
 
 def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Whom a gendered pronoun means: of those who fit, the one that the weighed signals speak for."""
+    """Return the entity of "he" or "she": of those that fit, the one that the model chooses."""
     fits = [e for e in memory.recent if memory.may_be(e, mention.gender) and not _clashes(memory, number, e)]
     if len(fits) < 2:
         return fits[0] if fits else None
-    rows = pronoun_signals(_view(memory, number), [_candidate(memory, e) for e in fits])
+    rows = pronoun_features(_view(memory, number), [_candidate(memory, e) for e in fits])
     return memory.choose(memory, number, fits, rows)
 
 
 def _view(memory: Memory, number: int) -> Pronoun:
     mention, parse = memory.mentions[number], memory.parse
     return Pronoun(
-        role=_role(parse.deps[mention.head]),
+        role=_role(parse, mention.head),
         speaks=number in memory.subjects_of_cues,
         sentence=parse.sentence[mention.head],
         paragraph=parse.paragraph[mention.head],
@@ -67,37 +72,36 @@ def _view(memory: Memory, number: int) -> Pronoun:
 def _candidate(memory: Memory, entity: int) -> Candidate:
     known, last = memory.entities[entity], memory.recent[entity]
     mention, parse = memory.mentions[last], memory.parse
-    dep = parse.deps[mention.head]
     return Candidate(
         weight=memory.weight_now(entity),
         sentence=parse.sentence[mention.head],
         paragraph=parse.paragraph[mention.head],
-        role=_role(dep),
+        role=_role(parse, mention.head),
         form=mention.form,
-        main=dep in SUBJECTS and parse.deps[parse.heads[mention.head]] == "ROOT",
+        main=parse.is_subject(mention.head) and parse.deps[parse.heads[mention.head]] == "ROOT",
         order=last,
         gender=known.gender,
-        kind="unnamed" if not known.name else "person" if known.kind == "person" else "doubtful",
+        identity="unnamed" if not known.name else "person" if known.kind == "person" else "doubtful",
         spoke=entity == memory.spoke,
         seen=memory.seen[entity],
     )
 
 
 def _subject_of_clause(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Whom the subject of a reflexive pronoun's clause stands for ("Ortiz declared himself a candidate"), or None."""
+    """Return the entity of the subject of a reflexive's clause ("Ortiz declared himself a candidate"), or None."""
     parse = memory.parse
     for clause in islice(parse.ancestors(mention.head), REFLEXIVE_REACH):
         for other in range(number - 1, max(-1, number - RELATIVE_REACH), -1):
             before = memory.mentions[other]
-            if parse.heads[before.head] == clause and parse.deps[before.head] in SUBJECTS:
+            if parse.heads[before.head] == clause and parse.is_subject(before.head):
                 entity = memory.entity_of[other]
-                fits = entity is not None and memory.entities[entity].gender in ("", mention.gender)
+                fits = entity is not None and memory.entities[entity].gender in (None, mention.gender)
                 return entity if fits else None
     return None
 
 
 def _clashes(memory: Memory, number: int, entity: int) -> bool:
-    """A subject pronoun is not somebody who stands in the same clause under a name."""
+    """Return whether an entity is named in the pronoun's own clause or below it, so that the pronoun means another."""
     mention = memory.mentions[number]
     clause = memory.parse.heads[mention.head]
     last = memory.recent[entity]
@@ -110,9 +114,9 @@ def _clashes(memory: Memory, number: int, entity: int) -> bool:
 
 
 def _named_below(memory: Memory, number: int, clause: int) -> set[int]:
-    """Who is named after a pronoun, below its verb: in "he said that Ortiz left", he is not Ortiz."""
+    """Return the entities named below a pronoun's verb: in "he said that Ortiz left", he is not Ortiz."""
     sentence, found = memory.parse.sentence[clause], set()
-    for other in range(number + 1, min(number + 12, len(memory.mentions))):
+    for other in range(number + 1, min(number + 1 + BELOW_REACH, len(memory.mentions))):
         after = memory.mentions[other]
         if memory.parse.sentence[after.head] != sentence:
             break
@@ -132,8 +136,8 @@ def _noun_of_relative(memory: Memory, number: int, mention: Mention) -> int | No
     return None
 
 
-def _named_next(memory: Memory, number: int, gender: str) -> int | None:
-    """Nobody before fits: the next person named within two paragraphs (a pronoun that looks ahead)."""
+def _named_next(memory: Memory, number: int, gender: Gender) -> int | None:
+    """Return the next person named within AHEAD_PARAGRAPHS, for a pronoun that nobody before it fits."""
     here = memory.parse.paragraph[memory.mentions[number].head]
     for other in range(number + 1, min(len(memory.mentions), number + AHEAD_REACH)):
         entity = memory.entity_of[other]
@@ -142,18 +146,21 @@ def _named_next(memory: Memory, number: int, gender: str) -> int | None:
         if (
             entity is not None
             and memory.entities[entity].kind == "person"
-            and memory.entities[entity].gender in ("", gender)
+            and memory.entities[entity].gender in (None, gender)
         ):
             return entity
     return None
 
 
 def likeliest(memory: Memory, number: int, fits: Sequence[int], rows: Sequence[Sequence[str]]) -> int:  # noqa: ARG001
-    """The likeliest of the candidates for a pronoun, the mention of that number, by the fitted weights."""
+    """Return the entity that fits a pronoun best by the fitted weights. ``number`` is that of the pronoun's mention."""
     weights = read_weights("antecedents")
     scores = [score(weights, row) for row in rows]
     return fits[max(range(len(fits)), key=lambda at: (scores[at], memory.recent[fits[at]]))]
 
 
-def _role(dep: str) -> str:
-    return "subject" if dep in SUBJECTS else "owner" if dep == "poss" else "object" if dep in _OBJECTS else "other"
+def _role(parse: Parse, token: int) -> Role:
+    if parse.is_subject(token):
+        return "subject"
+    dep = parse.deps[token]
+    return "owner" if dep == "poss" else "object" if dep in _OBJECTS else "other"

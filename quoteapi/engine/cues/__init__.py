@@ -1,10 +1,11 @@
 """What introduces speech: reporting verbs, prepositions, nouns and colons, each with the mention that speaks.
 
-In: a `Parse` and its mentions. Out: the cues in order of the text. Method: rules over the dependency tree, whose usual
-mistakes around reporting verbs `reattach` repairs first.
+In: a `Parse` and its mentions. Out: the cues in order of the text. Method: rules over the dependency tree, after
+`reattach` has repaired the parser's usual mistakes around reporting verbs.
 """
 
-from quoteapi.engine.cues.finding import Cue, find_cues, relative_pronoun
+from quoteapi.engine.cues.cue import Cue, relative_pronoun
+from quoteapi.engine.cues.finding import find_cues
 from quoteapi.engine.cues.repair import reattach
 
 __all__ = ["Cue", "find_cues", "reattach", "relative_pronoun"]

@@ -1,305 +1,200 @@
-"""Cues: the words that introduce what somebody says, each with the mention that speaks.
+"""Finding the cues of an article: verbs, prepositions, nouns and colons, each with the mention that speaks.
 
-Verbs carry most of it: with a subject before or after them, a subject shared along a chain of verbs
-("said … and warned", "spoke up, adding"), or the noun that a participle or relative clause hangs on.
-Beside them stand prepositions ("according to") and nouns of speech with an owner ("her reply").
+Verbs are most of them, see ``subjects``. The others are prepositions ("according to"), nouns of speech with an owner
+("her reply") and the colon after a name that opens a paragraph.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Literal
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from quoteapi.engine.cues.cue import Cue, CueClass, CueForm
+from quoteapi.engine.cues.lookup import Lookup, look_up
+from quoteapi.engine.cues.subjects import find_source
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import read_table, read_words
+from quoteapi.engine.words import read_words, verbs
 
-CueForm = Literal["verb", "preposition", "noun", "punctuation"]
-_SUBJECTS = ("nsubj", "nsubjpass")
-_SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dep", "aux", "oprd"})
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A cue and who speaks by it. ``mention`` is a number into the mentions, None when it has none.
-
-    ``head`` is the cue's main token, [first, last) its tokens; ``speech`` tells a verb of speech from one of
-    belief or any other; ``own`` that the subject is the verb's own and not shared with another verb.
-    """
-
-    form: CueForm
-    head: int
-    first: int
-    last: int
-    lemma: str
-    speech: str
-    mention: int | None
-    own: bool
-
-    @property
-    def known_mention(self) -> int:
-        """The mention of a cue that has one. Raises ValueError for a cue that has none."""
-        if self.mention is None:
-            raise ValueError("nobody speaks by this cue")
-        return self.mention
+# In tokens: how far behind "according to" and the like its object may stand.
+OBJECT_REACH = 14
+# The tagger takes these for nouns.
+_VERBS_OF_ANY_TAG = ("tweets", "tweeted")
+_NEVER_CUES = ("aux", "auxpass", "amod", "compound")
+_HELPERS = ("aux", "auxpass", "neg")
+# What joins a noun of speech to its owner: "a statement by the port".
+_BEFORE_OWNER = ("by", "from", "of")
 
 
 def find_cues(parse: Parse, mentions: Sequence[Mention]) -> list[Cue]:
-    """Every verb outside the stand-ins with its subject, and the prepositions and nouns of speech, in order.
+    """Return the cues outside the stand-ins by which a mention speaks, in order of the text.
 
-    Verbs outside the lexicon are listed too (``speech`` "other"): nobody can list every verb that a
-    quotation may be hung on, and what stands around it decides.
+    They include verbs that no list holds, with the class "other". Nobody can list every verb that introduces a
+    quotation, so the stages that follow decide by what stands around it.
     """
-    at_token = mention_of_token(parse, mentions)
-    found: list[Cue] = []
-    for token in range(len(parse)):
-        if parse.stands_for[token] is not None:
-            continue
-        cue = (
-            _preposition(parse, at_token, mentions, token)
-            or _verb(parse, at_token, mentions, token)
-            or _noun(parse, at_token, token)
-            or _colon(parse, at_token, mentions, token)
-        )
-        if cue:
-            found.append(cue)
+    lookup = look_up(parse, mentions)
+    found = [
+        cue
+        for token, passage in enumerate(parse.stands_for)
+        if passage is None and (cue := _cue_at(lookup, token)) is not None
+    ]
     return _owners_for_nouns(mentions, found)
 
 
+def _cue_at(lookup: Lookup, token: int) -> Cue | None:
+    # A preposition comes first because "according" is tagged as a verb.
+    find_preposition = _PREPOSITIONS.get(lookup.parse.lower[token])
+    preposition = find_preposition(lookup, token) if find_preposition else None
+    if preposition:
+        return preposition
+    if _is_main_verb(lookup.parse, token):
+        return _verb(lookup, token)
+    return _noun(lookup, token) or _colon(lookup, token)
+
+
 def _owners_for_nouns(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Cue]:
-    """Let the owner of a noun of speech speak for it: "her warning was plain", "a letter by Marsh calls it"."""
+    """Let the owner of a noun of speech speak for it: "her warning was plain", "the letter by Marsh says"."""
     owners = {cue.head: cue.mention for cue in cues if cue.form == "noun"}
     found = []
     for cue in cues:
-        owner = owners.get(mentions[cue.mention].head) if cue.form == "verb" and cue.mention is not None else None
-        found.append(replace(cue, mention=owner) if owner is not None and owner != cue.mention else cue)
+        owner = owners.get(mentions[cue.mention].head) if cue.form == "verb" else None
+        found.append(cue if owner is None else replace(cue, mention=owner))
     return found
 
 
-def mention_of_token(parse: Parse, mentions: Sequence[Mention]) -> list[int | None]:
-    """The mention that each token stands in; where mentions nest, the one whose head the token is, or the inner."""
-    at_token: list[int | None] = [None] * len(parse)
-    for number, mention in sorted(enumerate(mentions), key=lambda row: row[1].first - row[1].last):
-        for token in range(mention.first, mention.last):
-            at_token[token] = number
-    for number, mention in enumerate(mentions):
-        at_token[mention.head] = number
-    return at_token
+# --- verbs ---------------------------------------------------------------------------------------------
 
 
-def _verb(parse: Parse, at_token: Sequence[int | None], mentions: Sequence[Mention], token: int) -> Cue | None:
-    tag = parse.tags[token]
-    if not tag.startswith("VB") and parse.lower[token] not in ("tweets", "tweeted"):
-        return None
-    if parse.deps[token] in ("aux", "auxpass", "amod", "compound"):
-        return None
+def _is_main_verb(parse: Parse, token: int) -> bool:
+    is_verb = parse.tags[token].startswith("VB") or parse.lower[token] in _VERBS_OF_ANY_TAG
+    return is_verb and parse.deps[token] not in _NEVER_CUES
+
+
+def _verb(lookup: Lookup, token: int) -> Cue | None:
+    parse = lookup.parse
     lemma, last = _lemma(parse, token)
-    speech = "other"
-    if lemma:
-        speech = "speech" if lemma in read_words("cue_verbs") else "belief"
-    subject, own = find_subject(parse, token)
-    mention = at_token[subject] if subject is not None else None
-    if mention is None and speech == "speech":
-        mention = _beside_lone_verb(parse, at_token, mentions, token)
-        own = mention is not None
-    beside = _name_before_closing_verb(parse, at_token, mentions, token, subject) if speech == "speech" else None
-    if beside is not None:
-        mention, own = beside, True
+    speech: CueClass = (verbs.class_of(lemma) if lemma else None) or "other"
+    source = find_source(lookup, token, speech)
+    if source is None:
+        return None
     first = token
     for child in reversed(parse.children[token]):
-        if parse.deps[child] in ("aux", "auxpass", "neg") and child == first - 1:
+        if parse.deps[child] in _HELPERS and child == first - 1:
             first = child
     for child in parse.children[token]:
         if parse.deps[child] == "prt" and child == last:
             last = child + 1
+    mention, own = source
     return Cue("verb", token, first, last, lemma or parse.lower[token], speech, mention, own)
 
 
-@cache
-def _second_words() -> frozenset[str]:
-    """The second words of the cues of two words."""
-    return frozenset(form.split(" ")[1] for form in read_table("cue_forms") if " " in form)
+def _lemma(parse: Parse, token: int) -> tuple[str | None, int]:
+    """Return the lemma of a verb, None when the lists do not hold it, and the end of its tokens.
 
-
-def _lemma(parse: Parse, token: int) -> tuple[str, int]:
-    """The lemma of a verb in the lexicon, empty when it is not there, and the end of its words.
-
-    A verb and its particle come first ("pointed out"), with "it" between them or without ("made it clear").
+    A form of two words takes precedence ("pointed out"). "It" may stand before "clear" ("made it clear").
     """
-    forms, word, after = read_table("cue_forms"), parse.lower[token], token + 1
+    word, after = parse.lower[token], token + 1
     if after < len(parse) and parse.lower[after] == "it" and parse.lower[after + 1 : after + 2] == ["clear"]:
         after += 1
-    if after < len(parse) and parse.lower[after] in _second_words() and parse.sentence[after] == parse.sentence[token]:
-        lemma = forms.get(f"{word} {parse.lower[after]}", "")
+    in_sentence = after < len(parse) and parse.sentence[after] == parse.sentence[token]
+    if in_sentence and parse.lower[after] in verbs.second_words():
+        lemma = verbs.lemma_of(f"{word} {parse.lower[after]}")
         if lemma:
             return lemma, after + 1
-    return forms.get(word, ""), token + 1
+    return verbs.lemma_of(word), token + 1
 
 
-def _beside_lone_verb(
-    parse: Parse, at_token: Sequence[int | None], mentions: Sequence[Mention], token: int
-) -> int | None:
-    """For a verb of speech without a subject in the parse, the mention that touches it, or None.
-
-    Before it ("the 34-year-old said"), a name after it and its particle ("chimed in Priscilla Ng"), or what stands
-    after it between commas ("…, said Ng, …").
-    """
-    before = at_token[token - 1] if token else None
-    if before is not None and mentions[before].last == token:
-        return before
-    after = token + 1
-    number = at_token[after] if after < len(parse) and parse.sentence[after] == parse.sentence[token] else None
-    after_comma = token > 0 and parse.words[token - 1] == ","
-    if number is not None and after_comma and mentions[number].first == after:
-        behind = mentions[number].last
-        if behind < len(parse) and parse.words[behind] in (",", ".", "—", "–"):
-            return number
-    if after < len(parse) and parse.tags[after] in ("RP", "IN") and parse.lower[after] in read_words("verb_particles"):
-        after += 1
-    number = at_token[after] if after < len(parse) and parse.sentence[after] == parse.sentence[token] else None
-    found = number is not None and mentions[number].form == "name" and mentions[number].first == after > token + 1
-    return number if found else None
+# --- other cues ----------------------------------------------------------------------------------------
 
 
-def _name_before_closing_verb(
-    parse: Parse, at_token: Sequence[int | None], mentions: Sequence[Mention], token: int, subject: int | None
-) -> int | None:
-    """The name right before a verb that ends its sentence, where the parser found another subject, or None.
+def _plain_cue(form: CueForm, first: int, last: int, lemma: str, mention: int) -> Cue:
+    """Return a cue that is no verb."""
+    return Cue(form, first, first, last, lemma, "speech", mention, own=True)
 
-    In "…, chairman of the port Odile Marsh said." it often takes the last noun before the comma for the subject.
-    """
-    beside = at_token[token - 1] if token else None
-    if beside is None or not _closes_sentence(parse, token) or parse.tags[token] not in ("VBD", "VBZ", "VBP"):
+
+def _according(lookup: Lookup, token: int) -> Cue | None:
+    followed = lookup.parse.lower[token + 1 : token + 2] == ["to"]
+    return _object_cue(lookup, token, token + 2, "according to") if followed else None
+
+
+def _per(lookup: Lookup, token: int) -> Cue | None:
+    """Return a "per" with a name, at the start of a sentence or after a comma: not "two tickets per family"."""
+    parse = lookup.parse
+    opens = token == parse.sentences[parse.sentence[token]][0] or parse.words[token - 1] == ","
+    if not opens or parse.tags[token] != "IN":
         return None
-    name = mentions[beside]
-    between = parse.words[subject : name.first] if subject is not None else [","]
-    return beside if name.form == "name" and name.last == token and "," in between else None
+    cue = _object_cue(lookup, token, token + 1, "per")
+    return cue if cue and lookup.mentions[cue.mention].form == "name" else None
 
 
-def _closes_sentence(parse: Parse, token: int) -> bool:
-    end = parse.sentences[parse.sentence[token]][1]
-    return token + 1 >= end or (token + 2 >= end and parse.words[token + 1] in (".", "!", "?"))
+def _in_the_words(lookup: Lookup, token: int) -> Cue | None:
+    followed = lookup.parse.lower[token + 1 : token + 2] == ["of"]
+    return _object_cue(lookup, token - 2, token + 2, "in the words of") if followed and token >= 2 else None
 
 
-def _agent(parse: Parse, verb: int) -> int | None:
-    """The object of the "by" that names who does what a passive verb says, or None."""
-    for child in parse.children[verb] if parse.tags[verb] == "VBN" else ():
-        if parse.deps[child] == "agent":
-            return next((c for c in parse.children[child] if parse.deps[c] == "pobj"), None)
-    return _agent_below(parse, verb)
+# The word by which each preposition is found, and what finds it.
+_PREPOSITIONS: dict[str, Callable[[Lookup, int], Cue | None]] = {
+    "according": _according,
+    "per": _per,
+    "words": _in_the_words,
+}
 
 
-def _agent_below(parse: Parse, verb: int) -> int | None:
-    """The same where the parser hangs the "by" on what is said: 'was described as "bleak" by the ministry'."""
-    passive = parse.deps[verb] == "acl" or any(parse.deps[child] == "auxpass" for child in parse.children[verb])
-    if parse.tags[verb] != "VBN" or not passive or parse.lower[verb] not in read_table("cue_forms"):
-        return None
-    for child in parse.children[verb]:
-        said = parse.children[child] if parse.lower[child] == "as" else [child] if parse.deps[child] == "oprd" else []
-        for word in said:
-            for by in parse.children[word]:
-                if parse.lower[by] == "by" and parse.stands_for[by] is None:
-                    return next((c for c in parse.children[by] if parse.deps[c] == "pobj"), None)
-    return None
-
-
-def find_subject(parse: Parse, verb: int) -> tuple[int | None, bool]:
-    """The subject token of a verb and whether it is the verb's own; (None, False) when there is none."""
-    agent = _agent(parse, verb)
-    if agent is not None:
-        return agent, True
-    token = verb
-    for _ in range(4):
-        subjects = [child for child in parse.children[token] if parse.deps[child] in _SUBJECTS]
-        if subjects:
-            subject = min(subjects, key=lambda child: abs(child - token))
-            if parse.lower[subject] in ("who", "which", "that") and parse.deps[token] == "relcl":
-                return parse.heads[token], token == verb
-            return subject, token == verb
-        dep, head = parse.deps[token], parse.heads[token]
-        if dep == "acl" and token == verb:
-            return head, True
-        if head == token or dep not in _SHARES_SUBJECT:
-            break
-        token = head
-    return None, False
-
-
-def _preposition(parse: Parse, at_token: Sequence[int | None], mentions: Sequence[Mention], token: int) -> Cue | None:
-    word = parse.lower[token]
-    if word == "according" and token + 1 < len(parse) and parse.lower[token + 1] == "to":
-        return _object_cue(parse, at_token, mentions, token, token + 2, "according to")
-    if word == "per" and parse.tags[token] == "IN":
-        cue = _object_cue(parse, at_token, mentions, token, token + 1, "per")
-        opens = token == parse.sentences[parse.sentence[token]][0] or parse.words[token - 1] == ","
-        # not "two tickets per family"
-        return cue if cue and opens and mentions[cue.known_mention].form == "name" else None
-    if word == "words" and token >= 2 and token + 1 < len(parse) and parse.lower[token + 1] == "of":
-        return _object_cue(parse, at_token, mentions, token - 2, token + 2, "in the words of")
-    return None
-
-
-def _object_cue(
-    parse: Parse, at_token: Sequence[int | None], mentions: Sequence[Mention], first: int, last: int, lemma: str
-) -> Cue | None:
-    name = None
-    for token in range(last, min(last + 14, len(parse))):
+def _object_cue(lookup: Lookup, first: int, last: int, lemma: str) -> Cue | None:
+    """Return the preposition in the tokens [first, last) with its object; without one, with the first name after it."""
+    parse, name = lookup.parse, None
+    for token in range(last, min(last + OBJECT_REACH, len(parse))):
         if parse.sentence[token] != parse.sentence[first] or parse.lower[token] in (",", "."):
             break
-        if parse.deps[token] == "pobj" and at_token[token] is not None and parse.heads[token] < last:
-            named = _name_in_apposition(parse, at_token, mentions, token)
-            return Cue("preposition", first, first, last, lemma, "speech", named, True)
-        owner = token + 1 < len(parse) and parse.tags[token + 1] == "POS"
-        if name is None and parse.tags[token] == "NNP" and at_token[token] is not None and not owner:
-            name = at_token[token]
-    return Cue("preposition", first, first, last, lemma, "speech", name, True) if name is not None else None
+        number = lookup.at_token[token]
+        if number is None:
+            continue
+        if parse.deps[token] == "pobj" and parse.heads[token] < last:
+            return _plain_cue("preposition", first, last, lemma, _name_in_apposition(lookup, token, number))
+        is_owner = parse.tags[token + 1 : token + 2] == ["POS"]
+        if name is None and parse.tags[token] == "NNP" and not is_owner:
+            name = number
+    return None if name is None else _plain_cue("preposition", first, last, lemma, name)
 
 
-def _name_in_apposition(
-    parse: Parse, at_token: Sequence[int | None], mentions: Sequence[Mention], token: int
-) -> int | None:
-    """The name between commas behind a noun ("its owner, Bo Lind, …"), or the mention of the noun itself."""
-    comma, number = token + 1, at_token[token]
-    if number is None or comma + 1 >= len(parse) or parse.words[comma] != "," or mentions[number].form != "nominal":
+def _name_in_apposition(lookup: Lookup, token: int, number: int) -> int:
+    """Return the name between commas after a noun ("its owner, Bo Lind, …"), else the noun's own mention."""
+    words, mentions, comma = lookup.parse.words, lookup.mentions, token + 1
+    if comma + 1 >= len(words) or words[comma] != "," or mentions[number].form != "nominal":
         return number
-    name = at_token[comma + 1]
+    name = lookup.at_token[comma + 1]
     if name is None or mentions[name].form != "name" or mentions[name].first != comma + 1:
         return number
     end = mentions[name].last
-    return name if end < len(parse) and parse.words[end] in (",", ".") else number
+    return name if end < len(words) and words[end] in (",", ".") else number
 
 
-def _noun(parse: Parse, at_token: Sequence[int | None], token: int) -> Cue | None:
+def _noun(lookup: Lookup, token: int) -> Cue | None:
+    """Return a noun of speech with its owner: "her reply", "a statement by Bo Lind"."""
+    parse = lookup.parse
     if parse.tags[token] not in ("NN", "NNS") or parse.lower[token] not in read_words("cue_nouns"):
         return None
     for child in parse.children[token]:
-        if parse.deps[child] == "poss" and at_token[child] is not None:
-            return Cue("noun", token, token, token + 1, parse.lower[token], "speech", at_token[child], True)
-        if parse.deps[child] == "prep" and parse.lower[child] in ("by", "from", "of"):
-            for grandchild in parse.children[child]:
-                if parse.deps[grandchild] == "pobj" and at_token[grandchild] is not None:
-                    return Cue(
-                        "noun", token, token, token + 1, parse.lower[token], "speech", at_token[grandchild], True
-                    )
+        if parse.deps[child] == "poss":
+            owners = [child]
+        elif parse.deps[child] == "prep" and parse.lower[child] in _BEFORE_OWNER:
+            owners = [below for below in parse.children[child] if parse.deps[below] == "pobj"]
+        else:
+            continue
+        for owner in owners:
+            number = lookup.at_token[owner]
+            if number is not None:
+                return _plain_cue("noun", token, token + 1, parse.lower[token], number)
     return None
 
 
-def _colon(parse: Parse, at_token: Sequence[int | None], mentions: Sequence[Mention], token: int) -> Cue | None:
-    """A colon right behind a mention that opens its paragraph."""
-    mention = at_token[token - 1] if token else None
-    if parse.words[token] != ":" or mention is None:
+def _colon(lookup: Lookup, token: int) -> Cue | None:
+    """Return a colon right after a mention that opens its paragraph."""
+    parse = lookup.parse
+    number = lookup.at_token[token - 1] if token else None
+    if parse.words[token] != ":" or number is None:
         return None
-    first = mentions[mention].first
+    first = lookup.mentions[number].first
     if first and parse.paragraph[first - 1] == parse.paragraph[token]:
         return None
-    return Cue("punctuation", token, token, token + 1, ":", "speech", mention, True)
-
-
-def relative_pronoun(parse: Parse, cue: Cue) -> int | None:
-    """The "who" that is the subject of a cue in a relative clause, or None."""
-    if cue.form != "verb" or parse.deps[cue.head] != "relcl":
-        return None
-    subjects = (c for c in parse.children[cue.head] if parse.deps[c] in ("nsubj", "nsubjpass"))
-    return next((c for c in subjects if parse.lower[c] in ("who", "which", "that")), None)
+    return _plain_cue("punctuation", token, token + 1, ":", number)

@@ -1,151 +1,161 @@
-"""Reattachment: verbs that the parser hangs on the wrong side of a reporting verb, hung where they belong.
+"""Repair: move verbs that the parser attaches to the wrong side of a reporting verb.
 
-Of "said A and warned B" it often makes one clause, with the warning inside of what was said; of "said that A and that
-B" it may make two, with the second outside. Tense and complements tell which, so a few rules about them are enough.
-The parse is changed in place, before subjects and complements are looked for.
+*Content* is the clause that a reporting verb reports. Of "said A and warned B" the parser often makes one content, with
+the warning in it. Of "said that A and that B" it may make two clauses, with the second outside the content. Tense and
+complements tell these apart, so a few rules about them are enough. The parse is changed in place, before subjects and
+complements are searched for.
 """
 
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import Callable
 
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import nouns, read_table, read_words
+from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
-_CLAUSES = frozenset({"conj", "ccomp", "advcl", "pcomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "xcomp", "oprd", "prep", "acomp"})
+_CLAUSE = frozenset({"ccomp"})
+_CLAUSE_OR_NAME = frozenset({"ccomp", "oprd"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-# Subjects that may well say something themselves: their second verb is theirs, whatever its tense.
+_OPENS_CONTENT = ("that", "whether")
+_BEFORE_GERUND = ("before", "after", "while")
+# Subjects that can say something. A second verb after one of them is its own, whatever the tense.
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i", "you", "who"})
-
-# They tell on what occasion something was said, not what the subject of the clause before does.
+# Participles that give the occasion of what was said, rather than what the subject of the content does.
 _OCCASIONS = frozenset({"citing", "quoting", "referring", "replying", "responding", "speaking"})
 
 
 def reattach(parse: Parse) -> None:
-    """Hang the second of two coordinated verbs on a reporting verb, or on what that reports, by form."""
+    """Move each verb that the parser attached to a reporting verb instead of its content, or the other way round."""
     for verb, dep in enumerate(parse.deps):
-        if dep not in _CLAUSES or parse.stands_for[verb] is not None or not parse.tags[verb].startswith("VB"):
-            continue
-        if dep == "conj":
-            if not _to_the_cue(parse, verb):
-                _to_the_content(parse, verb)
-        elif dep == "ccomp":
-            _beside_the_cue(parse, verb)
-        elif dep == "advcl":
-            _clause_to_the_cue(parse, verb)
-        else:
-            _gerund_to_the_cue(parse, verb)
+        repair = _REPAIRS.get(dep)
+        if repair and parse.stands_for[verb] is None and parse.tags[verb].startswith("VB"):
+            repair(parse, verb)
 
 
-def _to_the_cue(parse: Parse, verb: int) -> bool:
-    """Take "warned" out of what was said in "said it was safe and warned that it was not"."""
+# --- one repair for each way that a verb depends on another --------------------------------------------
+
+
+def _repair_conjunct(parse: Parse, verb: int) -> None:
+    if not _take_out_of_content(parse, verb):
+        _put_into_content(parse, verb)
+
+
+def _take_out_of_content(parse: Parse, verb: int) -> bool:
+    """Take "warned" out of the content of "said it was safe and warned that it was not". Return whether it moved."""
     content = _first_of_chain(parse, verb)
     cue = _cue_over(parse, content)
-    if cue is not None and _is_main_verb(parse, verb, cue):
+    if cue is None:
+        return False
+    if _is_missing_main_verb(parse, verb, cue):
         _move(parse, verb, parse.heads[cue])
         return True
-    if (
-        cue is None
-        or not _speaks(parse, verb)
-        or _has(parse, verb, _SUBJECTS)
-        or _tense(parse, verb) != _tense(parse, cue)
-    ):
+    if not _speaks(parse, verb) or _has(parse, verb, _SUBJECTS) or _tense(parse, verb) != _tense(parse, cue):
         return False
-    # "would strike and called" is no pair
-    sure = parse.stands_for[content] is not None or _has(parse, verb, {"ccomp"}) or _tense(parse, content) == "MD"
-    if not sure and (_may_speak(parse, content) or not _has(parse, verb, _OBJECTS)):
+    # With these the verb cannot share the subject of the content: "would strike and called" is no pair.
+    is_certain = parse.stands_for[content] is not None or _has(parse, verb, _CLAUSE) or _tense(parse, content) == "MD"
+    if not is_certain and (_may_speak(parse, content) or not _has(parse, verb, _OBJECTS)):
         return False
     _move(parse, verb, cue)
     return True
 
 
-def _beside_the_cue(parse: Parse, verb: int) -> None:
-    """Make "warned" a verb beside "said" where it hangs on that as a second thing said: "said A and warned B"."""
+def _put_into_content(parse: Parse, verb: int) -> None:
+    """Put the second verb into the content of "said that A and that B" and "said she did A but would B"."""
+    cue = parse.heads[verb]
+    if not _speaks(parse, cue) or parse.stands_for[cue] is not None:
+        return
+    content = max((c for c in parse.children[cue] if parse.deps[c] == "ccomp" and cue < c < verb), default=None)
+    if content is None:
+        return
+    opens = any(parse.lower[c] in _OPENS_CONTENT and parse.deps[c] == "mark" for c in parse.children[verb])
+    has_modal = _tense(parse, verb) == "MD" != _tense(parse, cue) and not _has(parse, verb, _SUBJECTS)
+    if opens or has_modal:
+        _move(parse, verb, content)
+
+
+def _repair_complement(parse: Parse, verb: int) -> None:
+    """Coordinate "warned" with "said" where it is a second complement of it: "said A and warned B"."""
     cue, first = parse.heads[verb], min(parse.subtree(verb))
-    joined = first > 0 and parse.deps[first - 1] == "cc" and _has(parse, verb, {"ccomp"})
-    second = any(parse.deps[c] == "ccomp" and cue < c < verb for c in parse.children[cue])
-    if not joined or not second or not _speaks(parse, verb) or not _speaks(parse, cue):
+    is_joined = first > 0 and parse.deps[first - 1] == "cc" and _has(parse, verb, _CLAUSE)
+    is_second = any(parse.deps[c] == "ccomp" and cue < c < verb for c in parse.children[cue])
+    if not is_joined or not is_second or not _speaks(parse, verb) or not _speaks(parse, cue):
         return
     if not _has(parse, verb, _SUBJECTS) and _tense(parse, verb) == _tense(parse, cue):
         parse.deps[verb] = "conj"
         _move(parse, verb, cue)
 
 
-def _is_main_verb(parse: Parse, verb: int, cue: int) -> bool:
-    """Is a verb the one that its sentence lacks: "Lind, who said that it was late, lives here"?"""
-    noun = parse.heads[cue]
-    lacks = parse.deps[cue] == "relcl" and parse.heads[noun] == noun and not parse.tags[noun].startswith("VB")
-    return lacks and _follows_comma(parse, verb) and not _has(parse, verb, _SUBJECTS)
-
-
-def _to_the_content(parse: Parse, verb: int) -> bool:
-    """Put "that B", or "would B", into what was said in "said that A and that B", "said she did A but would B"."""
-    cue = parse.heads[verb]
-    if not _speaks(parse, cue) or parse.stands_for[cue] is not None:
-        return False
-    content = max((c for c in parse.children[cue] if parse.deps[c] == "ccomp" and cue < c < verb), default=None)
-    if content is None:
-        return False
-    marked = any(parse.lower[c] in ("that", "whether") and parse.deps[c] == "mark" for c in parse.children[verb])
-    modal = _tense(parse, verb) == "MD" != _tense(parse, cue) and not _has(parse, verb, _SUBJECTS)
-    if not marked and not modal:
-        return False
-    _move(parse, verb, content)
-    return True
-
-
-def _clause_to_the_cue(parse: Parse, verb: int) -> None:
-    """Take "adding that B" and "while Lind said that B" out of what was said before them."""
+def _repair_adverbial_clause(parse: Parse, verb: int) -> None:
+    """Take "adding that B" and "while Lind said that B" out of the content before them."""
     content = _first_of_chain(parse, parse.heads[verb])
     cue = _cue_over(parse, content)
     if cue is None or verb < content or not _speaks(parse, verb):
         return
-    own, reports = _has(parse, verb, _SUBJECTS), _has(parse, verb, {"ccomp", "oprd"})
-    if own:
+    reports = _has(parse, verb, _CLAUSE_OR_NAME)
+    if _has(parse, verb, _SUBJECTS):
         moves = reports and _tense(parse, verb) == _tense(parse, cue) and not _is_condition(parse, verb)
     else:
-        occasion = parse.lower[verb] in _OCCASIONS and _follows_comma(parse, verb)
-        moves = parse.tags[verb] == "VBG" and (reports or occasion or parse.stands_for[content] is not None)
+        is_occasion = parse.lower[verb] in _OCCASIONS and _follows_comma(parse, verb)
+        moves = parse.tags[verb] == "VBG" and (reports or is_occasion or parse.stands_for[content] is not None)
     if moves:
         _move(parse, verb, cue)
 
 
-def _gerund_to_the_cue(parse: Parse, verb: int) -> None:
-    """Take "before adding that B" out of what was said before it."""
+def _repair_gerund(parse: Parse, verb: int) -> None:
+    """Take "before adding that B" out of the content before it."""
     preposition = parse.heads[verb]
     content = _first_of_chain(parse, parse.heads[preposition])
     cue = _cue_over(parse, content)
     if (
         cue is not None
         and content < preposition
-        and parse.lower[preposition] in ("before", "after", "while")
+        and parse.lower[preposition] in _BEFORE_GERUND
         and _speaks(parse, verb)
-        and _has(parse, verb, {"ccomp"})
+        and _has(parse, verb, _CLAUSE)
     ):
         _move(parse, preposition, cue)
 
 
+_REPAIRS: dict[str, Callable[[Parse, int], None]] = {
+    "conj": _repair_conjunct,
+    "ccomp": _repair_complement,
+    "advcl": _repair_adverbial_clause,
+    "pcomp": _repair_gerund,
+}
+
+
+# --- what a clause is like -----------------------------------------------------------------------------
+
+
+def _is_missing_main_verb(parse: Parse, verb: int, cue: int) -> bool:
+    """Return whether a verb is the main one that its sentence lacks: "Lind, who said that it was late, lives here"."""
+    noun = parse.heads[cue]
+    has_none = parse.deps[cue] == "relcl" and parse.heads[noun] == noun and not parse.tags[noun].startswith("VB")
+    return has_none and _follows_comma(parse, verb) and not _has(parse, verb, _SUBJECTS)
+
+
 def _first_of_chain(parse: Parse, verb: int) -> int:
-    """The first of the coordinated verbs that one belongs to."""
+    """Return the first of the coordinated verbs that a verb belongs to."""
     while parse.deps[verb] == "conj" and parse.heads[verb] != verb:
         verb = parse.heads[verb]
     return verb
 
 
 def _cue_over(parse: Parse, content: int) -> int | None:
-    """The verb of speech before a clause that reports it, or None."""
+    """Return the verb of speech before a clause that is its content, or None."""
     cue = parse.heads[content]
     found = parse.deps[content] == "ccomp" and cue < content and parse.stands_for[cue] is None and _speaks(parse, cue)
     return cue if found else None
 
 
 def _speaks(parse: Parse, verb: int) -> bool:
-    return read_table("cue_forms").get(parse.lower[verb]) in read_words("cue_verbs")
+    return verbs.is_speech(parse.lower[verb])
 
 
-def _has(parse: Parse, verb: int, deps: frozenset[str] | set[str]) -> bool:
+def _has(parse: Parse, verb: int, deps: frozenset[str]) -> bool:
     return any(parse.deps[child] in deps for child in parse.children[verb])
 
 
@@ -158,7 +168,7 @@ def _is_condition(parse: Parse, verb: int) -> bool:
 
 
 def _tense(parse: Parse, verb: int) -> str:
-    """The tag of a clause's finite verb: its own or its first auxiliary's."""
+    """Return the tag of a clause's finite verb: its first finite auxiliary, else the verb itself."""
     for child in parse.children[verb]:
         if parse.deps[child] in ("aux", "auxpass") and parse.tags[child] in _FINITE:
             return parse.tags[child]
@@ -166,19 +176,19 @@ def _tense(parse: Parse, verb: int) -> str:
 
 
 def _may_speak(parse: Parse, verb: int) -> bool:
-    """Is the subject of a clause, or one that it shares, somebody who could say something?"""
+    """Return whether the subject of a clause, its own or a shared one, could say something."""
     subject = next((c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS), None)
     if subject is None:
         return True
     word = parse.lower[subject]
-    named = parse.tags[subject] in ("NNP", "NNPS")
+    is_name = parse.tags[subject] in ("NNP", "NNPS")
     return (
-        named or word in _PRONOUNS or word in read_words("groups") or nouns.singular_of(word) in read_table("persons")
+        is_name or word in _PRONOUNS or word in read_words("groups") or nouns.singular_of(word) in read_table("persons")
     )
 
 
 def _move(parse: Parse, verb: int, head: int) -> None:
-    """Hang a verb on another head, with the conjunction and commas right before its clause."""
+    """Attach a verb to another head, with the conjunction and the commas right before its clause."""
     moved, before = [verb], min(parse.subtree(verb)) - 1
     while before > head and parse.deps[before] in ("cc", "punct") and parse.stands_for[before] is None:
         moved.append(before)

@@ -1,7 +1,7 @@
-"""Readable linear models: scoring by named features, softmax, and calibrated confidence.
+"""Readable linear models: scoring by named features, softmax and calibrated confidence.
 
-In: the names of features and a weights file (``weights/*.tsv``, plain text). Out: scores, probabilities, and the
-confidence that an answer carries.
+In: the names of features and a weights file (``weights/*.tsv``, plain text). Out: scores, probabilities and the
+confidence of an answer.
 """
 
 from quoteapi.engine.linear.calibration import calibrate

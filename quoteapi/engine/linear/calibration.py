@@ -1,7 +1,8 @@
-"""Calibration: from a model's own likelihood to a confidence that means what it says.
+"""Calibration: turn a model's likelihood into a confidence, the share of such answers that are right.
 
-The tables are weights/confidence.tsv: for each type of quote the share of right answers at each likelihood, measured
-on the development and training articles, with a straight line between two rows.
+weights/confidence.tsv holds two tables, one for direct quotes and one for all others: the share of right answers at
+several likelihoods, measured on the development and training articles. Between two rows the share is interpolated
+linearly.
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ from quoteapi.engine.results import QuoteType
 
 @lru_cache(maxsize=4)
 def _table(type_: QuoteType) -> tuple[list[float], list[float]]:
-    kind = "direct" if type_ == "direct" else "report"
+    """Return a type's likelihoods, in ascending order, and the confidence at each."""
+    table = "direct" if type_ == "direct" else "report"
     rows = sorted(
-        (float(key.split()[1]), value) for key, value in read_weights("confidence").items() if key.startswith(kind)
+        (float(key.split()[1]), value) for key, value in read_weights("confidence").items() if key.startswith(table)
     )
     return [row[0] for row in rows], [row[1] for row in rows]
 
 
 def calibrate(type_: QuoteType, likelihood: float) -> float:
-    """The confidence of an answer, in [0, 1] with two decimals, rising with the likelihood."""
+    """Return the confidence of an answer: in [0, 1], rounded to two decimals, never falling as likelihood rises."""
     points, values = _table(type_)
     at = bisect_left(points, likelihood)
     if at == 0:

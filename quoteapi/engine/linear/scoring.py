@@ -1,7 +1,7 @@
-"""A linear model over named signals: the weights file is text that a person can read.
+"""A linear model over named features, with its weights in a text file that people can read.
 
-The score of an option is the sum of the weights of its signals; options compete by softmax, so that
-what comes out is a probability. A signal that the file does not hold weighs nothing.
+The score of an option is the sum of its features' weights. Softmax turns the scores of competing options into
+probabilities. A feature that the file does not list weighs nothing.
 """
 
 from __future__ import annotations
@@ -10,41 +10,48 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
-from quoteapi.engine.words import LexiconError
+from quoteapi.engine.errors import LexiconError
+
+# Bound on the logistic function's argument in either direction, against overflow. There the result is within 1e-21 of
+# 0 or 1.
+_LARGEST_LOGIT: Final = 50.0
 
 
 def weights_file(name: str) -> Path:
-    """Return where ``weights/<name>.tsv`` lies, for the program that fits it."""
+    """Return the path of ``weights/<name>.tsv``, for the program that fits the weights."""
     return Path(__file__).parent / "weights" / f"{name}.tsv"
 
 
 @lru_cache(maxsize=8)
 def read_weights(name: str) -> Mapping[str, float]:
-    """Read ``weights/<name>.tsv``: a head of ``#`` lines, then signal TAB weight.
+    """Return the weights in ``weights/<name>.tsv``: a head of ``#`` lines, then one feature, tab and weight a line.
 
-    Raises LexiconError, with the file and line, when a row is not of that form.
+    Raises LexiconError, with the file and line, for any other line.
     """
     weights: dict[str, float] = {}
     for number, line in enumerate(weights_file(name).read_text(encoding="utf-8").splitlines(), 1):
         if not line or line.startswith("#"):
             continue
-        signal, _, value = line.partition("\t")
+        feature, _, value = line.partition("\t")
         try:
-            weights[signal] = float(value)
+            weights[feature] = float(value)
         except ValueError:
-            raise LexiconError(f"weights/{name}.tsv, line {number}: not a signal, a tab and a number") from None
+            raise LexiconError(f"weights/{name}.tsv, line {number}: expected a feature, a tab and a number") from None
     return weights
 
 
-def score(weights: Mapping[str, float], signals: Iterable[str]) -> float:
+def score(weights: Mapping[str, float], features: Iterable[str]) -> float:
+    """Return the sum of the features' weights."""
     get, total = weights.get, 0.0
-    for signal in signals:  # one by one: sum() rounds otherwise from Python 3.12 on
-        total += get(signal, 0.0)
+    for feature in features:  # not sum(): it rounds differently from Python 3.12 on
+        total += get(feature, 0.0)
     return total
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
+    """Return the probability of each option from the options' scores."""
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
     total = sum(powers)
@@ -52,4 +59,5 @@ def softmax(scores: Sequence[float]) -> list[float]:
 
 
 def sigmoid(value: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, value))))
+    """Return the logistic function of a score: the probability of a yes in a yes-or-no model."""
+    return 1.0 / (1.0 + math.exp(-max(-_LARGEST_LOGIT, min(_LARGEST_LOGIT, value))))

@@ -1,7 +1,7 @@
-"""Where something is quoted: paragraphs, quotation marks and the passages between them.
+"""Where the text quotes: paragraphs, quotation marks and the passages between them.
 
-In: the article's text. Out: its paragraphs and passages as article offsets. Method: the marks of a paragraph are paired
-by a Viterbi search over readings with named costs, after the text's house style has been decided once.
+In: the article's text. Out: its paragraphs and passages as article offsets. Method: the house style is decided once for
+the text; then a Viterbi search over readings with named costs pairs the marks of each paragraph.
 """
 
 from quoteapi.engine.marks.paragraphs import dateline_end, split_paragraphs

@@ -1,16 +1,19 @@
-"""The signs that serve as quotation marks: which they are, which close which, and where they stand."""
+"""The signs that serve as quotation marks: which signs, which of them close which, and where a text has them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.results import Span
 
-# What closes a passage, by the mark that opened it, and what a mismatch costs on the scale of marks_shape.
+Notation: TypeAlias = Literal["double", "single", "tex", "low-high", "guillemet", "corner"]
+
+# The marks that can close a passage, by the mark that opened it, each with the cost of the mismatch on the scale of
+# shape.py.
 CLOSERS: Final[dict[str, dict[str, float]]] = {
     "“": {"”": 0.0, '"': 0.5, "“": 1.6, "''": 0.8},
     '"': {'"': 0.0, "”": 0.5, "“": 1.8, "''": 0.8},
@@ -30,8 +33,8 @@ CLOSERS: Final[dict[str, dict[str, float]]] = {
     "「": {"」": 0.0},
     "『": {"』": 0.0},
 }
-# The kind of passage by the mark that opens it.
-KIND: Final = {
+# The notation of a passage, by the mark that opens it. Notations divide the families below further.
+NOTATION: Final[dict[str, Notation]] = {
     **dict.fromkeys(("“", '"', "”", "''"), "double"),
     **dict.fromkeys(("‘", "'", "’"), "single"),
     **dict.fromkeys(("``", "`"), "tex"),
@@ -39,7 +42,7 @@ KIND: Final = {
     **dict.fromkeys(("«", "»", "‹", "›"), "guillemet"),
     **dict.fromkeys(("「", "『"), "corner"),
 }
-# Marks of one family nest in and close one another; inside a passage those of another family are letters.
+# Marks of one family nest in each other and close each other. Inside a passage, marks of other families are ignored.
 FAMILY: Final = {
     **dict.fromkeys(("“", '"', "”", "''", "``", "„"), "double"),
     **dict.fromkeys(("‘", "'", "’", "`", "‚"), "single"),
@@ -48,6 +51,7 @@ FAMILY: Final = {
 }
 SINGLES: Final = frozenset("‘'’`‚")
 
+# Other signs and HTML entities for a mark.
 _SAME: Final = {
     **dict.fromkeys(("＂", "&quot;", "&#34;", "&#x22;"), '"'),
     **dict.fromkeys(("❝", "‟", "〝", "&ldquo;", "&#8220;", "&#x201c;"), "“"),
@@ -59,7 +63,7 @@ _SAME: Final = {
     **dict.fromkeys(("&raquo;", "&#187;", "&#xbb;"), "»"),
     **dict.fromkeys(("&bdquo;", "&#8222;", "&#x201e;"), "„"),
 }
-# What two single marks side by side stand for on a keyboard without double ones.
+# The double mark for which writers without one type two single marks.
 _DOUBLED: Final = {"'": "''", "’": "''", "‘": "“", "‚": "„", ",": "„", "`": "``"}
 _BACKWARDS: Final = {"«": "»", "»": "«", "‹": "›", "›": "‹"}
 
@@ -69,12 +73,12 @@ _ANY: Final = re.compile(rf"[{_SIGNS}]|,,|{_ENTITY}", re.IGNORECASE)
 _APOSTROPHE: Final = r"(?:['’‘´`‛]|&(?:[lr]squo|apos|\#39|\#821[67]|\#x27|\#x201[89]);)"
 _TOKEN: Final = re.compile(
     rf"""
-      # nothing else begins a token: most of a text is passed over by this alone
+      # the only characters that begin a token: this look-ahead alone skips most of a text
       (?=[{_SIGNS}<*_&\\,＂\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad])
     (?:
-      # looked through: tags, emphasis signs of Markdown, what cannot be seen
+      # transparent: tags, emphasis signs of Markdown, invisible characters
       (?P<hidden> <[a-z/!][^<>]*> | [*_]+ | [\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad]+ )
-      # an apostrophe inside a word; but three letters on both sides may be two words and a lost space
+      # an apostrophe inside a word; with three letters on both sides it may be a mark whose space was lost
     | (?P<within> (?<=\w) (?: (?<!\w\w\w){_APOSTROPHE} | {_APOSTROPHE}(?!\w\w\w) ) (?=\w) )
     | (?P<mark> \\*(?:{_ENTITY}) | \\+" | "+ | ＂+ | “+ | ”+ | ``+ | ''+ | ’’+ | ‘‘+ | ‚‚+
         | (?<![^\s(]),,(?=\w) | [{_SIGNS}] )
@@ -90,9 +94,9 @@ _MAYBE_SINGLE: Final = re.compile(rf"(?<!\w)(?:[`❛‚]|{_APOSTROPHE})", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What is decided once for a text.
+    """The house style of a text, decided once.
 
-    ``singles``: single marks are read as marks. ``doubled``: two of them side by side are one double mark.
+    ``singles``: single marks can be quotation marks. ``doubled``: two single marks side by side are a double mark.
     ``backwards``: guillemets point inwards, »so«.
     """
 
@@ -103,10 +107,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A mark as it stands: its plain form, how often it is repeated, and its neighbours.
+    """A mark in the text: its plain form (``sign``), the number of repetitions (``count``) and its neighbors.
 
-    The text before it ends at ``left`` and goes on at ``right``: marks, tags and unseen signs that touch it
-    are looked through.
+    The text before the mark ends at ``left`` and continues at ``right``: other marks, tags and invisible characters
+    that touch the mark lie between.
     """
 
     start: int
@@ -118,7 +122,7 @@ class Glyph:
 
 
 def house_style(text: str, paragraphs: Sequence[Span], *, singles: bool) -> Style:
-    """Decide the style of a text, with or without its single marks."""
+    """Return the style of a text, reading its single marks as quotation marks or not."""
     doubled = len(_DOUBLED_OPENER.findall(text))
     return Style(
         singles=singles,
@@ -128,12 +132,12 @@ def house_style(text: str, paragraphs: Sequence[Span], *, singles: bool) -> Styl
 
 
 def may_open_single(text: str) -> bool:
-    """Whether a single mark stands before a word, so that singles can be marks of this text at all."""
+    """Return whether a single mark precedes a word anywhere, without which no passage can be in single marks."""
     return _MAYBE_SINGLE.search(text) is not None
 
 
 def _guillemets_backwards(text: str, paragraphs: Sequence[Span]) -> bool:
-    """Whether » comes before « in most paragraphs that have either."""
+    """Return whether » comes before « in most paragraphs that have either."""
     if "»" not in text and "›" not in text:
         return False
     firsts = [_GUILLEMET.search(text, span.start, span.end) for span in paragraphs]
@@ -142,7 +146,7 @@ def _guillemets_backwards(text: str, paragraphs: Sequence[Span]) -> bool:
 
 
 def find_glyphs(text: str, paragraph: Span, style: Style) -> list[Glyph]:
-    """List the marks of a paragraph in order, apostrophes inside words and marks inside HTML tags left out."""
+    """Return the marks of a paragraph in order, without apostrophes inside words and marks inside HTML tags."""
     if _ANY.search(text, paragraph.start, paragraph.end) is None:
         return []
     tokens = [m for m in _TOKEN.finditer(text, paragraph.start, paragraph.end) if m.lastgroup != "within"]
@@ -160,7 +164,7 @@ def find_glyphs(text: str, paragraph: Span, style: Style) -> list[Glyph]:
 
 
 def _plain(raw: str, *, doubled: bool) -> tuple[str, int]:
-    """The plain form of a mark and how often it stands there."""
+    """Return the plain form of a mark and how often it is repeated."""
     if raw in _SAME:
         return _SAME[raw], 1
     sign, count = _SAME.get(raw[0], raw[0]), len(raw)
@@ -170,7 +174,7 @@ def _plain(raw: str, *, doubled: bool) -> tuple[str, int]:
 
 
 def _neighbours(tokens: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
-    """For each token where the text before it ends and where it goes on, tokens that touch looked through."""
+    """Return for each token where the text before it ends and where the text continues, past tokens that touch it."""
     lefts: list[int] = []
     for i, token in enumerate(tokens):
         touches = i > 0 and tokens[i - 1].end() == token.start()

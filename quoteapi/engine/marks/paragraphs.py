@@ -1,4 +1,4 @@
-"""Where the paragraphs of an article are: the unit in which marks are paired and sentences are parsed."""
+"""The paragraphs of an article, the unit in which marks are paired and sentences are parsed."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import Final
 from quoteapi.engine.results import Span
 
 _LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-# Invisible to a reader, yet no white space to Python: zero-width signs, direction marks, soft hyphen, byte order mark.
+# White space, and characters that readers cannot see although Python does not count them as white space: zero-width
+# characters, direction marks, the soft hyphen and the byte order mark.
 _EDGE: Final = " \t\x1c\x1d\x1e\x1f\xa0\u1680\u180e\u202f\u205f\u3000\xad\ufeff" + "".join(
     map(chr, [*range(0x2000, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
 )
-# Tags that end a paragraph in a text from which the HTML was not taken out; one <br> alone does not.
+# HTML tags left in a text that end a paragraph. A single <br> does not.
 _BLOCK_TAG: Final = re.compile(
     r"</?(?:p|div|li|ul|ol|h[1-6]|blockquote|article|section|table|tr|figure|figcaption)(?:\s[^<>]*)?>"
     r"|<br\s*/?>(?:\s*<br\s*/?>)+",
@@ -24,13 +25,22 @@ _BLOCK_TAG: Final = re.compile(
 _LONG_TAG: Final = re.compile(r"<[a-z][\w-]*\s+[\w:-]+=[^<>]*>", re.IGNORECASE)
 _LINE_BREAK: Final = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _MID_SENTENCE: Final = re.compile(r"[^.!?:;…\"”’'»“)\]]$")
-# Lines this narrow are verse or a list, lines this wide are paragraphs; e-mail and print wrap in between.
+# In columns. Narrower lines are verse or a list, wider ones are paragraphs. E-mail and print wrap in between.
 _NARROWEST: Final = 45
 _WIDEST: Final = 110
-# How far short of the widest line a wrapped line may stop beyond what its next word explains (ragged editors).
+# In columns. How much earlier a wrapped line may end than the width and the next word explain (editors are not exact).
 _SLACK: Final = 6
+# The width of a text is the length of the line at this quantile, so that a few overlong lines do not count.
+_WIDTH_QUANTILE: Final = 0.95
+# Fewest lines of a text, and fewest full lines among them, from which a wrapping is inferred.
+_FEWEST_LINES: Final = 3
+_FEWEST_FULL_LINES: Final = 2
+# Least share of lines that are full, and of full lines that break inside a sentence, in a wrapped text.
+_LEAST_SHARE: Final = 0.6
 
+# A date of digits that opens a paragraph ("Date: 2021-03-04").
 _DATE: Final = re.compile(r"\s*(?:date:?\s+)?\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
+# In characters, with its dash.
 _LONGEST_DATELINE: Final = 64
 _DATELINE: Final = re.compile(r"\s*([A-Z][^!?\n—–]{1,58}?)\s*(?:[—–]|\s--?)\s+(?=\S)")
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -39,11 +49,11 @@ _CAPITALS: Final = re.compile(r"[A-Z][A-Z ]{4,}(?:, [A-Z][a-z]+\.?)?")
 
 
 def split_paragraphs(text: str) -> list[Span]:
-    """Find the paragraphs, [start, end) without surrounding white space, blank ones left out.
+    """Return the paragraphs, [start, end), without surrounding white space and without blank ones.
 
-    A paragraph is a line, whatever character ends it. In a text wrapped at a fixed width, recognised
-    once for the whole of it, it is the lines up to a blank line, an indent or a line that stops short.
-    Block tags of HTML left in the text end a paragraph too and belong to none. Any string is accepted.
+    Each line is a paragraph, whatever character ends it. In a text wrapped at a fixed width, a paragraph runs up to a
+    blank line, an indent or a line that ends early; whether the text is wrapped is decided once for all of it. HTML
+    block tags left in the text end a paragraph and belong to none. Any string is accepted.
     """
     lines = list(_lines(_blank_tags(text)))
     width = _wrap_width(lines)
@@ -61,7 +71,7 @@ def split_paragraphs(text: str) -> list[Span]:
 
 
 def _blank_tags(text: str) -> str:
-    """The text with block tags as line breaks and no line break inside other tags, every length as it was."""
+    """Return the text with line breaks for block tags and without line breaks in other tags, all offsets unchanged."""
     text = _BLOCK_TAG.sub(lambda tag: "\n" * len(tag.group()), text)
     return _LONG_TAG.sub(lambda tag: _LINE_BREAK.sub(" ", tag.group()), text)
 
@@ -69,14 +79,15 @@ def _blank_tags(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class _Line:
     span: Span
-    indent: int  # columns of white space before it
-    after_blank: bool  # a blank line stands before it
-    first_word: int  # length of its first word
-    mid_sentence: bool  # it ends as a line ends that goes on in the next one
-    lower: bool  # it begins with a small letter
+    indent: int  # columns of white space before the line
+    after_blank: bool  # a blank line precedes the line
+    first_word: int  # characters in the first word
+    mid_sentence: bool  # no punctuation that ends a sentence is at the end of the line
+    lower: bool  # the line begins with a lower-case letter
 
     @property
     def reach(self) -> int:
+        """The column in which the line ends."""
         return self.indent + self.span.end - self.span.start
 
 
@@ -106,34 +117,39 @@ def _line_breaks(text: str, start: int, end: int) -> int:
 
 
 def _runs_on(line: _Line, following: _Line, width: int) -> bool:
-    """Whether the paragraph of one line goes on in the next line of a wrapped text."""
+    """Return whether the next line of a wrapped text continues the paragraph of this line."""
     if following.after_blank or following.indent > line.indent + 1:
         return False
     return line.reach + 1 + following.first_word > width - _SLACK or (line.mid_sentence and following.lower)
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int | None:
-    """The column at which the whole text is wrapped, None when its lines are its paragraphs.
+    """Return the column at which the text is wrapped, None when its lines are its paragraphs.
 
-    A wrapped line breaks where its next word would not fit any more, mostly inside a sentence.
+    A wrapped line breaks where the next word would no longer fit, usually inside a sentence.
     """
-    if len(lines) < 3:
+    if len(lines) < _FEWEST_LINES:
         return None
-    width = sorted(line.reach for line in lines)[int(0.95 * (len(lines) - 1))]
+    width = sorted(line.reach for line in lines)[int(_WIDTH_QUANTILE * (len(lines) - 1))]
     if not _NARROWEST <= width <= _WIDEST:
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if not b.after_blank and b.indent <= a.indent + 1]
     full = [(a, b) for a, b in pairs if a.reach + 1 + b.first_word > width - _SLACK]
     broken = [b.lower for a, b in full if a.mid_sentence]
-    if len(full) < 2 or len(full) < 0.6 * len(pairs) or len(broken) < 0.6 * len(full) or 2 * sum(broken) < len(broken):
-        return None
-    return width
+    wrapped = (
+        len(full) >= _FEWEST_FULL_LINES
+        and len(full) >= _LEAST_SHARE * len(pairs)
+        and len(broken) >= _LEAST_SHARE * len(full)
+        and 2 * sum(broken) >= len(broken)
+    )
+    return width if wrapped else None
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
-    """Where the dateline that opens a paragraph ends; ``start`` when there is none.
+    """Return the offset at which the dateline of a paragraph ends, ``start`` when the paragraph has none.
 
-    A date of digits, or a place before a dash with the day, the agency in brackets or in capitals.
+    A dateline is a date of digits, or a place before a dash. The place must be in capitals, or come with a day or with
+    an agency in brackets ("Wick (AP) —").
     """
     date = _DATE.match(text, start, end)
     if date:

@@ -1,4 +1,4 @@
-"""Which passages of an article stand between quotation marks: the first stage of the engine."""
+"""The passages of an article between quotation marks: the first stage of the engine."""
 
 from __future__ import annotations
 
@@ -7,30 +7,43 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from quoteapi.engine.marks.glyphs import KIND, Style, house_style, may_open_single
+from quoteapi.engine.marks.glyphs import NOTATION, Notation, Style, house_style, may_open_single
 from quoteapi.engine.marks.reading import Reading, read_paragraph
 from quoteapi.engine.marks.shape import SPEAKER_CLAUSE, Mark, has_content, read_marks
 from quoteapi.engine.results import Span
 
-# A speaker's clause after speech whose closing mark was forgotten: ", said Odile", ". Odile Marsh said".
+# A speaker's clause after speech whose closing mark is missing: ", said Odile", ". Odile Marsh said".
 _CLAUSE: Final = re.compile(rf"(?:(?<=[,?!…—-])|(?<=[a-z]{{4}}\.)){SPEAKER_CLAUSE}")
-# The same as the last words of a paragraph: then the passage ended before it, and nothing runs on.
+# The same at the end of a paragraph: the passage ended before it and does not run on into the next paragraph.
 _CLAUSE_AT_END: Final = re.compile(
     _CLAUSE.pattern + r"(?:,[^.!?]{1,80}|\s(?:on\s)?[A-Z][a-z]+day|\sreporters|\sin\san?\s\w+)?[.!?]?$"
 )
 _WORD: Final = re.compile(r"\w+")
-_MOST_UNMARKED: Final = 3  # paragraphs without a mark that a quotation may run through
-_FEWEST_WORDS: Final = 12  # fewer before a lone closing mark are a name under a pull quote: `Odile Marsh, Green."`
+# In paragraphs. How many without a mark of their own a quotation may run through.
+_MOST_UNMARKED: Final = 3
+# In words. Fewer before a closing mark without an opening one are a name under a pull quote: `Odile Marsh, Green."`.
+_FEWEST_WORDS: Final = 12
+# In characters. How far from the end of its paragraph a speaker's clause that closes it may begin.
+_CLAUSE_REACH: Final = 200
+# In characters. A mark at most this far from the start of its paragraph opens the paragraph.
+_OPENING_REACH: Final = 2
+# On the scale of shape.py. A first mark that costs less to read as an opening one seems to open its paragraph.
+_LIKELY_OPENING: Final = 2.0
+# On the scale of shape.py. A stray mark that costs less to read as a closing one can end a passage that runs on.
+_LIKELY_CLOSING: Final = 1.0
+# In characters. A passage counts once for the house style, and once more for each 30 characters, up to 120.
+_STYLE_UNIT: Final = 30
+_STYLE_LIMIT: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a paragraph between quotation marks, ``[start, end)`` with the marks.
+    """A stretch of a paragraph between quotation marks: article offsets ``[start, end)``, marks included.
 
-    ``inner_start`` and ``inner_end`` leave the outer marks out. ``closed`` is false when its closing mark is
-    missing. ``continues`` says that it takes up the passage before it, left open at the end of the paragraph
-    before; where that one was not opened again by a mark, ``start`` is the paragraph's. ``paragraph`` is the
-    index of its paragraph, ``kind`` the family of its marks.
+    ``inner_start`` and ``inner_end`` exclude the outer marks. ``closed`` is false when the closing mark is missing.
+    ``continues`` is true when the passage continues the previous one, which was left open at the end of the previous
+    paragraph; without a mark that opens it again, ``start`` is the start of the paragraph. ``paragraph`` is the number
+    of the paragraph, from 0, and ``notation`` that of the marks.
     """
 
     start: int
@@ -40,15 +53,15 @@ class Passage:
     closed: bool
     continues: bool
     paragraph: int
-    kind: str
+    notation: Notation
 
 
 def find_passages(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
-    """Find the passages that stand between quotation marks, sorted and disjoint.
+    """Return the passages between quotation marks, sorted and disjoint.
 
-    A nested passage is part of the outer one. A passage left open ends with its paragraph, or where the next
-    one opens when its close was plainly forgotten. Single marks count only in a text whose outer marks they
-    are. Apostrophes, inches and empty pairs are no passages. Any string is accepted, none raises.
+    A nested passage is part of the outer one. A passage without a closing mark ends with its paragraph, or before the
+    next passage if its closing mark was evidently forgotten. Single marks count only in a text that has them as its
+    outer marks. Apostrophes, inch signs and empty pairs are not passages. Any string is accepted.
     """
     doubles = _find(text, paragraphs, house_style(text, paragraphs, singles=False))
     if not may_open_single(text):
@@ -58,6 +71,7 @@ def find_passages(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
 
 
 def _find(text: str, paragraphs: Sequence[Span], style: Style) -> list[Passage]:
+    """Return the passages of a text in a given house style."""
     marks = [read_marks(text, span, style) for span in paragraphs]
     passages: list[Passage] = []
     for index, span in enumerate(paragraphs):
@@ -72,17 +86,20 @@ def _find(text: str, paragraphs: Sequence[Span], style: Style) -> list[Passage]:
             passage = _passage(text, reading, span, index)
             if passage is None:
                 continue
-            if passages and _takes_up(text, paragraphs, passages[-1], passage):
+            if passages and _continues(text, paragraphs, passages[-1], passage):
                 passage = replace(passage, continues=True)
             passages.append(passage)
     return passages
 
 
 def _opens(paragraph: Span, marks: Sequence[Mark]) -> bool:
-    return bool(marks) and marks[0].start - paragraph.start <= 2 and marks[0].opening < 2.0
+    """Return whether a paragraph seems to open with a quotation mark."""
+    at_start = bool(marks) and marks[0].start - paragraph.start <= _OPENING_REACH
+    return at_start and marks[0].opening < _LIKELY_OPENING
 
 
 def _passage(text: str, reading: Reading, paragraph: Span, index: int) -> Passage | None:
+    """Return the passage that a reading of two marks stands for, None when nothing is between them."""
     opening, closing = reading.opening, reading.closing
     if closing is not None:
         inner_end, end = closing.start, closing.end
@@ -101,41 +118,41 @@ def _passage(text: str, reading: Reading, paragraph: Span, index: int) -> Passag
         closed=closing is not None,
         continues=False,
         paragraph=index,
-        kind=KIND[opening.sign],
+        notation=NOTATION[opening.sign],
     )
 
 
 def _end_without_close(text: str, opening: Mark, paragraph: Span) -> int:
-    """Where a passage that nothing closes ends: before a speaker's clause that ends its paragraph, or with that."""
-    clause = _CLAUSE_AT_END.search(text, max(opening.end, paragraph.end - 200), paragraph.end)
+    """Return where a passage without a closing mark ends: at its paragraph's end or before a speaker's clause there."""
+    clause = _CLAUSE_AT_END.search(text, max(opening.end, paragraph.end - _CLAUSE_REACH), paragraph.end)
     return clause.start() if clause and has_content(text, opening.end, clause.start()) else paragraph.end
 
 
 def _left_open(text: str, paragraphs: Sequence[Span], passage: Passage) -> bool:
-    """Whether a passage may run on into the paragraphs after its own."""
+    """Return whether a passage may run on into the next paragraphs."""
     return (
         not passage.closed
         and passage.end == paragraphs[passage.paragraph].end
-        and not _CLAUSE_AT_END.search(text, max(passage.inner_start, passage.end - 200), passage.end)
+        and not _CLAUSE_AT_END.search(text, max(passage.inner_start, passage.end - _CLAUSE_REACH), passage.end)
     )
 
 
-def _takes_up(text: str, paragraphs: Sequence[Span], before: Passage, passage: Passage) -> bool:
-    """Whether a passage goes on with the one before it, which was left open at the end of its paragraph."""
+def _continues(text: str, paragraphs: Sequence[Span], before: Passage, passage: Passage) -> bool:
+    """Return whether a passage continues the one before it, which was left open at the end of its paragraph."""
     return (
         before.paragraph == passage.paragraph - 1
-        and passage.start - paragraphs[passage.paragraph].start <= 2
-        and (before.kind == "single") == (passage.kind == "single")
+        and passage.start - paragraphs[passage.paragraph].start <= _OPENING_REACH
+        and (before.notation == "single") == (passage.notation == "single")
         and _left_open(text, paragraphs, before)
     )
 
 
 def _run_on(text: str, paragraphs: Sequence[Span], before: Passage, index: int, stray: Mark) -> list[Passage]:
-    """The rest of a passage that runs on without a mark at the head of its later paragraphs.
+    """Return the rest of a passage that runs on through paragraphs that do not repeat the opening mark.
 
-    Its first paragraph is left open and, no other mark between, a later one has a close that nothing opened.
+    ``before`` was left open, and ``stray``, the next mark of the text, closes a passage that nothing opened.
     """
-    if not 1 <= index - before.paragraph <= _MOST_UNMARKED + 1 or stray.closing >= 1.0:
+    if not 1 <= index - before.paragraph <= _MOST_UNMARKED + 1 or stray.closing >= _LIKELY_CLOSING:
         return []
     last = paragraphs[index]
     if not _left_open(text, paragraphs, before) or not has_content(text, last.start, stray.start):
@@ -144,17 +161,17 @@ def _run_on(text: str, paragraphs: Sequence[Span], before: Passage, index: int, 
     if words < _FEWEST_WORDS and not stray.clause and not text[last.start].islower():
         return []
     middle = [
-        Passage(span.start, span.end, span.start, span.end, False, True, number, before.kind)
+        Passage(span.start, span.end, span.start, span.end, False, True, number, before.notation)
         for number, span in enumerate(paragraphs[before.paragraph + 1 : index], start=before.paragraph + 1)
     ]
-    return [*middle, Passage(last.start, stray.end, last.start, stray.start, True, True, index, before.kind)]
+    return [*middle, Passage(last.start, stray.end, last.start, stray.start, True, True, index, before.notation)]
 
 
 def _singles_are_outer(text: str, passages: Iterable[Passage]) -> bool:
-    """The house style, once for the text: whether more stands in single marks than in others, outermost."""
+    """Return whether more of a text is in single marks than in others, counting outer marks only."""
     balance = 0.0
     for passage in passages:
-        weight = 1 + min(passage.inner_end - passage.inner_start, 120) / 30
-        single = passage.kind == "single" or text[passage.start : passage.inner_start] in ("`", "‚")
+        weight = 1 + min(passage.inner_end - passage.inner_start, _STYLE_LIMIT) / _STYLE_UNIT
+        single = passage.notation == "single" or text[passage.start : passage.inner_start] in ("`", "‚")
         balance += weight if single else -weight
     return balance > 0

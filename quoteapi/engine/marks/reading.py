@@ -1,7 +1,7 @@
-"""The likeliest reading of one paragraph's marks: which open, which close, which are slips.
+"""The likeliest reading of a paragraph's marks: which open, which close and which are mistakes.
 
-Marks come with a cost for each way to read them (`marks_shape.py`); this adds what a whole reading costs,
-nesting and forgotten marks included, and keeps the cheapest (Viterbi over a handful of states).
+`shape.py` gives each mark a cost for each way to read it. This module adds the costs of a whole reading, such as
+nesting and forgotten marks, and keeps the cheapest reading (a Viterbi search over a handful of states).
 """
 
 from __future__ import annotations
@@ -15,29 +15,29 @@ from quoteapi.engine.deadline import check_time
 from quoteapi.engine.marks.glyphs import CLOSERS, FAMILY
 from quoteapi.engine.marks.shape import Mark
 
-# On the scale of marks_shape; set by hand while reading the slips in polnear-train.
-_LEFT_OPEN: Final = 2.5  # a passage without a close, running to the end of its paragraph
+# Costs on the scale of shape.py, set by hand while reading the mistakes in polnear-train.
+_LEFT_OPEN: Final = 2.5  # a passage without a closing mark runs to the end of its paragraph
 _LEFT_OPEN_BEFORE_MARK: Final = 1.5  # the same, when the next paragraph opens with a mark
-_RUNS_ON: Final = 0.5  # the same, and the passage began as speech does: with the paragraph or after punctuation
+_RUNS_ON: Final = 0.5  # the same, and the passage began like speech: with its paragraph or after punctuation
 _NEST: Final = 1.5  # a mark opens inside a passage of the same mark
-_NEST_OTHER: Final = 0.4  # the same, with another mark of the family: curly inside straight
-_NEST_AGAIN: Final = 0.4  # the same, where another has nested in the same passage
+_NEST_OTHER: Final = 0.4  # the same, with a different mark of the family: curly inside straight
+_NEST_AGAIN: Final = 0.4  # the same, after an earlier nested passage in the same passage
 _MERGE: Final = 1.6  # one mark closes the inner and the outer passage
 _MERGE_AT_END: Final = 0.3  # the same, at the end of the paragraph
 _MERGE_BEFORE_CLAUSE: Final = 0.4  # the same, when "he said" follows
-_INNER_BEFORE_CLAUSE: Final = 1.5  # only the inner one is closed, though "he said" follows
-_LOST_CLOSE: Final = 2.9  # a passage opens because the close of the one before it was forgotten
+_INNER_BEFORE_CLAUSE: Final = 1.5  # a mark closes only the inner passage although "he said" follows
+_LOST_CLOSE: Final = 2.9  # a passage opens although the one before it lacks its closing mark
 _LOST_CLOSE_AT_CLAUSE: Final = 1.1  # the same, with "he said" between the two
-_BEAM: Final = 6.0  # a reading so much dearer than the cheapest is given up
-_CROWD: Final = 1000  # more marks than a paragraph of prose ever has: only the _FEW cheapest readings are followed
+_BEAM: Final = 6.0  # readings that cost this much more than the cheapest are dropped
+_CROWD: Final = 1000  # in marks, more than any paragraph of prose has: beyond it, only _FEW readings are kept
 _FEW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One passage: its marks, ``closing`` None when it has no close of its own.
+    """One passage: its opening mark and its closing mark, which is None when the passage has none.
 
-    ``cut`` is where it ends when its close was forgotten before the next passage, else None.
+    ``cut`` is where the passage ends if its closing mark was forgotten before the next passage, or None.
     """
 
     opening: Mark
@@ -46,7 +46,7 @@ class Reading:
 
 
 class _Step(NamedTuple):
-    """A decision at a mark, linked to the one before it: so readings share their beginnings."""
+    """A decision at a mark, linked to the decision before it, so that readings share their beginnings."""
 
     before: _Step | None
     mark: Mark
@@ -57,23 +57,23 @@ class _Step(NamedTuple):
 class _Node(NamedTuple):
     cost: float
     step: _Step | None
-    opened: Mark | None  # where the outer passage starts
+    opened: Mark | None  # the mark that opened the outer passage
 
 
 class _State(NamedTuple):
-    outer: str = ""  # the mark that opened the passage, "" outside one
-    inner: str = ""  # the mark that opened a passage within it
-    nested: bool = False  # whether there has been one within it
+    outer: str = ""  # the mark that opened the passage, "" outside a passage
+    inner: str = ""  # the mark that opened a nested passage, "" without one
+    nested: bool = False  # whether the passage has had a nested passage
 
 
 _OUTSIDE: Final = _State()
 
 
 def read_paragraph(marks: Sequence[Mark], clauses: Sequence[int], *, next_opens: bool) -> list[Reading]:
-    """List the outermost passages of the cheapest reading, in order.
+    """Return the outermost passages of the cheapest reading, in order.
 
-    ``clauses`` are the sorted offsets at which a speaker's clause seems to begin (", said Odile"); ``next_opens``
-    says that the next paragraph begins with a mark, so that a passage left open is no slip.
+    ``clauses`` are the sorted offsets at which a speaker's clause seems to begin (", said Odile"). ``next_opens`` says
+    whether the next paragraph opens with a mark, in which case a passage left open is not a mistake.
     """
     plain = _read_plain(marks)
     if plain is not None:
@@ -97,7 +97,7 @@ def read_paragraph(marks: Sequence[Mark], clauses: Sequence[int], *, next_opens:
 
 
 def _read_plain(marks: Sequence[Mark]) -> list[Reading] | None:
-    """The reading in which every mark is what its shape says, as in most paragraphs; None when there is none."""
+    """Return the reading, which most paragraphs have, in which each mark is what its shape suggests; else None."""
     readings = []
     opened: Mark | None = None
     for mark in marks:
@@ -116,7 +116,7 @@ def _read_plain(marks: Sequence[Mark]) -> list[Reading] | None:
 
 
 def _ending(state: _State, node: _Node, *, next_opens: bool) -> float:
-    """What it costs that the paragraph ends in this state."""
+    """Return the cost of a paragraph that ends in this state."""
     if node.opened is None or not state.outer:
         return 0.0
     left_open = _LEFT_OPEN
@@ -126,7 +126,7 @@ def _ending(state: _State, node: _Node, *, next_opens: bool) -> float:
 
 
 def _moves(state: _State, node: _Node, mark: Mark, clauses: Sequence[int]) -> list[tuple[_State, float, _Step | None]]:
-    """Every way to read a mark in a state: the state after it, the cost, the step when it bounds a passage."""
+    """Return each way to read a mark: the new state, the cost and, if the mark bounds a passage, the step."""
     outer, inner, nested = state
     sign = mark.sign
     opens = sign in CLOSERS
@@ -137,7 +137,7 @@ def _moves(state: _State, node: _Node, mark: Mark, clauses: Sequence[int]) -> li
         return moves
     closing = CLOSERS[outer].get(sign)
     if closing is None and FAMILY.get(sign) != FAMILY[outer]:
-        return [(state, 0.0, None)]  # a mark of another family, inside: no business of the outer passage
+        return [(state, 0.0, None)]  # a mark of another family inside a passage does not concern it
     moves = [(state, mark.skipping, None)]
     close = _Step(node.step, mark, False, None)
     if inner:
@@ -160,7 +160,7 @@ def _moves(state: _State, node: _Node, mark: Mark, clauses: Sequence[int]) -> li
 
 
 def _merge(mark: Mark) -> float:
-    """What it costs that one mark closes the inner and the outer passage."""
+    """Return the cost of one mark closing both the inner and the outer passage."""
     if mark.count > 1:
         return 0.0
     if mark.final:
@@ -169,12 +169,13 @@ def _merge(mark: Mark) -> float:
 
 
 def _clause_between(clauses: Sequence[int], opened: Mark | None, mark: Mark) -> int | None:
-    """The first speaker's clause between a passage's opening and a mark."""
+    """Return the offset of the first speaker's clause between a passage's opening mark and a mark, or None."""
     at = bisect_right(clauses, opened.end if opened is not None else 0)
     return clauses[at] if at < len(clauses) and clauses[at] < mark.start else None
 
 
 def _passages(step: _Step | None) -> list[Reading]:
+    """Return the passages of the steps that end with this one, in order of the text."""
     readings: list[Reading] = []
     closing: Mark | None = None
     cut: int | None = None

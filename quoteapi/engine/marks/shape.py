@@ -1,7 +1,8 @@
-"""What the shape of a quotation mark says: does it open, does it close, or is it no mark at all?
+"""What the shape of a quotation mark suggests: does it open, close, or not quote at all?
 
-Costs are penalties: 0 for what the printed shape says plainly, more the stranger the reading.
-They were set by hand while reading the slips of polnear-train; `marks_reading.py` adds them up.
+Each way to read a mark has a cost, 0 where the printed shape clearly suggests that reading and more the less likely the
+reading is. All costs in this module were set by hand while reading the mistakes in polnear-train. `reading.py` adds
+them up.
 """
 
 from __future__ import annotations
@@ -17,44 +18,49 @@ from quoteapi.engine.marks.glyphs import SINGLES, Glyph, Style, find_glyphs
 from quoteapi.engine.results import Span
 from quoteapi.engine.words import read_words
 
-_WRONG_WAY: Final = 1.6  # a closing sign that opens
-_CURLY_WEIGHT: Final = 0.6  # how much the neighbours count beside a sign that shows its direction
-_GUILLEMET_WEIGHT: Final = 0.2  # less: French has a space on its inner side
+_WRONG_WAY: Final = 1.6  # a closing sign opens
+_CURLY_WEIGHT: Final = 0.6  # factor on the costs of the neighbors, for a sign that shows its own direction
+_GUILLEMET_WEIGHT: Final = 0.2  # smaller, because French has a space on the inner side
 _STRAIGHT: Final = frozenset(('"', "'", "''"))
-_STRAY_OPENER: Final = 3.0
-_STRAY: Final = 2.2
-_AT_EDGE: Final = 4.0  # opening where no word follows, closing where none came before
+_STRAY: Final = 2.2  # a mark quotes nothing
+_STRAY_OPENER: Final = 3.0  # the same, although it has the shape of an opening mark
+_AT_EDGE: Final = 4.0  # a mark opens though no word follows, or closes though none precedes
+# In characters. How much of the text before and after a mark is read.
+_LOOK_BACK: Final = 40
+_LOOK_AHEAD: Final = 20
 
-# Cost of opening and of closing, by what stands left and right of the mark:
-# S white space or an edge, D dash, P punctuation, W anything that a word may begin or end with.
+# Costs of opening and of closing, by the neighbors to the left and right of the mark:
+# S white space or an edge, D dash, P punctuation, W anything that can begin or end a word.
 _SHAPE: Final = {
     "SS": (1.0, 1.0), "SW": (0.0, 3.0), "SP": (1.5, 0.5), "SD": (0.5, 1.0),
     "WS": (3.0, 0.0), "WW": (1.0, 1.0), "WP": (3.0, 0.0), "WD": (2.0, 0.1),
     "PS": (5.0, 0.0), "PW": (0.7, 0.7), "PP": (4.0, 0.0), "PD": (3.0, 0.0),
     "DS": (2.0, 0.2), "DW": (0.1, 1.5), "DP": (3.0, 0.0), "DD": (1.0, 0.5),
 }  # fmt: skip
-# Just before a mark: what can only lead into speech, so that the mark opens whatever its shape.
+# Text before a mark that always leads into speech, so that the mark opens whatever its shape.
 _LEAD_IN: Final = re.compile(r"\b(?:say|says|said|adds|added|asks|asked|wrote|writes|tweeted)\s?[,:]$", re.IGNORECASE)
 _FEET_INCHES: Final = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+|[½¼¾])?$")
 _MEASURE: Final = re.compile(r"(?<![\d$£€,.])\d{1,3}(?:\.\d{1,2})?[½¼¾]?$")
 _YEARS: Final = re.compile(r"\d\ds?\b(?!\s+(?:per|percent|million|billion|years|people)\b|[.,]\d)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?![\w-])")
-# After "the workers'" a possession; after these words none can follow, so the mark closes.
+# A mark after an s is a possessive only before a noun ("the workers' day"). Before these words it closes a passage.
 _NO_POSSESSION: Final = re.compile(
     r"\s(?:a|an|and|are|as|at|but|by|can|could|for|from|had|has|have|he|if|in|is|it|of|on|or|she|than|that|the|they"
     r"|to|was|were|when|which|while|who|will|with|would)\b"
 )
-# What follows the close of speech: "said Odile", "Odile Marsh said".
+# A speaker's clause, which follows the end of speech: "said Odile", "Odile Marsh said".
 _SAID: Final = r"(?:said|says|added|adds|told|asked|wrote|continued|explained|replied|tweeted|noted|argued|insisted)"
 _NAME: Final = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){0,4})"
 SPEAKER_CLAUSE: Final = rf"\s{{1,3}}(?:{_SAID}\s{_NAME}|{_NAME}\s{_SAID}\b)"
 _CLAUSE: Final = re.compile(SPEAKER_CLAUSE)
-# Word ends after which an apostrophe stands for letters left out: goin', ol', th', o', mo', lil'.
+# Ends of words whose last letters an apostrophe replaces: goin', ol', th', o', mo', lil'.
 _CUT_SHORT: Final = re.compile(r"(?:[a-z]in|\b(?:an|lil|mo|n|o|ol|th|wi))$", re.IGNORECASE)
 _CONTENT: Final = re.compile(r"[^\W_]")
 
 
 class _Costs(NamedTuple):
+    """The costs of the three ways to read a mark: it opens, it closes, or it does not quote (``skipping``)."""
+
     opening: float
     closing: float
     skipping: float
@@ -62,7 +68,7 @@ class _Costs(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark, or the same mark repeated, with the cost of each way to read it."""
+    """A mark, possibly repeated, with the cost of each way to read it."""
 
     start: int
     end: int
@@ -71,21 +77,22 @@ class Mark:
     opening: float
     closing: float
     skipping: float
-    leads: bool  # the paragraph begins here, or punctuation stands before it
-    clause: bool = False  # a speaker's clause follows, as it does the close of speech
+    leads: bool  # the mark begins its paragraph or follows punctuation
+    clause: bool = False  # a speaker's clause follows, as after the end of speech
     final: bool = False  # no word follows in the paragraph
 
 
 def read_marks(text: str, paragraph: Span, style: Style) -> list[Mark]:
-    """List the marks of a paragraph with their costs.
+    """Return the marks of a paragraph with their costs.
 
-    What may be no mark is cheap to skip: inches, apostrophes of years, elisions and plural possessives.
+    Signs that may not be quotation marks are cheap to skip: inch signs, and the apostrophes of years, elisions and
+    plural possessives.
     """
     marks: list[Mark] = []
     for glyph in find_glyphs(text, paragraph, style):
         check_time()
-        before = text[max(paragraph.start, glyph.left - 40) : glyph.left]
-        after = text[glyph.right : min(paragraph.end, glyph.right + 20)]
+        before = text[max(paragraph.start, glyph.left - _LOOK_BACK) : glyph.left]
+        after = text[glyph.right : min(paragraph.end, glyph.right + _LOOK_AHEAD)]
         shape = _shape(before, after)
         if glyph.sign in "\"'" and glyph.count == 2 and shape in ("PW", "WW"):
             marks += _close_and_open(glyph)
@@ -99,13 +106,14 @@ def read_marks(text: str, paragraph: Span, style: Style) -> list[Mark]:
 
 
 def has_content(text: str, start: int, end: int) -> bool:
-    """Whether anything but white space and punctuation stands there: a letter, a digit, a picture sign."""
+    """Return whether [start, end) contains a letter, a digit or a pictograph."""
     if _CONTENT.search(text, start, end):
         return True
     return any(unicodedata.category(sign) == "So" for sign in text[start:end] if not sign.isascii())
 
 
 def _weigh(glyph: Glyph, shape: str, before: str, after: str) -> _Costs:
+    """Return the costs of a mark from its shape, its sign and the text around it."""
     opening, closing = _SHAPE[shape]
     if shape == "PW" and before[-1] == ":":
         opening, closing = 0.2, 1.2
@@ -130,7 +138,7 @@ def _weigh(glyph: Glyph, shape: str, before: str, after: str) -> _Costs:
 
 
 def _weigh_single(glyph: Glyph, shape: str, before: str, after: str, costs: _Costs) -> _Costs:
-    """Weigh a single mark, which may be an apostrophe."""
+    """Return the costs of a single mark, which may be an apostrophe."""
     opening, closing, skipping = costs
     sign = glyph.sign
     if sign in "`‚":
@@ -154,7 +162,7 @@ def _weigh_single(glyph: Glyph, shape: str, before: str, after: str, costs: _Cos
 
 
 def _weigh_possessive(after: str, costs: _Costs) -> _Costs:
-    """Weigh a single mark after an s: a plural possessive or a close."""
+    """Return the costs of a single mark after an s: a plural possessive or a closing mark."""
     if not after[1:2].islower():
         return _Costs(costs.opening, costs.closing + 0.4, 0.6)
     if _NO_POSSESSION.match(after):
@@ -163,6 +171,7 @@ def _weigh_possessive(after: str, costs: _Costs) -> _Costs:
 
 
 def _elided(after: str) -> bool:
+    """Return whether an apostrophe before this text stands for omitted letters or digits."""
     if _YEARS.match(after):
         return True
     word = _WORD.match(after)
@@ -175,6 +184,7 @@ def _elisions() -> frozenset[str]:
 
 
 def _weigh_inches(before: str, costs: _Costs) -> _Costs:
+    """Return the costs of a mark after a digit, which may be an inch sign."""
     if _FEET_INCHES.search(before):
         return _Costs(costs.opening + 2.0, costs.closing + 1.2, 0.1)
     if _MEASURE.search(before):
@@ -183,7 +193,7 @@ def _weigh_inches(before: str, costs: _Costs) -> _Costs:
 
 
 def _close_and_open(glyph: Glyph) -> list[Mark]:
-    """Read two marks between two sentences, `."Then`, as the close of one passage and the opening of the next."""
+    """Split a doubled mark between two sentences (`.""Then`) into a closing mark and an opening one."""
     middle = glyph.start + (glyph.end - glyph.start) // 2
     return [
         Mark(glyph.start, middle, glyph.sign, 1, 3.0, 0.3, _STRAY, False),
@@ -192,7 +202,7 @@ def _close_and_open(glyph: Glyph) -> list[Mark]:
 
 
 def _weigh_edges(text: str, paragraph: Span, marks: list[Mark]) -> list[Mark]:
-    """Make it dear to open where no word follows and to close where none came before."""
+    """Add the cost of opening where no word follows in the paragraph, and of closing where none precedes."""
     first = _CONTENT.search(text, paragraph.start, paragraph.end) if marks else None
     if first is None:
         return marks
@@ -210,9 +220,9 @@ def _weigh_edges(text: str, paragraph: Span, marks: list[Mark]) -> list[Mark]:
 
 
 def _shape(before: str, after: str) -> str:
-    """The classes of both neighbours, a key of _SHAPE.
+    """Return the classes of both neighbors, a key of _SHAPE.
 
-    An ellipsis after white space begins words; a picture sign tells nothing and goes by the other neighbour.
+    An ellipsis after white space counts as a word. A pictograph tells nothing, so that the other neighbor decides.
     """
     left, right = _side(before[-1:], left=True), _side(after[:1], left=False)
     if right == "P" and left in "SD" and after.startswith(("..", "…", ". .")):
@@ -228,7 +238,7 @@ def _shape(before: str, after: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _side(sign: str, *, left: bool) -> str:
-    """The class of a neighbour: a letter of _SHAPE's keys, or E for a picture sign."""
+    """Return the class of a neighbor: a letter of _SHAPE's keys, or E for a pictograph."""
     if not sign or sign.isspace() or sign in "<>":
         return "S"
     if sign.isalnum() or sign in "$#@&%+°":

@@ -1,111 +1,52 @@
-"""Mentions: the noun phrases that can name a source, names, pronouns and nominals.
+"""Finding the mentions of an article: names, pronouns and nominals.
 
-``name_runs`` says where names stand and ``personhood`` how much speaks for each being a person's, mention by
-mention; ``coreference`` has the last word, article by article.
+``found_names`` says where names stand, and ``personhood`` how strongly each looks like a person's. Both judge one
+mention at a time; ``coreference`` decides for the whole article.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-from quoteapi.engine.mentions.name_runs import FoundName, find_names
+from quoteapi.engine.mentions.found_names import FoundName, find_names
+from quoteapi.engine.mentions.mention import Mention
 from quoteapi.engine.mentions.personhood import may_be_place, score_person
-from quoteapi.engine.mentions.phrases import head_of, phrase_start, touches
+from quoteapi.engine.mentions.phrases import head_of, is_joined, phrase_start
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.results import SpeakerKind
-from quoteapi.engine.words import names, nouns, read_table, read_words
+from quoteapi.engine.words import names, nouns, read_pronouns, read_table, read_words
 
-# A phrase of more words is a slip of the parser.
-LONGEST_PHRASE = 60
-# What "administration" and the like say against a person: as much as the plainest single hint of ``personhood``.
+# The personhood of "the Ruiz administration" and the like: as low as a hint that nearly decides.
 OWNED_BODY_SCORE = -3.0
-MentionForm = Literal["name", "pronoun", "nominal"]
 
-_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-# What stands for a noun as the subject of a sentence ("the two said", "the injured said").
-_NOUN_LIKE_TAGS = frozenset({"CD", "JJ", "VBG", "DT"})
-_SUBJECTS = ("nsubj", "nsubjpass")
 _MODIFIERS = ("compound", "amod", "nmod", "npadvmod")
-# Pronouns that are a source only as the subject of a verb: all but personal and relative ones.
-_SUBJECT_ONLY = frozenset({"o", "d", "2"})
-_THEY = frozenset({"they", "them", "their", "themselves"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+# Tags of words that stand for a noun as the subject of a sentence ("the two said", "the injured said").
+_NOUN_LIKE_TAGS = frozenset({"CD", "JJ", "VBG", "DT"})
+_DASHES = ("-", "–")
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A noun phrase that can be a source.
-
-    ``start`` and ``end`` are article offsets of the phrase; ``first``, ``head`` and ``last`` token numbers
-    ([first, last), the head inside). For a name, ``name`` is it without title and possessive, ``title``
-    what stands before it, and ``person`` how much speaks for a person (positive) or a body or place
-    (negative). For a pronoun or a nominal, ``name`` is the head word in lower case.
-    """
-
-    form: MentionForm
-    start: int
-    end: int
-    first: int
-    head: int
-    last: int
-    name: str
-    title: str = ""
-    person: float = 0.0
-    place: bool = False
-    gender: str = ""
-    plural: bool = False
-
-    @property
-    def kind(self) -> SpeakerKind:
-        """What an unnamed source is, by its noun."""
-        if self.form == "pronoun":
-            return "person" if self.person > 0 and not self.plural else "group" if self.plural else "unknown"
-        if self.person > 0:
-            return "group" if self.plural else "person"
-        if self.name in read_words("groups"):
-            return "group"
-        return "work" if self.name in read_words("works") else "unknown"
-
-
-def full_phrase(parse: Parse, mention: Mention) -> tuple[int, int]:
-    """The article offsets of a mention with all that belongs to it: "of" phrases, appositions, relative clauses.
-
-    PolNeAR's annotators marked sources so. Quoted passages stay outside, and punctuation at the ends.
-    """
-    if mention.form == "pronoun":
-        return mention.start, mention.end
-    below = set(parse.subtree(mention.head))
-    if len(below) > LONGEST_PHRASE:
-        return mention.start, mention.end
-    first, last = mention.first, mention.last
-    end = parse.sentences[parse.sentence[mention.head]][1]
-    while last < end and last in below and parse.stands_for[last] is None:
-        last += 1
-    while last > mention.last and not parse.words[last - 1][0].isalnum() and parse.words[last - 1] != ")":
-        last -= 1
-    while first > 0 and first - 1 in below and parse.stands_for[first - 1] is None:
-        first -= 1
-    while first < mention.first and not parse.words[first][0].isalnum():
-        first += 1
-    return parse.starts[first], parse.ends[last - 1]
+# "the 34-year-old": the tokens of the phrase, those between the number and "old", and what may stand before it.
+_AGE_TOKENS = 6
+_YEARS = ["-", "year", "-"]
+_BEFORE_AGE = ("the", "a", "this")
 
 
 def find_mentions(parse: Parse, text: str) -> list[Mention]:
-    """All mentions outside the stand-ins, in order of the text; names never overlap one another."""
+    """Return the mentions outside the stand-ins, in order of the text. Names overlap no other name."""
     found: list[Mention] = []
     taken = [False] * len(parse)
     for name in find_names(parse, text):
-        mention = _office(parse, name) if name.office else _name(parse, text, name)
+        mention = _office(parse, name) if name.meaning == "office" else _name(parse, text, name)
         if mention:
             found.append(mention)
             taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
     for token in range(len(parse)):
         if not taken[token] and parse.stands_for[token] is None:
-            mention = _pronoun(parse, token) or _nominal(parse, token)
+            mention = _pronoun(parse, token) or _age(parse, token) or _nominal(parse, token)
             if mention:
                 found.append(mention)
     found.sort(key=lambda mention: (mention.start, mention.end))
     return found
+
+
+# --- names and offices ---------------------------------------------------------------------------------
 
 
 def _name(parse: Parse, text: str, found: FoundName) -> Mention | None:
@@ -117,9 +58,9 @@ def _name(parse: Parse, text: str, found: FoundName) -> Mention | None:
         return None
     head = head_of(parse, found.first, found.last)
     start = phrase_start(parse, found.left, head)
-    person, place = OWNED_BODY_SCORE, False
-    if not found.body:
-        person = score_person(parse, found.first, found.last, found.title)
+    personhood, place = OWNED_BODY_SCORE, False
+    if found.meaning != "owned body":
+        personhood = score_person(parse, found.first, found.last, found.title)
         place = may_be_place(parse, found.first, found.last)
     last_word = parse.words[found.last - 1]
     return Mention(
@@ -131,7 +72,7 @@ def _name(parse: Parse, text: str, found: FoundName) -> Mention | None:
         last=found.last,
         name=name,
         title=found.title,
-        person=person,
+        personhood=personhood,
         place=place,
         gender=names.title_gender(found.title),
         plural=last_word.endswith("s") and parse.tags[found.last - 1] == "NNPS",
@@ -139,15 +80,18 @@ def _name(parse: Parse, text: str, found: FoundName) -> Mention | None:
 
 
 def _is_demonym(parse: Parse, found: FoundName) -> bool:
-    """Is a name "the Pole" or "the Briton", one person called by his country?"""
+    """Return whether a name is a person called by nationality: "the Pole", "the Briton"."""
     first = found.first
-    lone = found.last == first + 1 and not found.title and first > 0 and parse.lower[first - 1] == "the"
-    acts = parse.deps[first] in _SUBJECTS and not parse.tags[first].endswith("S")
-    return lone and acts and parse.lower[first] in read_words("nationalities")
+    alone = found.last == first + 1 and not found.title and first > 0 and parse.lower[first - 1] == "the"
+    is_subject = parse.is_subject(first) and not parse.tags[first].endswith("S")
+    return alone and is_subject and parse.lower[first] in read_words("nationalities")
 
 
 def _without_post_nominals(parse: Parse, found: FoundName) -> int:
-    """The end of a name without the letters behind it ("Odile Marsh QC")."""
+    """Return the end of a name without the letters after it ("Odile Marsh QC").
+
+    In a name written in capitals these letters cannot be told from the name, so it keeps them.
+    """
     last, letters = found.last, read_words("post_nominals")
     while last - found.first > 2 and parse.words[last - 1].isupper() is not parse.words[found.first].isupper():
         if names.plain(parse.words[last - 1]) not in letters and parse.words[last - 1] != "PhD":
@@ -157,6 +101,7 @@ def _without_post_nominals(parse: Parse, found: FoundName) -> int:
 
 
 def _office(parse: Parse, found: FoundName) -> Mention:
+    """Return an office or a demonym, which names nobody, as the nominal that it is."""
     head = head_of(parse, found.first, found.last)
     start = phrase_start(parse, found.first, head)
     word = parse.lower[found.last - 1]
@@ -168,19 +113,21 @@ def _office(parse: Parse, found: FoundName) -> Mention:
         head=head,
         last=found.last,
         name=word,
-        person=1.0,
+        person_word=True,
         gender=nouns.gender_of(word),
         plural=parse.tags[found.last - 1] == "NNPS",
     )
 
 
+# --- pronouns and nominals -----------------------------------------------------------------------------
+
+
 def _pronoun(parse: Parse, token: int) -> Mention | None:
     word = parse.lower[token]
-    code = read_table("pronouns").get(word)
-    if code is None or (word == "that" and parse.tags[token] == "IN"):
+    entry = read_pronouns().get(word)
+    if entry is None or (word == "that" and parse.tags[token] == "IN"):
         return None
-    subject_only = code in _SUBJECT_ONLY or (code == "p" and word not in _THEY)
-    if subject_only and parse.deps[token] not in _SUBJECTS:
+    if entry.subject_only and not parse.is_subject(token):
         return None
     return Mention(
         form="pronoun",
@@ -190,54 +137,47 @@ def _pronoun(parse: Parse, token: int) -> Mention | None:
         head=token,
         last=token + 1,
         name=word,
-        person=1.0 if code in ("m", "f", "1", "1p") else 0.0,
-        gender=code if code in ("m", "f") else "",
-        plural=code in ("p", "1p"),
+        person_word=entry.is_person,
+        gender=entry.gender,
+        plural=entry.plural,
     )
 
 
-def _is_age(parse: Parse, token: int) -> bool:
-    """Is a token the end of "the 34-year-old" where that stands for a person, and no noun follows it?"""
-    if (
-        parse.lower[token] != "old"
-        or token < 5
-        or parse.lower[token - 4 : token] != [parse.lower[token - 4], "-", "year", "-"]
-    ):
-        return False
-    if parse.lower[token - 5] not in ("the", "a", "this") or not parse.lower[token - 4][:1].isalnum():
-        return False
-    return token + 1 >= len(parse) or not parse.tags[token + 1].startswith(("NN", "JJ", "HYPH"))
+def _age(parse: Parse, token: int) -> Mention | None:
+    """Return "the 34-year-old" that stands for a person and ends at a token.
+
+    Its own rule, because "old" is mostly tagged as an adjective and attached to the verb.
+    """
+    first = token - _AGE_TOKENS + 1
+    if parse.lower[token] != "old" or first < 0 or parse.lower[token - len(_YEARS) : token] != _YEARS:
+        return None
+    if parse.lower[first] not in _BEFORE_AGE or not parse.lower[first + 1][:1].isalnum():
+        return None
+    if token + 1 < len(parse) and parse.tags[token + 1].startswith(("NN", "JJ", "HYPH")):
+        return None  # "the 34-year-old farmer"
+    return Mention(
+        form="nominal",
+        start=parse.starts[first],
+        end=parse.ends[token],
+        first=first,
+        head=token,
+        last=token + 1,
+        name=parse.lower[token],
+        person_word=True,
+    )
 
 
 def _nominal(parse: Parse, token: int) -> Mention | None:
-    tag, dep = parse.tags[token], parse.deps[token]
-    is_subject = dep in _SUBJECTS
-    if _is_age(parse, token):
-        # tagged as an adjective, and hung on the verb, more often than not
-        first = token - 5
-        return Mention(
-            form="nominal",
-            start=parse.starts[first],
-            end=parse.ends[token],
-            first=first,
-            head=token,
-            last=token + 1,
-            name=parse.lower[token],
-            person=1.0,
-        )
-    if dep in _MODIFIERS or not (tag in _NOUN_TAGS or (is_subject and tag in _NOUN_LIKE_TAGS)):
-        return None
-    if token + 1 < len(parse) and parse.words[token + 1] in ("-", "–") and touches(parse, token + 1):
+    """Return the phrase of a noun that a list holds, or of any noun that is a subject."""
+    is_subject = parse.is_subject(token)
+    if not _may_head_phrase(parse, token, is_subject=is_subject):
         return None
     word = parse.lower[token]
-    if not word[:1].isalnum():
-        return None
     if word == "elect" and token >= 2 and parse.words[token - 1] == "-":
-        word = parse.lower[token - 2]
+        word = parse.lower[token - 2]  # "the president-elect"
     singular = nouns.singular_of(word)
-    persons, groups, works = read_table("persons"), read_words("groups"), read_words("works")
-    known = singular in persons or word in groups or word in works or singular in works or singular in groups
-    if not known and not is_subject:
+    is_person = singular in read_table("persons")
+    if not is_subject and not is_person and not _is_group_or_work(word, singular):
         return None
     start = phrase_start(parse, token, token)
     return Mention(
@@ -248,7 +188,22 @@ def _nominal(parse: Parse, token: int) -> Mention | None:
         head=token,
         last=token + 1,
         name=word,
-        person=1.0 if singular in persons else 0.0,
+        person_word=is_person,
         gender=nouns.gender_of(singular),
-        plural=tag in ("NNS", "NNPS"),
+        plural=parse.tags[token] in ("NNS", "NNPS"),
     )
+
+
+def _may_head_phrase(parse: Parse, token: int, *, is_subject: bool) -> bool:
+    """Return whether a token is a noun, or stands for one, and no part of a longer word or phrase."""
+    tag, after = parse.tags[token], token + 1
+    if parse.deps[token] in _MODIFIERS or not (tag in _NOUN_TAGS or (is_subject and tag in _NOUN_LIKE_TAGS)):
+        return False
+    if after < len(parse) and parse.words[after] in _DASHES and is_joined(parse, after):
+        return False
+    return parse.lower[token][:1].isalnum()
+
+
+def _is_group_or_work(word: str, singular: str) -> bool:
+    groups, works = read_words("groups"), read_words("works")
+    return word in groups or singular in groups or word in works or singular in works

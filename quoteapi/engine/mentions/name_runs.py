@@ -1,98 +1,44 @@
-"""Name runs: where the names of an article stand, and which words of each are title, name or another's name.
+"""Name runs: the stretches of tokens that may hold names.
 
-Names are found from tags, entity labels, capital letters and the word lists together, because the small
-model's entity recogniser alone loses or cuts about one name in six.
+Tags, entity labels, capital letters and word lists decide together, because the small model's entity recognizer alone
+misses or cuts about one name in six.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
 
-from quoteapi.engine.mentions.phrases import touches
+from quoteapi.engine.mentions.phrases import is_joined
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import names, read_table, read_words
+from quoteapi.engine.words import read_pronouns, read_words
 
-# A name of the text is looked for in a headline up to so many words.
-LONGEST_KNOWN = 6
-# A run of as many name tokens in a sentence in capitals is a headline's, where capitals tell nothing.
-HEADLINE_RUN = 5
-_PROPER = ("NNP", "NNPS")
+PROPER_TAGS = ("NNP", "NNPS")
+HYPHENS = ("-", "–")
+# A sentence is in title case when at least this share of its words are capitalized. Words of up to three letters are
+# not counted, because title case leaves them small, and fewer words than these are too few to tell.
+TITLE_CASE_SHARE = 0.8
+LEAST_TITLE_CASE_WORDS = 4
+SHORTEST_TITLE_CASE_WORD = 4
 _AMOUNT_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
-# What the tagger takes a capitalised word of a name for when it does not see a name.
+# Tags that the tagger gives by mistake to a capitalized word of a name.
 _MISTAKEN_TAGS = frozenset(
     {"NN", "NNS", "JJ", "FW", "VB", "VBD", "VBN", "VBP", "VBZ", "VBG", "UH", "XX", "RB", "MD", "IN"}
 )
-_HYPHENS = ("-", "–")
+# The same at the start of a sentence, where any word is capitalized.
+_MISTAKEN_OPENING_TAGS = frozenset({"NN", "NNS", "FW"})
 # Words inside an entity that its capital letters leave out.
 _SMALL_WORDS = frozenset({"of", "the", "and", "&", "for", "on", "in", "to", "at", "’", "'"})
 _AFTER_COMMA = frozenset({"jr", "sr", "inc", "ltd", "llc"})
 _LAST_IN_PARAGRAPH = frozenset({"jr.", "sr.", "inc."})
-_BEFORE_OWNED_BODY = frozenset({"transition", "policy"})
+# What stands before a name that is introduced: "a plumber named Bo Lind".
+_INTRODUCES_NAME = frozenset({"named", "called"})
 
 
-@dataclass(frozen=True, slots=True)
-class FoundName:
-    """A name in the tokens [first, last). ``left`` is where its title begins, ``title`` that title as written.
-
-    ``body`` tells a name that its last word makes a body's ("the Ruiz administration"), ``office`` a run of
-    capitals that names nobody ("the US President").
-    """
-
-    left: int
-    first: int
-    last: int
-    title: str = ""
-    body: bool = False
-    office: bool = False
-
-
-def find_names(parse: Parse, text: str) -> list[FoundName]:
-    """All names outside the stand-ins, in order of the text; they never overlap."""
-    runs = _find_runs(parse)
-    headlines = {run for run in runs if run[1] - run[0] > 1 and _is_headline(parse, run[0])}
-    body = {tuple(parse.lower[first:last]) for first, last in runs if (first, last) not in headlines}
-    found: list[FoundName] = []
-    for first, last in runs:
-        known = _known_in_headline(parse, first, last, body) if (first, last) in headlines else []
-        for start, end in known or [(first, last)]:
-            found.extend(_split_run(parse, text, start, end))
-    return found
-
-
-def _known_in_headline(parse: Parse, first: int, last: int, body: Collection[tuple[str, ...]]) -> list[tuple[int, int]]:
-    """The stretches of a headline's capitals that are a name in the text below it, longest first from the left."""
-    found, token = [], first
-    while token < last:
-        end = next(
-            (
-                end
-                for end in range(min(last, token + LONGEST_KNOWN), token, -1)
-                if tuple(parse.lower[token:end]) in body
-            ),
-            0,
-        )
-        if end:
-            found.append((token, end))
-        token = end or token + 1
-    # a given name or surname alone is no reason to cut a longer name
-    return found if any(end - start > 1 for start, end in found) else []
-
-
-# --- runs of name tokens -------------------------------------------------------------------------------
-
-
-def _find_runs(parse: Parse) -> list[tuple[int, int]]:
-    """Maximal runs of name tokens with the small words, hyphens and initials inside them, as [first, last)."""
-    pronouns, not_names = read_table("pronouns"), read_words("not_names")
-    is_name = [_is_name_token(parse, token, pronouns, not_names) for token in range(len(parse))]
-    surnames = {
-        parse.lower[token] for token in range(1, len(parse)) if _ends_full_name(parse, is_name, token)
-    } - not_names
-    for token in range(len(parse)):
-        if not is_name[token] and parse.lower[token] in surnames and _may_be_surname(parse, token):
-            is_name[token] = True
+def find_runs(parse: Parse) -> list[tuple[int, int]]:
+    """Return the longest runs of name tokens, with the small words, hyphens and initials in them, as [first, last)."""
+    is_name = _mark_name_tokens(parse)
     runs, token, total = [], 0, len(parse)
     while token < total:
         if not is_name[token]:
@@ -100,100 +46,203 @@ def _find_runs(parse: Parse) -> list[tuple[int, int]]:
             continue
         first, last = token, token + 1
         while last < total and parse.paragraph[last] == parse.paragraph[first]:
-            step = _continues_run(parse, is_name, first, last)
-            if not step:
+            size = 1 if is_name[last] else _size_of_joint(parse, is_name, first, last)
+            if not size:
                 break
-            last += step
+            last += size
         runs.append((first, last))
         token = last
     return runs
 
 
-def _is_name_token(parse: Parse, token: int, pronouns: dict[str, str], not_names: frozenset[str]) -> bool:
+def is_title_case(parse: Parse, token: int) -> bool:
+    """Return whether a token's sentence is in title case, as a headline is, so that capitals do not mark names."""
+    start, end = parse.sentences[parse.sentence[token]]
+    words = [word for word in parse.words[start:end] if word[0].isalpha() and len(word) >= SHORTEST_TITLE_CASE_WORD]
+    capitalized = sum(word[0].isupper() for word in words)
+    return len(words) >= LEAST_TITLE_CASE_WORDS and capitalized >= TITLE_CASE_SHARE * len(words)
+
+
+def without_dots(word: str) -> str:
+    return word.replace(".", "")
+
+
+# --- name tokens ---------------------------------------------------------------------------------------
+
+
+def _mark_name_tokens(parse: Parse) -> list[bool]:
+    """Tell for each token whether it is a word of a name, by itself or as a surname that the text has elsewhere."""
+    pronouns, not_names = read_pronouns(), read_words("not_names")
+    is_name = [_is_name_token(parse, token, pronouns, not_names) for token in range(len(parse))]
+    surnames = {
+        parse.lower[token] for token in range(1, len(parse)) if _ends_full_name(parse, is_name, token)
+    } - not_names
+    for token in range(len(parse)):
+        if not is_name[token] and parse.lower[token] in surnames and _may_be_surname(parse, token):
+            is_name[token] = True
+    return is_name
+
+
+def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_names: frozenset[str]) -> bool:
     word = parse.words[token]
     if parse.stands_for[token] is not None or not word[0].isalpha():
         return False
-    if _is_turn(parse, token):
+    if _opens_turn(parse, token):
         return True
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
         return False
     if parse.lower[token] in pronouns or (label in _AMOUNT_LABELS and tag != "NNP"):
         return False
-    if _undotted(parse.lower[token]) in not_names and label != "PERSON" and not _starts_name(parse, token, not_names):
+    is_excluded = without_dots(parse.lower[token]) in not_names and label != "PERSON"
+    if is_excluded and not _starts_name(parse, token, not_names):
         return False
-    return tag in _PROPER or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS)
+    return tag in PROPER_TAGS or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS)
 
 
-def _ends_full_name(parse: Parse, is_name: Sequence[bool], token: int) -> bool:
-    """Is a name token the last of a person's name, by the model or after "a plumber named"?"""
-    if not is_name[token] or not is_name[token - 1]:
-        return False
-    called = token > 1 and parse.lower[token - 2] in _CALLED and (token + 1 == len(parse) or not is_name[token + 1])
-    return called or parse.entities[token] == "PERSON"
-
-
-def _may_be_surname(parse: Parse, token: int) -> bool:
-    """May a capitalised word that ends a person's name elsewhere be that person, though the tagger sees a noun?"""
-    opens = token == 0 or parse.sentence[token - 1] != parse.sentence[token]
-    tags = ("NN", "NNS", "FW") if opens else _MISTAKEN_TAGS
-    return parse.stands_for[token] is None and parse.words[token][0].isupper() and parse.tags[token] in tags
-
-
-def _is_turn(parse: Parse, token: int) -> bool:
-    """Is a word in capitals the name that opens a transcript's turn ("LUND: ...")? The tagger often thinks not."""
+def _opens_turn(parse: Parse, token: int) -> bool:
+    """Return whether a word in capitals opens a transcript's turn ("LUND: ..."). The tagger often misses it."""
     opens = token == 0 or parse.paragraph[token - 1] != parse.paragraph[token]
     word = parse.words[token]
     return opens and len(word) > 1 and word.isupper() and parse.words[token + 1 : token + 2] == [":"]
 
 
 def _starts_name(parse: Parse, token: int, not_names: frozenset[str]) -> bool:
-    """Is a word that is seldom part of a name the first of one here ("New York", "The Hill")?"""
+    """Return whether a word that is seldom part of a name is the first of one here ("New York", "The Hill")."""
     following = token + 1
     return (
-        parse.tags[token] in _PROPER
+        parse.tags[token] in PROPER_TAGS
         and following < len(parse)
-        and parse.tags[following] in _PROPER
+        and parse.tags[following] in PROPER_TAGS
         and parse.sentence[following] == parse.sentence[token]
-        and _undotted(parse.lower[following]) not in not_names
+        and without_dots(parse.lower[following]) not in not_names
     )
 
 
-def _undotted(word: str) -> str:
-    return word.replace(".", "")
+def _ends_full_name(parse: Parse, is_name: Sequence[bool], token: int) -> bool:
+    """Return whether a name token is the last of a person's name, by its label or after "a plumber named"."""
+    if not is_name[token] or not is_name[token - 1]:
+        return False
+    ends = token + 1 == len(parse) or not is_name[token + 1]
+    introduced = ends and token > 1 and parse.lower[token - 2] in _INTRODUCES_NAME
+    return introduced or parse.entities[token] == "PERSON"
 
 
-def _continues_run(parse: Parse, is_name: Sequence[bool], first: int, at: int) -> int:
-    """How many tokens from ``at`` on belong to the run that began at ``first``; 0 at its end."""
-    if is_name[at]:
-        return 1
+def _may_be_surname(parse: Parse, token: int) -> bool:
+    """Return whether a word that ends a person's name elsewhere may be that name, although it is tagged as no name."""
+    opens = token == 0 or parse.sentence[token - 1] != parse.sentence[token]
+    tags = _MISTAKEN_OPENING_TAGS if opens else _MISTAKEN_TAGS
+    return parse.stands_for[token] is None and parse.words[token][0].isupper() and parse.tags[token] in tags
+
+
+# --- joints: what stands between the name tokens of one run --------------------------------------------
+
+
+class _Gap(NamedTuple):
+    """The token ``at``, which is no name token, after the run of name tokens that begins at ``first``.
+
+    The token after it lies in the same paragraph.
+    """
+
+    parse: Parse
+    is_name: Sequence[bool]
+    first: int
+    at: int
+    word: str
+    next_word: str
+    next_is_name: bool
+
+
+def _size_of_joint(parse: Parse, is_name: Sequence[bool], first: int, at: int) -> int:
+    """Return how many tokens from ``at`` on belong to the run that begins at ``first``; 0 where the run ends."""
     word, following = parse.lower[at], at + 1
     if following >= len(parse) or parse.paragraph[following] != parse.paragraph[first]:
         return int(word in _LAST_IN_PARAGRAPH)
-    next_is_name, next_word = is_name[following], parse.lower[following]
-    if word in _HYPHENS and touches(parse, at) and touches(parse, following) and next_word[0].isalnum():
-        return 2 if next_is_name or parse.entities[at] == "PERSON" else 0
-    if word in read_words("particles") and (next_is_name or next_word in read_words("particles")):
-        return 1
-    if word in read_words("particles") and next_word in ("-", "–") and following + 1 < len(parse):
-        # "Samir al-Khatib"
-        return 3 if parse.words[following + 1][0].isupper() and touches(parse, following + 1) else 0
-    if word == "and" and at == first + 1 and _is_board_of_two(parse, is_name, first):
-        return 1
-    if word == "and" and read_words("organization_words").isdisjoint(parse.lower[first:at]):
-        return 0
-    if word in _SMALL_WORDS and _same_entity(parse, first, at):
-        return 1
-    if next_is_name and (word == "&" or (word == "of" and parse.lower[at - 1] in read_words("of_heads"))):
-        return 1
-    if word == "," and next_word.rstrip(".") in _AFTER_COMMA:
-        return 2
-    is_initial = parse.words[at][0].isupper() and len(word) <= 2 and word.endswith(".")
-    return int(is_initial and next_is_name)
+    gap = _Gap(parse, is_name, first, at, word, parse.lower[following], is_name[following])
+    for decide in _JOINTS:
+        size = decide(gap)
+        if size is not None:
+            return size
+    return 0
 
 
-def _is_board_of_two(parse: Parse, is_name: Sequence[bool], first: int) -> bool:
-    """Do two things share a body's noun at the end: "the Medicines and Devices Board"?"""
+def _hyphen(gap: _Gap) -> int | None:
+    """A hyphen without white space around it, before a name token or inside a person's name: "Jean-Luc"."""
+    parse, at = gap.parse, gap.at
+    if gap.word not in HYPHENS or not is_joined(parse, at) or not is_joined(parse, at + 1):
+        return None
+    if not gap.next_word[0].isalnum():
+        return None
+    return 2 if gap.next_is_name or parse.entities[at] == "PERSON" else 0
+
+
+def _particle(gap: _Gap) -> int | None:
+    """A particle before a name token or another particle: "Marisol de la Cruz"."""
+    particles = read_words("particles")
+    return 1 if gap.word in particles and (gap.next_is_name or gap.next_word in particles) else None
+
+
+def _hyphenated_particle(gap: _Gap) -> int | None:
+    """A particle with a hyphen: "Samir al-Khatib"."""
+    parse, after = gap.parse, gap.at + 2
+    if gap.word not in read_words("particles") or gap.next_word not in HYPHENS or after >= len(parse):
+        return None
+    return 3 if parse.words[after][0].isupper() and is_joined(parse, after) else 0
+
+
+def _and_of_two_things(gap: _Gap) -> int | None:
+    """The "and" of a body that is named for two things: "the Medicines and Devices Board"."""
+    if gap.word != "and" or gap.at != gap.first + 1:
+        return None
+    return 1 if _is_body_of_two(gap.parse, gap.is_name, gap.first) else None
+
+
+def _and_outside_body(gap: _Gap) -> int | None:
+    """Any other "and" ends a run that has no body's word before it: "Odile Marsh and Bo Lind"."""
+    before = gap.parse.lower[gap.first : gap.at]
+    return 0 if gap.word == "and" and read_words("organization_words").isdisjoint(before) else None
+
+
+def _small_word(gap: _Gap) -> int | None:
+    """A small word that the entity recognizer puts in the entity of the run: "the Ministry of Fish"."""
+    return 1 if gap.word in _SMALL_WORDS and _is_same_entity(gap.parse, gap.first, gap.at) else None
+
+
+def _link(gap: _Gap) -> int | None:
+    """An "&", or an "of" after the head of a body or an office, before a name token."""
+    parse = gap.parse
+    links = gap.word == "&" or (gap.word == "of" and parse.lower[gap.at - 1] in read_words("of_heads"))
+    return 1 if links and gap.next_is_name else None
+
+
+def _suffix(gap: _Gap) -> int | None:
+    """A comma and a suffix: "Wendell Price, Jr."."""
+    return 2 if gap.word == "," and gap.next_word.rstrip(".") in _AFTER_COMMA else None
+
+
+def _initial(gap: _Gap) -> int | None:
+    """An initial before a name token: "Odile J. Marsh"."""
+    is_initial = gap.parse.words[gap.at][0].isupper() and len(gap.word) <= 2 and gap.word.endswith(".")
+    return 1 if is_initial and gap.next_is_name else None
+
+
+# What may join a run to what follows. Each returns how many tokens join, 0 to end the run, or None to leave the
+# decision to the next one. The first that decides counts, so the order matters.
+_JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
+    _hyphen,
+    _particle,
+    _hyphenated_particle,
+    _and_of_two_things,
+    _and_outside_body,
+    _small_word,
+    _link,
+    _suffix,
+    _initial,
+)
+
+
+def _is_body_of_two(parse: Parse, is_name: Sequence[bool], first: int) -> bool:
+    """Return whether the run from ``first`` is a thing, "and" and a thing with a body's word at its end."""
     last = first + 2
     if not first or parse.lower[first - 1] != "the" or parse.entities[first] == "PERSON" or not is_name[last]:
         return False
@@ -204,123 +253,6 @@ def _is_board_of_two(parse: Parse, is_name: Sequence[bool], first: int) -> bool:
     return last > first + 2 and parse.lower[last] in read_words("organization_words")
 
 
-def _same_entity(parse: Parse, first: int, at: int) -> bool:
+def _is_same_entity(parse: Parse, first: int, at: int) -> bool:
     label = parse.entities[at]
     return bool(label) and label == parse.entities[first] and not parse.entity_begins[at]
-
-
-# --- the names in a run --------------------------------------------------------------------------------
-
-
-def _split_run(parse: Parse, text: str, first: int, last: int) -> list[FoundName]:
-    """The names in a run: entity borders, a possessive and a title before a person part it."""
-    if last - first >= HEADLINE_RUN and _is_headline(parse, first):
-        return _entities_only(parse, text, first, last)
-    cuts = [first]
-    for token in range(first + 1, last):
-        if (parse.entity_begins[token] and parse.entities[token] and _is_border(parse, cuts[-1], token)) or (
-            token == first + 1 and last - token >= 2 and _office_place(parse, first)
-        ):
-            cuts.append(token)
-    found = []
-    carried = ""
-    for start, end in zip(cuts, [*cuts[1:], last], strict=True):
-        words = parse.words[start:end]
-        if end < last and _ends_in_title(words):
-            carried = text[parse.starts[start] : parse.ends[end - 1]]
-            continue
-        if not carried and _is_office(words, parse.lower[start - 1] if start else ""):
-            found.append(FoundName(start, start, end, office=True))
-        elif end == last and end < len(parse) and (body := _end_of_owned_body(parse, end)):
-            found.append(FoundName(start, start, body, body=True))
-        else:
-            found.append(_name(parse, text, start, end, carried))
-        carried = ""
-    return found
-
-
-# What stands before a name that is brought up.
-_CALLED = frozenset({"named", "called"})
-# No title goes before these: "the Center for Tides", "President of the Port" are one name.
-_AFTER_NO_TITLE = frozenset({"for", "of", "on", "and", "&"})
-
-
-def _name(parse: Parse, text: str, start: int, end: int, carried: str = "") -> FoundName:
-    """The tokens [start, end) as a name, its title taken off and put behind the one carried over from before it."""
-    keep = names.split_title(parse.words[start:end])
-    if keep and parse.lower[start + keep] in _AFTER_NO_TITLE:
-        keep = 0
-    title = text[parse.starts[start] : parse.ends[start + keep - 1]] if keep else ""
-    return FoundName(start, start + keep, end, " ".join(part for part in (carried, title) if part))
-
-
-def _is_border(parse: Parse, since: int, token: int) -> bool:
-    """Is the entity beginning at a token a new name, rather than a slip inside the one begun at ``since``?"""
-    previous = parse.lower[token - 1]
-    if previous in ("-", "–", "of", "the", "&") or previous in read_words("particles"):
-        return False
-    before, label = parse.entities[token - 1], parse.entities[token]
-    if not before:
-        # capital letters before an entity: a title ("Sen. Ted Cruz") stays, and a given name is the entity's own
-        return False
-    if label == before == "PERSON":
-        return previous not in read_table("given_names") or token - since > 1
-    return "PERSON" in (label, before) or label != before
-
-
-def _end_of_owned_body(parse: Parse, token: int) -> int:
-    """The end of a body that its owner's name makes a name ("the Ruiz administration"), or 0."""
-    if parse.lower[token] in _BEFORE_OWNED_BODY and token + 1 < len(parse):
-        token += 1
-    if parse.lower[token] in read_words("owned_bodies") and parse.sentence[token] == parse.sentence[token - 1]:
-        return token + 1
-    return 0
-
-
-def _office_place(parse: Parse, token: int) -> bool:
-    """Is a word the place of an office that its holder's name follows ("president of Uzbekistan Shavkat …")?"""
-    if token < 2 or parse.lower[token - 1] != "of" or _undotted(parse.lower[token]) not in read_words("places"):
-        return False
-    return parse.lower[token - 2] in read_table("persons") or parse.lower[token - 2] in read_table("titles")
-
-
-def _is_headline(parse: Parse, token: int) -> bool:
-    """Are nearly all words of a token's sentence capitalised, so that capitals tell nothing of names?"""
-    start, end = parse.sentences[parse.sentence[token]]
-    words = [word for word in parse.words[start:end] if word[0].isalpha() and len(word) > 3]
-    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
-
-
-def _entities_only(parse: Parse, text: str, first: int, last: int) -> list[FoundName]:
-    found, token = [], first
-    while token < last:
-        end = token + 1
-        if parse.entities[token] in ("PERSON", "ORG", "GPE"):
-            while end < last and parse.entities[end] == parse.entities[token] and not parse.entity_begins[end]:
-                end += 1
-            found.append(_name(parse, text, token, end))
-        token = end
-    return found
-
-
-def _ends_in_title(words: Sequence[str]) -> bool:
-    lower = [names.plain(word) for word in words]
-    titles = read_table("titles")
-    return any(" ".join(lower[start:]) in titles for start in range(len(lower)))
-
-
-def _is_office(words: Sequence[str], before: str) -> bool:
-    """Is a run of capitals no name but an office ("the US President", "the Vermont Republican")?"""
-    lower = [names.plain(word) for word in words]
-    titles, persons = read_table("titles"), read_table("persons")
-    whole_is_title = " ".join(lower) in titles
-    if lower[-1] not in persons and not whole_is_title:
-        return False
-    if lower[-1] in read_table("given_names"):
-        return False
-    if lower[-1] in read_words("surnames") and before not in ("the", "a", "this"):
-        return False
-    places, origins = read_words("places"), read_words("nationalities")
-    return whole_is_title or all(
-        word in titles or word in persons or word in places or word in origins for word in lower
-    )

@@ -1,42 +1,70 @@
-"""Personhood: how much speaks for a name being a person's, and how much for its being a body's or a place's.
+"""Personhood: how strongly a name looks like a person's, rather than a body's or a place's.
 
-Every hint is weak by itself: the small model's label is wrong for about one name in six, and half of the surnames
-are plain words or places too. So hints are added up, and ``entities`` takes the mean over all mentions of a name.
-The values are set by hand, in steps of a half: a hint that nearly settles it weighs 3, one that leans weighs 1.
+No hint is reliable by itself: the small model's label is wrong for about one name in six, and half of the surnames are
+plain words or places too. So the weights of all hints that hold are added up, and ``coreference`` takes the mean over
+all mentions of a name. The weights were set by hand, in steps of about a half: 3 for a hint that nearly decides, 1 for
+a slight one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from quoteapi.engine.mentions.phrases import head_of, touches
+from quoteapi.engine.mentions.phrases import head_of, is_joined
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import names, read_table, read_words
+from quoteapi.engine.words import names, read_table, read_words, verbs
 
+# In tokens: how far an apposition after a name is read. Its noun stands among the first words.
+APPOSITION_REACH = 8
+# In tokens: how far a dateline may reach before and after a name in it.
+LONGEST_DATELINE = 8
+# In letters.
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
+# In digits: a longer number after a name is no age.
+LONGEST_AGE = 3
 _PERSON_LABEL = "PERSON"
 _BODY_LABEL = "ORG"
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP", "LANGUAGE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 _SMALL_WORDS = frozenset({"of", "the", "&", "for", "and"})
-# An apposition after a name is judged by its first words; the noun stands among them.
-_APPOSITION = 8
 _PLACE_PREPOSITIONS = frozenset({"in", "near", "across", "outside", "around", "throughout"})
 _DASHES = frozenset({"—", "–", "--", "-", "―"})
-# A dateline is not longer than so many words.
-LONGEST_DATELINE = 8
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her"})
-LONGEST_ACRONYM = 6
 
 
 def score_person(parse: Parse, first: int, last: int, title: str) -> float:
-    """How much speaks for the name in the tokens [first, last) being a person's (positive) or another's (negative)."""
-    score = 0.0
-    for hint in _hints(parse, first, last, title):  # one by one: sum() rounds otherwise from Python 3.12 on
-        score += hint
-    return score
+    """Return how strongly the name in the tokens [first, last) looks like a person's: positive for a person.
+
+    ``title`` is what stands before the name as its title, or empty.
+    """
+    words = parse.words[first:last]
+    lower = [names.plain(word) for word in words]
+    labels = set(parse.entities[first:last])
+    whole, single = " ".join(lower), len(words) == 1
+    is_given = lower[0] in read_table("given_names")
+    return _add_up(
+        (
+            (1.5, _PERSON_LABEL in labels),
+            (-1.0, _BODY_LABEL in labels),
+            (-1.0, not _PLACE_LABELS.isdisjoint(labels)),
+            (2.0, bool(title)),
+            (0.3, is_given and single),
+            (1.5, is_given and not single),
+            (0.5, lower[-1] in read_words("surnames")),
+            (-3.0, names.looks_like_organization(words)),
+            (-3.0, not single and lower[-1] in read_words("place_words")),
+            (_score_context(parse, first, last), True),
+            (-2.0, whole in read_words("places")),
+            (-2.0, whole in read_words("nationalities")),
+            (-1.0, single and not title and _is_acronym(words[0])),
+            (-1.5, not _SMALL_WORDS.isdisjoint(lower)),
+            (-1.0, first > 0 and parse.lower[first - 1] == "the" and not title),
+            (-6.0, _is_in_dateline(parse, first, last)),
+        )
+    )
 
 
 def may_be_place(parse: Parse, first: int, last: int) -> bool:
-    """Does the label, the last word or the whole of a name say that it is a place's?"""
+    """Return whether the label, the last word or the whole of a name says that it is a place's."""
     lower = [names.plain(word) for word in parse.words[first:last]]
     return (
         not _PLACE_LABELS.isdisjoint(parse.entities[first:last])
@@ -45,44 +73,62 @@ def may_be_place(parse: Parse, first: int, last: int) -> bool:
     )
 
 
-def _hints(parse: Parse, first: int, last: int, title: str) -> Iterator[float]:
-    words = parse.words[first:last]
-    lower = [names.plain(word) for word in words]
-    labels = set(parse.entities[first:last])
-    whole, single = " ".join(lower), len(words) == 1
-    if _PERSON_LABEL in labels:
-        yield 1.5
-    if _BODY_LABEL in labels:
-        yield -1.0
-    if not _PLACE_LABELS.isdisjoint(labels):
-        yield -1.0
-    if title:
-        yield 2.0
-    if lower[0] in read_table("given_names"):
-        yield 0.3 if single else 1.5
-    if lower[-1] in read_words("surnames"):
-        yield 0.5
-    if names.looks_like_organization(words):
-        yield -3.0
-    if not single and lower[-1] in read_words("place_words"):
-        yield -3.0
-    yield _score_context(parse, first, last)
-    if whole in read_words("places"):
-        yield -2.0
-    if whole in read_words("nationalities"):
-        yield -2.0
-    if single and words[0].isupper() and 2 <= len(words[0]) <= LONGEST_ACRONYM and not title:
-        yield -1.0
-    if not _SMALL_WORDS.isdisjoint(lower):
-        yield -1.5
-    if first and parse.lower[first - 1] == "the" and not title:
-        yield -1.0
-    if _is_dateline(parse, first, last):
-        yield -6.0
+def _score_context(parse: Parse, first: int, last: int) -> float:
+    """Score what stands around a name. Of an age, a "who" and an apposition after it, the first that holds counts."""
+    head = head_of(parse, first, last)
+    verb = parse.lower[parse.heads[head]]
+    speaks = parse.deps[head] == "nsubj" and verbs.is_speech(verb)
+    opens = first == 0 or parse.paragraph[first - 1] != parse.paragraph[first]
+    after = parse.lower[last : last + APPOSITION_REACH]
+    age = _is_age(after)
+    who = not age and (after[:1] == ["who"] or after[:2] == [",", "who"])
+    return _add_up(
+        (
+            (-1.0, first > 0 and parse.lower[first - 1] in _PLACE_PREPOSITIONS),
+            (0.7, speaks),
+            # A transcript's turn: "LUND: ...".
+            (1.0, opens and after[:1] == [":"]),
+            (3.0, age),
+            (1.0, who),
+            (1.5, not age and not who and _is_personal_apposition(after)),
+        )
+    )
 
 
-def _is_dateline(parse: Parse, first: int, last: int) -> bool:
-    """Is a name part of the place that a report is from, as it opens a paragraph ("WICK, Ohio (AP) — …")?"""
+def _add_up(hints: Iterable[tuple[float, bool]]) -> float:
+    """Return the sum of the weights whose hint holds."""
+    score = 0.0
+    for weight, holds in hints:  # one by one, because sum() rounds differently from Python 3.12 on
+        if holds:
+            score += weight
+    return score
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and SHORTEST_ACRONYM <= len(word) <= LONGEST_ACRONYM
+
+
+def _is_age(after: list[str]) -> bool:
+    """Return whether the words after a name are an age between commas: "Odile Marsh, 41, left"."""
+    if len(after) < 3 or after[0] != ",":
+        return False
+    return after[1].isdigit() and len(after[1]) <= LONGEST_AGE and after[2] in (",", ".")
+
+
+def _is_personal_apposition(after: list[str]) -> bool:
+    """Return whether the words after a name call it a person: "Odile Marsh, a farmer, left"."""
+    if len(after) < 3 or after[0] != "," or after[1] not in _DETERMINERS:
+        return False
+    phrase = after[2 : after.index(",", 2)] if "," in after[2:] else after[2:]
+    return any(word in read_table("persons") and word not in read_words("groups") for word in phrase)
+
+
+def _is_in_dateline(parse: Parse, first: int, last: int) -> bool:
+    """Return whether a name stands in the dateline of a report ("WICK, Ohio (AP) — …").
+
+    A dateline opens its paragraph with a word in capitals and ends in a dash, without a verb or a colon before it.
+    `dateline_end` of marks, which finds what to cut off an answer, needs a day or an agency as well.
+    """
     paragraph, start = parse.paragraph[first], first
     while start and parse.paragraph[start - 1] == paragraph:
         start -= 1
@@ -95,28 +141,5 @@ def _is_dateline(parse: Parse, first: int, last: int) -> bool:
         if parse.paragraph[token] != paragraph or parse.tags[token].startswith("VB") or parse.words[token] == ":":
             return False
         if parse.words[token] in _DASHES:
-            return not touches(parse, token)
+            return not is_joined(parse, token)
     return False
-
-
-def _score_context(parse: Parse, first: int, last: int) -> float:
-    """What stands around people's names: an age, an apposition, "who", a verb of speech, the colon of a turn."""
-    score = 0.0
-    if first and parse.lower[first - 1] in _PLACE_PREPOSITIONS:
-        score -= 1.0
-    head = head_of(parse, first, last)
-    verb = parse.lower[parse.heads[head]]
-    if parse.deps[head] == "nsubj" and read_table("cue_forms").get(verb) in read_words("cue_verbs"):
-        score += 0.7
-    after = parse.lower[last : last + _APPOSITION]
-    if after[:1] == [":"] and (first == 0 or parse.paragraph[first - 1] != parse.paragraph[first]):
-        score += 1.0
-    if len(after) >= 3 and after[0] == "," and after[1].isdigit() and len(after[1]) <= 3 and after[2] in (",", "."):
-        score += 3.0
-    elif after[:1] == ["who"] or after[:2] == [",", "who"]:
-        score += 1.0
-    elif len(after) >= 3 and after[0] == "," and after[1] in _DETERMINERS:
-        phrase = after[2 : after.index(",", 2)] if "," in after[2:] else after[2:]
-        if any(word in read_table("persons") and word not in read_words("groups") for word in phrase):
-            score += 1.5
-    return score

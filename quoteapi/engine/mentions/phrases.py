@@ -1,10 +1,10 @@
-"""Phrases: which tokens belong to a name or noun, by the parse. Shared by the stages that find mentions."""
+"""Phrases: which tokens belong to a name or a noun, by the parse."""
 
 from __future__ import annotations
 
 from quoteapi.engine.parsing import Parse
 
-# The parser hangs a modifier on another one, not on the noun, at most so many times over in prose.
+# In steps up the parse. The parser attaches a modifier to another modifier at most this often in prose.
 DEEPEST_MODIFIER = 6
 _MODIFIER_TAGS = frozenset(
     {"DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "HYPH", "VBG", "VBN", "PDT"}
@@ -12,7 +12,7 @@ _MODIFIER_TAGS = frozenset(
 
 
 def head_of(parse: Parse, first: int, last: int) -> int:
-    """The token of a name's [first, last) whose own head lies outside it; the last one when there are several."""
+    """Return the token of [first, last) whose head lies outside; of several, the last one."""
     for token in range(last - 1, first - 1, -1):
         if not first <= parse.heads[token] < last or parse.heads[token] == token:
             return token
@@ -20,7 +20,7 @@ def head_of(parse: Parse, first: int, last: int) -> int:
 
 
 def phrase_start(parse: Parse, first: int, head: int) -> int:
-    """The first token of the unbroken run of left modifiers before a name or noun."""
+    """Return the first token of the unbroken run of modifiers that stands before ``first`` and belongs to ``head``."""
     start, sentence = first, parse.sentence[head]
     while (
         start > 0
@@ -44,6 +44,6 @@ def _is_under(parse: Parse, token: int, head: int) -> bool:
     return False
 
 
-def touches(parse: Parse, token: int) -> bool:
-    """Does a token follow the one before it without white space?"""
+def is_joined(parse: Parse, token: int) -> bool:
+    """Return whether no white space stands between a token and the one before it."""
     return parse.starts[token] == parse.ends[token - 1]

@@ -1,4 +1,4 @@
-"""From an article to its parse: views are written, read in batches, and their tokens appended to one set of columns."""
+"""From an article to its parse: write a view of each paragraph, parse the views in batches, collect their tokens."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quoteapi.engine.parsing.reader import Reader
 from quoteapi.engine.parsing.views import count_turns, view_paragraph
 from quoteapi.engine.results import Span
 
-# So many turns make a transcript; fewer are chance.
+# In paragraphs. Fewer that open like a transcript's turn may be coincidence.
 LEAST_TURNS = 3
 _WORD_CHARACTER = re.compile(r"\w")
 
@@ -26,7 +26,7 @@ def parse_article(
     passages: Sequence[Passage],
     wanted: Iterable[int] | None = None,
 ) -> Parse:
-    """Parse the wanted paragraphs (all by default) as one batch, in order of the text."""
+    """Return the parse of the wanted paragraphs, in order of the text. None means all paragraphs."""
     own: dict[int, list[tuple[int, Passage]]] = {}
     for number, passage in enumerate(passages):
         own.setdefault(passage.paragraph, []).append((number, passage))

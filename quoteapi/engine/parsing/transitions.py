@@ -1,9 +1,9 @@
-"""Transitions: spaCy's dependency parser, the moves of a batch scored by numpy.
+"""Transitions: spaCy's dependency parser with the moves of a batch scored by numpy.
 
-spaCy scores them in C and, at every one of the 64 outputs of a hidden layer, takes Python's lock to ask whether
-anything went wrong: more than a hundred thousand locks an article, half of the parser's time, and two thirds once the
-process has had a second thread, because only then are locks real. Same weights, same states, same rules
-(spacy/pipeline/transition_parser.pyx, spacy/ml/parser_model.pyx), same trees; the states stay spaCy's.
+spaCy scores moves in C and takes Python's lock at each of the 64 outputs of a hidden layer to check for errors. That is
+more than a hundred thousand locks for an article and half of the parser's time, or two thirds once the process has had
+a second thread, because only then does a lock take time. Weights, rules (spacy/pipeline/transition_parser.pyx,
+spacy/ml/parser_model.pyx) and trees are the same as spaCy's, and the states are spaCy's own.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Floats = NDArray[np.float32]
 
 
 class Transitions:
-    """A greedy dependency parser of the form that spaCy's English pipelines have. Use `find_transitions`."""
+    """A greedy dependency parser with the architecture of spaCy's English pipelines. Use `find_transitions`."""
 
     def __init__(self, component: DependencyParser) -> None:
         from spacy.ml.parser_model import ParserStepModel  # type: ignore[import-not-found]  # it ships no types
@@ -38,18 +38,18 @@ class Transitions:
         self._bias: Floats = self._lower.get_param("b").reshape(-1)
         self._out_bias: Floats = upper.get_param("b")
         self._out_weights: Floats = np.ascontiguousarray(upper.get_param("W").T)
-        # The words that a state looks at, numbered over the batch, None for none.
+        # Gives the tokens whose features a state has, numbered over the batch.
         self._words_of = ParserStepModel.get_token_ids
         self._features = self._lower.get_dim("nF")
         self._shape = SimpleNamespace(state2vec=SimpleNamespace(nF=self._features))
 
     def predict(self, docs: Sequence[Doc]) -> list[Any]:
-        """The last state of each text, as the component's own ``predict`` returns it."""
+        """Return the final state of each text, as the component's own ``predict`` does."""
         batch: list[Any] = self._component.moves.init_batch(docs)
         states = [state for state in batch if not state.is_final()]
         if not states:
             return batch
-        # What each word adds to a state as each of its features; the first rows are those of no word.
+        # What each word adds to a state as each of its features. The first rows are for a missing word.
         added: Floats = self._lower.predict(self._tok2vec.predict(docs)).reshape(-1, len(self._bias))
         places = np.arange(self._features, 2 * self._features)
         while states:
@@ -59,7 +59,7 @@ class Transitions:
         return batch
 
     def set_annotations(self, docs: Sequence[Doc], states: Sequence[Any]) -> None:
-        """Write the trees into the texts."""
+        """Write the trees into the documents."""
         self._component.set_annotations(docs, states)
 
     def _score(self, features: Floats) -> Floats:
@@ -72,7 +72,7 @@ class Transitions:
 
 
 def find_transitions(nlp: Language) -> Transitions | None:
-    """The pipeline's dependency parser as `Transitions`; None when it has none or one of another form."""
+    """Return the pipeline's dependency parser as `Transitions`, None without one or for another architecture."""
     from spacy.pipeline import DependencyParser
     from thinc.api import NumpyOps
 

@@ -1,8 +1,8 @@
-"""Views: what the parser reads in place of a paragraph.
+"""Views: what the parser reads instead of a paragraph.
 
-A whole quoted sentence is replaced by a short stand-in clause, which keeps its final punctuation. The marks around a
-fragment woven into a sentence are dropped, and a run without white space is cut. A view is shorter than its paragraph,
-and its reporting clauses look like the prose that the parser was trained on.
+In a view, a short stand-in clause with the same final punctuation replaces each whole quoted sentence. The marks around
+a fragment woven into the reporter's sentence are dropped, and long runs without white space are cut. A view is shorter
+than its paragraph, and its reporting clauses look like the prose that the parser was trained on.
 """
 
 from __future__ import annotations
@@ -10,37 +10,53 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.results import Span
 
 STAND_IN = "It works"
-# spaCy's tokenizer is quadratic in a run without white space; no word of prose is longer than this.
+# In characters. spaCy's tokenizer takes quadratic time for a run without white space. No word of prose is longer.
 LONGEST_RUN = 120
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+# In words. The shortest passages that count as clauses: with a capital where a sentence can begin, with a capital
+# elsewhere, and without a capital but with a final sign. With both a capital and a final sign, one word is enough.
+_SHORTEST_OPENING_CLAUSE = 3
+_SHORTEST_CLAUSE = 8
+_SHORTEST_LOWER_CASE_CLAUSE = 4
+# In characters. How far a paragraph is searched for the colon after the name that opens a turn.
+_LONGEST_TURN_NAME = 60
 _FINAL_SIGNS = ".,!?;:…—–-"
 _CLOSING_MARKS = "’'\"”"
 _TURN = re.compile(r"[“\"«]?\s*[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}\s?:")
 
 
+class Origin(NamedTuple):
+    """Where a piece of a view comes from: its offsets in the view and in the article.
+
+    ``passage`` is the number of the passage that a stand-in replaces, else None. All tokens of a stand-in get the
+    offsets of its passage.
+    """
+
+    view_start: int
+    article_start: int
+    passage: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the parser reads in place of a paragraph. ``origins`` maps its pieces back to the article.
-
-    A piece is (start in the view, start in the article, passage or None); a stand-in's passage is the
-    index of the passage that it stands for, and all of its tokens take that passage's offsets.
-    """
+    """What the parser reads instead of a paragraph. ``origins`` maps its pieces, in order, back to the article."""
 
     text: str
     paragraph: int
-    origins: tuple[tuple[int, int, int | None], ...]
+    origins: tuple[Origin, ...]
 
 
 def is_stand_in(text: str, passage: Passage) -> bool:
-    """Is a passage a clause of its own, so that a stand-in may take its place in the view?
+    """Return whether a passage is a clause of its own, which a stand-in can replace in the view.
 
-    A fragment woven into the reporter's sentence is not, nor a title or a term.
+    Fragments woven into the reporter's sentence, titles and terms are not.
     """
     inner = text[passage.inner_start : passage.inner_end].strip()
     words = _WORD.findall(inner)
@@ -52,27 +68,29 @@ def is_stand_in(text: str, passage: Passage) -> bool:
     before = text[max(0, passage.start - 3) : passage.start].rstrip(" ")[-1:]
     opens = before in ("", "\n", "\r", ".", "?", "!", ":", "”", '"', "—", "–", ",", ")", "»", "…")
     if capital:
-        return final or (opens and len(words) >= 3) or len(words) >= 8
-    return final and opens and len(words) >= 4 and before != ","
+        return final or (opens and len(words) >= _SHORTEST_OPENING_CLAUSE) or len(words) >= _SHORTEST_CLAUSE
+    return final and opens and len(words) >= _SHORTEST_LOWER_CASE_CLAUSE and before != ","
 
 
 def final_sign(inner: str) -> str:
-    """The sign that ends a passage's words, the first of several ("?!"), nested closing marks aside; or empty."""
+    """Return the sign after a passage's last word, the first of several ("?!") and past nested marks, or empty."""
     rest = inner.rstrip().rstrip(_CLOSING_MARKS).rstrip()
     return rest[len(rest.rstrip(_FINAL_SIGNS)) :][:1]
 
 
 def count_turns(text: str, paragraphs: Sequence[Span]) -> int:
-    """How many paragraphs open with a name and a colon, as the turns of a transcript do."""
-    return sum(1 for span in paragraphs if _TURN.match(text, span.start, min(span.end, span.start + 60)))
+    """Return how many paragraphs open with a name and a colon, like the turns of a transcript."""
+    return sum(
+        1 for span in paragraphs if _TURN.match(text, span.start, min(span.end, span.start + _LONGEST_TURN_NAME))
+    )
 
 
 def view_paragraph(
     text: str, span: Span, paragraph: int, passages: Sequence[tuple[int, Passage]], turns: bool = False
 ) -> View:
-    """Write the view of one paragraph; ``passages`` are its own, with their numbers, in order.
+    """Return the view of a paragraph. ``passages`` are its passages with their numbers, in order.
 
-    With ``turns`` the name that opens a quoted turn ("“ODILE: It rained.”") stays before the stand-in.
+    With ``turns``, the name at the start of a quoted turn ("“ODILE: It rained.”") stays before the stand-in.
     """
     writer = _ViewWriter(text)
     at = span.start
@@ -88,24 +106,26 @@ def view_paragraph(
 
 
 class _ViewWriter:
-    """A view while it is written, with a space wherever a mark that is left out would let two words touch."""
+    """A view that is being written. A space replaces a dropped mark between two words."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.parts: list[str] = []
-        self.origins: list[tuple[int, int, int | None]] = []
+        self.origins: list[Origin] = []
         self.length = 0
 
     def copy(self, start: int, end: int) -> None:
+        """Add a stretch of the article, with a space after each long run."""
         for run in _LONG_RUN.finditer(self.text, start, end):
             self._put(self.text[start : run.end()] + " ", start)
             start = run.end()
         self._put(self.text[start:end], start)
 
     def stand_in(self, number: int, passage: Passage, *, turns: bool) -> None:
+        """Add a stand-in for a passage."""
         text, end = self.text, passage.end
         stop = final_sign(text[passage.inner_start : passage.inner_end])
-        if stop in ";:…—–-":  # empty too: the stand-in always ends
+        if stop in ";:…—–-":  # also when empty, because a stand-in always ends with a sign
             stop = "," if text[end : end + 1] else "."
         if self.length and not self.parts[-1][-1:].isspace() and self.parts[-1][-1:] not in "([{—–-":
             self._put(" ", passage.start)
@@ -118,16 +138,18 @@ class _ViewWriter:
             self._put(" ", end - 1)
 
     def fragment(self, passage: Passage) -> None:
-        self._part(passage.start - 1, passage.inner_start, passage.start)
+        """Add a passage without its marks."""
+        self._separate(passage.start - 1, passage.inner_start, passage.start)
         self.copy(passage.inner_start, passage.inner_end)
-        self._part(passage.inner_end - 1, passage.end, passage.end - 1)
+        self._separate(passage.inner_end - 1, passage.end, passage.end - 1)
 
-    def _part(self, left: int, right: int, origin: int) -> None:
+    def _separate(self, left: int, right: int, origin: int) -> None:
+        """Add a space if the characters at two offsets belong to words."""
         if self.text[left : left + 1].isalnum() and self.text[right : right + 1].isalnum():
             self._put(" ", origin)
 
     def _put(self, piece: str, origin: int, passage: int | None = None) -> None:
         if piece:
-            self.origins.append((self.length, origin, passage))
+            self.origins.append(Origin(self.length, origin, passage))
             self.parts.append(piece)
             self.length += len(piece)

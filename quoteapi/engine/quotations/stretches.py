@@ -1,4 +1,4 @@
-"""Stretches: ranges of article offsets joined, cut and asked whether they overlap."""
+"""Stretches: ranges of article offsets, joined, cut and compared."""
 
 from __future__ import annotations
 
@@ -7,29 +7,34 @@ from collections.abc import Sequence
 from quoteapi.engine.marks import Passage
 
 Ranges = tuple[tuple[int, int], ...]
+# In characters. Stretches are filed by blocks of this size, so that few are compared with each other.
+_BLOCK = 512
 
 
 class Taken:
-    """The article's stretches that an utterance holds already, for asking whether another would overlap them."""
+    """The stretches of an article that utterances hold already."""
 
     def __init__(self) -> None:
         self._blocks: dict[int, list[tuple[int, int]]] = {}
 
-    def meets(self, ranges: Ranges) -> bool:
+    def overlaps(self, ranges: Ranges) -> bool:
+        """Return whether any of the ranges shares a character with a stretch that is taken."""
         return any(
             start < held_end and held_start < end
             for start, end in ranges
-            for block in range(start // 512, end // 512 + 1)
+            for block in range(start // _BLOCK, end // _BLOCK + 1)
             for held_start, held_end in self._blocks.get(block, ())
         )
 
     def add(self, ranges: Ranges) -> None:
+        """Mark ranges as taken."""
         for start, end in ranges:
-            for block in range(start // 512, end // 512 + 1):
+            for block in range(start // _BLOCK, end // _BLOCK + 1):
                 self._blocks.setdefault(block, []).append((start, end))
 
 
 def union(one: Ranges, other: Ranges) -> Ranges:
+    """Return the ranges that cover both, sorted, with those that overlap or meet as one."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted((*one, *other)):
         if joined and start <= joined[-1][1]:
@@ -40,7 +45,7 @@ def union(one: Ranges, other: Ranges) -> Ranges:
 
 
 def cut(text: str, ranges: Ranges, holes: Ranges) -> Ranges:
-    """Take stretches out of ranges; what is left of them without a word goes too."""
+    """Return ranges without the holes, trimmed to letters and digits. Pieces without a word are left out."""
     left: list[tuple[int, int]] = []
     for start, end in ranges:
         for hole_start, hole_end in holes:
@@ -59,6 +64,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def common(ranges: Ranges, passages: Sequence[Passage]) -> list[tuple[int, int]]:
+def intersect(ranges: Ranges, passages: Sequence[Passage]) -> list[tuple[int, int]]:
+    """Return the parts of the ranges that lie inside the passages, marks included."""
     spans = [(p.start, p.end) for p in passages]
     return [(max(start, s), min(end, e)) for start, end in ranges for s, e in spans if max(start, s) < min(end, e)]

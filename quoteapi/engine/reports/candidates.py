@@ -1,76 +1,64 @@
-"""Reports: what is said without quotation marks, or half in them: a cue, who speaks, and the clause that is reported.
+"""Candidates for what is said without quotation marks, or half in them: a cue, who speaks, and the reported clause.
 
 Every verb or preposition that can be a cue offers its complements as candidates: a clause, an infinitive, an object,
-the object of its preposition, or the whole sentence that it interrupts or trails. A linear model over readable
-signals (``report_signals``), fitted on PolNeAR's training articles, says of each how likely it is reported content
+the object of its preposition, or the whole sentence that it interrupts or closes. A linear model over readable
+features (``report_features``), fitted on PolNeAR's training articles, rates how likely each one is reported content
 (Pareti et al. 2013, D13-1101, who show that most errors in indirect speech are errors about the cue).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
 
-from quoteapi.engine.cues import Cue, relative_pronoun
+from quoteapi.engine.cues import Cue
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
+from quoteapi.engine.reports.relations import Link, Relation
+from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import read_table, read_words
+from quoteapi.engine.words import verbs
 
 _COMPLEMENTS = frozenset(
     {"ccomp", "xcomp", "dobj", "oprd", "prep", "advcl", "acl", "pcomp", "dep", "nsubjpass", "attr"}
 )
-# Fewer tokens before a trailing clause are an adverbial ("On Monday, Marsh said"), not what was said.
+# In tokens. Less than this before a trailing clause is an adverbial ("On Monday, Marsh said") and not what was said.
 SHORTEST_CLAUSE = 5
-# A clause that a colon closes is short ("put it this way:"), and so is one between commas.
+# In tokens. A clause that a colon closes is short ("put it this way:"), and so is a clause between commas.
 COLON_REACH = 10
 LONGEST_INSERTED = 12
+# In tokens. An addressee and a place may follow an inserted "she told" before the comma ("she told us in Ohio,").
+ADDRESSEE_REACH = 8
 _INSERTED = frozenset({"parataxis", "ccomp", "advcl", "relcl", "conj"})
 _SETS_OFF = (",", "—", "–", "-")
 _CLOSES = (",", ".", "—", "–", "-")
 _TIMES = frozenset({"DATE", "TIME"})
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A candidate for reported speech: the number of its cue, and its content as token ranges [first, last)."""
-
-    cue: int
-    content: tuple[tuple[int, int], ...]
-    relation: str
-    complement: int
-
-
 def find_reports(
     scene: Scene, sentences: Collection[int] | None = None, *, marked: Collection[int] | None = None
 ) -> list[Report]:
-    """All candidates, in order of their cues, in some sentences or in all. Cues inside quotation marks offer none.
+    """Return all candidates in the given sentences or in all, in order of their cues.
 
-    With ``marked``, the sentences that hold a passage, verbs outside the lists offer theirs in those alone: without a
-    quoted word they are never answered.
+    Cues inside quotation marks offer none. ``marked`` are the sentences that hold a passage. If they are given, verbs
+    outside the word lists offer candidates only there: without a quoted word such candidates are never answered.
     """
     found: list[Report] = []
     for number, cue in enumerate(scene.cues):
-        if cue.mention is None or scene.passage_of[cue.head] is not None:
+        if scene.passage_of[cue.head] is not None:
             continue
         sentence = scene.parse.sentence[cue.head]
         if sentences is not None and sentence not in sentences:
             continue
         if marked is not None and cue.speech == "other" and sentence not in marked:
             continue
-        if cue.form == "preposition":
-            found.extend(_whole_sentence(scene, number, cue, cue.head, "according"))
-        elif cue.form == "verb":
-            found.extend(_complements(scene, number, cue))
-        elif cue.form == "punctuation":
-            found.extend(_after_colon(scene, number, cue))
-        else:
-            found.extend(_noun_complements(scene, number, cue))
+        for find in _FINDERS[cue.form]:
+            found.extend(find(scene, number, cue))
     return [report for report in found if report.content]
 
 
 def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
+    """Return the complements of a verb, each alone."""
     parse, verb = scene.parse, cue.head
     found = []
     below = [c for token in range(verb, cue.last) for c in parse.children[token] if not verb <= c < cue.last]
@@ -82,7 +70,7 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
             continue
         if dep not in _COMPLEMENTS and not (dep == "csubj" and child > cue.last):
             continue
-        if child == scene.mentions[cue.known_mention].head:
+        if child == scene.mentions[cue.mention].head:
             continue
         if dep == "nsubjpass" and not any(parse.lower[c] == "by" for c in parse.children[verb]):
             continue
@@ -92,32 +80,28 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
         relation, tokens = _complement(scene, cue, child)
         if tokens:
             found.append(Report(number, ranges_of(scene, tokens), relation, child))
-    found.extend(_with_object(scene, number, cue))
-    found.extend(_before_closing_clause(scene, number, cue))
-    found.extend(_after_clause_with_colon(scene, number, cue))
-    found.extend(_around(scene, number, cue))
     return found
 
 
-def _complement(scene: Scene, cue: Cue, child: int) -> tuple[str, list[int]]:
-    """How a token hangs on a cue, and the tokens that it would report."""
+def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]]:
+    """Return how a token hangs on a cue, and the tokens that it would report."""
     parse, dep = scene.parse, scene.parse.deps[child]
     asks = cue.lemma in ("ask", "wonder", "inquire", "enquire", "question") and child > cue.head
     if dep in ("ccomp", "csubj") or (
         dep == "advcl" and (_opens(parse, child, "that") or (asks and _opens(parse, child, "if")))
     ):
-        return "ccomp", _without_lead(parse, _content(scene, child, cue), child, cue)
+        return Relation(Link.COMPLEMENT, "ccomp"), _without_lead(parse, _content(scene, child, cue), child, cue)
     if dep != "prep":
-        return dep, _content(scene, child, cue)
+        return Relation(Link.COMPLEMENT, dep), _content(scene, child, cue)
     below = [c for c in parse.children[child] if parse.deps[c] in ("pobj", "pcomp")]
     if not below or (parse.deps[below[0]] == "pcomp" and _is_speech(parse, below[0])):
-        return dep, []
-    return f"prep:{parse.lower[child]}:{parse.deps[below[0]]}", _content(scene, below[0], cue)
+        return Relation(Link.COMPLEMENT, dep), []
+    return Relation(Link.PREPOSITION, parse.deps[below[0]], parse.lower[child]), _content(scene, below[0], cue)
 
 
 def _has_subject(parse: Parse, clause: int, cue: Cue, scene: Scene) -> bool:
-    """Has a clause a subject of its own, other than the cue's?"""
-    source = scene.mentions[cue.known_mention].head
+    """Return whether a clause has a subject of its own that is not the cue's."""
+    source = scene.mentions[cue.mention].head
     return any(parse.deps[c] in ("nsubj", "nsubjpass", "expl") and c != source for c in parse.children[clause])
 
 
@@ -126,7 +110,7 @@ def _opens(parse: Parse, clause: int, word: str) -> bool:
 
 
 def _without_lead(parse: Parse, tokens: list[int], clause: int, cue: Cue) -> list[int]:
-    """A clause without the words at its front that tell when the cue was: "said [in March] he would sail"."""
+    """Return a clause without leading words that date the cue: "said [in March] he would sail"."""
     for child in parse.children[clause] if tokens and tokens[0] == cue.last else ():
         if parse.tags[child].startswith("VB"):
             break
@@ -142,36 +126,41 @@ def _without_lead(parse: Parse, tokens: list[int], clause: int, cue: Cue) -> lis
 
 
 def _with_object(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """An object together with what is said of it: "called [the plan a wreck]", "described [the plan as a wreck]"."""
+    """Return an object together with what is said of it: "called [the plan a wreck]", "described [him as late]"."""
     parse, found = scene.parse, []
     children = parse.children[cue.head]
     objects = [c for c in children if parse.deps[c] == "dobj"]
     of_it = [c for c in children if parse.deps[c] == "oprd" and objects]
     if of_it:
         tokens = {t for child in (objects[0], *of_it) for t in _content(scene, child, cue)}
-        found.append(Report(number, ranges_of(scene, _closed(parse, tokens)), "dobj+oprd", of_it[0]))
+        found.append(
+            Report(
+                number, ranges_of(scene, _closed(parse, tokens)), Relation(Link.OBJECT_AND_MORE, word="oprd"), of_it[0]
+            )
+        )
     for child in children if objects else ():
         if parse.deps[child] != "prep" or parse.lower[child] not in ("as", "of") or child < objects[0]:
             continue
         tokens = {*_content(scene, objects[0], cue), *_content(scene, child, cue)}
-        found.append(Report(number, ranges_of(scene, _closed(parse, tokens)), f"dobj+{parse.lower[child]}", child))
+        relation = Relation(Link.OBJECT_AND_MORE, word=parse.lower[child])
+        found.append(Report(number, ranges_of(scene, _closed(parse, tokens)), relation, child))
     return found
 
 
 def _closed(parse: Parse, tokens: set[int]) -> list[int]:
-    """Tokens with the lone commas and conjunctions between them."""
+    """Return the tokens, sorted, with the single commas and conjunctions between them."""
     between = (t for t in range(min(tokens, default=0), max(tokens, default=0)) if t not in tokens)
     joining = {t for t in between if t - 1 in tokens and t + 1 in tokens and parse.deps[t] in ("cc", "punct")}
     return sorted(tokens | joining)
 
 
 def _is_speech(parse: Parse, token: int) -> bool:
-    return read_table("cue_forms").get(parse.lower[token]) in read_words("cue_verbs")
+    return verbs.is_speech(parse.lower[token])
 
 
 def _before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """What stands before the last comma of a sentence that ends with a source and its verb."""
-    parse, mention = scene.parse, scene.mentions[cue.known_mention]
+    """Return what stands before the last comma of a sentence that ends with a source and its verb."""
+    parse, mention = scene.parse, scene.mentions[cue.mention]
     start, end = parse.sentences[parse.sentence[cue.head]]
     if mention.last != cue.first or end - cue.last > 1:
         return []
@@ -180,47 +169,49 @@ def _before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
         comma -= 1
     if comma - start < SHORTEST_CLAUSE:
         return []
-    return [Report(number, ranges_of(scene, list(range(start, comma))), "trailing", cue.head)]
+    return [Report(number, ranges_of(scene, list(range(start, comma))), Relation(Link.TRAILING), cue.head)]
 
 
 def _after_clause_with_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """The rest of a sentence behind a clause and its colon: "Marsh put it plainly: the mill was finished."."""
+    """Return the rest of a sentence after a clause and its colon: "Marsh put it plainly: the mill was finished."."""
     parse, end = scene.parse, scene.parse.sentences[scene.parse.sentence[cue.head]][1]
     if cue.speech != "speech":
         return []
     colon = next((t for t in range(cue.last, min(cue.last + COLON_REACH, end)) if parse.words[t] == ":"), None)
     if colon is None or colon + 1 >= end or scene.passage_of[colon + 1] is not None:
         return []
-    return [Report(number, ranges_of(scene, list(range(colon + 1, end))), f"{cue.form}:colon", colon + 1)]
+    relation = Relation(Link.CLAUSE_COLON, word=cue.form)
+    return [Report(number, ranges_of(scene, list(range(colon + 1, end))), relation, colon + 1)]
 
 
 def _around(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """The sentence around a clause that stands in it ("The plan, she told us, would fail") or opens it with "as"."""
+    """Return the sentence around an inserted clause ("The plan, she told us, would fail") or a clause with "as"."""
     parse, verb = scene.parse, cue.head
     if parse.deps[verb] == "advcl" and _opens(parse, verb, "as"):
-        return _whole_sentence(scene, number, cue, verb, "as")
+        return _whole_sentence(scene, number, cue, verb, Relation(Link.AS_CLAUSE))
     own = _clause_set_off(scene, cue)
     if not own:
         return []
     start, end = parse.sentences[parse.sentence[verb]]
     tokens = [token for token in range(start, end) if not own[0] <= token < own[1]]
     content = ranges_of(scene, tokens)
-    relation = "inserted" if parse.deps[verb] in _INSERTED and parse.heads[verb] != verb else "inserted:main"
+    dependent = parse.deps[verb] in _INSERTED and parse.heads[verb] != verb
+    relation = Relation(Link.INSERTED if dependent else Link.INSERTED_MAIN)
     return [Report(number, content, relation, parse.heads[verb])] if content else []
 
 
 def _clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
-    """The tokens of a clause that stands between commas with its subject, as an inserted "she said" does."""
+    """Return the tokens of an inserted clause, which stands between commas with its subject ("…, she said, …")."""
     parse, verb = scene.parse, cue.head
-    mention = scene.mentions[cue.known_mention]
+    mention = scene.mentions[cue.mention]
     first, last = min(cue.first, mention.first), max(cue.last, mention.last)
     start, end = parse.sentences[parse.sentence[verb]]
     if first <= start or parse.words[first - 1] not in _SETS_OFF or last - first > LONGEST_INSERTED:
         return None
     speaks = cue.speech == "speech"
     if speaks and first < verb:
-        # whom it was told, and where
-        last = next((t for t in range(last, min(last + 8, end)) if parse.words[t] in _CLOSES), last)
+        # "…, she told reporters in Ohio, …"
+        last = next((t for t in range(last, min(last + ADDRESSEE_REACH, end)) if parse.words[t] in _CLOSES), last)
     elif speaks:
         # "…, said Lind, who runs the lock"
         last = max(last, *(t + 1 for t in parse.subtree(mention.head) if t < end))
@@ -235,14 +226,18 @@ def _clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     return None if inside or (outside and not speaks) else (first, last)
 
 
-def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: str) -> list[Report]:
-    """The cue's sentence without the cue's own clause."""
+def _around_preposition(scene: Scene, number: int, cue: Cue) -> list[Report]:
+    return _whole_sentence(scene, number, cue, cue.head, Relation(Link.ACCORDING))
+
+
+def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: Relation) -> list[Report]:
+    """Return the cue's sentence without the cue's own clause."""
     parse = scene.parse
     start, end = parse.sentences[parse.sentence[top]]
     own = set(parse.subtree(top))
-    mention = scene.mentions[cue.known_mention]
+    mention = scene.mentions[cue.mention]
     own |= set(range(mention.first, mention.last)) | set(range(cue.first, cue.last))
-    if relation == "according":
+    if relation.link is Link.ACCORDING:
         own |= set(parse.subtree(mention.head)) | set(range(cue.first, mention.last))
     tokens = [token for token in range(start, end) if token not in own]
     head = parse.heads[top]
@@ -251,64 +246,58 @@ def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: str
 
 
 def _after_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """What follows a name and a colon, as in a headline: "Minister: no new taxes"."""
+    """Return what follows a name and a colon, as in a headline: "Minister: no new taxes"."""
     end = cue.last
     total = len(scene.parse)
     while end < total and scene.parse.paragraph[end] == scene.parse.paragraph[cue.head]:
         end += 1
-    content, relation = ranges_of(scene, list(range(cue.last, end))), "colon"
-    if is_headline(scene, scene.mentions[cue.known_mention].first, end):
+    content, link = ranges_of(scene, list(range(cue.last, end))), Link.LABEL
+    if is_headline(scene, scene.mentions[cue.mention].first, end):
         if headline_reports(scene, cue, end):
-            relation = "headline"
+            link = Link.HEADLINE
         elif not ends_as_sentence(scene.parse, end):
             return []
-    return [Report(number, content, relation, min(cue.last, total - 1))]
+    return [Report(number, content, Relation(link), min(cue.last, total - 1))]
 
 
 def _noun_complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
+    """Return the clauses under a noun of speech."""
     parse = scene.parse
     found = []
     for child in parse.children[cue.head]:
         if parse.deps[child] in ("acl", "relcl", "ccomp") and child > cue.head:
             tokens = _content(scene, child, cue)
             if tokens:
-                found.append(Report(number, ranges_of(scene, tokens), f"noun:{parse.deps[child]}", child))
-    found.extend(_after_clause_with_colon(scene, number, cue))
-    head = parse.heads[cue.head]
-    if parse.deps[cue.head] == "pobj" and parse.lower[head] == "in":
-        found.extend(_whole_sentence(scene, number, cue, head, "noun:in"))
+                found.append(
+                    Report(number, ranges_of(scene, tokens), Relation(Link.NOUN_COMPLEMENT, parse.deps[child]), child)
+                )
     return found
 
 
+def _around_phrase_with_in(scene: Scene, number: int, cue: Cue) -> list[Report]:
+    """Return the sentence around a noun of speech with "in": "the mill, Marsh wrote [in a letter]"."""
+    parse, head = scene.parse, scene.parse.heads[cue.head]
+    if parse.deps[cue.head] != "pobj" or parse.lower[head] != "in":
+        return []
+    return _whole_sentence(scene, number, cue, head, Relation(Link.NOUN_IN))
+
+
 def _content(scene: Scene, top: int, cue: Cue) -> list[int]:
-    """The tokens under a complement, without the cue's own clause where that stands inside it."""
+    """Return the tokens under a complement, without the cue's own clause where that stands inside it."""
     parse = scene.parse
     own = {cue.head, *range(cue.first, cue.last)}
     if top in own:
         return []
-    mention = scene.mentions[cue.known_mention]
+    mention = scene.mentions[cue.mention]
     misread = parse.heads[mention.head] == top and cue.last == mention.first  # "…, said Lind, the road will reopen"
     own |= set(range(mention.first, mention.last)) if cue.own or misread else set()
     return [token for token in parse.subtree(top) if token not in own]
 
 
-def source_end(scene: Scene, cue: Cue) -> int:
-    """Where the words that name a cue's source end: with the "who" of a relative clause, if it stands in one."""
-    pronoun, end = relative_pronoun(scene.parse, cue), scene.mentions[cue.known_mention].end
-    return max(end, scene.parse.ends[pronoun]) if pronoun is not None else end
-
-
-def offsets(scene: Scene, report: Report) -> list[tuple[int, int]]:
-    """The content's article offsets; a range that ends with a quoted passage takes its marks along."""
-    parse: Parse = scene.parse
-    found = []
-    for first, last in report.content:
-        start, end = parse.starts[first], parse.ends[last - 1]
-        opening, closing = scene.passage_of[first], scene.passage_of[last - 1]
-        if opening is not None and scene.ranges[opening][0] >= first:
-            start = min(start, scene.passages[opening].start)
-        rest = range(last, scene.ranges[closing][1]) if closing is not None else ()
-        if closing is not None and not any(parse.words[token][0].isalnum() for token in rest):
-            end = max(end, scene.passages[closing].end)
-        found.append((start, end))
-    return found
+# What offers the candidates of a cue, by its form.
+_FINDERS: Mapping[str, tuple[Callable[[Scene, int, Cue], list[Report]], ...]] = {
+    "verb": (_complements, _with_object, _before_closing_clause, _after_clause_with_colon, _around),
+    "preposition": (_around_preposition,),
+    "noun": (_noun_complements, _after_clause_with_colon, _around_phrase_with_in),
+    "punctuation": (_after_colon,),
+}

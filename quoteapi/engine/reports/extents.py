@@ -1,4 +1,4 @@
-"""Extents: from the tokens of a candidate to its ranges, with what the gold's annotators put in and leave out."""
+"""Extents: the ranges of a candidate from its tokens, with the borders that the gold annotators chose."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PAIRS = (("(", ")"), ("[", "]"), ("‘", "’"), ("“", "”"))
 
 
 def ranges_of(scene: Scene, tokens: list[int]) -> tuple[tuple[int, int], ...]:
-    """Token numbers as ranges, punctuation off both ends of each, empty ones left out."""
+    """Return tokens as ranges [first, last), without punctuation at their ends. Empty ranges are left out."""
     parse = scene.parse
     found: list[tuple[int, int]] = []
     for token in tokens:
@@ -33,7 +33,7 @@ def ranges_of(scene: Scene, tokens: list[int]) -> tuple[tuple[int, int], ...]:
 
 
 def _after_dateline(scene: Scene, first: int) -> int:
-    """The first token of a range, or the one behind the dateline when it opens its paragraph."""
+    """Return the first token of a range, or the one after the dateline when the range opens its paragraph."""
     parse = scene.parse
     if first and parse.paragraph[first - 1] == parse.paragraph[first]:
         return first
@@ -45,7 +45,7 @@ def _after_dateline(scene: Scene, first: int) -> int:
 
 
 def _with_partners(parse: Parse, first: int, last: int, tokens: Collection[int]) -> tuple[int, int]:
-    """A range with the bracket or mark beside it whose partner stands inside: "it sank (in May" takes its ")"."""
+    """Return a range with the bracket or mark next to it whose partner is inside: "it sank (in May" gets its ")"."""
     words = parse.words[first:last]
     for opening, closing in _PAIRS:
         surplus = words.count(opening) - words.count(closing)

@@ -1,7 +1,8 @@
 """What was not said: conditions, refusals, denials, questions and suppositions, and subjects that are no source.
 
-PolNeAR marks many of these as attributions ("declined to say why"), and the model of reports follows it. A reader of
-quotes wants what somebody did say, so a report that holds no quoted word is answered only when none of them applies.
+PolNeAR marks many of these as attributions ("declined to say why"), and the model that rates reports learned that from
+it. Readers of quotes want what somebody did say, so a report without a quoted word is answered only when none of these
+rules applies.
 """
 
 from __future__ import annotations
@@ -9,71 +10,73 @@ from __future__ import annotations
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.reports.candidates import Report
+from quoteapi.engine.reports.relations import Link
+from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import read_table, read_words
+from quoteapi.engine.words import read_words, verbs
 
-# "continued to walk", "citing the cost": what is done or pointed at, not what is said.
+# "continued to walk", "citing the cost": an action or a reference, and nothing that is said.
 _NOT_WHAT_WAS_SAID = frozenset(
     {("continue", "xcomp"), ("go on", "xcomp"), ("carry on", "xcomp"), ("press on", "xcomp"), ("cite", "dobj")}
 )
 _CONDITIONS = frozenset({"if", "unless", "whether"})
-# With a verb in the present they tell of what may yet be said ("opens once the engineer confirms it").
+# With a verb in the present they introduce what may yet be said ("opens once the engineer confirms it").
 _PROSPECTS = frozenset({"until", "once", "before"})
 _PRESENT = ("VBZ", "VBP", "VB")
 _POSSIBLY = frozenset({"can", "could", "may", "might", "should"})
 _SUPPOSE = frozenset({"assume", "imagine", "pretend", "suppose"})
-# What stands before a gerund that did not take place: "without saying", "instead of saying", "short of saying".
+# Words before a gerund for what did not happen: "without saying", "instead of saying", "short of saying".
 _NOT_DONE = frozenset({"without", "than"})
 _NOT_DONE_OF = frozenset({"instead", "short"})
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing", "something", "everything", "that", "this"})
 _FIRST_PERSON = frozenset({"i", "we"})
-# Nouns outside the lists of persons, groups and works that count people, or name their camp.
+# Ends of nouns for people that are in none of the lists of persons, groups and works.
 _ENDS_OF_PEOPLE = ("ers", "ors", "ists", "ians", "ees", "ist", "ian")
 
 
 def is_reported_speech(scene: Scene, report: Report) -> bool:
-    """Would a reader of quotes want a report that holds no quoted word?
+    """Return whether a report without a quoted word says what somebody did say.
 
-    Not an attitude with a bare object ("she loves the film"), nor a verb that reports nothing, nor what was not said
-    or has no source.
+    An attitude with a bare object ("she loves the film") does not, nor does a verb that is no reporting verb, nor what
+    was not said or has no source.
     """
     cue = scene.cues[report.cue]
     if cue.speech == "other":
         return False
-    if (cue.lemma, report.relation) in _NOT_WHAT_WAS_SAID:
+    if report.relation.link is Link.COMPLEMENT and (cue.lemma, report.relation.dep) in _NOT_WHAT_WAS_SAID:
         return False
-    if cue.speech == "belief" and (report.relation == "dobj" or report.relation.endswith(":pobj")):
+    if cue.speech == "belief" and report.relation.is_noun_phrase:
         return False
     return not is_no_source(scene, cue) and not is_unsaid(scene, cue, report.complement)
 
 
 def is_unsaid(scene: Scene, cue: Cue, complement: int) -> bool:
-    """Does the clause of a cue tell that something was not said, or only might be?"""
+    """Return whether the clause of a cue tells that something was not said, or that it only might be."""
     parse, verb = scene.parse, cue.head
     if cue.form != "verb":
         return False
-    refuses = parse.lower[verb] in read_words("refusals") and parse.lower[complement] in read_table("cue_forms")
+    refuses = parse.lower[verb] in read_words("refusals") and verbs.is_cue_verb(parse.lower[complement])
     return (
         refuses
         or _is_conditional(parse, verb)
         or _is_refused(parse, verb)
         or _is_negated(parse, cue)
-        or _is_asked(parse, cue, scene.mentions[cue.known_mention])
-        or _is_possible(parse, cue, scene.mentions[cue.known_mention])
+        or _is_asked(parse, cue, scene.mentions[cue.mention])
+        or _is_possible(parse, cue, scene.mentions[cue.mention])
     )
 
 
 def is_no_source(scene: Scene, cue: Cue) -> bool:
-    """Is the subject of a cue nobody ("no official"), or a thing that says nothing ("the numbers", "her face")?"""
-    parse, mention = scene.parse, scene.mentions[cue.known_mention]
+    """Return whether the subject of a cue is nobody ("no official") or a thing that says nothing ("her face")."""
+    parse, mention = scene.parse, scene.mentions[cue.mention]
     if mention.form == "name":
         return _is_neither(parse, mention)
     if mention.name in _NOBODY or parse.lower[mention.first] in ("no", "neither") or _is_neither(parse, mention):
         return True
     if mention.name == "one" and mention.first and parse.lower[mention.first - 1] == "no":
         return True
-    if scene.types[cue.known_mention] != "nom:other":
+    what = scene.types[cue.mention]
+    if what.form != "nominal" or what.kind != "other":
         return mention.name in read_words("silent_nouns")
     counts = parse.tags[mention.head] == "CD" or mention.name in read_words("people_counts")
     return not counts and not mention.name.endswith(_ENDS_OF_PEOPLE)

@@ -1,7 +1,6 @@
-"""Names as strings: taking a title off, splitting into given name and surname, comparing two of them.
+"""Names as strings: remove a title, split a name into given names and surname, compare two names.
 
-Nothing here looks at the article; ``mentions`` finds names in it and ``coreference`` puts together those
-that stand for one speaker.
+Nothing here reads the article: `mentions` finds the names in it, and `coreference` groups those of one speaker.
 """
 
 from __future__ import annotations
@@ -11,26 +10,32 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quoteapi.engine.words.gender import Gender, gender_of_code
 from quoteapi.engine.words.lexicon import read_table, read_words
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SPACE = re.compile(r"\s+")
+# In words. One title of the list is longer; it is never found as a whole.
+LONGEST_TITLE = 4
+# In letters. Shorter beginnings of a given name are not taken for a short form of it ("al", "alma").
+SHORTEST_SHORT_FORM = 3
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person's name in comparable form: lower case, no accents, no dots, no suffix."""
+    """A person's name in comparable form: lower case, without accents, dots or suffix ("Jr.")."""
 
     given: tuple[str, ...]
     surname: str
 
     @property
     def first(self) -> str:
+        """The first given name, empty when there is none."""
         return self.given[0] if self.given else ""
 
 
 def plain(word: str) -> str:
-    """Lower case, accents and dots gone, typographic apostrophes made straight."""
+    """Return a word in lower case without accents and dots, with straight apostrophes."""
     if word.isascii():
         return word.lower().replace(".", "")
     folded = unicodedata.normalize("NFKD", word.replace("’", "'"))
@@ -38,22 +43,23 @@ def plain(word: str) -> str:
 
 
 def tidy(name: str) -> str:
-    """A name as it is shown: white space single, possessive, brackets and trailing punctuation gone."""
+    """Return a name for display: single spaces, and no possessive ending, comma, colon or dash at the ends."""
     name = _SPACE.sub(" ", name).strip(" ,;:–—-")
     return _POSSESSIVE.sub("", name).strip(" ,;:–—-")
 
 
 def fold_umlauts(word: str) -> str:
-    """Make "mueller" and "muller" (from "müller") the same for comparing."""
+    """Return a key under which "mueller" and "muller" (from "müller") compare equal."""
     return word.replace("ue", "u").replace("oe", "o").replace("ae", "a")
 
 
 def split_words(name: str) -> list[str]:
+    """Return the words of a name. Hyphens and apostrophes inside a word stay, as does a full stop at its end."""
     return [word for word in re.findall(r"[^\W_]+(?:[.'’\-–][^\W_]+)*\.?", name) if word]
 
 
 def parse_person(name: str) -> PersonName:
-    """Split into given names and surname; a single word is the surname. Particles go with the surname."""
+    """Split a name into given names and surname. Particles ("van der") go with the surname; a single word is one."""
     words = [plain(word) for word in split_words(name)]
     while len(words) > 1 and words[-1] in read_words("name_suffixes"):
         words.pop()
@@ -69,7 +75,7 @@ def parse_person(name: str) -> PersonName:
 
 
 def same_given(one: str, other: str) -> bool:
-    """Can two given names belong to one person: equal, an initial of the other, or a short form of it."""
+    """Return whether one person can bear both given names: they are equal, or one is an initial or short form."""
     if not one or not other or one == other:
         return True
     short, long = sorted((one, other), key=len)
@@ -78,12 +84,12 @@ def same_given(one: str, other: str) -> bool:
     return (
         read_table("nicknames").get(short) == long
         or read_table("nicknames").get(long) == short
-        or (len(short) >= 3 and long.startswith(short))
+        or (len(short) >= SHORTEST_SHORT_FORM and long.startswith(short))
     )
 
 
 def compatible(one: PersonName, other: PersonName) -> bool:
-    """May two names stand for one person? A lone surname fits every bearer of it."""
+    """Return whether two names can stand for one person. A surname alone fits all who bear it."""
     if one.surname != other.surname:
         return bool(
             (one.surname.split()[-1:] == other.surname.split()[-1:] and (not one.given or not other.given))
@@ -97,6 +103,7 @@ def compatible(one: PersonName, other: PersonName) -> bool:
 
 
 def _same_double_surname(one: PersonName, other: PersonName) -> bool:
+    """Return whether one name has a double surname of which the other has a part ("Rosa Lobo", "Rosa Lobo Vargas")."""
     if one.first != other.first:
         return False
     mine = {*one.given, *one.surname.split()}
@@ -105,16 +112,15 @@ def _same_double_surname(one: PersonName, other: PersonName) -> bool:
 
 
 def split_title(words: Sequence[str]) -> int:
-    """How many leading words are title or office rather than name; always fewer than all of them.
+    """Return how many leading words are a title or an office; always fewer than all words.
 
-    The last title that a name word follows decides, so that "Senate Majority Leader Mary Cole" leaves
-    "Mary Cole".
+    The last title before a name word counts, so that "Senate Majority Leader Mary Cole" leaves "Mary Cole".
     """
     titles = read_table("titles")
     lower = [plain(word) for word in words]
     best = 0
     for end in range(1, len(lower)):
-        for start in range(max(0, end - 4), end):
+        for start in range(max(0, end - LONGEST_TITLE), end):
             phrase = " ".join(lower[start:end])
             if phrase not in titles:
                 continue
@@ -125,37 +131,37 @@ def split_title(words: Sequence[str]) -> int:
 
 
 def _title_here(lower: Sequence[str], start: int, end: int) -> bool:
-    """Is a one-word title a title here, and not a given name ("Don Ames") or a surname?"""
+    """Return whether a one-word title is one here, rather than a given name ("Don Ames") or a surname."""
     given, rest = read_table("given_names"), lower[end:]
     if lower[start] in read_words("ambiguous_titles"):
         return start == 0 and (len(rest) >= 2 or rest[0] in given or lower[0] not in given)
     return lower[start] not in given or (start == 0 and len(rest) >= 2 and rest[0] in given)
 
 
-def title_gender(title: str) -> str:
-    """``f``, ``m`` or empty, from the words of a title."""
+def title_gender(title: str) -> Gender | None:
+    """Return the gender that a title's words tell, None when they tell none."""
     titles = read_table("titles")
     words = [plain(word) for word in split_words(title)]
     for size in (3, 2, 1):
         for start in range(len(words) - size + 1):
-            gender = titles.get(" ".join(words[start : start + size]), "n")
-            if gender in ("f", "m"):
+            gender = gender_of_code(titles.get(" ".join(words[start : start + size])))
+            if gender:
                 return gender
-    return ""
+    return None
 
 
-def given_gender(name: PersonName) -> str:
-    """``f``, ``m`` or empty, from the first given name that the list knows."""
+def given_gender(name: PersonName) -> Gender | None:
+    """Return the gender of the first given name that the list knows as a man's or a woman's, or None."""
     given = read_table("given_names")
     for word in name.given:
-        gender = given.get(word) or given.get(word.split("-")[0])
-        if gender in ("f", "m"):
+        gender = gender_of_code(given.get(word) or given.get(word.split("-")[0]))
+        if gender:
             return gender
-    return ""
+    return None
 
 
 def acronyms(name: str) -> set[str]:
-    """The acronyms that a body's name can have, upper case: initials with and without its small words."""
+    """Return the acronyms that a body's name can have, in upper case: with and without the initials of small words."""
     words: list[str] = re.findall(r"[^\W\d_]+", name)
     capital = [word[0] for word in words if word[0].isupper()]
     every = [word[0].upper() for word in words]
@@ -163,6 +169,6 @@ def acronyms(name: str) -> set[str]:
 
 
 def looks_like_organization(words: Sequence[str]) -> bool:
-    """Does a capitalised name hold a word that only bodies have (Inc, University, Ministry)?"""
+    """Return whether a capitalized name contains a word typical of organizations (Inc, University, Ministry)."""
     known = read_words("organization_words")
     return any(plain(word) in known for word in words)

@@ -1,14 +1,15 @@
-"""Nouns as words: the singular under which the lists hold them, and the gender that one gives its bearer."""
+"""Nouns as words: the singular under which the lists have them, and the gender that a noun tells."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from quoteapi.engine.words.gender import Gender, gender_of_code
 from quoteapi.engine.words.lexicon import read_table
 
 
 def singular_of(word: str) -> str:
-    """The singular of a common noun, by rule: good enough to look a word up in a list."""
+    """Return the singular of a common noun by rule, good enough for looking the noun up in a list."""
     if word.endswith("men") and len(word) > 4:
         return word[:-3] + "man"
     if word == "people":
@@ -23,15 +24,14 @@ def singular_of(word: str) -> str:
     return word[:-1]
 
 
-def gender_of(noun: str) -> str:
-    """``f`` or ``m`` for a singular noun that only one of them bears ("spokeswoman"), else empty."""
-    gender = read_table("persons").get(noun, "")
-    return gender if gender in ("f", "m") else ""
+def gender_of(noun: str) -> Gender | None:
+    """Return the gender of a singular noun that only women or only men bear ("spokeswoman"), else None."""
+    return gender_of_code(read_table("persons").get(noun))
 
 
 @lru_cache(maxsize=4096)
 def near_nouns(noun: str) -> frozenset[str]:
-    """The nouns by which a text may go on for that one or before it: broader or narrower, for people and documents."""
+    """Return the broader and narrower nouns by which a text may call the same person or document."""
     broader = read_table("broader_nouns")
     narrower = {near for near, nouns in broader.items() if noun in nouns.split()}
     return frozenset(narrower.union(broader.get(noun, "").split()))

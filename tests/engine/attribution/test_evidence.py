@@ -1,9 +1,9 @@
 import pytest
 
-from quoteapi.engine.attribution.evidence import EVIDENCE, find_evidence
+from quoteapi.engine.attribution.evidence import _TESTS, EVIDENCE, find_evidence
 from support.build import build
 
-# The text, its columns, the passage, who said each passage (by number of the mention) and the evidence.
+# The text, its columns, the passage, the head word of the mention that says each passage, and the evidence.
 ROWS = [
     pytest.param(
         "“Rain,” said Marsh.",
@@ -11,7 +11,7 @@ ROWS = [
         0,
         ["Marsh"],
         "cue-subject",
-        id="after",
+        id="a clause after it",
     ),
     pytest.param(
         "Marsh said, “Rain.”",
@@ -19,7 +19,7 @@ ROWS = [
         0,
         ["Marsh"],
         "cue-subject",
-        id="before",
+        id="a clause before it",
     ),
     pytest.param(
         "“Rain,” drove Marsh.",
@@ -52,6 +52,14 @@ ROWS = [
         ["Marsh"],
         "colon",
         id="colon",
+    ),
+    pytest.param(
+        "“Marsh: It rained.”",
+        "Marsh/NNP/ROOT//PERSON :/:/punct/Marsh [0]/acl/Marsh",
+        0,
+        ["Marsh"],
+        "turn",
+        id="a name inside the marks, as in a transcript",
     ),
     pytest.param(
         "“Rain.” — Marsh", "[0]/ROOT\n—/:/punct/Marsh Marsh/NNP/ROOT//PERSON", 0, ["Marsh"], "dash", id="dash"
@@ -105,6 +113,14 @@ ROWS = [
         id="sentence before",
     ),
     pytest.param(
+        "“Rain” fell on Marsh.",
+        "Rain/NN/nsubj/fell fell/VBD/ROOT on/IN/prep/fell Marsh/NNP/pobj/on/PERSON ././punct/fell",
+        0,
+        ["Marsh"],
+        "same-sentence",
+        id="the same sentence",
+    ),
+    pytest.param(
         "“Rain.” It fell. Marsh sat.",
         "[0]/ROOT\nIt/PRP/nsubj/fell fell/VBD/ROOT ././punct/fell\nMarsh/NNP/nsubj/sat/PERSON sat/VBD/ROOT",
         0,
@@ -140,16 +156,20 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "columns", "passage", "said", "evidence"), ROWS)
-def test_find_evidence(text, columns, passage, said, evidence):
+@pytest.mark.parametrize(("text", "columns", "passage", "speakers", "evidence"), ROWS)
+def test_find_evidence(text, columns, passage, speakers, evidence):
     scene = build(text, columns)
     numbers = {scene.parse.words[mention.head]: number for number, mention in enumerate(scene.mentions)}
-    mentions = [numbers[word] if word else None for word in said]
+    mentions = [numbers[word] if word else None for word in speakers]
     assert find_evidence(scene, passage, mentions[passage], mentions)[0] == evidence
 
 
-def test_the_rows_above_use_only_what_the_list_documents():
-    assert {row.values[-1] for row in ROWS} <= set(EVIDENCE)
+def test_the_rows_above_cover_the_whole_list():
+    assert {row.values[-1] for row in ROWS} == set(EVIDENCE)
+
+
+def test_every_entry_but_none_has_a_test():
+    assert {name for name, _ in _TESTS} == set(EVIDENCE) - {"none"}
 
 
 @pytest.mark.parametrize(

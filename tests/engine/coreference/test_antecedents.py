@@ -1,14 +1,14 @@
-"""Whom a pronoun means: the signals by hand, and short articles through the real model."""
+"""Antecedents of pronouns: the features of hand-made candidates, and short articles with the real model."""
 
 import pytest
 
-from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, pronoun_signals
+from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, pronoun_features
 
 
 def candidate(**others):
     facts = {
         "weight": 1.0, "sentence": 0, "paragraph": 0, "role": "subject", "form": "name", "main": True, "order": 0,
-        "gender": "f", "kind": "person", "spoke": False, "seen": 1,
+        "gender": "f", "identity": "person", "spoke": False, "seen": 1,
     }  # fmt: skip
     return Candidate(**{**facts, **others})
 
@@ -17,19 +17,19 @@ SHE = Pronoun(role="subject", speaks=True, sentence=2, paragraph=1, opens=False)
 
 
 def test_each_candidate_has_its_row():
-    far, near = pronoun_signals(SHE, [candidate(weight=2.0), candidate(sentence=1, paragraph=1, order=4)])
+    far, near = pronoun_features(SHE, [candidate(weight=2.0), candidate(sentence=1, paragraph=1, order=4)])
     assert {"rank0", "nearest1", "sentences2", "paragraphs1"} <= set(far)
     assert {"rank1", "nearest0", "sentences1", "paragraphs0"} <= set(near)
 
 
-def test_an_unknown_gender_is_told_from_the_right_one():
-    known, unknown = pronoun_signals(SHE, [candidate(), candidate(gender="")])
+def test_an_unknown_gender_is_not_the_right_one():
+    known, unknown = pronoun_features(SHE, [candidate(), candidate(gender=None)])
     assert "gender=same" in known
     assert "gender=unknown beside same" in unknown
 
 
-def test_a_candidate_of_no_weight_is_no_fault():
-    assert len(pronoun_signals(SHE, [candidate(weight=0.0), candidate(weight=0.0)])) == 2
+def test_candidates_without_weight_get_features():
+    assert len(pronoun_features(SHE, [candidate(weight=0.0), candidate(weight=0.0)])) == 2
 
 
 SPEAKERS = [
@@ -66,6 +66,6 @@ SPEAKERS = [
 
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "name"), SPEAKERS)
-def test_the_speaker(attribute, text, name):
+def test_who_speaks(attribute, text, name):
     (quote,) = attribute(text, types=("direct",)).quotes
     assert (quote.speaker.name if quote.speaker else None) == name

@@ -26,7 +26,7 @@ def test_a_short_form_joins_its_full_name():
     assert ([person.members for person in people], bearers, rest) == ([[0, 1]], {}, [])
 
 
-def test_a_surname_that_two_bear_stays_open():
+def test_a_surname_of_two_people_stays_open():
     mentions = mentions_of("Odile Marsh", "Edgar Marsh", "Marsh")
     scores = {"odile marsh": 2.0, "edgar marsh": 2.0, "marsh": 0.5}
     people, bearers, rest = cluster_people(mentions, forms_of(mentions), scores)
@@ -34,14 +34,14 @@ def test_a_surname_that_two_bear_stays_open():
 
 
 @pytest.mark.parametrize(
-    ("score", "rest"), [pytest.param(-2.4, [], id="may be"), pytest.param(-2.5, ["marsh"], id="surely not")]
+    ("score", "rest"), [pytest.param(-2.4, [], id="doubtful"), pytest.param(-2.5, ["marsh"], id="no person")]
 )
-def test_a_name_that_is_surely_no_persons_joins_nobody(score, rest):
+def test_a_surname_with_a_low_score_joins_no_person(score, rest):
     mentions = mentions_of("Odile Marsh", "Marsh")
     assert cluster_people(mentions, forms_of(mentions), {"odile marsh": 2.0, "marsh": score})[2] == rest
 
 
-def test_a_name_whose_last_word_stands_alone_is_likelier_a_persons():
+def test_a_last_word_that_stands_alone_raises_the_score():
     scores = {"odile marsh": -1.0, "marsh": 0.0, "stour trust": -1.0}
     score_family({form: [] for form in scores}, scores)
     assert scores == {"odile marsh": 0.5, "marsh": 0.0, "stour trust": -1.0}

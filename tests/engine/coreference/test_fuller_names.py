@@ -7,7 +7,7 @@ from quoteapi.engine.coreference.fuller_names import find_full_names
 FOUND = [
     pytest.param("", None, id="empty text"),
     pytest.param("Marsh left.", None, id="alone"),
-    pytest.param("Maria Marsh", "Maria Marsh", id="all there is"),
+    pytest.param("Maria Marsh", "Maria Marsh", id="the whole text"),
     pytest.param("😀 Maria Marsh", "Maria Marsh", id="an emoji before"),
     pytest.param("I saw “Maria Marsh” go.", "Maria Marsh", id="inside marks"),
     pytest.param("So Maria Anne Marsh left.", "Maria Anne Marsh", id="two given names"),

@@ -47,7 +47,7 @@ def test_the_company(one, other, name):
 LEADS = [
     pytest.param("A farmer", "Maria Ames", id="a"),
     pytest.param("The farmer", None, id="the: somebody known"),
-    pytest.param("A spokesman", None, id="whom news keeps unnamed"),
+    pytest.param("A spokesman", None, id="a noun for sources that stay unnamed"),
 ]
 
 

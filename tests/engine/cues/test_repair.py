@@ -3,7 +3,7 @@ import pytest
 from quoteapi.engine.cues.repair import reattach
 from support.build import build_parse
 
-# The text, its columns, and the words that each verb named hangs on afterwards.
+# A text, its columns, and the heads that the words have after the repair.
 MOVED = [
     pytest.param(
         "Marsh said it was wet and warned that it froze.",
@@ -17,7 +17,7 @@ MOVED = [
         "Marsh/NNP/nsubj/said said/VBD/ROOT prices/NNS/nsubj/rose rose/VBD/ccomp/said and/CC/cc/rose "
         "blamed/VBD/conj/rose coal/NN/dobj/blamed ././punct/said",
         {"blamed": "said"},
-        id="a second cue with an object, behind what a thing did",
+        id="a second cue with an object, after what a thing did",
     ),
     pytest.param(
         "Marsh said that Lind lied and blamed coal.",
@@ -67,7 +67,7 @@ MOVED = [
         "😀/NFP/dep/said Marsh/NNP/nsubj/said said/VBD/ROOT :/:/punct/said [0]/ccomp/said and/CC/cc/works "
         "warned/VBD/conj/works it/PRP/nsubj/froze froze/VBD/ccomp/warned ././punct/said",
         {"warned": "said", "and": "said"},
-        id="behind a quoted sentence, emoji before",
+        id="after a quoted sentence, emoji before",
     ),
 ]
 

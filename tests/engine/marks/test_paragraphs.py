@@ -23,7 +23,7 @@ def paragraphs(text: str) -> list[str]:
 
 LINES = [
     pytest.param("", [], id="empty text"),
-    pytest.param(" \n\t\n", [], id="blank lines alone"),
+    pytest.param(" \n\t\n", [], id="only blank lines"),
     pytest.param("One.", ["One."], id="one line"),
     pytest.param("One.\nTwo.", ["One.", "Two."], id="a line is a paragraph"),
     pytest.param("\n\nOne.\n\n\nTwo.\n", ["One.", "Two."], id="blank lines"),
@@ -31,7 +31,7 @@ LINES = [
     pytest.param("One.\r\nTwo.\rThree.", ["One.", "Two.", "Three."], id="carriage returns"),
     pytest.param("One.\x0bTwo.\x0cThree.", ["One.", "Two.", "Three."], id="vertical tab and form feed"),
     pytest.param("One.\u2028Two.\u2029Three.\x85Four.", ["One.", "Two.", "Three.", "Four."], id="Unicode breaks"),
-    pytest.param("\ufeffOne.\n\u200b\nTwo.\u200e", ["One.", "Two."], id="unseen signs are white space"),
+    pytest.param("\ufeffOne.\n\u200b\nTwo.\u200e", ["One.", "Two."], id="invisible characters are white space"),
     pytest.param("🌧 One.\nTwo. 🌧", ["🌧 One.", "Two. 🌧"], id="emoji"),
 ]
 TAGS = [
@@ -44,7 +44,7 @@ TAGS = [
     pytest.param(
         '<tweet date="May\n4">One.</tweet>\nTwo.', ['<tweet date="May\n4">One.</tweet>', "Two."], id="torn tag"
     ),
-    pytest.param("One <p and p> two.", ["One", "two."], id="something like a tag"),
+    pytest.param("One <p and p> two.", ["One", "two."], id="what looks like a tag"),
     pytest.param("5 < 6\n7 > 4", ["5 < 6", "7 > 4"], id="less and greater"),
 ]
 
@@ -108,7 +108,7 @@ def test_lines_of_other_texts_stay_apart(text):
     assert paragraphs(text) == text.split("\n")
 
 
-def test_any_string_is_split_into_sorted_stripped_stretches():
+def test_any_string_gives_sorted_paragraphs_without_outer_white_space():
     chance = random.Random(7)
     pieces = [
         "rain",

@@ -17,23 +17,23 @@ def passages(text: str) -> list[str]:
 
 EDGES = [
     pytest.param("", [], id="empty text"),
-    pytest.param(" \n\t", [], id="white space alone"),
+    pytest.param(" \n\t", [], id="only white space"),
     pytest.param("Odile left early.", [], id="no mark"),
     pytest.param("“Rain,” said Odile.", ["“Rain,”"], id="at the first token"),
     pytest.param("Odile said: “Rain.”", ["“Rain.”"], id="at the last token"),
     pytest.param("“Rain.”", ["“Rain.”"], id="the whole text"),
-    pytest.param("“Rain.”“Sun.”", ["“Rain.”", "“Sun.”"], id="two that touch"),
-    pytest.param('"Rain.""Sun."', ['"Rain."', '"Sun."'], id="two straight ones that touch"),
+    pytest.param("“Rain.”“Sun.”", ["“Rain.”", "“Sun.”"], id="two adjacent passages"),
+    pytest.param('"Rain.""Sun."', ['"Rain."', '"Sun."'], id="two adjacent passages in straight marks"),
     pytest.param("“Rain all day.\nSun.", ["“Rain all day."], id="left open"),
     pytest.param("“Rain, said Odile.\nSun.", ["“Rain,"], id="left open before a clause that ends its paragraph"),
     pytest.param("Odile didn't say the unions' vote mattered.", [], id="apostrophes"),
     pytest.param("🌧️ “Rain,” said Odile.", ["“Rain,”"], id="emoji before"),
-    pytest.param('🌧"Rain 🌧" was all she wrote.', ['"Rain 🌧"'], id="emoji that touches"),
+    pytest.param('🌧"Rain 🌧" was all she wrote.', ['"Rain 🌧"'], id="adjacent emoji"),
     pytest.param("“”, “ ” and “…” stand here.", [], id="nothing but punctuation inside"),
     pytest.param('It read "" and then "Rain".', ['"Rain"'], id="empty pair before a passage"),
-    pytest.param("“👍” was her answer.", ["“👍”"], id="a picture sign alone"),
+    pytest.param("“👍” was her answer.", ["“👍”"], id="only a pictograph"),
 ]
-FAMILIES = [
+NOTATIONS = [
     pytest.param('"Rain," said Odile. "Sun."', ['"Rain,"', '"Sun."'], "double", id="straight"),
     pytest.param("„Regen“, sagte sie, „Sonne.”", ["„Regen“", "„Sonne.”"], "low-high", id="low-high"),
     pytest.param("‚Regen‘, sagte sie.", ["‚Regen‘"], "low-high", id="low-high single"),
@@ -66,7 +66,7 @@ NESTED = [
     pytest.param("«Elle dit “pluie” ici», dit-il.", ["«Elle dit “pluie” ici»"], id="curly in guillemets"),
     pytest.param("FIRST “NICK” LAST said", ["“NICK”"], id="a nickname is a passage"),
 ]
-SLIPS = [
+MISTAKES = [
     pytest.param("““Rain,”” said Odile.", ["““Rain,””"], id="doubled"),
     pytest.param('""Rain,"" said Odile.', ['""Rain,""'], id="doubled straight"),
     pytest.param("”Rain,” said Odile. ”Sun.”", ["”Rain,”", "”Sun.”"], id="closing mark opens"),
@@ -118,11 +118,13 @@ HOUSE_STYLE = [
     pytest.param(
         "Odile calls them 'the bosses' and walks on. 'They know,' she says.",
         ["'the bosses'", "'They know,'"],
-        id="a close after s",
+        id="closing mark after s",
     ),
     pytest.param("The 'foes'turned up, Odile wrote.", ["'foes'"], id="single mark without a space after"),
-    pytest.param("'We go.''You stay.'", ["'We go.'", "'You stay.'"], id="two single ones that touch"),
-    pytest.param("‘We go’‘You stay,’ they say.", ["‘We go’", "‘You stay,’"], id="two curly single ones that touch"),
+    pytest.param("'We go.''You stay.'", ["'We go.'", "'You stay.'"], id="two adjacent passages in single marks"),
+    pytest.param(
+        "‘We go’‘You stay,’ they say.", ["‘We go’", "‘You stay,’"], id="two adjacent passages in curly single marks"
+    ),
     pytest.param(
         "'Dark days' ahead\n“It rains and it will rain on all of us,” said Odile.",
         ["“It rains and it will rain on all of us,”"],
@@ -136,15 +138,15 @@ HOUSE_STYLE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*EDGES, *NESTED, *SLIPS, *NO_MARKS, *HOUSE_STYLE])
+@pytest.mark.parametrize(("text", "expected"), [*EDGES, *NESTED, *MISTAKES, *NO_MARKS, *HOUSE_STYLE])
 def test_find_passages(text, expected):
     assert passages(text) == expected
 
 
-@pytest.mark.parametrize(("text", "expected", "kind"), FAMILIES)
-def test_every_family_of_marks(text, expected, kind):
+@pytest.mark.parametrize(("text", "expected", "notation"), NOTATIONS)
+def test_every_notation_of_marks(text, expected, notation):
     assert passages(text) == expected
-    assert {p.kind for p in find(text)} == {kind}
+    assert {p.notation for p in find(text)} == {notation}
 
 
 @pytest.mark.parametrize(
@@ -154,10 +156,10 @@ def test_every_family_of_marks(text, expected, kind):
         pytest.param("“Rain and sun", "Rain and sun", id="left open"),
         pytest.param("``Rain,'' she said.", "Rain,", id="mark of two signs"),
         pytest.param("&quot;Rain&quot; she said.", "Rain", id="entity"),
-        pytest.param("« Pluie », dit-elle.", " Pluie ", id="inner spaces belong to it"),
+        pytest.param("« Pluie », dit-elle.", " Pluie ", id="inner spaces stay"),
     ],
 )
-def test_inner_text_leaves_the_outer_marks_out(text, inner):
+def test_inner_text_excludes_the_outer_marks(text, inner):
     (passage,) = find(text)
     assert text[passage.inner_start : passage.inner_end] == inner
 
@@ -169,7 +171,7 @@ RUNNING_ON = [
     pytest.param("« Un.\n» Deux. »", [(False, False), (True, True)], id="French, closing mark at each start"),
     pytest.param("“One.”\n“Two.”", [(True, False), (True, False)], id="both closed"),
     pytest.param("“One.\nSun.\n“Two.”", [(False, False), (True, False)], id="a paragraph between"),
-    pytest.param("“One, said Odile.\n“Two.”", [(False, False), (True, False)], id="the clause shows a slip"),
+    pytest.param("“One, said Odile.\n“Two.”", [(False, False), (True, False)], id="the clause ends the first"),
     pytest.param("“One.\nOdile said “two.”", [(False, False), (True, False)], id="the next opens further on"),
     pytest.param("“We call it “rain” here.\n“Yes.”", [(False, False), (True, True)], id="nested and left open"),
 ]

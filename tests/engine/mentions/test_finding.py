@@ -47,10 +47,10 @@ def test_a_mention_reaches_over_its_title_and_modifiers(text, columns, found):
     [
         pytest.param("she", "f", False, id="feminine"),
         pytest.param("he", "m", False, id="masculine"),
-        pytest.param("they", "", True, id="plural"),
-        pytest.param("we", "", True, id="first person plural"),
-        pytest.param("I", "", False, id="first person"),
-        pytest.param("it", "", False, id="neuter"),
+        pytest.param("they", None, True, id="plural"),
+        pytest.param("we", None, True, id="first person plural"),
+        pytest.param("I", None, False, id="first person"),
+        pytest.param("it", None, False, id="neuter"),
     ],
 )
 def test_pronouns(word, gender, plural):
@@ -62,11 +62,24 @@ def test_pronouns(word, gender, plural):
     ("word", "tag", "gender", "plural"),
     [
         pytest.param("spokeswoman", "NN", "f", False, id="feminine"),
-        pytest.param("farmer", "NN", "", False, id="either"),
-        pytest.param("farmers", "NNS", "", True, id="plural"),
+        pytest.param("farmer", "NN", None, False, id="either"),
+        pytest.param("farmers", "NNS", None, True, id="plural"),
         pytest.param("salesmen", "NNS", "m", True, id="plural in men"),
     ],
 )
 def test_nominals(word, tag, gender, plural):
     (mention,) = mentions(f"the {word} left", f"the/DT/det/{word} {word}/{tag}/nsubj/left left/VBD/ROOT")
     assert (mention.form, mention.name, mention.gender, mention.plural) == ("nominal", word, gender, plural)
+
+
+@pytest.mark.parametrize(
+    ("after", "columns", "found"),
+    [
+        pytest.param("left", "left/VBD/ROOT", ["the 34-year-old"], id="stands for a person"),
+        pytest.param("farmer left", "farmer/NN/nsubj/left left/VBD/ROOT", ["farmer"], id="describes a noun"),
+    ],
+)
+def test_an_age(after, columns, found):
+    text = f"the 34-year-old {after}"
+    before = "the/DT 34/CD -/HYPH year/NN/npadvmod/old -/HYPH old/JJ "
+    assert [text[mention.start : mention.end] for mention in mentions(text, before + columns)] == found

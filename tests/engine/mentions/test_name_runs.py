@@ -1,143 +1,49 @@
-from itertools import pairwise
-
 import pytest
 
-from quoteapi.engine.mentions.name_runs import find_names
+from quoteapi.engine.mentions.name_runs import find_runs, is_title_case
 from support.build import build_parse
 
+JOINTS = [
+    pytest.param("Jean/NNP -/HYPH Luc/NNP", ["Jean-Luc"], id="hyphen"),
+    pytest.param("Wick/NNP -/HYPH based/VBN", ["Wick"], id="hyphen before no name"),
+    pytest.param("Marisol/NNP de/FW la/FW Cruz/NNP", ["Marisol de la Cruz"], id="particles"),
+    pytest.param("Samir/NNP al/FW -/HYPH Khatib/NNP", ["Samir al-Khatib"], id="hyphenated particle"),
+    pytest.param(
+        "the/DT Medicines/NNP and/CC Devices/NNP Board/NNP", ["Medicines and Devices Board"], id="body of two things"
+    ),
+    pytest.param("Marsh/NNP and/CC Lind/NNP", ["Marsh", "Lind"], id="and between people"),
+    pytest.param(
+        "Ministry/NNP/dep//ORG of/IN/dep//ORG Fish/NNP/dep//ORG", ["Ministry of Fish"], id="small word in entity"
+    ),
+    pytest.param("Lind/NNP &/CC Sons/NNP", ["Lind & Sons"], id="ampersand"),
+    pytest.param("Wendell/NNP Price/NNP ,/, Jr./NNP", ["Wendell Price, Jr."], id="suffix after a comma"),
+    pytest.param("Odile/NNP J./XX Marsh/NNP", ["Odile J. Marsh"], id="initial"),
+    pytest.param("Marsh/NNP met/VBD Lind/NNP", ["Marsh", "Lind"], id="a verb joins nothing"),
+]
 
-def names(text, columns):
+
+@pytest.mark.parametrize(("columns", "runs"), JOINTS)
+def test_what_joins_the_words_of_a_name(columns, runs):
+    text = " ".join(token.split("/")[0] for token in columns.split()).replace(" - ", "-").replace(" ,", ",")
     parse = build_parse(text, columns)
-    return [text[parse.starts[name.first] : parse.ends[name.last - 1]] for name in find_names(parse, text)]
+    assert [text[parse.starts[first] : parse.ends[last - 1]] for first, last in find_runs(parse)] == runs
 
 
-NAMES = [
-    pytest.param("", "", [], id="empty text"),
-    pytest.param(
-        "Odile Marsh", "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/ROOT//PERSON", ["Odile Marsh"], id="all there is"
-    ),
-    pytest.param(
-        "😀 Odile Marsh",
-        "😀/NFP/dep/Marsh Odile/NNP/compound/Marsh/PERSON Marsh/NNP/ROOT//PERSON",
-        ["Odile Marsh"],
-        id="an emoji before, at the last token",
-    ),
-    pytest.param(
-        "Odile Marsh left.",
-        "Odile/NNP/compound/Marsh Marsh/NNP/nsubj/left left/VBD/ROOT",
-        ["Odile Marsh"],
-        id="no label",
-    ),
-    pytest.param(
-        "Marisol de la Cruz left.",
-        "Marisol/NNP/compound/Cruz/PERSON de/NNP/compound/Cruz la/NNP/compound/Cruz Cruz/NNP/nsubj/left left/VBD/ROOT",
-        ["Marisol de la Cruz"],
-        id="particles",
-    ),
-    pytest.param(
-        "Jean-Luc Okon left.",
-        "Jean/NNP/compound/Luc/PERSON -/HYPH/punct/Luc/PERSON Luc/NNP/compound/Okon/PERSON Okon/NNP/nsubj/left/PERSON "
-        "left/VBD/ROOT",
-        ["Jean-Luc Okon"],
-        id="a hyphen",
-    ),
-    pytest.param(
-        "Odile Marsh's dog left.",
-        "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/poss/dog/PERSON 's/POS/case/Marsh dog/NN/nsubj/left left/VBD/ROOT",
-        ["Odile Marsh"],
-        id="possessive",
-    ),
-    pytest.param(
-        "Sen. Odile Marsh left.",
-        "Sen./NNP/compound/Marsh Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/left/PERSON left/VBD/ROOT",
-        ["Odile Marsh"],
-        id="the title is not in the name",
-    ),
-    pytest.param(
-        "Odile Marsh and Bo Lind left.",
-        "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/left/PERSON and/CC/cc/Marsh Bo/NNP/compound/Lind/PERSON "
-        "Lind/NNP/conj/Marsh/PERSON left/VBD/ROOT",
-        ["Odile Marsh", "Bo Lind"],
-        id="two joined by and",
-    ),
-    pytest.param(
-        "The Ministry of Fish met.",
-        "The/DT/det/Ministry/ORG Ministry/NNP/nsubj/met/ORG of/IN/prep/Ministry/ORG Fish/NNP/pobj/of/ORG met/VBD/ROOT",
-        ["Ministry of Fish"],
-        id="a body with of",
-    ),
-    pytest.param(
-        "Wendell Price Jr. left.",
-        "Wendell/NNP/compound/Price/PERSON Price/NNP/nsubj/left/PERSON Jr./NNP/appos/Price/PERSON left/VBD/ROOT",
-        ["Wendell Price Jr."],
-        id="a suffix",
-    ),
-    pytest.param(
-        "Monday came.",
-        "Monday/NNP/nsubj/came/DATE came/VBD/ROOT",
-        [],
-        id="a day is nobody",
-    ),
-    pytest.param("“Bo Lind left.”", "[0]/ROOT", [], id="inside a stand-in"),
-    pytest.param(
-        "it rained all day", "it/PRP/nsubj/rained rained/VBD/ROOT all/DT/det/day day/NN/npadvmod/rained", [], id="none"
-    ),
-]
+def test_a_surname_that_the_text_has_elsewhere_is_a_name_under_another_tag():
+    columns = "Odile/NNP/dep//PERSON Pike/NNP/dep//PERSON left/VBD\nThen/RB Pike/VB sat/VBD"
+    parse = build_parse("Odile Pike left. Then Pike sat.", columns)
+    assert [parse.words[first:last] for first, last in find_runs(parse)] == [["Odile", "Pike"], ["Pike"]]
 
 
-@pytest.mark.parametrize(("text", "columns", "found"), NAMES)
-def test_names(text, columns, found):
-    assert names(text, columns) == found
-
-
-TITLES = [
-    pytest.param(
-        "Sen. Odile Marsh left.",
-        "Sen./NNP/compound/Marsh Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/left/PERSON left/VBD/ROOT",
-        "Sen.",
-        id="before the entity",
-    ),
-    pytest.param(
-        "Sen. Odile Marsh left.",
-        "Sen./NNP/compound/Marsh/ORG Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/left/PERSON left/VBD/ROOT",
-        "Sen.",
-        id="an entity of its own",
-    ),
-    pytest.param(
-        "Odile Marsh left.",
-        "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/left/PERSON left/VBD/ROOT",
-        "",
-        id="none",
-    ),
-]
-
-
-@pytest.mark.parametrize(("text", "columns", "title"), TITLES)
-def test_title(text, columns, title):
-    assert [found.title for found in find_names(build_parse(text, columns), text)] == [title]
-
-
-def test_a_run_of_capitals_can_be_an_office():
-    columns = "the/DT/det/President US/NNP/compound/President/GPE President/NNP/nsubj/left left/VBD/ROOT"
-    assert [found.office for found in find_names(build_parse("the US President left", columns), "")] == [True]
-
-
-def test_an_owner_makes_a_name_of_a_body():
-    text = "the Ruiz administration left"
-    columns = (
-        "the/DT/det/administration Ruiz/NNP/compound/administration/PERSON administration/NN/nsubj/left left/VBD/ROOT"
-    )
-    (found,) = find_names(build_parse(text, columns), text)
-    assert (found.first, found.last, found.body) == (1, 3, True)
-
-
-def test_names_never_overlap():
-    text = "Sen. Odile Marsh met Bo Lind of the Stour Trust on Monday"
-    columns = (
-        "Sen./NNP/compound/Marsh Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/met/PERSON met/VBD/ROOT "
-        "Bo/NNP/compound/Lind/PERSON Lind/NNP/dobj/met/PERSON of/IN/prep/Lind the/DT/det/Trust/ORG "
-        "Stour/NNP/compound/Trust/ORG Trust/NNP/pobj/of/ORG on/IN/prep/met Monday/NNP/pobj/on/DATE"
-    )
-    named = find_names(build_parse(text, columns), text)
-    assert len(named) == 3
-    assert all(one.last <= other.first for one, other in pairwise(named))
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        pytest.param("Harbour Board Blasts Bridge Delay", True, id="every word"),
+        pytest.param("Harbour Board Blasts Its Bridge and Ferry", True, id="short words are not counted"),
+        pytest.param("Harbour Board blasts bridge delay", False, id="sentence case"),
+        pytest.param("Board Blasts Delay", False, id="too few words"),
+    ],
+)
+def test_title_case(text, answer):
+    parse = build_parse(text, " ".join(f"{word}/NNP" for word in text.split()))
+    assert is_title_case(parse, 0) is answer

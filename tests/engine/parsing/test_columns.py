@@ -6,14 +6,14 @@ from quoteapi.engine.marks.paragraphs import split_paragraphs
 from quoteapi.engine.marks.passages import find_passages
 from quoteapi.engine.parsing.columns import add_docs
 from quoteapi.engine.parsing.parse import Parse
-from quoteapi.engine.parsing.recognizer import Entity
+from quoteapi.engine.parsing.recognizer import EntitySpan
 from quoteapi.engine.parsing.views import View
 
 VOCAB = spacy.blank("en").vocab
 
 
 def columns_of(*texts, entities=(), **layers):
-    """The columns of texts given word by word, " " for a token of white space."""
+    """The columns of texts whose tokens are separated by underscores; a space is a token of white space."""
     words = [text.split("_") for text in texts]
     layered = [{name: values[at] for name, values in layers.items()} for at in range(len(words))]
     docs = [Doc(VOCAB, own, [False] * len(own), **layer) for own, layer in zip(words, layered, strict=True)]
@@ -23,14 +23,14 @@ def columns_of(*texts, entities=(), **layers):
     return parse
 
 
-def test_words_stand_in_the_article_where_their_view_begins():
+def test_tokens_get_their_offsets_in_the_article():
     parse = columns_of("Rain_ _fell", "Sun")
     assert parse.words == ["Rain", "fell", "Sun"]
     assert list(zip(parse.starts, parse.ends, strict=True)) == [(0, 4), (5, 9), (100, 103)]
     assert parse.paragraph == [0, 0, 1]
 
 
-def test_a_head_is_a_token_of_the_article_and_white_space_is_nobodys():
+def test_heads_are_tokens_of_the_article_and_white_space_is_no_head():
     parse = columns_of(
         "Odile_ _left", "He_ran", heads=[[2, 2, 2], [1, 1]], deps=[["nsubj", "dep", "ROOT"], ["nsubj", "ROOT"]]
     )
@@ -38,12 +38,12 @@ def test_a_head_is_a_token_of_the_article_and_white_space_is_nobodys():
     assert parse.children == [[], [0], [], [2]]
 
 
-def test_a_word_hung_on_white_space_is_its_own_head():
+def test_a_word_attached_to_white_space_is_its_own_head():
     parse = columns_of("Odile_ _left", heads=[[1, 1, 1]], deps=[["nsubj", "ROOT", "dep"]])
     assert parse.heads == [0, 1]
 
 
-def test_every_view_opens_a_sentence_white_space_or_not():
+def test_every_view_begins_a_sentence_even_after_white_space():
     parse = columns_of(" _Rain_fell_Sun", "It_rose", sent_starts=[[True, False, False, True], [True, False]])
     assert parse.sentences == [(0, 2), (2, 3), (3, 5)]
     assert parse.sentence == [0, 0, 1, 2, 2]
@@ -57,12 +57,12 @@ def test_a_view_of_white_space_alone_adds_nothing():
 
 
 def test_entities_are_numbered_over_all_tokens_white_space_too():
-    parse = columns_of("Odile_ _left", "Bo_Lind", entities=[Entity(0, 1, "PERSON"), Entity(3, 5, "PERSON")])
+    parse = columns_of("Odile_ _left", "Bo_Lind", entities=[EntitySpan(0, 1, "PERSON"), EntitySpan(3, 5, "PERSON")])
     assert parse.entities == ["PERSON", "", "PERSON", "PERSON"]
     assert parse.entity_begins == [True, False, True, False]
 
 
-def test_a_second_batch_goes_on_behind_the_first():
+def test_a_second_batch_is_appended_to_the_first():
     parse, one = Parse(), Doc(VOCAB, ["He", "ran"], heads=[1, 1], deps=["nsubj", "ROOT"])
     for _ in range(2):
         add_docs(parse, [one], [], [View(one.text, 0, ((0, 0, None),))], [])

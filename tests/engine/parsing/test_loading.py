@@ -1,8 +1,9 @@
 import pytest
 import spacy
 
+from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.errors import ModelError
-from quoteapi.engine.parsing.loading import DEFAULT_MODEL, NEEDED, UNUSED, install_command, load_model
+from quoteapi.engine.parsing.loading import NEEDED, UNUSED, install_command, load_model
 
 
 def test_a_missing_model_is_named_with_the_command_that_installs_it():

@@ -11,7 +11,7 @@ from support.build import build_parse
 
 @pytest.fixture(scope="module")
 def tokenizer():
-    """A pipeline that only cuts words: offsets need no model."""
+    """A pipeline that only tokenizes, because offsets need no model."""
     return Reader(spacy.blank("en"))
 
 
@@ -45,10 +45,10 @@ def test_is_stand_in(text, clause):
 
 VIEWS = [
     pytest.param("Rain is due.", ["Rain is due."], id="no passage"),
-    pytest.param("“Rain is due,” said Marsh.", [f"“{STAND_IN},” said Marsh."], id="a clause is stood in for"),
+    pytest.param("“Rain is due,” said Marsh.", [f"“{STAND_IN},” said Marsh."], id="a stand-in for a clause"),
     pytest.param("“Is it?” said Marsh.", [f"“{STAND_IN}?” said Marsh."], id="its question mark stays"),
     pytest.param("Marsh called it “a cold day” then.", ["Marsh called it a cold day then."], id="a fragment stays"),
-    pytest.param("A.\n\nB.", ["A.", "B."], id="one a paragraph"),
+    pytest.param("A.\n\nB.", ["A.", "B."], id="one view for each paragraph"),
 ]
 
 
@@ -57,7 +57,7 @@ def test_view_paragraph(text, written):
     assert views(text) == written
 
 
-def test_a_mark_without_spaces_does_not_glue_two_words():
+def test_dropping_a_mark_without_spaces_does_not_join_two_words():
     assert "a cold day then" in views("He called it“a cold day”then.")[0]
 
 
@@ -68,7 +68,7 @@ OFFSETS = [
     pytest.param("A first line.\n\n\tMarsh said it.\r\n\r\nA last one.", id="paragraphs"),
     pytest.param("x" * (LONGEST_RUN * 3 + 5) + " Marsh left.", id="a long run is cut"),
     pytest.param("He called it“a cold day”then.", id="no spaces"),
-    pytest.param("“Rain.”“Sun.” Marsh left.", id="two that touch"),
+    pytest.param("“Rain.”“Sun.” Marsh left.", id="two adjacent passages"),
     pytest.param("Marsh’s “mother's” don't, can't.", id="apostrophes"),
     pytest.param("A\u00a0b\u2009c \u200bd.", id="odd spaces"),
 ]
@@ -83,7 +83,7 @@ def test_every_token_keeps_its_place_in_the_article(tokenizer, text):
 
 
 @pytest.mark.parametrize("text", OFFSETS)
-def test_every_column_has_one_value_a_token(tokenizer, text):
+def test_every_column_has_one_value_for_each_token(tokenizer, text):
     parse = parsed(tokenizer, text)
     columns = [parse.lower, parse.starts, parse.ends, parse.tags, parse.deps, parse.heads, parse.entities]
     columns += [parse.entity_begins, parse.sentence, parse.paragraph, parse.stands_for, parse.children]
@@ -128,7 +128,7 @@ def test_token_at(offset, word):
     assert parse.words[parse.token_at(offset)] == word
 
 
-def test_token_at_is_minus_one_before_the_first():
+def test_token_at_is_none_before_the_first_token():
     assert build_parse("  Marsh", "Marsh/NNP/ROOT").token_at(1) is None
 
 
@@ -155,3 +155,15 @@ def test_ancestors_end_at_the_root():
 )
 def test_final_sign(inner, sign):
     assert final_sign(inner) == sign
+
+
+SUBJECTS = [
+    pytest.param("Marsh/NNP/nsubj/left left/VBD/ROOT", True, id="active"),
+    pytest.param("Marsh/NNP/nsubjpass/left left/VBN/ROOT", True, id="passive"),
+    pytest.param("Marsh/NNP/npadvmod/left left/VBD/ROOT", False, id="other"),
+]
+
+
+@pytest.mark.parametrize(("tree", "subject"), SUBJECTS)
+def test_is_subject(tree, subject):
+    assert build_parse("Marsh left", tree).is_subject(0) is subject

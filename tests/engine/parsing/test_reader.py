@@ -1,9 +1,10 @@
 import pytest
 import spacy
 
-from quoteapi.engine.parsing.loading import DEFAULT_MODEL, UNUSED
+from quoteapi.engine.default_model import DEFAULT_MODEL
+from quoteapi.engine.parsing.loading import UNUSED
 from quoteapi.engine.parsing.reader import Reader, entities_of
-from quoteapi.engine.parsing.recognizer import Entity
+from quoteapi.engine.parsing.recognizer import EntitySpan
 
 TEXTS = ["Odile Marsh left for Ohio. Bo Lind stayed.", "He said that the Harbour Board is closed.", "Rain  fell, \n he"]
 
@@ -25,4 +26,4 @@ def test_a_pipeline_with_rules_for_components_is_run_too():
     ruler.add_patterns([{"label": "GPE", "pattern": "Ohio"}])
     docs, entities = Reader(nlp).read(["Rain fell. In Ohio.", "Ohio"])
     assert [len(list(doc.sents)) for doc in docs] == [2, 1]
-    assert entities == [Entity(4, 5, "GPE"), Entity(6, 7, "GPE")]
+    assert entities == [EntitySpan(4, 5, "GPE"), EntitySpan(6, 7, "GPE")]

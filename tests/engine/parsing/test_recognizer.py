@@ -1,7 +1,8 @@
 import pytest
 import spacy
 
-from quoteapi.engine.parsing.loading import DEFAULT_MODEL, UNUSED
+from quoteapi.engine.default_model import DEFAULT_MODEL
+from quoteapi.engine.parsing.loading import UNUSED
 from quoteapi.engine.parsing.reader import entities_of
 from quoteapi.engine.parsing.recognizer import find_recognizer
 
@@ -41,7 +42,7 @@ def test_tokens_are_numbered_over_all_texts(pipeline):
     assert [(entity.first, entity.last) for entity in find_recognizer(pipeline).find(docs)] == [(3, 5)]
 
 
-def without_a_recogniser():
+def without_a_recognizer():
     return spacy.blank("en")
 
 
@@ -57,14 +58,14 @@ def with_rules():
     return nlp
 
 
-@pytest.mark.parametrize("other", [without_a_recogniser, with_a_beam, with_rules])
-def test_a_recogniser_of_another_form_is_left_to_spacy(other):
+@pytest.mark.parametrize("other", [without_a_recognizer, with_a_beam, with_rules])
+def test_a_recognizer_of_another_form_is_left_to_spacy(other):
     assert find_recognizer(other()) is None
 
 
 @pytest.mark.model
 @pytest.mark.parametrize("place", [{"before": "ner"}, {"last": True}])
-def test_a_recogniser_beside_rules_is_left_to_spacy(place):
+def test_a_recognizer_beside_rules_is_left_to_spacy(place):
     nlp = spacy.load(DEFAULT_MODEL, exclude=list(UNUSED))
     nlp.add_pipe("entity_ruler", **place)
     assert find_recognizer(nlp) is None

@@ -1,7 +1,8 @@
 import pytest
 import spacy
 
-from quoteapi.engine.parsing.loading import DEFAULT_MODEL, UNUSED
+from quoteapi.engine.default_model import DEFAULT_MODEL
+from quoteapi.engine.parsing.loading import UNUSED
 from quoteapi.engine.parsing.transitions import find_transitions
 
 COLUMNS = ["DEP", "HEAD", "SENT_START"]

@@ -27,9 +27,9 @@ def test_cut(holes, left):
     assert cut("abc defg hij", ((0, 12),), holes) == left
 
 
-def test_what_is_taken_is_met_where_it_overlaps_alone():
+def test_taken_stretches_overlap_only_what_shares_a_character():
     taken = Taken()
     taken.add(((600, 700), (2000, 2600)))
-    assert taken.meets(((699, 701),))
-    assert taken.meets(((0, 10), (2599, 2700)))
-    assert not taken.meets(((700, 2000),))
+    assert taken.overlaps(((699, 701),))
+    assert taken.overlaps(((0, 10), (2599, 2700)))
+    assert not taken.overlaps(((700, 2000),))

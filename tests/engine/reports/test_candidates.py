@@ -1,6 +1,7 @@
 import pytest
 
-from quoteapi.engine.reports.candidates import find_reports, offsets
+from quoteapi.engine.reports.candidates import find_reports
+from quoteapi.engine.reports.report import offsets
 from support.build import build
 
 CANDIDATES = [
@@ -37,14 +38,14 @@ CANDIDATES = [
         "As/IN/mark/said Marsh/NNP/nsubj/said/PERSON said/VBD/advcl/fell ,/,/punct/fell rain/NN/nsubj/fell "
         "fell/VBD/ROOT ././punct/fell",
         ["rain fell", "As Marsh said"],
-        id="behind a clause with as",
+        id="after a clause with as",
     ),
     pytest.param(
         "Marsh said in May he left.",
         "Marsh/NNP/nsubj/said/PERSON said/VBD/ROOT in/IN/prep/left May/NNP/pobj/in/DATE he/PRP/nsubj/left "
         "left/VBD/ccomp/said ././punct/said",
         ["he left", "May"],
-        id="time words of the cue",
+        id="a date of the cue",
     ),
     pytest.param(
         "Marsh left.", "Marsh/NNP/nsubj/left/PERSON left/VBD/ROOT ././punct/left", [], id="a verb without a complement"

@@ -71,7 +71,7 @@ UNSAID = [
         "Marsh/NNP/nsubj/say/PERSON would/MD/aux/say say/VB/ROOT it/PRP/nsubj/rained rained/VBD/ccomp/say",
         "say",
         False,
-        id="habit",
+        id="would",
     ),
 ]
 

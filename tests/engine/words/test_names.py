@@ -151,8 +151,8 @@ def test_split_title(words, title):
         pytest.param("Mrs.", "f", id="mrs"),
         pytest.param("Mr", "m", id="mr"),
         pytest.param("Chairwoman", "f", id="office"),
-        pytest.param("Sen.", "", id="either"),
-        pytest.param("", "", id="empty"),
+        pytest.param("Sen.", None, id="either"),
+        pytest.param("", None, id="empty"),
     ],
 )
 def test_title_gender(title, gender):
@@ -164,8 +164,8 @@ def test_title_gender(title, gender):
     [
         pytest.param("Maria Ames", "f", id="feminine"),
         pytest.param("Thomas Ames", "m", id="masculine"),
-        pytest.param("Xq Ames", "", id="unknown"),
-        pytest.param("Ames", "", id="a lone surname"),
+        pytest.param("Xq Ames", None, id="unknown"),
+        pytest.param("Ames", None, id="a lone surname"),
         pytest.param("Maria-Xq Ames", "f", id="the first of a double name"),
     ],
 )

@@ -26,8 +26,8 @@ def test_singular_of(word, singular):
     [
         pytest.param("spokeswoman", "f", id="feminine"),
         pytest.param("salesman", "m", id="masculine"),
-        pytest.param("farmer", "", id="either"),
-        pytest.param("tractor", "", id="no person"),
+        pytest.param("farmer", None, id="either"),
+        pytest.param("tractor", None, id="no person"),
     ],
 )
 def test_gender_of(noun, gender):

@@ -1,8 +1,8 @@
 import pytest
 
 from quoteapi.engine.attribution.decision import Decision
-from quoteapi.engine.quotations.answer import answer
-from quoteapi.engine.quotations.utterances import join_passages
+from quoteapi.engine.quotations.article import make_article
+from quoteapi.engine.quotations.joining import join_passages
 from quoteapi.engine.results import ModelInfo
 from support.build import build
 
@@ -26,52 +26,52 @@ BARE = "“Rain,” said Marsh.\n\n“Sun is not due.”"
 BARE_COLUMNS = "[0]/ccomp/said said/VBD/ROOT Marsh/NNP/nsubj/said/PERSON ././punct/said\n[1]/ROOT"
 
 
-def assembled(text, columns, *decisions):
+def article_of(text, columns, *decisions):
     scene = build(text, columns)
-    return answer(scene, join_passages(scene, decisions), MODEL)
+    return make_article(scene, join_passages(scene, decisions), MODEL)
 
 
-def test_the_parts_of_an_utterance_are_joined_by_one_space_without_their_marks():
-    (quote,) = assembled(INTERRUPTED, INTERRUPTED_COLUMNS, say(0), say(0)).quotes
+def test_parts_are_joined_by_a_space_without_their_marks():
+    (quote,) = article_of(INTERRUPTED, INTERRUPTED_COLUMNS, say(0), say(0)).quotes
     assert quote.text == "Rain, is due."
 
 
-def test_line_breaks_in_what_was_said_become_spaces():
+def test_white_space_becomes_single_spaces():
     text = "“Rain\tis   due,” said Marsh."
-    (quote,) = assembled(text, "[0]/ccomp/said said/VBD/ROOT Marsh/NNP/nsubj/said/PERSON", say(0)).quotes
+    (quote,) = article_of(text, "[0]/ccomp/said said/VBD/ROOT Marsh/NNP/nsubj/said/PERSON", say(0)).quotes
     assert quote.text == "Rain is due,"
 
 
 @pytest.mark.parametrize("before", [pytest.param("", id="at the start"), pytest.param("😀😀 ", id="after emoji")])
-def test_spans_are_the_article_s_with_their_marks(before):
+def test_spans_are_article_offsets_and_include_the_marks(before):
     text = before + INTERRUPTED
-    (quote,) = assembled(text, INTERRUPTED_COLUMNS, say(0), say(0)).quotes
+    (quote,) = article_of(text, INTERRUPTED_COLUMNS, say(0), say(0)).quotes
     assert [span.of(text) for span in quote.spans] == ["“Rain,”", "“is due.”"]
     assert quote.mention.of(text) == "Marsh"
     assert quote.cue.of(text) == "said"
 
 
 def test_quotes_and_speakers_are_numbered_in_order():
-    article = assembled(TWO, TWO_COLUMNS, say(0), say(1))
+    article = article_of(TWO, TWO_COLUMNS, say(0), say(1))
     assert [(quote.id, quote.speaker.id) for quote in article.quotes] == [("q1", "s1"), ("q2", "s2")]
     assert [speaker.name for speaker in article.speakers] == ["Marsh", "Lind"]
 
 
 def test_one_speaker_of_two_quotations_is_listed_once():
-    article = assembled(BARE, BARE_COLUMNS, say(0), say(0))
+    article = article_of(BARE, BARE_COLUMNS, say(0), say(0))
     assert [quote.speaker.id for quote in article.quotes] == ["s1", "s1"]
     assert len(article.speakers) == 1
 
 
 def test_a_quotation_without_a_source_is_kept_without_a_speaker():
-    (quote,) = assembled("“Rain is due.”", "[0]/ROOT", say(None)).quotes
+    (quote,) = article_of("“Rain is due.”", "[0]/ROOT", say(None)).quotes
     assert (quote.speaker, quote.mention, quote.cue, quote.evidence) == (None, None, None, "none")
 
 
 def test_an_unnamed_source_has_a_mention_and_no_name():
     text = "“Rain,” said a farmer."
     columns = "[0]/ccomp/said said/VBD/ROOT a/DT/det/farmer farmer/NN/nsubj/said ././punct/said"
-    (quote,) = assembled(text, columns, say(0)).quotes
+    (quote,) = article_of(text, columns, say(0)).quotes
     assert (quote.speaker.name, quote.mention.of(text)) == (None, "a farmer")
 
 
@@ -81,9 +81,9 @@ def test_two_unnamed_sources_are_two_speakers():
         "[0]/ccomp/said said/VBD/ROOT a/DT/det/farmer farmer/NN/nsubj/said ././punct/said\n"
         "[1]/ccomp/said said/VBD/ROOT a/DT/det/baker baker/NN/nsubj/said ././punct/said"
     )
-    assert len(assembled(text, columns, say(0), say(1)).speakers) == 2
+    assert len(article_of(text, columns, say(0), say(1)).speakers) == 2
 
 
 def test_no_utterances_make_no_quotes():
-    article = assembled("", "")
+    article = article_of("", "")
     assert (article.quotes, article.speakers) == ((), ())

@@ -1,7 +1,7 @@
 import pytest
 
-from quoteapi.engine.attribution.passage_signals import cue_above, length_class, passage_signals, shape_of
-from support.build import build, build_parse
+from quoteapi.engine.attribution.shape import shape_of
+from support.build import build
 
 SAID = "“Rain is due,” said Odile Marsh."
 SAID_COLUMNS = "[0]/ccomp/said said/VBD/ROOT Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/said/PERSON ././punct/said"
@@ -40,37 +40,31 @@ def test_shape_of_a_fragment(field, value):
     assert getattr(shape_of(build(WOVEN, WOVEN_COLUMNS), 0), field) == value
 
 
-@pytest.mark.parametrize(
-    ("words", "name"),
-    [pytest.param(1, "len1", id="one"), pytest.param(5, "len6", id="five"), pytest.param(40, "len+", id="many")],
-)
-def test_length_class(words, name):
-    scene = build(f"“{'Rain ' * words}.”", "[0]/ROOT")
-    assert length_class(scene, 0) == name
+FACTS = [
+    pytest.param("“Rain is due.”", "[0]/ROOT", ("whole", 3, False), id="a sentence of its own"),
+    pytest.param(WOVEN, WOVEN_COLUMNS, ("woven", 3, False), id="a fragment"),
+    pytest.param(
+        "The “ghost load” plan sank.",
+        "The/DT/det/plan ghost/NN/compound/load load/NN/compound/plan plan/NN/nsubj/sank sank/VBD/ROOT",
+        ("woven", 2, True),
+        id="a fragment that modifies a noun",
+    ),
+]
 
 
-def test_a_fragment_knows_the_verb_of_speech_above_it():
-    text = "Marsh said it was “a cold day” then."
-    columns = (
-        "Marsh/NNP/nsubj/said/PERSON said/VBD/ROOT it/PRP/nsubj/was was/VBD/ccomp/said a/DT/det/day cold/JJ/amod/day "
-        "day/NN/attr/was then/RB/advmod/was"
-    )
-    scene = build(text, columns)
-    signal, verb = cue_above(scene.parse, scene.parse.words.index("day"))
-    assert (signal.split("&")[0], scene.parse.words[verb]) == ("speech", "said")
-
-
-def test_no_verb_of_speech_above():
-    assert cue_above(build_parse("Rain fell.", "Rain/NN/nsubj/fell fell/VBD/ROOT"), 0) == ("none", None)
+@pytest.mark.parametrize(("text", "columns", "facts"), FACTS)
+def test_form_words_and_modifiers(text, columns, facts):
+    shape = shape_of(build(text, columns), 0)
+    assert (shape.form, shape.words, shape.attributive) == facts
 
 
 BESIDE = [
-    pytest.param("“Rain.”", ("", "", "whole"), id="all there is"),
+    pytest.param("“Rain.”", ("", "", "whole"), id="nothing beside it"),
     pytest.param("“Rain.”“Sun.”", ("", "“", "start"), id="two that touch"),
     pytest.param("  “Rain.”  ", ("", "", "whole"), id="white space"),
     pytest.param("😀 “Rain.”", ("w", "", "end"), id="an emoji before"),
     pytest.param("“Rain. ", ("", "", "whole"), id="left open"),
-    pytest.param("Marsh: “Rain.” (Sun)", (":", "(", "mid"), id="signs"),
+    pytest.param("Marsh: “Rain.” (Sun)", (":", "(", "mid"), id="signs beside it"),
 ]
 
 
@@ -91,17 +85,6 @@ VOICES = [
 
 
 @pytest.mark.parametrize(("text", "voice"), VOICES)
-def test_whose_voice_is_heard_in_a_passage(text, voice):
+def test_voice(text, voice):
     scene = build(text, "[0]/ROOT")
     assert shape_of(scene, 0).voice == voice
-
-
-@pytest.mark.parametrize(
-    ("text", "columns"),
-    [pytest.param(SAID, SAID_COLUMNS, id="clause"), pytest.param(WOVEN, WOVEN_COLUMNS, id="fragment")],
-)
-def test_no_signal_holds_a_name_of_the_article(text, columns):
-    scene = build(text, columns)
-    signals = passage_signals(scene, 0, shape_of(scene, 0))
-    assert signals
-    assert not any("marsh" in signal.lower() or "odile" in signal.lower() for signal in signals)

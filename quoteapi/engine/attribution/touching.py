@@ -1,0 +1,68 @@
+"""The reporting clauses that touch a passage: those that stand right before or right after it."""
+
+from __future__ import annotations
+
+from quoteapi.engine.cues import Cue
+from quoteapi.engine.mentions import Mention
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.scene import Scene
+
+# In words. Each passage that stands between a cue and a passage adds this much to their distance.
+PASSAGE_STEP = 5
+# In words. A clause touches a passage when at most this much stands between them.
+TOUCH = 1
+# Words that point back at a quotation ("that was her verdict").
+_POINTING = frozenset({"that", "this", "such", "it"})
+
+
+def find_touching(scene: Scene, first: int, last: int) -> list[Cue]:
+    """Return the cues of speech with a subject of their own whose clause touches the tokens [first, last)."""
+    found = []
+    sentences = {scene.parse.sentence[t] for t in (first - 1, last) if 0 <= t < len(scene.parse)}
+    for sentence in sorted(sentences):
+        for number in scene.cues_in.get(sentence, ()):
+            cue = scene.cues[number]
+            if cue.mention is None or not cue.own or cue.speech != "speech":
+                continue
+            mention = scene.mentions[cue.mention]
+            left, right = clause_begin(scene.parse, mention, cue), max(mention.last, cue.last)
+            if left >= last:
+                touches = _distance(scene, last, left) <= TOUCH
+            else:
+                touches = right <= first and _distance(scene, right, first) <= TOUCH
+            if touches:
+                found.append(cue)
+    return found
+
+
+def _distance(scene: Scene, first: int, last: int) -> int:
+    return scene.words_between(first, last) + PASSAGE_STEP * scene.passages_between(first, last)
+
+
+def clause_after(scene: Scene, passage: int) -> int | None:
+    """Return the mention whose reporting clause follows directly on a passage that ends in a comma, or None.
+
+    The comma makes the clause part of the same sentence: in '"A," she said. "B," Marsh said.' Marsh says B.
+    """
+    p, last = scene.passages[passage], scene.ranges[passage][1]
+    if scene.text[p.inner_end - 1 : p.inner_end] != "," or last >= len(scene.parse):
+        return None
+    for number in scene.cues_in.get(scene.parse.sentence[last], ()):
+        cue = scene.cues[number]
+        if cue.mention is None or not cue.own or cue.speech != "speech" or cue.form != "verb":
+            continue
+        mention = scene.mentions[cue.mention]
+        left, right = min(mention.first, cue.first), max(mention.first, cue.first)
+        near = last <= left and scene.words_between(last, left) == 0 and scene.passages_between(last, right) == 0
+        if near:
+            return cue.mention
+    return None
+
+
+def clause_begin(parse: Parse, mention: Mention, cue: Cue) -> int:
+    """Return the token at which a cue with its mention begins, including "that was" in "that was her verdict"."""
+    begin = min(mention.first, cue.first)
+    if cue.form == "noun" and parse.deps[cue.head] == "attr":
+        pointing = (child for child in parse.children[parse.heads[cue.head]] if parse.lower[child] in _POINTING)
+        begin = min(begin, next(pointing, begin))
+    return begin

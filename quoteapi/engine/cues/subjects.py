@@ -1,0 +1,155 @@
+"""Subjects: who speaks by a verb.
+
+The parse gives the subject: the verb's own, one shared along a chain of verbs ("said … and warned", "spoke up,
+adding"), or the noun that a participle or a relative clause modifies. Where the parse is wrong around a verb of speech,
+the mention that touches the verb replaces it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quoteapi.engine.cues.cue import RELATIVE_PRONOUNS, CueClass
+from quoteapi.engine.cues.lookup import Lookup
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.words import read_words, verbs
+
+# In verbs, the cue included: how far up a chain of verbs a shared subject is looked for.
+LONGEST_CHAIN = 4
+# How a verb depends on another one whose subject it can share.
+_SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dep", "aux", "oprd"})
+_FINITE_TAGS = ("VBD", "VBZ", "VBP")
+_AFTER_SPEAKER = (",", ".", "—", "–")
+_SENTENCE_MARKS = (".", "!", "?")
+
+
+def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool] | None:
+    """Return the mention that speaks by a verb, with whether it is the verb's own subject; None for no mention."""
+    subject = find_subject(lookup.parse, verb)
+    if speech == "speech":
+        # Comes first because the parse has a subject here, a wrong one.
+        name = _name_before_closing_verb(lookup, verb, subject[0] if subject else None)
+        if name is not None:
+            return name, True
+    number = lookup.at_token[subject[0]] if subject else None
+    if subject and number is not None:
+        return number, subject[1]
+    if speech == "speech":
+        for find_beside in _BESIDE_LONE_VERB:
+            number = find_beside(lookup, verb)
+            if number is not None:
+                return number, True
+    return None
+
+
+# --- by the parse --------------------------------------------------------------------------------------
+
+
+def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
+    """Return the subject token of a verb, with whether it is the verb's own; None when the parse has none."""
+    agent = _agent(parse, verb)
+    if agent is not None:
+        return agent, True
+    token = verb
+    for _ in range(LONGEST_CHAIN):
+        subjects = [child for child in parse.children[token] if parse.is_subject(child)]
+        if subjects:
+            subject = min(subjects, key=lambda child: abs(child - token))
+            if parse.lower[subject] in RELATIVE_PRONOUNS and parse.deps[token] == "relcl":
+                subject = parse.heads[token]
+            return subject, token == verb
+        dep, head = parse.deps[token], parse.heads[token]
+        if dep == "acl" and token == verb:
+            return head, True
+        if head == token or dep not in _SHARES_SUBJECT:
+            break
+        token = head
+    return None
+
+
+def _agent(parse: Parse, verb: int) -> int | None:
+    """Return the object of the "by" that names the agent of a passive verb, or None."""
+    for child in parse.children[verb] if parse.tags[verb] == "VBN" else ():
+        if parse.deps[child] == "agent":
+            return _object_of(parse, child)
+    return _agent_below_complement(parse, verb)
+
+
+def _agent_below_complement(parse: Parse, verb: int) -> int | None:
+    """Return the agent where the parser attaches "by" to the complement: 'was described as "bleak" by the ministry'."""
+    passive = parse.deps[verb] == "acl" or any(parse.deps[child] == "auxpass" for child in parse.children[verb])
+    if parse.tags[verb] != "VBN" or not passive or not verbs.is_cue_verb(parse.lower[verb]):
+        return None
+    for child in parse.children[verb]:
+        if parse.lower[child] == "as":
+            complements = parse.children[child]
+        elif parse.deps[child] == "oprd":
+            complements = [child]
+        else:
+            continue
+        for complement in complements:
+            for by in parse.children[complement]:
+                if parse.lower[by] == "by" and parse.stands_for[by] is None:
+                    return _object_of(parse, by)
+    return None
+
+
+def _object_of(parse: Parse, preposition: int) -> int | None:
+    return next((child for child in parse.children[preposition] if parse.deps[child] == "pobj"), None)
+
+
+# --- by what touches the verb --------------------------------------------------------------------------
+
+
+def _name_before_closing_verb(lookup: Lookup, verb: int, subject: int | None) -> int | None:
+    """Return the name right before a verb that ends its sentence, where the parser found another subject, or None.
+
+    In "…, chairman of the port Odile Marsh said." the parser often takes the last noun before the comma as the subject.
+    """
+    parse = lookup.parse
+    beside = lookup.at_token[verb - 1] if verb else None
+    if beside is None or not _closes_sentence(parse, verb) or parse.tags[verb] not in _FINITE_TAGS:
+        return None
+    name = lookup.mentions[beside]
+    after_comma = subject is None or "," in parse.words[subject : name.first]
+    return beside if name.form == "name" and name.last == verb and after_comma else None
+
+
+def _closes_sentence(parse: Parse, token: int) -> bool:
+    end = parse.sentences[parse.sentence[token]][1]
+    return token + 1 >= end or (token + 2 >= end and parse.words[token + 1] in _SENTENCE_MARKS)
+
+
+def _mention_before(lookup: Lookup, verb: int) -> int | None:
+    """Return the mention that ends right before a verb: "the 34-year-old said"."""
+    number = lookup.at_token[verb - 1] if verb else None
+    return number if number is not None and lookup.mentions[number].last == verb else None
+
+
+def _mention_in_inserted_clause(lookup: Lookup, verb: int) -> int | None:
+    """Return the mention right after a verb, when a comma stands before and a mark after them: "…, said Ng, …"."""
+    words, number = lookup.parse.words, lookup.in_sentence_of(verb, verb + 1)
+    if number is None or not verb or words[verb - 1] != "," or lookup.mentions[number].first != verb + 1:
+        return None
+    end = lookup.mentions[number].last
+    return number if end < len(words) and words[end] in _AFTER_SPEAKER else None
+
+
+def _name_after_particle(lookup: Lookup, verb: int) -> int | None:
+    """Return the name right after a verb and its particle: "chimed in Priscilla Ng"."""
+    parse, particle = lookup.parse, verb + 1
+    if particle >= len(parse) or parse.tags[particle] not in ("RP", "IN"):
+        return None
+    number = lookup.in_sentence_of(verb, particle + 1)
+    if number is None or parse.lower[particle] not in read_words("verb_particles"):
+        return None
+    mention = lookup.mentions[number]
+    return number if mention.form == "name" and mention.first == particle + 1 else None
+
+
+# Where the speaker stands beside a verb of speech without a subject in the parse. The first that finds one decides.
+_BESIDE_LONE_VERB: tuple[Callable[[Lookup, int], int | None], ...] = (
+    _mention_before,
+    _mention_in_inserted_clause,
+    _name_after_particle,
+)

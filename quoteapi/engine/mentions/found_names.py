@@ -1,0 +1,186 @@
+"""Found names: the names in each run of name tokens, with their titles.
+
+Entity borders, a possessive and a title before a person split a run. Some runs hold no name but an office ("the US
+President"), and the capitals of a headline hold only names that the text or the entity recognizer confirms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from quoteapi.engine.mentions.name_runs import HYPHENS, find_runs, is_title_case, without_dots
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.words import names, read_table, read_words
+
+# "owned body": a body that its last word makes of its owner's name ("the Ruiz administration"). "office": capitals that
+# name nobody ("the US President").
+Meaning: TypeAlias = Literal["name", "owned body", "office"]
+
+# In tokens: the longest name of the text that is searched for in a headline.
+LONGEST_KNOWN = 6
+# In tokens: a run of this length in a sentence in title case is a headline, where only labels tell names.
+HEADLINE_RUN = 5
+_HEADLINE_LABELS = ("PERSON", "ORG", "GPE")
+_BEFORE_OWNED_BODY = frozenset({"transition", "policy"})
+# A title does not stand before these: "the Center for Tides" and "President of the Port" are whole names.
+_NEVER_AFTER_TITLE = frozenset({"for", "of", "on", "and", "&"})
+# An entity that begins after one of these is part of the name before it.
+_INSIDE_NAME = frozenset({*HYPHENS, "of", "the", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name in the tokens [``first``, ``last``), with its title as written, which begins at ``left``."""
+
+    left: int
+    first: int
+    last: int
+    title: str = ""
+    meaning: Meaning = "name"
+
+
+def find_names(parse: Parse, text: str) -> list[FoundName]:
+    """Return the names outside the stand-ins, in order of the text. They never overlap."""
+    runs = find_runs(parse)
+    headlines = {run for run in runs if run[1] - run[0] > 1 and is_title_case(parse, run[0])}
+    known = {tuple(parse.lower[first:last]) for first, last in runs if (first, last) not in headlines}
+    found: list[FoundName] = []
+    for first, last in runs:
+        confirmed = _known_in_headline(parse, first, last, known) if (first, last) in headlines else []
+        for start, end in confirmed or [(first, last)]:
+            found.extend(_split_run(parse, text, start, end))
+    return found
+
+
+# --- headlines -----------------------------------------------------------------------------------------
+
+
+def _known_in_headline(
+    parse: Parse, first: int, last: int, known: Collection[tuple[str, ...]]
+) -> list[tuple[int, int]]:
+    """Return the stretches of a headline's run that are a run of the text below it, the longest first from the left."""
+    found, token = [], first
+    while token < last:
+        ends = range(min(last, token + LONGEST_KNOWN), token, -1)
+        end = next((end for end in ends if tuple(parse.lower[token:end]) in known), None)
+        if end is not None:
+            found.append((token, end))
+        token = end or token + 1
+    # A given name or a surname alone is no reason to cut a longer name.
+    return found if any(end - start > 1 for start, end in found) else []
+
+
+def _labelled_names(parse: Parse, text: str, first: int, last: int) -> list[FoundName]:
+    found, token = [], first
+    while token < last:
+        end = token + 1
+        if parse.entities[token] in _HEADLINE_LABELS:
+            while end < last and parse.entities[end] == parse.entities[token] and not parse.entity_begins[end]:
+                end += 1
+            found.append(_name(parse, text, token, end))
+        token = end
+    return found
+
+
+# --- splitting -----------------------------------------------------------------------------------------
+
+
+def _split_run(parse: Parse, text: str, first: int, last: int) -> list[FoundName]:
+    """Return the names in a run."""
+    if last - first >= HEADLINE_RUN and is_title_case(parse, first):
+        return _labelled_names(parse, text, first, last)
+    cuts = _cuts(parse, first, last)
+    found = []
+    title_before = ""
+    for start, end in zip(cuts, [*cuts[1:], last], strict=True):
+        words = parse.words[start:end]
+        if end < last and _ends_in_title(words):
+            title_before = text[parse.starts[start] : parse.ends[end - 1]]
+            continue
+        if not title_before and _is_office(words, parse.lower[start - 1] if start else ""):
+            found.append(FoundName(start, start, end, meaning="office"))
+        elif end == last and (body_end := _end_of_owned_body(parse, end)) is not None:
+            found.append(FoundName(start, start, body_end, meaning="owned body"))
+        else:
+            found.append(_name(parse, text, start, end, title_before))
+        title_before = ""
+    return found
+
+
+def _cuts(parse: Parse, first: int, last: int) -> list[int]:
+    """Return the tokens at which the parts of a run begin."""
+    cuts = [first]
+    for token in range(first + 1, last):
+        begins = parse.entity_begins[token] and parse.entities[token] and _is_border(parse, cuts[-1], token)
+        if begins or (token == first + 1 and last - token >= 2 and _is_place_of_office(parse, first)):
+            cuts.append(token)
+    return cuts
+
+
+def _is_border(parse: Parse, since: int, token: int) -> bool:
+    """Return whether the entity that begins at a token is another name than the one that begins at ``since``."""
+    previous = parse.lower[token - 1]
+    if previous in _INSIDE_NAME or previous in read_words("particles"):
+        return False
+    before, label = parse.entities[token - 1], parse.entities[token]
+    if not before:
+        # Unlabelled capitals before an entity are its title ("Sen. Ted Cruz") or its given name.
+        return False
+    if label == before == "PERSON":
+        return previous not in read_table("given_names") or token - since > 1
+    return "PERSON" in (label, before) or label != before
+
+
+def _is_place_of_office(parse: Parse, token: int) -> bool:
+    """Return whether a word is the place of an office whose holder's name follows: "president of Norway Ann Lee"."""
+    if token < 2 or parse.lower[token - 1] != "of" or without_dots(parse.lower[token]) not in read_words("places"):
+        return False
+    return parse.lower[token - 2] in read_table("persons") or parse.lower[token - 2] in read_table("titles")
+
+
+def _end_of_owned_body(parse: Parse, token: int) -> int | None:
+    """Return the end of a body whose owner's name ends at a token ("the Ruiz administration"), or None."""
+    if token >= len(parse):
+        return None
+    if parse.lower[token] in _BEFORE_OWNED_BODY and token + 1 < len(parse):
+        token += 1
+    if parse.lower[token] in read_words("owned_bodies") and parse.sentence[token] == parse.sentence[token - 1]:
+        return token + 1
+    return None
+
+
+def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "") -> FoundName:
+    """Return the tokens [start, end) as a name without its title, which is added to the one from the part before."""
+    size = names.split_title(parse.words[start:end])
+    if size and parse.lower[start + size] in _NEVER_AFTER_TITLE:
+        size = 0
+    title = text[parse.starts[start] : parse.ends[start + size - 1]] if size else ""
+    return FoundName(start, start + size, end, " ".join(part for part in (title_before, title) if part))
+
+
+def _ends_in_title(words: Sequence[str]) -> bool:
+    lower = [names.plain(word) for word in words]
+    titles = read_table("titles")
+    return any(" ".join(lower[start:]) in titles for start in range(len(lower)))
+
+
+def _is_office(words: Sequence[str], before: str) -> bool:
+    """Return whether a part of a run is an office and no name: "the US President", "the Vermont Republican".
+
+    ``before`` is the word before it in lower case, or empty.
+    """
+    lower = [names.plain(word) for word in words]
+    titles, persons = read_table("titles"), read_table("persons")
+    whole_is_title = " ".join(lower) in titles
+    if lower[-1] not in persons and not whole_is_title:
+        return False
+    if lower[-1] in read_table("given_names"):
+        return False
+    if lower[-1] in read_words("surnames") and before not in ("the", "a", "this"):
+        return False
+    places, origins = read_words("places"), read_words("nationalities")
+    return whole_is_title or all(
+        word in titles or word in persons or word in places or word in origins for word in lower
+    )

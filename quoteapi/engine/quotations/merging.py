@@ -1,0 +1,261 @@
+"""Reports merged with the utterances of passages: a report takes them in, goes around them or gives way to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from quoteapi.engine.attribution import evidence_of_cue
+from quoteapi.engine.cues import Cue
+from quoteapi.engine.quotations.stretches import Ranges, Taken, cut, intersect, union
+from quoteapi.engine.quotations.utterance import Utterance, is_same_speaker
+from quoteapi.engine.reports import Report, is_reported_speech, offsets
+from quoteapi.engine.scene import Scene, is_whole
+from quoteapi.engine.words import verbs
+
+# Probability. Below this, the speaker of a fragment may be wrong where it is woven into another speaker's report.
+UNSURE_SPEAKER = 0.6
+# Share of characters. A report with at least this much of it in passages that it takes in says no more than they do.
+ALL_QUOTED = 0.95
+# After a verb that gives a thing its name, an article makes the quoted words a verdict (“a farce”).
+_ARTICLES = frozenset({"a", "an", "the"})
+
+Reason: TypeAlias = Literal[
+    "another report has the passage",
+    "only a part of the utterance is inside",
+    "the fragment is another speaker's",
+    "everything is quoted",
+    "the marks hold terms alone",
+    "nothing is reported",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class GivesWay:
+    """A report that makes no utterance, and why."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """The utterances of passages, the one that each passage belongs to, and those that reports have taken in."""
+
+    utterances: Sequence[Utterance]
+    of_passage: Mapping[int, int]
+    taken_in: set[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """A report with the passages inside it, and what is left to it of the article.
+
+    ``passages`` are those of the utterances that it takes in; an utterance of several passages repeats them for each
+    that stands inside. ``marked`` tells whether its ranges hold quotation marks.
+    """
+
+    scene: Scene
+    report: Report
+    inside: Sequence[int]
+    ranges: Ranges
+    passages: Sequence[int]
+    marked: bool
+
+
+def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[float, Report]]) -> list[Utterance]:
+    """Return all utterances of an article, from those of its passages and its reports with their likelihoods.
+
+    The reports are taken in the order given: the first to claim a stretch of text keeps it.
+    """
+    passages = passages_of(direct)
+    speaking = _speaking(scene, direct)
+    taken = Taken()
+    found: list[Utterance] = []
+    by_cue: dict[int, int] = {}
+    for likelihood, report in reports:
+        content = tuple(offsets(scene, report))
+        if not content or taken.overlaps(content) or _runs_over_another(scene, speaking, report):
+            continue
+        if report.cue in by_cue and _adjoins(scene, found[by_cue[report.cue]], content):
+            found[by_cue[report.cue]] = _joined(found[by_cue[report.cue]], content)
+            taken.add(content)
+            continue
+        utterance = meet(scene, passages, report, content, likelihood)
+        if isinstance(utterance, GivesWay):
+            continue
+        taken.add(utterance.ranges)
+        by_cue[report.cue] = len(found)
+        passages.taken_in.update(passages.of_passage[p] for p in utterance.passages if p in passages.of_passage)
+        found.append(utterance)
+    found.extend(utterance for at, utterance in enumerate(direct) if at not in passages.taken_in)
+    return found
+
+
+def passages_of(direct: Sequence[Utterance]) -> Direct:
+    """Return the utterances of passages as they are before any report meets them."""
+    return Direct(direct, {p: at for at, utterance in enumerate(direct) for p in utterance.passages}, set())
+
+
+# --- before a report meets the passages -----------------------------------------------------------------
+
+
+def _speaking(scene: Scene, direct: Sequence[Utterance]) -> dict[int, Utterance]:
+    """Return the utterances that begin with a whole quoted sentence and have a cue, by their mention's head."""
+    return {
+        scene.mentions[utterance.mention].head: utterance
+        for utterance in direct
+        if utterance.mention is not None and utterance.cue and is_whole(scene, utterance.passages[0])
+    }
+
+
+def _runs_over_another(scene: Scene, speaking: Mapping[int, Utterance], report: Report) -> bool:
+    """Return whether a report holds the clause of another speaker whose quoted sentence stands outside or opens it."""
+    mention = scene.cues[report.cue].mention
+    for first, last in report.content:
+        for utterance in (speaking[token] for token in range(first, last) if token in speaking):
+            begin = scene.ranges[utterance.passages[0]][0]
+            if utterance.mention != mention and (begin <= first or begin >= last):
+                return True
+    return False
+
+
+def _adjoins(scene: Scene, utterance: Utterance, content: Ranges) -> bool:
+    """Return whether a further complement of a cue, with nothing quoted in it, stands next to its first one."""
+    if len(content) != 1 or utterance.type != "indirect":
+        return False
+    start, end = content[0]
+    before, after = max(utterance.ranges), (start, end)
+    if before[0] > start:
+        before, after = after, min(utterance.ranges)
+    first, last = scene.parse.token_at(start) or 0, scene.parse.token_at(end - 1) or 0
+    quoted = any(scene.passage_of[token] is not None for token in range(first, last + 1))
+    return not quoted and not any(c.isalnum() for c in scene.text[before[1] : after[0]])
+
+
+def _joined(utterance: Utterance, content: Ranges) -> Utterance:
+    start = min(r[0] for r in (*utterance.ranges, *content))
+    end = max(r[1] for r in (*utterance.ranges, *content))
+    ranges = ((start, end),) if len(utterance.ranges) == 1 else union(utterance.ranges, content)
+    return replace(utterance, ranges=ranges)
+
+
+# --- a report meets the passages ------------------------------------------------------------------------
+
+
+def meet(scene: Scene, direct: Direct, report: Report, content: Ranges, likelihood: float) -> Utterance | GivesWay:
+    """Return the utterance that a report makes with the passages inside it, or why it gives way to them.
+
+    ``content`` are the report's article offsets.
+    """
+    meeting = _take_in(scene, direct, report, content, likelihood)
+    if isinstance(meeting, GivesWay):
+        return meeting
+    for reason, holds in _OBJECTIONS:
+        if holds(meeting):
+            return GivesWay(reason)
+    cue = scene.cues[report.cue]
+    return Utterance(
+        type="mixed" if meeting.marked else "indirect",
+        ranges=meeting.ranges,
+        passages=tuple(sorted(set(meeting.passages))),
+        mention=cue.mention,
+        cue=cue,
+        evidence=evidence_of_cue(cue),
+        likelihood=likelihood,
+    )
+
+
+def _take_in(scene: Scene, direct: Direct, report: Report, content: Ranges, likelihood: float) -> _Meeting | GivesWay:
+    """Take in each utterance inside a report, or cut it out of the report."""
+    cue = scene.cues[report.cue]
+    touched = {scene.passage_of[t] for first, last in report.content for t in range(first, last)}
+    inside = sorted(passage for passage in touched if passage is not None)
+    ranges, passages = content, list[int]()
+    for passage in inside:
+        at = direct.of_passage.get(passage)
+        if at is None:
+            continue
+        utterance, whole = direct.utterances[at], is_whole(scene, passage)
+        own = utterance.mention in (None, cue.mention)
+        if at in direct.taken_in:
+            return GivesWay("another report has the passage")
+        if len(utterance.passages) > 1 and not _holds(scene, inside, utterance):
+            return GivesWay("only a part of the utterance is inside")
+        if whole and _follows_colon(scene, report, passage):
+            ranges = cut(scene.text, ranges, utterance.ranges)
+        elif own or (not whole and _fragment_gives_way(scene, utterance, cue, likelihood)):
+            passages.extend(utterance.passages)
+            ranges = union(ranges, utterance.ranges)
+        elif whole:
+            ranges = cut(scene.text, ranges, utterance.ranges)
+        else:
+            return GivesWay("the fragment is another speaker's")
+    marked = any(intersect(ranges, [scene.passages[p]]) for p in inside)
+    return _Meeting(scene, report, inside, ranges, passages, marked)
+
+
+def _holds(scene: Scene, inside: Sequence[int], utterance: Utterance) -> bool:
+    """Return whether a report holds all passages of an utterance, but for those that continue in further paragraphs."""
+    return all(p in inside or scene.passages[p].continues for p in utterance.passages)
+
+
+def _fragment_gives_way(scene: Scene, utterance: Utterance, cue: Cue, likelihood: float) -> bool:
+    """Return whether a fragment is the cue's speaker's own, or is another's with less certainty than the report has."""
+    unsure = utterance.likelihood < min(likelihood, UNSURE_SPEAKER)
+    return unsure or is_same_speaker(scene, utterance.mention, cue.mention)
+
+
+def _follows_colon(scene: Scene, report: Report, passage: int) -> bool:
+    """Return whether a colon that closes the report's own clause stands before a passage ("said it was late: “…”")."""
+    first = scene.ranges[passage][0]
+    return first > report.content[0][0] and scene.parse.words[first - 1] == ":"
+
+
+# --- objections to a report -----------------------------------------------------------------------------
+
+
+def _is_all_quoted(meeting: _Meeting) -> bool:
+    passages = [meeting.scene.passages[p] for p in meeting.passages]
+    quoted = sum(end - start for start, end in intersect(meeting.ranges, passages))
+    size = sum(end - start for start, end in meeting.ranges)
+    return not meeting.ranges or quoted >= ALL_QUOTED * size
+
+
+def _marks_terms_alone(meeting: _Meeting) -> bool:
+    return meeting.marked and not meeting.passages and not _says_more_than_terms(meeting)
+
+
+def _reports_nothing(meeting: _Meeting) -> bool:
+    return not meeting.passages and not is_reported_speech(meeting.scene, meeting.report)
+
+
+# The first objection that holds is the reason.
+_OBJECTIONS: tuple[tuple[Reason, Callable[[_Meeting], bool]], ...] = (
+    ("everything is quoted", _is_all_quoted),
+    ("the marks hold terms alone", _marks_terms_alone),
+    ("nothing is reported", _reports_nothing),
+)
+
+
+def _says_more_than_terms(meeting: _Meeting) -> bool:
+    """Return whether a report whose marks are no quotations is more than a title or a word.
+
+    It is no more in "spells it with a double “l”" and "they show what I call “the arc of knowledge”".
+    """
+    scene, report, inside = meeting.scene, meeting.report, meeting.inside
+    words = sum(scene.words_between(first, last) for first, last in report.content)
+    sizes = (scene.ranges[passage][1] - scene.ranges[passage][0] for passage in inside)
+    clause = not report.relation.is_phrase
+    first, last = report.content[0]
+    if scene.parse.lower[first] == "what" and any(_gives_a_name(scene, token) for token in range(first, last)):
+        return False
+    verdict = any(scene.parse.lower[scene.ranges[passage][0]] in _ARTICLES for passage in inside)
+    if not clause and not verdict and scene.cues[report.cue].lemma in verbs.NAMING:
+        return False
+    return report.relation.is_headline or (words > 1 and (clause or any(size > 1 for size in sizes)))
+
+
+def _gives_a_name(scene: Scene, token: int) -> bool:
+    """Return whether a token outside the passages is a form of a verb that gives a thing its name."""
+    return scene.passage_of[token] is None and verbs.lemma_of(scene.parse.lower[token]) in verbs.NAMING

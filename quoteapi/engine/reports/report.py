@@ -1,0 +1,46 @@
+"""A report: a candidate for reported speech, as tokens and as offsets of the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quoteapi.engine.cues import Cue, relative_pronoun
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.reports.relations import Relation
+from quoteapi.engine.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A candidate for reported speech.
+
+    ``cue`` is the number of its cue, ``content`` its token ranges [first, last), ``relation`` how the content hangs on
+    the cue, and ``complement`` the token at the top of the content, or the nearest to it where that is a sentence.
+    """
+
+    cue: int
+    content: tuple[tuple[int, int], ...]
+    relation: Relation
+    complement: int
+
+
+def source_end(scene: Scene, cue: Cue) -> int:
+    """Return the offset where the words that name a cue's source end, after the "who" of a relative clause."""
+    pronoun, end = relative_pronoun(scene.parse, cue), scene.mentions[cue.mention].end
+    return max(end, scene.parse.ends[pronoun]) if pronoun is not None else end
+
+
+def offsets(scene: Scene, report: Report) -> list[tuple[int, int]]:
+    """Return the article offsets of the content. A range that begins or ends with a passage includes its marks."""
+    parse: Parse = scene.parse
+    found = []
+    for first, last in report.content:
+        start, end = parse.starts[first], parse.ends[last - 1]
+        opening, closing = scene.passage_of[first], scene.passage_of[last - 1]
+        if opening is not None and scene.ranges[opening][0] >= first:
+            start = min(start, scene.passages[opening].start)
+        rest = range(last, scene.ranges[closing][1]) if closing is not None else ()
+        if closing is not None and not any(parse.words[token][0].isalnum() for token in rest):
+            end = max(end, scene.passages[closing].end)
+        found.append((start, end))
+    return found
