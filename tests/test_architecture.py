@@ -17,7 +17,15 @@ LAYERS = [
     ),
     *(f"quoteapi.engine.{name}" for name in ("mentions", "cues", "coreference", "scene", "attribution", "reports")),
     *(f"quoteapi.engine.{name}" for name in ("quotations", "pipeline")),
-    *("quoteapi.keys", "quoteapi.cpus", "quoteapi.config", "quoteapi", "quoteapi.service", "quoteapi.page"),
+    *(
+        "quoteapi.keys",
+        "quoteapi.cpus",
+        "quoteapi.nonblocking",
+        "quoteapi.config",
+        "quoteapi",
+        "quoteapi.service",
+        "quoteapi.page",
+    ),
     *("quoteapi.web", "quoteapi.web.door", "quoteapi.corpus", "quoteapi.evaluation", "quoteapi.training"),
     *("quoteapi.spacy_component", "quoteapi.cli", "quoteapi.__main__"),
 ]
