@@ -16,17 +16,42 @@ class NoPlaceError(Exception):
     """The line is full, or the slot did not come free in time."""
 
 
+class Room:
+    """How many more may come. This one knows of a single slot; one that knows of several workers' adds them up."""
+
+    def __init__(self) -> None:
+        self._left = 0
+
+    def tell_room(self, left: int) -> None:
+        """Hear how many more the slot and its line can take."""
+        self._left = left
+
+    def any_room(self) -> bool:
+        """Whether one more may come."""
+        return self._left > 0
+
+
 class Slot:
     """A slot for one thread at a time. Threads get it in the order in which they asked for it."""
 
     def __init__(self, places: int) -> None:
         self._places = places
+        self._room = Room()
         self._mutex = threading.Lock()
         self._line: deque[threading.Lock] = deque()
         self._counted = 0
         self._taken: float | None = None
         # Mean seconds that the slot was held, the last ones weighing most; a guess until the first.
         self._mean = 1.0
+        self.share(self._room)
+
+    def share(self, room: Room) -> None:
+        """Have a room settle from now on whether one more may come."""
+        self._room = room
+        self._tell_room()
+
+    def _tell_room(self) -> None:
+        self._room.tell_room(self._places - self._counted + (self._taken is None))
 
     @contextlib.contextmanager
     def taken(self, *, patience: float | None = None, counted: bool = True) -> Generator[None]:
@@ -44,7 +69,7 @@ class Slot:
 
     def is_full(self) -> bool:
         """Whether somebody who asked now would be sent away."""
-        return self._taken is not None and self._counted >= self._places
+        return self._taken is not None and not self._room.any_room()
 
     def held_for(self) -> float:
         """Return for how many seconds the present holder has had the slot, 0 when nobody has."""
@@ -59,16 +84,19 @@ class Slot:
         with self._mutex:
             if self._taken is None and not self._line:
                 self._taken = time.monotonic()
+                self._tell_room()
                 return
-            if counted and self._counted >= self._places:
+            if counted and not self._room.any_room():
                 raise NoPlaceError
             turn = threading.Lock()
             turn.acquire()
             self._line.append(turn)
             self._counted += counted
+            self._tell_room()
         came = turn.acquire(timeout=-1 if patience is None else max(0.0, patience))
         with self._mutex:
             self._counted -= counted
+            self._tell_room()
             if not came and turn in self._line:
                 self._line.remove(turn)
                 raise NoPlaceError
@@ -84,3 +112,4 @@ class Slot:
                 self._line.popleft().release()
             else:
                 self._taken = None
+                self._tell_room()
