@@ -54,13 +54,18 @@ class Settings:
     host: str = _text("127.0.0.1", "the address to listen at; `0.0.0.0` for every interface")
     port: int = _whole(8000, "the port to listen at; 0 takes a free one", least=0, most=65535)
     workers: int = _whole(0, "worker processes; 0 starts one for each available CPU", least=0, most=1024)
-    threads: int = _whole(
-        16, "requests that one worker has in hand at a time; one more is answered 503", least=4, most=1024
+    queue: int = _whole(
+        8,
+        "articles that may wait for an engine, for each worker; when all are full, the next is answered 503",
+        least=0,
+        most=1000,
     )
-    queue: int = _whole(8, "articles that may wait for a worker's engine; the next is answered 503", least=0, most=1000)
     streams: int = _whole(2, "batches that one worker streams at a time; the next is answered 503", least=0, most=1000)
     connections: int = _whole(
-        256, "connections that one worker keeps open; for one more the slowest is closed", least=16, most=65536
+        256,
+        "connections that one worker keeps open; for one more it closes an idle one, or else the slowest",
+        least=16,
+        most=65536,
     )
     max_body_bytes: int = _whole(
         1024 * 1024, "the longest body of a request and the longest line of a batch", least=1024, most=64 * 1024 * 1024
@@ -93,15 +98,12 @@ class Settings:
             _check(field, getattr(self, field.name))
         if self.log_level not in LOG_LEVELS:
             raise SettingsError(f"{variable('log_level')} must be one of: {', '.join(LOG_LEVELS)}.")
-        if self.queue + self.streams > self.threads - 3:
-            # One thread works and two are left to send requests away while the rest wait.
+        # As many again are left to send requests away, and for the probes, while these wait.
+        least = 2 * (self.queue + self.streams + 1)
+        if self.connections < least:
             raise SettingsError(
-                f"{variable('queue')} and {variable('streams')} together must be at most "
-                f"{variable('threads')} less 3: {self.threads - 3}."
-            )
-        if self.connections < 2 * self.threads:
-            raise SettingsError(
-                f"{variable('connections')} must be at least twice {variable('threads')}: {2 * self.threads}."
+                f"{variable('connections')} must be at least {least} with this {variable('queue')} and "
+                f"{variable('streams')}."
             )
 
     @classmethod

@@ -19,14 +19,12 @@ REFUSED = [
         {"QUOTEAPI_PROT": "80"}, "QUOTEAPI_PROT is no setting; there are: QUOTEAPI_MODEL, ", id="unknown name"
     ),
     pytest.param(
-        {"QUOTEAPI_QUEUE": "12"},
-        "QUOTEAPI_QUEUE and QUOTEAPI_STREAMS together must be at most QUOTEAPI_THREADS less 3: 13.",
-        id="queue",
+        {"QUOTEAPI_QUEUE": "200"},
+        "QUOTEAPI_CONNECTIONS must be at least 406 with this QUOTEAPI_QUEUE and QUOTEAPI_STREAMS.",
+        id="connections for the queue",
     ),
     pytest.param(
-        {"QUOTEAPI_THREADS": "200"},
-        "QUOTEAPI_CONNECTIONS must be at least twice QUOTEAPI_THREADS: 400.",
-        id="connections",
+        {"QUOTEAPI_STREAMS": "200"}, "QUOTEAPI_CONNECTIONS must be at least 418 ", id="connections for the streams"
     ),
     pytest.param({"QUOTEAPI_API_KEYS": "short"}, "QUOTEAPI_API_KEYS must be keys of 16 characters", id="short key"),
     pytest.param({"QUOTEAPI_API_KEYS": "a" * 16 + ","}, "QUOTEAPI_API_KEYS must be keys of 16", id="empty key"),
@@ -54,7 +52,6 @@ READ = {
     "host": "::1",
     "port": 80,
     "workers": 3,
-    "threads": 20,
     "queue": 5,
     "streams": 4,
     "connections": 99,

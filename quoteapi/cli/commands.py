@@ -63,6 +63,9 @@ def main() -> None:
 @click.option("--workers", type=int, help="Worker processes.  [QUOTEAPI_WORKERS or one for each CPU]")
 def serve(host: str | None, port: int | None, workers: int | None) -> None:
     """Serve the HTTP API with gunicorn."""
+    from quoteapi.web.door.cooperation import patch
+
+    patch()
     settings = _settings(host=host, port=port, workers=workers)
     from quoteapi.web.server import serve as run
 

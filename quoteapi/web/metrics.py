@@ -42,7 +42,7 @@ _quotes = Counter("quoteapi_quotes", "Quotes found.", ("type", "evidence"), regi
 _timeouts = Counter("quoteapi_timeouts", "Articles given up over the time budget.", registry=_REGISTRY)
 _rejected = Counter(
     "quoteapi_rejected",
-    "Requests sent away: the line, the threads or the streams were full.",
+    "Requests sent away: the line or the streams were full.",
     ("reason",),
     registry=_REGISTRY,
 )
