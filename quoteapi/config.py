@@ -54,18 +54,16 @@ class Settings:
     host: str = _text("127.0.0.1", "address to listen on; `0.0.0.0` for all interfaces")
     port: int = _whole(8000, "port to listen on; 0 picks a free one", least=0, most=65535)
     workers: int = _whole(0, "worker processes; 0 starts one for each available CPU", least=0, most=1024)
-    threads: int = _whole(
-        16, "requests that one worker handles at a time; further requests are answered with 503", least=4, most=1024
-    )
     queue: int = _whole(
-        8, "articles that may wait for a worker's engine; further articles are answered with 503", least=0, most=1000
+        8,
+        "articles that may wait for an engine, for each worker; when all are full, the next is answered 503",
+        least=0,
+        most=1000,
     )
-    streams: int = _whole(
-        2, "batches that one worker streams at a time; further batches are answered with 503", least=0, most=1000
-    )
+    streams: int = _whole(2, "batches that one worker streams at a time; the next is answered 503", least=0, most=1000)
     connections: int = _whole(
         256,
-        "connections that one worker keeps open; when it has no room for a new one, it closes the slowest",
+        "connections that one worker keeps open; for one more it closes an idle one, or else the slowest",
         least=16,
         most=65536,
     )
@@ -111,15 +109,12 @@ class Settings:
             _check(field, getattr(self, field.name))
         if self.log_level not in LOG_LEVELS:
             raise SettingsError(f"{variable('log_level')} must be one of: {', '.join(LOG_LEVELS)}.")
-        if self.queue + self.streams > self.threads - 3:
-            # One thread works, and two stay free to refuse requests while the rest wait.
+        # As many again are left to send requests away, and for the probes, while these wait.
+        least = 2 * (self.queue + self.streams + 1)
+        if self.connections < least:
             raise SettingsError(
-                f"{variable('queue')} and {variable('streams')} together must be at most "
-                f"{variable('threads')} minus 3, which is {self.threads - 3}."
-            )
-        if self.connections < 2 * self.threads:
-            raise SettingsError(
-                f"{variable('connections')} must be at least twice {variable('threads')}, which is {2 * self.threads}."
+                f"{variable('connections')} must be at least {least} with this {variable('queue')} and "
+                f"{variable('streams')}."
             )
 
     @classmethod

@@ -7,6 +7,7 @@ not take along, and which is no thread of its own where the standard library is 
 
 from __future__ import annotations
 
+import _socket
 import contextlib
 import logging
 import os
@@ -90,7 +91,8 @@ def _writer_to(fd: int) -> Callable[[memoryview], int]:
     """
     mode = os.fstat(fd).st_mode
     if stat.S_ISSOCK(mode):  # as systemd's journal is
-        connection = socket.socket(fileno=os.dup(fd))
+        # Not socket.socket: where gevent has patched it, its send waits in spite of MSG_DONTWAIT.
+        connection = _socket.socket(fileno=os.dup(fd))
         return lambda line: connection.send(line, socket.MSG_DONTWAIT)
     if stat.S_ISFIFO(mode) or os.isatty(fd):
         with contextlib.suppress(OSError):

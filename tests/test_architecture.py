@@ -26,6 +26,8 @@ LAYERS = [
         "quoteapi.service",
         "quoteapi.page",
     ),
+    # A connection and the board that the workers share know nothing of what is served over them.
+    *("quoteapi.web.door.connections", "quoteapi.web.door.board"),
     *("quoteapi.web", "quoteapi.web.door", "quoteapi.corpus", "quoteapi.evaluation", "quoteapi.training"),
     *("quoteapi.spacy_component", "quoteapi.cli", "quoteapi.__main__"),
 ]

@@ -21,14 +21,12 @@ REFUSED = [
         {"QUOTEAPI_PROT": "80"}, "QUOTEAPI_PROT is not a setting. The settings are: QUOTEAPI_MODEL, ", id="unknown name"
     ),
     pytest.param(
-        {"QUOTEAPI_QUEUE": "12"},
-        "QUOTEAPI_QUEUE and QUOTEAPI_STREAMS together must be at most QUOTEAPI_THREADS minus 3, which is 13.",
-        id="queue",
+        {"QUOTEAPI_QUEUE": "200"},
+        "QUOTEAPI_CONNECTIONS must be at least 406 with this QUOTEAPI_QUEUE and QUOTEAPI_STREAMS.",
+        id="connections for the queue",
     ),
     pytest.param(
-        {"QUOTEAPI_THREADS": "200"},
-        "QUOTEAPI_CONNECTIONS must be at least twice QUOTEAPI_THREADS, which is 400.",
-        id="connections",
+        {"QUOTEAPI_STREAMS": "200"}, "QUOTEAPI_CONNECTIONS must be at least 418 ", id="connections for the streams"
     ),
     pytest.param(
         {"QUOTEAPI_API_KEYS": "short"},
@@ -66,7 +64,6 @@ READ = {
     "host": "::1",
     "port": 80,
     "workers": 3,
-    "threads": 20,
     "queue": 5,
     "streams": 4,
     "connections": 99,

@@ -94,6 +94,9 @@ def main() -> None:
 @click.option("--workers", type=int, help="Number of worker processes.  [QUOTEAPI_WORKERS or one per CPU]")
 def serve(host: str | None, port: int | None, workers: int | None) -> None:
     """Serve the HTTP API with gunicorn."""
+    from quoteapi.web.door.cooperation import patch
+
+    patch()
     settings = _settings(host=host, port=port, workers=workers)
     _check_web_concurrency()
     from quoteapi.web.server import serve as run

@@ -17,17 +17,42 @@ class NoPlaceError(Exception):
     """The queue is full, or the slot did not become free in time."""
 
 
+class Room:
+    """How many more may come. This one knows of a single slot; one that knows of several workers' adds them up."""
+
+    def __init__(self) -> None:
+        self._left = 0
+
+    def tell_room(self, left: int) -> None:
+        """Hear how many more the slot and its line can take."""
+        self._left = left
+
+    def any_room(self) -> bool:
+        """Whether one more may come."""
+        return self._left > 0
+
+
 class Slot:
     """A slot that one thread holds at a time. Threads get it in the order in which they ask for it."""
 
     def __init__(self, places: int) -> None:
         self._places = places
+        self._room = Room()
         self._mutex = threading.Lock()
         self._queue: deque[threading.Lock] = deque()
         self._counted = 0
         self._taken: float | None = None
         # Moving average of the seconds for which the slot is held. Before the first article it is a guess.
         self._mean = 1.0
+        self.share(self._room)
+
+    def share(self, room: Room) -> None:
+        """Have a room settle from now on whether one more may come."""
+        self._room = room
+        self._tell_room()
+
+    def _tell_room(self) -> None:
+        self._room.tell_room(self._places - self._counted + (self._taken is None))
 
     @contextlib.contextmanager
     def taken(self, *, patience: float | None = None, counted: bool = True) -> Generator[None]:
@@ -46,7 +71,7 @@ class Slot:
 
     def is_full(self) -> bool:
         """Return whether a caller would be refused now."""
-        return self._taken is not None and self._counted >= self._places
+        return self._taken is not None and not self._room.any_room()
 
     def held_for(self) -> float:
         """Return for how many seconds the current holder has had the slot, or 0 when it is free."""
@@ -61,16 +86,19 @@ class Slot:
         with self._mutex:
             if self._taken is None and not self._queue:
                 self._taken = time.monotonic()
+                self._tell_room()
                 return
-            if counted and self._counted >= self._places:
+            if counted and not self._room.any_room():
                 raise NoPlaceError
             turn = threading.Lock()
             turn.acquire()
             self._queue.append(turn)
             self._counted += counted
+            self._tell_room()
         granted = turn.acquire(timeout=-1 if patience is None else max(0.0, patience))
         with self._mutex:
             self._counted -= counted
+            self._tell_room()
             if not granted and turn in self._queue:
                 self._queue.remove(turn)
                 raise NoPlaceError
@@ -86,3 +114,4 @@ class Slot:
                 self._queue.popleft().release()
             else:
                 self._taken = None
+                self._tell_room()

@@ -14,7 +14,7 @@ from quoteapi.engine.errors import InvalidTextError, TimeBudgetExceeded
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType
 from quoteapi.service.answers import describe
 from quoteapi.service.bodies import encode_json, parse_json
-from quoteapi.service.capacity import NoPlaceError, Slot
+from quoteapi.service.capacity import NoPlaceError, Room, Slot
 from quoteapi.service.faults import log_fault
 from quoteapi.service.problems import Problem
 from quoteapi.service.schemas import QuoteRequest, QuoteRequestSchema
@@ -61,6 +61,12 @@ class Service:
         self._engine = engine
         self._slot = Slot(queue)
         self._ready = False
+        self._call: Callable[..., Any] = _call
+
+    def work_in(self, call: Callable[..., Any], room: Room) -> None:
+        """Have the engine's work done by ``call(function, *arguments)``, and let a room settle how much may wait."""
+        self._call = call
+        self._slot.share(room)
 
     @property
     def model(self) -> dict[str, str]:
@@ -99,7 +105,9 @@ class Service:
                 tally.waited += started - arrived
                 self.articles += 1
                 try:
-                    article = self._engine.attribute(request.text, types=request.types, deadline=self._deadline())
+                    article: Article = self._call(
+                        self._engine.attribute, request.text, types=request.types, deadline=self._deadline()
+                    )
                 finally:
                     worked = time.perf_counter() - started
                     tally.worked += worked
@@ -196,11 +204,15 @@ class Service:
         if not self._ready:
             try:
                 with self._slot.taken(counted=False):
-                    self._engine.attribute(_PROBE, types=QUOTE_TYPES)
+                    self._call(self._engine.attribute, _PROBE, types=QUOTE_TYPES)
                 self._ready = True
             except Exception as error:  # noqa: BLE001 - the reason is logged, the answer is "no"
                 log_fault(error, "readiness")
         return self._ready
+
+
+def _call(function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    return function(*arguments, **named)
 
 
 def load_request(value: Any) -> QuoteRequest:

@@ -28,7 +28,7 @@ def create_app(settings: Settings, engine: Attributor) -> Flask:
         watch=Metrics(),
     )
     app.extensions["quoteapi"] = service
-    app.extensions["quoteapi.streams"] = Streams(service, settings.streams)
+    app.extensions["quoteapi.streams"] = Streams(service, settings.streams, settings.client_timeout)
     requests.follow(app)
     headers.protect(app, settings.cors_origins)
     keys.ask(app, settings.api_keys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from importlib import resources
 
 from flask import Blueprint, Response, abort, current_app
@@ -72,7 +73,12 @@ def asset(name: str) -> Response:
         return Response(_START, content_type="text/javascript; charset=utf-8")
     if name not in _ASSETS:
         abort(404)
-    content = resources.files("flask_swagger_ui").joinpath("dist").joinpath(name).read_bytes()
-    response = Response(content, content_type=_ASSETS[name])
+    response = Response(_content(name), content_type=_ASSETS[name])
     response.headers["Cache-Control"] = "max-age=86400"
     return response
+
+
+@functools.cache
+def _content(name: str) -> bytes:
+    """Return a file's bytes, the same ones to all: clients that do not read them hold no copy each."""
+    return resources.files("flask_swagger_ui").joinpath("dist").joinpath(name).read_bytes()

@@ -46,7 +46,7 @@ _quotes = Counter("quoteapi_quotes", "Quotes found.", ("type", "evidence"), regi
 _timeouts = Counter("quoteapi_timeouts", "Articles that exceeded the time budget.", registry=_REGISTRY)
 _rejected = Counter(
     "quoteapi_rejected",
-    "Requests refused because the queue (line), the threads or the streams were full.",
+    "Requests refused because the queue (line) or the streams were full.",
     ("reason",),
     registry=_REGISTRY,
 )

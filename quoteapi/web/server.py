@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import gc
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -18,12 +19,15 @@ from gunicorn.app.base import BaseApplication
 
 from quoteapi.config import Settings, SettingsError, variable
 from quoteapi.cpus import available_cpus, limit_math_threads
+from quoteapi.web.door.board import Board
 
 if TYPE_CHECKING:
     from flask import Flask
 
 _BACKLOG = 2048  # gunicorn's default
 _M_ARENA_MAX = -8  # from malloc.h
+# What a worker has open beside its connections: files of metrics, the event loop, the log, libraries as they load.
+_OTHER_FILES = 64
 
 
 def serve(settings: Settings) -> None:
@@ -36,6 +40,7 @@ def serve(settings: Settings) -> None:
     """
     limit_math_threads()
     _keep_one_heap()
+    _have_files(settings.connections)
     master = os.getpid()
     listener = _bind(settings.host, settings.port)
     # Until gunicorn has handlers of its own: a start that is stopped removes the folder as well.
@@ -61,14 +66,24 @@ def serve(settings: Settings) -> None:
 def gunicorn_options(settings: Settings, fd: int) -> dict[str, Any]:
     """Return gunicorn's configuration for the listening socket with the file descriptor ``fd``."""
     workers = settings.workers or available_cpus()
+    board = Board()
+
+    def bury(arbiter: Any, worker: Any) -> None:
+        from quoteapi.web.metrics import bury
+
+        if board.free(worker.place):
+            arbiter.num_workers -= 1  # it had one more started, which has taken its place
+        bury(worker.pid)
+
+    def give_place(_: Any, worker: Any) -> None:
+        worker.place = board.take_place()
+
     return {
         "bind": f"fd://{fd}",
         "proc_name": "quoteapi",
         "preload_app": True,
         "workers": workers,
-        # Threads let /healthz be answered while the engine works. The engine itself takes one article at a time.
         "worker_class": "quoteapi.web.door.worker.Worker",
-        "threads": settings.threads,
         "timeout": settings.worker_timeout,
         "graceful_timeout": settings.graceful_timeout,
         "keepalive": settings.keepalive,
@@ -89,7 +104,9 @@ def gunicorn_options(settings: Settings, fd: int) -> dict[str, Any]:
         "errorlog": "-",
         "loglevel": settings.log_level,
         "logger_class": "quoteapi.web.logs.GunicornLog",
-        "child_exit": _child_exit,
+        "pre_fork": give_place,
+        "child_exit": bury,
+        "on_reload": lambda _: board.forget_retirements(),
         # gunicorn's default hook logs the path of each request.
         "pre_request": _pre_request,
     }
@@ -146,14 +163,25 @@ def _pre_request(_: Any, __: Any) -> None:
     pass
 
 
-def _child_exit(_: Any, worker: Any) -> None:
-    from quoteapi.web.metrics import bury
-
-    bury(worker.pid)
+def _have_files(connections: int) -> None:
+    """See that a worker can have so many connections open. Raises SettingsError when the system does not let it."""
+    needed = connections + _OTHER_FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= needed:
+        return
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
+    except (OSError, ValueError):  # more than the system allows, or not ours to change
+        most = soft if hard == resource.RLIM_INFINITY else hard
+        raise SettingsError(
+            f"{variable('connections')} must be at most {max(0, most - _OTHER_FILES)}: "
+            f"a process may open no more than {most} files here (ulimit -n)."
+        ) from None
 
 
 def _bind(host: str, port: int) -> socket.socket:
     try:
+        host.encode("idna")  # gevent's resolver would also print the traceback of what this raises
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with contextlib.ExitStack() as closing:
             listener = closing.enter_context(socket.socket(family, kind, protocol))

@@ -9,24 +9,24 @@ from __future__ import annotations
 
 import io
 import math
-import socket
+import sys
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 from gunicorn.http.body import Body, ChunkedReader, LengthReader
 from gunicorn.http.errors import NoMoreData, ParseException
 
 from quoteapi.service.bodies import encode_json, read_lines
+from quoteapi.service.capacity import Room
 from quoteapi.service.problems import Problem
 from quoteapi.service.service import Service
 from quoteapi.service.watch import Tally
+from quoteapi.web.door.connections import Connection, Stage
 
-# In bytes.
-_BUFFER = 64 * 1024
-# How often a stream that receives nothing checks whether the service is stopping, in seconds.
-_STOP_CHECK_INTERVAL = 0.5
+# In bytes. Small, because the event loop has a turn after each read, and a blank line is one byte.
+_BUFFER = 2 * 1024
 _STOPPING = Problem(503, "The service is stopping. Send the remaining lines again.")
 _TOO_SLOW = Problem(408, "The next line did not arrive in time. The stream ends here.")
 
@@ -35,30 +35,36 @@ class Incoming(io.RawIOBase):
     """A request's body, in the pieces in which it arrives.
 
     gunicorn's own body waits until it has 1,024 bytes. A client that sends one line and reads its answer before it
-    sends the next would never send that many.
-
-    Each line must arrive within the timeout of its connection. Otherwise a client that sends a byte now and then could
-    hold the place of a stream forever.
+    sends the next would never send that many. ``connection`` is None for the body of another server.
     """
 
-    def __init__(self, body: Any) -> None:
+    def __init__(self, body: Any, connection: Connection | None = None) -> None:
         self._body = body
         self._pieces = _pieces(body)
+        self._connection = connection
         self._left = b""
-        self._unreader = _unreader(body)
-        self._waited = 0.0
-        # Returns the time at which all streams end, infinity until it is set. Called repeatedly while nothing arrives.
-        self.end_at: Callable[[], float] = lambda: math.inf
 
     def readable(self) -> bool:
         """Return True, because the body can always be read from."""
         return True
 
+    def expect_line(self, patience: float) -> None:
+        """Give the client so long for the next line, whatever it sends before that."""
+        if self._connection is not None:
+            self._connection.expect(Stage.SEND_LINE, patience, sys.maxsize)
+
+    def work(self) -> None:
+        """Expect nothing of the client while its line is worked on."""
+        if self._connection is not None:
+            self._connection.work()
+
     def readinto(self, buffer: Any) -> int:
         """Read what has arrived. Waits only when nothing has."""
+        if self._connection is not None:
+            self._connection.pause()
         if not self._left:
             try:
-                self._left = self._receive()
+                self._left = next(self._pieces, b"")
             except BaseException:
                 # It is not known where the next request on this connection would begin.
                 self._body.failed = True
@@ -67,48 +73,6 @@ class Incoming(io.RawIOBase):
         buffer[:size] = self._left[:size]
         self._left = self._left[size:]
         return size
-
-    def _receive(self) -> bytes:
-        if self._unreader is None:
-            return next(self._pieces, b"")
-        connection, began = self._unreader.sock, time.monotonic()
-        patience = connection.gettimeout()
-        deadline = began + (patience or math.inf) - self._waited
-        self._unreader.sock = _DeadlineReader(connection, lambda: min(deadline, self.end_at()))
-        try:
-            piece = next(self._pieces, b"")
-        finally:
-            self._unreader.sock = connection
-            connection.settimeout(patience)
-        self._waited = 0.0 if b"\n" in piece else self._waited + time.monotonic() - began
-        return piece
-
-
-class _DeadlineReader:
-    """A connection that is read from until a deadline, even when bytes keep arriving one by one."""
-
-    def __init__(self, connection: socket.socket, deadline: Callable[[], float]) -> None:
-        self._connection = connection
-        self._deadline = deadline
-
-    def recv(self, size: int) -> bytes:
-        """Return what has arrived. Raises TimeoutError at the deadline, which may become earlier during the wait."""
-        while True:
-            left = max(0.001, self._deadline() - time.monotonic())
-            self._connection.settimeout(min(left, _STOP_CHECK_INTERVAL))
-            try:
-                return self._connection.recv(size)
-            except TimeoutError:
-                if left <= _STOP_CHECK_INTERVAL:
-                    raise
-
-
-def _unreader(body: Any) -> Any:
-    """Return the object with which gunicorn reads the bytes of a body, or None for a body of another server."""
-    reader = body.reader if isinstance(body, Body) else None
-    if isinstance(reader, ChunkedReader):
-        return reader.req.unreader
-    return reader.unreader if isinstance(reader, LengthReader) else None
 
 
 def _pieces(body: Any) -> Iterator[bytes]:
@@ -125,7 +89,7 @@ def _pieces(body: Any) -> Iterator[bytes]:
 def _of_known_length(reader: LengthReader) -> Iterator[bytes]:
     unreader: Any = reader.unreader
     while reader.length:
-        piece = unreader.read(None, read_ahead=reader.length)
+        piece = unreader.read(None)
         if not piece:
             raise NoMoreData
         if len(piece) > reader.length:
@@ -138,12 +102,20 @@ def _of_known_length(reader: LengthReader) -> Iterator[bytes]:
 class Streams:
     """The batches that a worker streams, at most ``most`` at a time."""
 
-    def __init__(self, service: Service, most: int) -> None:
+    def __init__(self, service: Service, most: int, patience: float) -> None:
         self._service = service
-        self._places = threading.Semaphore(most)
+        self._patience = patience
+        self._most = most
+        self._room = Room()
         self._mutex = threading.Lock()
         self._end_at = math.inf
         self.open_now = 0
+        self.share(self._room)
+
+    def share(self, room: Room) -> None:
+        """Have a room settle from now on whether one more may come."""
+        self._room = room
+        room.tell_room(self._most - self.open_now)
 
     def end_within(self, seconds: float) -> None:
         """End every stream ``seconds`` from now, after its current line. Called when the service stops."""
@@ -154,19 +126,19 @@ class Streams:
 
         Raises Problem 503 when the maximum number of streams is open.
         """
-        if not self._places.acquire(blocking=False):
-            raise self._service.over_capacity("streams")
-        source.end_at = lambda: self._end_at
+        with self._mutex:
+            if not self._room.any_room():
+                raise self._service.over_capacity("streams")
+            self._count(1)
         answers = self._answers(source, tally)
         next(answers)  # Once started, the generator runs its ``finally`` even if no answer is consumed.
         return answers
 
     def _answers(self, source: Incoming, tally: Tally) -> Generator[bytes]:
-        self._change(1)
         number = 0
         try:
             yield b""
-            for number, line in read_lines(io.BufferedReader(source, _BUFFER), self._service.max_body_bytes):
+            for number, line in self._lines(source):
                 yield self._service.answer_line(line, number, tally)[0]
                 if time.monotonic() >= self._end_at:
                     yield _last_line(_STOPPING, number + 1)
@@ -178,12 +150,20 @@ class Streams:
         except OSError:
             pass  # The client is gone.
         finally:
-            self._change(-1)
-            self._places.release()
+            with self._mutex:
+                self._count(-1)
 
-    def _change(self, change: int) -> None:
-        with self._mutex:
-            self.open_now += change
+    def _lines(self, source: Incoming) -> Iterator[tuple[int, bytes]]:
+        """Yield the lines with their numbers. The client may take its time for each, and blank ones do not count."""
+        source.expect_line(self._patience)
+        for number, line in read_lines(io.BufferedReader(source, _BUFFER), self._service.max_body_bytes):
+            source.work()
+            yield number, line
+            source.expect_line(self._patience)
+
+    def _count(self, change: int) -> None:
+        self.open_now += change
+        self._room.tell_room(self._most - self.open_now)
         self._service.watch.stream(change)
 
 

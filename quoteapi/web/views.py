@@ -47,7 +47,7 @@ def batch() -> Response:
     )
     _refuse_query()
     # The raw stream. werkzeug's own would be cut at the limit for one article.
-    source = Incoming(request.environ["wsgi.input"])
+    source = Incoming(request.environ["wsgi.input"], request.environ.get("gunicorn.socket"))
     streams: Streams = current_app.extensions["quoteapi.streams"]
     return Response(streams.open(source, tally()), content_type="application/x-ndjson")
 

@@ -59,7 +59,7 @@ def test_bad_use_prints_one_line_and_exits_with_2(arguments, stdin, message):
 @pytest.mark.parametrize(
     ("setting", "value", "message"),
     [
-        pytest.param("QUOTEAPI_THREADS", "x", "QUOTEAPI_THREADS must be", id="bad setting"),
+        pytest.param("QUOTEAPI_QUEUE", "x", "QUOTEAPI_QUEUE must be", id="bad setting"),
         pytest.param("QUOTEAPI_THRAEDS", "8", "QUOTEAPI_THRAEDS is not a setting", id="unknown setting"),
         pytest.param("QUOTEAPI_MODEL", "missing_model", "pip install missing_model", id="missing model"),
     ],

@@ -97,7 +97,7 @@ def test_the_files_of_another_service_are_neither_counted_nor_touched(tmp_path):
 
 
 def test_rejections_are_counted(tmp_path):
-    settings = {"QUOTEAPI_QUEUE": "0", "QUOTEAPI_THREADS": "5", "QUOTEAPI_CONNECTIONS": "16"}
+    settings = {"QUOTEAPI_QUEUE": "0"}
     with serving(FAKE, tmp_path / "log", "--workers", "1", **settings) as running:
         connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=20)
         connection.request("POST", "/v1/quotes", b"SLEEP 1", TEXT)

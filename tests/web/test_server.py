@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -200,10 +201,9 @@ def test_requests_in_progress_finish_before_the_service_stops(tmp_path):
 
 def test_a_killed_worker_is_replaced(tmp_path):
     with serving(FAKE, tmp_path / "log", "--workers", "1") as running:
+        # The master logs that it listens before it has forked the worker.
+        assert ask(running, "GET", "/healthz")[0] == 200
         with open(f"/proc/{running.process.pid}/task/{running.process.pid}/children") as children:
             worker = int(children.read().split()[0])
-        import os
-        import signal
-
         os.kill(worker, signal.SIGKILL)
         assert ask(running, "GET", "/healthz")[0] == 200

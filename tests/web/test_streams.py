@@ -222,6 +222,7 @@ def test_a_stalled_stream_ends_with_a_problem_and_frees_its_place(server):
 
 TRICKLES = [
     pytest.param(lambda: b"1\r\na\r\n", id="a line"),
+    pytest.param(lambda: b"1\r\n\n\r\n", id="blank lines"),
     pytest.param(lambda: b"a", id="a chunk"),
 ]
 

@@ -1,76 +1,90 @@
-"""gunicorn's threaded worker, behind a door of our own.
+"""gunicorn's gevent worker: a greenlet for each connection, and the engine in a native thread of its own.
 
-A request takes a thread only once it has arrived whole: until then its bytes wait in the event loop, where a slow or
-stalled client costs a connection and what it sent, for a limited time. The loop itself refuses what is too long, too
-slow or too much, so that a refusal needs no thread either; and the probes have threads that nothing else can take.
+The event loop never waits for the engine or for a client, so that probes and refusals are answered at any time.
 """
 
 from __future__ import annotations
 
-import contextlib
+import io
 import logging
-import selectors
-import socket
+import os
+import signal
+import sys
 import time
-from concurrent import futures
-from functools import partial
+from collections.abc import Callable
 from typing import Any
 
-from gunicorn.http import errors
-from gunicorn.workers.gthread import TConn, ThreadWorker
+import gevent
+from gevent import hub, socket
+from gunicorn import http
+from gunicorn.util import unquote_to_wsgi_str
+from gunicorn.workers.ggevent import GeventWorker
 
-from quoteapi.service.faults import log_fault
+from quoteapi.service.faults import log_fault, trace_of
 from quoteapi.service.problems import Problem
 from quoteapi.service.service import Service
-from quoteapi.web.door.intake import Arrival, Intake
-from quoteapi.web.door.refusals import broke_off, raw_answer, refusal_of, refusal_of_arrival, send, too_slow
+from quoteapi.web.door.board import Place
+from quoteapi.web.door.connections import Connection, Crowd, Dropped, Late, Stage, TooMuch
+from quoteapi.web.door.cooperation import call_in_thread
+from quoteapi.web.door.refusals import Heard, broke_off, raw_answer, refusal_of, refuse_head, too_long, too_slow
 from quoteapi.web.headers import leave_for
 from quoteapi.web.requests import log_request, sane_id
 from quoteapi.web.streams import Streams
 
 logger = logging.getLogger(__name__)
 
-PROBES = frozenset(("/healthz", "/readyz", "/metrics"))
-ARTICLES = "/v1/quotes"
-STREAMED = frozenset(("/v1/quotes/batch",))
-_PROBE_THREADS = 2
-_NOTIFY_EVERY = 0.5
-_RECEIVED_AT_ONCE = 64 * 1024
+ARTICLES = ("POST", "/v1/quotes")
+BATCHES = ("POST", "/v1/quotes/batch")
+# Seconds for which the event loop waits for the interpreter's lock while the engine has it. Python's own are 5 ms, and
+# an answer takes a few such waits.
+_SWITCH_WITHIN = 0.001
+# Seconds between two looks at whether to stop, and two signs of life.
+_LOOK_EVERY = 0.25
 # What all half-arrived requests of a worker may hold together, in bodies of the greatest length.
 _BODIES_HELD = 64
+# What the framing of chunks may add to a body of the greatest length, beside once that length.
+_FRAMING = 128 * 1024
+# How much of a body that the application did not want is read before the connection is closed instead.
+_DRAINED = 64 * 1024
 # How long a connection stays open after its last answer, for the client to read it before it is reset.
 _LINGER = 5.0
 # How long before the end of the grace time a stream is told that the service stops.
 _STREAM_LINGER = 3.0
-# How long a stopping worker waits for the rest of a request that has begun to arrive.
+# How long a stopping worker waits for the rest of a request that has begun to arrive, and for clients to read.
 _STOP_LINGER = 2.0
+# How long a worker that is to be replaced waits for the one that replaces it.
+_SUCCESSION = 10.0
+# A worker that has more in hand than another leaves a connection to that one for so many seconds, so many times for
+# each connection that it has more; then something is wrong over there.
+_LEAVE_TO_OTHERS = 0.002
+_TIMES = 10
 
 
-class Worker(ThreadWorker):
-    """Collects requests, hands whole ones to threads, and answers what never reaches the application."""
+class Worker(GeventWorker):
+    """Reads requests, refuses what it must, and gives the others to the application."""
+
+    # Given by the master before it forks.
+    place: Place
 
     _service: Service
     _streams: Streams
+    _crowd: Crowd
+    # Seconds in which all has to end once the worker is told to stop; gunicorn's setting when None.
+    _grace: float | None = None
+    _told_to_stop = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._intakes: dict[TConn, Intake] = {}
-        self._deadlines: dict[TConn, float] = {}
-        self._leaving: dict[TConn, float] = {}
-        self._at_work: set[TConn] = set()
-        # The ids that the requests in the threads came with, for what gunicorn refuses before it has read them.
-        self._ids: dict[TConn, str] = {}
-        self._watched: set[TConn] = set()
-        self._held = 0
-        self._notified = 0.0
-        self._stopped: float | None = None
-        self._patience = 30.0
+    def patch(self) -> None:
+        """Make the listening sockets ones of this process's event loop; all else is patched since the start."""
+        listeners: list[Any] = self.sockets
+        self.sockets = [socket.socket(one.FAMILY, socket.SOCK_STREAM, fileno=one.sock.detach()) for one in listeners]
 
-    # The event loop's side: everything down to ``_drop`` runs in the main thread.
-
-    def get_thread_pool(self) -> futures.ThreadPoolExecutor:
-        """Return a pool with room for the probes beside the requests that are admitted."""
-        return futures.ThreadPoolExecutor(self.cfg.threads + _PROBE_THREADS)
+    def notify(self) -> None:
+        """Tell the master that this worker is well."""
+        self.tmp.notify()
+        if self.ppid != os.getppid() and self.alive:
+            self.log.info("The master is gone")
+            self.alive = False
+            self._told_to_stop = True
 
     def run(self) -> None:
         """Serve until told to stop."""
@@ -80,231 +94,207 @@ class Worker(ThreadWorker):
         self._patience = float(app.config["CLIENT_TIMEOUT"])
         self._recycle = int(app.config["RECYCLE"])
         self._origins = tuple(app.config["CORS_ORIGINS"])
-        super().run()
+        limit = self._service.max_body_bytes
+        self._crowd = Crowd(self.worker_connections, _BODIES_HELD * max(limit, 1024 * 1024), self.place.take_in_hand)
+        self._app = app
+        self.wsgi: Any = self._answer
+        loop: Any = hub.get_hub()
+        loop.print_exception = _log_uncaught
+        self._service.work_in(call_in_thread(), self.place.articles)
+        self._streams.share(self.place.streams)
+        sys.setswitchinterval(_SWITCH_WITHIN)
+        for listener in self.sockets:
+            listener.settimeout(0)
+        accepting = [gevent.spawn(self._accept, listener) for listener in self.sockets]
+        self.place.open()
+        replaced = self._serve_until_told()
+        self.alive = False
+        self.place.close()
+        gevent.killall(accepting)
+        for listener in self.sockets:
+            listener.close()
+        if replaced:
+            self._drain()
+        self._stop()
 
-    def notify(self) -> None:
-        """Tell gunicorn that this worker is well, which it is not once the engine is stuck: then it is replaced."""
-        now = time.monotonic()
-        if now - self._notified > _NOTIFY_EVERY and not (self.booted and self._service.is_stuck()):
-            self._notified = now
-            super().notify()
-            if self.booted and self._has_read_enough():
-                self.log.info("Replaced after %d articles", self._service.articles)
-                self.alive = False
+    def _serve_until_told(self) -> bool:
+        """Wait until this worker has to go; say whether that is because another one has come in its place."""
+        asked = None
+        while self.alive:
+            self.notify()
+            if asked is None and self.alive and self._has_had_its_time():
+                asked = time.monotonic()
+                self.place.retire()
+                os.kill(self.ppid, signal.SIGTTIN)  # one more worker; the master counts it when this one is gone
+            elif asked and (self.place.has_successor(asked) or time.monotonic() > asked + _SUCCESSION):
+                return True
+            gevent.sleep(_LOOK_EVERY)
+        return False
 
-    def _has_read_enough(self) -> bool:
-        """Whether to be replaced: spaCy's tables keep a trace of every word ever read. Best with nothing in hand."""
-        over = self._service.articles - self._recycle
-        if not self._recycle or over < 0:
-            return False
-        return not self._at_work or (over > self._recycle // 10 and not self._streams.open_now)
+    def _has_had_its_time(self) -> bool:
+        """Whether to be replaced: spaCy's tables keep a trace of every word ever read, and an engine may get stuck."""
+        if self._service.is_stuck():
+            self.log.error("The engine is stuck; the worker is replaced")
+            self._grace = _STOP_LINGER
+            self._told_to_stop = True
+            return True
+        if self._recycle and self._service.articles >= self._recycle:
+            self.log.info("Replaced after %d articles", self._service.articles)
+            return True
+        return False
 
-    def set_accept_enabled(self, enabled: bool | None) -> None:
-        """Stop listening altogether when the worker stops: who comes now is refused and can go elsewhere."""
-        super().set_accept_enabled(enabled)
-        if not self.alive:
-            self._stopped = time.monotonic()
-            self._streams.end_within(self.cfg.graceful_timeout - _STREAM_LINGER)
-            for listener in self.sockets:
-                listener.close()
+    def _drain(self) -> None:
+        """Finish what is in hand, however long it takes: another worker accepts meanwhile."""
+        while len(self._crowd) and not self._told_to_stop and not self._service.is_stuck():
+            self.notify()
+            gevent.sleep(_LOOK_EVERY)
+
+    def _stop(self) -> None:
+        """Finish what is in hand within the time there is."""
+        grace = self.cfg.graceful_timeout if self._grace is None else self._grace
+        end = time.monotonic() + grace
+        self._streams.end_within(grace - _STREAM_LINGER)
+        self._crowd.interrupt(Dropped, [Stage.ASK])
+        gevent.spawn_later(_STOP_LINGER, self._crowd.interrupt, Late, [Stage.SEND_REQUEST])
+        gevent.spawn_later(max(0.0, grace - _STREAM_LINGER), self._crowd.interrupt, Late, [Stage.SEND_LINE])
+        left = _STOP_LINGER
+        while len(self._crowd) and left > 0 and time.monotonic() < end:
+            self.notify()
+            gevent.sleep(0.05)
+            if len(self._crowd) == len(self._crowd.at(Stage.LEAVE)):
+                left -= 0.05
+
+    def handle_exit(self, sig: int, frame: Any) -> None:  # noqa: ARG002
+        """Stop, and finish what is in hand."""
+        self.alive = False
+        self._told_to_stop = True
 
     def handle_quit(self, sig: int, frame: Any) -> None:
-        """Stop at once, as on Ctrl-C: what is in work is ended, and streams after their line."""
-        with contextlib.suppress(AttributeError):  # it may come before there are any
-            self._streams.end_within(0)
-        super().handle_quit(sig, frame)
+        """Stop at once, as on Ctrl-C: streams end after their line."""
+        self._grace = _STOP_LINGER
+        self.handle_exit(sig, frame)
 
-    def accept(self, listener: Any) -> None:
-        """Take a connection, for which the slowest one goes when there is no room."""
-        if self.nr_conns >= self.worker_connections - 1:
-            slowest = next(iter(self._leaving), None) or next(iter(self._intakes), None)
-            if slowest is None and self.keepalived_conns:
-                slowest = self.keepalived_conns.popleft()
-            if slowest is not None:
-                self._drop(slowest)
+    def _accept(self, listener: Any) -> None:
+        name, left = listener.getsockname(), 0
+        while True:
+            socket.wait_read(listener.fileno())
+            if left < _TIMES * self.place.excess():
+                left += 1
+                gevent.sleep(_LEAVE_TO_OTHERS)
+                continue
+            left = 0
+            try:
+                client, address = listener.accept()
+            except (BlockingIOError, ConnectionAbortedError):
+                continue
+            except OSError as error:  # no file descriptor, above all
+                self.log.warning("A connection cannot be accepted: %s", type(error).__name__)
+                self._crowd.drop_one()
+                gevent.sleep(0.1)
+                continue
+            gevent.spawn(self._serve, name, client, address)
+
+    def _serve(self, name: Any, client: Any, address: Any) -> None:
+        """Answer a connection's requests."""
+        connection = Connection(client, self._crowd, self._patience)
         try:
-            client, address = listener.accept()
-        except (BlockingIOError, InterruptedError, ConnectionAbortedError):
-            return
-        self.nr_conns += 1
-        self.enqueue_req(TConn(self.cfg, client, address, listener.getsockname()))
-
-    def enqueue_req(self, conn: TConn) -> None:
-        """Collect a request; called for a new connection and for one that is used again."""
-        parser: Any = conn.parser
-        left = parser.unreader.take_buffered() if parser else b""
-        if conn.sock.gettimeout() != 0:
-            conn.sock.setblocking(False)
-        self._intakes[conn] = Intake(self._service.max_body_bytes, STREAMED)
-        self._deadlines[conn] = time.monotonic() + self._patience
-        if left:
-            self._take_in(conn, left)
-        else:
-            self._receive(conn, conn.sock)  # Most requests come with their connection.
-        if conn in self._intakes:
-            self._watched.add(conn)
-            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._receive, conn))
-
-    def _receive(self, conn: TConn, client: socket.socket) -> None:
-        try:
-            piece = client.recv(_RECEIVED_AT_ONCE)
-        except (BlockingIOError, InterruptedError):
-            return
-        except OSError:
-            self._drop(conn)
-            return
-        if piece:
-            self._take_in(conn, piece)
-        elif self._intakes[conn].begun:
-            self._refuse(conn, broke_off())
-        else:
-            self._drop(conn)
-
-    def _take_in(self, conn: TConn, piece: bytes) -> None:
-        intake = self._intakes[conn]
-        held = intake.held()
-        arrival = intake.feed(piece)
-        if arrival is Arrival.PARTIAL and intake.wants_continue():
-            send(conn.sock, b"HTTP/1.1 100 Continue\r\n\r\n")
-        self._held += intake.held() - held
-        if arrival is Arrival.WHOLE:
-            self._dispatch(conn)
-        elif arrival is not Arrival.PARTIAL:
-            self._refuse(conn, refusal_of_arrival(arrival, intake.limit))
-        elif self._held > _BODIES_HELD * max(intake.limit, 1024 * 1024):
-            self._refuse(next(iter(self._intakes)), too_slow(self._patience))
-
-    def _dispatch(self, conn: TConn) -> None:
-        intake = self._intakes[conn]
-        probe = intake.path in PROBES
-        if not probe and len(self._at_work) >= self.cfg.threads:
-            self._refuse(conn, self._service.over_capacity("threads"), whole=True)
-            return
-        if intake.path == ARTICLES and intake.method == "POST" and self._service.is_full():
-            # The application would say the same, at several times the cost: what is refused must not slow what is not.
-            self._refuse(conn, self._service.over_capacity("line"), whole=True)
-            return
-        self._leave_intake(conn)
-        if not conn.initialized:
-            conn.init()
-        conn.sock.settimeout(self._patience)
-        parser: Any = conn.parser
-        parser.unreader.unread(intake.request())
-        self._ids[conn] = intake.request_id
-        if not probe:
-            self._at_work.add(conn)
-        super().enqueue_req(conn)
-
-    def finish_request(self, conn: TConn, fs: futures.Future[bool]) -> None:
-        """Take a connection back from a thread: for another request, or to see it off without waiting for it."""
-        self._at_work.discard(conn)
-        self._ids.pop(conn, None)
-        if not fs.cancelled() and fs.exception() is None and fs.result():
-            super().finish_request(conn, fs)
-        else:
-            self._see_off(conn)
-
-    def murder_pending(self) -> None:
-        """End what has taken too long; called at every turn of the loop."""
-        now = time.monotonic()
-        for conn, deadline in list(self._deadlines.items()):
-            begun = self._intakes[conn].begun
-            if self._stopped is not None:
-                deadline = min(deadline, self._stopped + _STOP_LINGER if begun else now)
-            elif deadline > now:
-                break  # the rest came later
-            if deadline <= now:
-                if begun:
-                    self._refuse(conn, too_slow(self._patience))
-                else:
-                    self._drop(conn)
-        for conn, deadline in list(self._leaving.items()):
-            if deadline > now:
-                break
-            self._drop(conn)
-
-    def _refuse(self, conn: TConn, problem: Problem, *, whole: bool = False) -> None:
-        """Answer a request from the loop: a short answer fits into the socket's buffer, or is not sent.
-
-        After a ``whole`` request nothing is left that the client may still be sending, so there is no lingering.
-        """
-        intake = self._intakes[conn]
-        request_id = sane_id(intake.request_id)
-        leave = leave_for(intake.origin(), self._origins) if self._origins else {}
-        send(conn.sock, raw_answer(problem, request_id, leave))
-        log_request(request_id, intake.method, None, problem.status, bytes_in=intake.held())
-        if whole and intake.path not in STREAMED:
-            self._drop(conn)
-        else:
-            self._leave_intake(conn)
-            self._see_off(conn)
-
-    def _see_off(self, conn: TConn) -> None:
-        """Close a connection once the client has, so that it reads the answer; what it still sends is dropped."""
-        try:
-            conn.sock.setblocking(False)
-            conn.sock.shutdown(socket.SHUT_WR)
-            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._discard, conn))
-        except (OSError, ValueError, KeyError):
-            self._drop(conn)
-        else:
-            self._leaving[conn] = time.monotonic() + _LINGER
-
-    def _discard(self, conn: TConn, client: socket.socket) -> None:
-        try:
-            if client.recv(_RECEIVED_AT_ONCE):
-                return
-        except (BlockingIOError, InterruptedError):
-            return
-        except OSError:
-            pass
-        self._drop(conn)
-
-    def _leave_intake(self, conn: TConn) -> None:
-        intake = self._intakes.pop(conn, None)
-        if intake is not None:
-            self._held -= intake.held()
-            self._deadlines.pop(conn)
-            if conn in self._watched:
-                self._watched.remove(conn)
-                self.poller.unregister(conn.sock)
-
-    def _drop(self, conn: TConn) -> None:
-        self._leave_intake(conn)
-        self._leaving.pop(conn, None)
-        with contextlib.suppress(KeyError, ValueError):
-            self.poller.unregister(conn.sock)
-        self.nr_conns -= 1
-        conn.close()
-
-    # The threads' side.
-
-    def handle(self, conn: TConn) -> bool:
-        """Answer the request that a connection has sent; say whether the connection can be used again."""
-        parser: Any = conn.parser
-        try:
-            req = next(parser)
-            if not self.handle_request(req, conn):
-                return False
-            # What the application left of the body has to go before the next request.
-            return bool(parser.finish_body(deadline=time.monotonic() + _LINGER))
-        except (StopIteration, errors.NoMoreData):
+            self._converse(name, connection, address)
+            connection.see_off(_LINGER)
+        except Dropped:
             pass
         except OSError as error:
             logger.debug("The client is gone: %s", type(error).__name__)
+        finally:
+            connection.close()
+
+    def _converse(self, name: Any, connection: Connection, address: Any) -> None:
+        """Answer requests one after another, until the connection is to be closed."""
+        limit = self._service.max_body_bytes
+        client: Any = connection  # all of a socket that gunicorn needs
+        parser: Any = http.get_parser(self.cfg, client, address)
+        patience = self._patience
+        try:
+            while True:
+                buffered = parser.unreader.take_buffered()
+                parser.unreader.unread(buffered)
+                connection.begin(patience, buffered, 2 * limit + _FRAMING)
+                if buffered:
+                    gevent.sleep(0)
+                req = next(parser)
+                connection.end_head()
+                if not is_stream(req.method, unquote_to_wsgi_str(req.path)):
+                    refuse_head(req, limit)
+                if self.place.excess() > 1:
+                    req.force_close()  # so that the client's next request goes to another worker
+                self.handle_request(name, req, client, address)
+                connection.expect(Stage.SEND_REQUEST, _LINGER, sys.maxsize)
+                if not parser.finish_body(max_bytes=_DRAINED):
+                    return
+                patience = float(self.cfg.keepalive)
+        except StopIteration:
+            pass
+        except Dropped:
+            raise
+        except TooMuch:
+            self._refuse(connection, too_long(limit))
+        except Late:
+            if connection.heard:
+                self._refuse(connection, too_slow(self._patience))
+        except Problem as problem:
+            self._refuse(connection, problem)
         except Exception as error:  # noqa: BLE001 - whatever it is gets an answer
-            self._answer_fault(conn.sock, self._ids.get(conn, ""), error)
-        return False
+            self._refuse_unread(connection, error)
 
-    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:  # noqa: ARG002
-        """Answer what gunicorn refuses; its own version repeats the client's words in page and log."""
-        self._answer_fault(client, "", exc)
+    def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        """Let the application answer a request once it has arrived whole, so that a stalled upload costs it nothing."""
+        connection: Connection = environ["gunicorn.socket"]
+        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        if not is_stream(method, path):
+            environ["wsgi.input"] = io.BytesIO(self._receive(environ))
+        connection.work()
+        if (method, path) == ARTICLES and self._service.is_full():
+            # The application would say the same, at several times the cost: what is refused must not slow what is not.
+            raise self._service.over_capacity("line")
+        return self._app(environ, start_response)
 
-    def _answer_fault(self, client: socket.socket, sent_id: str, exc: BaseException) -> None:
-        request_id = sane_id(sent_id)
-        problem = refusal_of(exc)
+    def _receive(self, environ: dict[str, Any]) -> bytes:
+        """Read a body. Raises Problem 413 and 400, and what reading raises."""
+        limit = self._service.max_body_bytes
+        body: bytes = environ["wsgi.input"].read(limit + 1)
+        if len(body) > limit:
+            raise too_long(limit)
+        if len(body) < int(environ.get("CONTENT_LENGTH") or 0):
+            raise broke_off()
+        return body
+
+    def _refuse_unread(self, connection: Connection, error: Exception) -> None:
+        problem = refusal_of(error)
+        if problem is None and isinstance(error, OSError):
+            raise error
         if problem is None:
-            log_fault(exc, f"request {request_id}")
+            request_id = sane_id(Heard.of(bytes(connection.heard)).request_id)
+            log_fault(error, f"request {request_id}")
             problem = Problem(500, f"A fault of ours. Its traces are kept under the request id {request_id}.")
-        send(client, raw_answer(problem, request_id))
-        log_request(request_id, "-", None, problem.status)
+        self._refuse(connection, problem)
+
+    def _refuse(self, connection: Connection, problem: Problem) -> None:
+        """Answer a request without the application, unless its answer has begun."""
+        if connection.answered:
+            return
+        heard = Heard.of(bytes(connection.heard))
+        request_id = sane_id(heard.request_id)
+        leave = leave_for(heard.origin, self._origins) if self._origins else {}
+        connection.work()
+        connection.sendall(raw_answer(problem, request_id, leave, with_body=heard.method != "HEAD"))
+        log_request(request_id, heard.method, None, problem.status, bytes_in=len(connection.heard))
+
+
+def is_stream(method: str, path: str) -> bool:
+    """Whether the application reads the body itself, as it arrives."""
+    return (method, path) == BATCHES
+
+
+def _log_uncaught(_: Any, __: Any, error: Any, ___: Any) -> None:
+    """Log what ends a greenlet by type and place; gevent would print its words."""
+    if isinstance(error, BaseException):
+        logger.error("A fault that nothing caught: %s", trace_of(error))
