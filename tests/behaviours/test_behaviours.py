@@ -142,6 +142,19 @@ def test_a_quotation_interrupted_by_its_reporting_clause_is_one_quotation(attrib
         "“I have three children in that school.\n\n“None of them has had a book this term,” Leila Haddad said.",
         said("I have three children in that school. None of them has had a book this term,", "Leila Haddad"),
     ),
+    row(
+        "after another speaker",
+        "“Nobody asked us,” said Tom Berg.\n\nThe Harbour Board said in a letter: “The pier is closed.\n\n"
+        "“It opens in May.”",
+        said("Nobody asked us,", "Tom Berg"),
+        said("The pier is closed. It opens in May.", "Harbour Board"),
+    ),
+    row(
+        "not into the paragraph of another speaker",
+        "“The pier is closed,” Tom Berg said. “It opens in May.\n\n“Nobody asked us!” said Ann Lee.",
+        said("The pier is closed, It opens in May.", "Tom Berg"),
+        said("Nobody asked us!", "Ann Lee"),
+    ),
 )
 def test_a_quotation_that_continues_over_paragraphs_is_one_quotation(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
@@ -462,8 +475,9 @@ def test_verbs_of_speech_with_objects_and_adjuncts(attribute, text, quotes):
     row("shrugged", "“It is only money.” Balint Szabo shrugged.", said("It is only money.", "Balint Szabo")),
     row(
         "chimed in",
-        "“And the dog too,” chimed in Priscilla Ng.",
-        said("And the dog too,", "Priscilla Ng"),
+        "“Not on my watch,” the council heard. “Not me either,” chimed in Ng.",
+        said("Not on my watch,", None),
+        said("Not me either,", "Ng"),
     ),
     row(
         "points at the wall",
@@ -806,6 +820,21 @@ def test_a_paragraph_with_only_a_quotation(attribute, text, quotes):
         "“He is our captain,” Robert Calder said. Bob Calder coached the side to two cups.",
         said("He is our captain,", "Robert Calder"),
     ),
+    row(
+        "a nickname",
+        "William Hartley runs the mill. “We grind at dawn,” Bill Hartley said.",
+        said("We grind at dawn,", "William Hartley"),
+    ),
+    row(
+        "an initial",
+        "Odile Marsh runs the ferry. “It never sank,” O. Marsh said.",
+        said("It never sank,", "Odile Marsh"),
+    ),
+    row(
+        "the first two given names",
+        "Te Aroha Marama Ngata carves bone. “It takes years,” Te Aroha said.",
+        said("It takes years,", "Te Aroha Marama Ngata"),
+    ),
     row("only one name is given", "“I lost my shoes,” said Dilnoza.", said("I lost my shoes,", "Dilnoza")),
     row(
         "the full name comes later",
@@ -863,6 +892,17 @@ def test_short_forms_are_answered_with_the_fullest_name(attribute, text, quotes)
         "junior",
         "“My father built it,” said Wendell Price Jr. on Friday.",
         said("My father built it,", "Wendell Price Jr."),
+    ),
+    row(
+        "junior after a comma",
+        "“The bell rang twice,” Wendell Price, Jr. said.",
+        said("The bell rang twice,", "Wendell Price, Jr."),
+    ),
+    row("a small letter first", "“The well is dry,” d'Angelo said.", said("The well is dry,", "d'Angelo")),
+    row(
+        "letters after the name",
+        "“The case is closed,” said Odile Marsh QC.",
+        said("The case is closed,", "Odile Marsh"),
     ),
     row(
         "a Vietnamese name",
@@ -965,6 +1005,11 @@ def test_two_people_with_one_surname_are_kept_apart(attribute, text, quotes):
         "Surgeon Ibrahim Sesay works nights.\n\nThe ward has forty beds. The roof leaks over nine of them.\n\n"
         "“We move the beds, not the roof,” he said.",
         said("We move the beds, not the roof,", "Ibrahim Sesay", mention="he"),
+    ),
+    row(
+        "who hurt herself",
+        "Ingrid Stour hurt herself at the pier that Tamsin Vale owns. “It was the ice,” she said.",
+        said("It was the ice,", "Ingrid Stour", mention="she"),
     ),
     row(
         "a pronoun before its name",
@@ -1225,6 +1270,11 @@ def test_the_kind_of_a_speaker(attribute, text, quotes):
         "The Union of Deep Miners struck. “Pay us,” the U.D.M. said.",
         said("Pay us,", "Union of Deep Miners", kind="organization"),
     ),
+    row(
+        "with the letters of small words",
+        "The Department of Justice opened a case. “We will appeal,” the DOJ said.",
+        said("We will appeal,", "Department of Justice"),
+    ),
 )
 def test_an_acronym_refers_to_its_organization(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes
@@ -1441,6 +1491,10 @@ def test_the_type_of_a_quotation(attribute, text, quotes):
         "next to a real quotation",
         "“I wrote it in a week,” said Calliope Ward of her hit “Paper Moonlight.”",
         said("I wrote it in a week,", "Calliope Ward"),
+    ),
+    row(
+        "a title on a line of its own below its reference",
+        '^ Marsh, Odile. Harbour Times, Retrieved 4 May 2019.\n"We Shall Sail Again and Nobody Will Stop Us."',
     ),
     row(
         "a title inside a clause",

@@ -256,7 +256,8 @@ def test_headlines_with_a_colon(attribute, text, quotes):
 
 NOTHING_SAID = [
     pytest.param("Had Jonas Petrov told the school that the roof would fall, it would have closed.", id="had he told"),
-    pytest.param("The kiln is lit only when the potter confirms that the clay is dry.", id="only when"),
+    pytest.param("The ferry will sail only when the engineer says that the dam is safe.", id="only when"),
+    pytest.param("The mill stays shut until the engineer says that the dam is safe.", id="until"),
     pytest.param("The sale goes ahead whether or not Rosa Almeida says that she agrees.", id="whether or not"),
     pytest.param("Jonas Petrov declined to say when the roof would open.", id="declined to say"),
     pytest.param("Rosa Almeida refused to comment on the prize.", id="refused to comment"),

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from quoteapi.engine.attribution.facts import PassageFacts
-from quoteapi.engine.attribution.touching import PASSAGE_STEP, clause_begin
 from quoteapi.engine.attribution.turns import Turn
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.parsing import Parse
@@ -119,7 +118,7 @@ def _cue_features(scene: Scene, facts: PassageFacts, number: int, where: str) ->
     for c in scene.cues_of[number]:
         cue = scene.cues[c]
         reach = _reach(scene, facts, number, cue)
-        distance = reach.gap + PASSAGE_STEP * reach.others + (GOVERNING if cue.head in facts.above else 0)
+        distance = reach.gap + (GOVERNING if cue.head in facts.above else 0)
         if distance < least:
             best, least = (cue, reach), distance
     return _describe_cue(facts, *best, where) if best else _describe_no_cue(scene, facts, number, where)
@@ -136,7 +135,7 @@ def _touch_feature(facts: PassageFacts, number: int) -> str:
 
 def _reach(scene: Scene, facts: PassageFacts, number: int, cue: Cue) -> _Reach:
     mention = scene.mentions[number]
-    left, right = clause_begin(scene.parse, mention, cue), max(mention.last, cue.last)
+    left, right = min(mention.first, cue.first), max(mention.last, cue.last)
     parts = cue.form if cue.form != "verb" else "SV" if mention.head < cue.head else "VS"
     if left >= facts.last:
         first, last, order = facts.last, left, f"{facts.shape.form}-{parts}"

@@ -6,7 +6,6 @@ reporter's words, the quotation marks and the parse, never on a publisher, a top
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from quoteapi.engine.attribution.shape import Shape
@@ -179,8 +178,6 @@ def _fragment_features(scene: Scene, first: int, last: int, attributive: bool) -
         yield f"attributive&{size}"
     determined = first > 0 and parse.lower[first - 1] in _DETERMINERS
     yield f"determined={determined}&{attributive}&{tag[:2]}&{size}"
-    if _is_in_a_name(scene, first, last):
-        yield "in a name"
 
 
 def cue_above(parse: Parse, token: int) -> tuple[str, int | None]:
@@ -194,15 +191,3 @@ def cue_above(parse: Parse, token: int) -> tuple[str, int | None]:
             break
         below = ancestor
     return "none", None
-
-
-def _is_in_a_name(scene: Scene, first: int, last: int) -> bool:
-    """Return whether a passage stands inside a name in the reporter's words ("Ann “Nan” Ortiz")."""
-    own = scene.mentions_in.get(scene.parse.paragraph[first], [])
-    at = bisect_left(own, first, key=lambda number: scene.mentions[number].first)
-    for number in own[max(0, at - 2) : at + 1]:
-        mention = scene.mentions[number]
-        inside = mention.first <= first and last <= mention.last and mention.last - mention.first > last - first
-        if mention.form == "name" and inside:
-            return any(scene.passage_of[token] is None for token in range(mention.first, mention.last))
-    return False

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from quoteapi.engine.cues import Cue
-from quoteapi.engine.mentions import Mention
-from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene
 
 # In words. Each passage that stands between a cue and a passage adds this much to their distance.
 PASSAGE_STEP = 5
 # In words. A clause touches a passage when at most this much stands between them.
 TOUCH = 1
-# Words that point back at a quotation ("that was her verdict").
-_POINTING = frozenset({"that", "this", "such", "it"})
 
 
 def find_touching(scene: Scene, first: int, last: int) -> list[Cue]:
@@ -25,7 +21,7 @@ def find_touching(scene: Scene, first: int, last: int) -> list[Cue]:
             if cue.mention is None or not cue.own or cue.speech != "speech":
                 continue
             mention = scene.mentions[cue.mention]
-            left, right = clause_begin(scene.parse, mention, cue), max(mention.last, cue.last)
+            left, right = min(mention.first, cue.first), max(mention.last, cue.last)
             if left >= last:
                 touches = _distance(scene, last, left) <= TOUCH
             else:
@@ -57,12 +53,3 @@ def clause_after(scene: Scene, passage: int) -> int | None:
         if near:
             return cue.mention
     return None
-
-
-def clause_begin(parse: Parse, mention: Mention, cue: Cue) -> int:
-    """Return the token at which a cue with its mention begins, including "that was" in "that was her verdict"."""
-    begin = min(mention.first, cue.first)
-    if cue.form == "noun" and parse.deps[cue.head] == "attr":
-        pointing = (child for child in parse.children[parse.heads[cue.head]] if parse.lower[child] in _POINTING)
-        begin = min(begin, next(pointing, begin))
-    return begin

@@ -98,7 +98,7 @@ def _cluster_full_names(
         parsed = names.parse_person(form)
         gender = next((g for n in by_form[form] if (g := mentions[n].gender)), None) or names.given_gender(parsed)
         near = {at for word in form.split() for at in by_word[word][-MOST_BEARERS:]}
-        home = next((people[at] for at in sorted(near) if _same_person(parsed, gender, people[at])), None)
+        home = next((people[at] for at in sorted(near) if _same_person(parsed, people[at])), None)
         if home is None:
             home = Person([], [])
             for word in {*form.split(), *parsed.surname.split()}:
@@ -111,9 +111,7 @@ def _cluster_full_names(
     return people, by_word
 
 
-def _same_person(name: names.PersonName, gender: Gender | None, person: Person) -> bool:
-    if gender and person.gender and gender != person.gender and not any(name.given == o.given for o in person.forms):
-        return False
+def _same_person(name: names.PersonName, person: Person) -> bool:
     return any(names.compatible(name, other) for other in person.forms)
 
 

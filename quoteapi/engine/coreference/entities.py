@@ -171,7 +171,7 @@ def _describe_name(
         role = _ARTICLE.sub("", before)
     nouns = read_table("title_nouns")
     for word in map(names.plain, names.split_words(f"{mention.title} {before}")):
-        if word in nouns or word in persons or word.removesuffix("-elect") in persons:
+        if word in nouns or word in persons:
             entity.descriptors.add(nouns.get(word, word.removesuffix("-elect")))
     if mention.last < len(parse) and parse.words[mention.last] == ",":
         after = by_first.get(mention.last + 1)
@@ -192,7 +192,6 @@ def _take_apposition(
     entity.descriptors.add(noun)
     if entity.kind == "organization" and noun in read_table("persons") and noun not in read_words("groups"):
         entity.kind = "person"
-    entity.gender = entity.gender or nouns.gender_of(noun)
     start, end = full_phrase(parse, other)
     if end - start > LONGEST_ROLE:
         start, end = other.start, other.end
@@ -207,11 +206,6 @@ def _describe_before(
     if mention.last >= len(parse) or mention.plural:
         return
     after = by_first.get(mention.last)
-    if after is None and mention.last + 1 < len(parse) and parse.lower[mention.last] == "and":
-        # "author and psychologist Priya Raman"
-        second = by_first.get(mention.last + 1)
-        if second is not None and mentions[second].form == "nominal":
-            after = by_first.get(mentions[second].last)
     if after is None and mention.last + 1 < len(parse) and parse.lower[mention.last] == "of":
         # "president of Uzbekistan Shavkat Mirziyoyev": the place is a name of its own or hangs before the person's
         place = by_first.get(mention.last + 1)
@@ -228,24 +222,10 @@ def _describe_before(
         return
     entity = register.entities[owner]
     noun = nouns.singular_of(mention.name)
-    if entity.kind == "organization" and noun in read_table("persons") and _could_be_person(entity):
-        entity.kind = "person"
     if entity.kind == "person" and noun in read_table("persons"):
         register.entity_of[number] = owner
         entity.descriptors.add(noun)
-        entity.gender = entity.gender or nouns.gender_of(noun)
         entity.role = entity.role or names.tidy(text[mention.start : mention.end])
-
-
-def _could_be_person(entity: Entity) -> bool:
-    """Return whether a name after an office looks like a person's that the recognizer mistook for a body's."""
-    words = names.split_words(entity.name)
-    return (
-        2 <= len(words) <= 4
-        and not names.looks_like_organization(words)
-        and names.plain(words[-1]) not in read_words("places")
-        and names.plain(words[-1]) not in read_words("place_words")
-    )
 
 
 def _is_apposition(parse: Parse, name: Mention, other: Mention) -> bool:

@@ -52,9 +52,6 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     entity = None if owned and unnamed else described(memory, noun)
     if entity is not None or owned:
         return entity
-    if noun == "old" and mention.head >= 2 and memory.parse.lower[mention.head - 1] == "-":
-        # "the 34-year-old"
-        return memory.best(memory.recent_of("person"), NEAR)
     if mention.is_person or (number in memory.subjects_of_cues and noun.endswith(_TRADES)):
         return None if unnamed else memory.best(_other_people(memory, number, nouns.gender_of(noun)), NEAR)
     return _body_called(memory, noun, mention.name)
@@ -93,16 +90,14 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
 
 
 def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Return the person named in apposition: "the harbour's pilot, Odile Marsh", "author and poet Ann Lee"."""
+    """Return the person named in apposition: "the harbour's pilot, Odile Marsh"."""
     parse = memory.parse
     for other in range(number + 1, min(number + 1 + APPOSITION_REACH, len(memory.mentions))):
         after = memory.mentions[other]
         if after.form != "name" or memory.entity_of[other] is None or not after.is_person:
             continue
-        dep = parse.deps[after.head]
-        bare = dep == "conj" and mention.first == mention.head
         above = list(islice(parse.ancestors(after.head), LONGEST_CHAIN))
-        if (dep == "appos" or bare) and mention.head in above:
+        if parse.deps[after.head] == "appos" and mention.head in above:
             between = above[: above.index(mention.head)]
             if len(between) < 2 or all(parse.deps[token] in _CHAIN for token in between):
                 return memory.entity_of[other]
@@ -163,7 +158,7 @@ def equated(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the entity that a sentence says is what a nominal says ("Ortiz is a surgeon"), or None."""
     parse = memory.parse
     verb = parse.heads[mention.head]
-    if parse.lower[verb] not in _BE or any(parse.deps[child] == "neg" for child in parse.children[verb]):
+    if parse.lower[verb] not in _BE:
         return None
     for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
         subject = memory.mentions[other]

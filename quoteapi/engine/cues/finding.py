@@ -18,8 +18,6 @@ from quoteapi.engine.words import read_words, verbs
 
 # In tokens: how far behind "according to" and the like its object may stand.
 OBJECT_REACH = 14
-# The tagger takes these for nouns.
-_VERBS_OF_ANY_TAG = ("tweets", "tweeted")
 _NEVER_CUES = ("aux", "auxpass", "amod", "compound")
 _HELPERS = ("aux", "auxpass", "neg")
 # What joins a noun of speech to its owner: "a statement by the port".
@@ -66,8 +64,7 @@ def _owners_for_nouns(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[
 
 
 def _is_main_verb(parse: Parse, token: int) -> bool:
-    is_verb = parse.tags[token].startswith("VB") or parse.lower[token] in _VERBS_OF_ANY_TAG
-    return is_verb and parse.deps[token] not in _NEVER_CUES
+    return parse.tags[token].startswith("VB") and parse.deps[token] not in _NEVER_CUES
 
 
 def _verb(lookup: Lookup, token: int) -> Cue | None:

@@ -96,7 +96,7 @@ def _repair_adverbial_clause(parse: Parse, verb: int) -> None:
         return
     reports = _has(parse, verb, _CLAUSE_OR_NAME)
     if _has(parse, verb, _SUBJECTS):
-        moves = reports and _tense(parse, verb) == _tense(parse, cue) and not _is_condition(parse, verb)
+        moves = reports and _tense(parse, verb) == _tense(parse, cue)
     else:
         is_occasion = parse.lower[verb] in _OCCASIONS and _follows_comma(parse, verb)
         moves = parse.tags[verb] == "VBG" and (reports or is_occasion or parse.stands_for[content] is not None)
@@ -161,10 +161,6 @@ def _has(parse: Parse, verb: int, deps: frozenset[str]) -> bool:
 
 def _follows_comma(parse: Parse, verb: int) -> bool:
     return verb > 0 and parse.words[verb - 1] == ","
-
-
-def _is_condition(parse: Parse, verb: int) -> bool:
-    return any(parse.deps[c] == "mark" and parse.lower[c] in ("if", "unless") for c in parse.children[verb])
 
 
 def _tense(parse: Parse, verb: int) -> str:

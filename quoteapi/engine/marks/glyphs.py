@@ -65,7 +65,6 @@ _SAME: Final = {
 }
 # The double mark for which writers without one type two single marks.
 _DOUBLED: Final = {"'": "''", "’": "''", "‘": "“", "‚": "„", ",": "„", "`": "``"}
-_BACKWARDS: Final = {"«": "»", "»": "«", "‹": "›", "›": "‹"}
 
 _SIGNS: Final = "“”\"„‟〝〞〟＂❝❞«»‹›「」『』‘’'`´‛‚❛❜"
 _ENTITY: Final = "|".join(re.escape(key) for key in _SAME if key[0] == "&")
@@ -86,7 +85,6 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_GUILLEMET: Final = re.compile("[«»‹›]")
 _DOUBLED_OPENER: Final = re.compile(r"(?<![^\s(\[—–-])(?:''|‘‘|``)(?=\w)")
 _SINGLE_OPENER: Final = re.compile(r"(?<![^\s(\[—–-])['‘`](?=\w)")
 _MAYBE_SINGLE: Final = re.compile(rf"(?<!\w)(?:[`❛‚]|{_APOSTROPHE})", re.IGNORECASE)
@@ -97,12 +95,10 @@ class Style:
     """The house style of a text, decided once.
 
     ``singles``: single marks can be quotation marks. ``doubled``: two single marks side by side are a double mark.
-    ``backwards``: guillemets point inwards, »so«.
     """
 
     singles: bool
     doubled: bool
-    backwards: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,28 +117,15 @@ class Glyph:
     right: int
 
 
-def house_style(text: str, paragraphs: Sequence[Span], *, singles: bool) -> Style:
+def house_style(text: str, *, singles: bool) -> Style:
     """Return the style of a text, reading its single marks as quotation marks or not."""
     doubled = len(_DOUBLED_OPENER.findall(text))
-    return Style(
-        singles=singles,
-        doubled=not singles or 2 * doubled > len(_SINGLE_OPENER.findall(text)),
-        backwards=_guillemets_backwards(text, paragraphs),
-    )
+    return Style(singles=singles, doubled=not singles or 2 * doubled > len(_SINGLE_OPENER.findall(text)))
 
 
 def may_open_single(text: str) -> bool:
     """Return whether a single mark precedes a word anywhere, without which no passage can be in single marks."""
     return _MAYBE_SINGLE.search(text) is not None
-
-
-def _guillemets_backwards(text: str, paragraphs: Sequence[Span]) -> bool:
-    """Return whether » comes before « in most paragraphs that have either."""
-    if "»" not in text and "›" not in text:
-        return False
-    firsts = [_GUILLEMET.search(text, span.start, span.end) for span in paragraphs]
-    signs = [match.group() for match in firsts if match is not None]
-    return 2 * sum(sign in "»›" for sign in signs) > len(signs)
 
 
 def find_glyphs(text: str, paragraph: Span, style: Style) -> list[Glyph]:
@@ -156,8 +139,6 @@ def find_glyphs(text: str, paragraph: Span, style: Style) -> list[Glyph]:
         if token.lastgroup == "hidden":
             continue
         sign, count = _plain(token.group().lstrip("\\").lower(), doubled=style.doubled)
-        if style.backwards:
-            sign = _BACKWARDS.get(sign, sign)
         if style.singles or sign not in SINGLES:
             glyphs.append(Glyph(token.start(), token.end(), sign, count, left, right))
     return glyphs

@@ -63,10 +63,10 @@ def find_passages(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
     next passage if its closing mark was evidently forgotten. Single marks count only in a text that has them as its
     outer marks. Apostrophes, inch signs and empty pairs are not passages. Any string is accepted.
     """
-    doubles = _find(text, paragraphs, house_style(text, paragraphs, singles=False))
+    doubles = _find(text, paragraphs, house_style(text, singles=False))
     if not may_open_single(text):
         return doubles
-    both = _find(text, paragraphs, house_style(text, paragraphs, singles=True))
+    both = _find(text, paragraphs, house_style(text, singles=True))
     return both if _singles_are_outer(text, both) else doubles
 
 
@@ -86,7 +86,7 @@ def _find(text: str, paragraphs: Sequence[Span], style: Style) -> list[Passage]:
             passage = _passage(text, reading, span, index)
             if passage is None:
                 continue
-            if passages and _continues(text, paragraphs, passages[-1], passage):
+            if passages and _continues(paragraphs, passages[-1], passage):
                 passage = replace(passage, continues=True)
             passages.append(passage)
     return passages
@@ -128,22 +128,18 @@ def _end_without_close(text: str, opening: Mark, paragraph: Span) -> int:
     return clause.start() if clause and has_content(text, opening.end, clause.start()) else paragraph.end
 
 
-def _left_open(text: str, paragraphs: Sequence[Span], passage: Passage) -> bool:
+def _left_open(paragraphs: Sequence[Span], passage: Passage) -> bool:
     """Return whether a passage may run on into the next paragraphs."""
-    return (
-        not passage.closed
-        and passage.end == paragraphs[passage.paragraph].end
-        and not _CLAUSE_AT_END.search(text, max(passage.inner_start, passage.end - _CLAUSE_REACH), passage.end)
-    )
+    return not passage.closed and passage.end == paragraphs[passage.paragraph].end
 
 
-def _continues(text: str, paragraphs: Sequence[Span], before: Passage, passage: Passage) -> bool:
+def _continues(paragraphs: Sequence[Span], before: Passage, passage: Passage) -> bool:
     """Return whether a passage continues the one before it, which was left open at the end of its paragraph."""
     return (
         before.paragraph == passage.paragraph - 1
         and passage.start - paragraphs[passage.paragraph].start <= _OPENING_REACH
         and (before.notation == "single") == (passage.notation == "single")
-        and _left_open(text, paragraphs, before)
+        and _left_open(paragraphs, before)
     )
 
 
@@ -155,7 +151,7 @@ def _run_on(text: str, paragraphs: Sequence[Span], before: Passage, index: int, 
     if not 1 <= index - before.paragraph <= _MOST_UNMARKED + 1 or stray.closing >= _LIKELY_CLOSING:
         return []
     last = paragraphs[index]
-    if not _left_open(text, paragraphs, before) or not has_content(text, last.start, stray.start):
+    if not _left_open(paragraphs, before) or not has_content(text, last.start, stray.start):
         return []
     words = len(_WORD.findall(text, last.start, stray.start))
     if words < _FEWEST_WORDS and not stray.clause and not text[last.start].islower():

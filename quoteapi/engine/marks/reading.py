@@ -21,11 +21,9 @@ _LEFT_OPEN_BEFORE_MARK: Final = 1.5  # the same, when the next paragraph opens w
 _RUNS_ON: Final = 0.5  # the same, and the passage began like speech: with its paragraph or after punctuation
 _NEST: Final = 1.5  # a mark opens inside a passage of the same mark
 _NEST_OTHER: Final = 0.4  # the same, with a different mark of the family: curly inside straight
-_NEST_AGAIN: Final = 0.4  # the same, after an earlier nested passage in the same passage
 _MERGE: Final = 1.6  # one mark closes the inner and the outer passage
 _MERGE_AT_END: Final = 0.3  # the same, at the end of the paragraph
 _MERGE_BEFORE_CLAUSE: Final = 0.4  # the same, when "he said" follows
-_INNER_BEFORE_CLAUSE: Final = 1.5  # a mark closes only the inner passage although "he said" follows
 _LOST_CLOSE: Final = 2.9  # a passage opens although the one before it lacks its closing mark
 _LOST_CLOSE_AT_CLAUSE: Final = 1.1  # the same, with "he said" between the two
 _BEAM: Final = 6.0  # readings that cost this much more than the cheapest are dropped
@@ -63,7 +61,6 @@ class _Node(NamedTuple):
 class _State(NamedTuple):
     outer: str = ""  # the mark that opened the passage, "" outside a passage
     inner: str = ""  # the mark that opened a nested passage, "" without one
-    nested: bool = False  # whether the passage has had a nested passage
 
 
 _OUTSIDE: Final = _State()
@@ -127,7 +124,7 @@ def _ending(state: _State, node: _Node, *, next_opens: bool) -> float:
 
 def _moves(state: _State, node: _Node, mark: Mark, clauses: Sequence[int]) -> list[tuple[_State, float, _Step | None]]:
     """Return each way to read a mark: the new state, the cost and, if the mark bounds a passage, the step."""
-    outer, inner, nested = state
+    outer, inner = state
     sign = mark.sign
     opens = sign in CLOSERS
     if not outer:
@@ -143,16 +140,15 @@ def _moves(state: _State, node: _Node, mark: Mark, clauses: Sequence[int]) -> li
     if inner:
         closing_inner = CLOSERS[inner].get(sign)
         if closing_inner is not None:
-            early = _INNER_BEFORE_CLAUSE if mark.clause else 0.0
-            moves.append((_State(outer, "", True), early + closing_inner + mark.closing, None))
+            moves.append((_State(outer), closing_inner + mark.closing, None))
         if closing is not None:
             moves.append((_OUTSIDE, _merge(mark) + closing + mark.closing, close))
         return moves
     if closing is not None:
         moves.append((_OUTSIDE, closing + mark.closing, close))
     if opens:
-        nest = _NEST_OTHER if sign != outer else _NEST_AGAIN if nested else _NEST
-        moves.append((_State(outer, sign, True), nest + mark.opening, None))
+        nest = _NEST if sign == outer else _NEST_OTHER
+        moves.append((_State(outer, sign), nest + mark.opening, None))
         clause = _clause_between(clauses, node.opened, mark)
         lost, cut = (_LOST_CLOSE, mark.start) if clause is None else (_LOST_CLOSE_AT_CLAUSE, clause)
         moves.append((_State(sign), lost + mark.opening, _Step(node.step, mark, True, cut)))
@@ -161,8 +157,6 @@ def _moves(state: _State, node: _Node, mark: Mark, clauses: Sequence[int]) -> li
 
 def _merge(mark: Mark) -> float:
     """Return the cost of one mark closing both the inner and the outer passage."""
-    if mark.count > 1:
-        return 0.0
     if mark.final:
         return _MERGE_AT_END
     return _MERGE_BEFORE_CLAUSE if mark.clause else _MERGE

@@ -19,9 +19,7 @@ from quoteapi.engine.results import Span
 from quoteapi.engine.words import read_words
 
 _WRONG_WAY: Final = 1.6  # a closing sign opens
-_CURLY_WEIGHT: Final = 0.6  # factor on the costs of the neighbors, for a sign that shows its own direction
-_GUILLEMET_WEIGHT: Final = 0.2  # smaller, because French has a space on the inner side
-_STRAIGHT: Final = frozenset(('"', "'", "''"))
+_GUILLEMET_WEIGHT: Final = 0.2  # factor on the costs of the neighbors: French has a space on the inner side
 _STRAY: Final = 2.2  # a mark quotes nothing
 _STRAY_OPENER: Final = 3.0  # the same, although it has the shape of an opening mark
 _AT_EDGE: Final = 4.0  # a mark opens though no word follows, or closes though none precedes
@@ -43,11 +41,6 @@ _FEET_INCHES: Final = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+|[½¼¾])?$"
 _MEASURE: Final = re.compile(r"(?<![\d$£€,.])\d{1,3}(?:\.\d{1,2})?[½¼¾]?$")
 _YEARS: Final = re.compile(r"\d\ds?\b(?!\s+(?:per|percent|million|billion|years|people)\b|[.,]\d)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?![\w-])")
-# A mark after an s is a possessive only before a noun ("the workers' day"). Before these words it closes a passage.
-_NO_POSSESSION: Final = re.compile(
-    r"\s(?:a|an|and|are|as|at|but|by|can|could|for|from|had|has|have|he|if|in|is|it|of|on|or|she|than|that|the|they"
-    r"|to|was|were|when|which|while|who|will|with|would)\b"
-)
 # A speaker's clause, which follows the end of speech: "said Odile", "Odile Marsh said".
 _SAID: Final = r"(?:said|says|added|adds|told|asked|wrote|continued|explained|replied|tweeted|noted|argued|insisted)"
 _NAME: Final = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){0,4})"
@@ -73,7 +66,6 @@ class Mark:
     start: int
     end: int
     sign: str
-    count: int
     opening: float
     closing: float
     skipping: float
@@ -101,7 +93,7 @@ def read_marks(text: str, paragraph: Span, style: Style) -> list[Mark]:
         stripped = before.rstrip()
         clause = before[-1:] in tuple(",?!") and _CLAUSE.match(text, glyph.right, paragraph.end) is not None
         leads = not stripped or stripped[-1] in ",:;.!?…—–-"
-        marks.append(Mark(glyph.start, glyph.end, glyph.sign, glyph.count, *costs, leads, clause))
+        marks.append(Mark(glyph.start, glyph.end, glyph.sign, *costs, leads, clause))
     return _weigh_edges(text, paragraph, marks)
 
 
@@ -115,23 +107,17 @@ def has_content(text: str, start: int, end: int) -> bool:
 def _weigh(glyph: Glyph, shape: str, before: str, after: str) -> _Costs:
     """Return the costs of a mark from its shape, its sign and the text around it."""
     opening, closing = _SHAPE[shape]
-    if shape == "PW" and before[-1] == ":":
-        opening, closing = 0.2, 1.2
     if before[-1:] in (",", ":") and _LEAD_IN.search(before):
         opening, closing = min(opening, 0.6), closing + 1.0
     if glyph.sign in "「」『』":
         opening = closing = 0.0
     elif glyph.sign in "«»‹›":
         opening, closing = opening * _GUILLEMET_WEIGHT, closing * _GUILLEMET_WEIGHT
-    elif glyph.sign not in _STRAIGHT:
-        opening, closing = opening * _CURLY_WEIGHT, closing * _CURLY_WEIGHT
     if glyph.sign in "”’»›":
         opening += _WRONG_WAY
     costs = _Costs(opening, closing, _STRAY_OPENER if shape in ("SW", "DW") else _STRAY)
     if glyph.sign in SINGLES:
         return _weigh_single(glyph, shape, before, after, costs)
-    if glyph.sign == '"' and glyph.count > 1 and shape in ("SS", "SP", "PS", "PP"):
-        return costs._replace(skipping=0.0)  # an empty pair
     if glyph.sign in ('"', "”", "''") and before[-1:].isnumeric():
         return _weigh_inches(before, costs)
     return costs
@@ -151,8 +137,6 @@ def _weigh_single(glyph: Glyph, shape: str, before: str, after: str, costs: _Cos
     if shape[0] == "W" and shape != "WW":
         if before[-1] in "sSzZxX" or _CUT_SHORT.search(before):
             return _weigh_possessive(after, costs)
-        if before[-1].isdigit():
-            return _Costs(opening, closing + 0.4, 0.6)
         return _Costs(opening, closing, 1.8)
     if shape[1] == "W" and _elided(after):
         return _Costs(opening + 0.5, closing, 0.8) if sign == "‘" else _Costs(opening + 1.2, closing, 0.15)
@@ -165,8 +149,6 @@ def _weigh_possessive(after: str, costs: _Costs) -> _Costs:
     """Return the costs of a single mark after an s: a plural possessive or a closing mark."""
     if not after[1:2].islower():
         return _Costs(costs.opening, costs.closing + 0.4, 0.6)
-    if _NO_POSSESSION.match(after):
-        return _Costs(costs.opening, costs.closing + 0.2, 0.9)
     return _Costs(costs.opening, costs.closing + 0.9, 0.35)
 
 
@@ -196,8 +178,8 @@ def _close_and_open(glyph: Glyph) -> list[Mark]:
     """Split a doubled mark between two sentences (`.""Then`) into a closing mark and an opening one."""
     middle = glyph.start + (glyph.end - glyph.start) // 2
     return [
-        Mark(glyph.start, middle, glyph.sign, 1, 3.0, 0.3, _STRAY, False),
-        Mark(middle, glyph.end, glyph.sign, 1, 0.3, 3.0, _STRAY, True),
+        Mark(glyph.start, middle, glyph.sign, 3.0, 0.3, _STRAY, False),
+        Mark(middle, glyph.end, glyph.sign, 0.3, 3.0, _STRAY, True),
     ]
 
 

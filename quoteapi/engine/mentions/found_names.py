@@ -23,7 +23,6 @@ LONGEST_KNOWN = 6
 # In tokens: a run of this length in a sentence in title case is a headline, where only labels tell names.
 HEADLINE_RUN = 5
 _HEADLINE_LABELS = ("PERSON", "ORG", "GPE")
-_BEFORE_OWNED_BODY = frozenset({"transition", "policy"})
 # A title does not stand before these: "the Center for Tides" and "President of the Port" are whole names.
 _NEVER_AFTER_TITLE = frozenset({"for", "of", "on", "and", "&"})
 # An entity that begins after one of these is part of the name before it.
@@ -113,14 +112,14 @@ def _cuts(parse: Parse, first: int, last: int) -> list[int]:
     """Return the tokens at which the parts of a run begin."""
     cuts = [first]
     for token in range(first + 1, last):
-        begins = parse.entity_begins[token] and parse.entities[token] and _is_border(parse, cuts[-1], token)
+        begins = parse.entity_begins[token] and parse.entities[token] and _is_border(parse, token)
         if begins or (token == first + 1 and last - token >= 2 and _is_place_of_office(parse, first)):
             cuts.append(token)
     return cuts
 
 
-def _is_border(parse: Parse, since: int, token: int) -> bool:
-    """Return whether the entity that begins at a token is another name than the one that begins at ``since``."""
+def _is_border(parse: Parse, token: int) -> bool:
+    """Return whether the entity that begins at a token is another name than the one before it."""
     previous = parse.lower[token - 1]
     if previous in _INSIDE_NAME or previous in read_words("particles"):
         return False
@@ -128,8 +127,6 @@ def _is_border(parse: Parse, since: int, token: int) -> bool:
     if not before:
         # Unlabelled capitals before an entity are its title ("Sen. Ted Cruz") or its given name.
         return False
-    if label == before == "PERSON":
-        return previous not in read_table("given_names") or token - since > 1
     return "PERSON" in (label, before) or label != before
 
 
@@ -144,8 +141,6 @@ def _end_of_owned_body(parse: Parse, token: int) -> int | None:
     """Return the end of a body whose owner's name ends at a token ("the Ruiz administration"), or None."""
     if token >= len(parse):
         return None
-    if parse.lower[token] in _BEFORE_OWNED_BODY and token + 1 < len(parse):
-        token += 1
     if parse.lower[token] in read_words("owned_bodies") and parse.sentence[token] == parse.sentence[token - 1]:
         return token + 1
     return None

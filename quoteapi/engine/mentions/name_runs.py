@@ -20,7 +20,6 @@ HYPHENS = ("-", "–")
 TITLE_CASE_SHARE = 0.8
 LEAST_TITLE_CASE_WORDS = 4
 SHORTEST_TITLE_CASE_WORD = 4
-_AMOUNT_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 # Tags that the tagger gives by mistake to a capitalized word of a name.
 _MISTAKEN_TAGS = frozenset(
@@ -31,13 +30,12 @@ _MISTAKEN_OPENING_TAGS = frozenset({"NN", "NNS", "FW"})
 # Words inside an entity that its capital letters leave out.
 _SMALL_WORDS = frozenset({"of", "the", "and", "&", "for", "on", "in", "to", "at", "’", "'"})
 _AFTER_COMMA = frozenset({"jr", "sr", "inc", "ltd", "llc"})
-_LAST_IN_PARAGRAPH = frozenset({"jr.", "sr.", "inc."})
 # What stands before a name that is introduced: "a plumber named Bo Lind".
 _INTRODUCES_NAME = frozenset({"named", "called"})
 
 
 def find_runs(parse: Parse) -> list[tuple[int, int]]:
-    """Return the longest runs of name tokens, with the small words, hyphens and initials in them, as [first, last)."""
+    """Return the longest runs of name tokens, with the small words and hyphens in them, as [first, last)."""
     is_name = _mark_name_tokens(parse)
     runs, token, total = [], 0, len(parse)
     while token < total:
@@ -92,7 +90,7 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
         return False
-    if parse.lower[token] in pronouns or (label in _AMOUNT_LABELS and tag != "NNP"):
+    if parse.lower[token] in pronouns:
         return False
     is_excluded = without_dots(parse.lower[token]) in not_names and label != "PERSON"
     if is_excluded and not _starts_name(parse, token, not_names):
@@ -157,7 +155,7 @@ def _size_of_joint(parse: Parse, is_name: Sequence[bool], first: int, at: int) -
     """Return how many tokens from ``at`` on belong to the run that begins at ``first``; 0 where the run ends."""
     word, following = parse.lower[at], at + 1
     if following >= len(parse) or parse.paragraph[following] != parse.paragraph[first]:
-        return int(word in _LAST_IN_PARAGRAPH)
+        return 0
     gap = _Gap(parse, is_name, first, at, word, parse.lower[following], is_name[following])
     for decide in _JOINTS:
         size = decide(gap)
@@ -220,12 +218,6 @@ def _suffix(gap: _Gap) -> int | None:
     return 2 if gap.word == "," and gap.next_word.rstrip(".") in _AFTER_COMMA else None
 
 
-def _initial(gap: _Gap) -> int | None:
-    """An initial before a name token: "Odile J. Marsh"."""
-    is_initial = gap.parse.words[gap.at][0].isupper() and len(gap.word) <= 2 and gap.word.endswith(".")
-    return 1 if is_initial and gap.next_is_name else None
-
-
 # What may join a run to what follows. Each returns how many tokens join, 0 to end the run, or None to leave the
 # decision to the next one. The first that decides counts, so the order matters.
 _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
@@ -237,7 +229,6 @@ _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
     _small_word,
     _link,
     _suffix,
-    _initial,
 )
 
 

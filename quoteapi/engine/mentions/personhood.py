@@ -20,8 +20,6 @@ APPOSITION_REACH = 8
 LONGEST_DATELINE = 8
 # In letters.
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
-# In digits: a longer number after a name is no age.
-LONGEST_AGE = 3
 _PERSON_LABEL = "PERSON"
 _BODY_LABEL = "ORG"
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP", "LANGUAGE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
@@ -74,23 +72,21 @@ def may_be_place(parse: Parse, first: int, last: int) -> bool:
 
 
 def _score_context(parse: Parse, first: int, last: int) -> float:
-    """Score what stands around a name. Of an age, a "who" and an apposition after it, the first that holds counts."""
+    """Score what stands around a name. An apposition after it counts only without a "who" there."""
     head = head_of(parse, first, last)
     verb = parse.lower[parse.heads[head]]
     speaks = parse.deps[head] == "nsubj" and verbs.is_speech(verb)
     opens = first == 0 or parse.paragraph[first - 1] != parse.paragraph[first]
     after = parse.lower[last : last + APPOSITION_REACH]
-    age = _is_age(after)
-    who = not age and (after[:1] == ["who"] or after[:2] == [",", "who"])
+    who = after[:1] == ["who"] or after[:2] == [",", "who"]
     return _add_up(
         (
             (-1.0, first > 0 and parse.lower[first - 1] in _PLACE_PREPOSITIONS),
             (0.7, speaks),
             # A transcript's turn: "LUND: ...".
             (1.0, opens and after[:1] == [":"]),
-            (3.0, age),
             (1.0, who),
-            (1.5, not age and not who and _is_personal_apposition(after)),
+            (1.5, not who and _is_personal_apposition(after)),
         )
     )
 
@@ -106,13 +102,6 @@ def _add_up(hints: Iterable[tuple[float, bool]]) -> float:
 
 def _is_acronym(word: str) -> bool:
     return word.isupper() and SHORTEST_ACRONYM <= len(word) <= LONGEST_ACRONYM
-
-
-def _is_age(after: list[str]) -> bool:
-    """Return whether the words after a name are an age between commas: "Odile Marsh, 41, left"."""
-    if len(after) < 3 or after[0] != ",":
-        return False
-    return after[1].isdigit() and len(after[1]) <= LONGEST_AGE and after[2] in (",", ".")
 
 
 def _is_personal_apposition(after: list[str]) -> bool:

@@ -39,12 +39,12 @@ def _goes_on(scene: Scene, chosen: Sequence[int | None], lead: int, number: int)
     if mention != chosen[lead] and not is_same_speaker(scene, mention, chosen[lead]):
         return False
     if passage.continues:
-        return scene.label_inside(number) is None
+        return True
     if before.paragraph != passage.paragraph or mention != chosen[lead] or _is_woven_in(scene, number):
         return False
-    first, last = scene.ranges[number - 1][1], scene.ranges[number][0]
     if mention is None:
-        return scene.words_between(first, last) == 0
+        return False
+    first, last = scene.ranges[number - 1][1], scene.ranges[number][0]
     speaker = scene.mentions[mention]
     return is_whole(scene, number - 1) and first <= speaker.first and speaker.last <= last
 

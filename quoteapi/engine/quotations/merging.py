@@ -241,21 +241,13 @@ _OBJECTIONS: tuple[tuple[Reason, Callable[[_Meeting], bool]], ...] = (
 def _says_more_than_terms(meeting: _Meeting) -> bool:
     """Return whether a report whose marks are no quotations is more than a title or a word.
 
-    It is no more in "spells it with a double “l”" and "they show what I call “the arc of knowledge”".
+    It is no more in "spells it with a double “l”".
     """
     scene, report, inside = meeting.scene, meeting.report, meeting.inside
     words = sum(scene.words_between(first, last) for first, last in report.content)
     sizes = (scene.ranges[passage][1] - scene.ranges[passage][0] for passage in inside)
     clause = not report.relation.is_phrase
-    first, last = report.content[0]
-    if scene.parse.lower[first] == "what" and any(_gives_a_name(scene, token) for token in range(first, last)):
-        return False
     verdict = any(scene.parse.lower[scene.ranges[passage][0]] in _ARTICLES for passage in inside)
     if not clause and not verdict and scene.cues[report.cue].lemma in verbs.NAMING:
         return False
     return report.relation.is_headline or (words > 1 and (clause or any(size > 1 for size in sizes)))
-
-
-def _gives_a_name(scene: Scene, token: int) -> bool:
-    """Return whether a token outside the passages is a form of a verb that gives a thing its name."""
-    return scene.passage_of[token] is None and verbs.lemma_of(scene.parse.lower[token]) in verbs.NAMING

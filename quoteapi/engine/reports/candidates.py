@@ -237,8 +237,6 @@ def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: Rel
     own = set(parse.subtree(top))
     mention = scene.mentions[cue.mention]
     own |= set(range(mention.first, mention.last)) | set(range(cue.first, cue.last))
-    if relation.link is Link.ACCORDING:
-        own |= set(parse.subtree(mention.head)) | set(range(cue.first, mention.last))
     tokens = [token for token in range(start, end) if token not in own]
     head = parse.heads[top]
     content = ranges_of(scene, tokens)
@@ -274,14 +272,6 @@ def _noun_complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
     return found
 
 
-def _around_phrase_with_in(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """Return the sentence around a noun of speech with "in": "the mill, Marsh wrote [in a letter]"."""
-    parse, head = scene.parse, scene.parse.heads[cue.head]
-    if parse.deps[cue.head] != "pobj" or parse.lower[head] != "in":
-        return []
-    return _whole_sentence(scene, number, cue, head, Relation(Link.NOUN_IN))
-
-
 def _content(scene: Scene, top: int, cue: Cue) -> list[int]:
     """Return the tokens under a complement, without the cue's own clause where that stands inside it."""
     parse = scene.parse
@@ -289,8 +279,7 @@ def _content(scene: Scene, top: int, cue: Cue) -> list[int]:
     if top in own:
         return []
     mention = scene.mentions[cue.mention]
-    misread = parse.heads[mention.head] == top and cue.last == mention.first  # "…, said Lind, the road will reopen"
-    own |= set(range(mention.first, mention.last)) if cue.own or misread else set()
+    own |= set(range(mention.first, mention.last)) if cue.own else set()
     return [token for token in parse.subtree(top) if token not in own]
 
 
@@ -298,6 +287,6 @@ def _content(scene: Scene, top: int, cue: Cue) -> list[int]:
 _FINDERS: Mapping[str, tuple[Callable[[Scene, int, Cue], list[Report]], ...]] = {
     "verb": (_complements, _with_object, _before_closing_clause, _after_clause_with_colon, _around),
     "preposition": (_around_preposition,),
-    "noun": (_noun_complements, _after_clause_with_colon, _around_phrase_with_in),
+    "noun": (_noun_complements, _after_clause_with_colon),
     "punctuation": (_after_colon,),
 }

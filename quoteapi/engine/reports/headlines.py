@@ -20,7 +20,6 @@ _FINDINGS = frozenset(
 _SECTIONS = frozenset({"art", "business", "city", "college", "company", "county", "court", "culture", "education"}) | {
     *("health", "industry", "market", "media", "school", "science", "society", "sport", "state", "town", "world")
 }
-_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 # In tokens.
 LONGEST_HEADLINE = 25
 # In tokens outside passages. The parser often misses the verb of a headline, so a finding may have none; what is
@@ -42,8 +41,6 @@ def headline_reports(scene: Scene, cue: Cue, last: int) -> bool:
     if len(rest) < 2 or parse.tags[cue.last].startswith("W") or any(parse.words[token] in (":", "?") for token in own):
         return False
     clause = any(_is_clause(parse, token) for token in rest)
-    if not clause and any(parse.lower[token] in _FIRST_PERSON for token in own):
-        return False
     if mention.form == "name":
         if what.kind != "person" and (what.kind != "organization" or what.place):
             return False

@@ -13,7 +13,6 @@ class Link(Enum):
     PREPOSITION = "prep:{word}:{dep}"  # what a preposition under the verb governs: "spoke of [rain]"
     OBJECT_AND_MORE = "dobj+{word}"  # an object with what is said of it: "called [the plan a wreck]"
     NOUN_COMPLEMENT = "noun:{dep}"  # a clause under a noun of speech: "the claim [that it rained]"
-    NOUN_IN = "noun:in"  # the sentence around "in a statement"
     CLAUSE_COLON = "{word}:colon"  # what follows a reporting clause and its colon
     ACCORDING = "according"  # the sentence around "according to"
     AS_CLAUSE = "as"  # the sentence around "as she said"

@@ -87,14 +87,12 @@ def _is_neither(parse: Parse, mention: Mention) -> bool:
 
 
 def _is_conditional(parse: Parse, verb: int) -> bool:
-    """ "if he says", "had he said", "whether or not he says", "only when he confirms"."""
+    """ "if he says", "whether or not he says", "until he says", "only when he confirms"."""
     before = [parse.lower[child] for child in parse.children[verb] if child < verb]
     if not _CONDITIONS.isdisjoint(before):
         return True
     if parse.deps[verb] != "advcl":
         return False
-    if before[:1] in (["had"], ["should"], ["were"]):
-        return True
     only = any(parse.lower[child - 1 : child + 1] == ["only", "when"] for child in parse.children[verb] if child)
     return parse.tags[verb] in _PRESENT and (only or not _PROSPECTS.isdisjoint(before))
 

@@ -17,8 +17,6 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _SPACE = re.compile(r"\s+")
 # In words. One title of the list is longer; it is never found as a whole.
 LONGEST_TITLE = 4
-# In letters. Shorter beginnings of a given name are not taken for a short form of it ("al", "alma").
-SHORTEST_SHORT_FORM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +73,13 @@ def parse_person(name: str) -> PersonName:
 
 
 def same_given(one: str, other: str) -> bool:
-    """Return whether one person can bear both given names: they are equal, or one is an initial or short form."""
+    """Return whether one person can bear both given names: they are equal, or one is an initial or a nickname."""
     if not one or not other or one == other:
         return True
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
         return long.startswith(short)
-    return (
-        read_table("nicknames").get(short) == long
-        or read_table("nicknames").get(long) == short
-        or (len(short) >= SHORTEST_SHORT_FORM and long.startswith(short))
-    )
+    return read_table("nicknames").get(short) == long or read_table("nicknames").get(long) == short
 
 
 def compatible(one: PersonName, other: PersonName) -> bool:
@@ -151,13 +145,9 @@ def title_gender(title: str) -> Gender | None:
 
 
 def given_gender(name: PersonName) -> Gender | None:
-    """Return the gender of the first given name that the list knows as a man's or a woman's, or None."""
+    """Return the gender of the first given name where the list knows it as a man's or a woman's, or None."""
     given = read_table("given_names")
-    for word in name.given:
-        gender = gender_of_code(given.get(word) or given.get(word.split("-")[0]))
-        if gender:
-            return gender
-    return None
+    return gender_of_code(given.get(name.first) or given.get(name.first.split("-")[0]))
 
 
 def acronyms(name: str) -> set[str]:

@@ -83,13 +83,3 @@ def test_a_paragraph_before_introduces_the_mention():
 def test_a_paragraph_with_a_quotation_introduces_nobody():
     text, columns = "“Rain is due,” said Odile Marsh.\n\n“I will wait.”", SAID_COLUMNS + "\n[1]/ROOT"
     assert not any(feature.startswith("raised") for feature in features_of(build(text, columns), 1, 0))
-
-
-def test_words_that_point_back_do_not_separate_a_noun_of_speech():
-    text = "“Rain”: that was Marsh's verdict."
-    columns = (
-        "[0]/ccomp/was :/:/punct/was that/DT/nsubj/was was/VBD/ROOT Marsh/NNP/poss/verdict/PERSON 's/POS/case/Marsh "
-        "verdict/NN/attr/was ././punct/was"
-    )
-    features = features_of(build(text, columns), 0, 1)
-    assert "cue=speech&whole-noun&0" in features

@@ -22,7 +22,6 @@ def test_what_speaks_for_a_person_and_what_for_a_body(name, label, person):
 @pytest.mark.parametrize(
     ("after", "columns"),
     [
-        pytest.param(", 41, left", ",/,/punct/Stour 41/CD/npadvmod/Stour ,/,/punct/Stour left/VBD/ROOT", id="age"),
         pytest.param(" who left", "who/WP/nsubj/left left/VBD/relcl/Stour", id="who"),
         pytest.param(
             ", a farmer, left",
