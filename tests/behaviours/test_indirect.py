@@ -32,6 +32,17 @@ def read(attribute, text):
 
 @rows(
     (
+        "digits",
+        "date 2024-03-05 The kilns of the old quarter must be kept, Rosa Almeida said.",
+        [("Rosa Almeida", "The kilns of the old quarter must be kept")],
+    ),
+)
+def test_a_dateline_is_said_by_nobody(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
         "two coordinated clauses",
         "Rosa Almeida said the kiln was cold and warned that the clay would crack.",
         [("Rosa Almeida", "the kiln was cold"), ("Rosa Almeida", "that the clay would crack")],

@@ -1,8 +1,8 @@
 """Subjects: who speaks by a verb.
 
 The parse gives the subject: the verb's own, one shared along a chain of verbs ("said … and warned", "spoke up,
-adding"), or the noun that a participle or a relative clause modifies. Where a verb of speech has none in the parse, the
-mention that touches the verb replaces it.
+adding"), or the noun that a participle or a relative clause modifies. Where the parse is wrong around a verb of speech,
+the mention that touches the verb replaces it.
 """
 
 from __future__ import annotations
@@ -18,12 +18,19 @@ from quoteapi.engine.words import read_words, verbs
 LONGEST_CHAIN = 4
 # How a verb depends on another one whose subject it can share.
 _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dep", "aux", "oprd"})
+_FINITE_TAGS = ("VBD", "VBZ", "VBP")
 _AFTER_SPEAKER = (",", ".", "—", "–")
+_SENTENCE_MARKS = (".", "!", "?")
 
 
 def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool] | None:
     """Return the mention that speaks by a verb, with whether it is the verb's own subject; None for no mention."""
     subject = find_subject(lookup.parse, verb)
+    if speech == "speech":
+        # Comes first because the parse has a subject here, a wrong one.
+        name = _name_before_closing_verb(lookup, verb, subject[0] if subject else None)
+        if name is not None:
+            return name, True
     number = lookup.at_token[subject[0]] if subject else None
     if subject and number is not None:
         return number, subject[1]
@@ -92,6 +99,25 @@ def _object_of(parse: Parse, preposition: int) -> int | None:
 
 
 # --- by what touches the verb --------------------------------------------------------------------------
+
+
+def _name_before_closing_verb(lookup: Lookup, verb: int, subject: int | None) -> int | None:
+    """Return the name right before a verb that ends its sentence, where the parser found another subject, or None.
+
+    In "…, chairman of the port Odile Marsh said." the parser often takes the last noun before the comma as the subject.
+    """
+    parse = lookup.parse
+    beside = lookup.at_token[verb - 1] if verb else None
+    if beside is None or not _closes_sentence(parse, verb) or parse.tags[verb] not in _FINITE_TAGS:
+        return None
+    name = lookup.mentions[beside]
+    after_comma = subject is None or "," in parse.words[subject : name.first]
+    return beside if name.form == "name" and name.last == verb and after_comma else None
+
+
+def _closes_sentence(parse: Parse, token: int) -> bool:
+    end = parse.sentences[parse.sentence[token]][1]
+    return token + 1 >= end or (token + 2 >= end and parse.words[token + 1] in _SENTENCE_MARKS)
 
 
 def _mention_before(lookup: Lookup, verb: int) -> int | None:

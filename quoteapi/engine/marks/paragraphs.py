@@ -38,6 +38,8 @@ _FEWEST_FULL_LINES: Final = 2
 # Least share of lines that are full, and of full lines that break inside a sentence, in a wrapped text.
 _LEAST_SHARE: Final = 0.6
 
+# A date of digits that opens a paragraph ("Date: 2021-03-04").
+_DATE: Final = re.compile(r"\s*(?:date:?\s+)?\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
 # In characters, with its dash.
 _LONGEST_DATELINE: Final = 64
 _DATELINE: Final = re.compile(r"\s*([A-Z][^!?\n—–]{1,58}?)\s*(?:[—–]|\s--?)\s+(?=\S)")
@@ -146,8 +148,11 @@ def _wrap_width(lines: Sequence[_Line]) -> int | None:
 def dateline_end(text: str, start: int, end: int) -> int:
     """Return the offset at which the dateline of a paragraph ends, ``start`` when the paragraph has none.
 
-    A dateline is a place before a dash. The place must be in capitals, or come with a day or with an agency in brackets
-    ("Wick (AP) —").
+    A dateline is a date of digits, or a place before a dash. The place must be in capitals, or come with a day or with
+    an agency in brackets ("Wick (AP) —").
     """
+    date = _DATE.match(text, start, end)
+    if date:
+        return date.end()
     line = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
     return line.end() if line and (_DAY_OR_AGENCY.search(line[1]) or _CAPITALS.fullmatch(line[1])) else start

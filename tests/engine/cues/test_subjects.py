@@ -45,6 +45,14 @@ BESIDE = [
         "Priscilla Ng",
         id="a name after the particle",
     ),
+    pytest.param(
+        "Of the board, chairman of the port Odile Marsh said.",
+        "Of/IN/prep/said the/DT/det/board board/NN/nsubj/said ,/,/punct/said chairman/NN/dep/board of/IN/prep/chairman "
+        "the/DT/det/port port/NN/pobj/of Odile/NNP/compound/Marsh/PERSON Marsh/NNP/appos/port/PERSON said/VBD/ROOT "
+        "././punct/said",
+        "Odile Marsh",
+        id="the name before a closing verb replaces the subject before the comma",
+    ),
     pytest.param("Said Lind.", "Said/VBD/ROOT Lind/NNP/dobj/Said/PERSON ././punct/Said", None, id="no mark before it"),
 ]
 

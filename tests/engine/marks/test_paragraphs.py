@@ -167,6 +167,7 @@ def test_time_grows_no_faster_than_the_text(text):
         pytest.param("Harlow, 3 May 2024 – Rain fell.", "Harlow, 3 May 2024 – ", id="day first"),
         pytest.param("VELDEN (AP) — Rain fell.", "VELDEN (AP) — ", id="agency"),
         pytest.param("VELDEN, Ohio — Rain fell.", "VELDEN, Ohio — ", id="capitals and a state"),
+        pytest.param("date 2024-03-05 Rain fell.", "date 2024-03-05 ", id="digits"),
         pytest.param("The plan — she said — would fail.", "", id="a dash of the sentence"),
         pytest.param("Two wells – 12 in all – ran dry.", "", id="a number of the sentence"),
         pytest.param("2024 was wet.", "", id="a year"),
