@@ -18,8 +18,8 @@ from quoteapi.engine.words import nouns, read_table, read_words
 SpeakerKey: TypeAlias = tuple[Literal["entity", "mention"], int]
 _PUNCTUATION = frozenset(".,!?;:…—–-“”\"'’‘()[]«»„")
 # A list of references or a footnote: what stands in marks there is a title.
-_SENTENCE_END = re.compile(r"[.?!…]\W*\Z")
-_CITATION = re.compile(r"^\W*\^|\bRetrieved\b|\bISBN\b|\bdoi:|\bArchived from\b", re.MULTILINE)
+_SENTENCE_END = re.compile(r"[.?!…]\W{0,20}\Z")
+_CITATION = re.compile(r"^\W{0,20}\^|\bRetrieved\b|\bISBN\b|\bdoi:|\bArchived from\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ _TOKEN: Final = re.compile(
       (?P<hidden> <[a-z/!][^<>]*> | [*_]+ | [\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad]+ )
       # an apostrophe inside a word; but three letters on both sides may be two words and a lost space
     | (?P<within> (?<=\w) (?: (?<!\w\w\w){_APOSTROPHE} | {_APOSTROPHE}(?!\w\w\w) ) (?=\w) )
-    | (?P<mark> \\*(?:{_ENTITY}) | \\+" | "+ | ＂+ | “+ | ”+ | ``+ | ''+ | ’’+ | ‘‘+ | ‚‚+
+    | (?P<mark> \\{{0,9}}(?:{_ENTITY}) | \\{{1,9}}" | "+ | ＂+ | “+ | ”+ | ``+ | ''+ | ’’+ | ‘‘+ | ‚‚+
         | (?<![^\s(]),,(?=\w) | [{_SIGNS}] )
     )
     """,

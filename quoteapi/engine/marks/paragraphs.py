@@ -30,9 +30,9 @@ _WIDEST: Final = 110
 # How far short of the widest line a wrapped line may stop beyond what its next word explains (ragged editors).
 _SLACK: Final = 6
 
-_DATE: Final = re.compile(r"\s*(?:date:?\s+)?\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
+_DATE: Final = re.compile(r"\s{0,9}(?:date:?\s{1,9})?\d{4}-\d\d-\d\d\s{1,64}", re.IGNORECASE)
 _LONGEST_DATELINE: Final = 64
-_DATELINE: Final = re.compile(r"\s*([A-Z][^!?\n—–]{1,58}?)\s*(?:[—–]|\s--?)\s+(?=\S)")
+_DATELINE: Final = re.compile(r"\s{0,9}([A-Z][^!?\n—–]{1,58}?)\s{0,9}(?:[—–]|\s--?)\s{1,64}(?=\S)")
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY_OR_AGENCY: Final = re.compile(rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH}|\([A-Z][^)]*\)$")
 _CAPITALS: Final = re.compile(r"[A-Z][A-Z ]{4,}(?:, [A-Z][a-z]+\.?)?")

@@ -21,7 +21,7 @@ _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FINAL_SIGNS = ".,!?;:…—–-"
 _CLOSING_MARKS = "’'\"”"
-_TURN = re.compile(r"[“\"«]?\s*[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}\s?:")
+_TURN = re.compile(r"[“\"«]?\s{0,9}[A-Z][\w.'’-]{0,40}(?: [A-Z][\w.'’-]{0,40}){0,3}\s?:")
 
 
 @dataclass(frozen=True, slots=True)
