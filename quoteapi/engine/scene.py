@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -109,8 +110,13 @@ class Scene:
         p, first = self.passages[passage], self.ranges[passage][0]
         if not first or self.parse.words[first - 1] != ":" or self.parse.starts[first - 1] < p.start:
             return None
-        inside = (m for m in self.mentions_in.get(p.paragraph, ()) if self.mentions[m].start >= p.start)
-        return next((m for m in inside if self.mentions[m].last <= first), None)
+        own = self.mentions_in.get(p.paragraph, ())
+        at = bisect_left(own, p.start, key=lambda m: self.mentions[m].start)
+        while at < len(own) and self.mentions[own[at]].first < first:
+            if self.mentions[own[at]].last <= first:
+                return own[at]
+            at += 1
+        return None
 
     def label_of(self, passage: int) -> int | None:
         """The mention that a paragraph opens with and a colon and a quoted sentence follow, or None.

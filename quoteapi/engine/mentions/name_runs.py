@@ -17,6 +17,8 @@ from quoteapi.engine.words import names, read_table, read_words
 LONGEST_KNOWN = 6
 # A run of as many name tokens in a sentence in capitals is a headline's, where capitals tell nothing.
 HEADLINE_RUN = 5
+# In words: no title of the list has more.
+LONGEST_TITLE = 6
 _PROPER = ("NNP", "NNPS")
 _AMOUNT_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
@@ -304,7 +306,7 @@ def _entities_only(parse: Parse, text: str, first: int, last: int) -> list[Found
 
 
 def _ends_in_title(words: Sequence[str]) -> bool:
-    lower = [names.plain(word) for word in words]
+    lower = [names.plain(word) for word in words[-LONGEST_TITLE:]]
     titles = read_table("titles")
     return any(" ".join(lower[start:]) in titles for start in range(len(lower)))
 

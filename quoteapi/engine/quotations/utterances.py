@@ -31,6 +31,8 @@ _SET_OFF = frozenset({"according", "trailing", "inserted", "inserted:main"})
 UNSURE_SPEAKER = 0.6
 # The object of a verb of speech in one of its other senses ("answered the door") is a thing, mostly.
 LEAST_THING = 0.5
+# A report over more passages than these gives way to them: it is no clause ("Odile Marsh: “…” “…” “…” …").
+MOST_INSIDE = 100
 # Verbs that give a thing its name ("they call it “ghost load”") or, with an article, pass a verdict (“a farce”).
 _ARTICLES = frozenset({"a", "an", "the"})
 _NAMING = frozenset({"call", "dub", "term", "label", "name", "brand"})
@@ -191,6 +193,8 @@ def _meet(
     cue = scene.cues[report.cue]
     touched = {scene.passage_of[t] for first, last in report.content for t in range(first, last)}
     inside = sorted(passage for passage in touched if passage is not None)
+    if len(inside) > MOST_INSIDE:
+        return None
     ranges = content
     passages: list[int] = []
     for passage in inside:
