@@ -17,3 +17,7 @@ class InvalidTextError(QuoteApiError):
 
 class TimeBudgetExceeded(QuoteApiError):
     """The work on a text was given up at its deadline."""
+
+
+class Abandoned(QuoteApiError):
+    """The work on a text was given up because nobody waits for its answer any more."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import read_table, read_words
@@ -55,6 +56,7 @@ def find_cues(parse: Parse, mentions: Sequence[Mention]) -> list[Cue]:
     at_token = mention_of_token(parse, mentions)
     found: list[Cue] = []
     for token in range(len(parse)):
+        check_time()
         if parse.stands_for[token] is not None:
             continue
         cue = (

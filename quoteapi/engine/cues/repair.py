@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import insort
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import nouns, read_table, read_words
 
@@ -28,6 +29,7 @@ def reattach(parse: Parse) -> None:
     for verb, dep in enumerate(parse.deps):
         if dep not in _CLAUSES or parse.stands_for[verb] is not None or not parse.tags[verb].startswith("VB"):
             continue
+        check_time()
         if dep == "conj":
             if not _to_the_cue(parse, verb):
                 _to_the_content(parse, verb)

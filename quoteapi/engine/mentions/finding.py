@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions.name_runs import FoundName, find_names
 from quoteapi.engine.mentions.personhood import may_be_place, score_person
 from quoteapi.engine.mentions.phrases import head_of, phrase_start, touches
@@ -95,11 +96,13 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
     found: list[Mention] = []
     taken = [False] * len(parse)
     for name in find_names(parse, text):
+        check_time()
         mention = _office(parse, name) if name.office else _name(parse, text, name)
         if mention:
             found.append(mention)
             taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
     for token in range(len(parse)):
+        check_time()
         if not taken[token] and parse.stands_for[token] is None:
             mention = _pronoun(parse, token) or _nominal(parse, token)
             if mention:

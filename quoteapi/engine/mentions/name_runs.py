@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions.phrases import touches
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import names, read_table, read_words
@@ -57,6 +58,7 @@ def find_names(parse: Parse, text: str) -> list[FoundName]:
     body = {tuple(parse.lower[first:last]) for first, last in runs if (first, last) not in headlines}
     found: list[FoundName] = []
     for first, last in runs:
+        check_time()
         known = _known_in_headline(parse, first, last, body) if (first, last) in headlines else []
         for start, end in known or [(first, last)]:
             found.extend(_split_run(parse, text, start, end))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from quoteapi.engine.attribution import Decision, find_evidence
 from quoteapi.engine.cues import Cue
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.linear import read_weights
 from quoteapi.engine.quotations.stretches import Ranges, Taken, common, cut, union
 from quoteapi.engine.reports import Report, is_reported_speech, object_sort, offsets, rate_reports
@@ -94,6 +95,7 @@ def join_passages(scene: Scene, decisions: Sequence[Decision]) -> list[Utterance
             groups.append([number])
     found = []
     for group in groups:
+        check_time()
         decision = decisions[group[0]]
         evidence, cue = find_evidence(scene, group[0], decision.mention, said)
         spans = tuple((scene.passages[p].start, scene.passages[p].end) for p in group)
@@ -142,6 +144,7 @@ def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[flo
     found: list[Utterance] = []
     by_cue: dict[int, int] = {}
     for likelihood, report in reports:
+        check_time()
         content = tuple(offsets(scene, report))
         if not content or taken.meets(content) or _takes_in_another(scene, speaking, report):
             continue
@@ -201,6 +204,7 @@ def _meet(
         at = of_passage.get(passage)
         if at is None:
             continue
+        check_time()
         utterance = direct[at]
         own = utterance.mention in (None, cue.mention)
         if at in absorbed or (len(utterance.passages) > 1 and not _holds(scene, inside, utterance)):

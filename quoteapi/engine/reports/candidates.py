@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from quoteapi.engine.cues import Cue, relative_pronoun
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
@@ -52,6 +53,7 @@ def find_reports(
     """
     found: list[Report] = []
     for number, cue in enumerate(scene.cues):
+        check_time()
         if cue.mention is None or scene.passage_of[cue.head] is not None:
             continue
         sentence = scene.parse.sentence[cue.head]

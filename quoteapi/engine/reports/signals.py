@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from quoteapi.engine.cues import Cue, relative_pronoun
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.linear import score, sigmoid
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.candidates import Report, find_reports
@@ -138,5 +139,6 @@ def rate_reports(
 
 
 def _likelihood(scene: Scene, weights: Mapping[str, float], report: Report) -> float:
+    check_time()
     likelihood = sigmoid(score(weights, report_signals(scene, report)))
     return max(likelihood, LEAST_OF_HEADLINE) if report.relation == "headline" else likelihood
