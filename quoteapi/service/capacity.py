@@ -7,9 +7,13 @@ import math
 import threading
 import time
 from collections import deque
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+
+from quoteapi.engine.errors import Abandoned
 
 _LONGEST_ADVICE = 60
+# Seconds between two looks at whether who waits in the line is still there.
+_LOOK_EVERY = 0.25
 
 
 class NoPlaceError(Exception):
@@ -29,14 +33,21 @@ class Slot:
         self._mean = 1.0
 
     @contextlib.contextmanager
-    def taken(self, *, patience: float | None = None, counted: bool = True) -> Generator[None]:
+    def taken(
+        self,
+        *,
+        patience: float | None = None,
+        counted: bool = True,
+        abandoned: Callable[[], bool] | None = None,
+    ) -> Generator[None]:
         """Hold the slot, after a wait of at most ``patience`` seconds.
 
-        Who is not ``counted`` finds a place in a full line too: a caller that has a limit of its own.
+        Who is not ``counted`` finds a place in a full line too: a caller that has a limit of its own. A place in the
+        line is given up once ``abandoned`` returns true.
 
-        Raises NoPlaceError.
+        Raises NoPlaceError, or Abandoned.
         """
-        self._take(patience, counted)
+        self._take(patience, counted, abandoned)
         try:
             yield
         finally:
@@ -55,7 +66,7 @@ class Slot:
         """Return the seconds after which a caller who was sent away may find a place: when half the line is done."""
         return max(1, min(_LONGEST_ADVICE, math.ceil(self._mean * (len(self._line) + 1) / 2)))
 
-    def _take(self, patience: float | None, counted: bool) -> None:
+    def _take(self, patience: float | None, counted: bool, abandoned: Callable[[], bool] | None) -> None:
         with self._mutex:
             if self._taken is None and not self._line:
                 self._taken = time.monotonic()
@@ -66,12 +77,17 @@ class Slot:
             turn.acquire()
             self._line.append(turn)
             self._counted += counted
-        came = turn.acquire(timeout=-1 if patience is None else max(0.0, patience))
-        with self._mutex:
-            self._counted -= counted
-            if not came and turn in self._line:
-                self._line.remove(turn)
-                raise NoPlaceError
+        came, left = False, False
+        try:
+            came, left = _wait(turn, patience, abandoned)
+        finally:
+            with self._mutex:
+                self._counted -= counted
+                gone = not came and turn in self._line
+                if gone:
+                    self._line.remove(turn)
+        if gone:
+            raise Abandoned("nobody waits for the answer any more") if left else NoPlaceError
 
     def _give_back(self) -> None:
         with self._mutex:
@@ -84,3 +100,17 @@ class Slot:
                 self._line.popleft().release()
             else:
                 self._taken = None
+
+
+def _wait(turn: threading.Lock, patience: float | None, abandoned: Callable[[], bool] | None) -> tuple[bool, bool]:
+    """Wait for a turn: whether it came, and whether the caller left meanwhile."""
+    if abandoned is None:
+        return turn.acquire(timeout=-1 if patience is None else max(0.0, patience)), False
+    ends = math.inf if patience is None else time.monotonic() + patience
+    while not abandoned():
+        left = max(0.0, ends - time.monotonic())
+        if turn.acquire(timeout=min(left, _LOOK_EVERY)):
+            return True, False
+        if left <= _LOOK_EVERY:
+            return False, False
+    return False, True

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Collection, Generator
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from marshmallow import ValidationError
 
 import quoteapi
-from quoteapi.engine.errors import InvalidTextError, TimeBudgetExceeded
+from quoteapi.engine.deadline import check_time, work_until
+from quoteapi.engine.errors import Abandoned, InvalidTextError, TimeBudgetExceeded
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType
 from quoteapi.service.answers import describe
 from quoteapi.service.bodies import encode_json, parse_json
@@ -24,6 +25,7 @@ _REQUEST = QuoteRequestSchema()
 # Seconds beyond twice the time budget: between two looks at the clock the engine may be a while.
 _STUCK_AFTER = 5.0
 _PROBE = "“It works,” said Jane Roe."
+T = TypeVar("T")
 
 
 class Attributor(Protocol):
@@ -32,7 +34,14 @@ class Attributor(Protocol):
     @property
     def model(self) -> ModelInfo: ...
 
-    def attribute(self, text: str, *, types: Collection[QuoteType], deadline: float | None = None) -> Article: ...
+    def attribute(
+        self,
+        text: str,
+        *,
+        types: Collection[QuoteType],
+        deadline: float | None = None,
+        abandoned: Callable[[], bool] | None = None,
+    ) -> Article: ...
 
 
 class Service:
@@ -67,54 +76,89 @@ class Service:
         info = self._engine.model
         return {"name": info.name, "version": info.version, "quoteapi": quoteapi.__version__}
 
-    def answer(self, request: QuoteRequest, *, counted: bool = True, tally: Tally | None = None) -> dict[str, Any]:
-        """Return the answer to one article, in the shape of ArticleSchema. Raises what ``attribute`` raises."""
-        return self.show(self.attribute(request, counted=counted, tally=tally), request)
+    def answer(
+        self,
+        request: QuoteRequest,
+        *,
+        counted: bool = True,
+        tally: Tally | None = None,
+        abandoned: Callable[[], bool] | None = None,
+    ) -> dict[str, Any]:
+        """Return the answer to one article, in the shape of ArticleSchema. Raises what ``make`` raises."""
+
+        def shown(article: Article) -> dict[str, Any]:
+            return self.show(article, request)
+
+        return self.make(request, shown, counted=counted, tally=tally, abandoned=abandoned)
 
     def show(self, article: Article, request: QuoteRequest) -> dict[str, Any]:
         """Return an article in the shape of ArticleSchema."""
         return describe(article, request, self.model)
 
-    def attribute(self, request: QuoteRequest, *, counted: bool = True, tally: Tally | None = None) -> Article:
-        """Return the quotes of one article.
+    def make(
+        self,
+        request: QuoteRequest,
+        form: Callable[[Article], T],
+        *,
+        counted: bool = True,
+        tally: Tally | None = None,
+        abandoned: Callable[[], bool] | None = None,
+    ) -> T:
+        """Return what ``form`` makes of one article with its quotes: the answer, a page, its bytes.
 
-        Who is not ``counted`` waits however long the line is. Raises Problem 413 when the text is too long, 422 when
-        the engine cannot take it, and 503 at once when the line is full, or when the time is over.
+        ``form`` runs in the engine's slot and within the time budget, so that the work on large answers is limited
+        as the engine's is. It must take linear time; in long loops it calls ``check_time``.
+
+        Who is not ``counted`` waits however long the line is.
+
+        ``abandoned`` says whether the client has gone, so that nobody waits for the answer. While the article waits
+        it is called every 0.25 s and its place in the line is given up; while the engine works, every 0.05 s at most,
+        and the work ends at the next look at the clock. It is called in the calling thread, must return at once, and
+        must not raise: a ``recv`` of one byte with MSG_PEEK and MSG_DONTWAIT, or a flag that the loop sets which
+        watches the connection. Bytes of a next request are no sign that the client has gone.
+
+        Raises Problem 413 when the text is too long, 422 when the engine cannot take it, 503 at once when the line is
+        full, or when the time is over, and 400, which nobody reads, when the client has gone.
         """
         if self.max_characters is not None and len(request.text) > self.max_characters:
             raise Problem(413, f"The text is longer than the limit of {self.max_characters} characters.")
         tally = Tally() if tally is None else tally
-        article = self._work(request, counted, tally)
-        tally.add(article)
-        return article
-
-    def _work(self, request: QuoteRequest, counted: bool, tally: Tally) -> Article:
         came = time.perf_counter()
         try:
-            with self._waiting(counted):
+            with self._waiting(counted, abandoned):
                 began = time.perf_counter()
                 tally.waited += began - came
-                self.articles += 1
+                deadline = self._deadline()
                 try:
-                    article = self._engine.attribute(request.text, types=request.types, deadline=self._deadline())
+                    with work_until(deadline, abandoned):
+                        check_time()
+                        self.articles += 1
+                        article = self._engine.attribute(
+                            request.text, types=request.types, deadline=deadline, abandoned=abandoned
+                        )
+                        made = form(article)
                 finally:
                     worked = time.perf_counter() - began
                     tally.worked += worked
         except TimeBudgetExceeded:
             self.watch.give_up()
             raise self._over_budget() from None
+        except Abandoned:
+            raise Problem(400, "The client left before the answer was ready.") from None
         except InvalidTextError:
             raise Problem.not_valid(ValidationError({"text": ["Not valid Unicode."]})) from None
         self.watch.answer(article, worked)
-        return article
+        tally.add(article)
+        return made
 
     @contextlib.contextmanager
-    def _waiting(self, counted: bool) -> Generator[None]:
+    def _waiting(self, counted: bool, abandoned: Callable[[], bool] | None) -> Generator[None]:
         """Hold the engine's slot, and tell of the wait and of the work."""
         self.watch.wait(1)
         waits = True
         try:
-            with self._slot.taken(patience=self._time_budget if counted else None, counted=counted):
+            patience = self._time_budget if counted else None
+            with self._slot.taken(patience=patience, counted=counted, abandoned=abandoned):
                 self.watch.wait(-1)
                 waits = False
                 self.watch.work(1)
@@ -149,10 +193,16 @@ class Service:
         detail = f"The article took longer than the limit of {self._time_budget:g} seconds and was given up."
         return Problem(503, detail, headers={"Retry-After": str(self._slot.retry_after())})
 
-    def answer_line(self, line: bytes, number: int, tally: Tally | None = None) -> tuple[bytes, bool]:
+    def answer_line(
+        self,
+        line: bytes,
+        number: int,
+        tally: Tally | None = None,
+        abandoned: Callable[[], bool] | None = None,
+    ) -> tuple[bytes, bool]:
         """Return the answer to one line of a batch, with its line end, and whether it is an answer or a problem.
 
-        Never raises: what goes wrong stands in the line's place.
+        ``abandoned`` is that of ``make``. Never raises: what goes wrong stands in the line's place.
         """
 
         def read() -> Any:
@@ -160,10 +210,15 @@ class Service:
                 raise Problem(413, f"The line is longer than the limit of {self.max_body_bytes} bytes.")
             return parse_json(line, line=number)
 
-        return self.answer_value(read, number, tally)
+        return self.answer_value(read, number, tally, abandoned=abandoned)
 
     def answer_value(
-        self, read: Callable[[], Any], number: int, tally: Tally | None = None, given_id: str | None = None
+        self,
+        read: Callable[[], Any],
+        number: int,
+        tally: Tally | None = None,
+        given_id: str | None = None,
+        abandoned: Callable[[], bool] | None = None,
     ) -> tuple[bytes, bool]:
         """Return the answer to the JSON value that ``read`` gives or raises a Problem for, as ``answer_line`` does.
 
@@ -173,7 +228,8 @@ class Service:
         try:
             value = read()
             given_id = id_of(value)
-            return encode_json(self.answer(load_request(value), counted=False, tally=tally)), True
+            request = load_request(value)
+            return encode_json(self.answer(request, counted=False, tally=tally, abandoned=abandoned)), True
         except Problem as error:
             problem = error
         except Exception as error:  # noqa: BLE001 - one article must not end the batch

@@ -6,6 +6,7 @@ import dataclasses
 
 from flask import Response, request
 
+from quoteapi.engine.results import Article
 from quoteapi.page.render import render_marked
 from quoteapi.service.schemas import QuoteRequest
 from quoteapi.service.service import Service
@@ -27,14 +28,14 @@ def wants_page() -> bool:
 
 def page_response(service: Service, asked: QuoteRequest, tally: Tally) -> Response:
     """Answer with the marked article as a page that stands alone, the JSON answer in it."""
-    article = service.attribute(asked, tally=tally)
-    shown = service.show(article, asked)
-    drawn = (
-        shown
-        if asked.offsets == "codepoint"
-        else service.show(article, dataclasses.replace(asked, offsets="codepoint"))
-    )
-    response = Response(render_marked(asked.text, drawn, shown), content_type=f"{HTML}; charset=utf-8")
+    in_codepoints = dataclasses.replace(asked, offsets="codepoint")
+
+    def draw(article: Article) -> str:
+        shown = service.show(article, asked)
+        drawn = shown if asked.offsets == "codepoint" else service.show(article, in_codepoints)
+        return render_marked(asked.text, drawn, shown)
+
+    response = Response(service.make(asked, draw, tally=tally), content_type=f"{HTML}; charset=utf-8")
     response.vary.add("Accept")
     response.headers["Content-Security-Policy"] = _POLICY
     return response

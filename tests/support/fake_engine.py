@@ -6,11 +6,11 @@ import os
 import re
 import signal
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from quoteapi import QUOTE_TYPES, Article, InvalidTextError, ModelError, ModelInfo, Quote, QuoteType, Span, Speaker
-from quoteapi.engine.errors import TimeBudgetExceeded
+from quoteapi.engine.errors import Abandoned, TimeBudgetExceeded
 
 _PASSAGE = re.compile(r"“([^“”]*)”(?: (said) ([A-Z]\w+(?: [A-Z]\w+)*))?")
 
@@ -18,9 +18,9 @@ _PASSAGE = re.compile(r"“([^“”]*)”(?: (said) ([A-Z]\w+(?: [A-Z]\w+)*))?"
 class FakeEngine:
     """Answers as the real one does, and obeys an order that the text opens with.
 
-    ``SLEEP 0.5`` takes so many seconds and looks at the deadline meanwhile, ``STUCK 0.5`` does not look. ``FAULT``
-    raises with the text in its message. ``KILL`` kills the process, ``KILL path`` does so when there is no such file,
-    which it makes. A model whose name begins with ``missing`` cannot be loaded.
+    ``SLEEP 0.5`` takes so many seconds and looks at the deadline and at who waits, ``STUCK 0.5`` does not look.
+    ``FAULT`` raises with the text in its message. ``KILL`` kills the process, ``KILL path`` does so when there is no
+    such file, which it makes. A model whose name begins with ``missing`` cannot be loaded.
     """
 
     def __init__(self, name: str = "fake_model") -> None:
@@ -29,13 +29,20 @@ class FakeEngine:
         self.model = ModelInfo(name, "1.2.3")
 
     def attribute(
-        self, text: str, *, types: Collection[QuoteType] = QUOTE_TYPES, deadline: float | None = None
+        self,
+        text: str,
+        *,
+        types: Collection[QuoteType] = QUOTE_TYPES,
+        deadline: float | None = None,
+        abandoned: Callable[[], bool] | None = None,
     ) -> Article:
         if text.startswith("SLEEP "):
             end = time.monotonic() + float(text.split()[1])
             while (left := end - time.monotonic()) > 0:
                 if deadline is not None and time.monotonic() > deadline:
                     raise TimeBudgetExceeded("over the deadline")
+                if abandoned is not None and abandoned():
+                    raise Abandoned("nobody waits")
                 time.sleep(min(left, 0.02))
         if text.startswith("STUCK "):
             time.sleep(float(text.split()[1]))
