@@ -41,7 +41,7 @@ except ImportError:
 
 __all__ = ["Options", "run_ray_batch"]
 
-_ADDRESS = re.compile(r"local|auto|(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\]):[0-9]{1,5}")
+_ADDRESS = re.compile(r"local|auto|(?:(?<![\w.-])[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]{2,45}\]):[0-9]{1,5}")
 _PLAN, _NEW_PLAN = "plan.json", "plan.json.new"
 # In seconds. The wait for a connection to a cluster.
 _CONNECT_TIMEOUT = 10.0

@@ -21,3 +21,7 @@ class InvalidTextError(QuoteApiError):
 
 class TimeBudgetExceeded(QuoteApiError):
     """The engine abandoned a text at its deadline."""
+
+
+class Abandoned(QuoteApiError):
+    """The work on a text was given up because nobody waits for its answer any more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # it ships no types
@@ -38,13 +38,19 @@ class Engine:
         return cls(nlp, ModelInfo(name, str(nlp.meta["version"])))
 
     def attribute(
-        self, text: str, *, types: Collection[QuoteType] = QUOTE_TYPES, deadline: float | None = None
+        self,
+        text: str,
+        *,
+        types: Collection[QuoteType] = QUOTE_TYPES,
+        deadline: float | None = None,
+        abandoned: Callable[[], bool] | None = None,
     ) -> Article:
         """Find the quotes of a text and their speakers. Accepts any string without lone surrogates.
 
-        Raises TimeBudgetExceeded once ``time.monotonic()`` is past the deadline.
+        Raises TimeBudgetExceeded once ``time.monotonic()`` is past the deadline, and Abandoned once ``abandoned``
+        returns true; see ``work_until``.
         """
-        with work_until(deadline):
+        with work_until(deadline, abandoned):
             return self._attribute(text, types)
 
     def _attribute(self, text: str, types: Collection[QuoteType]) -> Article:

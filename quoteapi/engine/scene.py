@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -22,9 +23,9 @@ PARAGRAPHS_AFTER = 1
 STAND_IN_REACH = 12
 SpeakerKey: TypeAlias = tuple[Literal["entity", "mention"], int]
 _PUNCTUATION = frozenset(".,!?;:…—–-“”\"'’‘()[]«»„")
-_SENTENCE_END = re.compile(r"[.?!…]\W*\Z")
+_SENTENCE_END = re.compile(r"[.?!…]\W{0,20}\Z")
 # Signs of a list of references or a footnote. What stands in quotation marks there is a title.
-_CITATION = re.compile(r"^\W*\^|\bRetrieved\b|\bISBN\b|\bdoi:|\bArchived from\b", re.MULTILINE)
+_CITATION = re.compile(r"^\W{0,20}\^|\bRetrieved\b|\bISBN\b|\bdoi:|\bArchived from\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,13 @@ class Scene:
         p, first = self.passages[passage], self.ranges[passage][0]
         if not first or self.parse.words[first - 1] != ":" or self.parse.starts[first - 1] < p.start:
             return None
-        inside = (m for m in self.mentions_in.get(p.paragraph, ()) if self.mentions[m].start >= p.start)
-        return next((m for m in inside if self.mentions[m].last <= first), None)
+        own = self.mentions_in.get(p.paragraph, ())
+        at = bisect_left(own, p.start, key=lambda m: self.mentions[m].start)
+        while at < len(own) and self.mentions[own[at]].first < first:
+            if self.mentions[own[at]].last <= first:
+                return own[at]
+            at += 1
+        return None
 
     def label_before(self, passage: int) -> int | None:
         """Return the mention that opens a passage's paragraph as its label, or None.

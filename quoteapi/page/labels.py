@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from quoteapi.engine.deadline import check_time
+
 # The number of speaker colors in page/static/marked.css. Speakers who share a color differ by label.
 COLOURS = 8
 NO_SPEAKER = "No speaker named"
@@ -49,8 +51,10 @@ def voices_of(answer: Mapping[str, Any]) -> list[Voice]:
         if quote["speaker"] is not None:
             mentions.setdefault(quote["speaker"]["id"], quote["speaker"]["mention"]["text"])
     taken: set[str] = {"?"}
+    numbers: dict[str, int] = {}
     voices = []
     for place, speaker in enumerate(answer["speakers"]):
+        check_time()
         name = " ".join((speaker["name"] or mentions[speaker["id"]]).split())
         about = [part for part in (speaker["role"], _KINDS[speaker["kind"]]) if part]
         if speaker["name"] is None:
@@ -58,7 +62,7 @@ def voices_of(answer: Mapping[str, Any]) -> list[Voice]:
         voices.append(
             Voice(
                 id=speaker["id"],
-                label=_label(name, taken),
+                label=_label(name, taken, numbers),
                 colour=f"c{place % COLOURS}",
                 name=name,
                 about=", ".join(about),
@@ -73,14 +77,18 @@ def voices_of(answer: Mapping[str, Any]) -> list[Voice]:
     return voices
 
 
-def _label(name: str, taken: set[str]) -> str:
-    """Return unique initials, made from the first and the last word. A number is added if they are already taken."""
+def _label(name: str, taken: set[str], numbers: dict[str, int]) -> str:
+    """Return unique initials, made from the first and the last word. A number is added if they are already taken.
+
+    ``numbers`` holds the next number to try for each pair of initials: all smaller ones are taken.
+    """
     words: list[str] = (
         [word for word in _WORD.findall(name) if word.lower() not in _SKIPPED] or _WORD.findall(name) or ["?"]
     )
     initials = (words[0][0] + words[-1][0] if len(words) > 1 else words[0][:2]).upper()
-    label, number = initials, 2
+    label, number = initials, numbers.get(initials, 2)
     while label in taken:
         label, number = f"{initials}{number}", number + 1
+    numbers[initials] = number
     taken.add(label)
     return label

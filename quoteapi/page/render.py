@@ -9,21 +9,23 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import quoteapi
 from quoteapi.engine.attribution import EVIDENCE
+from quoteapi.engine.deadline import check_time
 from quoteapi.page.labels import TYPES, voices_of
 from quoteapi.page.segments import cut
 
 SAMPLES = {"news": "News report", "interview": "Interview", "british": "British marks"}
 _TITLE_LENGTH = 70
+T = TypeVar("T")
 
 
 def render_marked(text: str, answer: Mapping[str, Any], shown: Mapping[str, Any] | None = None) -> str:
@@ -31,7 +33,7 @@ def render_marked(text: str, answer: Mapping[str, Any], shown: Mapping[str, Any]
 
     ``answer`` is the API's answer to ``text``, with offsets in code points. ``shown`` is the answer that the page
     embeds as JSON; pass it when the client counts offsets in another unit. The page loads no other resource and is
-    readable without scripts.
+    readable without scripts. The work looks at the clock: it raises what ``check_time`` raises.
     """
     voices = voices_of(answer)
     quotes = {quote["id"]: quote for quote in answer["quotes"]}
@@ -71,6 +73,13 @@ def render_index(max_characters: int, keyed: bool) -> str:
     )
 
 
+def _timed(items: Iterable[T]) -> Iterator[T]:
+    """Look at the clock before each item. A filter for the templates' loops over what an article holds."""
+    for item in items:
+        check_time()
+        yield item
+
+
 def _title(text: str) -> str:
     line = " ".join(text.lstrip("\ufeff").strip().split("\n", 1)[0].split())
     return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1].rstrip() + "…"
@@ -97,7 +106,7 @@ def _hash(content: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("quoteapi.page"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -105,3 +114,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["timed"] = _timed
+    return environment

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.marks import split_paragraphs
 
 # In characters. A longer first paragraph is not treated as a headline.
@@ -62,24 +63,23 @@ def cut(text: str, answer: Mapping[str, Any]) -> Iterator[Paragraph]:
         yield Paragraph(runs, number == 0 and len(starts) > 1 and _is_headline(runs))
 
 
-def _ranges(spans: Iterator[tuple[str, Mapping[str, int]]]) -> dict[tuple[int, int], tuple[str, ...]]:
+def _ranges(spans: Iterator[tuple[str, Mapping[str, int]]]) -> dict[tuple[int, int], list[str]]:
     """Map each span to the quotes that it belongs to. Empty spans are left out."""
-    ranges: dict[tuple[int, int], tuple[str, ...]] = {}
+    ranges: dict[tuple[int, int], list[str]] = {}
     for quote_id, span in spans:
         if span["start"] < span["end"]:
-            key = span["start"], span["end"]
-            ranges[key] = (*ranges.get(key, ()), quote_id)
+            ranges.setdefault((span["start"], span["end"]), []).append(quote_id)
     return ranges
 
 
-def _quotes_after(edges: Sequence[int], layer: Mapping[tuple[int, int], tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+def _quotes_after(edges: Sequence[int], layer: Mapping[tuple[int, int], list[str]]) -> dict[int, tuple[str, ...]]:
     """Map the index of each edge to the quotes that the text right after that edge belongs to."""
-    held: dict[int, tuple[str, ...]] = {}
+    held: dict[int, dict[str, None]] = {}
     for (start, end), quote_ids in layer.items():
+        check_time()
         for place in range(bisect_right(edges, start) - 1, bisect_right(edges, end) - 1):
-            known = held.get(place, ())
-            held[place] = known + tuple(name for name in quote_ids if name not in known)
-    return held
+            held.setdefault(place, {}).update(dict.fromkeys(quote_ids))
+    return {place: tuple(quote_ids) for place, quote_ids in held.items()}
 
 
 def _split_runs(

@@ -7,10 +7,14 @@ import math
 import threading
 import time
 from collections import deque
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+
+from quoteapi.engine.errors import Abandoned
 
 # The longest time after which a refused caller is told to retry, in seconds.
 _MAX_RETRY_AFTER = 60
+# In seconds: how often a caller in the queue is asked whether it still waits.
+_LOOK_EVERY = 0.25
 
 
 class NoPlaceError(Exception):
@@ -55,15 +59,21 @@ class Slot:
         self._room.tell_room(self._places - self._counted + (self._taken is None))
 
     @contextlib.contextmanager
-    def taken(self, *, patience: float | None = None, counted: bool = True) -> Generator[None]:
+    def taken(
+        self,
+        *,
+        patience: float | None = None,
+        counted: bool = True,
+        abandoned: Callable[[], bool] | None = None,
+    ) -> Generator[None]:
         """Hold the slot, after a wait of at most ``patience`` seconds.
 
         With ``counted=False`` the caller takes no place in the queue and may wait even when it is full. This is for
-        callers whose number is limited elsewhere.
+        callers whose number is limited elsewhere. A caller leaves the queue once ``abandoned`` returns true.
 
-        Raises NoPlaceError when the queue is full or ``patience`` runs out.
+        Raises NoPlaceError when the queue is full or ``patience`` runs out, and Abandoned.
         """
-        self._take(patience, counted)
+        self._take(patience, counted, abandoned)
         try:
             yield
         finally:
@@ -82,7 +92,7 @@ class Slot:
         """Return after how many seconds a refused caller should retry: when half of the queue is done."""
         return max(1, min(_MAX_RETRY_AFTER, math.ceil(self._mean * (len(self._queue) + 1) / 2)))
 
-    def _take(self, patience: float | None, counted: bool) -> None:
+    def _take(self, patience: float | None, counted: bool, abandoned: Callable[[], bool] | None) -> None:
         with self._mutex:
             if self._taken is None and not self._queue:
                 self._taken = time.monotonic()
@@ -95,13 +105,18 @@ class Slot:
             self._queue.append(turn)
             self._counted += counted
             self._tell_room()
-        granted = turn.acquire(timeout=-1 if patience is None else max(0.0, patience))
-        with self._mutex:
-            self._counted -= counted
-            self._tell_room()
-            if not granted and turn in self._queue:
-                self._queue.remove(turn)
-                raise NoPlaceError
+        granted, left = False, False
+        try:
+            granted, left = _wait(turn, patience, abandoned)
+        finally:
+            with self._mutex:
+                self._counted -= counted
+                self._tell_room()
+                gone = not granted and turn in self._queue
+                if gone:
+                    self._queue.remove(turn)
+        if gone:
+            raise Abandoned("nobody waits for the answer any more") if left else NoPlaceError
 
     def _release(self) -> None:
         with self._mutex:
@@ -115,3 +130,17 @@ class Slot:
             else:
                 self._taken = None
                 self._tell_room()
+
+
+def _wait(turn: threading.Lock, patience: float | None, abandoned: Callable[[], bool] | None) -> tuple[bool, bool]:
+    """Wait for a turn. Return whether it came, and whether the caller left meanwhile."""
+    if abandoned is None:
+        return turn.acquire(timeout=-1 if patience is None else max(0.0, patience)), False
+    ends = math.inf if patience is None else time.monotonic() + patience
+    while not abandoned():
+        left = max(0.0, ends - time.monotonic())
+        if turn.acquire(timeout=min(left, _LOOK_EVERY)):
+            return True, False
+        if left <= _LOOK_EVERY:
+            return False, False
+    return False, True

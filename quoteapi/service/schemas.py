@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate
 
 from quoteapi.engine.attribution import EVIDENCE
 from quoteapi.engine.results import QUOTE_TYPES, SPEAKER_KINDS, QuoteType
@@ -23,6 +23,10 @@ _FIELD_NAME = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 _OTHER_FIELDS = "(other fields)"
 # How many fields an error lists by name.
 _FIELDS_SHOWN = 20
+# More is nobody's request. What is longer is refused before anything in it is looked at: to refuse item by item would
+# take seconds, and everybody waits meanwhile.
+MOST_TYPES = 20
+MOST_FIELDS = 100
 
 
 class Text(fields.String):
@@ -36,6 +40,21 @@ class Text(fields.String):
         if found:
             raise self.make_error("surrogate", position=found.start())
         return text
+
+
+class ShortList(fields.List[Any]):
+    """A list of at most ``most`` items, counted before any of them is validated."""
+
+    default_error_messages = {"long": "Must not have more than {most} items."}  # noqa: RUF012
+
+    def __init__(self, inner: fields.Field[Any], *, most: int, **kwargs: Any) -> None:
+        super().__init__(inner, **kwargs)
+        self.most = most
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> list[Any]:
+        if isinstance(value, list) and len(value) > self.most:
+            raise self.make_error("long", most=self.most)
+        return super()._deserialize(value, attr, data, **kwargs)
 
 
 def not_blank(text: str) -> None:
@@ -65,11 +84,12 @@ class QuoteRequestSchema(Schema):
         metadata={"description": "The article. It must not be empty or blank."},
     )
     id = Text(load_default=None, allow_none=True, metadata={"description": "Returned with the answer."})
-    types = fields.List(
+    types = ShortList(
         Text(validate=validate.OneOf(QUOTE_TYPES, error="Must be one of: {choices}.")),
+        most=MOST_TYPES,
         load_default=list(QUOTE_TYPES),
         validate=validate.Length(min=1, error="Must name at least one type."),
-        metadata={"description": "The types of quote to return."},
+        metadata={"description": "The types of quote to return.", "maxItems": MOST_TYPES},
     )
     offsets = Text(
         load_default="codepoint",
@@ -78,6 +98,12 @@ class QuoteRequestSchema(Schema):
             "description": "The unit of all offsets: codepoint (Python), utf16 (JavaScript, Java), utf8 (Go, Rust)."
         },
     )
+
+    @pre_load
+    def _count(self, data: Any, **_: Any) -> Any:
+        if isinstance(data, dict) and len(data) > MOST_FIELDS:
+            raise ValidationError(f"Must not have more than {MOST_FIELDS} fields.")
+        return data
 
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> QuoteRequest:

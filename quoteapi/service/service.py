@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Collection, Generator
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from marshmallow import ValidationError
 
 import quoteapi
-from quoteapi.engine.errors import InvalidTextError, TimeBudgetExceeded
+from quoteapi.engine.deadline import check_time, work_until
+from quoteapi.engine.errors import Abandoned, InvalidTextError, TimeBudgetExceeded
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType
 from quoteapi.service.answers import describe
 from quoteapi.service.bodies import encode_json, parse_json
@@ -24,6 +25,7 @@ _REQUEST = QuoteRequestSchema()
 # In seconds, added to twice the time budget. The engine checks the clock only now and then, so it may run over.
 _STUCK_AFTER = 5.0
 _PROBE = "“It works,” said Jane Roe."
+T = TypeVar("T")
 
 
 class Attributor(Protocol):
@@ -32,7 +34,14 @@ class Attributor(Protocol):
     @property
     def model(self) -> ModelInfo: ...
 
-    def attribute(self, text: str, *, types: Collection[QuoteType], deadline: float | None = None) -> Article: ...
+    def attribute(
+        self,
+        text: str,
+        *,
+        types: Collection[QuoteType],
+        deadline: float | None = None,
+        abandoned: Callable[[], bool] | None = None,
+    ) -> Article: ...
 
 
 class Service:
@@ -74,58 +83,96 @@ class Service:
         info = self._engine.model
         return {"name": info.name, "version": info.version, "quoteapi": quoteapi.__version__}
 
-    def answer(self, request: QuoteRequest, *, counted: bool = True, tally: Tally | None = None) -> dict[str, Any]:
-        """Return the answer to one article in the shape of ArticleSchema. Raises what ``attribute`` raises."""
-        return self.show(self.attribute(request, counted=counted, tally=tally), request)
+    def answer(
+        self,
+        request: QuoteRequest,
+        *,
+        counted: bool = True,
+        tally: Tally | None = None,
+        abandoned: Callable[[], bool] | None = None,
+    ) -> dict[str, Any]:
+        """Return the answer to one article, in the shape of ArticleSchema. Raises what ``make`` raises."""
+
+        def shown(article: Article) -> dict[str, Any]:
+            return self.show(article, request)
+
+        return self.make(request, shown, counted=counted, tally=tally, abandoned=abandoned)
 
     def show(self, article: Article, request: QuoteRequest) -> dict[str, Any]:
         """Return an article in the shape of ArticleSchema."""
         return describe(article, request, self.model)
 
-    def attribute(self, request: QuoteRequest, *, counted: bool = True, tally: Tally | None = None) -> Article:
-        """Return the quotes of one article.
+    def make(
+        self,
+        request: QuoteRequest,
+        form: Callable[[Article], T],
+        *,
+        counted: bool = True,
+        tally: Tally | None = None,
+        abandoned: Callable[[], bool] | None = None,
+    ) -> T:
+        """Return what ``form`` makes of one article with its quotes: the answer, a page, its bytes.
+
+        ``form`` runs in the engine's slot and within the time budget, so that the work on large answers is limited as
+        the engine's is. It must take linear time, and call ``check_time`` in long loops.
 
         With ``counted=False`` the article waits however long the queue is.
 
+        ``abandoned`` returns whether the client has gone. It is called every 0.25 s while the article waits in the
+        queue, which it then leaves, and at most every 0.05 s while the engine works, which then stops at its next look
+        at the clock. It must return at once and must not raise. Bytes of a next request do not mean that the client
+        has gone.
+
         Raises Problem 413 when the text is too long and 422 when the engine cannot accept it. Raises Problem 503 at
-        once when the queue is full, or when the time budget runs out.
+        once when the queue is full, or when the time budget runs out, and 400, which nobody reads, when the client has
+        gone.
         """
         if self.max_characters is not None and len(request.text) > self.max_characters:
             raise Problem(413, f"The text is longer than the limit of {self.max_characters} characters.")
         tally = Tally() if tally is None else tally
-        article = self._work(request, counted, tally)
-        tally.add(article)
-        return article
-
-    def _work(self, request: QuoteRequest, counted: bool, tally: Tally) -> Article:
         arrived = time.perf_counter()
         try:
-            with self._hold_slot(counted):
+            with self._hold_slot(counted, abandoned):
                 started = time.perf_counter()
                 tally.waited += started - arrived
-                self.articles += 1
                 try:
-                    article: Article = self._call(
-                        self._engine.attribute, request.text, types=request.types, deadline=self._deadline()
-                    )
+                    made: T
+                    article, made = self._call(self._work, request, form, self._deadline(), abandoned)
                 finally:
                     worked = time.perf_counter() - started
                     tally.worked += worked
         except TimeBudgetExceeded:
             self.watch.give_up()
             raise self.over_budget() from None
+        except Abandoned:
+            raise Problem(400, "The client left before the answer was ready.") from None
         except InvalidTextError:
             raise Problem.not_valid(ValidationError({"text": ["Not valid Unicode."]})) from None
         self.watch.answer(article, worked)
-        return article
+        tally.add(article)
+        return made
+
+    def _work(
+        self,
+        request: QuoteRequest,
+        form: Callable[[Article], T],
+        deadline: float | None,
+        abandoned: Callable[[], bool] | None,
+    ) -> tuple[Article, T]:
+        with work_until(deadline, abandoned):
+            check_time()
+            self.articles += 1
+            article = self._engine.attribute(request.text, types=request.types, deadline=deadline, abandoned=abandoned)
+            return article, form(article)
 
     @contextlib.contextmanager
-    def _hold_slot(self, counted: bool) -> Generator[None]:
+    def _hold_slot(self, counted: bool, abandoned: Callable[[], bool] | None) -> Generator[None]:
         """Hold the engine's slot, and report the wait and the work to the watch."""
         self.watch.wait(1)
         waiting = True
         try:
-            with self._slot.taken(patience=self._time_budget if counted else None, counted=counted):
+            patience = self._time_budget if counted else None
+            with self._slot.taken(patience=patience, counted=counted, abandoned=abandoned):
                 self.watch.wait(-1)
                 waiting = False
                 self.watch.work(1)
@@ -166,10 +213,16 @@ class Service:
         detail = f"The article took longer than the limit of {self._time_budget:g} seconds and was abandoned."
         return Problem(503, detail, headers={"Retry-After": str(self._slot.retry_after())})
 
-    def answer_line(self, line: bytes, number: int, tally: Tally | None = None) -> tuple[bytes, bool]:
+    def answer_line(
+        self,
+        line: bytes,
+        number: int,
+        tally: Tally | None = None,
+        abandoned: Callable[[], bool] | None = None,
+    ) -> tuple[bytes, bool]:
         """Return the line that answers a line of a batch, and whether it is an answer rather than a problem.
 
-        Never raises: an error becomes a problem in the place of the answer.
+        ``abandoned`` is that of ``make``. Never raises: an error becomes a problem in the place of the answer.
         """
 
         def read() -> Any:
@@ -177,10 +230,15 @@ class Service:
                 raise Problem(413, f"The line is longer than the limit of {self.max_body_bytes} bytes.")
             return parse_json(line, line=number)
 
-        return self.answer_value(read, number, tally)
+        return self.answer_value(read, number, tally, abandoned=abandoned)
 
     def answer_value(
-        self, read: Callable[[], Any], number: int, tally: Tally | None = None, given_id: str | None = None
+        self,
+        read: Callable[[], Any],
+        number: int,
+        tally: Tally | None = None,
+        given_id: str | None = None,
+        abandoned: Callable[[], bool] | None = None,
     ) -> tuple[bytes, bool]:
         """Return the answer to a JSON value, as ``answer_line`` does for a line.
 
@@ -190,7 +248,8 @@ class Service:
         try:
             value = read()
             given_id = id_of(value)
-            return encode_json(self.answer(load_request(value), counted=False, tally=tally)), True
+            request = load_request(value)
+            return encode_json(self.answer(request, counted=False, tally=tally, abandoned=abandoned)), True
         except Problem as error:
             problem = error
         except Exception as error:  # noqa: BLE001 - one article must not end the batch

@@ -6,6 +6,7 @@ import dataclasses
 
 from flask import Response, request
 
+from quoteapi.engine.results import Article
 from quoteapi.page.render import render_marked
 from quoteapi.service.schemas import QuoteRequest
 from quoteapi.service.service import Service
@@ -27,14 +28,14 @@ def wants_page() -> bool:
 
 def page_response(service: Service, asked: QuoteRequest, tally: Tally) -> Response:
     """Return the marked article as a standalone page that contains the JSON answer."""
-    article = service.attribute(asked, tally=tally)
-    answer = service.show(article, asked)
-    in_codepoints = (
-        answer
-        if asked.offsets == "codepoint"
-        else service.show(article, dataclasses.replace(asked, offsets="codepoint"))
-    )
-    response = Response(render_marked(asked.text, in_codepoints, answer), content_type=f"{HTML}; charset=utf-8")
+    codepoints = dataclasses.replace(asked, offsets="codepoint")
+
+    def draw(article: Article) -> str:
+        answer = service.show(article, asked)
+        in_codepoints = answer if asked.offsets == "codepoint" else service.show(article, codepoints)
+        return render_marked(asked.text, in_codepoints, answer)
+
+    response = Response(service.make(asked, draw, tally=tally), content_type=f"{HTML}; charset=utf-8")
     response.vary.add("Accept")
     response.headers["Content-Security-Policy"] = _POLICY
     return response

@@ -224,7 +224,12 @@ def _request_id() -> dict[str, Any]:
 
 
 def _options() -> list[dict[str, Any]]:
-    kinds = {"type": "array", "minItems": 1, "items": {"type": "string", "enum": list(QUOTE_TYPES)}}
+    kinds = {
+        "type": "array",
+        "minItems": 1,
+        "maxItems": schemas.MOST_TYPES,
+        "items": {"type": "string", "enum": list(QUOTE_TYPES)},
+    }
     return [
         {"name": "id", "in": "query", "schema": {"type": "string"}, "description": "Returned with the answer."},
         {"name": "types", "in": "query", "schema": kinds, "style": "form", "explode": False},

@@ -1,15 +1,25 @@
+import contextlib
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteapi.engine.deadline import check_time, work_until
-from quoteapi.engine.errors import TimeBudgetExceeded
+from quoteapi.engine.attribution import attribute_passages
+from quoteapi.engine.coreference import resolve
+from quoteapi.engine.cues import find_cues, reattach
+from quoteapi.engine.deadline import LOOK_EVERY, check_time, work_until
+from quoteapi.engine.errors import Abandoned, TimeBudgetExceeded
 from quoteapi.engine.marks.paragraphs import split_paragraphs
 from quoteapi.engine.marks.passages import find_passages
+from quoteapi.engine.mentions import find_mentions
+from quoteapi.engine.parsing import parse_article
 from quoteapi.engine.parsing.pieces import LONGEST_VIEW, cut_view
 from quoteapi.engine.parsing.views import view_paragraph
+from quoteapi.engine.pipeline import build_scene
+from quoteapi.engine.quotations import find_utterances, make_article
+from quoteapi.engine.reports import likely_reports
+from quoteapi.engine.results import QUOTE_TYPES
 
 
 def test_without_a_deadline_check_time_never_raises():
@@ -22,6 +32,21 @@ def test_past_the_deadline_check_time_raises_until_the_context_ends():
     with work_until(time.monotonic() - 1), pytest.raises(TimeBudgetExceeded):
         check_time()
     check_time()
+
+
+def test_work_that_nobody_waits_for_is_given_up_until_the_work_ends():
+    with work_until(None, lambda: True), pytest.raises(Abandoned):
+        check_time()
+    check_time()
+
+
+def test_whether_somebody_waits_is_asked_at_once_and_then_now_and_then():
+    asked = []
+    with work_until(None, lambda: asked.append(time.monotonic())):
+        while len(asked) < 3:
+            check_time()
+    assert asked[1] - asked[0] >= 0.99 * LOOK_EVERY
+    assert asked[2] - asked[1] >= 0.99 * LOOK_EVERY
 
 
 def view_of(text):
@@ -93,6 +118,66 @@ def test_the_engine_gives_up_soon_after_its_deadline(attribute, between):
         attribute(text, deadline=began + 0.5)
     assert time.monotonic() - began < 5
     assert attribute("“Yes,” said Ann Lee.").quotes
+
+
+@pytest.mark.model
+def test_the_engine_gives_up_what_nobody_waits_for(attribute):
+    text = "“It rained,” said Odile Marsh. The council had promised sun, she told reporters.\n\n" * 2000
+    began = time.monotonic()
+    with pytest.raises(Abandoned):
+        attribute(text, abandoned=lambda: time.monotonic() > began + 0.3)
+    assert time.monotonic() - began < 5
+
+
+TEXT = "Marsh said that the rain would stop. “It rained,” said Odile Marsh, the captain, and she told it to the port."
+STAGES = [
+    pytest.param(lambda s: reattach(s.parse), id="reattachment"),
+    pytest.param(lambda s: find_mentions(s.parse, s.text), id="mentions"),
+    pytest.param(lambda s: find_cues(s.parse, s.mentions), id="cues"),
+    pytest.param(lambda s: resolve(s.parse, s.text, s.mentions, frozenset()), id="coreference"),
+    pytest.param(lambda s: attribute_passages(s), id="attribution"),
+    pytest.param(lambda s: likely_reports(s, everywhere=True), id="reports"),
+    pytest.param(lambda s: find_utterances(s, attribute_passages(s), QUOTE_TYPES), id="utterances"),
+]
+
+
+@pytest.fixture(scope="module")
+def scene(engine):
+    paragraphs = split_paragraphs(TEXT)
+    passages = find_passages(TEXT, paragraphs)
+    with engine._reader.memory():
+        parse = parse_article(engine._reader, TEXT, paragraphs, passages)
+    return build_scene(TEXT, paragraphs, passages, parse)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_stage_behind_the_parse_looks_at_the_clock(scene, stage):
+    stage(scene)
+    with work_until(time.monotonic()), pytest.raises(TimeBudgetExceeded):
+        stage(scene)
+
+
+@pytest.mark.model
+def test_the_answer_looks_at_the_clock(scene, engine):
+    utterances = find_utterances(scene, attribute_passages(scene), QUOTE_TYPES)
+    assert utterances
+    with work_until(time.monotonic()), pytest.raises(TimeBudgetExceeded):
+        make_article(scene, utterances, engine.model)
+
+
+RUNS_OF_SIGNS = [pytest.param(sign, id=name) for sign, name in (("_", "underscores"), ("*", "stars"), ("=", "equals"))]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("sign", RUNS_OF_SIGNS)
+def test_a_run_of_signs_behind_a_reporting_verb_is_given_up_soon(attribute, sign):
+    """Each sign is a candidate for what was said, and each candidate once looked at all the others: 18 s."""
+    text = "\n\n".join(["Okafor said that the " + sign * 9900 + "a was gone."] * 4)
+    began = time.process_time()
+    with contextlib.suppress(TimeBudgetExceeded):
+        attribute(text, deadline=time.monotonic() + 2)
+    assert time.process_time() - began < 6
 
 
 FLOODS = [

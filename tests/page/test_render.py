@@ -5,6 +5,7 @@ import hashlib
 import html
 import json
 import re
+import time
 from html.parser import HTMLParser
 from importlib import resources
 
@@ -12,6 +13,8 @@ import pytest
 
 from quoteapi.config import Settings
 from quoteapi.engine.attribution.evidence import EVIDENCE
+from quoteapi.engine.deadline import work_until
+from quoteapi.engine.errors import TimeBudgetExceeded
 from quoteapi.page.labels import COLOURS
 from quoteapi.page.render import SAMPLES, render_index, render_marked
 from quoteapi.web.app import create_app
@@ -164,3 +167,48 @@ def luminance(rgb):
 def test_colors_meet_wcag_contrast(scheme, front, back, least):
     light, dark = sorted((luminance(linear(SCHEMES[scheme][name])) for name in (front, back)), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= least
+
+
+def unnamed(number):
+    """An article with so many quotations, each by a speaker of its own whom the article never names."""
+    part = "“Yes,” said a man. "
+    quotes, speakers = [], []
+    text = part * number
+    for n in range(number):
+        at = n * len(part)
+        mention = {"start": at + 12, "end": at + 17, "text": "a man"}
+        speaker = {"id": f"s{n}", "name": None, "kind": "person", "mention": mention}
+        quotes.append(
+            {
+                "id": f"q{n}",
+                "type": "direct",
+                "text": "Yes",
+                "spans": [{"start": at, "end": at + 6, "text": "“Yes,”"}],
+                "cue": {"start": at + 7, "end": at + 11, "text": "said"},
+                "speaker": speaker,
+                "confidence": 0.9,
+                "evidence": "cue-subject",
+            }
+        )
+        speakers.append(
+            {"id": f"s{n}", "name": None, "kind": "person", "role": None, "aliases": [], "quote_ids": [f"q{n}"]}
+        )
+    model = {"name": "m", "version": "1", "quoteapi": "1"}
+    return text, {"id": None, "quotes": quotes, "speakers": speakers, "model": model}
+
+
+def test_a_page_of_unnamed_speakers_takes_linear_time():
+    def seconds(number):
+        article = unnamed(number)
+        began = time.process_time()
+        render_marked(*article)
+        return time.process_time() - began
+
+    seconds(10)
+    assert seconds(8_000) < 1 + 6 * seconds(2_000)
+
+
+@pytest.mark.parametrize("number", [0, 1, 20])
+def test_the_rendering_looks_at_the_clock(number):
+    with work_until(time.monotonic()), pytest.raises(TimeBudgetExceeded):
+        render_marked(*unnamed(number) if number else ("Rain.", {**unnamed(1)[1], "quotes": [], "speakers": []}))

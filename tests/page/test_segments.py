@@ -1,5 +1,7 @@
 """Test the segments of an article: no text is lost, and every mark is where the answer says."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,6 +53,16 @@ def test_overlapping_mentions():
     second = quote(text, mention="Lee", name="q2")
     (run,) = runs(text, first, second)
     assert run.bits == (Bit("Ann ", ("q1",)), Bit("Lee", ("q1", "q2")), Bit(" of Bern", ("q1",)))
+
+
+def test_mentions_that_many_quotations_share_take_linear_time():
+    """A reporting clause may name the source of all quotations of an article, by two mentions that overlap."""
+    text, many = "Ann Lee of Bern", 20_000
+    quotes = [quote(text, mention="Ann Lee of Bern" if n < many else "Lee", name=f"q{n}") for n in range(2 * many)]
+    began = time.process_time()
+    (run,) = runs(text, *quotes)
+    assert time.process_time() - began < 2
+    assert [len(bit.mention_of) for bit in run.bits] == [many, 2 * many, many]
 
 
 def test_a_quotation_over_paragraphs_opens_once():

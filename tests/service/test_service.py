@@ -1,7 +1,10 @@
 import json
+import threading
+import time
 
 import pytest
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.service.bodies import encode_json
 from quoteapi.service.problems import Problem
 from quoteapi.service.schemas import ArticleSchema
@@ -36,6 +39,38 @@ def test_a_bad_line_is_answered_with_a_problem(service, line, given_id, status):
     assert value["id"] == given_id
     assert (value["error"]["status"], value["error"]["instance"]) == (status, "#line-7")
     assert answer.count(b"\n") == 1
+
+
+MANY = 100_000
+LONG = [
+    pytest.param({"types": [1] * MANY}, {"types": ["Must not have more than 20 items."]}, id="types, numbers"),
+    pytest.param(
+        {"types": ["direct"] * 21}, {"types": ["Must not have more than 20 items."]}, id="types, one too many"
+    ),
+    pytest.param(
+        {f"a{n}": 1 for n in range(MANY)}, {"body": ["Must not have more than 100 fields."]}, id="unknown fields"
+    ),
+]
+
+
+@pytest.mark.parametrize(("fields", "errors"), LONG)
+def test_what_is_too_long_is_refused_before_it_is_looked_through(fields, errors):
+    value = {"text": "a", **fields}
+    began = time.process_time()
+    with pytest.raises(Problem) as refused:
+        load_request(value)
+    assert time.process_time() - began < 0.1
+    assert (refused.value.status, refused.value.errors) == (422, errors)
+
+
+def test_a_line_of_a_batch_is_refused_the_same_way():
+    line = b'{"id": "a", "text": "a", "types": [' + b",".join([b"1"] * MANY) + b"]}"
+    value = json.loads(Service(FakeEngine()).answer_line(line, 1)[0])
+    assert value["error"]["errors"] == {"types": ["Must not have more than 20 items."]}
+
+
+def test_as_many_types_as_allowed_may_be_named():
+    assert load_request({"text": "a", "types": ["direct"] * 20}).types == ("direct",)
 
 
 def test_a_malformed_line_says_where(service):
@@ -99,3 +134,58 @@ def test_a_tally_adds_up_a_request():
         service.answer(load_request({"text": "“Yes,” said Ann Lee. “No.”"}), tally=tally)
     assert (tally.articles, tally.characters, tally.quotes, tally.speakers) == (2, 52, 4, 2)
     assert tally.worked > 0
+
+
+def test_work_that_nobody_waits_for_is_given_up(service):
+    began = time.monotonic()
+    with pytest.raises(Problem) as left:
+        service.answer(load_request({"text": "SLEEP 5"}), abandoned=lambda: time.monotonic() > began + 0.1)
+    assert left.value.status == 400
+    assert time.monotonic() - began < 2
+    assert service.answer(load_request({"text": "“Yes,” said Ann Lee."}))["quotes"]
+
+
+def test_what_nobody_waits_for_is_never_begun(service):
+    tally = Tally()
+    for _ in range(9):
+        with pytest.raises(Problem):
+            service.answer(load_request({"text": "STUCK 1"}), tally=tally, abandoned=lambda: True)
+    assert (service.articles, tally.articles) == (0, 0)
+    assert tally.worked < 1
+
+
+def test_who_leaves_the_line_makes_room_in_it():
+    service = Service(FakeEngine(), queue=1)
+    holder = threading.Thread(target=service.answer, args=(load_request({"text": "STUCK 1.5"}),))
+    holder.start()
+    while not service.articles:
+        time.sleep(0.01)
+    began = time.monotonic()
+    with pytest.raises(Problem) as left:
+        service.answer(load_request({"text": "a"}), abandoned=lambda: time.monotonic() > began + 0.1)
+    assert left.value.status == 400
+    assert time.monotonic() - began < 1
+    assert not service.is_full()
+    holder.join()
+
+
+def test_a_line_that_nobody_waits_for_is_given_up(service):
+    answer, good = service.answer_line(b'{"text": "STUCK 1"}', 1, abandoned=lambda: True)
+    assert not good
+    assert json.loads(answer)["error"]["status"] == 400
+
+
+def test_what_is_made_of_an_article_is_made_in_the_slot_and_within_the_budget():
+    service, held = Service(FakeEngine(), time_budget=0.2), []
+
+    def form(article):
+        held.append(service._slot.held_for())
+        while True:
+            check_time()
+
+    began = time.monotonic()
+    with pytest.raises(Problem) as late:
+        service.make(load_request({"text": "a"}), form)
+    assert late.value.status == 503
+    assert held[0] > 0
+    assert time.monotonic() - began < 2

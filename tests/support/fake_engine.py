@@ -6,11 +6,11 @@ import os
 import re
 import signal
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from quoteapi import QUOTE_TYPES, Article, InvalidTextError, ModelError, ModelInfo, Quote, QuoteType, Span, Speaker
-from quoteapi.engine.errors import TimeBudgetExceeded
+from quoteapi.engine.errors import Abandoned, TimeBudgetExceeded
 
 _PASSAGE = re.compile(r"“([^“”]*)”(?: (said) ([A-Z]\w+(?: [A-Z]\w+)*))?")
 
@@ -18,9 +18,10 @@ _PASSAGE = re.compile(r"“([^“”]*)”(?: (said) ([A-Z]\w+(?: [A-Z]\w+)*))?"
 class FakeEngine:
     """Gives answers of the same form as the real engine, and obeys a command at the start of the text.
 
-    ``SLEEP 0.5`` takes 0.5 seconds and checks the deadline. ``STUCK 0.5`` takes as long and does not check it.
-    ``FAULT`` raises an exception with the text in its message. ``KILL`` kills the process. ``KILL path`` kills it only
-    if no such file exists, and creates the file. A model whose name begins with ``missing`` cannot be loaded.
+    ``SLEEP 0.5`` takes 0.5 seconds and checks the deadline and whether somebody waits. ``STUCK 0.5`` takes as long and
+    checks neither. ``FAULT`` raises an exception with the text in its message. ``KILL`` kills the process.
+    ``KILL path`` kills it only if no such file exists, and creates the file. A model whose name begins with
+    ``missing`` cannot be loaded.
     """
 
     def __init__(self, name: str = "fake_model") -> None:
@@ -29,13 +30,20 @@ class FakeEngine:
         self.model = ModelInfo(name, "1.2.3")
 
     def attribute(
-        self, text: str, *, types: Collection[QuoteType] = QUOTE_TYPES, deadline: float | None = None
+        self,
+        text: str,
+        *,
+        types: Collection[QuoteType] = QUOTE_TYPES,
+        deadline: float | None = None,
+        abandoned: Callable[[], bool] | None = None,
     ) -> Article:
         if text.startswith("SLEEP "):
             end = time.monotonic() + float(text.split()[1])
             while (left := end - time.monotonic()) > 0:
                 if deadline is not None and time.monotonic() > deadline:
                     raise TimeBudgetExceeded("over the deadline")
+                if abandoned is not None and abandoned():
+                    raise Abandoned("nobody waits")
                 time.sleep(min(left, 0.02))
         if text.startswith("STUCK "):
             time.sleep(float(text.split()[1]))

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import Gender, names, read_table, read_words
@@ -62,6 +63,7 @@ def cluster_people(
     strangers: dict[tuple[str, Gender | None], list[int]] = defaultdict(list)
     known = set(full)
     for form, own in by_form.items():
+        check_time()
         if form in known:
             continue
         near = {at for word in form.split() for at in by_word.get(word, [])[-MOST_BEARERS:]}
@@ -95,6 +97,7 @@ def _cluster_full_names(
     people: list[Person] = []
     by_word: dict[str, list[int]] = defaultdict(list)
     for form in sorted(full, key=lambda form: (-len(form.split()), by_form[form][0])):
+        check_time()
         parsed = names.parse_person(form)
         gender = next((g for n in by_form[form] if (g := mentions[n].gender)), None) or names.given_gender(parsed)
         near = {at for word in form.split() for at in by_word[word][-MOST_BEARERS:]}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people, score_family
 from quoteapi.engine.coreference.fuller_names import find_full_names
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention, full_phrase
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.results import SpeakerKind
@@ -144,6 +145,7 @@ def _describe(parse: Parse, text: str, mentions: Sequence[Mention], register: Re
     """Collect what describes each entity: titles, words before the name, appositions before and after it."""
     by_first = {mention.first: number for number, mention in enumerate(mentions)}
     for number, mention in enumerate(mentions):
+        check_time()
         owner = register.entity_of[number]
         if mention.form == "name" and owner is not None:
             _describe_name(parse, text, mentions, register, by_first, number, owner)

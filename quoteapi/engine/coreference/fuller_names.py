@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.words import names, read_table
 
 # In characters. No word of a name is longer, and without a bound the time is quadratic in a run without spaces.
@@ -22,6 +23,7 @@ def find_full_names(text: str) -> dict[str, str]:
     given = read_table("given_names")
     found: dict[str, str] = {}
     for run in _WORDS.finditer(text):
+        check_time()
         words = run.group().split()
         capital = [word[0].isupper() for word in words]
         for at in range(1, len(words)):

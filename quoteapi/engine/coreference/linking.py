@@ -16,6 +16,7 @@ from quoteapi.engine.coreference.kin import kin_named, owner_of
 from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Memory
 from quoteapi.engine.coreference.nominals import apposed, equated, named_after_lead, resolve_nominal
 from quoteapi.engine.coreference.pronouns import likeliest, resolve_pronoun
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import nouns, read_table
@@ -72,6 +73,7 @@ def _read(memory: Memory) -> None:
     """Go through the mentions in order, resolve those that are open and remember each."""
     sentence, paragraph = 0, 0
     for number, mention in enumerate(memory.mentions):
+        check_time()
         here = memory.parse.sentence[mention.head]
         memory.faded += (here - sentence) * FADE
         if memory.parse.paragraph[mention.head] != paragraph:

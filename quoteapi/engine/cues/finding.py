@@ -12,6 +12,7 @@ from dataclasses import replace
 from quoteapi.engine.cues.cue import Cue, CueClass, CueForm
 from quoteapi.engine.cues.lookup import Lookup, look_up
 from quoteapi.engine.cues.subjects import find_source
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import read_words, verbs
@@ -31,11 +32,12 @@ def find_cues(parse: Parse, mentions: Sequence[Mention]) -> list[Cue]:
     quotation, so the stages that follow decide by what stands around it.
     """
     lookup = look_up(parse, mentions)
-    found = [
-        cue
-        for token, passage in enumerate(parse.stands_for)
-        if passage is None and (cue := _cue_at(lookup, token)) is not None
-    ]
+    found: list[Cue] = []
+    for token, passage in enumerate(parse.stands_for):
+        check_time()
+        cue = _cue_at(lookup, token) if passage is None else None
+        if cue is not None:
+            found.append(cue)
     return _owners_for_nouns(mentions, found)
 
 

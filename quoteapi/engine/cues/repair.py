@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
@@ -32,6 +33,7 @@ def reattach(parse: Parse) -> None:
     for verb, dep in enumerate(parse.deps):
         repair = _REPAIRS.get(dep)
         if repair and parse.stands_for[verb] is None and parse.tags[verb].startswith("VB"):
+            check_time()
             repair(parse, verb)
 
 

@@ -79,7 +79,7 @@ _TOKEN: Final = re.compile(
       (?P<hidden> <[a-z/!][^<>]*> | [*_]+ | [\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad]+ )
       # an apostrophe inside a word; with three letters on both sides it may be a mark whose space was lost
     | (?P<within> (?<=\w) (?: (?<!\w\w\w){_APOSTROPHE} | {_APOSTROPHE}(?!\w\w\w) ) (?=\w) )
-    | (?P<mark> \\*(?:{_ENTITY}) | \\+" | "+ | ＂+ | “+ | ”+ | ``+ | ''+ | ’’+ | ‘‘+ | ‚‚+
+    | (?P<mark> \\{{0,9}}(?:{_ENTITY}) | \\{{1,9}}" | "+ | ＂+ | “+ | ”+ | ``+ | ''+ | ’’+ | ‘‘+ | ‚‚+
         | (?<![^\s(]),,(?=\w) | [{_SIGNS}] )
     )
     """,

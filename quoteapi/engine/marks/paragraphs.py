@@ -39,10 +39,10 @@ _FEWEST_FULL_LINES: Final = 2
 _LEAST_SHARE: Final = 0.6
 
 # A date of digits that opens a paragraph ("Date: 2021-03-04").
-_DATE: Final = re.compile(r"\s*(?:date:?\s+)?\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
+_DATE: Final = re.compile(r"\s{0,9}(?:date:?\s{1,9})?\d{4}-\d\d-\d\d\s{1,64}", re.IGNORECASE)
 # In characters, with its dash.
 _LONGEST_DATELINE: Final = 64
-_DATELINE: Final = re.compile(r"\s*([A-Z][^!?\n—–]{1,58}?)\s*(?:[—–]|\s--?)\s+(?=\S)")
+_DATELINE: Final = re.compile(r"\s{0,9}([A-Z][^!?\n—–]{1,58}?)\s{0,9}(?:[—–]|\s--?)\s{1,64}(?=\S)")
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY_OR_AGENCY: Final = re.compile(rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH}|\([A-Z][^)]*\)$")
 _CAPITALS: Final = re.compile(r"[A-Z][A-Z ]{4,}(?:, [A-Z][a-z]+\.?)?")

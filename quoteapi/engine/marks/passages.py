@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.marks.glyphs import NOTATION, Notation, Style, house_style, may_open_single
 from quoteapi.engine.marks.reading import Reading, read_paragraph
 from quoteapi.engine.marks.shape import SPEAKER_CLAUSE, Mark, has_content, read_marks
@@ -75,6 +76,7 @@ def _find(text: str, paragraphs: Sequence[Span], style: Style) -> list[Passage]:
     marks = [read_marks(text, span, style) for span in paragraphs]
     passages: list[Passage] = []
     for index, span in enumerate(paragraphs):
+        check_time()
         if not marks[index]:
             continue
         next_opens = index + 1 < len(paragraphs) and _opens(paragraphs[index + 1], marks[index + 1])

@@ -6,6 +6,7 @@ mention at a time; ``coreference`` decides for the whole article.
 
 from __future__ import annotations
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions.found_names import FoundName, find_names
 from quoteapi.engine.mentions.mention import Mention
 from quoteapi.engine.mentions.personhood import may_be_place, score_person
@@ -33,11 +34,13 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
     found: list[Mention] = []
     taken = [False] * len(parse)
     for name in find_names(parse, text):
+        check_time()
         mention = _office(parse, name) if name.meaning == "office" else _name(parse, text, name)
         if mention:
             found.append(mention)
             taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
     for token in range(len(parse)):
+        check_time()
         if not taken[token] and parse.stands_for[token] is None:
             mention = _pronoun(parse, token) or _age(parse, token) or _nominal(parse, token)
             if mention:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions.name_runs import HYPHENS, find_runs, is_title_case, without_dots
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import names, read_table, read_words
@@ -27,6 +28,8 @@ _HEADLINE_LABELS = ("PERSON", "ORG", "GPE")
 _NEVER_AFTER_TITLE = frozenset({"for", "of", "on", "and", "&"})
 # An entity that begins after one of these is part of the name before it.
 _INSIDE_NAME = frozenset({*HYPHENS, "of", "the", "&"})
+# In words. No title of the list is longer.
+LONGEST_TITLE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ def find_names(parse: Parse, text: str) -> list[FoundName]:
     known = {tuple(parse.lower[first:last]) for first, last in runs if (first, last) not in headlines}
     found: list[FoundName] = []
     for first, last in runs:
+        check_time()
         confirmed = _known_in_headline(parse, first, last, known) if (first, last) in headlines else []
         for start, end in confirmed or [(first, last)]:
             found.extend(_split_run(parse, text, start, end))
@@ -156,7 +160,7 @@ def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "")
 
 
 def _ends_in_title(words: Sequence[str]) -> bool:
-    lower = [names.plain(word) for word in words]
+    lower = [names.plain(word) for word in words[-LONGEST_TITLE:]]
     titles = read_table("titles")
     return any(" ".join(lower[start:]) in titles for start in range(len(lower)))
 

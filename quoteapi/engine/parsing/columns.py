@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+# In tokens. Rules that look at all of a sentence for each of its words take time by the square of its length. The
+# longest of 14,033 sentences of news has 138 tokens. A run of signs without a full stop has thousands.
+LONGEST_SENTENCE = 500
 # What the numpy columns hold in place of None.
 _NO_PASSAGE = -1
 _READ: list[int | str] = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "IS_SPACE"]
@@ -41,6 +44,7 @@ def add_docs(
     )  # the first kept token of each view or, in a view without one, of the next view
     opens[kept[firsts[firsts < len(kept)]]] = True
     opens = (opens | (sentence_starts == 1))[kept]
+    was_cut = _cut_sentences(opens)
     view_of = np.repeat(np.arange(len(docs)), sizes)[kept]
     shifts = np.cumsum([0, *(len(view.text) for view in views[:-1])])
     begins = offsets[kept] + shifts[view_of]
@@ -58,7 +62,16 @@ def add_docs(
     parse.paragraph.extend(np.array([view.paragraph for view in views])[view_of].tolist())
     _add_entities(parse, entities, len(table), kept)
     _add_sentences(parse, base, opens)
-    _add_heads(parse, base, _absolute_heads(heads, sizes), kept)
+    _add_heads(parse, base, _absolute_heads(heads, sizes), kept, opens if was_cut else None)
+
+
+def _cut_sentences(opens: NDArray[np.bool_]) -> bool:
+    """Begin a new sentence wherever one would be longer than LONGEST_SENTENCE. Return whether there was one."""
+    firsts = np.flatnonzero(opens)
+    sizes = np.diff(firsts, append=len(opens))
+    for first, size in zip(firsts[sizes > LONGEST_SENTENCE], sizes[sizes > LONGEST_SENTENCE], strict=True):
+        opens[first : first + size : LONGEST_SENTENCE] = True
+    return bool(np.any(sizes > LONGEST_SENTENCE))
 
 
 def _spell(strings: StringStore, numbers: NDArray[np.int64]) -> list[str]:
@@ -114,15 +127,26 @@ def _absolute_heads(heads: NDArray[np.int64], sizes: Sequence[int]) -> NDArray[n
     return absolute
 
 
-def _add_heads(parse: Parse, base: int, heads: NDArray[np.int64], kept: NDArray[np.int64]) -> None:
+def _add_heads(
+    parse: Parse,
+    base: int,
+    heads: NDArray[np.int64],
+    kept: NDArray[np.int64],
+    opens: NDArray[np.bool_] | None = None,
+) -> None:
+    """Append heads and children. With ``opens``, the beginnings of sentences, no head stands in another sentence."""
     position = np.full(len(heads), -1)
     position[kept] = np.arange(base, base + len(kept))
     found = position[heads[kept]]
     # only a root, or a token attached to white space, has a head that is not kept
-    found = np.where(found < 0, position[kept], found).tolist()
-    parse.heads.extend(found)
-    children: list[list[int]] = [[] for _ in found]
-    for number, head in enumerate(found, base):
+    found = np.where(found < 0, position[kept], found)
+    if opens is not None:
+        sentence = np.cumsum(opens)
+        found = np.where(sentence[found - base] == sentence, found, position[kept])
+    tokens = found.tolist()
+    parse.heads.extend(tokens)
+    children: list[list[int]] = [[] for _ in tokens]
+    for number, head in enumerate(tokens, base):
         if head != number:
             children[head - base].append(number)
     parse.children.extend(children)

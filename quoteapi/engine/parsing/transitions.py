@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from quoteapi.engine.deadline import check_time
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.pipeline import DependencyParser
@@ -53,6 +55,7 @@ class Transitions:
         added: Floats = self._lower.predict(self._tok2vec.predict(docs)).reshape(-1, len(self._bias))
         places = np.arange(self._features, 2 * self._features)
         while states:
+            check_time()
             words = self._words_of(self._shape, states)
             scores = self._score(added.take(words * self._features + places, axis=0))
             states = self._component.transition_states(states, scores)

@@ -29,7 +29,7 @@ _SHORTEST_LOWER_CASE_CLAUSE = 4
 _LONGEST_TURN_NAME = 60
 _FINAL_SIGNS = ".,!?;:…—–-"
 _CLOSING_MARKS = "’'\"”"
-_TURN = re.compile(r"[“\"«]?\s*[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}\s?:")
+_TURN = re.compile(r"[“\"«]?\s{0,9}[A-Z][\w.'’-]{0,40}(?: [A-Z][\w.'’-]{0,40}){0,3}\s?:")
 
 
 class Origin(NamedTuple):

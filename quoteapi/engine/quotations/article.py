@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.linear import calibrate
 from quoteapi.engine.mentions import full_phrase
 from quoteapi.engine.quotations.utterance import Utterance
@@ -23,6 +24,7 @@ def make_article(scene: Scene, utterances: Sequence[Utterance], model: ModelInfo
 
 
 def _quote(scene: Scene, utterance: Utterance, name: str, speakers: dict[SpeakerKey, Speaker]) -> Quote:
+    check_time()
     parse, cue, mention = scene.parse, utterance.cue, utterance.mention
     return Quote(
         id=name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoteapi.engine.attribution import Decision, find_evidence
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.quotations.utterance import Utterance, is_same_speaker
 from quoteapi.engine.scene import Scene, is_whole
 
@@ -28,6 +29,7 @@ def join_passages(scene: Scene, decisions: Sequence[Decision]) -> list[Utterance
 
 
 def _utterance(scene: Scene, decision: Decision, group: Sequence[int], chosen: Sequence[int | None]) -> Utterance:
+    check_time()
     evidence, cue = find_evidence(scene, group[0], decision.mention, chosen)
     spans = tuple((scene.passages[p].start, scene.passages[p].end) for p in group)
     return Utterance("direct", spans, tuple(group), decision.mention, cue, evidence, decision.speaker)

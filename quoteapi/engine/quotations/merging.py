@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from quoteapi.engine.attribution import evidence_of_cue
 from quoteapi.engine.cues import Cue
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.quotations.stretches import Ranges, Taken, cut, intersect, union
 from quoteapi.engine.quotations.utterance import Utterance, is_same_speaker
 from quoteapi.engine.reports import Report, is_reported_speech, offsets
@@ -16,12 +17,15 @@ from quoteapi.engine.words import verbs
 
 # Probability. Below this, the speaker of a fragment may be wrong where it is woven into another speaker's report.
 UNSURE_SPEAKER = 0.6
+# In passages. A report over more than these gives way to them: it is no clause ("Odile Marsh: “…” “…” “…” …").
+MOST_INSIDE = 100
 # Share of characters. A report with at least this much of it in passages that it takes in says no more than they do.
 ALL_QUOTED = 0.95
 # After a verb that gives a thing its name, an article makes the quoted words a verdict (“a farce”).
 _ARTICLES = frozenset({"a", "an", "the"})
 
 Reason: TypeAlias = Literal[
+    "there are too many passages inside",
     "another report has the passage",
     "only a part of the utterance is inside",
     "the fragment is another speaker's",
@@ -74,6 +78,7 @@ def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[flo
     found: list[Utterance] = []
     by_cue: dict[int, int] = {}
     for likelihood, report in reports:
+        check_time()
         content = tuple(offsets(scene, report))
         if not content or taken.overlaps(content) or _runs_over_another(scene, speaking, report):
             continue
@@ -171,11 +176,14 @@ def _take_in(scene: Scene, direct: Direct, report: Report, content: Ranges, like
     cue = scene.cues[report.cue]
     touched = {scene.passage_of[t] for first, last in report.content for t in range(first, last)}
     inside = sorted(passage for passage in touched if passage is not None)
+    if len(inside) > MOST_INSIDE:
+        return GivesWay("there are too many passages inside")
     ranges, passages = content, list[int]()
     for passage in inside:
         at = direct.of_passage.get(passage)
         if at is None:
             continue
+        check_time()
         utterance, whole = direct.utterances[at], is_whole(scene, passage)
         own = utterance.mention in (None, cue.mention)
         if at in direct.taken_in:

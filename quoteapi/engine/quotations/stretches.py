@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from quoteapi.engine.marks import Passage
@@ -65,6 +66,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def intersect(ranges: Ranges, passages: Sequence[Passage]) -> list[tuple[int, int]]:
-    """Return the parts of the ranges that lie inside the passages, marks included."""
-    spans = [(p.start, p.end) for p in passages]
-    return [(max(start, s), min(end, e)) for start, end in ranges for s, e in spans if max(start, s) < min(end, e)]
+    """Return the parts of the ranges that lie inside the passages, marks included. Passages do not overlap."""
+    spans = sorted((p.start, p.end) for p in passages)
+    found = []
+    for start, end in ranges:
+        at = bisect_right(spans, start, key=lambda span: span[1])
+        while at < len(spans) and spans[at][0] < end:
+            found.append((max(start, spans[at][0]), min(end, spans[at][1])))
+            at += 1
+    return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from quoteapi.engine.cues import Cue
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
@@ -45,6 +46,7 @@ def find_reports(
     """
     found: list[Report] = []
     for number, cue in enumerate(scene.cues):
+        check_time()
         if scene.passage_of[cue.head] is not None:
             continue
         sentence = scene.parse.sentence[cue.head]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.linear import read_weights, score, sigmoid
 from quoteapi.engine.reports.candidates import find_reports
 from quoteapi.engine.reports.features import object_sort, report_features
@@ -47,6 +48,7 @@ def rate_reports(
 
 
 def _likelihood(scene: Scene, weights: Mapping[str, float], report: Report) -> float:
+    check_time()
     likelihood = sigmoid(score(weights, report_features(scene, report)))
     return max(likelihood, LEAST_OF_HEADLINE) if report.relation.is_headline else likelihood
 

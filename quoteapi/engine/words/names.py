@@ -126,7 +126,7 @@ def split_title(words: Sequence[str]) -> int:
 
 def _title_here(lower: Sequence[str], start: int, end: int) -> bool:
     """Return whether a one-word title is one here, rather than a given name ("Don Ames") or a surname."""
-    given, rest = read_table("given_names"), lower[end:]
+    given, rest = read_table("given_names"), lower[end : end + 2]
     if lower[start] in read_words("ambiguous_titles"):
         return start == 0 and (len(rest) >= 2 or rest[0] in given or lower[0] not in given)
     return lower[start] not in given or (start == 0 and len(rest) >= 2 and rest[0] in given)

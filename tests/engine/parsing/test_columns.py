@@ -1,10 +1,12 @@
+import itertools
+
 import pytest
 import spacy
 from spacy.tokens import Doc
 
 from quoteapi.engine.marks.paragraphs import split_paragraphs
 from quoteapi.engine.marks.passages import find_passages
-from quoteapi.engine.parsing.columns import add_docs
+from quoteapi.engine.parsing.columns import LONGEST_SENTENCE, add_docs
 from quoteapi.engine.parsing.parse import Parse
 from quoteapi.engine.parsing.recognizer import EntitySpan
 from quoteapi.engine.parsing.views import View
@@ -69,6 +71,25 @@ def test_a_second_batch_is_appended_to_the_first():
     assert parse.heads == [1, 1, 3, 3]
     assert parse.sentences == [(0, 2), (2, 4)]
     assert parse.sentence == [0, 0, 1, 1]
+
+
+def test_no_sentence_is_longer_than_allowed_and_no_head_in_another_one():
+    size = 2 * LONGEST_SENTENCE + 7
+    parse = columns_of(
+        "_".join(["rain"] * size), "It_rose", heads=[[3] * size, [1, 1]], deps=[["dep"] * size, ["dep"] * 2]
+    )
+    cuts = [0, LONGEST_SENTENCE, 2 * LONGEST_SENTENCE, size, size + 2]
+    assert parse.sentences == list(itertools.pairwise(cuts))
+    assert parse.heads[:LONGEST_SENTENCE] == [3] * LONGEST_SENTENCE
+    assert parse.heads[LONGEST_SENTENCE:size] == list(range(LONGEST_SENTENCE, size))
+    assert len(parse.children[3]) == LONGEST_SENTENCE - 1
+
+
+def test_a_sentence_as_long_as_allowed_stays_whole():
+    parse = columns_of(
+        "_".join(["rain"] * LONGEST_SENTENCE), heads=[[3] * LONGEST_SENTENCE], deps=[["dep"] * LONGEST_SENTENCE]
+    )
+    assert parse.sentences == [(0, LONGEST_SENTENCE)]
 
 
 @pytest.mark.parametrize("start", [pytest.param(0, id="whole"), pytest.param(-40, id="cut from a longer view")])
