@@ -18,8 +18,8 @@ from quoteapi.engine.coreference import Memory, likeliest, resolve
 from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import weights_file
 from quoteapi.engine.scene import Scene
-from quoteapi.evaluation.figures import is_name_of
 from quoteapi.evaluation.gold import NamedPassage
+from quoteapi.evaluation.names import is_name_of
 from quoteapi.training.corpus import CACHE, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 

@@ -12,8 +12,8 @@ from quoteapi.engine.attribution import Options, walk_passages
 from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import score, softmax, weights_file
 from quoteapi.engine.scene import Scene
-from quoteapi.evaluation.figures import is_name_of
 from quoteapi.evaluation.gold import Attribution, NamedPassage
+from quoteapi.evaluation.names import is_name_of
 from quoteapi.training.corpus import CACHE, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
