@@ -129,8 +129,26 @@ def test_nothing_of_the_inside_of_a_stage_is_used_from_outside(stage):
     assert [use for module, tree in MODULES.items() for use in inside_of(stage, module, tree)] == []
 
 
+def used_by_the_measure(imports):
+    """What the evaluation uses of the engine beside its answers and, to replace quotation marks, its finder of them."""
+    allowed = {"quoteapi.engine.errors", "quoteapi.engine.results"}
+    return [
+        f"{module} imports {source}"
+        for module, sources in imports.items()
+        for source in sources
+        if module.startswith("quoteapi.evaluation.") and source.startswith("quoteapi.engine.")
+        if source not in allowed and (module, source) != ("quoteapi.evaluation.restyle", "quoteapi.engine.marks")
+    ]
+
+
+def test_the_measure_uses_no_rules_of_what_it_measures():
+    assert used_by_the_measure(IMPORTS) == []
+
+
 def test_these_tests_can_fail():
-    """On made-up modules: against the direction, in a circle, into the inside of a stage."""
+    """On made-up modules: against the direction, in a circle, into the inside of a stage, from the measure."""
+    measure = {"quoteapi.evaluation.names": ["quoteapi.engine.words"]}
+    assert used_by_the_measure(measure) == ["quoteapi.evaluation.names imports quoteapi.engine.words"]
     backwards = {"quoteapi.engine.words.names": ["quoteapi.engine.marks"]}
     assert in_wrong_direction(backwards) == ["quoteapi.engine.words.names imports quoteapi.engine.marks"]
     assert find_circle({"a": ["b"], "b": ["c"], "c": ["a"]})

@@ -20,6 +20,7 @@ from quoteapi.engine.errors import QuoteApiError
 if TYPE_CHECKING:
     from quoteapi.config import Settings
     from quoteapi.corpus.report import BatchReport
+    from quoteapi.evaluation.gold import Half
     from quoteapi.service.service import Service
 
 INTERRUPTED = 130
@@ -200,16 +201,22 @@ def batch(
     type=click.Choice(["straight", "guillemets", "british"]),
     help="Use other quotation marks in the articles.",
 )
-def evaluate(gold: Path, marks: str | None) -> None:
+@click.option(
+    "--half",
+    type=click.Choice(["read", "measure"]),
+    help="Use one half of a training file: that in which mistakes are read, or that in which figures are measured.",
+)
+def evaluate(gold: Path, marks: str | None, half: Half | None) -> None:
     """Print how accurate the answers are on a gold file.
 
-    GOLD.jsonl has articles with their attributions in PolNeAR's form, or with the named speaker of every passage.
+    GOLD.jsonl has articles with their attributions in PolNeAR's form, with the named speaker of every passage, with all
+    that is said, with whom each source means, or with every name; or small cases.
     """
     settings = _settings()
     from quoteapi.engine.pipeline import Engine
     from quoteapi.evaluation.report import evaluate as measure
 
-    click.echo(measure(gold, Engine.load(settings.model).attribute, marks))
+    click.echo(measure(gold, Engine.load(settings.model), marks=marks, half=half))
 
 
 def _run_batch(

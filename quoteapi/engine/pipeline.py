@@ -15,7 +15,7 @@ from quoteapi.engine.marks import Passage, find_passages, split_paragraphs
 from quoteapi.engine.mentions import find_mentions
 from quoteapi.engine.parsing import Parse, Reader, load_model, parse_article
 from quoteapi.engine.quotations import find_utterances, make_article
-from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType, Span
+from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, NamedEntity, QuoteType, Span
 from quoteapi.engine.scene import PARAGRAPHS_AFTER, PARAGRAPHS_BEFORE, Scene
 
 if TYPE_CHECKING:
@@ -51,9 +51,22 @@ class Engine:
         returns true; see ``work_until``.
         """
         with work_until(deadline, abandoned):
-            return self._attribute(text, types)
+            return finish(self._read(text, types), types, self.model)
 
-    def _attribute(self, text: str, types: Collection[QuoteType]) -> Article:
+    def register(self, text: str) -> tuple[NamedEntity, ...]:
+        """Return all that a text names, in the order in which the engine registers it. Accepts what ``attribute`` does.
+
+        A name that the engine takes for nobody's, or overlooks, is missing.
+        """
+        entities = self._read(text, QUOTE_TYPES).coreference.entities
+        return tuple(
+            NamedEntity(e.name, e.kind, e.gender, tuple(sorted(form for form in e.forms if form != e.name)))
+            for e in entities
+            if e.name
+        )
+
+    def _read(self, text: str, types: Collection[QuoteType]) -> Scene:
+        """Run the stages before attribution."""
         paragraphs = split_paragraphs(text)
         passages = find_passages(text, paragraphs)
         wanted = None if "indirect" in types else near_passages(len(paragraphs), passages)
@@ -61,8 +74,7 @@ class Engine:
         # The matrices are small. A second thread would wait longer than it works, and keep a core busy meanwhile.
         with self._reader.memory(), self._blas.limit(limits=1):
             parse = parse_article(self._reader, text, paragraphs, passages, wanted)
-        scene = build_scene(text, paragraphs, passages, parse)
-        return finish(scene, types, self.model)
+        return build_scene(text, paragraphs, passages, parse)
 
 
 # In paragraphs. This much of the top of an article is parsed whichever types of quotes are asked for.

@@ -39,6 +39,16 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedEntity:
+    """Somebody or something that the article names, quoted or not. ``forms`` are its other names, sorted."""
+
+    name: str
+    kind: SpeakerKind
+    gender: Literal["f", "m"] | None
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """One utterance: all its spans, the cue that introduces it and the speaker.
 

@@ -7,8 +7,9 @@ pronoun refers to.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -18,9 +19,9 @@ from quoteapi.engine.coreference import Memory, likeliest, resolve
 from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import weights_file
 from quoteapi.engine.scene import Scene
-from quoteapi.evaluation.figures import is_name_of
-from quoteapi.evaluation.gold import NamedPassage
-from quoteapi.training.corpus import CACHE, overlap, read_scenes
+from quoteapi.evaluation.gold import GoldArticle, NamedPassage, read_gold
+from quoteapi.evaluation.names import is_name_of
+from quoteapi.training.corpus import CACHE, make_scenes, overlap, read_polnear_names
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
@@ -73,36 +74,35 @@ def known_pronouns(scene: Scene, passages: Sequence[NamedPassage]) -> dict[int, 
     return found
 
 
-def examples(paths: Sequence[Path], cache: Path, model: str) -> Iterator[list[Example]]:
+def examples(articles: Iterable[GoldArticle], cache: Path, model: str) -> Iterator[list[Example]]:
     """Yield the examples of each article."""
-    for path in paths:
-        for article, scene in read_scenes(path, cache, model):
-            answers = known_pronouns(scene, article.passages or ())
-            found: list[Example] = []
-            speaking = frozenset(cue.mention for cue in scene.cues if cue.speech == "speech")
-            resolve(
-                scene.parse,
-                scene.text,
-                scene.mentions,
-                speaking,
-                Teacher(answers, found),
-            )
-            yield found
+    for article, scene in make_scenes(articles, cache, model):
+        answers = known_pronouns(scene, article.passages or ())
+        found: list[Example] = []
+        speaking = frozenset(cue.mention for cue in scene.cues if cue.speech == "speech")
+        resolve(scene.parse, scene.text, scene.mentions, speaking, Teacher(answers, found))
+        yield found
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument(
+        "--polnear", type=Path, nargs="*", default=(), help="PolNeAR's training articles, named by polnear_names.tsv"
+    )
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--cache", type=Path, default=CACHE)
     parser.add_argument("--decay", type=float, default=3e-3)
     parser.add_argument("--rare", type=int, default=4)
+    parser.add_argument("--output", type=Path, default=weights_file("antecedents"), help="by default the engine's file")
     options = parser.parse_args(arguments)
-    every = [example for article in examples(options.gold, options.cache, options.model) for example in article]
+    articles = chain(
+        *(read_gold(path) for path in options.gold), *(read_polnear_names(path) for path in options.polnear)
+    )
+    every = [example for found in examples(articles, options.cache, options.model) for example in found]
     weights = fit(every, decay=options.decay, rare=options.rare)
-    target = weights_file("antecedents")
-    write_weights(target, weights, HEAD)
-    click.echo(f"{len(every)} pronouns, {len(weights)} weights written to {target.name}")
+    write_weights(options.output, weights, HEAD)
+    click.echo(f"{len(every)} pronouns, {len(weights)} weights written to {options.output.name}")
 
 
 if __name__ == "__main__":

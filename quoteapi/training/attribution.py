@@ -12,8 +12,8 @@ from quoteapi.engine.attribution import Options, walk_passages
 from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import score, softmax, weights_file
 from quoteapi.engine.scene import Scene
-from quoteapi.evaluation.figures import is_name_of
 from quoteapi.evaluation.gold import Attribution, NamedPassage
+from quoteapi.evaluation.names import is_name_of
 from quoteapi.training.corpus import CACHE, overlap, read_scenes
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
@@ -157,6 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--times", type=int, default=1, help="how many times to count each passage with a named speaker"
     )
+    parser.add_argument("--output", type=Path, default=weights_file("attribution"), help="by default the engine's file")
     options = parser.parse_args(arguments)
     every: list[Example] = []
     for path in options.marked:
@@ -167,9 +168,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for article, scene in read_scenes(path, options.cache, options.model):
             every.extend(named_examples(scene, article.passages or (), weights) * options.times)
     weights = fit(every, decay=options.decay, rare=options.rare)
-    target = weights_file("attribution")
-    write_weights(target, weights, HEAD)
-    click.echo(f"{len(every)} passages, {len(weights)} weights written to {target.name}")
+    write_weights(options.output, weights, HEAD)
+    click.echo(f"{len(every)} passages, {len(weights)} weights written to {options.output.name}")
 
 
 if __name__ == "__main__":

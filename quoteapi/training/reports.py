@@ -64,16 +64,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--cache", type=Path, default=CACHE)
     parser.add_argument("--decay", type=float, default=2e-5)
     parser.add_argument("--rare", type=int, default=4)
+    parser.add_argument("--output", type=Path, default=weights_file("reports"), help="by default the engine's file")
     options = parser.parse_args(arguments)
     every: list[Example] = []
     for path in options.gold:
         for article, scene in read_scenes(path, options.cache, options.model):
             every.extend(examples(scene, article.attributions or ()))
     weights = fit(every, decay=options.decay, rare=options.rare)
-    target = weights_file("reports")
-    write_weights(target, weights, HEAD)
+    write_weights(options.output, weights, HEAD)
     click.echo(
-        f"{len(every)} candidates, {sum(e.right[1] for e in every)} right, {len(weights)} weights to {target.name}"
+        f"{len(every)} candidates, {sum(e.right[1] for e in every)} right, "
+        f"{len(weights)} weights written to {options.output.name}"
     )
 
 

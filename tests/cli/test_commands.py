@@ -103,6 +103,15 @@ def test_extract_json_prints_the_same_answer_as_the_api(tmp_path, client):
     assert done.stdout == client.post("/v1/quotes", json={"text": ARTICLE}).data
 
 
+def test_evaluate_takes_one_half_of_a_gold_file(tmp_path):
+    # The MD5 of "ae/1" is even, so it is in the half "measure"; that of "a" is odd.
+    rows = ({"id": name, "text": ARTICLE, "attributions": []} for name in ("ae/1", "a"))
+    (tmp_path / "gold.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    whole, half = (run(FAKE, "evaluate", tmp_path / "gold.jsonl", *more) for more in ([], ["--half", "measure"]))
+    assert whole.stdout.startswith(b"gold: 2 articles\n")
+    assert half.stdout.decode().startswith("gold: 1 articles in the half “measure”\n")
+
+
 def test_without_a_command_the_help_is_shown():
     done = run(FAKE)
     assert done.returncode == 2

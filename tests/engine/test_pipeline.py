@@ -11,6 +11,7 @@ from threadpoolctl import ThreadpoolController
 
 from quoteapi.engine import pipeline
 from quoteapi.engine.parsing.article import parse_article
+from quoteapi.engine.results import NamedEntity
 
 pytestmark = pytest.mark.model
 
@@ -60,6 +61,17 @@ def check(text, article):
 @pytest.mark.parametrize("text", ODD)
 def test_any_text_gets_a_valid_answer(attribute, text):
     check(text, attribute(text))
+
+
+def test_the_register_has_all_names_quoted_or_not(engine):
+    text = ARTICLE + "\nLee smiled. Nora Lind of the Harbour Board did not."
+    assert engine.register(text) == (
+        NamedEntity("Ann Lee", "person", "f", ("Lee",)),
+        NamedEntity("Tom Berg", "person", "m", ()),
+        NamedEntity("Nora Lind", "person", "f", ()),
+        NamedEntity("Harbour Board", "organization", None, ()),
+    )
+    assert engine.register("") == ()
 
 
 PIECES = st.sampled_from(
