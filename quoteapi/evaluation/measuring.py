@@ -68,10 +68,16 @@ def _judge(found: Measured, gold: GoldArticle, answer: Article) -> None:
     elif gold.sources is not None:
         for form, meant in source_figures(gold, answer).items():
             found.sources[form] = found.sources.get(form, Meant()) + meant
-    elif gold.attributions is not None:
-        found.figures = add_up([found.figures, attribution_figures(gold, answer)])
-        found.judged.extend(judge_attributions(gold, answer))
     else:
-        figures = name_figures if gold.reports is None else news_figures
-        found.figures = add_up([found.figures, figures(gold, answer)])
-        found.judged.extend(judge_said(gold, answer))
+        found.figures = add_up([found.figures, figures_of(gold, answer)])
+        judge = judge_said if gold.attributions is None else judge_attributions
+        found.judged.extend(judge(gold, answer))
+
+
+def figures_of(gold: GoldArticle, answer: Article) -> dict[str, Figure]:
+    """Return the figures of an answer to an article with attributions, reports or named passages; none for others."""
+    if gold.attributions is not None:
+        return attribution_figures(gold, answer)
+    if gold.reports is not None:
+        return news_figures(gold, answer)
+    return name_figures(gold, answer) if gold.passages is not None else {}
