@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 
 from flask import Response, request
 
@@ -26,7 +27,9 @@ def wants_page() -> bool:
     )
 
 
-def page_response(service: Service, asked: QuoteRequest, tally: Tally) -> Response:
+def page_response(
+    service: Service, asked: QuoteRequest, tally: Tally, abandoned: Callable[[], bool] | None
+) -> Response:
     """Return the marked article as a standalone page that contains the JSON answer."""
     codepoints = dataclasses.replace(asked, offsets="codepoint")
 
@@ -35,7 +38,9 @@ def page_response(service: Service, asked: QuoteRequest, tally: Tally) -> Respon
         in_codepoints = answer if asked.offsets == "codepoint" else service.show(article, codepoints)
         return render_marked(asked.text, in_codepoints, answer)
 
-    response = Response(service.make(asked, draw, tally=tally), content_type=f"{HTML}; charset=utf-8")
+    response = Response(
+        service.make(asked, draw, tally=tally, abandoned=abandoned), content_type=f"{HTML}; charset=utf-8"
+    )
     response.vary.add("Accept")
     response.headers["Content-Security-Policy"] = _POLICY
     return response

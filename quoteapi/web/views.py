@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -14,6 +14,7 @@ from quoteapi.service.bodies import decode_text, encode_json, parse_json
 from quoteapi.service.problems import Problem
 from quoteapi.service.schemas import QuoteRequest, QuoteRequestSchema, StateSchema
 from quoteapi.service.service import Service, load_request
+from quoteapi.web.door.connections import Connection
 from quoteapi.web.marked import page_response, wants_page
 from quoteapi.web.metrics import CONTENT_TYPE, show
 from quoteapi.web.requests import tally
@@ -33,10 +34,21 @@ def quotes() -> Response:
     body = _read_body()
     asked = _from_text(decode_text(body)) if kind == "text/plain" else _from_json(parse_json(body))
     if wants_page():
-        return page_response(_service(), asked, tally())
-    response = _json(_service().answer(asked, tally=tally()))
+        return page_response(_service(), asked, tally(), _abandoned())
+    response = _json(_service().answer(asked, tally=tally(), abandoned=_abandoned()))
     response.vary.add("Accept")
     return response
+
+
+def _abandoned() -> Callable[[], bool] | None:
+    """Return the function that tells whether the client has gone, None where that cannot be known.
+
+    To ask may take an interim response, which HTTP/1.0 does not have.
+    """
+    connection: Connection | None = request.environ.get("gunicorn.socket")
+    if connection is None or request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
+        return None
+    return connection.has_left
 
 
 @blueprint.post("/v1/quotes/batch")

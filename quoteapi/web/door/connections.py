@@ -140,6 +140,8 @@ class Connection:
         self.heard = bytearray()
         # Whether any of the answer has been sent.
         self.answered = False
+        # Whether a client that sends no more has been told that its request is in work.
+        self._tried = False
         crowd.join(self)
         self._count(True)
 
@@ -190,6 +192,27 @@ class Connection:
     def _throw(self, error: type[BaseException]) -> None:
         if self.stage is not None and not self._greenlet.dead:
             self._greenlet.throw(error)
+
+    def has_left(self) -> bool:
+        """Return whether the client has closed the connection. Any thread may ask while the client waits for an answer.
+
+        A client that has closed both directions and one that is only done with sending look the same, and the latter
+        still gets its answer. A first word to it tells them apart: HTTP/1.1 lets a server send 102 (RFC 9110, 15.2),
+        clients pass over it, and from where nobody reads it comes back as an error. What follows the request, as the
+        next one does, hides that a client has left.
+        """
+        try:
+            if self._client.recv(1, socket.MSG_PEEK):
+                return False
+            if not self._tried:
+                self._tried = True
+                self._client.send(b"HTTP/1.1 102 Processing\r\n\r\n")
+            # After the end of what the client sends, recv no longer tells of an error.
+            return bool(self._client.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR))
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
 
     # What gunicorn calls: as a socket has it.
 

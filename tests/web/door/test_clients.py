@@ -59,6 +59,29 @@ def test_more_stalled_clients_than_connections(server):
         assert (answer[0], took < 1) == (200, True)
 
 
+SLOW = b"SLEEP 20"
+
+
+def test_articles_that_clients_have_left_are_given_up(server):
+    """Whether the engine works on them or they wait for it."""
+    for _ in range(4):
+        with connect(server) as connection:
+            connection.sendall(HEAD + b"Content-Length: %d\r\n\r\n" % len(SLOW) + SLOW)
+            time.sleep(0.1)
+    took, answer = timed(server, "POST", "/v1/quotes", b"a", TEXT)
+    assert (answer[0], took < 5) == (200, True)
+
+
+def test_a_client_that_is_only_done_with_sending_gets_its_answer(server):
+    article = b"SLEEP 0.5"
+    with connect(server) as connection:
+        connection.sendall(HEAD + b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(article) + article)
+        connection.shutdown(socket.SHUT_WR)
+        interim, _, answer = read_all(connection).partition(b"\r\n\r\n")
+    assert interim == b"HTTP/1.1 102 Processing"
+    assert answer.startswith(b"HTTP/1.1 200 OK")
+
+
 def test_clients_that_do_not_close_hold_nobody_up(server):
     with contextlib.ExitStack() as held:
         for _ in range(8):
