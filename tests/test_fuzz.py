@@ -1,6 +1,8 @@
-"""Random requests and random texts. A long run, as by night:
+"""Random requests and random texts, and articles of every kind. A long run, as by night:
 
 FUZZ_EXAMPLES=20000 .venv/bin/pytest tests/test_fuzz.py
+
+A million examples in parts, each with a seed of its own: python tests tools.fuzz_parts --help
 """
 
 import json
@@ -13,11 +15,13 @@ from hypothesis import strategies as st
 
 from quoteapi.config import Settings
 from quoteapi.engine.results import QUOTE_TYPES
+from quoteapi.page.render import render_marked
 from quoteapi.service.schemas import QuoteRequest
 from quoteapi.service.service import Service, load_request
 from quoteapi.web.app import create_app
 from support.fake_engine import FakeEngine
 from tools.fuzz import BODIES, KINDS, QUERIES, TEXTS, UNITS, check_answer, check_problem
+from tools.fuzz_articles import KINDS as KINDS_OF_ARTICLE
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 ORDERS = ("SLEEP", "STUCK", "FAULT")
@@ -89,6 +93,36 @@ def check_text(client, text, unit):
     else:
         assert response.status_code == 422
         check_problem(response.json, 422)
+
+
+# All kinds in a long run, every fifth in a short one, and what once took more than linear time.
+ONCE_SLOW = (
+    "said, and a run of _",
+    "a quotation, and a run of letters",
+    "unnamed speakers",
+    "a colon before fragments",
+)
+SOME_KINDS = list(KINDS_OF_ARTICLE) if EXAMPLES else sorted({*list(KINDS_OF_ARTICLE)[::5], *ONCE_SLOW})
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("kind", SOME_KINDS)
+def test_four_times_the_text_takes_at_most_six_times_the_time(engine, kind):
+    """The whole answer, as a page: 10,000 and 40,000 characters in a long run, 1,000 and 4,000 in a short one."""
+    size = 40_000 if EXAMPLES else 4_000
+    service = Service(engine)
+
+    def seconds(length):
+        text = KINDS_OF_ARTICLE[kind](length)
+        began = time.process_time()
+        if text.strip("\ufeff \n\t\r\v\u2028\u00a0"):
+            request = load_request({"text": text})
+            service.make(request, lambda article: render_marked(text, service.show(article, request)))
+        return time.process_time() - began
+
+    seconds(500)
+    # Three times, because whatever else the machine does weighs on one of the two.
+    assert any(seconds(size) < 0.2 + 6 * seconds(size // 4) for _ in range(3))
 
 
 LONG = [
