@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import logging
 import os
 import struct
 import time
@@ -19,6 +20,7 @@ from prometheus_client.mmap_dict import MmapedDict
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from quoteapi.engine.results import Article
+from quoteapi.service.problems import Problem
 from quoteapi.service.watch import Watch
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
@@ -26,8 +28,13 @@ FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 # How many times the workers' files are read before an error is raised, and the pause between readings in seconds.
 READINGS = 4
 PAUSE = 0.02
+# The files in which one process counts, and the bytes that each gets at once. A write into a mapped file for which the
+# disk has no block left kills the process, so the blocks are taken before anything is counted.
+_KINDS = ("counter", "histogram", "gauge_livesum")
+_RESERVED = 256 * 1024
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 _REGISTRY = CollectorRegistry()
+_log = logging.getLogger(__name__)
 
 _requests = Counter("quoteapi_requests", "Requests answered.", ("method", "route", "status"), registry=_REGISTRY)
 _request_seconds = Histogram(
@@ -57,25 +64,53 @@ _waiting = Gauge(
 _streams = Gauge("quoteapi_streams", "Batches in progress.", multiprocess_mode="livesum", registry=_REGISTRY)
 
 
+class _Files:
+    """Whether this process has files to count in. Without them its figures are lost, its answers are not."""
+
+    are_there = True
+
+
+def reserve_files(process: int | str) -> None:
+    """Make the files in which a process counts, with all of their blocks. Without room for them nothing is counted."""
+    _Files.are_there = True
+    folder = os.environ.get(FOLDER_VARIABLE)
+    if folder is None:
+        return
+    try:
+        for kind in _KINDS:
+            with Path(folder, f"{kind}_{process}.db").open("a+b") as file:
+                os.posix_fallocate(file.fileno(), 0, _RESERVED)
+    except OSError as error:  # a full disk, or a folder that somebody has removed
+        _Files.are_there = False
+        _log.warning("This process counts nothing: its metrics have no files (%s)", type(error).__name__)
+
+
 class Metrics(Watch):
     """Counts the events that the service reports."""
 
     def wait(self, change: int) -> None:
-        _waiting.inc(change)
+        if _Files.are_there:
+            _waiting.inc(change)
 
     def work(self, change: int) -> None:
-        _slots.inc(change)
+        if _Files.are_there:
+            _slots.inc(change)
 
     def stream(self, change: int) -> None:
-        _streams.inc(change)
+        if _Files.are_there:
+            _streams.inc(change)
 
     def reject(self, reason: str) -> None:
-        _rejected.labels(reason).inc()
+        if _Files.are_there:
+            _rejected.labels(reason).inc()
 
     def give_up(self) -> None:
-        _timeouts.inc()
+        if _Files.are_there:
+            _timeouts.inc()
 
     def answer(self, article: Article, seconds: float) -> None:
+        if not _Files.are_there:
+            return
         _engine_seconds.observe(seconds)
         _articles.inc()
         _characters.inc(len(article.text))
@@ -85,16 +120,20 @@ class Metrics(Watch):
 
 def count_request(method: str, route: str, status: int, seconds: float | None) -> None:
     """Count an answered request. ``seconds`` is None for one that never reached the application."""
+    if not _Files.are_there:
+        return
     _requests.labels(method, route, str(status)).inc()
     if seconds is not None:
         _request_seconds.labels(route).observe(seconds)
 
 
 def show() -> bytes:
-    """Return all metrics in Prometheus' text format."""
+    """Return all metrics in Prometheus' text format. Raises Problem 503 when the folder of their files is gone."""
     folder = os.environ.get(FOLDER_VARIABLE)
     if folder is None:
         return generate_latest(_REGISTRY)
+    if not Path(folder).is_dir():
+        raise Problem(503, "The files of the metrics are gone. Restart the service to count again.")
     registry = CollectorRegistry()
     MultiProcessCollector(registry, path=folder)  # type: ignore[no-untyped-call]
     for _ in range(READINGS - 1):
@@ -107,13 +146,20 @@ def show() -> bytes:
 
 def bury(pid: int) -> None:
     """Add a dead worker's counts to those of all dead workers, and delete its files so that they do not accumulate."""
-    folder = Path(os.environ[FOLDER_VARIABLE])
+    with contextlib.suppress(OSError, ValueError, struct.error):  # figures may be lost, the master may not
+        _add_to_the_dead(Path(os.environ[FOLDER_VARIABLE]), pid)
+
+
+def _add_to_the_dead(folder: Path, pid: int) -> None:
     mark_process_dead(pid, str(folder))  # type: ignore[no-untyped-call]
     for kind in ("counter", "histogram"):
         left = folder / f"{kind}_{pid}.db"
         if not left.exists():
             continue
-        together = MmapedDict(str(folder / f"{kind}_dead.db"))  # type: ignore[no-untyped-call]
+        dead = folder / f"{kind}_dead.db"
+        with dead.open("a+b") as file:
+            os.posix_fallocate(file.fileno(), 0, _RESERVED)
+        together = MmapedDict(str(dead))  # type: ignore[no-untyped-call]
         for key, value, timestamp, _ in MmapedDict.read_all_values_from_file(str(left)):  # type: ignore[no-untyped-call]
             before = together.read_value(key)[0]  # type: ignore[no-untyped-call]
             together.write_value(key, before + value, timestamp)  # type: ignore[no-untyped-call]

@@ -75,6 +75,11 @@ def gunicorn_options(settings: Settings, fd: int) -> dict[str, Any]:
             arbiter.num_workers -= 1  # it had one more started, which has taken its place
         bury(worker.pid)
 
+    def reserve_files(_: Any, __: Any) -> None:
+        from quoteapi.web.metrics import reserve_files
+
+        reserve_files(os.getpid())
+
     def give_place(_: Any, worker: Any) -> None:
         worker.place = board.take_place()
 
@@ -105,6 +110,7 @@ def gunicorn_options(settings: Settings, fd: int) -> dict[str, Any]:
         "loglevel": settings.log_level,
         "logger_class": "quoteapi.web.logs.GunicornLog",
         "pre_fork": give_place,
+        "post_fork": reserve_files,
         "child_exit": bury,
         "on_reload": lambda _: board.forget_retirements(),
         # gunicorn's default hook logs the path of each request.

@@ -1,9 +1,11 @@
 """The metrics at /metrics: what is counted, over all workers including dead ones."""
 
 import contextlib
+import errno
 import http.client
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +13,7 @@ import time
 
 import pytest
 
+from quoteapi import Article, ModelInfo
 from quoteapi.web import metrics
 from support.programs import FAKE, serving
 
@@ -133,3 +136,50 @@ def test_an_incomplete_file_of_a_worker_is_read_again(tmp_path, monkeypatch):
     begun.touch()
     monkeypatch.setattr(metrics.time, "sleep", lambda _: begun.unlink(missing_ok=True))
     assert isinstance(metrics.show(), bytes)
+
+
+def test_without_the_folder_of_their_files_figures_are_lost_and_answers_are_not(tmp_path):
+    with serving(FAKE, tmp_path / "log", "--workers", "1", TMPDIR=str(tmp_path)) as server:
+        assert ask(server)[0] == 200
+        shutil.rmtree(next(tmp_path.glob("quoteapi-*")))
+        assert ask(server, "POST", "/v1/quotes", ARTICLE)[0] == 200
+        for child in children(server):  # the next worker finds no folder
+            os.kill(child, signal.SIGKILL)
+        wait_until(lambda: ask(server, "GET", "/healthz")[0] == 200)
+        assert ask(server, "POST", "/v1/quotes", ARTICLE)[0] == 200
+        assert ask(server)[0] == 503
+        assert server.process.poll() is None
+        assert "This process counts nothing" in server.log()
+
+
+@pytest.fixture
+def full_disk(tmp_path, monkeypatch):
+    """Counting in files on a disk that has no block left."""
+
+    def no_room(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setenv(metrics.FOLDER_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(os, "posix_fallocate", no_room)
+    yield
+    monkeypatch.undo()
+    metrics.reserve_files("of the tests")
+
+
+def test_on_a_full_disk_nothing_is_counted(full_disk, monkeypatch):
+    """A write into a mapped file without blocks would kill the process."""
+    for name in ("_requests", "_articles", "_waiting"):
+        monkeypatch.setattr(metrics, name, None)
+    metrics.reserve_files("1")
+    metrics.count_request("GET", "/healthz", 200, 0.1)
+    metrics.Metrics().wait(1)
+    metrics.Metrics().answer(Article("", (), (), ModelInfo("a", "1")), 0.1)
+    metrics.bury(1)
+
+
+def test_the_blocks_of_the_files_are_taken_at_once(tmp_path, monkeypatch):
+    monkeypatch.setenv(metrics.FOLDER_VARIABLE, str(tmp_path))
+    metrics.reserve_files("1")
+    files = [path.stat() for path in tmp_path.iterdir()]
+    assert len(files) == 3
+    assert all(file.st_blocks * 512 >= file.st_size > 0 for file in files)
