@@ -76,13 +76,23 @@ def reserve_files(process: int | str) -> None:
     folder = os.environ.get(FOLDER_VARIABLE)
     if folder is None:
         return
+    files = [Path(folder, f"{kind}_{process}.db") for kind in _KINDS]
     try:
-        for kind in _KINDS:
-            with Path(folder, f"{kind}_{process}.db").open("a+b") as file:
-                os.posix_fallocate(file.fileno(), 0, _RESERVED)
+        for path in files:
+            _reserve(path)
     except OSError as error:  # a full disk, or a folder that somebody has removed
         _Files.are_there = False
         _log.warning("This process counts nothing: its metrics have no files (%s)", type(error).__name__)
+
+
+def _reserve(path: Path) -> None:
+    """Make a file with all of its blocks, or none: an empty one would break the reading of all."""
+    try:
+        with path.open("a+b") as file:
+            os.posix_fallocate(file.fileno(), 0, _RESERVED)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 class Metrics(Watch):
@@ -157,8 +167,8 @@ def _add_to_the_dead(folder: Path, pid: int) -> None:
         if not left.exists():
             continue
         dead = folder / f"{kind}_dead.db"
-        with dead.open("a+b") as file:
-            os.posix_fallocate(file.fileno(), 0, _RESERVED)
+        if not dead.exists():
+            _reserve(dead)
         together = MmapedDict(str(dead))  # type: ignore[no-untyped-call]
         for key, value, timestamp, _ in MmapedDict.read_all_values_from_file(str(left)):  # type: ignore[no-untyped-call]
             before = together.read_value(key)[0]  # type: ignore[no-untyped-call]

@@ -166,7 +166,7 @@ def full_disk(tmp_path, monkeypatch):
     metrics.reserve_files("of the tests")
 
 
-def test_on_a_full_disk_nothing_is_counted(full_disk, monkeypatch):
+def test_on_a_full_disk_nothing_is_counted(full_disk, monkeypatch, tmp_path):
     """A write into a mapped file without blocks would kill the process."""
     for name in ("_requests", "_articles", "_waiting"):
         monkeypatch.setattr(metrics, name, None)
@@ -175,6 +175,7 @@ def test_on_a_full_disk_nothing_is_counted(full_disk, monkeypatch):
     metrics.Metrics().wait(1)
     metrics.Metrics().answer(Article("", (), (), ModelInfo("a", "1")), 0.1)
     metrics.bury(1)
+    assert list(tmp_path.iterdir()) == []  # an empty file would break the reading of all
 
 
 def test_the_blocks_of_the_files_are_taken_at_once(tmp_path, monkeypatch):
