@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from quoteapi.engine.linear import read_weights
-from quoteapi.training import corpus
 from support.answers import write_gold
 from support.programs import environ
 
 pytestmark = pytest.mark.model
-GENERAL = Path(corpus.__file__).parent / "articles/general.jsonl"
+GENERAL = Path(__file__).parents[2] / "quoteapi/training/articles/general.jsonl"
 NAMES = ["antecedents", "attribution", "reports", "confidence"]
 SENTENCES = [
     ("Odile Marsh", "said", "the bridge would open in May"),
