@@ -926,6 +926,65 @@ def test_particles_accents_and_suffixes_stay_in_the_name(attribute, text, quotes
 
 @rows(
     row(
+        "a footnote mark",
+        "“We were never asked,” said Premier Odile Marsh.[3] The plan failed.",
+        said("We were never asked,", "Odile Marsh"),
+    ),
+    row(
+        "words of a body before it",
+        "“It is a scandal,” the KQXR Sports NFL Insider Jason La Fontaine said.",
+        said("It is a scandal,", "Jason La Fontaine"),
+    ),
+    row(
+        "the place of an envoy before it",
+        "“It rained,” the former envoy to Norway Odile Marsh said.",
+        said("It rained,", "Odile Marsh"),
+    ),
+    row(
+        "an adjective before it",
+        "Tearful Nora Lind crossed the river. “It was cold,” Lind said.",
+        said("It was cold,", "Nora Lind"),
+    ),
+    row(
+        "a South African title",
+        "“We will appeal,” Adv Mokoena said. Adv Thabo Mokoena is from Wick.",
+        said("We will appeal,", "Thabo Mokoena"),
+    ),
+    row("an account", "@MayorLind tweeted: “The pool stays open.”", said("The pool stays open.", "@MayorLind")),
+    row(
+        "a Korean given name",
+        "“We are ready,” said South Korean leader Moon Jae-in.",
+        said("We are ready,", "Moon Jae-in"),
+    ),
+)
+def test_what_stands_beside_a_name_stays_outside(attribute, text, quotes):
+    assert answer(attribute, text, quotes) == quotes
+
+
+@rows(
+    row(
+        "a father",
+        "Daniel Peter Holm, 26, was hurt on Monday.\n\nHis father, Peter Holm, was not at home. “He only had a knife,” "
+        "Peter Holm said.",
+        said("He only had a knife,", "Peter Holm"),
+    ),
+    row(
+        "a rival",
+        "Ann Maria Doyle won the seat. Her rival, Maria Doyle, conceded. “She ran a clean race,” Maria Doyle said.",
+        said("She ran a clean race,", "Maria Doyle"),
+    ),
+    row(
+        "one person with an initial",
+        "J. Peter Holm won the seat. “I am glad,” Peter Holm said.",
+        said("I am glad,", "J. Peter Holm"),
+    ),
+)
+def test_namesakes_are_told_apart(attribute, text, quotes):
+    assert answer(attribute, text, quotes) == quotes
+
+
+@rows(
+    row(
         "spouses by title",
         "Douglas Penrose and his wife, Miriam Penrose, farm the hill.\n\n"
         "“He sows,” Mrs. Penrose said.\n\n“She counts,” Mr. Penrose said.",

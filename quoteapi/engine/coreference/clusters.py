@@ -18,6 +18,10 @@ from quoteapi.engine.words import Gender, names, read_table, read_words
 # A name with at most this personhood is no person's, even if it is a person's surname ("Price" the shop), unless every
 # mention of it has a title. These are odds of about 1 to 50.
 SURELY_NO_PERSON = -4.0
+# A name above this may be a person's, if its short form is.
+LEAST_DOUBTFUL = -1.5
+# In tokens: two names at most this far apart stand side by side.
+SIDE_BY_SIDE = 60
 # In words. A longer name of a body is an error of the recognizer and makes no short forms.
 LONGEST_NAME = 12
 # A name is compared with this many people at most who share a word with it, the latest ones, to bound the time.
@@ -32,6 +36,14 @@ class Person:
     members: list[int]
     gender: Gender | None = None
     titles: set[str] = field(default_factory=set)
+
+
+def confirm_by_short_forms(scores: dict[str, float]) -> None:
+    """Take a doubtful name for a person's if its first two words alone are one ("Te Aroha" for "Te Aroha Ngata")."""
+    for form, score in scores.items():
+        words = form.split()
+        if len(words) > 2 and LEAST_DOUBTFUL < score <= 0 and scores.get(" ".join(words[:2]), score) > 0:
+            scores[form] = -score
 
 
 def cluster_people(
@@ -83,7 +95,8 @@ def _cluster_full_names(
         parsed = names.parse_person(form)
         gender = next((g for n in by_form[form] if (g := mentions[n].gender)), None) or names.given_gender(parsed)
         near = {at for word in form.split() for at in by_word[word][-MOST_BEARERS:]}
-        home = next((people[at] for at in sorted(near) if _same_person(parsed, people[at])), None)
+        fits = (people[at] for at in sorted(near) if _same_person(parsed, people[at]))
+        home = next((p for p in fits if not _is_namesake(mentions, by_form[form], parsed, p)), None)
         if home is None:
             home = Person([], [])
             for word in {*form.split(), *parsed.surname.split()}:
@@ -98,6 +111,19 @@ def _cluster_full_names(
 
 def _same_person(name: names.PersonName, person: Person) -> bool:
     return any(names.compatible(name, other) for other in person.forms)
+
+
+def _is_namesake(mentions: Sequence[Mention], own: Sequence[int], name: names.PersonName, person: Person) -> bool:
+    """Return whether a name is another person's, although it lacks nothing but the first given name of a person's name.
+
+    "Robert Lee Marsh" may be called "Lee Marsh" later, but a text that has both names side by side tells two people
+    apart: a father and a son, or namesakes.
+    """
+    known = {word for form in person.forms for word in form.given[:1] if len(word) > 1 and names.given_code(word)}
+    middle = {word for form in person.forms for word in form.given[1:]}
+    if name.first in known or not known or name.first not in middle or not names.given_code(name.first):
+        return False
+    return any(abs(mentions[n].first - mentions[other].first) <= SIDE_BY_SIDE for n in own for other in person.members)
 
 
 def _short_form_of(form: str, person: Person) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people
+from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people, confirm_by_short_forms
 from quoteapi.engine.coreference.fuller_names import find_full_names
 from quoteapi.engine.coreference.genders import decide_gender, gender_votes
 from quoteapi.engine.deadline import check_time
@@ -21,6 +21,7 @@ from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
 _ARTICLE = re.compile(r"^(?:the|a|an|their|its|his|her|our|my)\s+", re.IGNORECASE)
+_BEFORE_PLACE = frozenset({"of", "to", "in", "for"})
 # In characters. A longer role is more of a sentence.
 LONGEST_ROLE = 90
 
@@ -62,6 +63,7 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
             if form:
                 by_form[form].append(number)
     scores = {form: sum(mentions[n].personhood for n in own) / len(own) for form, own in by_form.items()}
+    confirm_by_short_forms(scores)
     people, bearers_of, rest = cluster_people(mentions, by_form, scores)
     register = Register([], [None] * len(mentions), {})
     for person in people:
@@ -214,7 +216,7 @@ def _describe_before(
     if mention.last >= len(parse) or mention.plural:
         return
     after = by_first.get(mention.last)
-    if after is None and mention.last + 1 < len(parse) and parse.lower[mention.last] == "of":
+    if after is None and mention.last + 1 < len(parse) and parse.lower[mention.last] in _BEFORE_PLACE:
         # "president of Uzbekistan Shavkat Mirziyoyev": the place is a name of its own or hangs before the person's
         place = by_first.get(mention.last + 1)
         if place is not None and mentions[place].place:

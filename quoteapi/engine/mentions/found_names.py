@@ -28,6 +28,11 @@ _HEADLINE_LABELS = ("PERSON", "ORG", "GPE")
 _NEVER_AFTER_TITLE = frozenset({"for", "of", "on", "and", "&"})
 # An entity that begins after one of these is part of the name before it.
 _INSIDE_NAME = frozenset({*HYPHENS, "of", "the", "&"})
+# In tokens: the longest full name that is searched for behind other words.
+LONGEST_PERSON = 5
+# In letters: the longest acronym of a role or a body before a person ("NFL", "DL").
+LONGEST_ACRONYM = 4
+_LISTS_OF_THINGS = ("organization_words", "place_words", "places", "nationalities", "groups", "works", "not_names")
 # In words. No title of the list is longer.
 LONGEST_TITLE = 6
 
@@ -69,10 +74,32 @@ def _known_in_headline(
         ends = range(min(last, token + LONGEST_KNOWN), token, -1)
         end = next((end for end in ends if tuple(parse.lower[token:end]) in known), None)
         if end is not None:
-            found.append((token, end))
-        token = end or token + 1
-    # A given name or a surname alone is no reason to cut a longer name.
-    return found if any(end - start > 1 for start, end in found) else []
+            found.append((token, end) if end - token > 1 else _whole_of_known(parse, first, last, token))
+        token = found[-1][1] if end is not None else token + 1
+    if any(end - start > 1 for start, end in found):
+        return found
+    # One known word is no reason to cut a name whose other words may be a person's too.
+    others = {at for at in range(first, last) if not any(start <= at < end for start, end in found)}
+    return [] if any(_may_name_person(parse.lower[at]) for at in others) else found
+
+
+def _may_name_person(word: str) -> bool:
+    plain = names.plain(word)
+    return bool(names.given_code(plain)) or plain in read_words("surnames")
+
+
+def _whole_of_known(parse: Parse, first: int, last: int, token: int) -> tuple[int, int]:
+    """Return a person's name in a headline, of which the text below has one word, with the given names before it.
+
+    A given name is followed by its surname: "Lind" and "Odile" below show both words of "Odile Lind Wins".
+    """
+    start, end, given = token, token + 1, read_table("given_names")
+    while start > first and parse.lower[start - 1] in given and not _is_thing(parse.lower[start - 1]):
+        start -= 1
+    if end < last and names.given_code(parse.lower[token]):
+        surname = parse.lower[end] in read_words("surnames") and not _is_thing(parse.lower[end])
+        end += surname or (parse.entities[end] == "PERSON" and not parse.entity_begins[end])
+    return start, end
 
 
 def _labelled_names(parse: Parse, text: str, first: int, last: int) -> list[FoundName]:
@@ -107,7 +134,7 @@ def _split_run(parse: Parse, text: str, first: int, last: int) -> list[FoundName
         elif end == last and (body_end := _end_of_owned_body(parse, end)) is not None:
             found.append(FoundName(start, start, body_end, meaning="owned body"))
         else:
-            found.append(_name(parse, text, start, end, title_before))
+            found.extend(_names_in_part(parse, text, start, end, title_before))
         title_before = ""
     return found
 
@@ -157,6 +184,54 @@ def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "")
         size = 0
     title = text[parse.starts[start] : parse.ends[start + size - 1]] if size else ""
     return FoundName(start, start + size, end, " ".join(part for part in (title_before, title) if part))
+
+
+def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: str) -> list[FoundName]:
+    """Return the name in a part of a run or, where a person's full name ends it, what stands before that as well."""
+    if end - start > 2 and parse.lower[start] in read_words("name_adjectives"):
+        start += 1  # "Tearful Odile Marsh left"
+    first = _person_at_end(parse, start, end)
+    if first is None:
+        return [_name(parse, text, start, end, title_before)]
+    if _ends_in_title(parse.words[start:first]) or parse.lower[first - 1] in read_table("persons"):
+        before = text[parse.starts[start] : parse.ends[first - 1]]
+        return [_name(parse, text, first, end, " ".join(part for part in (title_before, before) if part))]
+    person = _name(parse, text, first, end)
+    if all(names.plain(word) in read_words("nationalities") for word in parse.words[start:first]):
+        return [person]
+    return [_name(parse, text, start, first, title_before), person]
+
+
+def _person_at_end(parse: Parse, start: int, end: int) -> int | None:
+    """Return the token at which a person's full name begins after words of something else, or None.
+
+    "Cleveland DL Bo Lind", "envoy to Ukraine Odile Marsh": the words before the given name show a place, a body or a
+    role, and those after it may be a person's.
+    """
+    words = [names.plain(word) for word in parse.words[start:end]]
+    if words[0] in read_table("given_names") or _is_thing(words[-1]):
+        return None
+    for at in range(1, len(words) - 1):
+        if words[at - 1] in _INSIDE_NAME or words[at - 1] in read_words("particles"):
+            continue
+        given = words[at] in read_table("given_names") and not _is_thing(words[at])
+        before = any(_is_thing(word) for word in words[:at]) or _has_acronym(parse.words[start : start + at])
+        if given and len(words) - at <= LONGEST_PERSON and before and not parse.words[start + at].isupper():
+            return None if any(_is_thing(word) for word in words[at + 1 :]) else start + at
+    return None
+
+
+def _has_acronym(words: Sequence[str]) -> bool:
+    """Return whether an acronym stands among words. Two letters in front are a person's initials ("JP")."""
+    acronyms = [at for at, word in enumerate(words) if word.isupper() and 2 <= len(word) <= LONGEST_ACRONYM]
+    return any(words[at].isalpha() and (at or len(words[at]) > 2) for at in acronyms)
+
+
+def _is_thing(word: str) -> bool:
+    """Return whether a list has a plain word as that of a place, a body, a work, a role or no name at all."""
+    if any(word in read_words(name) for name in _LISTS_OF_THINGS):
+        return True
+    return word in read_table("persons") or word in read_table("titles")
 
 
 def _ends_in_title(words: Sequence[str]) -> bool:

@@ -20,6 +20,12 @@ HYPHENS = ("-", "–")
 TITLE_CASE_SHARE = 0.8
 LEAST_TITLE_CASE_WORDS = 4
 SHORTEST_TITLE_CASE_WORD = 4
+# In characters, with the "@".
+SHORTEST_HANDLE = 3
+# In tokens: a Korean family name and the first syllable of the given name.
+KOREAN_GIVEN = 2
+# In letters.
+LONGEST_SYLLABLE = 5
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 # Tags that the tagger gives by mistake to a capitalized word of a name.
 _MISTAKEN_TAGS = frozenset(
@@ -44,6 +50,8 @@ def find_runs(parse: Parse) -> list[tuple[int, int]]:
             continue
         first, last = token, token + 1
         while last < total and parse.paragraph[last] == parse.paragraph[first]:
+            if _is_handle(parse.words[first]) or _is_handle(parse.words[last]):
+                break  # an account's name is a name of its own
             size = 1 if is_name[last] else _size_of_joint(parse, is_name, first, last)
             if not size:
                 break
@@ -83,19 +91,36 @@ def _mark_name_tokens(parse: Parse) -> list[bool]:
 
 def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_names: frozenset[str]) -> bool:
     word = parse.words[token]
-    if parse.stands_for[token] is not None or not word[0].isalpha():
+    if parse.stands_for[token] is not None:
+        return False
+    if _is_handle(word):
+        return token == 0 or parse.words[token - 1] != "("
+    if not word[0].isalpha():
         return False
     if _opens_turn(parse, token):
         return True
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
         return False
-    if parse.lower[token] in pronouns:
+    if parse.lower[token] in pronouns and not _is_part_of_person(parse, token):
         return False
     is_excluded = without_dots(parse.lower[token]) in not_names and label != "PERSON"
     if is_excluded and not _starts_name(parse, token, not_names):
         return False
     return tag in PROPER_TAGS or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS)
+
+
+def _is_handle(word: str) -> bool:
+    """Return whether a word is the name of an account: "@MayorLind". In brackets it only repeats the name before it."""
+    return len(word) > SHORTEST_HANDLE and word[0] == "@" and word[1].isalnum()
+
+
+def _is_part_of_person(parse: Parse, token: int) -> bool:
+    """Return whether a word that is spelt like a pronoun is a part of a person's name: "Liu He", "He Jianxiong"."""
+    if parse.entities[token] != "PERSON" or parse.tags[token] not in PROPER_TAGS:
+        return False
+    following = token + 1 < len(parse) and parse.entities[token + 1] == "PERSON" and not parse.entity_begins[token + 1]
+    return following or not parse.entity_begins[token]
 
 
 def _opens_turn(parse: Parse, token: int) -> bool:
@@ -165,12 +190,21 @@ def _size_of_joint(parse: Parse, is_name: Sequence[bool], first: int, at: int) -
 
 
 def _hyphen(gap: _Gap) -> int | None:
-    """A hyphen without white space around it, before a name token or inside a person's name: "Jean-Luc"."""
+    """A hyphen without white space around it, before a name token or inside a person's name: "Jean-Luc".
+
+    A Korean given name has its second syllable in small letters ("Han Min-koo").
+    """
     parse, at = gap.parse, gap.at
     if gap.word not in HYPHENS or not is_joined(parse, at) or not is_joined(parse, at + 1):
         return None
     if not gap.next_word[0].isalnum():
         return None
+    if (
+        at - gap.first >= KOREAN_GIVEN
+        and len(parse.words[at - 1]) <= LONGEST_SYLLABLE
+        and gap.next_word in read_words("korean_syllables")
+    ):
+        return 2
     return 2 if gap.next_is_name or parse.entities[at] == "PERSON" else 0
 
 

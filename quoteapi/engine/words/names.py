@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quoteapi.engine.words.gender import Gender, gender_of_code
 from quoteapi.engine.words.lexicon import read_table, read_words
 
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’‘`´]s?$")
 _SPACE = re.compile(r"\s+")
 # "Servant of", with which only men's names begin.
 _MENS_BEGINNINGS = ("abdul", "abdel", "abdol", "abdur")
@@ -167,9 +167,11 @@ def given_gender(name: PersonName) -> Gender | None:
     """Return the gender of the first given name where a list knows it as a man's or a woman's, or None.
 
     A name in two parts is known by its first one ("Karl-Otto"), and one that is a particle too stands in the surname
-    ("Ben Osei").
+    ("Ben Osei"). A Korean given name stands last ("Han Min-koo").
     """
     first = name.first or (name.surname.split()[0] if " " in name.surname else "")
+    if "-" in name.surname and (last := given_code(name.surname)):
+        return gender_of_code(last)
     code = given_code(first) or given_code(first.split("-")[0])
     if code is None and first.startswith(_MENS_BEGINNINGS):
         return "m"

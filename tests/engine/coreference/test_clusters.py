@@ -1,6 +1,6 @@
 import pytest
 
-from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people
+from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people, confirm_by_short_forms
 from quoteapi.engine.mentions.finding import find_mentions
 from support.build import build_parse
 
@@ -39,6 +39,20 @@ def test_a_surname_of_two_people_stays_open():
 def test_a_surname_with_a_low_score_joins_no_person(score, rest):
     mentions = mentions_of("Odile Marsh", "Marsh")
     assert cluster_people(mentions, forms_of(mentions), {"odile marsh": 2.0, "marsh": score})[2] == rest
+
+
+@pytest.mark.parametrize(
+    ("score", "short", "confirmed"),
+    [
+        pytest.param(-1.4, 0.5, True, id="doubtful"),
+        pytest.param(-1.5, 0.5, False, id="no person"),
+        pytest.param(-1.4, 0.0, False, id="short form of no person"),
+    ],
+)
+def test_a_short_form_confirms_a_doubtful_name(score, short, confirmed):
+    scores = {"te aroha ngata": score, "te aroha": short}
+    confirm_by_short_forms(scores)
+    assert (scores["te aroha ngata"] > 0) is confirmed
 
 
 @pytest.mark.parametrize(

@@ -47,12 +47,23 @@ APART = [
     pytest.param(["Odile Marsh", "Edgar Marsh"], id="given names"),
     pytest.param(["Odile Marsh", "Odile Reed"], id="surnames"),
     pytest.param(["Mr. Robin Marsh", "Mrs. Maria Marsh"], id="titles"),
+    pytest.param(["Edgar Robert Marsh", "Robert Marsh"], id="middle name beside the full name"),
+    pytest.param(["Robert Marsh", "Edgar Robert Marsh"], id="middle name before the full name"),
 ]
 
 
 @pytest.mark.parametrize("names", APART)
 def test_two_people_are_kept_apart(names):
     assert len(register(*names).entities) == 2
+
+
+def test_a_middle_name_far_from_the_full_name_is_the_same_person():
+    far = ["Edgar Robert Marsh", *["Reed"] * 30, "Robert Marsh"]
+    assert [entity.name for entity in register(*far).entities] == ["Edgar Robert Marsh", "Reed"]
+
+
+def test_a_middle_name_that_is_no_given_name_is_the_same_person():
+    assert len(register("Edgar Stour Marsh", "Stour Marsh").entities) == 1
 
 
 def test_a_lone_surname_of_two_people_stays_open():

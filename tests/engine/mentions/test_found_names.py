@@ -141,3 +141,47 @@ def test_names_never_overlap():
     named = find_names(build_parse(text, columns), text)
     assert len(named) == 3
     assert all(one.last <= other.first for one, other in pairwise(named))
+
+
+def parts(words, before=""):
+    """The names, each with its title, in a text of proper nouns without labels."""
+    text = f"{before}{words}"
+    parse = build_parse(text, " ".join(f"{word}/NNP/dep" for word in text.split()))
+    return [(" ".join(parse.words[name.first : name.last]), name.title) for name in find_names(parse, text)]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param("Norway Odile Marsh", [("Norway", ""), ("Odile Marsh", "")], id="place"),
+        pytest.param("Harbour Board Odile Marsh", [("Harbour Board", ""), ("Odile Marsh", "")], id="body"),
+        pytest.param("Stour NFL Odile Marsh", [("Stour NFL", ""), ("Odile Marsh", "")], id="acronym"),
+        pytest.param("Stour Farmer Odile Marsh", [("Odile Marsh", "Stour Farmer")], id="role"),
+        pytest.param("Australian Odile Marsh", [("Odile Marsh", "")], id="nationality"),
+        pytest.param("Tearful Odile Marsh", [("Odile Marsh", "")], id="adjective"),
+        pytest.param("Tearful Marsh", [("Tearful Marsh", "")], id="adjective before one word"),
+        pytest.param("Stour Odile Marsh", [("Stour Odile Marsh", "")], id="word of no list"),
+        pytest.param("Norway Odile Bank", [("Norway Odile Bank", "")], id="a body behind"),
+        pytest.param("JP Morgan Marsh", [("JP Morgan Marsh", "")], id="initials"),
+        pytest.param("Maria Norway Odile Marsh", [("Maria Norway Odile Marsh", "")], id="a given name in front"),
+        pytest.param("Marsh", [("Marsh", "")], id="one word"),
+    ],
+)
+def test_a_full_name_at_the_end_of_a_run_is_a_name_of_its_own(words, found):
+    assert parts(words) == found
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        pytest.param("Bombshell Odile Photo Shocks Harbour", ["Odile"], id="word in the middle"),
+        pytest.param("Odile Lind Wins Harbour Vote", ["Odile Lind"], id="two words of the text"),
+        pytest.param("Nora Lind Wins Stormy Vote", ["Nora Lind"], id="given name before the surname"),
+        pytest.param("Odile Marsh Wins Stormy Vote", ["Odile Marsh"], id="surname after the given name"),
+    ],
+)
+def test_one_word_of_the_text_below_tells_a_person_in_a_headline(headline, found):
+    text = f"{headline}\n\nOdile sails. Lind left."
+    columns = " ".join(f"{word}/NNP/dep" for word in headline.split())
+    below = "Odile/NNP/nsubj/sails sails/VBZ/ROOT ././punct/sails\nLind/NNP/nsubj/left left/VBD/ROOT ././punct/left\n"
+    assert names(text, f"{columns}\n{below}")[:-2] == found

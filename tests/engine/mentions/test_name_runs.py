@@ -17,6 +17,13 @@ JOINTS = [
     ),
     pytest.param("Lind/NNP &/CC Sons/NNP", ["Lind & Sons"], id="ampersand"),
     pytest.param("Wendell/NNP Price/NNP ,/, Jr./NNP", ["Wendell Price, Jr."], id="suffix after a comma"),
+    pytest.param("Han/NNP Min/NNP -/HYPH koo/NN", ["Han Min-koo"], id="second syllable of a Korean given name"),
+    pytest.param("Han/NNP Min/NNP -/HYPH backed/VBN", ["Han Min"], id="a participle is no syllable"),
+    pytest.param("Liu/NNP/dep//PERSON He/NNP/dep//PERSON", ["Liu He"], id="spelt like a pronoun"),
+    pytest.param("Liu/NNP/dep//PERSON left/VBD He/PRP", ["Liu"], id="pronoun"),
+    pytest.param("@harbour_cat/NNP @MayorLind/NNP", ["@harbour_cat", "@MayorLind"], id="accounts"),
+    pytest.param("Marsh/NNP (/-LRB- @marsh/NNP )/-RRB-", ["Marsh"], id="account in brackets"),
+    pytest.param("@/IN Marsh/NNP", ["Marsh"], id="a sign alone"),
     pytest.param("Marsh/NNP met/VBD Lind/NNP", ["Marsh", "Lind"], id="a verb joins nothing"),
 ]
 
