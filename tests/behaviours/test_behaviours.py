@@ -974,6 +974,11 @@ def test_what_stands_beside_a_name_stays_outside(attribute, text, quotes):
         said("She ran a clean race,", "Maria Doyle"),
     ),
     row(
+        "one person with two surnames",
+        "Julio Santiago Reyes, 27, stood up. “I was only driving,” Santiago Reyes said.",
+        said("I was only driving,", "Julio Santiago Reyes"),
+    ),
+    row(
         "one person with an initial",
         "J. Peter Holm won the seat. “I am glad,” Peter Holm said.",
         said("I am glad,", "J. Peter Holm"),

@@ -20,8 +20,6 @@ from quoteapi.engine.words import Gender, names, read_table, read_words
 SURELY_NO_PERSON = -4.0
 # A name above this may be a person's, if its short form is.
 LEAST_DOUBTFUL = -1.5
-# In tokens: two names at most this far apart stand side by side.
-SIDE_BY_SIDE = 60
 # In words. A longer name of a body is an error of the recognizer and makes no short forms.
 LONGEST_NAME = 12
 # A name is compared with this many people at most who share a word with it, the latest ones, to bound the time.
@@ -47,11 +45,17 @@ def confirm_by_short_forms(scores: dict[str, float]) -> None:
 
 
 def cluster_people(
-    mentions: Sequence[Mention], by_form: dict[str, list[int]], scores: dict[str, float]
+    mentions: Sequence[Mention],
+    by_form: dict[str, list[int]],
+    scores: dict[str, float],
+    introduced: frozenset[int] = frozenset(),
 ) -> tuple[list[Person], dict[int, list[int]], list[str]]:
-    """Return the people, the people that each open surname may mean, and the forms that are left."""
+    """Return the people, the people that each open surname may mean, and the forms that are left.
+
+    ``introduced`` are the mentions that a noun for a person introduces.
+    """
     full = [form for form in by_form if " " in form and scores[form] > 0 and names.parse_person(form).given]
-    people, by_word = _cluster_full_names(mentions, by_form, full)
+    people, by_word = _cluster_full_names(mentions, by_form, full, introduced)
     bearers: dict[int, list[int]] = {}
     rest: list[str] = []
     strangers: dict[tuple[str, Gender | None], list[int]] = defaultdict(list)
@@ -85,7 +89,7 @@ def cluster_people(
 
 
 def _cluster_full_names(
-    mentions: Sequence[Mention], by_form: dict[str, list[int]], full: Sequence[str]
+    mentions: Sequence[Mention], by_form: dict[str, list[int]], full: Sequence[str], introduced: frozenset[int]
 ) -> tuple[list[Person], dict[str, list[int]]]:
     """Return the people with full names and, for each word, those who have it in their names."""
     people: list[Person] = []
@@ -96,7 +100,8 @@ def _cluster_full_names(
         gender = next((g for n in by_form[form] if (g := mentions[n].gender)), None) or names.given_gender(parsed)
         near = {at for word in form.split() for at in by_word[word][-MOST_BEARERS:]}
         fits = (people[at] for at in sorted(near) if _same_person(parsed, people[at]))
-        home = next((p for p in fits if not _is_namesake(mentions, by_form[form], parsed, p)), None)
+        new = not introduced.isdisjoint(by_form[form])
+        home = next((p for p in fits if not _is_namesake(parsed, p, introduced=new)), None)
         if home is None:
             home = Person([], [])
             for word in {*form.split(), *parsed.surname.split()}:
@@ -113,17 +118,14 @@ def _same_person(name: names.PersonName, person: Person) -> bool:
     return any(names.compatible(name, other) for other in person.forms)
 
 
-def _is_namesake(mentions: Sequence[Mention], own: Sequence[int], name: names.PersonName, person: Person) -> bool:
+def _is_namesake(name: names.PersonName, person: Person, *, introduced: bool) -> bool:
     """Return whether a name is another person's, although it lacks nothing but the first given name of a person's name.
 
-    "Robert Lee Marsh" may be called "Lee Marsh" later, but a text that has both names side by side tells two people
-    apart: a father and a son, or namesakes.
+    "Robert Lee Marsh" may be called "Lee Marsh" later, but "his father, Lee Marsh" introduces somebody else.
     """
     known = {word for form in person.forms for word in form.given[:1] if len(word) > 1 and names.given_code(word)}
     middle = {word for form in person.forms for word in form.given[1:]}
-    if name.first in known or not known or name.first not in middle or not names.given_code(name.first):
-        return False
-    return any(abs(mentions[n].first - mentions[other].first) <= SIDE_BY_SIDE for n in own for other in person.members)
+    return introduced and bool(known) and name.first in middle - known and bool(names.given_code(name.first))
 
 
 def _short_form_of(form: str, person: Person) -> bool:

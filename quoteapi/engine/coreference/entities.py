@@ -64,7 +64,7 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
                 by_form[form].append(number)
     scores = {form: sum(mentions[n].personhood for n in own) / len(own) for form, own in by_form.items()}
     confirm_by_short_forms(scores)
-    people, bearers_of, rest = cluster_people(mentions, by_form, scores)
+    people, bearers_of, rest = cluster_people(mentions, by_form, scores, _introduced(parse, mentions))
     register = Register([], [None] * len(mentions), {})
     for person in people:
         _add(register, mentions, "person", person.members)
@@ -85,6 +85,19 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
     _describe(parse, text, mentions, register)
     _settle_genders(parse, mentions, register)
     return register
+
+
+def _introduced(parse: Parse, mentions: Sequence[Mention]) -> frozenset[int]:
+    """Return the names beside which a noun for a person stands: "his father Bo Lind", "Bo Lind, his father"."""
+    found = set()
+    people = [m for m in mentions if m.form == "nominal" and m.person_word and not m.plural]
+    begins, ends = {m.first for m in people}, {m.last for m in people}
+    for number, mention in enumerate(mentions):
+        before = mention.first - (mention.first > 0 and parse.words[mention.first - 1] == ",")
+        comma = mention.last < len(parse) and parse.words[mention.last] == ","
+        if mention.form == "name" and (before in ends or (comma and mention.last + 1 in begins)):
+            found.add(number)
+    return frozenset(found)
 
 
 def _link_initials(parse: Parse, mentions: Sequence[Mention], register: Register) -> None:
