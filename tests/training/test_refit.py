@@ -30,7 +30,8 @@ common = ["--rare", "1", *cache, "--output"]
 antecedents.main([named, *common, f"{folder}/antecedents.tsv"])
 attribution.main(["--marked", marked, "--named", named, *common, f"{folder}/attribution.tsv"])
 reports.main([marked, *common, f"{folder}/reports.tsv"])
-confidence.main([named, marked, *cache, "--folds", "2", "--output", f"{folder}/confidence.tsv"])
+table = ["--folds", "2", "--output", f"{folder}/confidence.tsv"]
+confidence.main([named, marked, "--reports", marked, *cache, *table])
 """
 
 
