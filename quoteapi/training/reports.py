@@ -20,8 +20,6 @@ from quoteapi.engine.linear import weights_file
 from quoteapi.engine.reports import (
     Report,
     find_reports,
-    is_claim,
-    marked_sentences,
     offsets,
     report_features,
     source_end,
@@ -74,7 +72,7 @@ def marked_labels(scene: Scene, found: Sequence[Report], gold: Sequence[Attribut
     for report in found:
         right = is_right(scene, report, gold)
         quoted = any(scene.passage_of[t] is not None for first, last in report.content for t in range(first, last))
-        bare = report.relation.is_noun_phrase and not quoted and not is_claim(scene, report)
+        bare = report.relation.is_noun_phrase and not quoted and not report.is_claim(scene)
         labels.append(None if right and bare else right)
     return labels
 
@@ -101,7 +99,7 @@ def whole_labels(scene: Scene, found: Sequence[Report], gold: GoldArticle) -> li
     for report, content, (share, at) in zip(found, contents, matched, strict=True):
         if share >= 0.5:
             thought = scene.cues[report.cue].speech == "belief" and not report.relation.is_noun_phrase
-            soft = True if thought or is_claim(scene, report) else None
+            soft = True if thought or report.is_claim(scene) else None
             labels.append(soft if reports[at][1] else share >= best[at] - NEARLY_BEST)
         else:
             labels.append(_label_by_quotations(content, quotations))
@@ -117,7 +115,7 @@ def _label_by_quotations(content: _Words, quotations: Iterable[_Words]) -> bool 
 
 def examples(gold: GoldArticle, scene: Scene) -> list[Example]:
     """Return one two-way choice per candidate: its features against an option without features."""
-    found = find_reports(scene, marked=marked_sentences(scene))
+    found = find_reports(scene)
     marked, by_polnear = gold.attributions, gold.attributions is not None
     labels = whole_labels(scene, found, gold) if marked is None else marked_labels(scene, found, marked)
     choices = []

@@ -6,17 +6,15 @@ candidate, and a linear model rates it (after Pareti et al. 2013, D13-1101).
 
 from quoteapi.engine.reports.candidates import find_reports
 from quoteapi.engine.reports.features import report_features
-from quoteapi.engine.reports.rating import likely_reports, marked_sentences
-from quoteapi.engine.reports.report import Report, is_claim, offsets, source_end
+from quoteapi.engine.reports.rating import likely_reports
+from quoteapi.engine.reports.report import Report, offsets, source_end
 from quoteapi.engine.reports.unsaid import is_reported_speech
 
 __all__ = [
     "Report",
     "find_reports",
-    "is_claim",
     "is_reported_speech",
     "likely_reports",
-    "marked_sentences",
     "offsets",
     "report_features",
     "source_end",

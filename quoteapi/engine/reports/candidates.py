@@ -8,7 +8,7 @@ features (``report_features``), fitted on PolNeAR's training articles, rates how
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.deadline import check_time
@@ -37,23 +37,19 @@ _CLOSES = (",", ".", "—", "–", "-")
 _TIMES = frozenset({"DATE", "TIME"})
 
 
-def find_reports(
-    scene: Scene, sentences: Collection[int] | None = None, *, marked: Collection[int] | None = None
-) -> list[Report]:
-    """Return all candidates in the given sentences or in all, in order of their cues.
+def find_reports(scene: Scene, *, everywhere: bool = True) -> list[Report]:
+    """Return all candidates or, unless ``everywhere``, those in sentences that hold a passage, in order of their cues.
 
-    Cues inside quotation marks offer none. ``marked`` are the sentences that hold a passage. If they are given, verbs
-    outside the word lists offer candidates only there: without a quoted word such candidates are never answered.
+    Cues inside quotation marks offer none. Verbs outside the word lists offer candidates only in sentences that hold a
+    passage: without a quoted word such candidates are never answered.
     """
+    marked = {scene.parse.sentence[t] for t in range(len(scene.parse)) if scene.passage_of[t] is not None}
     found: list[Report] = []
     for number, cue in enumerate(scene.cues):
         check_time()
         if scene.passage_of[cue.head] is not None:
             continue
-        sentence = scene.parse.sentence[cue.head]
-        if sentences is not None and sentence not in sentences:
-            continue
-        if marked is not None and cue.speech == "other" and sentence not in marked:
+        if scene.parse.sentence[cue.head] not in marked and (cue.speech == "other" or not everywhere):
             continue
         for find in _FINDERS[cue.form]:
             found.extend(find(scene, number, cue))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.relations import Link
-from quoteapi.engine.reports.report import Report, is_claim
+from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import nouns, read_table
 
@@ -32,7 +32,7 @@ def clause_features(scene: Scene, report: Report) -> list[str]:
         f"verb inside={inner or parse.tags[report.complement]}&{broad}&{cue.speech}",
         f"first paragraph={parse.paragraph[cue.head] == 0}&{broad}",
     ]
-    if is_claim(scene, report):
+    if report.is_claim(scene):
         out.append(f"claim&{form}")
     if report.relation.is_noun_phrase:
         out.append(f"noun={nouns.singular_of(parse.lower[report.complement])}")

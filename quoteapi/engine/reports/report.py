@@ -24,10 +24,9 @@ class Report:
     relation: Relation
     complement: int
 
-
-def is_claim(scene: Scene, report: Report) -> bool:
-    """Return whether the content is a noun behind a verb that tells how it is claimed ("stressed the need")."""
-    return report.relation.is_noun_phrase and scene.cues[report.cue].lemma in read_words("claim_verbs")
+    def is_claim(self, scene: Scene) -> bool:
+        """Return whether the content is a noun behind a verb that tells how it is claimed ("stressed the need")."""
+        return self.relation.is_noun_phrase and scene.cues[self.cue].lemma in read_words("claim_verbs")
 
 
 def source_end(scene: Scene, cue: Cue) -> int:
