@@ -41,14 +41,9 @@ def quotes() -> Response:
 
 
 def _abandoned() -> Callable[[], bool] | None:
-    """Return the function that tells whether the client has gone, None where that cannot be known.
-
-    To ask may take an interim response, which HTTP/1.0 does not have.
-    """
+    """Return the function that tells whether the client has gone, None behind another server."""
     connection: Connection | None = request.environ.get("gunicorn.socket")
-    if connection is None or request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
-        return None
-    return connection.has_left
+    return None if connection is None else connection.has_left
 
 
 @blueprint.post("/v1/quotes/batch")

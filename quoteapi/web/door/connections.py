@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import enum
+import select
 import socket
 import sys
 import time
@@ -15,11 +16,17 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import gevent
+from gevent import monkey
 from gevent.socket import wait_read, wait_write
 from gunicorn.http.errors import LimitRequestHeaders
 
 LONGEST_HEAD = 64 * 1024
 _RECEIVED_AT_ONCE = 64 * 1024
+# gevent's own poll belongs to the event loop.
+_poll: Any = monkey.get_original("select", "poll")
+# Linux tells of the end of what a client sends even while some of it is unread.
+_DONE_SENDING: int = getattr(select, "POLLRDHUP", 0)
+_GONE = select.POLLERR | select.POLLHUP
 # Seconds for which a connection still counts as work in hand when its client keeps it waiting.
 _GRACE = 0.05
 # CPU seconds that a connection may take of the event loop at a time. It then pauses for so many times as long, and more
@@ -140,8 +147,9 @@ class Connection:
         self.heard = bytearray()
         # Whether any of the answer has been sent.
         self.answered = False
-        # Whether a client that sends no more has been told that its request is in work.
+        # Whether a client that sends no more has been sent something meanwhile, to see whether it reads.
         self._tried = False
+        self._is_1_1 = False
         crowd.join(self)
         self._count(True)
 
@@ -158,9 +166,10 @@ class Connection:
         else:
             self.expect(Stage.ASK, patience, most)
 
-    def end_head(self) -> None:
-        """Keep no more of what comes: the head is understood."""
+    def end_head(self, version: tuple[int, int]) -> None:
+        """Keep no more of what comes: the head is understood, and so is its version of HTTP."""
         self._in_head = False
+        self._is_1_1 = version >= (1, 1)
 
     def expect(self, stage: Stage, patience: float, most: int) -> None:
         """Give the client so long for what it does next, and let it send at most so many bytes."""
@@ -171,6 +180,7 @@ class Connection:
 
     def work(self) -> None:
         """Expect no more of the client: it waits for the worker."""
+        self._tried = False
         self._crowd.move(self, None)
         self._release()
 
@@ -197,22 +207,26 @@ class Connection:
         """Return whether the client has closed the connection. Any thread may ask while the client waits for an answer.
 
         A client that has closed both directions and one that is only done with sending look the same, and the latter
-        still gets its answer. A first word to it tells them apart: HTTP/1.1 lets a server send 102 (RFC 9110, 15.2),
-        clients pass over it, and from where nobody reads it comes back as an error. What follows the request, as the
-        next one does, hides that a client has left.
+        still gets its answer. A few bytes tell them apart, because they come back as an error from where nobody reads
+        any more. Before an answer they are 102 (RFC 9110, 15.2), which clients pass over, and between the chunks of
+        one a 0, which may lead the length of the next chunk (RFC 9112, 7.1). HTTP/1.0 has neither.
         """
+        poll = _poll()
         try:
-            if self._client.recv(1, socket.MSG_PEEK):
+            poll.register(self._client.fileno(), _DONE_SENDING)
+            state = poll.poll(0)
+            if not state:
                 return False
-            if not self._tried:
-                self._tried = True
-                self._client.send(b"HTTP/1.1 102 Processing\r\n\r\n")
-            # After the end of what the client sends, recv no longer tells of an error.
-            return bool(self._client.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR))
+            if not state[0][1] & _GONE:
+                if not self._tried and self._is_1_1:
+                    self._tried = True
+                    self._client.send(b"0" if self.answered else b"HTTP/1.1 102 Processing\r\n\r\n")
+                return False
         except BlockingIOError:
             return False
-        except OSError:
-            return True
+        except (OSError, ValueError):
+            pass
+        return True
 
     # What gunicorn calls: as a socket has it.
 

@@ -221,7 +221,7 @@ class Worker(GeventWorker):
                 if buffered:
                     gevent.sleep(0)
                 req = next(parser)
-                connection.end_head()
+                connection.end_head(req.version)
                 if not is_stream(req.method, unquote_to_wsgi_str(req.path)):
                     refuse_head(req, limit)
                 if self.place.excess() > 1:
