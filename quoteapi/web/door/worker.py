@@ -100,7 +100,7 @@ class Worker(GeventWorker):
         self.wsgi: Any = self._answer
         loop: Any = hub.get_hub()
         loop.print_exception = _log_uncaught
-        self._service.work_in(call_in_thread(), self.place.articles)
+        self._service.work_in(call_in_thread(), call_in_thread(), self.place.articles)
         self._streams.share(self.place.streams)
         sys.setswitchinterval(_SWITCH_WITHIN)
         for listener in self.sockets:

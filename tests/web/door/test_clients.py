@@ -6,6 +6,7 @@ import io
 import json
 import re
 import socket
+import statistics
 import threading
 import time
 import types
@@ -34,6 +35,7 @@ STALLED = [
     pytest.param(b"POST /v1/quo", id="half a line"),
     pytest.param(HEAD + b"Content-Length: 100\r\n\r\nhalf", id="half a body"),
     pytest.param(HEAD + b"Transfer-Encoding: chunked\r\n\r\n64\r\nhalf", id="half a chunk"),
+    pytest.param(HEAD + b"Transfer-Encoding: chunked\r\n\r\nfffffffffff\r\nhalf", id="a huge chunk"),
     pytest.param(HEAD + b"Transfer-Encoding: chunked\r\n\r\n0\r\nTrailer: half", id="half a trailer"),
 ]
 
@@ -252,6 +254,27 @@ def test_a_flood_is_ended_and_holds_nobody_up(server, head, flood):
         thread.join(15)
     stop.set()
     assert len(took) == 2
+
+
+def test_costly_json_does_not_hold_the_probes_up(server):
+    """A megabyte of numbers from each of twelve clients, again and again."""
+    body = b'{"text": "a", "types": [' + b",".join([b"1"] * 520_000) + b"]}"
+    stop = threading.Event()
+
+    def post():
+        while not stop.is_set():
+            status, answer, _ = ask(server, "POST", "/v1/quotes", body, {"Content-Type": "application/json"})
+            assert (status, b"more than 10000 values" in answer) in ((400, True), (503, False))
+
+    threads = [threading.Thread(target=post) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    time.sleep(1)
+    took = [timed(server, "GET", "/healthz")[0] for _ in range(10)]
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert statistics.median(took) < 0.4
 
 
 def test_many_small_chunks_do_not_hold_the_probes_up(server):
