@@ -51,6 +51,7 @@ class Stage(enum.Enum):
     """What a connection waits for its client to do."""
 
     LEAVE = enum.auto()
+    ASK_FIRST = enum.auto()
     ASK = enum.auto()
     SEND_REQUEST = enum.auto()
     SEND_LINE = enum.auto()
@@ -74,6 +75,7 @@ class Crowd:
         self._slow: dict[Connection, None] = {}
         self._of_stage = {
             Stage.LEAVE: self._leaving,
+            Stage.ASK_FIRST: self._idle,
             Stage.ASK: self._idle,
             Stage.SEND_REQUEST: self._slow,
             Stage.SEND_LINE: self._slow,
@@ -128,6 +130,11 @@ class Crowd:
         for connection in self.at(*stages):
             connection.interrupt(error)
 
+    def dismiss(self, stage: Stage) -> None:
+        """Close the connections at this stage whose clients have sent nothing."""
+        for connection in self.at(stage):
+            connection.dismiss()
+
 
 class Connection:
     """One client. What it reads belongs to one request at a time, from ``begin`` on."""
@@ -141,7 +148,7 @@ class Connection:
         self._deadline = 0.0
         self._most = self._received = self._held = 0
         self._turn_began = time.thread_time()
-        self._in_hand = self._in_head = False
+        self._in_hand = self._in_head = self._has_asked = False
         self.stage: Stage | None = None
         # What came of the request up to the end of its head, and perhaps more.
         self.heard = bytearray()
@@ -164,11 +171,12 @@ class Connection:
             self.expect(Stage.SEND_REQUEST, self._patience, most)
             self._received = len(buffered)
         else:
-            self.expect(Stage.ASK, patience, most)
+            self.expect(Stage.ASK if self._has_asked else Stage.ASK_FIRST, patience, most)
 
     def end_head(self, version: tuple[int, int]) -> None:
         """Keep no more of what comes: the head is understood, and so is its version of HTTP."""
         self._in_head = False
+        self._has_asked = True
         self._is_1_1 = version >= (1, 1)
 
     def expect(self, stage: Stage, patience: float, most: int) -> None:
@@ -202,6 +210,20 @@ class Connection:
     def _throw(self, error: type[BaseException]) -> None:
         if self.stage is not None and not self._greenlet.dead:
             self._greenlet.throw(error)
+
+    def dismiss(self) -> None:
+        """Close the connection unless something has come that is not read yet."""
+        gevent.get_hub().loop.run_callback(self._dismiss)
+
+    def _dismiss(self) -> None:
+        if self.stage not in (Stage.ASK_FIRST, Stage.ASK):
+            return
+        try:
+            self._client.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            self._throw(Dropped)
+        except OSError:
+            pass
 
     def has_left(self) -> bool:
         """Return whether the client has closed the connection. Any thread may ask while the client waits for an answer.

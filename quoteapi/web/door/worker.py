@@ -52,6 +52,8 @@ _LINGER = 5.0
 _STREAM_LINGER = 3.0
 # How long a stopping worker waits for the rest of a request that has begun to arrive, and for clients to read.
 _STOP_LINGER = 2.0
+# How long it waits for the request of a client that has only connected.
+_FIRST_LINGER = 1.0
 # How long a worker that is to be replaced waits for the one that replaces it.
 _SUCCESSION = 10.0
 # A worker that has more in hand than another leaves a connection to that one for so many seconds, so many times for
@@ -154,7 +156,8 @@ class Worker(GeventWorker):
         grace = self.cfg.graceful_timeout if self._grace is None else self._grace
         end = time.monotonic() + grace
         self._streams.end_within(grace - _STREAM_LINGER)
-        self._crowd.interrupt(Dropped, [Stage.ASK])
+        self._crowd.dismiss(Stage.ASK)
+        gevent.spawn_later(_FIRST_LINGER, self._crowd.dismiss, Stage.ASK_FIRST)
         gevent.spawn_later(_STOP_LINGER, self._crowd.interrupt, Late, [Stage.SEND_REQUEST])
         gevent.spawn_later(max(0.0, grace - _STREAM_LINGER), self._crowd.interrupt, Late, [Stage.SEND_LINE])
         left = _STOP_LINGER
