@@ -27,6 +27,8 @@ _poll: Any = monkey.get_original("select", "poll")
 # Linux tells of the end of what a client sends even while some of it is unread.
 _DONE_SENDING: int = getattr(select, "POLLRDHUP", 0)
 _GONE = select.POLLERR | select.POLLHUP
+# Seconds between two reads of what is dropped anyway. A client that sends without end then waits for the network.
+_DROP_EVERY = 0.01
 # Seconds for which a connection still counts as work in hand when its client keeps it waiting.
 _GRACE = 0.05
 # CPU seconds that a connection may take of the event loop at a time. It then pauses for so many times as long, and more
@@ -194,14 +196,19 @@ class Connection:
 
     def pause(self) -> None:
         """Let the others have a turn when what this one sends is quick to send and slow to read, as blank lines are."""
-        taken = time.thread_time() - self._turn_began
-        if taken > _TURN:
-            self._crowd.pausing += 1
-            try:
-                gevent.sleep(_PAUSE * taken * self._crowd.pausing)
-            finally:
-                self._crowd.pausing -= 1
+        if self.rest(time.thread_time() - self._turn_began):
             self._turn_began = time.thread_time()
+
+    def rest(self, taken: float) -> bool:
+        """Let the others have a turn after so many CPU seconds; return whether those were enough for that."""
+        if taken <= _TURN:
+            return False
+        self._crowd.pausing += 1
+        try:
+            gevent.sleep(_PAUSE * taken * self._crowd.pausing)
+        finally:
+            self._crowd.pausing -= 1
+        return True
 
     def interrupt(self, error: type[BaseException]) -> None:
         """Raise an error where the connection waits for its client, if that is what it still does by then."""
@@ -297,7 +304,7 @@ class Connection:
         with contextlib.suppress(OSError):
             self._client.shutdown(socket.SHUT_WR)
             while self.recv(_RECEIVED_AT_ONCE):
-                pass
+                gevent.sleep(_DROP_EVERY)
 
     def _send(self, data: bytes) -> None:
         left, before = memoryview(data), self.stage

@@ -44,6 +44,8 @@ _LOOK_EVERY = 0.25
 _BODIES_HELD = 64
 # What the framing of chunks may add to a body of the greatest length, beside once that length.
 _FRAMING = 128 * 1024
+# CPU seconds that a byte of a body takes to receive, decode and check.
+_READING = 1e-8
 # How much of a body that the application did not want is read before the connection is closed instead.
 _DRAINED = 64 * 1024
 # How long a connection stays open after its last answer, for the client to read it before it is reset.
@@ -253,7 +255,10 @@ class Worker(GeventWorker):
         connection: Connection = environ["gunicorn.socket"]
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         if not is_stream(method, path):
-            environ["wsgi.input"] = io.BytesIO(self._receive(environ))
+            body = self._receive(environ)
+            environ["wsgi.input"] = io.BytesIO(body)
+            connection.work()
+            connection.rest(_READING * len(body))
         connection.work()
         if (method, path) == ARTICLES and self._service.is_full():
             # The application would say the same, at several times the cost: what is refused must not slow what is not.
