@@ -156,7 +156,7 @@ def _settle_genders(parse: Parse, mentions: Sequence[Mention], register: Registe
     votes = gender_votes(parse, mentions, register.entity_of, people)
     for number in people:
         entity = register.entities[number]
-        entity.gender = decide_gender(votes.get(number, 0.0), entity.name)
+        entity.gender = decide_gender(votes.get(number), entity.name)
 
 
 # --- what is said of an entity ----------------------------------------------------------------------

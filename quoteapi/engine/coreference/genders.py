@@ -22,10 +22,8 @@ STATED_VOTE = 3.0
 REFLEXIVE_VOTE = 2.0
 PRONOUN_VOTE = 1.0
 POSSESSIVE_VOTE = 0.5
-# A given name outweighs one pronoun and gives way to two, and so does the whole name of a widely known person. A
-# surname's ending decides only where nothing else is known.
+# A given name outweighs one pronoun and gives way to two, and so does the whole name of a widely known person.
 GIVEN_VOTE = 1.5
-SURNAME_VOTE = 0.25
 _REFLEXIVES = frozenset({"himself", "herself"})
 _SIGNS: Mapping[Gender | None, float] = {"f": 1.0, "m": -1.0, None: 0.0}
 # For a person whom the register does not number: one who is never named, or one of several with the same surname.
@@ -52,14 +50,17 @@ def gender_votes(
     return votes
 
 
-def decide_gender(vote: float, name: str) -> Gender | None:
-    """Return the gender of a person by what the article shows and by the words of the fullest name, or None."""
+def decide_gender(vote: float | None, name: str) -> Gender | None:
+    """Return the gender of a person by what the article shows and by the words of the fullest name, or None.
+
+    ``vote`` is None if the article shows nothing. Only then does the spelling of the name decide: a surname's ending
+    before a given name's.
+    """
     parsed = names.parse_person(name)
-    given = names.given_gender(parsed) or names.known_gender(parsed)
-    vote += GIVEN_VOTE * _SIGNS[given] + SURNAME_VOTE * _SIGNS[names.surname_gender(parsed)]
-    if not vote:
-        return None
-    return "f" if vote > 0 else "m"
+    total = (vote or 0.0) + GIVEN_VOTE * _SIGNS[names.given_gender(parsed) or names.known_gender(parsed)]
+    if total:
+        return "f" if total > 0 else "m"
+    return (names.surname_gender(parsed) or names.spelt_gender(parsed)) if vote is None else None
 
 
 def _meant_by_pronoun(

@@ -9,12 +9,17 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from quoteapi.engine.words.gender import Gender, gender_of_code
 from quoteapi.engine.words.lexicon import read_table, read_words
 
 _POSSESSIVE = re.compile(r"['’‘`´]s?$")
 _SPACE = re.compile(r"\s+")
+# Endings of given names, in letters, and how many listed names must share one, and their gender, for it to tell.
+SHORTEST_ENDING, LONGEST_ENDING = 2, 4
+LEAST_NAMES = 20
+LEAST_SHARE = 0.8
 # "Servant of", with which only men's names begin.
 _MENS_BEGINNINGS = ("abdul", "abdel", "abdol", "abdur")
 # Endings of Slavic, Greek, Lithuanian and Icelandic surnames that one sex alone bears at home.
@@ -181,6 +186,35 @@ def given_gender(name: PersonName) -> Gender | None:
 def given_code(word: str) -> str | None:
     """Return the code of a plain word as a given name: "f", "m", "u" (used for both), or None for no given name."""
     return read_table("given_names").get(word) or read_table("given_names_world").get(word)
+
+
+def spelt_gender(name: PersonName) -> Gender | None:
+    """Return the gender of the listed names that end like the first given name, if few are of the other one.
+
+    Only a name that no list has is guessed so. Its longest ending that enough listed names share decides.
+    """
+    first = name.first.split("-")[0]
+    if not first or given_code(first):
+        return None
+    for letters in range(LONGEST_ENDING, SHORTEST_ENDING - 1, -1):
+        women, men = _genders_of_endings().get(first[-letters:], (0, 0)) if len(first) > letters + 1 else (0, 0)
+        if women + men >= LEAST_NAMES:
+            if max(women, men) < LEAST_SHARE * (women + men):
+                return None
+            return "f" if women > men else "m"
+    return None
+
+
+@cache
+def _genders_of_endings() -> Mapping[str, tuple[int, int]]:
+    """Return how many women's and how many men's given names of the lists have each ending."""
+    counts: dict[str, tuple[int, int]] = {}
+    for table in ("given_names_world", "given_names"):
+        for word, code in read_table(table).items():
+            for letters in range(SHORTEST_ENDING, min(LONGEST_ENDING, len(word) - 2) + 1):
+                women, men = counts.get(word[-letters:], (0, 0))
+                counts[word[-letters:]] = (women + (code == "f"), men + (code == "m"))
+    return counts
 
 
 def known_gender(name: PersonName) -> Gender | None:

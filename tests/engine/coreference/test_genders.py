@@ -78,4 +78,9 @@ def test_a_reflexive_means_the_subject_of_its_clause():
     ],
 )
 def test_a_name_tells_its_gender(name, gender):
-    assert decide_gender(0.0, name) == gender
+    assert decide_gender(None, name) == gender
+
+
+def test_votes_that_cancel_each_other_leave_nothing_to_the_spelling():
+    assert decide_gender(None, "Vrenkovina Marsh") == "f"
+    assert decide_gender(0.0, "Vrenkovina Marsh") is None

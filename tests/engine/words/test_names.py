@@ -199,3 +199,18 @@ def test_looks_like_organization(name, body):
 
 def test_umlauts_and_their_spelling_out_compare_equal():
     assert names.fold_umlauts("mueller") == names.fold_umlauts(names.plain("Müller"))
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [
+        pytest.param("Vrenkovina Marsh", "f", id="ending of women's names"),
+        pytest.param("Vrenkoslav Marsh", "m", id="ending of men's names"),
+        pytest.param("Vrenkis Marsh", None, id="ending of both"),
+        pytest.param("Robin Marsh", None, id="a name of the list"),
+        pytest.param("Marsh", None, id="no given name"),
+        pytest.param("Xa Marsh", None, id="too short"),
+    ],
+)
+def test_spelt_gender(name, gender):
+    assert names.spelt_gender(names.parse_person(name)) == gender
