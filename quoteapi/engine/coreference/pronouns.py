@@ -7,14 +7,16 @@ from itertools import islice
 
 from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, Role, pronoun_features
 from quoteapi.engine.coreference.memory import Memory
+from quoteapi.engine.coreference.relatives import noun_of_relative
+from quoteapi.engine.coreference.things import several_of, thing_of
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import Gender
 
-# In mentions: how far back the noun of a relative "who" or the subject of a clause is searched for, and how far ahead a
-# name for a pronoun that stands before it. A reflexive's clause is searched for in steps up the parse.
-RELATIVE_REACH = 12
+# In mentions: how far back the subject of a reflexive's clause is searched for, and how far ahead a name for a pronoun
+# that stands before it. A reflexive's clause is searched for in steps up the parse.
+SUBJECT_REACH = 12
 REFLEXIVE_REACH = 3
 AHEAD_REACH = 60
 AHEAD_PARAGRAPHS = 2
@@ -22,8 +24,7 @@ AHEAD_PARAGRAPHS = 2
 BELOW_REACH = 11
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "agent"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
-# What "it" may be.
-_THINGS = frozenset({"organization", "work", "unknown"})
+_RELATIVES = frozenset({"who", "which", "that"})
 
 
 def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int | None:
@@ -40,12 +41,14 @@ def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int | None
             known = memory.entities[entity]
             known.gender, known.kind = known.gender or mention.gender, "person"
         return entity
-    if mention.name == "who":
-        return _noun_of_relative(memory, number, mention)
+    if mention.name in _RELATIVES:
+        return noun_of_relative(memory, number, mention)
     if mention.name in ("i", "me", "my"):
         return memory.author
     if mention.name in ("it", "its"):
-        return memory.best(e for e in memory.recent if memory.entities[e].kind in _THINGS)
+        return thing_of(memory, number, mention)
+    if mention.name in ("they", "their", "them"):
+        return several_of(memory, number, mention)
     return None
 
 
@@ -91,7 +94,7 @@ def _subject_of_clause(memory: Memory, number: int, mention: Mention) -> int | N
     """Return the entity of the subject of a reflexive's clause ("Ortiz declared himself a candidate"), or None."""
     parse = memory.parse
     for clause in islice(parse.ancestors(mention.head), REFLEXIVE_REACH):
-        for other in range(number - 1, max(-1, number - RELATIVE_REACH), -1):
+        for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
             before = memory.mentions[other]
             if parse.heads[before.head] == clause and parse.is_subject(before.head):
                 entity = memory.entity_of[other]
@@ -124,16 +127,6 @@ def _named_below(memory: Memory, number: int, clause: int) -> set[int]:
         if after.form == "name" and entity is not None and clause in memory.parse.ancestors(after.head):
             found.add(entity)
     return found
-
-
-def _noun_of_relative(memory: Memory, number: int, mention: Mention) -> int | None:
-    verb = memory.parse.heads[mention.head]
-    noun = memory.parse.heads[verb]
-    for other in range(number - 1, max(-1, number - RELATIVE_REACH), -1):
-        before = memory.mentions[other]
-        if before.first <= noun < before.last:
-            return memory.entity_of[other]
-    return None
 
 
 def _named_next(memory: Memory, number: int, gender: Gender) -> int | None:

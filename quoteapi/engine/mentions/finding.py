@@ -9,6 +9,7 @@ from __future__ import annotations
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions.found_names import FoundName, find_names
 from quoteapi.engine.mentions.mention import Mention
+from quoteapi.engine.mentions.named_bodies import named_body_start
 from quoteapi.engine.mentions.personhood import may_be_place, score_person
 from quoteapi.engine.mentions.phrases import head_of, is_joined, phrase_start
 from quoteapi.engine.parsing import Parse
@@ -42,7 +43,7 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
     for token in range(len(parse)):
         check_time()
         if not taken[token] and parse.stands_for[token] is None:
-            mention = _pronoun(parse, token) or _age(parse, token) or _nominal(parse, token)
+            mention = _pronoun(parse, token) or _age(parse, token) or _nominal(parse, text, token)
             if mention:
                 found.append(mention)
     found.sort(key=lambda mention: (mention.start, mention.end))
@@ -170,7 +171,7 @@ def _age(parse: Parse, token: int) -> Mention | None:
     )
 
 
-def _nominal(parse: Parse, token: int) -> Mention | None:
+def _nominal(parse: Parse, text: str, token: int) -> Mention | None:
     """Return the phrase of a noun that a list holds, or of any noun that is a subject."""
     is_subject = parse.is_subject(token)
     if not _may_head_phrase(parse, token, is_subject=is_subject):
@@ -183,6 +184,8 @@ def _nominal(parse: Parse, token: int) -> Mention | None:
     if not is_subject and not is_person and not _is_group_or_work(word, singular):
         return None
     start = phrase_start(parse, token, token)
+    if (body := named_body_start(parse, token)) is not None:
+        return _named_body(parse, text, token, body, min(start, body))
     return Mention(
         form="nominal",
         start=parse.starts[start],
@@ -194,6 +197,19 @@ def _nominal(parse: Parse, token: int) -> Mention | None:
         person_word=is_person,
         gender=nouns.gender_of(singular),
         plural=parse.tags[token] in ("NNS", "NNPS"),
+    )
+
+
+def _named_body(parse: Parse, text: str, token: int, first: int, start: int) -> Mention:
+    return Mention(
+        form="name",
+        start=parse.starts[start],
+        end=parse.ends[token],
+        first=start,
+        head=token,
+        last=token + 1,
+        name=names.tidy(text[parse.starts[first] : parse.ends[token]]),
+        personhood=OWNED_BODY_SCORE,
     )
 
 

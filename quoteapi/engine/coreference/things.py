@@ -1,0 +1,73 @@
+"""Things: the bodies, documents and groups that "it" and "they" stand for.
+
+The subject of the clause before comes first, as in centering (Grosz, Joshi and Weinstein 1995, J95-2003).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quoteapi.engine.coreference.memory import Memory
+from quoteapi.engine.mentions import Mention
+
+# In mentions and sentences: how far back the subject of the clause before is searched for.
+SUBJECT_REACH = 16
+SENTENCES_BACK = 1
+# Words that take a part of a group: "other Republicans".
+_PARTS = frozenset({"other", "some", "many", "most", "few", "several", "more"})
+# What "it" may be.
+_THINGS = frozenset({"organization", "work", "unknown"})
+
+
+def thing_of(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the body or document that "it" stands for, or None."""
+    for other in _subjects_before(memory, number, mention):
+        entity = memory.entity_of[other]
+        if entity is not None and memory.entities[entity].kind in _THINGS and not memory.mentions[other].plural:
+            return entity
+    return memory.best(
+        e
+        for e in memory.recent
+        if memory.entities[e].kind in _THINGS
+        and not memory.mentions[memory.recent[e]].plural
+        and not memory.mentions[memory.recent[e]].place
+    )
+
+
+def several_of(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the named group, or the first of several people joined by "and", that "they" stands for, or None."""
+    parse = memory.parse
+    for other in _subjects_before(memory, number, mention):
+        subject = memory.mentions[other]
+        entity = memory.entity_of[other]
+        if subject.form == "pronoun" and subject.name != mention.name:
+            continue
+        if entity is None or not memory.entities[entity].name:
+            return entity
+        joined = any(
+            parse.deps[after.head] == "conj" and parse.heads[after.head] == subject.head
+            for after in memory.mentions[other + 1 : number]
+        )
+        whole = subject.head - subject.first < 2 and parse.lower[subject.first] not in _PARTS
+        named_group = subject.form == "name" and memory.entities[entity].kind == "group" and whole
+        return entity if joined or subject.form == "pronoun" else None
+    return None
+
+
+def _subjects_before(memory: Memory, number: int, mention: Mention) -> Iterator[int]:
+    """Yield the subjects before a pronoun in its own sentence and the one before, the nearest sentence first.
+
+    Within a sentence the first subject comes first: it is the main clause's, or that of the first clause.
+    """
+    parse = memory.parse
+    here = parse.sentence[mention.head]
+    rows: dict[int, list[int]] = {}
+    for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
+        before = memory.mentions[other]
+        back = here - parse.sentence[before.head]
+        if back > SENTENCES_BACK or parse.paragraph[before.head] != parse.paragraph[mention.head]:
+            break
+        if parse.is_subject(before.head):
+            rows.setdefault(back, []).append(other)
+    for back in sorted(rows):
+        yield from reversed(rows[back])
