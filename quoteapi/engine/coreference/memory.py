@@ -35,7 +35,8 @@ class Memory:
     ``weight[e]`` is the weight of entity e at its last mention with the value of ``faded`` then, ``seen[e]`` the number
     of its mentions. ``recent`` maps the entities in memory to their last mention, oldest first, and ``spoke`` is the
     entity that spoke last. ``documents`` maps a noun to the entity that issued the last such document, ``kin`` holds
-    (owner, noun, entity), and ``by_descriptor`` maps a noun to the entities that it describes.
+    (owner, noun, entity), ``by_descriptor`` maps a noun to the entities that it describes, and ``words`` keeps what
+    ``words_of`` has computed.
     """
 
     parse: Parse
@@ -54,6 +55,7 @@ class Memory:
     documents: dict[str, int] = field(default_factory=dict)
     kin: deque[tuple[int, str, int]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     by_descriptor: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    words: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def expect(self, entity: int) -> None:
         """Make room for the next entity by number, which has not been mentioned yet."""
@@ -72,6 +74,15 @@ class Memory:
         self.recent[entity] = number
         if len(self.recent) > REMEMBERED:
             del self.recent[next(iter(self.recent))]
+
+    def words_of(self, entity: int) -> frozenset[str]:
+        """Return the words of an entity's names, plain."""
+        found = self.words.get(entity)
+        if found is None:
+            forms = self.entities[entity].forms
+            found = frozenset(names.plain(word) for form in forms for word in names.split_words(form))
+            self.words[entity] = found
+        return found
 
     def weight_now(self, entity: int) -> float:
         """Return the weight of an entity now, faded since its last mention."""

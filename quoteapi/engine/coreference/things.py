@@ -13,8 +13,6 @@ from quoteapi.engine.mentions import Mention
 # In mentions and sentences: how far back the subject of the clause before is searched for.
 SUBJECT_REACH = 16
 SENTENCES_BACK = 1
-# Words that take a part of a group: "other Republicans".
-_PARTS = frozenset({"other", "some", "many", "most", "few", "several", "more"})
 # What "it" may be.
 _THINGS = frozenset({"organization", "work", "unknown"})
 
@@ -23,19 +21,21 @@ def thing_of(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the body or document that "it" stands for, or None."""
     for other in _subjects_before(memory, number, mention):
         entity = memory.entity_of[other]
-        if entity is not None and memory.entities[entity].kind in _THINGS and not memory.mentions[other].plural:
+        if entity is not None and _is_thing(memory, entity, other):
             return entity
-    return memory.best(
-        e
-        for e in memory.recent
-        if memory.entities[e].kind in _THINGS
-        and not memory.mentions[memory.recent[e]].plural
-        and not memory.mentions[memory.recent[e]].place
+    things = [e for e in memory.recent if _is_thing(memory, e, memory.recent[e])]
+    return memory.best(e for e in things if not memory.mentions[memory.recent[e]].place)
+
+
+def _is_thing(memory: Memory, entity: int, number: int) -> bool:
+    """Return whether an entity is one body or document. A body's name may end like a plural ("Kettle Foods")."""
+    return memory.entities[entity].kind in _THINGS and not (
+        memory.mentions[number].plural and memory.mentions[number].form != "name"
     )
 
 
 def several_of(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Return the named group, or the first of several people joined by "and", that "they" stands for, or None."""
+    """Return the first of several people joined by "and" whom "they" stands for, or None."""
     parse = memory.parse
     for other in _subjects_before(memory, number, mention):
         subject = memory.mentions[other]
@@ -48,8 +48,6 @@ def several_of(memory: Memory, number: int, mention: Mention) -> int | None:
             parse.deps[after.head] == "conj" and parse.heads[after.head] == subject.head
             for after in memory.mentions[other + 1 : number]
         )
-        whole = subject.head - subject.first < 2 and parse.lower[subject.first] not in _PARTS
-        named_group = subject.form == "name" and memory.entities[entity].kind == "group" and whole
         return entity if joined or subject.form == "pronoun" else None
     return None
 

@@ -11,7 +11,7 @@ from quoteapi.engine.words import read_table, read_words
 # In tokens: how far before its noun such a name may begin.
 LONGEST_BODY = 8
 _JOINTS = frozenset({"/", "-", "–", "&", "'s", "’s", "'", "’"})
-_MODIFIER_TAGS = frozenset({"JJ", "NN", "NNS", "POS", "HYPH"})
+_MODIFIER_TAGS = frozenset({"JJ", "NN", "NNS", "NNP", "POS", "HYPH"})
 _NOT_OWNERS = frozenset({"DT", "PRP", "PRP$", "WP$", "IN", "CC", "CD"})
 
 
@@ -27,15 +27,14 @@ def named_body_start(parse: Parse, token: int) -> int | None:
         word = parse.words[at]
         if word[0].isupper() and parse.tags[at] not in _NOT_OWNERS and parse.lower[at] not in read_words("not_names"):
             first = at
-        elif word in _JOINTS and sort != "poll" or word in ("/", "-", "–", "&"):
+        elif (word in _JOINTS and sort != "poll") or word in ("/", "-", "–", "&"):
             continue
-        elif first is not None or parse.tags[at] not in _MODIFIER_TAGS or sort == "poll":
+        elif first is not None or parse.tags[at] not in _MODIFIER_TAGS or sort != "state":
             break
     if first is None or parse.tags[first] == "POS":
         return None
-    if sort == "state":
-        return first if _is_of_state(parse, first, token) else None
-    return first
+    of_state = _is_of_state(parse, first, token)
+    return first if of_state is (sort == "state") or sort == "poll" else None
 
 
 def _is_of_state(parse: Parse, first: int, token: int) -> bool:
@@ -43,6 +42,8 @@ def _is_of_state(parse: Parse, first: int, token: int) -> bool:
     places, origins = read_words("places"), read_words("nationalities")
     words = [parse.lower[at].replace(".", "") for at in range(first, token)]
     joined = " ".join(words)
-    return any(word in places or word in origins for word in words) or any(
-        place in joined for place in ("hong kong", "new york", "united states", "new zealand")
-    ) or parse.entities[first] in ("GPE", "NORP")
+    return (
+        any(word in places or word in origins for word in words)
+        or any(place in joined for place in ("hong kong", "new york", "united states", "new zealand"))
+        or parse.entities[first] in ("GPE", "NORP")
+    )

@@ -1,0 +1,81 @@
+"""Whom a mention means, end to end with the real model: the speaker of the last quote of a short article."""
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+IT = [
+    pytest.param(
+        "Kettle Foods opened a shop in Wick on Monday. It said that the bread would be cheap.",
+        "Kettle Foods",
+        id="sentence",
+    ),
+    pytest.param(
+        "The Harbour Board met when the Wick Society asked it to. It said that the quay was safe.",
+        "Harbour Board",
+        id="main clause",
+    ),
+    pytest.param("The Marlow Times sued Ada Lowe. It said that her book was a copy.", "Marlow Times", id="no person"),
+    pytest.param(
+        "The Tide Institute was founded in Norway. It said that the sea was rising.", "Tide Institute", id="no place"
+    ),
+]
+WHO = [
+    pytest.param("They met Odile Marsh of Wick, who said it had rained.", "Odile Marsh", id="no place"),
+    pytest.param("They met Odile Marsh of the Harbour Board, who said it had rained.", "Odile Marsh", id="no body"),
+    pytest.param(
+        "The plan came from the Harbour Board, which said that the quay was safe.",
+        "Harbour Board",
+        id="which after a comma",
+    ),
+    pytest.param("Odile Marsh was the only surgeon who said it had rained.", "Odile Marsh", id="what she was"),
+]
+THEY = [
+    pytest.param("Odile Marsh and Bo Lind met on Monday. They said the quay was safe.", "Odile Marsh", id="two people"),
+    pytest.param("Some Republicans met Odile Marsh. They said the quay was safe.", None, id="a part of a group"),
+]
+NAMED_BODIES = [
+    pytest.param("The Norwegian government said on Monday that it would rain.", "Norwegian government", id="people"),
+    pytest.param("Norway's foreign ministry said on Monday that it would rain.", "Norway's foreign ministry", id="of"),
+    pytest.param("Glasgow police said on Monday that the road was shut.", "Glasgow police", id="city"),
+    pytest.param("The government said on Monday that it would rain.", None, id="no name"),
+    pytest.param("Marsh’s campaign said on Monday that it would sue.", "Marsh’s campaign", id="possessive"),
+    pytest.param(
+        "Ada Marsh lost. The Marsh campaign was in debt. Her campaign said the count was wrong.",
+        "Marsh campaign",
+        id="her",
+    ),
+    pytest.param("The Wick Press news agency said the road was shut.", "Wick Press", id="explained"),
+]
+SHORT_FORMS = [
+    pytest.param(
+        "The Friends of the Tidewater met. The Tidewater said it was shut.", "Tidewater", id="after a preposition"
+    ),
+    pytest.param(
+        "Marvane sells phones. Marvane makes films. Marvane grows. “Marvane Starlight” is a game. So Marvane said it was sorry.",
+        "Marvane",
+        id="a product",
+    ),
+    pytest.param("Kettle Foods Group grew. Kettle Foods said it would pay.", "Kettle Foods Group", id="a group"),
+]
+NOUNS = [
+    pytest.param(
+        "Wick Airways grew and Kettle Foods fell. The airline said it would hire.", "Wick Airways", id="airline"
+    ),
+    pytest.param(
+        "The Marlow Times praised Kettle Foods. The newspaper said the bread was good.", "Marlow Times", id="newspaper"
+    ),
+    pytest.param(
+        "According to a report in the Marlow Times, the road was shut.", "Marlow Times", id="a report in a paper"
+    ),
+    pytest.param(
+        "Kettle Foods grew. According to the company's annual report, sales doubled.", "Kettle Foods", id="its report"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), [*IT, *WHO, *THEY, *NAMED_BODIES, *SHORT_FORMS, *NOUNS])
+def test_speaker_of_the_last_quote(attribute, text, name):
+    quotes = attribute(text).quotes
+    assert quotes
+    assert (quotes[-1].speaker.name if quotes[-1].speaker else None) == name
