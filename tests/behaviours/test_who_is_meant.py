@@ -52,7 +52,7 @@ SHORT_FORMS = [
         "The Friends of the Tidewater met. The Tidewater said it was shut.", "Tidewater", id="after a preposition"
     ),
     pytest.param(
-        "Marvane sells phones. Marvane makes films. Marvane grows. “Marvane Starlight” is a game. So Marvane said it was sorry.",
+        "Marvane sells phones. Marvane makes films. “Marvane Starlight” is a game. So Marvane said it was sorry.",
         "Marvane",
         id="a product",
     ),
