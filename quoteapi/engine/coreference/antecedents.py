@@ -38,6 +38,7 @@ class Pronoun:
     sentence: int
     paragraph: int
     opens: bool
+    fronted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,10 @@ class Candidate:
     identity: Identity
     spoke: bool
     seen: int
+    reported: bool
+    topic: bool
+    coming: bool
+    clause: str
 
 
 def pronoun_features(pronoun: Pronoun, candidates: Sequence[Candidate]) -> list[list[str]]:
@@ -95,6 +100,12 @@ def pronoun_features(pronoun: Pronoun, candidates: Sequence[Candidate]) -> list[
                 f"spoke={one.spoke}&{role}&{min(paragraphs, 2)}",
                 f"spoke={one.spoke}&{near}",
                 f"seen{min(one.seen, MOST_SEEN)}",
+                f"reported={one.reported}&{role}&{near}",
+                f"reported={one.reported}&spoke={one.spoke}",
+                f"topic={one.topic}",
+                f"coming={one.coming}&fronted={pronoun.fronted}",
+                f"clause={one.clause}&{role}",
+                f"clause={one.clause}&{role}&nearest{nearness[at]}",
                 f"{role}&{one.role}&{near}",
             ]
         )

@@ -56,6 +56,7 @@ class Memory:
     kin: deque[tuple[int, str, int]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     by_descriptor: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     words: dict[int, frozenset[str]] = field(default_factory=dict)
+    cue_verbs: frozenset[int] = frozenset()
 
     def expect(self, entity: int) -> None:
         """Make room for the next entity by number, which has not been mentioned yet."""
