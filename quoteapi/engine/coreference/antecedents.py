@@ -25,13 +25,20 @@ MOST_BEHIND = 4
 
 
 Role: TypeAlias = Literal["subject", "owner", "object", "other"]
+# The clause of a candidate's last mention, as seen from the pronoun: another sentence's; one of the same sentence in
+# which it is no subject; one with the same verb; one that the pronoun's clause is a part of; or one beside it.
+Clause: TypeAlias = Literal["another sentence", "no subject", "same verb", "above", "beside"]
 # "person" has a person's name, "doubtful" one that may be a body's, and "unnamed" none.
 Identity: TypeAlias = Literal["person", "doubtful", "unnamed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun to resolve: ``speaks`` if it governs a reporting verb, ``opens`` if it begins a paragraph."""
+    """A pronoun to resolve.
+
+    ``speaks`` if it governs a reporting verb, ``opens`` if it begins a paragraph, ``fronted`` if it stands in a phrase
+    before its sentence's main clause.
+    """
 
     role: Role
     speaks: bool
@@ -46,7 +53,9 @@ class Candidate:
     """An entity that a pronoun may stand for, by its last mention, whose number is ``order``.
 
     ``main`` tells whether that mention is the subject of a main clause, ``spoke`` whether the entity spoke last, and
-    ``seen`` how often it has been mentioned.
+    ``seen`` how often it has been mentioned. ``reported`` tells whether that mention stands in what somebody says,
+    ``topic`` whether the pronoun's sentence names the entity in front, and ``coming`` whether it has it as a subject
+    after the pronoun.
     """
 
     weight: float
@@ -63,7 +72,7 @@ class Candidate:
     reported: bool
     topic: bool
     coming: bool
-    clause: str
+    clause: Clause
 
 
 def pronoun_features(pronoun: Pronoun, candidates: Sequence[Candidate]) -> list[list[str]]:

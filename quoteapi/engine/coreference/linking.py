@@ -59,7 +59,6 @@ def resolve(
     """
     register = register_names(parse, text, mentions)
     memory = Memory(parse, mentions, register.entities, register.entity_of, register.bearers, subjects_of_cues, choose)
-    memory.cue_verbs = frozenset(parse.heads[mentions[number].head] for number in subjects_of_cues)
     memory.author = _find_author(memory)
     for entity in range(len(register.entities)):
         memory.expect(entity)

@@ -46,6 +46,7 @@ class Memory:
     bearers: dict[int, list[int]]
     subjects_of_cues: frozenset[int]
     choose: Choose
+    cue_verbs: frozenset[int] = field(init=False)
     author: int | None = None
     spoke: int | None = None
     faded: float = 0.0
@@ -56,7 +57,10 @@ class Memory:
     kin: deque[tuple[int, str, int]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     by_descriptor: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     words: dict[int, frozenset[str]] = field(default_factory=dict)
-    cue_verbs: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Note the reporting verbs."""
+        self.cue_verbs = frozenset(self.parse.heads[self.mentions[number].head] for number in self.subjects_of_cues)
 
     def expect(self, entity: int) -> None:
         """Make room for the next entity by number, which has not been mentioned yet."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, Role, pronoun_features
+from quoteapi.engine.coreference.clauses import clause_of, is_fronted, is_reported, is_topic, subjects_to_come
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.relatives import noun_of_relative
 from quoteapi.engine.coreference.things import several_of, thing_of
@@ -64,11 +65,11 @@ def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
 def _view(memory: Memory, number: int) -> Pronoun:
     mention, parse = memory.mentions[number], memory.parse
     return Pronoun(
-        fronted=_fronted(parse, mention.head),
         role=_role(parse, mention.head),
         speaks=number in memory.subjects_of_cues,
         sentence=parse.sentence[mention.head],
         paragraph=parse.paragraph[mention.head],
+        fronted=is_fronted(parse, mention.head),
         opens=mention.first == 0 or parse.paragraph[mention.first - 1] != parse.paragraph[mention.head],
     )
 
@@ -88,10 +89,10 @@ def _candidate(memory: Memory, entity: int, number: int) -> Candidate:
         identity="unnamed" if not known.name else "person" if known.kind == "person" else "doubtful",
         spoke=entity == memory.spoke,
         seen=memory.seen[entity],
-        reported=_reported(memory, last),
-        topic=_topic(memory, last, number),
-        coming=entity in _coming(memory, number),
-        clause=_clause(memory, last, number),
+        reported=is_reported(memory, last),
+        topic=is_topic(memory, last, number),
+        coming=entity in subjects_to_come(memory, number),
+        clause=clause_of(memory, last, number),
     )
 
 
@@ -162,60 +163,3 @@ def _role(parse: Parse, token: int) -> Role:
         return "subject"
     dep = parse.deps[token]
     return "owner" if dep == "poss" else "object" if dep in _OBJECTS else "other"
-
-
-def _fronted(parse: Parse, token: int) -> bool:
-    """Return whether a token stands before the subject of its sentence's main clause, in a phrase below its verb."""
-    root = next((t for t in islice(parse.ancestors(token), 12) if parse.deps[t] == "ROOT"), None)
-    return root is not None and token < root and parse.heads[token] != root
-
-
-def _reported(memory: Memory, number: int) -> bool:
-    """Return whether a mention stands in what somebody else says or thinks."""
-    parse = memory.parse
-    token = memory.mentions[number].head
-    for above in islice(parse.ancestors(token), 8):
-        if parse.deps[above] == "ccomp":
-            return parse.heads[above] in memory.cue_verbs
-    return False
-
-
-def _topic(memory: Memory, last: int, number: int) -> bool:
-    """Return whether the sentence puts an entity in front of the pronoun: "As for Marsh, he", "Marsh, whose ... he"."""
-    parse, mention, pronoun = memory.parse, memory.mentions[last], memory.mentions[number]
-    if parse.sentence[mention.head] != parse.sentence[pronoun.head]:
-        return False
-    before = parse.lower[max(0, mention.first - 2) : mention.first]
-    if before == ["as", "for"] or (before and before[-1] == "for" and "as" in before):
-        return True
-    after = parse.lower[mention.last : mention.last + 2]
-    return len(after) == 2 and after[0] == "," and after[1] in ("who", "whose")
-
-
-def _coming(memory: Memory, number: int) -> set[int]:
-    """Return the entities named as a subject later in the pronoun's sentence."""
-    parse, pronoun = memory.parse, memory.mentions[number]
-    found: set[int] = set()
-    for other in range(number + 1, min(number + 1 + BELOW_REACH, len(memory.mentions))):
-        after = memory.mentions[other]
-        if parse.sentence[after.head] != parse.sentence[pronoun.head]:
-            break
-        entity = memory.entity_of[other]
-        if after.form == "name" and entity is not None and parse.is_subject(after.head):
-            found.add(entity)
-    return found
-
-
-def _clause(memory: Memory, last: int, number: int) -> str:
-    """Return how the clause of a candidate's last mention stands to the pronoun's."""
-    parse, mention, pronoun = memory.parse, memory.mentions[last], memory.mentions[number]
-    if parse.sentence[mention.head] != parse.sentence[pronoun.head]:
-        return "other sentence"
-    verb = parse.heads[mention.head]
-    if parse.is_subject(mention.head):
-        if verb == parse.heads[pronoun.head]:
-            return "same verb"
-        if verb in islice(parse.ancestors(pronoun.head), 8):
-            return "governs"
-        return "subject"
-    return "no subject"
