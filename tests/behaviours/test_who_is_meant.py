@@ -34,6 +34,23 @@ THEY = [
     pytest.param("Odile Marsh and Bo Lind met on Monday. They said the quay was safe.", "Odile Marsh", id="two people"),
     pytest.param("Some Republicans met Odile Marsh. They said the quay was safe.", None, id="a part of a group"),
 ]
+SINGULAR_THEY = [
+    pytest.param(
+        "Sam Lind, who uses they/them pronouns, runs the mill. “I never sleep,” they said.", "Sam Lind", id="they/them"
+    ),
+    pytest.param(
+        "Kim Holt, a non-binary sailor, came in May. They said that it was cold.", "Kim Holt", id="non-binary"
+    ),
+    pytest.param(
+        "Kim Holt, a sailor, came in May. They said that it was cold.", None, id="nothing said of Kim Holt's pronouns"
+    ),
+]
+OUTCOMES = [
+    pytest.param("Luc Holm beat Marek Vann on Sunday. The loser said that it was over.", "Marek Vann", id="loser"),
+    pytest.param("Luc Holm beat Marek Vann on Sunday. The winner said that it was over.", "Luc Holm", id="winner"),
+    pytest.param("Marek Vann was beaten by Luc Holm. The loser said that it was over.", "Marek Vann", id="passive"),
+    pytest.param("Ada Lowe sued Odile Marsh. The defendant said that she had paid.", "Odile Marsh", id="defendant"),
+]
 NAMED_BODIES = [
     pytest.param("The Norwegian government said on Monday that it would rain.", "Norwegian government", id="people"),
     pytest.param("Norway's foreign ministry said on Monday that it would rain.", "Norway's foreign ministry", id="of"),
@@ -69,7 +86,9 @@ NOUNS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "name"), [*IT, *WHO, *THEY, *NAMED_BODIES, *SHORT_FORMS, *NOUNS])
+@pytest.mark.parametrize(
+    ("text", "name"), [*IT, *WHO, *THEY, *SINGULAR_THEY, *OUTCOMES, *NAMED_BODIES, *SHORT_FORMS, *NOUNS]
+)
 def test_speaker_of_the_last_quote(attribute, text, name):
     quotes = attribute(text).quotes
     assert quotes

@@ -32,6 +32,7 @@ Choose = Callable[["Memory", int, Sequence[int], Sequence[Sequence[str]]], int]
 class Memory:
     """The parts of an article and what is known after the mentions read so far.
 
+    ``author`` is the person of the byline, and ``use_they`` are the people whom the text calls "they".
     ``weight[e]`` is the weight of entity e at its last mention with the value of ``faded`` then, ``seen[e]`` the number
     of its mentions. ``recent`` maps the entities in memory to their last mention, oldest first, and ``spoke`` is the
     entity that spoke last. ``documents`` maps a noun to the entity that issued the last such document, ``kin`` holds
@@ -48,6 +49,7 @@ class Memory:
     choose: Choose
     cue_verbs: frozenset[int] = field(init=False)
     author: int | None = None
+    use_they: set[int] = field(default_factory=set)
     spoke: int | None = None
     faded: float = 0.0
     weight: list[tuple[float, float]] = field(default_factory=list)

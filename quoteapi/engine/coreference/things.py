@@ -35,8 +35,11 @@ def _is_thing(memory: Memory, entity: int, number: int) -> bool:
 
 
 def several_of(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Return the first of several people joined by "and" whom "they" stands for, or None."""
+    """Return the one person who uses "they", or the first of several people joined by "and", or None."""
     parse = memory.parse
+    single = [e for e in memory.use_they if e in memory.recent]
+    if single and memory.best(memory.recent_of("person")) in single:
+        return memory.best(single)
     for other in _subjects_before(memory, number, mention):
         subject = memory.mentions[other]
         entity = memory.entity_of[other]
