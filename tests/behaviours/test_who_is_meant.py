@@ -64,6 +64,12 @@ NAMED_BODIES = [
     ),
     pytest.param("The Wick Press news agency said the road was shut.", "Wick Press", id="explained"),
 ]
+ACRONYMS = [
+    pytest.param("The flu is spreading, according to WHO.", "WHO", id="WHO"),
+    pytest.param("The US said on Monday that it would pay.", "US", id="US"),
+    pytest.param("THEY MET ODILE MARSH, WHO SAID THAT IT HAD RAINED.", "ODILE MARSH", id="all in capitals"),
+    pytest.param("Odile Marsh told us that it had rained.", "Odile Marsh", id="us"),
+]
 SHORT_FORMS = [
     pytest.param(
         "The Friends of the Tidewater met. The Tidewater said it was shut.", "Tidewater", id="after a preposition"
@@ -87,7 +93,7 @@ NOUNS = [
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [*IT, *WHO, *THEY, *SINGULAR_THEY, *OUTCOMES, *NAMED_BODIES, *SHORT_FORMS, *NOUNS]
+    ("text", "name"), [*IT, *WHO, *THEY, *SINGULAR_THEY, *OUTCOMES, *NAMED_BODIES, *ACRONYMS, *SHORT_FORMS, *NOUNS]
 )
 def test_speaker_of_the_last_quote(attribute, text, name):
     quotes = attribute(text).quotes

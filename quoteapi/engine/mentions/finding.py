@@ -12,6 +12,7 @@ from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions.found_names import FoundName, find_names, written_name
 from quoteapi.engine.mentions.kinds import NameKind, collect_signs, form_of, kind_rows, personhood, weigh_kinds
 from quoteapi.engine.mentions.mention import Mention
+from quoteapi.engine.mentions.name_runs import is_acronym
 from quoteapi.engine.mentions.named_bodies import named_body_start
 from quoteapi.engine.mentions.phrases import head_of, is_joined, phrase_start
 from quoteapi.engine.mentions.places import may_be_place
@@ -81,7 +82,7 @@ def _name(parse: Parse, text: str, found: FoundName, kinds: Mapping[str, Mapping
         return None
     head = head_of(parse, found.first, found.last)
     start = phrase_start(parse, found.left, head)
-    owned = found.meaning == "owned body"
+    owned = found.meaning == "owned body" or (found.last == found.first + 1 and is_acronym(parse, found.first))
     scores = kinds.get(form_of(name))
     last_word = parse.words[found.last - 1]
     return Mention(
@@ -94,7 +95,7 @@ def _name(parse: Parse, text: str, found: FoundName, kinds: Mapping[str, Mapping
         name=name,
         title=found.title,
         personhood=OWNED_BODY_SCORE if owned or scores is None else personhood(scores),
-        place=not owned and may_be_place(parse, found.first, found.last),
+        place=found.meaning != "owned body" and may_be_place(parse, found.first, found.last),
         gender=names.title_gender(found.title),
         plural=last_word.endswith("s") and parse.tags[found.last - 1] == "NNPS",
     )
@@ -133,7 +134,7 @@ def _office(parse: Parse, found: FoundName) -> Mention:
 def _pronoun(parse: Parse, token: int) -> Mention | None:
     word = parse.lower[token]
     entry = read_pronouns().get(word)
-    if entry is None or (word == "that" and parse.tags[token] == "IN"):
+    if entry is None or (word == "that" and parse.tags[token] == "IN") or is_acronym(parse, token):
         return None
     if entry.subject_only and not parse.is_subject(token):
         return None
