@@ -67,7 +67,6 @@ NAMED_BODIES = [
 ACRONYMS = [
     pytest.param("The flu is spreading, according to WHO.", "WHO", id="WHO"),
     pytest.param("The US said on Monday that it would pay.", "US", id="US"),
-    pytest.param("THEY MET ODILE MARSH, WHO SAID THAT IT HAD RAINED.", "ODILE MARSH", id="all in capitals"),
     pytest.param("Odile Marsh told us that it had rained.", "Odile Marsh", id="us"),
 ]
 SHORT_FORMS = [
