@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.mentions.found_names import FoundName, find_names, written_name
+from quoteapi.engine.mentions.found_names import FoundName, find_names, is_press_name, written_name
 from quoteapi.engine.mentions.kinds import NameKind, collect_signs, form_of, kind_rows, personhood, weigh_kinds
 from quoteapi.engine.mentions.mention import Mention
 from quoteapi.engine.mentions.name_runs import is_acronym
@@ -82,7 +82,7 @@ def _name(parse: Parse, text: str, found: FoundName, kinds: Mapping[str, Mapping
         return None
     head = head_of(parse, found.first, found.last)
     start = phrase_start(parse, found.left, head)
-    owned = found.meaning == "owned body" or (found.last == found.first + 1 and is_acronym(parse, found.first))
+    owned = found.meaning == "owned body" or _is_known_body(parse, found)
     scores = kinds.get(form_of(name))
     last_word = parse.words[found.last - 1]
     return Mention(
@@ -101,9 +101,19 @@ def _name(parse: Parse, text: str, found: FoundName, kinds: Mapping[str, Mapping
     )
 
 
+def _is_known_body(parse: Parse, found: FoundName) -> bool:
+    """Return whether a name is a body's by itself: "WHO", "the Guardian"."""
+    words = parse.words[found.first : found.last]
+    if len(words) == 1 and is_acronym(parse, found.first):
+        return True
+    return found.first > 0 and parse.lower[found.first - 1] == "the" and is_press_name(words)
+
+
 def _is_demonym(parse: Parse, found: FoundName) -> bool:
     """Return whether a name is a person called by nationality: "the Pole", "the Briton"."""
     first = found.first
+    if is_press_name(parse.words[first : found.last]):
+        return False
     alone = found.last == first + 1 and not found.title and first > 0 and parse.lower[first - 1] == "the"
     is_subject = parse.is_subject(first) and not parse.tags[first].endswith("S")
     return alone and is_subject and parse.lower[first] in read_words("nationalities")
