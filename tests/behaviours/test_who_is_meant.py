@@ -98,3 +98,18 @@ def test_speaker_of_the_last_quote(attribute, text, name):
     quotes = attribute(text).quotes
     assert quotes
     assert (quotes[-1].speaker.name if quotes[-1].speaker else None) == name
+
+
+KINDS = [
+    pytest.param("Google said that the price was high.", "organization", id="a company"),
+    pytest.param("Goldman Sachs said that the price was high.", "organization", id="two words"),
+    pytest.param("The Guardian said that the price was high.", "organization", id="a paper"),
+    pytest.param("Israel said that the price was high.", "organization", id="a country"),
+    pytest.param("Doug Tesla left. Tesla said that the price was high.", "person", id="a surname in the article"),
+    pytest.param("Mr. Dell said that the price was high.", "person", id="a title"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_a_widely_known_name_is_a_bodys(attribute, text, kind):
+    assert [quote.speaker.kind for quote in attribute(text).quotes if quote.speaker] == [kind]

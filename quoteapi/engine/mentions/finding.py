@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from quoteapi.engine.deadline import check_time
@@ -40,9 +40,11 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
     taken = [False] * len(parse)
     whole = names_of(parse, text)
     kinds = weigh_kinds(parse, text, [name for name in whole if name.meaning == "name"])
+    people = (form for form, scores in kinds.items() if " " in form and personhood(scores) > 0)
+    surnames = {form.split()[-1] for form in people if form not in read_words("known_bodies")}
     for name in whole:
         check_time()
-        mention = _office(parse, name) if name.meaning == "office" else _name(parse, text, name, kinds)
+        mention = _office(parse, name) if name.meaning == "office" else _name(parse, text, name, kinds, surnames)
         if mention:
             found.append(mention)
             taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
@@ -76,13 +78,19 @@ def rows_of_names(parse: Parse, text: str) -> dict[str, list[list[str]]]:
     return {form: kind_rows(signs) for form, signs in collect_signs(parse, text, own).items()}
 
 
-def _name(parse: Parse, text: str, found: FoundName, kinds: Mapping[str, Mapping[NameKind, float]]) -> Mention | None:
+def _name(
+    parse: Parse,
+    text: str,
+    found: FoundName,
+    kinds: Mapping[str, Mapping[NameKind, float]],
+    surnames: Collection[str],
+) -> Mention | None:
     name = written_name(parse, text, found)
     if not any(c.isalpha() for c in name):
         return None
     head = head_of(parse, found.first, found.last)
     start = phrase_start(parse, found.left, head)
-    owned = found.meaning == "owned body" or _is_known_body(parse, found)
+    owned = found.meaning == "owned body" or _is_known_body(parse, found, surnames)
     scores = kinds.get(form_of(name))
     last_word = parse.words[found.last - 1]
     return Mention(
@@ -101,9 +109,16 @@ def _name(parse: Parse, text: str, found: FoundName, kinds: Mapping[str, Mapping
     )
 
 
-def _is_known_body(parse: Parse, found: FoundName) -> bool:
-    """Return whether a name is a body's by itself: "WHO", "the Guardian"."""
+def _is_known_body(parse: Parse, found: FoundName, surnames: Collection[str]) -> bool:
+    """Return whether a name is a body's or a place's by itself: "WHO", "the Guardian", "Google", "Israel".
+
+    A widely known name is nobody's where a person of the article has it as a surname, or where a title precedes it.
+    """
     words = parse.words[found.first : found.last]
+    plain = [names.plain(word) for word in words]
+    is_place = parse.entities[found.first] == "GPE" and " ".join(plain) in read_words("places")
+    if is_place or " ".join(plain) in read_words("known_bodies"):
+        return plain[-1] not in surnames and not found.title
     if len(words) == 1 and is_acronym(parse, found.first):
         return True
     return found.first > 0 and parse.lower[found.first - 1] == "the" and is_press_name(words)
