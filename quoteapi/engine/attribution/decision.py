@@ -13,7 +13,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from quoteapi.engine.attribution.asides import aside_after
 from quoteapi.engine.attribution.options import Options, gather_options
+from quoteapi.engine.attribution.titles import title_phrase
 from quoteapi.engine.attribution.touching import clause_after, find_touching
 from quoteapi.engine.attribution.turns import Turn, take_turn
 from quoteapi.engine.deadline import check_time
@@ -49,7 +51,18 @@ def attribute_passages(scene: Scene, weights: Mapping[str, float] | None = None)
         return decisions[-1].mention
 
     _walk(scene, choose)
+    _join_over_asides(scene, decisions)
     return decisions
+
+
+def _join_over_asides(scene: Scene, decisions: list[Decision]) -> None:
+    """Give both sides of an aside to the speaker of the side whose decision is surer."""
+    for passage in range(len(decisions) - 1):
+        check_time()
+        if aside_after(scene, passage):
+            surer = max(decisions[passage : passage + 2], key=lambda decision: decision.speaker)
+            if surer.mention is not None:
+                decisions[passage : passage + 2] = [surer, surer]
 
 
 def walk_passages(scene: Scene, choose: Callable[[Options], int | None]) -> None:
@@ -94,12 +107,14 @@ def decide(scene: Scene, passage: int, last_turn: Turn | None, weights: Mapping[
 def decide_by_form(scene: Scene, passage: int) -> Decision | None:
     """Return what the form of a passage alone decides, or None when there is something to weigh.
 
-    A single letter is a spelling, and a passage in a list of references is a title: nobody says them. The name that
-    opens a passage or its paragraph like a turn in a transcript says it. The training articles have too few of these
-    three to learn them from.
+    A single letter is a spelling, and a passage in a list of references or in a phrase that names a work is a title:
+    nobody says them. The name that opens a passage or its paragraph like a turn in a transcript says it. The training
+    articles have too few of these to learn them from.
     """
     p = scene.passages[passage]
     if p.paragraph in scene.citing or sum(c.isalnum() for c in scene.text[p.inner_start : p.inner_end]) == 1:
+        return Decision(None, 1 - SURE, 0.0)
+    if title_phrase(scene, passage):
         return Decision(None, 1 - SURE, 0.0)
     openers = (scene.label_inside(passage), scene.label_before(passage))
     opener = max((mention for mention in openers if mention is not None), default=None)

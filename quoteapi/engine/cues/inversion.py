@@ -17,6 +17,8 @@ from quoteapi.engine.words import read_words, verbs
 
 # In tokens. The head of the subject stands at most this far behind the verb ("recalled the newly elected mayor").
 SUBJECT_REACH = 8
+# In tokens. A verb of speech at most this far behind a word makes that word a part of its subject.
+CLAUSE_REACH = 15
 _VERBS = ("VBD", "VBZ", "VBP")
 _OPENS_SUBJECT = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "VBN", "VBG"})
 _HEADS_SUBJECT = frozenset({"PRP", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "DT"})
@@ -67,7 +69,16 @@ def _verb_after(parse: Parse, text: str, passage: Passage) -> int | None:
     expresses = verbs.is_speech(parse.lower[token]) or parse.lower[token] in read_words("manner_verbs")
     if parse.tags[token] not in _VERBS and not (expresses and parse.tags[token] == "VBN"):
         return None
-    return token if expresses or (final == "," and _opens_sentence(parse, token)) else None
+    return (
+        token if expresses or (final == "," and _opens_sentence(parse, token) and not _is_noun(parse, token)) else None
+    )
+
+
+def _is_noun(parse: Parse, token: int) -> bool:
+    """Return whether a word opens the subject of a later verb: "“…,” lead researcher Sam Pike said"."""
+    end = parse.sentences[parse.sentence[token]][1]
+    later = range(token + 1, min(end, token + CLAUSE_REACH))
+    return any(parse.tags[t] in _VERBS and verbs.is_speech(parse.lower[t]) for t in later)
 
 
 def _opens_sentence(parse: Parse, verb: int) -> bool:
