@@ -4,22 +4,16 @@ In: a `Scene`. Out: a `Decision` for each passage. Method: a linear model ranks 
 quotation" together (after O'Keefe et al. 2012, D12-1072, and Almeida et al. 2014, E14-1005).
 """
 
-from quoteapi.engine.attribution.asides import aside_after
 from quoteapi.engine.attribution.decision import Decision, attribute_passages, walk_passages
 from quoteapi.engine.attribution.evidence import EVIDENCE, evidence_of_cue, find_evidence
 from quoteapi.engine.attribution.options import Options
-from quoteapi.engine.attribution.titles import title_phrase
-from quoteapi.engine.attribution.touching import clause_after
 
 __all__ = [
     "EVIDENCE",
     "Decision",
     "Options",
-    "aside_after",
     "attribute_passages",
-    "clause_after",
     "evidence_of_cue",
     "find_evidence",
-    "title_phrase",
     "walk_passages",
 ]

@@ -13,13 +13,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quoteapi.engine.attribution.asides import aside_after
 from quoteapi.engine.attribution.options import Options, gather_options
-from quoteapi.engine.attribution.titles import title_phrase
 from quoteapi.engine.attribution.touching import clause_after, find_touching
 from quoteapi.engine.attribution.turns import Turn, take_turn
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.linear import read_weights, score, softmax
+from quoteapi.engine.narrator import aside_after, title_phrase
 from quoteapi.engine.scene import Scene, SpeakerKey
 
 # Probability. A speaker less likely than this is not named.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quoteapi.engine.attribution import Decision, aside_after, find_evidence
+from quoteapi.engine.attribution import Decision, find_evidence
 from quoteapi.engine.deadline import check_time
+from quoteapi.engine.narrator import aside_after
 from quoteapi.engine.quotations.utterance import Utterance, is_same_speaker
 from quoteapi.engine.scene import Scene, is_whole
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from quoteapi.engine.attribution import aside_after, title_phrase
 from quoteapi.engine.cues import Cue
+from quoteapi.engine.narrator import aside_after, title_phrase
 from quoteapi.engine.quotations.stretches import Ranges
 from quoteapi.engine.reports import Report
 from quoteapi.engine.scene import Scene, is_whole
