@@ -70,6 +70,7 @@ class Scene:
     - ``words_up_to[t]`` and ``passages_up_to[t]``: how many of the reporter's words and how many passages begin before
       token t.
     - ``citing``: the paragraphs whose passages are titles in references or footnotes.
+    - ``answering``: the mention that ``answerer`` returns, if any.
     """
 
     text: str
@@ -88,12 +89,14 @@ class Scene:
     words_up_to: list[int] = field(default_factory=list)
     passages_up_to: list[int] = field(default_factory=list)
     citing: set[int] = field(default_factory=set)
+    answering: list[int] = field(default_factory=list)
 
     def index(self) -> Scene:
         """Fill the indexes. To be called once, on a scene that holds all parts."""
         self._index_passages()
         self._count_words()
         self._index_mentions()
+        self._find_answerer()
         return self
 
     def _index_passages(self) -> None:
@@ -161,18 +164,39 @@ class Scene:
     def label_before(self, passage: int) -> int | None:
         """Return the mention that opens a passage's paragraph as its label, or None.
 
-        Transcripts with quotation marks look like this: "Odile Marsh: “It rained.”". Only a person's name counts, and
-        only before a quoted sentence: a phrase may be the title of a work ("Odile Marsh: “Rain”").
+        Transcripts look like this: "Odile Marsh: “It rained.”". Without a transcript around it, only a person's name
+        counts, and only before a quoted sentence: a phrase may be the title of a work ("Odile Marsh: “Rain”").
         """
         p, first = self.passages[passage], self.ranges[passage][0]
         own = self.mentions_in.get(p.paragraph)
-        if not own or not first or self.parse.words[first - 1] != ":":
+        if not own or not first:
             return None
         opener = self.mentions[own[0]]
+        if p.notation == "turn":
+            label = [] if p.continues else [m for m in own if self.mentions[m].last <= first]
+            return min(
+                label, key=lambda m: (not self.types[m].names_person, self.mentions[m].form != "name"), default=None
+            )
+        if self.parse.words[first - 1] != ":":
+            return None
         if self.text[self.paragraphs[p.paragraph].start : opener.start].strip() or opener.last != first - 1:
             return None
         sentence = _SENTENCE_END.search(self.text, p.inner_start, p.inner_end)
         return own[0] if sentence and self.types[own[0]].names_person else None
+
+    @property
+    def answerer(self) -> int | None:
+        """The mention of who answers the questions of a transcript whose labels name nobody, or None."""
+        return self.answering[0] if self.answering else None
+
+    def _find_answerer(self) -> None:
+        """Find the first person named in the last paragraph before the transcript that names one."""
+        first = next((p.paragraph for p in self.passages if p.notation == "turn"), 0)
+        for paragraph in range(first - 1, -1, -1):
+            people = [m for m in self.mentions_in.get(paragraph, ()) if self.types[m].names_person]
+            if people:
+                self.answering.append(people[0])
+                return
 
     def words_between(self, first: int, last: int) -> int:
         """Return how many of the tokens [first, last) are the reporter's words: no punctuation, nothing quoted."""

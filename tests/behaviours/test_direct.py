@@ -227,3 +227,200 @@ def test_the_title_of_a_work_is_said_by_nobody(attribute, text, quotes):
 def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, words):
     text = f"Senator Ilse Vant, who told her crew that “{words},” {verb}."
     assert read(attribute, text) == [("Ilse Vant", f"that “{words},")]
+
+
+# --- turns ----------------------------------------------------------------------------------------------
+
+
+@rows(
+    (
+        "a role and a remark",
+        "ILSE VANT, ANCHOR: It is late. Go to Bo Lind.\n\nBO LIND, PORT CHIEF: Thanks. The ships have left.\n\n"
+        "VANT: And the crews?\n\nLIND (by phone): They sail tonight, I hope.",
+        ("ILSE VANT", "It is late. Go to Bo Lind."),
+        ("BO LIND", "Thanks. The ships have left."),
+        ("ILSE VANT", "And the crews?"),
+        ("BO LIND", "They sail tonight, I hope."),
+    ),
+    (
+        "titles",
+        "SEN. POE: I said so.\n\nMR. REED: Will we sail?\n\nSEN. POE: No.",
+        ("POE", "I said so."),
+        ("REED", "Will we sail?"),
+        ("POE", "No."),
+    ),
+    (
+        "question and answer",
+        "Senator Bo Lind met us.\n\nQ: Do you regret it?\n\nA: I do.\n\nSo I said so.\n\nQ: Will you sail?\n\nA: No.",
+        (None, "Do you regret it?"),
+        ("Bo Lind", "I do.", "So I said so."),
+        (None, "Will you sail?"),
+        ("Bo Lind", "No."),
+    ),
+    (
+        "question and answer with marks",
+        "Q: “Do you regret it?”\n\nA: “I do.”",
+        (None, "Do you regret it?"),
+        (None, "I do."),
+    ),
+    (
+        "time codes",
+        "[00:01:02] Ilse Vant: With me is Bo Lind.\n[00:01:09] Bo Lind: I am glad.\n[00:01:12] Ilse Vant: Are you?",
+        ("Ilse Vant", "With me is Bo Lind."),
+        ("Bo Lind", "I am glad."),
+        ("Ilse Vant", "Are you?"),
+    ),
+    (
+        "Markdown",
+        "**Ilse Vant:** We never left.\n\n**Bo Lind:** Never?\n\n**Ilse Vant:** Not for a day.",
+        ("Ilse Vant", "We never left."),
+        ("Bo Lind", "Never?"),
+        ("Ilse Vant", "Not for a day."),
+    ),
+    (
+        "surnames, and a quotation inside a turn",
+        "Ilse Vant met Bo Lind in May.\n\nVant: It is dry. “Rain,” my father said, “comes late.”\n\nLind: So what?\n\n"
+        "Vant: We dig.\n\nThe talk ended at noon.",
+        ("Ilse Vant", "It is dry. “Rain,” my father said, “comes late."),
+        ("Bo Lind", "So what?"),
+        ("Ilse Vant", "We dig."),
+    ),
+)
+def test_a_transcript_is_read_whole(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+def test_a_turn_without_marks_is_indirect_and_one_with_marks_direct(attribute):
+    text = "Q: Do you regret it?\n\nA: “I do.”"
+    assert [(quote.type, quote.text) for quote in attribute(text).quotes] == [
+        ("indirect", "Do you regret it?"),
+        ("direct", "I do."),
+    ]
+
+
+@rows(
+    (
+        "after a question with a clause",
+        "“Who are you?” the guard asked. “Karl Finn.” “From the bank?”",
+        (None, "Who are you?"),
+        (None, "Karl Finn."),
+        (None, "From the bank?"),
+    ),
+    (
+        "with a hearer",
+        "“Did you lock it?” Ilse Vant asked her husband. “Lock what?” “The gate.”",
+        ("Ilse Vant", "Did you lock it?"),
+        (None, "Lock what?"),
+        ("Ilse Vant", "The gate."),
+    ),
+    (
+        "before a clause",
+        '"How are you?" "I am fine, thank you", Captain Bo Lind replied to the pupil.',
+        (None, "How are you?"),
+        ("Bo Lind", "I am fine, thank you"),
+    ),
+)
+def test_quotations_side_by_side_change_the_speaker(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+def test_the_guard_has_his_own_two_turns_alone(attribute):
+    article = attribute("“Who are you?” the guard asked. “Karl Finn.” “From the bank?”")
+    assert [quote.mention is not None for quote in article.quotes] == [True, False, True]
+
+
+# --- plain forms ----------------------------------------------------------------------------------------
+
+
+@rows(
+    ("a question", "Chef Ilse Vant tried the soup. Her verdict? “Salty.”", ("Ilse Vant", "Salty.")),
+    ("a colon", "Chef Ilse Vant tried the soup. Her verdict: “Salty.”", ("Ilse Vant", "Salty.")),
+    (
+        "with a hearer",
+        "Chef Ilse Vant tried the soup. And her advice to guests? “Go home.”",
+        ("Ilse Vant", "Go home."),
+    ),
+    ("an answer that comes", "Would she stay? Bo Lind asked Ilse Vant. “No,” came the answer.", (None, "No,")),
+    ("an answer from somebody", "Would she stay? “No,” came the reply from Ilse Vant.", ("Ilse Vant", "No,")),
+    (
+        "a name with its topic",
+        "Senator Ilse Vant on the tax: “It hurts the poor.” Governor Bo Lind on the same question: “It helps.”",
+        ("Ilse Vant", "It hurts the poor."),
+        ("Bo Lind", "It helps."),
+    ),
+    (
+        "to quote a name",
+        "To quote Ilse Vant, the captain, “we were asleep on the field.”",
+        ("Ilse Vant", "we were asleep on the field."),
+    ),
+    (
+        "to quote a noun and a name",
+        "To quote the captain, Ilse Vant, “we were asleep on the field.”",
+        ("Ilse Vant", "we were asleep on the field."),
+    ),
+    ("an argument", "Ilse Vant's argument is that the crew was asleep.", ("Ilse Vant", "that the crew was asleep")),
+    (
+        "a noun of speech with a source",
+        'very strong speech from Senator Ilse Vant just now: "that is how it is. How about that?" #port',
+        ("Ilse Vant", "that is how it is. How about that?"),
+    ),
+    (
+        "a handle",
+        "@VantPilot tweeted: “The port stays open.” The council has not voted.",
+        ("@VantPilot", "The port stays open."),
+    ),
+    (
+        "a handle that explains a noun",
+        "One user, @dockside_ann, wrote: “The port stays open, then?” Another replied: “For now.”",
+        ("@dockside_ann", "The port stays open, then?"),
+        (None, "For now."),
+    ),
+)
+def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    ("a sign", "The shop was dark. A sign in the window read “Keep out, dogs loose.”", (None, "Keep out, dogs loose.")),
+    (
+        "placards",
+        "Marchers came. Their placards read “Hands off our pay now” and “Not one more cent”.",
+        (None, "Hands off our pay now"),
+        (None, "Not one more cent"),
+    ),
+    ("graffiti", "Graffiti on the wall of the mill read “Shame on you all.”", (None, "Shame on you all.")),
+    (
+        "a plaque and an inscription",
+        "A plaque at the mill reads: “Here fell Karl Finn.” The inscription below says “Never again.”",
+        (None, "Here fell Karl Finn."),
+        (None, "Never again."),
+    ),
+    ("a relative clause", "Ilse Vant held a sign that read “Not my mayor.”", (None, "Not my mayor.")),
+    ("a shirt", "His T-shirt read “I told you so.”", (None, "I told you so.")),
+)
+def test_what_is_written_on_a_thing_is_said_by_nobody_named(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "a colon",
+        "Odile Marsh said Bo Cole told her: “The boats are gone.”",
+        ("Odile Marsh", "Bo Cole told her"),
+        ("Bo Cole", "The boats are gone."),
+    ),
+    (
+        "a comma",
+        "Odile Marsh said that Bo Cole told her, “The boats are gone.”",
+        ("Odile Marsh", "that Bo Cole told her"),
+        ("Bo Cole", "The boats are gone."),
+    ),
+    (
+        "according to",
+        "According to Odile Marsh, Bo Cole said: “The boats are gone.”",
+        ("Odile Marsh", "Bo Cole said"),
+        ("Bo Cole", "The boats are gone."),
+    ),
+)
+def test_nested_reports_give_the_words_to_whoever_spoke_them(attribute, text, quotes):
+    assert read(attribute, text) == quotes

@@ -46,7 +46,8 @@ def clause_after(scene: Scene, passage: int) -> int | None:
     p, last = scene.passages[passage], scene.ranges[passage][1]
     if last >= len(scene.parse) or scene.parse.paragraph[last] != p.paragraph:
         return None
-    waits, whole = scene.text[p.inner_end - 1 : p.inner_end] == ",", is_whole(scene, passage)
+    whole = is_whole(scene, passage)
+    waits = scene.text[p.inner_end - 1 : p.inner_end] == "," or (whole and scene.text[p.end : p.end + 1] == ",")
     for number in scene.cues_in.get(scene.parse.sentence[last], ()):
         cue = scene.cues[number]
         if cue.mention is None or not cue.own or cue.form != "verb":

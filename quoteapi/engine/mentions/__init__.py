@@ -6,5 +6,6 @@ word lists together, because the small model's entity recognizer alone misses or
 
 from quoteapi.engine.mentions.finding import find_mentions
 from quoteapi.engine.mentions.mention import Mention, MentionForm, full_phrase
+from quoteapi.engine.mentions.turn_labels import tag_labels
 
-__all__ = ["Mention", "MentionForm", "find_mentions", "full_phrase"]
+__all__ = ["Mention", "MentionForm", "find_mentions", "full_phrase", "tag_labels"]

@@ -6,6 +6,8 @@ mention at a time; ``coreference`` decides for the whole article.
 
 from __future__ import annotations
 
+import re
+
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions.found_names import FoundName, find_names
 from quoteapi.engine.mentions.mention import Mention
@@ -17,6 +19,9 @@ from quoteapi.engine.words import names, nouns, read_pronouns, read_table, read_
 # The personhood of "the Ruiz administration" and the like: as low as a hint that nearly decides.
 OWNED_BODY_SCORE = -3.0
 
+# The personhood of an account's handle: more often a person's than not, and nothing else speaks for or against it.
+HANDLE_SCORE = 0.5
+_HANDLE = re.compile(r"@\w{2,40}")
 _MODIFIERS = ("compound", "amod", "nmod", "npadvmod")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Tags of words that stand for a noun as the subject of a sentence ("the two said", "the injured said").
@@ -42,7 +47,7 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
     for token in range(len(parse)):
         check_time()
         if not taken[token] and parse.stands_for[token] is None:
-            mention = _pronoun(parse, token) or _age(parse, token) or _nominal(parse, token)
+            mention = _handle(parse, token) or _pronoun(parse, token) or _age(parse, token) or _nominal(parse, token)
             if mention:
                 found.append(mention)
     found.sort(key=lambda mention: (mention.start, mention.end))
@@ -53,7 +58,7 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
 
 
 def _name(parse: Parse, text: str, found: FoundName) -> Mention | None:
-    if _is_demonym(parse, found):
+    if _is_demonym(parse, found) or _is_thing(parse, found):
         return _office(parse, found)
     last = _without_post_nominals(parse, found)
     name = names.tidy(text[parse.starts[found.first] : parse.ends[last - 1]])
@@ -90,6 +95,13 @@ def _is_demonym(parse: Parse, found: FoundName) -> bool:
     return alone and is_subject and parse.lower[first] in read_words("nationalities")
 
 
+def _is_thing(parse: Parse, found: FoundName) -> bool:
+    """Return whether a name is the first word of a sentence and a thing that words are written on: "Graffiti read"."""
+    first, opens = found.first, parse.sentences[parse.sentence[found.first]][0] == found.first
+    alone = found.last == first + 1 and not found.title
+    return alone and opens and nouns.singular_of(parse.lower[first]) in read_words("inscribed_objects")
+
+
 def _without_post_nominals(parse: Parse, found: FoundName) -> int:
     """Return the end of a name without the letters after it ("Odile Marsh QC").
 
@@ -104,10 +116,11 @@ def _without_post_nominals(parse: Parse, found: FoundName) -> int:
 
 
 def _office(parse: Parse, found: FoundName) -> Mention:
-    """Return an office or a demonym, which names nobody, as the nominal that it is."""
+    """Return an office, a demonym or a thing, which name nobody, as the nominal that it is."""
     head = head_of(parse, found.first, found.last)
     start = phrase_start(parse, found.first, head)
     word = parse.lower[found.last - 1]
+    is_thing = nouns.singular_of(word) in read_words("inscribed_objects")
     return Mention(
         form="nominal",
         start=parse.starts[start],
@@ -116,9 +129,26 @@ def _office(parse: Parse, found: FoundName) -> Mention:
         head=head,
         last=found.last,
         name=word,
-        person_word=True,
+        person_word=not is_thing,
         gender=nouns.gender_of(word),
         plural=parse.tags[found.last - 1] == "NNPS",
+    )
+
+
+def _handle(parse: Parse, token: int) -> Mention | None:
+    """Return the handle of an account, which names somebody unless the text says who: "@dockside_ann"."""
+    word = parse.words[token]
+    if not _HANDLE.fullmatch(word):
+        return None
+    return Mention(
+        form="name",
+        start=parse.starts[token],
+        end=parse.ends[token],
+        first=token,
+        head=token,
+        last=token + 1,
+        name=word,
+        personhood=HANDLE_SCORE,
     )
 
 

@@ -33,7 +33,10 @@ def _utterance(scene: Scene, decision: Decision, group: Sequence[int], chosen: S
     check_time()
     evidence, cue = find_evidence(scene, _told_at(scene, group, decision.mention), decision.mention, chosen)
     spans = tuple((scene.passages[p].start, scene.passages[p].end) for p in group)
-    return Utterance("direct", spans, tuple(group), decision.mention, cue, evidence, decision.speaker)
+    marked = any(scene.passages[p].start < scene.passages[p].inner_start for p in group)
+    return Utterance(
+        "direct" if marked else "indirect", spans, tuple(group), decision.mention, cue, evidence, decision.speaker
+    )
 
 
 def _told_at(scene: Scene, group: Sequence[int], mention: int | None) -> int:

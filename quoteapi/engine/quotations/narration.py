@@ -15,6 +15,9 @@ from quoteapi.engine.quotations.stretches import Ranges
 from quoteapi.engine.reports import Report
 from quoteapi.engine.scene import Scene, is_whole
 
+# In characters. The words right before a quotation, and the closing bracket behind it, are looked for this far away.
+_LEAD = 200
+_BRACKET_REACH = 400
 _FINITE = ("VBD", "VBZ", "MD")
 _EDGES = " \t\n\r,;:—–-()[]…"
 _WORD = re.compile(r"\w+")
@@ -50,14 +53,14 @@ def _around_quoted_sentence(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
         return []
     p = scene.passages[passage]
     paragraph = scene.paragraphs[p.paragraph]
-    before = scene.text[paragraph.start : p.start].rstrip()
+    before = scene.text[max(paragraph.start, p.start - _LEAD) : p.start].rstrip()
     first = _WORD.search(scene.text, p.inner_start, p.inner_end)
     sentence = first is not None and is_whole(scene, passage) and first.group()[0].isupper() and _is_apart(before)
     clause = first is not None and first.group() in _OPENS_CLAUSE and before.endswith(_SETS_OFF)
     closing = _BRACKETS.get(before[-1:])
     if closing is None:
         return [(paragraph.start, p.start)] if sentence or clause else []
-    end = scene.text.find(closing, p.end, paragraph.end)
+    end = scene.text.find(closing, p.end, min(paragraph.end, p.end + _BRACKET_REACH))
     return [(paragraph.start, p.start)] + ([(end, paragraph.end)] if end > 0 else [])
 
 
