@@ -61,8 +61,8 @@ class _Label:
     """A label of a paragraph.
 
     ``key`` is the last word of its ``name``, and ``end`` where what is said begins. ``sure`` tells whether only
-    transcripts have such a label ("Q:", "SEN. POE:"), ``plausible`` whether it may be a speaker's: a full name, a name in capitals
-    or initials, or one that the text has more of elsewhere.
+    transcripts have such a label ("Q:", "SEN. POE:"), and ``plausible`` whether it may be a speaker's: a full name, a
+    name in capitals or initials, or one that the text has more of elsewhere.
     """
 
     name: str
