@@ -17,6 +17,8 @@ from quoteapi.engine.words import nouns, read_words
 
 # In tokens. A phrase without a verb before a passage is at most this long, with its sign.
 LONGEST_PHRASE: Final = 14
+# In passages. A list of what is written on things has at most this many.
+LONGEST_LIST: Final = 6
 # In words. What may stand between a verb of speech and its quotation: a hearer, "that".
 HEARER: Final = 3
 # In tokens. The source of an answer stands at most this far behind it ("came the answer from the bank").
@@ -55,9 +57,12 @@ def answers_nobody(scene: Scene, passage: int) -> bool:
 
 def _inscription(scene: Scene, passage: int) -> int | None:
     """Return the mention of the thing that a passage is written on, by the verb right before it or a list."""
-    parse, first = scene.parse, scene.ranges[passage][0]
-    if passage and _follows_in_list(scene, passage):
-        return _inscription(scene, passage - 1)
+    lead = passage
+    while lead > max(0, passage - LONGEST_LIST) and _follows_in_list(scene, lead):
+        lead -= 1
+    parse, first = scene.parse, scene.ranges[lead][0]
+    if not first:
+        return None
     verb = first - 1
     if parse.words[verb] in (":", ",") and verb:
         verb -= 1
