@@ -27,6 +27,9 @@ _SENTENCE_END = re.compile(r"[.?!…]\W{0,20}\Z")
 # Signs of a list of references or a footnote. What stands in quotation marks there is a title.
 _CITATION = re.compile(r"^\W{0,20}\^|\bRetrieved\b|\bISBN\b|\bdoi:|\bArchived from\b", re.MULTILINE)
 
+# The sign or number at the start of a reference, which is then no rest of the line before it.
+_REFERENCE_START = re.compile(r"\W{0,20}(?:\^|\[?\d{1,3}[.)\]])")
+
 
 @dataclass(frozen=True, slots=True)
 class MentionType:
@@ -105,11 +108,21 @@ class Scene:
             first, last = passage_tokens(self.parse, number, passage)
             self.ranges.append((first, last))
             self.passage_of[first:last] = [number] * (last - first)
+        speaking = {
+            self.parse.paragraph[cue.head] for cue in self.cues if cue.speech == "speech" and cue.form == "verb"
+        }
         for paragraph in {passage.paragraph for passage in self.passages}:
             # A long title may break over several lines of its reference. With empty lines between them, each line is
-            # a paragraph.
-            if any(self._cites(near) for near in (paragraph - 1, paragraph, paragraph + 1)):
+            # a paragraph. A paragraph in which somebody speaks is no such line.
+            broken = paragraph not in speaking and (
+                self._cites(paragraph - 1) or (self._cites(paragraph + 1) and not self._begins_reference(paragraph + 1))
+            )
+            if broken or self._cites(paragraph):
                 self.citing.add(paragraph)
+
+    def _begins_reference(self, paragraph: int) -> bool:
+        span = self.paragraphs[paragraph]
+        return _REFERENCE_START.match(self.text, span.start, span.end) is not None
 
     def _cites(self, paragraph: int) -> bool:
         if not 0 <= paragraph < len(self.paragraphs):

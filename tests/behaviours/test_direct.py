@@ -388,6 +388,7 @@ def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
         (None, "Hands off our pay now"),
         (None, "Not one more cent"),
     ),
+    ("a slogan", "A sign over the door reads “No Dogs.”", (None, "No Dogs.")),
     ("graffiti", "Graffiti on the wall of the mill read “Shame on you all.”", (None, "Shame on you all.")),
     (
         "a plaque and an inscription",
@@ -423,4 +424,29 @@ def test_what_is_written_on_a_thing_is_said_by_nobody_named(attribute, text, quo
     ),
 )
 def test_nested_reports_give_the_words_to_whoever_spoke_them(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+# --- references -----------------------------------------------------------------------------------------
+
+
+@rows(
+    (
+        "with a clause",
+        "“We never agreed to it,” said Ilse Vant.\n\nRetrieved May 1.",
+        ("Ilse Vant", "We never agreed to it,"),
+    ),
+    (
+        "before a footnote's sign",
+        "Ilse Vant wept. “We never agreed to it, and we never will.”\n\n^ “Port News”. Retrieved May 1.",
+        ("Ilse Vant", "We never agreed to it, and we never will."),
+    ),
+    (
+        "before a number",
+        "Ilse Vant wept. “We never agreed to it, and we never will.”\n\n[1] “Port News”. Retrieved May 1.",
+        ("Ilse Vant", "We never agreed to it, and we never will."),
+    ),
+    ("a title over two lines", "Vant, I. “A very long title that breaks\n\nover two lines”. Retrieved May 1."),
+)
+def test_a_quotation_before_a_footnote_is_no_title(attribute, text, quotes):
     assert read(attribute, text) == quotes
