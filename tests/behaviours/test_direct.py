@@ -450,3 +450,8 @@ def test_nested_reports_give_the_words_to_whoever_spoke_them(attribute, text, qu
 )
 def test_a_quotation_before_a_footnote_is_no_title(attribute, text, quotes):
     assert read(attribute, text) == quotes
+
+
+@pytest.mark.parametrize("label", ["Pros", "Photo", "Price", "Note", "Background"])
+def test_the_label_of_a_detail_says_nothing(attribute, label):
+    assert read(attribute, f"{label}: It is light.\n\nCons: It is slow.") == []

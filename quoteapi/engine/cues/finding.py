@@ -213,10 +213,10 @@ def _noun(lookup: Lookup, token: int) -> Cue | None:
 
 
 def _colon(lookup: Lookup, token: int) -> Cue | None:
-    """Return a colon right after a mention that opens its paragraph."""
+    """Return a colon right after a mention that opens its paragraph, and is no label of a note or a detail."""
     parse = lookup.parse
     number = lookup.at_token[token - 1] if token else None
-    if parse.words[token] != ":" or number is None:
+    if parse.words[token] != ":" or number is None or parse.lower[token - 1] in read_words("not_labels"):
         return None
     first = lookup.mentions[number].first
     if first and parse.paragraph[first - 1] == parse.paragraph[token]:

@@ -39,7 +39,10 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _QUESTION: Final = "q"
 _ANSWER: Final = "a"
 _ROLES: Final = frozenset(
-    {"anchor", "answer", "announcer", "caller", "host", "interviewer", "moderator", "operator", "question", "reporter"}
+    {
+        *("anchor", "announcer", "answer", "caller", "chair", "guest", "host", "interviewee", "interviewer"),
+        *("moderator", "narrator", "operator", "presenter", "question", "reporter", "respondent", "speaker", "witness"),
+    }
 )
 
 
@@ -114,11 +117,16 @@ def _label_of(text: str, span: Span) -> _Label | None:
     return _Label(name, words[-1], alone or titled, plausible, found.end())
 
 
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in _WORD.findall(name))
+
+
 def _are_turns(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label]) -> bool:
     """Return whether labels are those of a transcript: speakers that take turns, and say sentences."""
     if len(labels) < FEWEST_SURE_TURNS:
         return False
-    keys = Counter(label.key for label in labels.values())
+    initials = {_initials(label.name): label.key for label in labels.values() if not label.name.isupper()}
+    keys = Counter(initials.get(label.name, label.key) for label in labels.values())
     if len(keys) < 2 or len(labels) < LEAST_LABELLED * (max(labels) - min(labels) + 1):
         return False
     ends = sum(_ENDS.search(text, label.end, paragraphs[number].end) is not None for number, label in labels.items())

@@ -46,7 +46,9 @@ def _mention_span(scene: Scene, utterance: Utterance, number: int) -> Span:
     """
     mention, cue = scene.mentions[number], utterance.cue
     if utterance.evidence == "turn":
-        return Span(mention.start, mention.end)
+        words = range(mention.first, mention.last)
+        first = next((token for token in words if scene.parse.words[token][0].isalpha()), mention.first)
+        return Span(scene.parse.starts[first], mention.end)
     start, end = full_phrase(scene.parse, mention)
     if cue and any(start <= first < end for first, _ in utterance.ranges):
         end = source_end(scene, cue) if cue.mention == number else mention.end

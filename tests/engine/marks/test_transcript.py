@@ -32,6 +32,11 @@ TRANSCRIPTS = [
     ),
     pytest.param("AL: Who is it?\n\nBL: Me.\n\nAL: Come in.", ["Who is it?", "Me.", "Come in."], id="initials"),
     pytest.param(
+        "Port Times: Is it dry?\n\nAnn Lee: It is.\n\nPT: Why?\n\nAL: No rain.",
+        ["Is it dry?", "It is.", "Why?", "No rain."],
+        id="initials after the names",
+    ),
+    pytest.param(
         "Ann Lee met Bo Lind.\n\nLee: Is it dry?\n\nLind: It is.\n\nIt has been for years.\n\nLee: Why?\n\nThey left.",
         ["Is it dry?", "It is.", "It has been for years.", "Why?"],
         id="a turn of two paragraphs between prose",
