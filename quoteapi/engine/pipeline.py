@@ -12,7 +12,7 @@ from quoteapi.engine.coreference import resolve
 from quoteapi.engine.cues import find_cues, reattach, restore_subjects
 from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.marks import Passage, find_passages, split_paragraphs
-from quoteapi.engine.mentions import find_mentions, tag_labels
+from quoteapi.engine.mentions import find_mentions
 from quoteapi.engine.parsing import Parse, Reader, load_model, parse_article
 from quoteapi.engine.quotations import find_utterances, make_article
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, NamedEntity, QuoteType, Span
@@ -97,7 +97,6 @@ def near_passages(paragraphs: int, passages: Sequence[Passage]) -> set[int]:
 def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], parse: Parse) -> Scene:
     """Run the stages between the parse and attribution."""
     check_time()
-    tag_labels(parse, paragraphs, passages)
     restore_subjects(parse, text, passages)
     reattach(parse)
     mentions = find_mentions(parse, text)

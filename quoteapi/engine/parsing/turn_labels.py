@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.marks import Passage
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing.parse import Parse
 from quoteapi.engine.results import Span
 
 _NAME_ENDS = frozenset({",", "(", "[", ":"})
