@@ -15,8 +15,8 @@ LAYERS = [
         f"quoteapi.engine.{name}"
         for name in ("errors", "results", "default_model", "deadline", "words", "linear", "marks", "parsing")
     ),
-    *(f"quoteapi.engine.{name}" for name in ("mentions", "cues", "coreference", "scene", "attribution", "reports")),
-    *(f"quoteapi.engine.{name}" for name in ("quotations", "pipeline")),
+    *(f"quoteapi.engine.{name}" for name in ("mentions", "cues", "coreference", "scene", "narrator")),
+    *(f"quoteapi.engine.{name}" for name in ("attribution", "reports", "quotations", "pipeline")),
     *(
         "quoteapi.keys",
         "quoteapi.cpus",

@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.mentions.found_names import FoundName, find_names, written_name
+from quoteapi.engine.mentions.found_names import FoundName, find_names, is_press_name, written_name
 from quoteapi.engine.mentions.kinds import NameKind, collect_signs, form_of, kind_rows, personhood, weigh_kinds
 from quoteapi.engine.mentions.mention import Mention
+from quoteapi.engine.mentions.name_runs import is_acronym
+from quoteapi.engine.mentions.named_bodies import named_body_start
 from quoteapi.engine.mentions.phrases import head_of, is_joined, phrase_start
 from quoteapi.engine.mentions.places import may_be_place
 from quoteapi.engine.parsing import Parse
@@ -20,6 +23,9 @@ from quoteapi.engine.words import names, nouns, read_pronouns, read_table, read_
 # The personhood of "the Ruiz administration" and the like: as low as a hint that nearly decides.
 OWNED_BODY_SCORE = -3.0
 
+# The personhood of an account's handle: more often a person's than not, and nothing else speaks for or against it.
+HANDLE_SCORE = 0.5
+_HANDLE = re.compile(r"@\w{2,40}")
 _MODIFIERS = ("compound", "amod", "nmod", "npadvmod")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Tags of words that stand for a noun as the subject of a sentence ("the two said", "the injured said").
@@ -38,16 +44,20 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
     taken = [False] * len(parse)
     whole = names_of(parse, text)
     kinds = weigh_kinds(parse, text, [name for name in whole if name.meaning == "name"])
+    people = (form for form, scores in kinds.items() if " " in form and personhood(scores) > 0)
+    surnames = {form.split()[-1] for form in people if form not in read_words("known_bodies")}
     for name in whole:
         check_time()
-        mention = _office(parse, name) if name.meaning == "office" else _name(parse, text, name, kinds)
+        mention = _office(parse, name) if name.meaning == "office" else _name(parse, text, name, kinds, surnames)
         if mention:
             found.append(mention)
             taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
     for token in range(len(parse)):
         check_time()
         if not taken[token] and parse.stands_for[token] is None:
-            mention = _pronoun(parse, token) or _age(parse, token) or _nominal(parse, token)
+            mention = (
+                _handle(parse, token) or _pronoun(parse, token) or _age(parse, token) or _nominal(parse, text, token)
+            )
             if mention:
                 found.append(mention)
     found.sort(key=lambda mention: (mention.start, mention.end))
@@ -58,10 +68,10 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
 
 
 def names_of(parse: Parse, text: str) -> list[FoundName]:
-    """Return the names of an article. Demonyms count as offices, which name nobody."""
+    """Return the names of an article. Demonyms and things with words on them count as offices, which name nobody."""
     found = []
     for name in find_names(parse, text):
-        if name.meaning != "office" and _is_demonym(parse, name):
+        if name.meaning != "office" and (_is_demonym(parse, name) or _is_thing(parse, name)):
             found.append(replace(name, meaning="office"))
         else:
             found.append(name)
@@ -74,13 +84,19 @@ def rows_of_names(parse: Parse, text: str) -> dict[str, list[list[str]]]:
     return {form: kind_rows(signs) for form, signs in collect_signs(parse, text, own).items()}
 
 
-def _name(parse: Parse, text: str, found: FoundName, kinds: Mapping[str, Mapping[NameKind, float]]) -> Mention | None:
+def _name(
+    parse: Parse,
+    text: str,
+    found: FoundName,
+    kinds: Mapping[str, Mapping[NameKind, float]],
+    surnames: Collection[str],
+) -> Mention | None:
     name = written_name(parse, text, found)
     if not any(c.isalpha() for c in name):
         return None
     head = head_of(parse, found.first, found.last)
     start = phrase_start(parse, found.left, head)
-    owned = found.meaning == "owned body"
+    owned = found.meaning == "owned body" or _is_known_body(parse, found, surnames)
     scores = kinds.get(form_of(name))
     last_word = parse.words[found.last - 1]
     return Mention(
@@ -93,25 +109,50 @@ def _name(parse: Parse, text: str, found: FoundName, kinds: Mapping[str, Mapping
         name=name,
         title=found.title,
         personhood=OWNED_BODY_SCORE if owned or scores is None else personhood(scores),
-        place=not owned and may_be_place(parse, found.first, found.last),
+        place=found.meaning != "owned body" and may_be_place(parse, found.first, found.last),
         gender=names.title_gender(found.title),
         plural=last_word.endswith("s") and parse.tags[found.last - 1] == "NNPS",
     )
 
 
+def _is_known_body(parse: Parse, found: FoundName, surnames: Collection[str]) -> bool:
+    """Return whether a name is a body's or a place's by itself: "WHO", "the Guardian", "Google", "Israel".
+
+    A widely known name is nobody's where a person of the article has it as a surname, or where a title precedes it.
+    """
+    words = parse.words[found.first : found.last]
+    plain = [names.plain(word) for word in words]
+    is_place = parse.entities[found.first] == "GPE" and " ".join(plain) in read_words("places")
+    if is_place or " ".join(plain) in read_words("known_bodies"):
+        return plain[-1] not in surnames and not found.title
+    if len(words) == 1 and is_acronym(parse, found.first):
+        return True
+    return found.first > 0 and parse.lower[found.first - 1] == "the" and is_press_name(words)
+
+
 def _is_demonym(parse: Parse, found: FoundName) -> bool:
     """Return whether a name is a person called by nationality: "the Pole", "the Briton"."""
     first = found.first
+    if is_press_name(parse.words[first : found.last]):
+        return False
     alone = found.last == first + 1 and not found.title and first > 0 and parse.lower[first - 1] == "the"
     is_subject = parse.is_subject(first) and not parse.tags[first].endswith("S")
     return alone and is_subject and parse.lower[first] in read_words("nationalities")
 
 
+def _is_thing(parse: Parse, found: FoundName) -> bool:
+    """Return whether a name is the first word of a sentence and a thing that words are written on: "Graffiti read"."""
+    first, opens = found.first, parse.sentences[parse.sentence[found.first]][0] == found.first
+    alone = found.last == first + 1 and not found.title
+    return alone and opens and nouns.singular_of(parse.lower[first]) in read_words("inscribed_objects")
+
+
 def _office(parse: Parse, found: FoundName) -> Mention:
-    """Return an office or a demonym, which names nobody, as the nominal that it is."""
+    """Return an office, a demonym or a thing, which name nobody, as the nominal that it is."""
     head = head_of(parse, found.first, found.last)
     start = phrase_start(parse, found.first, head)
     word = parse.lower[found.last - 1]
+    is_thing = nouns.singular_of(word) in read_words("inscribed_objects")
     return Mention(
         form="nominal",
         start=parse.starts[start],
@@ -120,9 +161,26 @@ def _office(parse: Parse, found: FoundName) -> Mention:
         head=head,
         last=found.last,
         name=word,
-        person_word=True,
+        person_word=not is_thing,
         gender=nouns.gender_of(word),
         plural=parse.tags[found.last - 1] == "NNPS",
+    )
+
+
+def _handle(parse: Parse, token: int) -> Mention | None:
+    """Return the handle of an account, which names somebody unless the text says who: "@dockside_ann"."""
+    word = parse.words[token]
+    if not _HANDLE.fullmatch(word):
+        return None
+    return Mention(
+        form="name",
+        start=parse.starts[token],
+        end=parse.ends[token],
+        first=token,
+        head=token,
+        last=token + 1,
+        name=word,
+        personhood=HANDLE_SCORE,
     )
 
 
@@ -132,7 +190,7 @@ def _office(parse: Parse, found: FoundName) -> Mention:
 def _pronoun(parse: Parse, token: int) -> Mention | None:
     word = parse.lower[token]
     entry = read_pronouns().get(word)
-    if entry is None or (word == "that" and parse.tags[token] == "IN"):
+    if entry is None or (word == "that" and parse.tags[token] == "IN") or is_acronym(parse, token):
         return None
     if entry.subject_only and not parse.is_subject(token):
         return None
@@ -174,7 +232,7 @@ def _age(parse: Parse, token: int) -> Mention | None:
     )
 
 
-def _nominal(parse: Parse, token: int) -> Mention | None:
+def _nominal(parse: Parse, text: str, token: int) -> Mention | None:
     """Return the phrase of a noun that a list holds, or of any noun that is a subject."""
     is_subject = parse.is_subject(token)
     if not _may_head_phrase(parse, token, is_subject=is_subject):
@@ -187,6 +245,8 @@ def _nominal(parse: Parse, token: int) -> Mention | None:
     if not is_subject and not is_person and not _is_group_or_work(word, singular):
         return None
     start = phrase_start(parse, token, token)
+    if (body := named_body_start(parse, token)) is not None:
+        return _named_body(parse, text, token, body, min(start, body))
     return Mention(
         form="nominal",
         start=parse.starts[start],
@@ -198,6 +258,19 @@ def _nominal(parse: Parse, token: int) -> Mention | None:
         person_word=is_person,
         gender=nouns.gender_of(singular),
         plural=parse.tags[token] in ("NNS", "NNPS"),
+    )
+
+
+def _named_body(parse: Parse, text: str, token: int, first: int, start: int) -> Mention:
+    return Mention(
+        form="name",
+        start=parse.starts[start],
+        end=parse.ends[token],
+        first=start,
+        head=token,
+        last=token + 1,
+        name=names.tidy(text[parse.starts[first] : parse.ends[token]]),
+        personhood=OWNED_BODY_SCORE,
     )
 
 

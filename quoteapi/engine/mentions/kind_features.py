@@ -51,8 +51,6 @@ def use_features(parse: Parse, first: int, last: int, title: str) -> Iterator[st
     yield f"tag={parse.tags[last - 1]}"
     if title:
         yield "title"
-    if parse.words[first][0] == "@":
-        yield "handle"
     if is_title_case(parse, first):
         yield "headline"
     yield from _before(parse, first, title)

@@ -98,9 +98,6 @@ def collect_signs(parse: Parse, text: str, found: Sequence[FoundName]) -> dict[s
     signs: dict[str, list[str]] = {}
     for form, uses in by_form.items():
         check_time()
-        if "handle" in uses.signs:
-            signs[form] = ["handle"]  # its spelling and its place in the sentence say nothing
-            continue
         own = [f"some: {sign}" for sign in sorted(uses.signs)]
         own.extend(f"usual: {sign}" for sign, number in sorted(uses.signs.items()) if number >= USUAL * uses.number)
         own.extend(word_features(uses.words, lower))

@@ -20,8 +20,6 @@ HYPHENS = ("-", "–")
 TITLE_CASE_SHARE = 0.8
 LEAST_TITLE_CASE_WORDS = 4
 SHORTEST_TITLE_CASE_WORD = 4
-# In characters, with the "@".
-SHORTEST_HANDLE = 3
 # In tokens: a Korean family name and the first syllable of the given name.
 KOREAN_GIVEN = 2
 # In letters.
@@ -35,6 +33,9 @@ _MISTAKEN_TAGS = frozenset(
 _MISTAKEN_OPENING_TAGS = frozenset({"NN", "NNS", "FW"})
 # Words inside an entity that its capital letters leave out.
 _SMALL_WORDS = frozenset({"of", "the", "and", "&", "for", "on", "in", "to", "at", "’", "'"})
+# Acronyms that are pronouns in small letters. In tokens: how far around one must a word in small letters stand.
+_ACRONYMS = frozenset({"us", "who"})
+ACRONYM_REACH = 3
 _AFTER_COMMA = frozenset({"jr", "sr", "inc", "ltd", "llc"})
 # What stands before a name that is introduced: "a plumber named Bo Lind".
 _INTRODUCES_NAME = frozenset({"named", "called"})
@@ -50,8 +51,6 @@ def find_runs(parse: Parse) -> list[tuple[int, int]]:
             continue
         first, last = token, token + 1
         while last < total and parse.paragraph[last] == parse.paragraph[first]:
-            if _is_handle(parse.words[first]) or _is_handle(parse.words[last]):
-                break  # an account's name is a name of its own
             size = 1 if is_name[last] else _size_of_joint(parse, is_name, first, last)
             if not size:
                 break
@@ -91,17 +90,15 @@ def _mark_name_tokens(parse: Parse) -> list[bool]:
 
 def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_names: frozenset[str]) -> bool:
     word = parse.words[token]
-    if parse.stands_for[token] is not None:
-        return False
-    if _is_handle(word):
-        return token == 0 or parse.words[token - 1] != "("
-    if not word[0].isalpha():
+    if parse.stands_for[token] is not None or not word[0].isalpha():
         return False
     if _opens_turn(parse, token):
         return True
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
         return False
+    if is_acronym(parse, token):
+        return True
     if parse.lower[token] in pronouns and not _is_part_of_person(parse, token):
         return False
     is_excluded = without_dots(parse.lower[token]) in not_names and label != "PERSON"
@@ -110,17 +107,24 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
     return tag in PROPER_TAGS or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS)
 
 
-def _is_handle(word: str) -> bool:
-    """Return whether a word is the name of an account: "@MayorLind". In brackets it only repeats the name before it."""
-    return len(word) > SHORTEST_HANDLE and word[0] == "@" and word[1].isalnum()
-
-
 def _is_part_of_person(parse: Parse, token: int) -> bool:
     """Return whether a word that is spelt like a pronoun is a part of a person's name: "Liu He", "He Jianxiong"."""
     if parse.entities[token] != "PERSON" or parse.tags[token] not in PROPER_TAGS:
         return False
     following = token + 1 < len(parse) and parse.entities[token + 1] == "PERSON" and not parse.entity_begins[token + 1]
     return following or not parse.entity_begins[token]
+
+
+def is_acronym(parse: Parse, token: int) -> bool:
+    """Return whether a word is the acronym of a body and no pronoun: "US" and "WHO" where the words around are small.
+
+    The tagger takes these for pronouns.
+    """
+    word = parse.words[token]
+    if parse.lower[token] not in _ACRONYMS or not word.isupper():
+        return False
+    around = parse.words[max(0, token - ACRONYM_REACH) : token + ACRONYM_REACH + 1]
+    return any(other[0].isalpha() and not other.isupper() for other in around)
 
 
 def _opens_turn(parse: Parse, token: int) -> bool:
