@@ -16,7 +16,7 @@ LAYERS = [
         for name in ("errors", "results", "default_model", "deadline", "words", "linear", "marks", "parsing")
     ),
     *(f"quoteapi.engine.{name}" for name in ("mentions", "cues", "coreference", "scene", "attribution", "reports")),
-    *(f"quoteapi.engine.{name}" for name in ("quotations", "pipeline")),
+    *(f"quoteapi.engine.{name}" for name in ("speakers", "quotations", "pipeline")),
     *(
         "quoteapi.keys",
         "quoteapi.cpus",
