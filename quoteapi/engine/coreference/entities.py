@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people, score_family
 from quoteapi.engine.coreference.fuller_names import find_full_names
+from quoteapi.engine.coreference.genders import decide_gender, gender_votes
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
@@ -75,6 +76,7 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
         _add(register, mentions, kind, members)
     _complete(text, register.entities)
     _describe(parse, text, mentions, register)
+    _settle_genders(parse, mentions, register)
     return register
 
 
@@ -104,8 +106,6 @@ def _add(register: Register, mentions: Sequence[Mention], kind: SpeakerKind, mem
         register.entity_of[number] = len(register.entities)
     entity.name = _fullest(entity.forms, kind)
     entity.personhood = sum([mentions[number].personhood for number in members]) / len(members)
-    if kind == "person" and not entity.gender:
-        entity.gender = names.given_gender(names.parse_person(entity.name))
     register.entities.append(entity)
 
 
@@ -129,7 +129,14 @@ def _complete(text: str, entities: Sequence[Entity]) -> None:
         if name and (not gender or not entity.gender or gender == entity.gender):
             entity.name = name
             entity.forms[name] += 1
-            entity.gender = entity.gender or names.given_gender(names.parse_person(name))
+
+
+def _settle_genders(parse: Parse, mentions: Sequence[Mention], register: Register) -> None:
+    people = frozenset(number for number, entity in enumerate(register.entities) if entity.kind == "person")
+    votes = gender_votes(parse, mentions, register.entity_of, people)
+    for number in people:
+        entity = register.entities[number]
+        entity.gender = decide_gender(votes.get(number, 0.0), entity.name)
 
 
 # --- what is said of an entity ----------------------------------------------------------------------

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quoteapi.engine.words.gender import Gender, gender_of_code
@@ -15,6 +15,25 @@ from quoteapi.engine.words.lexicon import read_table, read_words
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SPACE = re.compile(r"\s+")
+# "Servant of", with which only men's names begin.
+_MENS_BEGINNINGS = ("abdul", "abdel", "abdol", "abdur")
+# Endings of Slavic, Greek, Lithuanian and Icelandic surnames that one sex alone bears at home.
+_SURNAME_ENDINGS: Mapping[str, Gender] = {
+    "sdottir": "f",
+    "ova": "f",
+    "eva": "f",
+    "skaya": "f",
+    "ska": "f",
+    "opoulou": "f",
+    "idou": "f",
+    "iene": "f",
+    "ov": "m",
+    "sky": "m",
+    "ski": "m",
+    "skiy": "m",
+    "opoulos": "m",
+    "idis": "m",
+}
 # In words. One title of the list is longer; it is never found as a whole.
 LONGEST_TITLE = 4
 
@@ -145,9 +164,34 @@ def title_gender(title: str) -> Gender | None:
 
 
 def given_gender(name: PersonName) -> Gender | None:
-    """Return the gender of the first given name where the list knows it as a man's or a woman's, or None."""
-    given = read_table("given_names")
-    return gender_of_code(given.get(name.first) or given.get(name.first.split("-")[0]))
+    """Return the gender of the first given name where a list knows it as a man's or a woman's, or None.
+
+    A name in two parts is known by its first one ("Karl-Otto"), and one that is a particle too stands in the surname
+    ("Ben Osei").
+    """
+    first = name.first or (name.surname.split()[0] if " " in name.surname else "")
+    code = given_code(first) or given_code(first.split("-")[0])
+    if code is None and first.startswith(_MENS_BEGINNINGS):
+        return "m"
+    return gender_of_code(code)
+
+
+def given_code(word: str) -> str | None:
+    """Return the code of a plain word as a given name: "f", "m", "u" (used for both), or None for no given name."""
+    return read_table("given_names").get(word) or read_table("given_names_world").get(word)
+
+
+def known_gender(name: PersonName) -> Gender | None:
+    """Return the gender of the widely known person whose whole name this is, or None."""
+    return gender_of_code(read_table("known_people").get(" ".join((*name.given, name.surname))))
+
+
+def surname_gender(name: PersonName) -> Gender | None:
+    """Return the gender that a surname shows by its ending where the language inflects it ("Petrova"), or None."""
+    if not name.given:
+        return None
+    endings = (ending for ending in _SURNAME_ENDINGS if name.surname.endswith(ending))
+    return _SURNAME_ENDINGS[found] if (found := next(endings, None)) else None
 
 
 def acronyms(name: str) -> set[str]:

@@ -16,7 +16,13 @@ FILES = sorted(
     for file in (resources.files("quoteapi.engine.words") / "lists").iterdir()
     if file.name.endswith((".txt", ".tsv"))
 )
-GENDERS = {"given_names": {"f", "m", "u"}, "titles": {"f", "m", "n"}, "persons": {"f", "m", "n"}}
+GENDERS = {
+    "given_names": {"f", "m", "u"},
+    "given_names_world": {"f", "m"},
+    "known_people": {"f", "m"},
+    "titles": {"f", "m", "n"},
+    "persons": {"f", "m", "n"},
+}
 
 
 @pytest.fixture
