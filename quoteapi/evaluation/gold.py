@@ -75,11 +75,12 @@ class GoldSpeaker:
     names: tuple[str, ...]
     person: bool
     roles: tuple[str, ...]
+    kind: str = "person"
 
 
 @dataclass(frozen=True, slots=True)
 class GoldName:
-    """What a name of the article stands for.
+    """What a name of the article stands for. ``forms`` are the other forms of the name.
 
     A person's gender is the one that the text shows or else, also where it says "they", the one that a reader would
     guess.
@@ -88,6 +89,7 @@ class GoldName:
     name: str
     kind: str
     gender: str | None
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,8 @@ def _article(row: dict[str, Any]) -> GoldArticle:
         return GoldArticle(name, text, names=tuple(_name(entry) for entry in row["names"]))
     speakers = {name: _speaker(name, entry) for name, entry in row["speakers"].items()}
     if "sources" in row:
-        return GoldArticle(name, text, sources=tuple(NamedSpan(*_named(s, speakers, text)) for s in row["sources"]))
+        sources = tuple(NamedSpan(*_named(source, speakers, text)) for source in row["sources"])
+        return GoldArticle(name, text, sources=sources, speakers=tuple(speakers.values()))
     passages = tuple(NamedPassage(*_named(p, speakers, text), bool(p["quote"])) for p in row["passages"])
     if "reports" not in row:
         return GoldArticle(name, text, passages=passages)
@@ -219,12 +222,14 @@ def _named(
 
 def _speaker(name: str, row: dict[str, Any]) -> GoldSpeaker:
     names = (name, *_strings(row.get("aliases", ())))
-    return GoldSpeaker(names, row.get("kind", "person") == "person", _strings(row.get("roles", ())))
+    kind = _string(row.get("kind", "person"))
+    return GoldSpeaker(names, kind == "person", _strings(row.get("roles", ())), kind)
 
 
 def _name(row: dict[str, Any]) -> GoldName:
     gender = row["gender"] if row["gender"] in ("f", "m") else row["likely"]
-    return GoldName(_string(row["name"]), _string(row["kind"]), gender and _string(gender))
+    forms = _strings(row.get("forms", ()))
+    return GoldName(_string(row["name"]), _string(row["kind"]), gender and _string(gender), forms)
 
 
 def _case(row: dict[str, Any], text: str) -> Case:

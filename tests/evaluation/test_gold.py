@@ -56,14 +56,17 @@ FORMS = [
                 {"start": 38, "end": 43, "name": None, "desc": "a nurse"},
             ],
         },
-        {"sources": (NamedSpan(51, 54, ("Harbour Board",), False, False), NamedSpan(38, 43, (), True, False))},
+        {
+            "sources": (NamedSpan(51, 54, ("Harbour Board",), False, False), NamedSpan(38, 43, (), True, False)),
+            "speakers": (GoldSpeaker(("Harbour Board",), False, (), "organization"),),
+        },
         id="sources",
     ),
     pytest.param(
         {
             "names": [
                 {"name": "Odile Marsh", "kind": "person", "gender": "f", "likely": None, "forms": [], "nouns": []},
-                {"name": "Ali", "kind": "person", "gender": None, "likely": "m", "forms": [], "nouns": []},
+                {"name": "Ali", "kind": "person", "gender": None, "likely": "m", "forms": ["Aly"], "nouns": []},
                 {"name": "Sam Roe", "kind": "person", "gender": "n", "likely": "m", "forms": [], "nouns": []},
                 {"name": "Wick", "kind": "place", "gender": None, "likely": None, "forms": [], "nouns": []},
             ]
@@ -71,7 +74,7 @@ FORMS = [
         {
             "names": (
                 GoldName("Odile Marsh", "person", "f"),
-                GoldName("Ali", "person", "m"),
+                GoldName("Ali", "person", "m", ("Aly",)),
                 GoldName("Sam Roe", "person", "m"),
                 GoldName("Wick", "place", None),
             )

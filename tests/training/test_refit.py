@@ -13,22 +13,24 @@ from support.programs import environ
 
 pytestmark = pytest.mark.model
 GENERAL = Path(__file__).parents[2] / "quoteapi/training/articles/general.jsonl"
-NAMES = ["antecedents", "attribution", "reports", "confidence"]
+NAMES = ["antecedents", "attribution", "kinds", "reports", "confidence"]
 SENTENCES = [
     ("Odile Marsh", "said", "the bridge would open in May"),
     ("The mayor", "told reporters", "that nobody had been hurt"),
     ("Yusuf Ali", "believes", "the harbour is too small"),
     ("Nora Lind", "said", "“we start tomorrow”"),
 ]
-# Fits all four with the paths that follow. It runs in a process of its own: the order of a set differs between them.
+REGISTER = [("Odile Marsh", "person"), ("The Harbour Board", "organization"), ("Wick", "place")]
+# Fits all of them with the paths that follow. It runs in a process of its own: the order of a set differs between them.
 PROGRAM = """
 import sys
-from quoteapi.training import antecedents, attribution, confidence, reports
-marked, named, folder = sys.argv[1:]
+from quoteapi.training import antecedents, attribution, confidence, kinds, reports
+marked, named, registers, folder = sys.argv[1:]
 cache = ["--cache", f"{folder}/parses"]
 common = ["--rare", "1", *cache, "--output"]
 antecedents.main([named, *common, f"{folder}/antecedents.tsv"])
 attribution.main(["--marked", marked, "--named", named, *common, f"{folder}/attribution.tsv"])
+kinds.main([registers, *common, f"{folder}/kinds.tsv", "--folds", "2"])
 reports.main([marked, *common, f"{folder}/reports.tsv"])
 confidence.main([named, marked, *cache, "--folds", "2", "--output", f"{folder}/confidence.tsv"])
 """
@@ -48,11 +50,14 @@ def fitted(tmp_path_factory):
     marked = write_gold(folder, *(attributions(*row) for row in SENTENCES), name="marked.jsonl")
     with GENERAL.open(encoding="utf-8") as lines:
         named = write_gold(folder, *(json.loads(next(lines)) for _ in range(10)), name="named.jsonl")
+    register = [{"name": name, "kind": kind, "gender": None, "likely": None} for name, kind in REGISTER]
+    rows = [{"id": name, "text": f"{name} left Wick.", "names": register} for name, _ in REGISTER]
+    registers = write_gold(folder, *rows, name="registers.jsonl")
     runs = []
     for seed in ("1", "2"):
         out = folder / seed
         out.mkdir()
-        command = [sys.executable, "-c", PROGRAM, str(marked), str(named), str(out)]
+        command = [sys.executable, "-c", PROGRAM, str(marked), str(named), str(registers), str(out)]
         subprocess.run(command, env=environ(PYTHONHASHSEED=seed), check=True, timeout=120)
         runs.append(out)
     return runs

@@ -15,11 +15,9 @@ from quoteapi.engine.mentions import Mention
 from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import Gender, names, read_table, read_words
 
-# Added to the personhood of a name that another name of the text confirms as a person's.
-FAMILY_SCORE = 1.5
 # A name with at most this personhood is no person's, even if it is a person's surname ("Price" the shop), unless every
-# mention of it has a title.
-SURELY_NO_PERSON = -2.5
+# mention of it has a title. These are odds of about 1 to 50.
+SURELY_NO_PERSON = -4.0
 # In words. A longer name of a body is an error of the recognizer and makes no short forms.
 LONGEST_NAME = 12
 # A name is compared with this many people at most who share a word with it, the latest ones, to bound the time.
@@ -34,22 +32,6 @@ class Person:
     members: list[int]
     gender: Gender | None = None
     titles: set[str] = field(default_factory=set)
-
-
-def score_family(by_form: dict[str, list[int]], scores: dict[str, float]) -> None:
-    """Raise the score of a name whose last word stands alone elsewhere or is a known person's surname.
-
-    Bodies are shortened at the other end ("Wick Foods Market" becomes "Wick Foods").
-    """
-    surnames = {form.split()[-1] for form, score in scores.items() if " " in form and score > 0}
-    for form in scores:
-        words = form.split()
-        if not 2 <= len(words) <= 4 or any(word in read_words("organization_words") for word in words):
-            continue
-        if words[-1] in read_words("place_words") or form in read_words("places") or words[-1] in read_words("places"):
-            continue
-        if words[-1] in by_form or (scores[form] <= 0 and words[-1] in surnames):
-            scores[form] += FAMILY_SCORE
 
 
 def cluster_people(

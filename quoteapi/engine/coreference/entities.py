@@ -10,11 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people, score_family
+from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people
 from quoteapi.engine.coreference.fuller_names import find_full_names
 from quoteapi.engine.coreference.genders import decide_gender, gender_votes
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.mentions import Mention
+from quoteapi.engine.mentions import Mention, form_of
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
@@ -52,11 +52,10 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
     by_form: dict[str, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         if mention.form == "name":
-            form = " ".join(names.fold_umlauts(names.plain(word)) for word in names.split_words(mention.name))
+            form = form_of(mention.name)
             if form:
                 by_form[form].append(number)
     scores = {form: sum(mentions[n].personhood for n in own) / len(own) for form, own in by_form.items()}
-    score_family(by_form, scores)
     people, bearers_of, rest = cluster_people(mentions, by_form, scores)
     register = Register([], [None] * len(mentions), {})
     for person in people:

@@ -1,16 +1,19 @@
 """Finding the mentions of an article: names, pronouns and nominals.
 
-``found_names`` says where names stand, and ``personhood`` how strongly each looks like a person's. Both judge one
-mention at a time; ``coreference`` decides for the whole article.
+``found_names`` says where names stand, and ``kinds`` how strongly each looks like a person's over the whole article.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.mentions.found_names import FoundName, find_names
+from quoteapi.engine.mentions.found_names import FoundName, find_names, written_name
+from quoteapi.engine.mentions.kinds import NameKind, collect_signs, form_of, kind_rows, personhood, weigh_kinds
 from quoteapi.engine.mentions.mention import Mention
-from quoteapi.engine.mentions.personhood import may_be_place, score_person
 from quoteapi.engine.mentions.phrases import head_of, is_joined, phrase_start
+from quoteapi.engine.mentions.places import may_be_place
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import names, nouns, read_pronouns, read_table, read_words
 
@@ -33,9 +36,11 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
     """Return the mentions outside the stand-ins, in order of the text. Names overlap no other name."""
     found: list[Mention] = []
     taken = [False] * len(parse)
-    for name in find_names(parse, text):
+    whole = names_of(parse, text)
+    kinds = weigh_kinds(parse, text, [name for name in whole if name.meaning == "name"])
+    for name in whole:
         check_time()
-        mention = _office(parse, name) if name.meaning == "office" else _name(parse, text, name)
+        mention = _office(parse, name) if name.meaning == "office" else _name(parse, text, name, kinds)
         if mention:
             found.append(mention)
             taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
@@ -52,19 +57,31 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
 # --- names and offices ---------------------------------------------------------------------------------
 
 
-def _name(parse: Parse, text: str, found: FoundName) -> Mention | None:
-    if _is_demonym(parse, found):
-        return _office(parse, found)
-    last = _without_post_nominals(parse, found)
-    name = names.tidy(text[parse.starts[found.first] : parse.ends[last - 1]])
+def names_of(parse: Parse, text: str) -> list[FoundName]:
+    """Return the names of an article. Demonyms count as offices, which name nobody."""
+    found = []
+    for name in find_names(parse, text):
+        if name.meaning != "office" and _is_demonym(parse, name):
+            found.append(replace(name, meaning="office"))
+        else:
+            found.append(name)
+    return found
+
+
+def rows_of_names(parse: Parse, text: str) -> dict[str, list[list[str]]]:
+    """Return the features of each kind in ``NAME_KINDS`` for each name of an article, by the name's folded form."""
+    own = [name for name in names_of(parse, text) if name.meaning == "name"]
+    return {form: kind_rows(signs) for form, signs in collect_signs(parse, text, own).items()}
+
+
+def _name(parse: Parse, text: str, found: FoundName, kinds: Mapping[str, Mapping[NameKind, float]]) -> Mention | None:
+    name = written_name(parse, text, found)
     if not any(c.isalpha() for c in name):
         return None
     head = head_of(parse, found.first, found.last)
     start = phrase_start(parse, found.left, head)
-    personhood, place = OWNED_BODY_SCORE, False
-    if found.meaning != "owned body":
-        personhood = score_person(parse, found.first, found.last, found.title)
-        place = may_be_place(parse, found.first, found.last)
+    owned = found.meaning == "owned body"
+    scores = kinds.get(form_of(name))
     last_word = parse.words[found.last - 1]
     return Mention(
         form="name",
@@ -75,8 +92,8 @@ def _name(parse: Parse, text: str, found: FoundName) -> Mention | None:
         last=found.last,
         name=name,
         title=found.title,
-        personhood=personhood,
-        place=place,
+        personhood=OWNED_BODY_SCORE if owned or scores is None else personhood(scores),
+        place=not owned and may_be_place(parse, found.first, found.last),
         gender=names.title_gender(found.title),
         plural=last_word.endswith("s") and parse.tags[found.last - 1] == "NNPS",
     )
@@ -88,19 +105,6 @@ def _is_demonym(parse: Parse, found: FoundName) -> bool:
     alone = found.last == first + 1 and not found.title and first > 0 and parse.lower[first - 1] == "the"
     is_subject = parse.is_subject(first) and not parse.tags[first].endswith("S")
     return alone and is_subject and parse.lower[first] in read_words("nationalities")
-
-
-def _without_post_nominals(parse: Parse, found: FoundName) -> int:
-    """Return the end of a name without the letters after it ("Odile Marsh QC").
-
-    In a name written in capitals these letters cannot be told from the name, so it keeps them.
-    """
-    last, letters = found.last, read_words("post_nominals")
-    while last - found.first > 2 and parse.words[last - 1].isupper() is not parse.words[found.first].isupper():
-        if names.plain(parse.words[last - 1]) not in letters and parse.words[last - 1] != "PhD":
-            break
-        last -= 1
-    return last
 
 
 def _office(parse: Parse, found: FoundName) -> Mention:

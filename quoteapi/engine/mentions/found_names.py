@@ -199,3 +199,24 @@ def _is_office(words: Sequence[str], before: str) -> bool:
     return whole_is_title or all(
         word in titles or word in persons or word in places or word in origins for word in lower
     )
+
+
+# --- the name as written -------------------------------------------------------------------------------
+
+
+def written_name(parse: Parse, text: str, found: FoundName) -> str:
+    """Return a name as the text has it, without a possessive and the letters after it."""
+    return names.tidy(text[parse.starts[found.first] : parse.ends[_without_post_nominals(parse, found) - 1]])
+
+
+def _without_post_nominals(parse: Parse, found: FoundName) -> int:
+    """Return the end of a name without the letters after it ("Odile Marsh QC").
+
+    In a name written in capitals these letters cannot be told from the name, so it keeps them.
+    """
+    last, letters = found.last, read_words("post_nominals")
+    while last - found.first > 2 and parse.words[last - 1].isupper() is not parse.words[found.first].isupper():
+        if names.plain(parse.words[last - 1]) not in letters and parse.words[last - 1] != "PhD":
+            break
+        last -= 1
+    return last

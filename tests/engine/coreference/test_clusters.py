@@ -1,6 +1,6 @@
 import pytest
 
-from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people, score_family
+from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people
 from quoteapi.engine.mentions.finding import find_mentions
 from support.build import build_parse
 
@@ -34,17 +34,11 @@ def test_a_surname_of_two_people_stays_open():
 
 
 @pytest.mark.parametrize(
-    ("score", "rest"), [pytest.param(-2.4, [], id="doubtful"), pytest.param(-2.5, ["marsh"], id="no person")]
+    ("score", "rest"), [pytest.param(-3.9, [], id="doubtful"), pytest.param(-4.0, ["marsh"], id="no person")]
 )
 def test_a_surname_with_a_low_score_joins_no_person(score, rest):
     mentions = mentions_of("Odile Marsh", "Marsh")
     assert cluster_people(mentions, forms_of(mentions), {"odile marsh": 2.0, "marsh": score})[2] == rest
-
-
-def test_a_last_word_that_stands_alone_raises_the_score():
-    scores = {"odile marsh": -1.0, "marsh": 0.0, "stour trust": -1.0}
-    score_family({form: [] for form in scores}, scores)
-    assert scores == {"odile marsh": 0.5, "marsh": 0.0, "stour trust": -1.0}
 
 
 @pytest.mark.parametrize(
