@@ -13,7 +13,17 @@ TOP = Path(__file__).parents[1]
 LAYERS = [
     *(
         f"quoteapi.engine.{name}"
-        for name in ("errors", "results", "default_model", "deadline", "words", "linear", "marks", "parsing")
+        for name in (
+            "errors",
+            "results",
+            "default_model",
+            "deadline",
+            "words",
+            "linear",
+            "marks",
+            "furniture",
+            "parsing",
+        )
     ),
     *(f"quoteapi.engine.{name}" for name in ("mentions", "cues", "coreference", "scene", "attribution", "reports")),
     *(f"quoteapi.engine.{name}" for name in ("speakers", "quotations", "pipeline")),
