@@ -25,8 +25,8 @@ LAYERS = [
             "parsing",
         )
     ),
-    *(f"quoteapi.engine.{name}" for name in ("mentions", "cues", "coreference", "scene", "attribution", "reports")),
-    *(f"quoteapi.engine.{name}" for name in ("speakers", "quotations", "pipeline")),
+    *(f"quoteapi.engine.{name}" for name in ("mentions", "cues", "coreference", "scene", "narrator")),
+    *(f"quoteapi.engine.{name}" for name in ("attribution", "reports", "speakers", "quotations", "pipeline")),
     *(
         "quoteapi.keys",
         "quoteapi.cpus",

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from quoteapi.config import Settings
 from quoteapi.engine.results import QUOTE_TYPES
 from quoteapi.page.render import render_marked
+from quoteapi.service.loading import load_request
 from quoteapi.service.schemas import QuoteRequest
-from quoteapi.service.service import Service, load_request
+from quoteapi.service.service import Service
 from quoteapi.web.app import create_app
 from support.fake_engine import FakeEngine
 from tools.fuzz import BODIES, KINDS, QUERIES, TEXTS, UNITS, check_answer, check_problem

@@ -125,8 +125,8 @@ def extract(file: IO[bytes], as_json: bool, page: str | None, force: bool, time_
     """
     settings = _settings(time_budget=time_budget)
     from quoteapi.service.bodies import decode_text, encode_json
+    from quoteapi.service.loading import load_request
     from quoteapi.service.problems import Problem
-    from quoteapi.service.service import load_request
 
     if page is not None:
         _refuse_overwriting(page, file, force=force)

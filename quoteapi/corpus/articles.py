@@ -16,8 +16,9 @@ from typing import IO, Any, Protocol
 from quoteapi.corpus.errors import BatchError, because
 from quoteapi.engine.results import Article as Answered
 from quoteapi.service.bodies import decode_text, read_lines
+from quoteapi.service.loading import id_of_line
 from quoteapi.service.problems import Problem
-from quoteapi.service.service import Service, id_of_line
+from quoteapi.service.service import Service
 from quoteapi.service.watch import Tally
 
 STANDARD_INPUT = Path("-")

@@ -23,8 +23,9 @@ from typing import TypeAlias
 
 from quoteapi.corpus.articles import Article, WordTally
 from quoteapi.corpus.errors import BatchError, because
+from quoteapi.service.loading import line_problem
 from quoteapi.service.problems import Problem
-from quoteapi.service.service import Service, line_problem
+from quoteapi.service.service import Service
 
 # How far reading may run ahead of the oldest unanswered article, in articles per worker. The window is wide enough that
 # one long article does not leave the other processes idle, and bounded so that memory does not grow with the input.

@@ -9,7 +9,7 @@ from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  
 
 from quoteapi.engine.attribution import attribute_passages
 from quoteapi.engine.coreference import resolve
-from quoteapi.engine.cues import find_cues, reattach
+from quoteapi.engine.cues import find_cues, reattach, restore_subjects
 from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.furniture import find_author, find_prose
 from quoteapi.engine.marks import Passage, find_passages, split_paragraphs
@@ -98,6 +98,7 @@ def near_passages(paragraphs: int, passages: Sequence[Passage]) -> set[int]:
 def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], parse: Parse) -> Scene:
     """Run the stages between the parse and attribution."""
     check_time()
+    restore_subjects(parse, text, passages)
     reattach(parse)
     mentions = find_mentions(parse, text)
     check_time()

@@ -27,6 +27,9 @@ _SENTENCE_END = re.compile(r"[.?!…]\W{0,20}\Z")
 # Signs of a list of references or a footnote. What stands in quotation marks there is a title.
 _CITATION = re.compile(r"^\W{0,20}\^|\bRetrieved\b|\bISBN\b|\bdoi:|\bArchived from\b", re.MULTILINE)
 
+# The sign or number at the start of a reference, which is then no rest of the line before it.
+_REFERENCE_START = re.compile(r"\W{0,20}(?:\^|\[?\d{1,3}[.)\]])")
+
 
 @dataclass(frozen=True, slots=True)
 class MentionType:
@@ -70,6 +73,7 @@ class Scene:
     - ``words_up_to[t]`` and ``passages_up_to[t]``: how many of the reporter's words and how many passages begin before
       token t.
     - ``citing``: the paragraphs whose passages are titles in references or footnotes.
+    - ``answering``: the mention that ``answerer`` returns, if any.
     """
 
     text: str
@@ -88,12 +92,14 @@ class Scene:
     words_up_to: list[int] = field(default_factory=list)
     passages_up_to: list[int] = field(default_factory=list)
     citing: set[int] = field(default_factory=set)
+    answering: list[int] = field(default_factory=list)
 
     def index(self) -> Scene:
         """Fill the indexes. To be called once, on a scene that holds all parts."""
         self._index_passages()
         self._count_words()
         self._index_mentions()
+        self._find_answerer()
         return self
 
     def _index_passages(self) -> None:
@@ -102,11 +108,21 @@ class Scene:
             first, last = passage_tokens(self.parse, number, passage)
             self.ranges.append((first, last))
             self.passage_of[first:last] = [number] * (last - first)
+        speaking = {
+            self.parse.paragraph[cue.head] for cue in self.cues if cue.speech == "speech" and cue.form == "verb"
+        }
         for paragraph in {passage.paragraph for passage in self.passages}:
             # A long title may break over several lines of its reference. With empty lines between them, each line is
-            # a paragraph.
-            if any(self._cites(near) for near in (paragraph - 1, paragraph, paragraph + 1)):
+            # a paragraph. A paragraph in which somebody speaks is no such line.
+            broken = paragraph not in speaking and (
+                self._cites(paragraph - 1) or (self._cites(paragraph + 1) and not self._begins_reference(paragraph + 1))
+            )
+            if broken or self._cites(paragraph):
                 self.citing.add(paragraph)
+
+    def _begins_reference(self, paragraph: int) -> bool:
+        span = self.paragraphs[paragraph]
+        return _REFERENCE_START.match(self.text, span.start, span.end) is not None
 
     def _cites(self, paragraph: int) -> bool:
         if not 0 <= paragraph < len(self.paragraphs):
@@ -161,18 +177,39 @@ class Scene:
     def label_before(self, passage: int) -> int | None:
         """Return the mention that opens a passage's paragraph as its label, or None.
 
-        Transcripts with quotation marks look like this: "Odile Marsh: “It rained.”". Only a person's name counts, and
-        only before a quoted sentence: a phrase may be the title of a work ("Odile Marsh: “Rain”").
+        Transcripts look like this: "Odile Marsh: “It rained.”". Without a transcript around it, only a person's name
+        counts, and only before a quoted sentence: a phrase may be the title of a work ("Odile Marsh: “Rain”").
         """
         p, first = self.passages[passage], self.ranges[passage][0]
         own = self.mentions_in.get(p.paragraph)
-        if not own or not first or self.parse.words[first - 1] != ":":
+        if not own or not first:
             return None
         opener = self.mentions[own[0]]
+        if p.notation == "turn":
+            label = [] if p.continues else [m for m in own if self.mentions[m].last <= first]
+            return min(
+                label, key=lambda m: (not self.types[m].names_person, self.mentions[m].form != "name"), default=None
+            )
+        if self.parse.words[first - 1] != ":":
+            return None
         if self.text[self.paragraphs[p.paragraph].start : opener.start].strip() or opener.last != first - 1:
             return None
         sentence = _SENTENCE_END.search(self.text, p.inner_start, p.inner_end)
         return own[0] if sentence and self.types[own[0]].names_person else None
+
+    @property
+    def answerer(self) -> int | None:
+        """The mention of who answers the questions of a transcript whose labels name nobody, or None."""
+        return self.answering[0] if self.answering else None
+
+    def _find_answerer(self) -> None:
+        """Find the first person named in the last paragraph before the transcript that names one."""
+        first = next((p.paragraph for p in self.passages if p.notation == "turn"), 0)
+        for paragraph in range(first - 1, -1, -1):
+            people = [m for m in self.mentions_in.get(paragraph, ()) if self.types[m].names_person]
+            if people:
+                self.answering.append(people[0])
+                return
 
     def words_between(self, first: int, last: int) -> int:
         """Return how many of the tokens [first, last) are the reporter's words: no punctuation, nothing quoted."""

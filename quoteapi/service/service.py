@@ -14,16 +14,18 @@ from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.errors import Abandoned, InvalidTextError, TimeBudgetExceeded
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType
 from quoteapi.service.answers import describe
-from quoteapi.service.bodies import encode_json, parse_json
+from quoteapi.service.bodies import encode_answer
 from quoteapi.service.capacity import NoPlaceError, Room, Slot
 from quoteapi.service.faults import log_fault
+from quoteapi.service.loading import fault_of_line, line_problem, load_line, load_value
 from quoteapi.service.problems import Problem
-from quoteapi.service.schemas import QuoteRequest, QuoteRequestSchema
+from quoteapi.service.schemas import QuoteRequest
 from quoteapi.service.watch import Tally, Watch
 
-_REQUEST = QuoteRequestSchema()
 # In seconds, added to twice the time budget. The engine checks the clock only now and then, so it may run over.
 _STUCK_AFTER = 5.0
+# In bytes. What is longer is read in a thread of its own: 400,000 characters take some milliseconds.
+_LONG = 16 * 1024
 _PROBE = "“It works,” said Jane Roe."
 T = TypeVar("T")
 
@@ -71,11 +73,21 @@ class Service:
         self._slot = Slot(queue)
         self._ready = False
         self._call: Callable[..., Any] = _call
+        self._call_to_read: Callable[..., Any] = _call
 
-    def work_in(self, call: Callable[..., Any], room: Room) -> None:
-        """Have the engine's work done by ``call(function, *arguments)``, and let a room settle how much may wait."""
+    def work_in(self, call: Callable[..., Any], call_to_read: Callable[..., Any], room: Room) -> None:
+        """Have the engine's work done by ``call(function, *arguments)``, and let a room settle how much may wait.
+
+        ``call_to_read`` likewise does the reading of long requests.
+        """
         self._call = call
+        self._call_to_read = call_to_read
         self._slot.share(room)
+
+    def read(self, load: Callable[..., T], body: bytes, *arguments: Any) -> T:
+        """Return ``load(body, *arguments)``, worked out where it keeps nobody waiting when the body is long."""
+        loaded: T = self._call_to_read(load, body, *arguments) if len(body) > _LONG else load(body, *arguments)
+        return loaded
 
     @property
     def model(self) -> dict[str, str]:
@@ -97,6 +109,21 @@ class Service:
             return self.show(article, request)
 
         return self.make(request, shown, counted=counted, tally=tally, abandoned=abandoned)
+
+    def answer_in_json(
+        self,
+        request: QuoteRequest,
+        *,
+        counted: bool = True,
+        tally: Tally | None = None,
+        abandoned: Callable[[], bool] | None = None,
+    ) -> bytes:
+        """Return the answer to one article as a line of JSON. Raises what ``make`` raises."""
+
+        def encoded(article: Article) -> bytes:
+            return encode_answer(self.show(article, request))
+
+        return self.make(request, encoded, counted=counted, tally=tally, abandoned=abandoned)
 
     def show(self, article: Article, request: QuoteRequest) -> dict[str, Any]:
         """Return an article in the shape of ArticleSchema."""
@@ -225,12 +252,7 @@ class Service:
         ``abandoned`` is that of ``make``. Never raises: an error becomes a problem in the place of the answer.
         """
 
-        def read() -> Any:
-            if len(line) > self.max_body_bytes:
-                raise Problem(413, f"The line is longer than the limit of {self.max_body_bytes} bytes.")
-            return parse_json(line, line=number)
-
-        return self.answer_value(read, number, tally, abandoned=abandoned)
+        return self._answer_loaded(self.read(load_line, line, number, self.max_body_bytes), number, tally, abandoned)
 
     def answer_value(
         self,
@@ -238,23 +260,30 @@ class Service:
         number: int,
         tally: Tally | None = None,
         given_id: str | None = None,
-        abandoned: Callable[[], bool] | None = None,
     ) -> tuple[bytes, bool]:
         """Return the answer to a JSON value, as ``answer_line`` does for a line.
 
         ``read`` returns the value or raises a Problem. In the latter case the answer carries ``given_id``.
         """
+        return self._answer_loaded(load_value(read, number, given_id), number, tally)
+
+    def _answer_loaded(
+        self,
+        loaded: tuple[str | None, QuoteRequest | Problem],
+        number: int,
+        tally: Tally | None,
+        abandoned: Callable[[], bool] | None = None,
+    ) -> tuple[bytes, bool]:
+        given_id, request = loaded
         tally = Tally() if tally is None else tally
         try:
-            value = read()
-            given_id = id_of(value)
-            request = load_request(value)
-            return encode_json(self.answer(request, counted=False, tally=tally, abandoned=abandoned)), True
+            if isinstance(request, Problem):
+                raise request
+            return self.answer_in_json(request, counted=False, tally=tally, abandoned=abandoned), True
         except Problem as error:
             problem = error
         except Exception as error:  # noqa: BLE001 - one article must not end the batch
-            log_fault(error, f"line {number}")
-            problem = Problem(500, "Internal error. This line was not answered.")
+            problem = fault_of_line(error, number)
         tally.failed += 1
         return line_problem(problem, given_id, number), False
 
@@ -272,34 +301,3 @@ class Service:
 
 def _call(function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
     return function(*arguments, **named)
-
-
-def load_request(value: Any) -> QuoteRequest:
-    """Return the request in a JSON value. Raises Problem 422 with everything that is wrong with it."""
-    try:
-        request: QuoteRequest = _REQUEST.load(value)
-    except ValidationError as error:
-        raise Problem.not_valid(error) from None
-    return request
-
-
-def id_of_line(line: bytes) -> str | None:
-    """Return the id of a line of a batch, or None when it has none that can be sent back."""
-    try:
-        return id_of(parse_json(line))
-    except Problem:
-        return None
-
-
-def line_problem(problem: Problem, given_id: str | None, number: int) -> bytes:
-    """Return the line that takes the place of the answer to line ``number`` of a batch."""
-    return encode_json(problem.line(given_id, f"#line-{number}"))
-
-
-def id_of(value: Any) -> str | None:
-    """Return the id of a request that may not be valid, or None when it has none that can be sent back."""
-    try:
-        given: str | None = _REQUEST.fields["id"].deserialize(value["id"])
-    except (ValidationError, TypeError, KeyError):
-        return None
-    return given

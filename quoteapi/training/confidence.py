@@ -1,13 +1,14 @@
 """Fit ``weights/confidence.tsv``: python -m quoteapi.training.confidence GOLD.jsonl ..., gold files of any form.
 
 The gold articles must be ones on which no other weights were fitted. On an article that it was fitted on, a model is
-surer than it is right.
+surer than it is right. With ``--reports``, the weights of reports are fitted anew for every fold of the articles,
+without them; then these may be among the articles on which the engine's own were fitted.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -27,7 +28,8 @@ from quoteapi.evaluation.figures import Judged, calibration_error
 from quoteapi.evaluation.gold import GoldArticle
 from quoteapi.evaluation.said import judge_said
 from quoteapi.training.corpus import CACHE, read_scenes
-from quoteapi.training.softmax_model import write_weights
+from quoteapi.training.reports import examples, fit_reports
+from quoteapi.training.softmax_model import Example, write_weights
 
 HEAD = (
     'Confidence by likelihood, for quoted passages ("direct") and reported clauses ("report").',
@@ -57,9 +59,9 @@ class Sure:
     judged: tuple[Judged, ...]
 
 
-def with_likelihoods(scene: Scene) -> Article:
+def with_likelihoods(scene: Scene, report_weights: Mapping[str, float] | None = None) -> Article:
     """Return the engine's answer with the likelihoods of its models as the confidences."""
-    utterances = find_utterances(scene, attribute_passages(scene), QUOTE_TYPES)
+    utterances = find_utterances(scene, attribute_passages(scene), QUOTE_TYPES, report_weights)
     answer = make_article(scene, utterances, ModelInfo(DEFAULT_MODEL, DEFAULT_DISTRIBUTION))
     pairs = zip(answer.quotes, utterances, strict=True)
     return replace(answer, quotes=tuple(replace(quote, confidence=own.likelihood) for quote, own in pairs))
@@ -70,11 +72,40 @@ def judge(gold: GoldArticle, answer: Article) -> list[Judged]:
     return judge_attributions(gold, answer) if gold.attributions is not None else judge_said(gold, answer)
 
 
-def read_judged(paths: Iterable[Path], cache: Path, model: str) -> Iterator[Sure]:
-    """Yield the judged quotes of each article."""
-    for path in paths:
-        for gold, scene in read_scenes(path, cache, model):
-            yield Sure(gold.id, tuple(judge(gold, with_likelihoods(scene))))
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """An article on which the weights of reports are fitted: its id and its candidates."""
+
+    article: str
+    candidates: Sequence[Example]
+
+
+def read_fitted(paths: Iterable[Path], cache: Path, model: str) -> list[Fitted]:
+    return [Fitted(gold.id, examples(gold, scene)) for path in paths for gold, scene in read_scenes(path, cache, model)]
+
+
+def judge_folds(
+    articles: Sequence[tuple[GoldArticle, Scene]], fitted: Sequence[Fitted], folds: int, seed: int
+) -> list[Sure]:
+    """Judge the quotes of articles, those of each fold with weights of reports that are fitted without them.
+
+    Without ``fitted``, all are judged with the engine's own weights.
+    """
+    judged: dict[int, Sure] = {}
+    for held in deal(len(articles), folds, seed):
+        names = {articles[at][0].id for at in held}
+        rest = [example for row in fitted if row.article not in names for example in row.candidates]
+        weights = fit_reports(rest) if rest else None
+        for at in held:
+            gold, scene = articles[at]
+            judged[at] = Sure(gold.id, tuple(judge(gold, with_likelihoods(scene, weights))))
+    return [judged[at] for at in range(len(articles))]
+
+
+def deal(count: int, folds: int, seed: int) -> list[list[int]]:
+    """Return the numbers below ``count``, dealt out over the folds."""
+    order = np.random.default_rng(seed).permutation(count).tolist()
+    return [sorted(order[fold::folds]) for fold in range(folds)]
 
 
 def fit_tables(judged: Sequence[Judged]) -> Table:
@@ -122,13 +153,11 @@ def look_up(table: Table, judged: Iterable[Judged]) -> list[Judged]:
 
 def out_of_fit(articles: Sequence[Sure], folds: int, seed: int) -> list[Judged]:
     """Return all quotes with the confidence of a table that was fitted on the other folds of the articles."""
-    order = np.random.default_rng(seed).permutation(len(articles)).tolist()
     found: list[Judged] = []
-    for fold in range(folds):
-        held = set(order[fold::folds])
+    for held in deal(len(articles), folds, seed):
         rest = [row for at, article in enumerate(articles) if at not in held for row in article.judged]
         table = fit_tables(rest)
-        found.extend(row for at in sorted(held) for row in look_up(table, articles[at].judged))
+        found.extend(row for at in held for row in look_up(table, articles[at].judged))
     return found
 
 
@@ -137,11 +166,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--cache", type=Path, default=CACHE)
-    parser.add_argument("--folds", type=int, default=5, help="for the printed calibration error")
-    parser.add_argument("--seed", type=int, default=0, help="of the folds; the table does not depend on it")
+    parser.add_argument("--folds", type=int, default=5, help="of the articles")
+    parser.add_argument("--seed", type=int, default=0, help="of the folds")
+    parser.add_argument(
+        "--reports", type=Path, nargs="+", default=[], help="gold files to fit the weights of reports on, fold by fold"
+    )
     parser.add_argument("--output", type=Path, default=weights_file("confidence"), help="by default the engine's file")
     options = parser.parse_args(arguments)
-    articles = list(read_judged(options.gold, options.cache, options.model))
+    fitted = read_fitted(options.reports, options.cache, options.model)
+    scenes = [row for path in options.gold for row in read_scenes(path, options.cache, options.model)]
+    articles = judge_folds(scenes, fitted, options.folds, options.seed)
     every = [row for article in articles for row in article.judged]
     write_weights(options.output, fit_tables(every), HEAD)
     held = out_of_fit(articles, options.folds, options.seed)

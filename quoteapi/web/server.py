@@ -42,7 +42,8 @@ def serve(settings: Settings) -> None:
     _keep_one_heap()
     _have_files(settings.connections)
     master = os.getpid()
-    listener = _bind(settings.host, settings.port)
+    # gunicorn itself takes the port over from the service that this one is to replace, which got SIGUSR2.
+    listener = None if "GUNICORN_PID" in os.environ else _bind(settings.host, settings.port).detach()
     # Until gunicorn has handlers of its own: a start that is stopped removes the folder as well.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     folder = _make_metrics_folder()
@@ -57,14 +58,14 @@ def serve(settings: Settings) -> None:
         # them, and the workers keep sharing their memory.
         gc.collect()
         gc.freeze()
-        _Gunicorn(app, gunicorn_options(settings, listener.detach())).run()
+        _Gunicorn(app, gunicorn_options(settings, listener)).run()
     finally:
         if os.getpid() == master:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def gunicorn_options(settings: Settings, fd: int) -> dict[str, Any]:
-    """Return gunicorn's configuration for the listening socket with the file descriptor ``fd``."""
+def gunicorn_options(settings: Settings, fd: int | None) -> dict[str, Any]:
+    """Return gunicorn's configuration for the listening socket with the file descriptor ``fd``, or one that it has."""
     workers = settings.workers or available_cpus()
     board = Board()
 
@@ -83,8 +84,12 @@ def gunicorn_options(settings: Settings, fd: int) -> dict[str, Any]:
     def give_place(_: Any, worker: Any) -> None:
         worker.place = board.take_place()
 
+    def repeat_command(arbiter: Any) -> None:
+        # gunicorn would run the file of a module that was started with -m, with other folders on the path.
+        arbiter.START_CTX["args"] = [sys.executable, *sys.orig_argv[1:]]
+
     return {
-        "bind": f"fd://{fd}",
+        **({} if fd is None else {"bind": f"fd://{fd}"}),
         "proc_name": "quoteapi",
         "preload_app": True,
         "workers": workers,
@@ -112,6 +117,7 @@ def gunicorn_options(settings: Settings, fd: int) -> dict[str, Any]:
         "pre_fork": give_place,
         "post_fork": reserve_files,
         "child_exit": bury,
+        "pre_exec": repeat_command,
         "on_reload": lambda _: board.forget_retirements(),
         # gunicorn's default hook logs the path of each request.
         "pre_request": _pre_request,

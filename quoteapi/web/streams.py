@@ -12,7 +12,7 @@ import math
 import sys
 import threading
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 from gunicorn.http.body import Body, ChunkedReader, LengthReader
@@ -57,6 +57,11 @@ class Incoming(io.RawIOBase):
         """Expect nothing of the client while its line is worked on."""
         if self._connection is not None:
             self._connection.work()
+
+    @property
+    def abandoned(self) -> Callable[[], bool] | None:
+        """The function that tells whether the client has gone, None behind another server."""
+        return None if self._connection is None else self._connection.has_left
 
     def readinto(self, buffer: Any) -> int:
         """Read what has arrived. Waits only when nothing has."""
@@ -139,7 +144,7 @@ class Streams:
         try:
             yield b""
             for number, line in self._lines(source):
-                yield self._service.answer_line(line, number, tally)[0]
+                yield self._service.answer_line(line, number, tally, source.abandoned)[0]
                 if time.monotonic() >= self._end_at:
                     yield _last_line(_STOPPING, number + 1)
                     break

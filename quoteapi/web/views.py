@@ -11,9 +11,10 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from quoteapi.service.bodies import decode_text, encode_json, parse_json
+from quoteapi.service.loading import load_request
 from quoteapi.service.problems import Problem
 from quoteapi.service.schemas import QuoteRequest, QuoteRequestSchema, StateSchema
-from quoteapi.service.service import Service, load_request
+from quoteapi.service.service import Service
 from quoteapi.web.door.connections import Connection
 from quoteapi.web.marked import page_response, wants_page
 from quoteapi.web.metrics import CONTENT_TYPE, show
@@ -32,23 +33,23 @@ def quotes() -> Response:
     """Answer one article, sent as JSON or as plain text."""
     kind = _media_type()
     body = _read_body()
-    asked = _from_text(decode_text(body)) if kind == "text/plain" else _from_json(parse_json(body))
+    if kind == "text/plain":
+        options, faults = _query()
+        asked = _service().read(_from_text, body, options, faults)
+    else:
+        asked = _service().read(_from_json, body, dict.fromkeys(request.args, _IN_BODY))
     if wants_page():
         return page_response(_service(), asked, tally(), _abandoned())
-    response = _json(_service().answer(asked, tally=tally(), abandoned=_abandoned()))
+    encoded = _service().answer_in_json(asked, tally=tally(), abandoned=_abandoned())
+    response = Response(encoded, content_type="application/json")
     response.vary.add("Accept")
     return response
 
 
 def _abandoned() -> Callable[[], bool] | None:
-    """Return the function that tells whether the client has gone, None where that cannot be known.
-
-    To ask may take an interim response, which HTTP/1.0 does not have.
-    """
+    """Return the function that tells whether the client has gone, None behind another server."""
     connection: Connection | None = request.environ.get("gunicorn.socket")
-    if connection is None or request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
-        return None
-    return connection.has_left
+    return None if connection is None else connection.has_left
 
 
 @blueprint.post("/v1/quotes/batch")
@@ -128,14 +129,8 @@ def _refuse_query() -> None:
         raise Problem.not_valid(ValidationError(dict.fromkeys(request.args, _IN_BODY)))
 
 
-def _from_json(value: Any) -> QuoteRequest:
-    if not request.args:
-        return load_request(value)
-    raise Problem.not_valid(ValidationError(_with_faults_of(value, dict.fromkeys(request.args, _IN_BODY))))
-
-
-def _from_text(text: str) -> QuoteRequest:
-    """Return the request made of a text and the query: ``id``, ``offsets`` and ``types`` (may be comma-separated).
+def _query() -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """Return the options in the query, and what is wrong with it: ``id``, ``offsets``, ``types`` (comma-separated).
 
     Raises Problem 400 when the decoded query is not UTF-8. werkzeug would silently replace such bytes.
     """
@@ -143,23 +138,33 @@ def _from_text(text: str) -> QuoteRequest:
         unquote_to_bytes(request.query_string).decode("utf-8")
     except UnicodeDecodeError:
         raise Problem(400, "The query is not UTF-8 after its percent-encoding is decoded.") from None
+    options: dict[str, Any] = {}
     faults: dict[str, list[str]] = {}
-    value: dict[str, Any] = {"text": text}
     for name, given in request.args.lists():
         if name not in _OPTIONS:
             faults[name] = [f"Unknown query parameter. The parameters are: {', '.join(_OPTIONS)}."]
         elif name == "types":
-            value[name] = [kind for part in given for kind in part.split(",")]
+            options[name] = [kind for part in given for kind in part.split(",")]
         elif len(given) > 1:
             faults[name] = ["Given more than once."]
         else:
-            value[name] = given[0]
+            options[name] = given[0]
+    return options, faults
+
+
+# These two may run in another thread, where Flask has no request.
+
+
+def _from_text(body: bytes, options: Mapping[str, Any], faults: Mapping[str, list[str]]) -> QuoteRequest:
+    return _load({"text": decode_text(body), **options}, faults)
+
+
+def _from_json(body: bytes, faults: Mapping[str, list[str]]) -> QuoteRequest:
+    return _load(parse_json(body), faults)
+
+
+def _load(value: Any, faults: Mapping[str, list[str]]) -> QuoteRequest:
+    """Return the request in a value. Raises ``faults`` and what is wrong with the value together."""
     if not faults:
         return load_request(value)
-    raise Problem.not_valid(ValidationError(_with_faults_of(value, faults)))
-
-
-def _with_faults_of(value: Any, faults: Mapping[str, list[str]]) -> dict[str, Any]:
-    """Return ``faults`` and what is wrong with the value, so that the caller sees everything at once."""
-    found = QuoteRequestSchema().validate(value)
-    return {**found, **faults}
+    raise Problem.not_valid(ValidationError({**QuoteRequestSchema().validate(value), **faults}))

@@ -1414,10 +1414,6 @@ def test_the_type_of_a_quotation(attribute, text, quotes):
         "He wore a red shirt that read “Born to Fish.”",
     ),
     row(
-        "slogan on a sign",
-        "A sign over the door reads “No Dogs.”",
-    ),
-    row(
         "a term",
         "The engineers call this effect “ghost load” and measure it in watts.",
     ),

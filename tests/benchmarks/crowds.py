@@ -8,6 +8,7 @@ idle       6,000 connections that send nothing
 stalled    600 uploads that stop half way, and an article of 163,000 characters in work
 unread     200 clients that do not read their answers, over a network's segment size
 refused    200 batches of the wrong kind whose bodies never come
+costly     12 clients that send a megabyte of numbers as JSON, again and again
 floods     8 clients each that send empty lines, blank lines, one endless line, and chunks of a byte
 spread     two workers against one, as far as the machine has two cores, and bursts that fit into both
 killed     a worker of two killed ten times, under eight clients
@@ -130,8 +131,8 @@ def crowd_of(clients: int, port: int, sent: bytes, *, deaf: bool = False) -> Ite
 
 
 @contextlib.contextmanager
-def flood_of(clients: int, port: int, head: bytes, flood: bytes) -> Iterator[None]:
-    """Have so many clients send without end; who is sent away comes again."""
+def flood_of(clients: int, port: int, head: bytes, flood: bytes, *, answered: bool = False) -> Iterator[None]:
+    """Have so many clients send without end, or until each is ``answered``; who is sent away comes again."""
     stop = threading.Event()
 
     def send() -> None:
@@ -140,6 +141,8 @@ def flood_of(clients: int, port: int, head: bytes, flood: bytes) -> Iterator[Non
                 client.sendall(head)
                 while not stop.is_set():
                     client.sendall(flood)
+                    if answered and not client.recv(65536):
+                        break
 
     threads = [threading.Thread(target=send) for _ in range(clients)]
     for thread in threads:
@@ -191,6 +194,15 @@ def refused() -> list[str]:
     sent = BATCH.replace(b"application/x-ndjson", b"text/plain") + b"Content-Length: 100\r\n\r\n"
     with service() as server:
         return compare("200 refused", server.port, crowd_of(200, server.port, sent))
+
+
+def costly() -> list[str]:
+    """Measure beside clients whose requests are costly to parse."""
+    body = b'{"text": "a", "types": [' + b",".join([b"1"] * 520_000) + b"]}"
+    head = b"POST /v1/quotes HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+    with service() as server:
+        crowd = flood_of(12, server.port, b"", head % len(body) + body, answered=True)
+        return compare("12 with costly JSON", server.port, crowd, allowed=FLOODED)
 
 
 def floods() -> list[str]:
@@ -275,6 +287,7 @@ ROWS: dict[str, Callable[[], list[str]]] = {
     "stalled": stalled,
     "unread": unread,
     "refused": refused,
+    "costly": costly,
     "floods": floods,
     "spread": spread,
     "killed": killed,

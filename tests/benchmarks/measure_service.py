@@ -150,7 +150,8 @@ def latency(folder: Path, texts: list[str]) -> list[str]:
     requests = 300
 
     async def go(port: int) -> list[float]:
-        pace = 2 * await keep_busy(port, texts[:60], 2) / 60
+        sample = texts[:60]
+        pace = 2 * await keep_busy(port, sample, 2) / len(sample)
         tasks = []
         began = time.perf_counter()
         for number in range(requests):

@@ -1,9 +1,11 @@
+import contextlib
 import io
 import json
+import time
 
 import pytest
 
-from quoteapi.service.bodies import decode_text, encode_json, parse_json, read_lines
+from quoteapi.service.bodies import decode_text, encode_answer, encode_json, parse_json, read_lines
 from quoteapi.service.problems import Problem
 
 REFUSED = [
@@ -15,10 +17,15 @@ REFUSED = [
     pytest.param('{"text": "a"}'.encode("utf-16"), 400, "byte 0", id="UTF-16"),
     pytest.param(b'{"text": NaN}', 400, "NaN", id="NaN"),
     pytest.param(b'{"text": -Infinity}', 400, "Infinity", id="Infinity"),
-    pytest.param(b"[" * 200_000, 400, "nests too deeply", id="deep list"),
-    pytest.param(b'{"a":' * 200_000, 400, "nests too deeply", id="deep object"),
+    pytest.param(b"[" * 10_000, 400, "nests too deeply", id="deep list"),
+    pytest.param(b'{"a":' * 10_000, 400, "nests too deeply", id="deep object"),
     pytest.param(b'{"text": "a", "id": "1", "text": "b"}', 422, "not valid", id="repeated name"),
-    pytest.param(b"{" + b'"a":1,' * 100_000 + b'"a":1}', 422, "not valid", id="name repeated very often"),
+    pytest.param(b"{" + b'"a":1,' * 9_000 + b'"a":1}', 422, "not valid", id="name repeated very often"),
+    pytest.param(b"[" + b"1," * 10_000 + b"1]", 400, "more than 10000 values", id="many numbers"),
+    pytest.param(b"[" * 10_001, 400, "more than 10000 values", id="many lists"),
+    pytest.param(b"{},{" * 10_001, 400, "more than 10000 values", id="many objects"),
+    pytest.param(b"[" + b'"",' * 10_001 + b"1]", 400, "more than 10000 values", id="many strings"),
+    pytest.param(b'["\\\\",' + b'"\\"",' * 10_001 + b"1]", 400, "more than 10000 values", id="many escaped marks"),
 ]
 
 
@@ -28,6 +35,27 @@ def test_parse_json_refuses(body, status, words):
         parse_json(body)
     assert error.value.status == status
     assert words in error.value.detail
+
+
+HUGE = 1_000_000
+COSTLY = [
+    pytest.param(b'{"types": [' + b",".join([b"1"] * (HUGE // 2)) + b"]}", id="numbers"),
+    pytest.param(b"[" + b",".join([b"[1]"] * (HUGE // 4)) + b"]", id="lists"),
+    pytest.param(b"[" + b",".join([b"{}"] * (HUGE // 3)) + b"]", id="objects"),
+    pytest.param(b'{"text": "' + b'\\",' * (HUGE // 3) + b'"}', id="escapes"),
+    pytest.param(b'{"text": "' + b"," * HUGE + b'"}', id="commas"),
+]
+
+
+@pytest.mark.parametrize("body", COSTLY)
+def test_parse_json_keeps_the_other_threads_waiting_for_a_moment_only(body):
+    def seconds():
+        began = time.thread_time()
+        with contextlib.suppress(Problem):
+            parse_json(body)
+        return time.thread_time() - began
+
+    assert min(seconds() for _ in range(3)) < 0.03
 
 
 def test_parse_json_names_the_repeated_field():
@@ -46,6 +74,8 @@ READ = [
     pytest.param(b' {"text": "\\u0000\\ud83d\\ude00"}\n', {"text": "\0😀"}, id="NUL and a surrogate pair"),
     pytest.param(b'"\\ud800"', "\ud800", id="unpaired surrogate, which the schema refuses"),
     pytest.param(b"9" * 100_000, float("inf"), id="huge number"),
+    pytest.param(b'["' + b"a,[{" * 10_000 + b'", 1]', ["a,[{" * 10_000, 1], id="marks of values in a string"),
+    pytest.param(b'["' + b'\\\\\\",' * 10_000 + b'"]', ['\\",' * 10_000], id="escaped marks of strings"),
 ]
 
 
@@ -62,6 +92,11 @@ def test_encode_json_is_one_line_of_utf8():
     encoded = encode_json({"b": "é\n\u2028", "a": 0.5})
     assert encoded == '{"b":"é\\n\u2028","a":0.5}\n'.encode()
     assert json.loads(encoded) == {"b": "é\n\u2028", "a": 0.5}
+
+
+def test_encode_answer_gives_the_same_bytes():
+    answer = {"id": None, "quotes": [{"text": "é\n"}, {"text": "\u2028"}], "speakers": [], "model": {"name": "a"}}
+    assert encode_answer(answer) == encode_json(answer)
 
 
 LINES = [

@@ -6,9 +6,10 @@ import pytest
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.service.bodies import encode_json
+from quoteapi.service.loading import id_of_line, load_request
 from quoteapi.service.problems import Problem
 from quoteapi.service.schemas import ArticleSchema
-from quoteapi.service.service import Service, id_of_line, load_request
+from quoteapi.service.service import Service
 from quoteapi.service.watch import Tally
 from support.fake_engine import FakeEngine
 
@@ -64,7 +65,7 @@ def test_what_is_too_long_is_refused_before_it_is_looked_through(fields, errors)
 
 
 def test_a_line_of_a_batch_is_refused_the_same_way():
-    line = b'{"id": "a", "text": "a", "types": [' + b",".join([b"1"] * MANY) + b"]}"
+    line = b'{"id": "a", "text": "a", "types": [' + b",".join([b"1"] * 9_000) + b"]}"
     value = json.loads(Service(FakeEngine()).answer_line(line, 1)[0])
     assert value["error"]["errors"] == {"types": ["Must not have more than 20 items."]}
 

@@ -32,7 +32,8 @@ antecedents.main([named, *common, f"{folder}/antecedents.tsv"])
 attribution.main(["--marked", marked, "--named", named, *common, f"{folder}/attribution.tsv"])
 kinds.main([registers, *common, f"{folder}/kinds.tsv", "--folds", "2"])
 reports.main([marked, *common, f"{folder}/reports.tsv"])
-confidence.main([named, marked, *cache, "--folds", "2", "--output", f"{folder}/confidence.tsv"])
+table = ["--folds", "2", "--output", f"{folder}/confidence.tsv"]
+confidence.main([named, marked, "--reports", marked, *cache, *table])
 """
 
 

@@ -71,7 +71,7 @@ def test_a_body_that_ends_early_is_refused(client):
 
 
 def test_many_unknown_fields_do_not_swell_the_answer(client):
-    response = client.post("/v1/quotes", json={f"field{number}": 1 for number in range(20_000)})
+    response = client.post("/v1/quotes", json={f"field{number}": 1 for number in range(9_000)})
     assert response.status_code == 422
     assert len(response.data) < 4_000
 

@@ -9,21 +9,28 @@ chosen before.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from quoteapi.engine.attribution import dialogue
 from quoteapi.engine.attribution.options import Options, gather_options
+from quoteapi.engine.attribution.plain_forms import answers_nobody, speaker_by_form
 from quoteapi.engine.attribution.touching import clause_after, find_touching
 from quoteapi.engine.attribution.turns import Turn, take_turn
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.linear import read_weights, score, softmax
+from quoteapi.engine.narrator import aside_after, title_phrase
 from quoteapi.engine.scene import Scene, SpeakerKey
 
+_ANSWER = re.compile(r"\W{0,9}A\W{1,9}\Z")
 # Probability. A speaker less likely than this is not named.
 LEAST_SPEAKER = 0.4
 # Probability of a decision that follows from the form of a passage alone.
 SURE = 0.99
+# The same for a form of a few plain words.
+FORM = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,35 @@ def attribute_passages(scene: Scene, weights: Mapping[str, float] | None = None)
         return decisions[-1].mention
 
     _walk(scene, choose)
+    _join_over_asides(scene, decisions)
+    _alternate(scene, decisions)
     return decisions
+
+
+def _join_over_asides(scene: Scene, decisions: list[Decision]) -> None:
+    """Give both sides of an aside to the speaker of the side whose decision is surer."""
+    for passage in range(len(decisions) - 1):
+        check_time()
+        if aside_after(scene, passage):
+            surer = max(decisions[passage : passage + 2], key=lambda decision: decision.speaker)
+            if surer.mention is not None:
+                decisions[passage : passage + 2] = [surer, surer]
+
+
+def _alternate(scene: Scene, decisions: list[Decision]) -> None:
+    """Let the speakers of quotations side by side take turns, from the one that a clause tells."""
+    chosen = [decision.mention for decision in decisions]
+    for first, last in dialogue.runs(scene):
+        check_time()
+        anchor = dialogue.anchor_of(scene, first, last, chosen)
+        speaker = None if anchor is None else chosen[anchor]
+        if anchor is None or speaker is None:
+            continue
+        other = dialogue.other_speaker(scene, first, speaker, chosen)
+        for passage in range(first, last):
+            mention = speaker if (passage - anchor) % 2 == 0 else other
+            chosen[passage] = mention
+            decisions[passage] = Decision(mention, max(FORM, decisions[passage].quotation), FORM)
 
 
 def walk_passages(scene: Scene, choose: Callable[[Options], int | None]) -> None:
@@ -81,6 +116,8 @@ def decide(scene: Scene, passage: int, last_turn: Turn | None, weights: Mapping[
     """Decide on one passage: by its form where that is enough, otherwise by the weights."""
     if (by_form := decide_by_form(scene, passage)) is not None:
         return by_form
+    if (of_turn := _decide_on_turn(scene, passage, last_turn)) is not None:
+        return of_turn
     options = gather_options(scene, passage, last_turn)
     chances = softmax([score(weights, row) for row in options.rows])
     decision = choose_speaker(scene, options.mentions, chances)
@@ -94,16 +131,39 @@ def decide(scene: Scene, passage: int, last_turn: Turn | None, weights: Mapping[
 def decide_by_form(scene: Scene, passage: int) -> Decision | None:
     """Return what the form of a passage alone decides, or None when there is something to weigh.
 
-    A single letter is a spelling, and a passage in a list of references is a title: nobody says them. The name that
-    opens a passage or its paragraph like a turn in a transcript says it. The training articles have too few of these
-    three to learn them from.
+    A single letter is a spelling, and a passage in a list of references or in a phrase that names a work is a title:
+    nobody says them. The name that opens a passage or its paragraph like a turn in a transcript says it. There are
+    others in ``plain_forms``. The training articles have too few of these to learn them from.
     """
     p = scene.passages[passage]
     if p.paragraph in scene.citing or sum(c.isalnum() for c in scene.text[p.inner_start : p.inner_end]) == 1:
         return Decision(None, 1 - SURE, 0.0)
+    if title_phrase(scene, passage):
+        return Decision(None, 1 - SURE, 0.0)
     openers = (scene.label_inside(passage), scene.label_before(passage))
     opener = max((mention for mention in openers if mention is not None), default=None)
-    return Decision(opener, SURE, SURE) if opener is not None else None
+    if opener is not None:
+        return Decision(opener, SURE, SURE)
+    speaker = speaker_by_form(scene, passage)
+    if speaker is None and not answers_nobody(scene, passage):
+        return None
+    return Decision(speaker, FORM, FORM)
+
+
+def _decide_on_turn(scene: Scene, passage: int, last_turn: Turn | None) -> Decision | None:
+    """Return the decision on a transcript's turn whose label names nobody, or None for any other passage.
+
+    "A:" is whom the text before the transcript brings up. A turn over several paragraphs has one speaker.
+    """
+    p = scene.passages[passage]
+    if p.notation != "turn":
+        return None
+    if p.continues:
+        speaker = last_turn.mention if last_turn and last_turn.passage == passage - 1 else None
+    else:
+        answers = _ANSWER.match(scene.text, scene.paragraphs[p.paragraph].start, p.start)
+        speaker = scene.answerer if answers else None
+    return Decision(speaker, SURE, SURE)
 
 
 def goes_on(scene: Scene, passage: int) -> bool:

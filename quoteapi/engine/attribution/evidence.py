@@ -21,7 +21,7 @@ EVIDENCE = {
     "cue-noun": "the speaker owns a noun of speech beside the quotation (her reply, a statement by)",
     "colon": "the speaker's name or clause stands before the quotation with a colon",
     "dash": "the speaker's name stands after the quotation with a dash",
-    "turn": "the quotation opens with the speaker's name, as a transcript's turns do",
+    "turn": "the quotation or its paragraph opens with the speaker's name, as a transcript's turns do",
     "continued": "the quotation goes on from the paragraph before",
     "same-utterance": "the quotation goes on after the reporting clause in its middle",
     "neighbour-quotation": "the speaker of the quotation before it in the paragraph",
@@ -104,7 +104,9 @@ def evidence_of_cue(cue: Cue) -> str:
 
 
 def _opens_the_passage(pair: _Pair) -> bool:
-    return pair.scene.label_inside(pair.passage) == pair.number
+    scene, passage = pair.scene, pair.passage
+    of_transcript = scene.passages[passage].notation == "turn" and scene.label_before(passage) == pair.number
+    return of_transcript or scene.label_inside(passage) == pair.number
 
 
 def _continues(pair: _Pair) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from quoteapi.engine.cues import Cue
-from quoteapi.engine.scene import Scene
+from quoteapi.engine.scene import Scene, is_whole
+from quoteapi.engine.words import read_words
 
 # In words. Each passage that stands between a cue and a passage adds this much to their distance.
 PASSAGE_STEP = 5
@@ -36,20 +37,43 @@ def _distance(scene: Scene, first: int, last: int) -> int:
 
 
 def clause_after(scene: Scene, passage: int) -> int | None:
-    """Return the mention whose reporting clause follows directly on a passage that ends in a comma, or None.
+    """Return the mention whose reporting clause follows directly on a passage that waits for it, or None.
 
-    The comma makes the clause part of the same sentence: in '"A," she said. "B," Marsh said.' Marsh says B.
+    After a comma the clause is part of the same sentence: in '"A," she said. "B," Marsh said.' Marsh says B. After a
+    quoted sentence of its own, the verb need not be one of speech ("B," Marsh shrugged). After another sign only a
+    clause that is no sentence of its own follows for certain ("B?" wondered Marsh. "C!" Marsh gasped.).
     """
     p, last = scene.passages[passage], scene.ranges[passage][1]
-    if scene.text[p.inner_end - 1 : p.inner_end] != "," or last >= len(scene.parse):
+    if last >= len(scene.parse) or scene.parse.paragraph[last] != p.paragraph:
         return None
+    whole = is_whole(scene, passage)
+    waits = scene.text[p.inner_end - 1 : p.inner_end] == "," or (whole and scene.text[p.end : p.end + 1] == ",")
     for number in scene.cues_in.get(scene.parse.sentence[last], ()):
         cue = scene.cues[number]
-        if cue.mention is None or not cue.own or cue.speech != "speech" or cue.form != "verb":
+        if cue.mention is None or not cue.own or cue.form != "verb":
             continue
         mention = scene.mentions[cue.mention]
         left, right = min(mention.first, cue.first), max(mention.first, cue.first)
         near = last <= left and scene.words_between(last, left) == 0 and scene.passages_between(last, right) == 0
-        if near:
+        if near and (_follows_comma(cue, whole) if waits else _is_bare_clause(scene, cue)):
             return cue.mention
     return None
+
+
+def _follows_comma(cue: Cue, whole: bool) -> bool:
+    return whole or cue.speech == "speech"
+
+
+def _is_bare_clause(scene: Scene, cue: Cue) -> bool:
+    """Return whether a clause behind a sign that may end a sentence is no sentence of its own.
+
+    It is none when it begins with its verb, or consists of a subject and a verb of speech or belief alone.
+    """
+    parse, mention = scene.parse, scene.mentions[cue.mention]
+    says = cue.speech != "other" or parse.lower[cue.head] in read_words("manner_verbs")
+    if not says:
+        return False
+    if cue.first < mention.first:
+        return parse.words[cue.first].islower()
+    ends = parse.sentences[parse.sentence[cue.head]][1]
+    return mention.last == cue.first and parse.words[cue.last : ends] in ([], ["."])

@@ -6,6 +6,7 @@ In: a `Parse` and its mentions. Out: the cues in order of the text. Method: rule
 
 from quoteapi.engine.cues.cue import Cue, relative_pronoun
 from quoteapi.engine.cues.finding import find_cues
+from quoteapi.engine.cues.inversion import restore_subjects
 from quoteapi.engine.cues.repair import reattach
 
-__all__ = ["Cue", "find_cues", "reattach", "relative_pronoun"]
+__all__ = ["Cue", "find_cues", "reattach", "relative_pronoun", "restore_subjects"]

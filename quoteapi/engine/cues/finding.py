@@ -22,6 +22,7 @@ OBJECT_REACH = 14
 _NEVER_CUES = ("aux", "auxpass", "amod", "compound")
 _HELPERS = ("aux", "auxpass", "neg")
 # What joins a noun of speech to its owner: "a statement by the port".
+_COPULAS = frozenset({"is", "was"})
 _BEFORE_OWNER = ("by", "from", "of")
 
 
@@ -38,7 +39,7 @@ def find_cues(parse: Parse, mentions: Sequence[Mention]) -> list[Cue]:
         cue = _cue_at(lookup, token) if passage is None else None
         if cue is not None:
             found.append(cue)
-    return _owners_for_nouns(mentions, found)
+    return _owners_for_nouns(parse, mentions, _handles_for_nouns(parse, mentions, found))
 
 
 def _cue_at(lookup: Lookup, token: int) -> Cue | None:
@@ -52,14 +53,38 @@ def _cue_at(lookup: Lookup, token: int) -> Cue | None:
     return _noun(lookup, token) or _colon(lookup, token)
 
 
-def _owners_for_nouns(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Cue]:
-    """Let the owner of a noun of speech speak for it: "her warning was plain", "the letter by Marsh says"."""
+def _handles_for_nouns(parse: Parse, mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Cue]:
+    """Let an account's handle speak for the noun that it explains: "one user, @dockside_ann, wrote"."""
+    handles = {
+        parse.heads[mention.head]: number
+        for number, mention in enumerate(mentions)
+        if mention.name.startswith("@") and parse.deps[mention.head] == "appos"
+    }
+    return (
+        [replace(cue, mention=handles.get(mentions[cue.mention].head, cue.mention)) for cue in cues]
+        if handles
+        else [*cues]
+    )
+
+
+def _owners_for_nouns(parse: Parse, mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Cue]:
+    """Let the owner of a noun of speech speak for it: "her warning was plain", "the letter by Marsh says".
+
+    "Her point is that it rained" says what it states.
+    """
     owners = {cue.head: cue.mention for cue in cues if cue.form == "noun"}
     found = []
     for cue in cues:
         owner = owners.get(mentions[cue.mention].head) if cue.form == "verb" else None
-        found.append(cue if owner is None else replace(cue, mention=owner))
+        if owner is not None:
+            states = cue.lemma in _COPULAS and any(_is_that_clause(parse, child) for child in parse.children[cue.head])
+            cue = replace(cue, mention=owner, speech="speech" if states else cue.speech)
+        found.append(cue)
     return found
+
+
+def _is_that_clause(parse: Parse, token: int) -> bool:
+    return parse.deps[token] == "ccomp" and any(parse.lower[child] == "that" for child in parse.children[token])
 
 
 # --- verbs ---------------------------------------------------------------------------------------------
@@ -188,10 +213,10 @@ def _noun(lookup: Lookup, token: int) -> Cue | None:
 
 
 def _colon(lookup: Lookup, token: int) -> Cue | None:
-    """Return a colon right after a mention that opens its paragraph."""
+    """Return a colon right after a mention that opens its paragraph, and is no label of a note or a detail."""
     parse = lookup.parse
     number = lookup.at_token[token - 1] if token else None
-    if parse.words[token] != ":" or number is None:
+    if parse.words[token] != ":" or number is None or parse.lower[token - 1] in read_words("not_labels"):
         return None
     first = lookup.mentions[number].first
     if first and parse.paragraph[first - 1] == parse.paragraph[token]:

@@ -11,6 +11,7 @@ from quoteapi.engine.deadline import check_time
 from quoteapi.engine.marks.glyphs import NOTATION, Notation, Style, house_style, may_open_single
 from quoteapi.engine.marks.reading import Reading, read_paragraph
 from quoteapi.engine.marks.shape import SPEAKER_CLAUSE, Mark, has_content, read_marks
+from quoteapi.engine.marks.transcript import Turn, find_turns
 from quoteapi.engine.results import Span
 
 # A speaker's clause after speech whose closing mark is missing: ", said Odile", ". Odile Marsh said".
@@ -32,6 +33,8 @@ _OPENING_REACH: Final = 2
 _LIKELY_OPENING: Final = 2.0
 # On the scale of shape.py. A stray mark that costs less to read as a closing one can end a passage that runs on.
 _LIKELY_CLOSING: Final = 1.0
+# In characters. A full stop may stand this far behind the closing mark that ends a turn.
+_AFTER_MARK: Final = 1
 # In characters. A passage counts once for the house style, and once more for each 30 characters, up to 120.
 _STYLE_UNIT: Final = 30
 _STYLE_LIMIT: Final = 120
@@ -44,7 +47,7 @@ class Passage:
     ``inner_start`` and ``inner_end`` exclude the outer marks. ``closed`` is false when the closing mark is missing.
     ``continues`` is true when the passage continues the previous one, which was left open at the end of the previous
     paragraph; without a mark that opens it again, ``start`` is the start of the paragraph. ``paragraph`` is the number
-    of the paragraph, from 0, and ``notation`` that of the marks.
+    of the paragraph, from 0, and ``notation`` that of the marks, or "turn" in a transcript, with marks or without.
     """
 
     start: int
@@ -62,13 +65,41 @@ def find_passages(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
 
     A nested passage is part of the outer one. A passage without a closing mark ends with its paragraph, or before the
     next passage if its closing mark was evidently forgotten. Single marks count only in a text that has them as its
-    outer marks. Apostrophes, inch signs and empty pairs are not passages. Any string is accepted.
+    outer marks. Apostrophes, inch signs and empty pairs are not passages. In a transcript, what follows a label is a
+    passage, with its marks where it has some. Any string is accepted.
     """
+    return _with_turns(find_turns(text, paragraphs), _find_marked(text, paragraphs))
+
+
+def _find_marked(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
+    """Return the passages that have marks."""
     doubles = _find(text, paragraphs, house_style(text, singles=False))
     if not may_open_single(text):
         return doubles
     both = _find(text, paragraphs, house_style(text, singles=True))
     return both if _singles_are_outer(text, both) else doubles
+
+
+def _with_turns(turns: Sequence[Turn], marked: list[Passage]) -> list[Passage]:
+    """Return the passages with marks and those of a transcript's turns, which take in the passages inside them.
+
+    A turn that is a single passage keeps its marks.
+    """
+    if not turns:
+        return marked
+    spoken = {turn.paragraph: turn for turn in turns}
+    own: dict[int, list[Passage]] = {}
+    for passage in marked:
+        own.setdefault(passage.paragraph, []).append(passage)
+    found = [passage for passage in marked if passage.paragraph not in spoken]
+    for turn in turns:
+        check_time()
+        inside = own.get(turn.paragraph, [])
+        if len(inside) == 1 and inside[0].start <= turn.start and turn.end <= inside[0].end + _AFTER_MARK:
+            found.append(replace(inside[0], continues=turn.continues, notation="turn"))
+            continue
+        found.append(Passage(turn.start, turn.end, turn.start, turn.end, True, turn.continues, turn.paragraph, "turn"))
+    return sorted(found, key=lambda passage: passage.start)
 
 
 def _find(text: str, paragraphs: Sequence[Span], style: Style) -> list[Passage]:

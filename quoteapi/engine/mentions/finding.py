@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ from quoteapi.engine.words import names, nouns, read_pronouns, read_table, read_
 # The personhood of "the Ruiz administration" and the like: as low as a hint that nearly decides.
 OWNED_BODY_SCORE = -3.0
 
+# The personhood of an account's handle: more often a person's than not, and nothing else speaks for or against it.
+HANDLE_SCORE = 0.5
+_HANDLE = re.compile(r"@\w{2,40}")
 _MODIFIERS = ("compound", "amod", "nmod", "npadvmod")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Tags of words that stand for a noun as the subject of a sentence ("the two said", "the injured said").
@@ -47,7 +51,7 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
     for token in range(len(parse)):
         check_time()
         if not taken[token] and parse.stands_for[token] is None:
-            mention = _pronoun(parse, token) or _age(parse, token) or _nominal(parse, token)
+            mention = _handle(parse, token) or _pronoun(parse, token) or _age(parse, token) or _nominal(parse, token)
             if mention:
                 found.append(mention)
     found.sort(key=lambda mention: (mention.start, mention.end))
@@ -58,10 +62,10 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
 
 
 def names_of(parse: Parse, text: str) -> list[FoundName]:
-    """Return the names of an article. Demonyms count as offices, which name nobody."""
+    """Return the names of an article. Demonyms and things with words on them count as offices, which name nobody."""
     found = []
     for name in find_names(parse, text):
-        if name.meaning != "office" and _is_demonym(parse, name):
+        if name.meaning != "office" and (_is_demonym(parse, name) or _is_thing(parse, name)):
             found.append(replace(name, meaning="office"))
         else:
             found.append(name)
@@ -107,11 +111,19 @@ def _is_demonym(parse: Parse, found: FoundName) -> bool:
     return alone and is_subject and parse.lower[first] in read_words("nationalities")
 
 
+def _is_thing(parse: Parse, found: FoundName) -> bool:
+    """Return whether a name is the first word of a sentence and a thing that words are written on: "Graffiti read"."""
+    first, opens = found.first, parse.sentences[parse.sentence[found.first]][0] == found.first
+    alone = found.last == first + 1 and not found.title
+    return alone and opens and nouns.singular_of(parse.lower[first]) in read_words("inscribed_objects")
+
+
 def _office(parse: Parse, found: FoundName) -> Mention:
-    """Return an office or a demonym, which names nobody, as the nominal that it is."""
+    """Return an office, a demonym or a thing, which name nobody, as the nominal that it is."""
     head = head_of(parse, found.first, found.last)
     start = phrase_start(parse, found.first, head)
     word = parse.lower[found.last - 1]
+    is_thing = nouns.singular_of(word) in read_words("inscribed_objects")
     return Mention(
         form="nominal",
         start=parse.starts[start],
@@ -120,9 +132,26 @@ def _office(parse: Parse, found: FoundName) -> Mention:
         head=head,
         last=found.last,
         name=word,
-        person_word=True,
+        person_word=not is_thing,
         gender=nouns.gender_of(word),
         plural=parse.tags[found.last - 1] == "NNPS",
+    )
+
+
+def _handle(parse: Parse, token: int) -> Mention | None:
+    """Return the handle of an account, which names somebody unless the text says who: "@dockside_ann"."""
+    word = parse.words[token]
+    if not _HANDLE.fullmatch(word):
+        return None
+    return Mention(
+        form="name",
+        start=parse.starts[token],
+        end=parse.ends[token],
+        first=token,
+        head=token,
+        last=token + 1,
+        name=word,
+        personhood=HANDLE_SCORE,
     )
 
 

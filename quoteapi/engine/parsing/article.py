@@ -11,6 +11,7 @@ from quoteapi.engine.parsing.columns import add_docs
 from quoteapi.engine.parsing.parse import Parse
 from quoteapi.engine.parsing.pieces import batch_views
 from quoteapi.engine.parsing.reader import Reader
+from quoteapi.engine.parsing.turn_labels import tag_labels
 from quoteapi.engine.parsing.views import count_turns, view_paragraph
 from quoteapi.engine.results import Span
 
@@ -39,4 +40,5 @@ def parse_article(
         check_time()
         docs, entities = reader.read([view.text for view in batch])
         add_docs(parse, docs, entities, batch, passages)
+    tag_labels(parse, paragraphs, passages)
     return parse

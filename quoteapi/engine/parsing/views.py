@@ -56,8 +56,10 @@ class View:
 def is_stand_in(text: str, passage: Passage) -> bool:
     """Return whether a passage is a clause of its own, which a stand-in can replace in the view.
 
-    Fragments woven into the reporter's sentence, titles and terms are not.
+    Fragments woven into the reporter's sentence, titles and terms are not. What a transcript gives without marks is.
     """
+    if passage.notation == "turn":
+        return True
     inner = text[passage.inner_start : passage.inner_end].strip()
     words = _WORD.findall(inner)
     if not words:

@@ -43,8 +43,15 @@ def _quote(roster: Roster, utterance: Utterance, name: str, speakers: dict[Speak
 
 
 def _mention_span(scene: Scene, utterance: Utterance, number: int) -> Span:
-    """Return the span of a mention's full phrase; up to the "who" where its relative clause holds the utterance."""
+    """Return the span of a mention's full phrase; up to the "who" where its relative clause holds the utterance.
+
+    The label of a turn has its name alone.
+    """
     mention, cue = scene.mentions[number], utterance.cue
+    if utterance.evidence == "turn":
+        words = range(mention.first, mention.last)
+        first = next((token for token in words if scene.parse.words[token][0].isalpha()), mention.first)
+        return Span(scene.parse.starts[first], mention.end)
     start, end = full_phrase(scene.parse, mention)
     if cue and any(start <= first < end for first, _ in utterance.ranges):
         end = source_end(scene, cue) if cue.mention == number else mention.end

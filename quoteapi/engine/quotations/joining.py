@@ -1,4 +1,4 @@
-"""Passages joined into utterances: those that go on over paragraphs, and those that a reporting clause interrupts."""
+"""Passages joined into utterances: those that go on over paragraphs, and those that a clause or an aside interrupts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quoteapi.engine.attribution import Decision, find_evidence
 from quoteapi.engine.deadline import check_time
+from quoteapi.engine.narrator import aside_after
 from quoteapi.engine.quotations.utterance import Utterance, is_same_speaker
 from quoteapi.engine.scene import Scene, is_whole
 
@@ -30,9 +31,23 @@ def join_passages(scene: Scene, decisions: Sequence[Decision]) -> list[Utterance
 
 def _utterance(scene: Scene, decision: Decision, group: Sequence[int], chosen: Sequence[int | None]) -> Utterance:
     check_time()
-    evidence, cue = find_evidence(scene, group[0], decision.mention, chosen)
+    evidence, cue = find_evidence(scene, _told_at(scene, group, decision.mention), decision.mention, chosen)
     spans = tuple((scene.passages[p].start, scene.passages[p].end) for p in group)
-    return Utterance("direct", spans, tuple(group), decision.mention, cue, evidence, decision.speaker)
+    marked = any(scene.passages[p].start < scene.passages[p].inner_start for p in group)
+    return Utterance(
+        "direct" if marked else "indirect", spans, tuple(group), decision.mention, cue, evidence, decision.speaker
+    )
+
+
+def _told_at(scene: Scene, group: Sequence[int], mention: int | None) -> int:
+    """Return the passage of an utterance that its clause belongs to: the first, or one behind an aside without it."""
+    lead = group[0]
+    while lead != group[-1] and mention is not None:
+        aside = aside_after(scene, lead)
+        if aside is None or scene.mentions[mention].start < aside[1]:
+            break
+        lead += 1
+    return lead
 
 
 def _goes_on(scene: Scene, chosen: Sequence[int | None], lead: int, number: int) -> bool:
@@ -40,7 +55,7 @@ def _goes_on(scene: Scene, chosen: Sequence[int | None], lead: int, number: int)
     before, passage, mention = scene.passages[number - 1], scene.passages[number], chosen[number]
     if mention != chosen[lead] and not is_same_speaker(scene, mention, chosen[lead]):
         return False
-    if passage.continues:
+    if passage.continues or (mention is not None and aside_after(scene, number - 1)):
         return True
     if before.paragraph != passage.paragraph or mention != chosen[lead] or _is_woven_in(scene, number):
         return False

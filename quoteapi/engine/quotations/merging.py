@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from quoteapi.engine.attribution import evidence_of_cue
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.deadline import check_time
+from quoteapi.engine.quotations.narration import without_narration
 from quoteapi.engine.quotations.stretches import Ranges, Taken, cut, intersect, union
 from quoteapi.engine.quotations.utterance import Utterance, is_same_speaker
 from quoteapi.engine.reports import Report, is_reported_speech, offsets
@@ -79,7 +80,7 @@ def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[flo
     by_cue: dict[int, int] = {}
     for likelihood, report in reports:
         check_time()
-        content = tuple(offsets(scene, report))
+        content = without_narration(scene, report, tuple(offsets(scene, report)))
         if not content or taken.overlaps(content) or _runs_over_another(scene, speaking, report):
             continue
         if report.cue in by_cue and _adjoins(scene, found[by_cue[report.cue]], content):
@@ -224,7 +225,7 @@ def _follows_colon(scene: Scene, report: Report, passage: int) -> bool:
 
 
 def _is_all_quoted(meeting: _Meeting) -> bool:
-    passages = [meeting.scene.passages[p] for p in meeting.passages]
+    passages = [meeting.scene.passages[p] for p in set(meeting.passages)]
     quoted = sum(end - start for start, end in intersect(meeting.ranges, passages))
     size = sum(end - start for start, end in meeting.ranges)
     return not meeting.ranges or quoted >= ALL_QUOTED * size

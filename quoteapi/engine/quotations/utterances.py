@@ -9,7 +9,7 @@ One utterance is one quotation, however many spans it has. Three rules keep two 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from quoteapi.engine.attribution import Decision
 from quoteapi.engine.quotations.joining import join_passages
@@ -20,9 +20,17 @@ from quoteapi.engine.results import QuoteType
 from quoteapi.engine.scene import Scene
 
 
-def find_utterances(scene: Scene, decisions: Sequence[Decision], types: Collection[QuoteType]) -> list[Utterance]:
-    """Return the utterances of the given types, in order of the text. No two of them overlap."""
+def find_utterances(
+    scene: Scene,
+    decisions: Sequence[Decision],
+    types: Collection[QuoteType],
+    weights: Mapping[str, float] | None = None,
+) -> list[Utterance]:
+    """Return the utterances of the given types, in order of the text. No two of them overlap.
+
+    ``weights`` are those that rate reports: the fitted ones or those given.
+    """
     direct = join_passages(scene, decisions)
-    reports = likely_reports(scene, everywhere="indirect" in types)
+    reports = likely_reports(scene, weights, everywhere="indirect" in types)
     found = merge(scene, direct, reports)
     return sorted((u for u in found if u.type in types), key=lambda utterance: utterance.ranges)

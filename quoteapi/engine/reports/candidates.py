@@ -8,7 +8,7 @@ features (``report_features``), fitted on PolNeAR's training articles, rates how
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.deadline import check_time
@@ -18,7 +18,7 @@ from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports
 from quoteapi.engine.reports.relations import Link, Relation
 from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import verbs
+from quoteapi.engine.words import read_words, verbs
 
 _COMPLEMENTS = frozenset(
     {"ccomp", "xcomp", "dobj", "oprd", "prep", "advcl", "acl", "pcomp", "dep", "nsubjpass", "attr"}
@@ -30,29 +30,26 @@ COLON_REACH = 10
 LONGEST_INSERTED = 12
 # In tokens. An addressee and a place may follow an inserted "she told" before the comma ("she told us in Ohio,").
 ADDRESSEE_REACH = 8
+_REASONS = frozenset({"as", "because", "since"})
 _INSERTED = frozenset({"parataxis", "ccomp", "advcl", "relcl", "conj"})
 _SETS_OFF = (",", "—", "–", "-")
 _CLOSES = (",", ".", "—", "–", "-")
 _TIMES = frozenset({"DATE", "TIME"})
 
 
-def find_reports(
-    scene: Scene, sentences: Collection[int] | None = None, *, marked: Collection[int] | None = None
-) -> list[Report]:
-    """Return all candidates in the given sentences or in all, in order of their cues.
+def find_reports(scene: Scene, *, everywhere: bool = True) -> list[Report]:
+    """Return all candidates or, unless ``everywhere``, those in sentences that hold a passage, in order of their cues.
 
-    Cues inside quotation marks offer none. ``marked`` are the sentences that hold a passage. If they are given, verbs
-    outside the word lists offer candidates only there: without a quoted word such candidates are never answered.
+    Cues inside quotation marks offer none. Verbs outside the word lists offer candidates only in sentences that hold a
+    passage: without a quoted word such candidates are never answered.
     """
+    marked = {scene.parse.sentence[t] for t in range(len(scene.parse)) if scene.passage_of[t] is not None}
     found: list[Report] = []
     for number, cue in enumerate(scene.cues):
         check_time()
         if scene.passage_of[cue.head] is not None:
             continue
-        sentence = scene.parse.sentence[cue.head]
-        if sentences is not None and sentence not in sentences:
-            continue
-        if marked is not None and cue.speech == "other" and sentence not in marked:
+        if scene.parse.sentence[cue.head] not in marked and (cue.speech == "other" or not everywhere):
             continue
         for find in _FINDERS[cue.form]:
             found.extend(find(scene, number, cue))
@@ -65,6 +62,7 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
     found = []
     below = [c for token in range(verb, cue.last) for c in parse.children[token] if not verb <= c < cue.last]
     inserted = _clause_set_off(scene, cue)
+    reasons = {_reason_behind(scene, cue, child) for child in below}
     for child in below:
         dep = parse.deps[child]
         if inserted and child >= inserted[1] and dep == "ccomp" and not _has_subject(parse, child, cue, scene):
@@ -75,6 +73,8 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
         if child == scene.mentions[cue.mention].head:
             continue
         if dep == "nsubjpass" and not any(parse.lower[c] == "by" for c in parse.children[verb]):
+            continue
+        if child in reasons:
             continue
         if dep in ("advcl", "dep", "acl") and _is_speech(parse, child):
             # "…, adding: “…”" is a cue of its own, not what the first one reports
@@ -94,11 +94,30 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
     ):
         return Relation(Link.COMPLEMENT, "ccomp"), _without_lead(parse, _content(scene, child, cue), child, cue)
     if dep != "prep":
-        return Relation(Link.COMPLEMENT, dep), _content(scene, child, cue)
+        tokens = _content(scene, child, cue)
+        reason = _reason_behind(scene, cue, child)
+        if reason is not None:
+            tokens = sorted(
+                {*range(tokens[-1] + 1, min(parse.subtree(reason))), *tokens, *_content(scene, reason, cue)}
+            )
+        return Relation(Link.COMPLEMENT, dep), tokens
     below = [c for c in parse.children[child] if parse.deps[c] in ("pobj", "pcomp")]
     if not below or (parse.deps[below[0]] == "pcomp" and _is_speech(parse, below[0])):
         return Relation(Link.COMPLEMENT, dep), []
     return Relation(Link.PREPOSITION, parse.deps[below[0]], parse.lower[child]), _content(scene, below[0], cue)
+
+
+def _reason_behind(scene: Scene, cue: Cue, child: int) -> int | None:
+    """Return the clause right behind an object that says why, if the object is a claim ("stressed the need, as …")."""
+    parse = scene.parse
+    if parse.deps[child] != "dobj" or cue.lemma not in read_words("claim_verbs"):
+        return None
+    end = max(parse.subtree(child)) + 1
+    for clause in parse.children[cue.head]:
+        first = min(parse.subtree(clause)) if clause > end and parse.deps[clause] == "advcl" else None
+        if first is not None and first - end in (0, 1) and parse.lower[first] in _REASONS:
+            return clause
+    return None
 
 
 def _has_subject(parse: Parse, clause: int, cue: Cue, scene: Scene) -> bool:

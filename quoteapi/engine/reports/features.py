@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quoteapi.engine.cues import Cue, relative_pronoun
 from quoteapi.engine.parsing import Parse
+from quoteapi.engine.reports.clauses import clause_features
 from quoteapi.engine.reports.relations import Link
 from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
@@ -54,6 +55,7 @@ def report_features(scene: Scene, report: Report) -> list[str]:
         f"top={parse.tags[top]}&{broad}&{speech}",
         f"form={form}",
     ]
+    out.extend(clause_features(scene, report))
     if modals:
         out.append(f"modal:{modals[0]}&{speech}")
     if mark != "-":

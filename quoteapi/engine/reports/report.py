@@ -8,6 +8,7 @@ from quoteapi.engine.cues import Cue, relative_pronoun
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.relations import Relation
 from quoteapi.engine.scene import Scene
+from quoteapi.engine.words import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,10 @@ class Report:
     content: tuple[tuple[int, int], ...]
     relation: Relation
     complement: int
+
+    def is_claim(self, scene: Scene) -> bool:
+        """Return whether the content is a noun behind a verb that tells how it is claimed ("stressed the need")."""
+        return self.relation.is_noun_phrase and scene.cues[self.cue].lemma in read_words("claim_verbs")
 
 
 def source_end(scene: Scene, cue: Cue) -> int:

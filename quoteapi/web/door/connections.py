@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import enum
+import select
 import socket
 import sys
 import time
@@ -15,11 +16,19 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import gevent
+from gevent import monkey
 from gevent.socket import wait_read, wait_write
 from gunicorn.http.errors import LimitRequestHeaders
 
 LONGEST_HEAD = 64 * 1024
 _RECEIVED_AT_ONCE = 64 * 1024
+# gevent's own poll belongs to the event loop.
+_poll: Any = monkey.get_original("select", "poll")
+# Linux tells of the end of what a client sends even while some of it is unread.
+_DONE_SENDING: int = getattr(select, "POLLRDHUP", 0)
+_GONE = select.POLLERR | select.POLLHUP
+# Seconds between two reads of what is dropped anyway. A client that sends without end then waits for the network.
+_DROP_EVERY = 0.01
 # Seconds for which a connection still counts as work in hand when its client keeps it waiting.
 _GRACE = 0.05
 # CPU seconds that a connection may take of the event loop at a time. It then pauses for so many times as long, and more
@@ -44,6 +53,7 @@ class Stage(enum.Enum):
     """What a connection waits for its client to do."""
 
     LEAVE = enum.auto()
+    ASK_FIRST = enum.auto()
     ASK = enum.auto()
     SEND_REQUEST = enum.auto()
     SEND_LINE = enum.auto()
@@ -67,6 +77,7 @@ class Crowd:
         self._slow: dict[Connection, None] = {}
         self._of_stage = {
             Stage.LEAVE: self._leaving,
+            Stage.ASK_FIRST: self._idle,
             Stage.ASK: self._idle,
             Stage.SEND_REQUEST: self._slow,
             Stage.SEND_LINE: self._slow,
@@ -121,6 +132,11 @@ class Crowd:
         for connection in self.at(*stages):
             connection.interrupt(error)
 
+    def dismiss(self, stage: Stage) -> None:
+        """Close the connections at this stage whose clients have sent nothing."""
+        for connection in self.at(stage):
+            connection.dismiss()
+
 
 class Connection:
     """One client. What it reads belongs to one request at a time, from ``begin`` on."""
@@ -134,14 +150,15 @@ class Connection:
         self._deadline = 0.0
         self._most = self._received = self._held = 0
         self._turn_began = time.thread_time()
-        self._in_hand = self._in_head = False
+        self._in_hand = self._in_head = self._has_asked = False
         self.stage: Stage | None = None
         # What came of the request up to the end of its head, and perhaps more.
         self.heard = bytearray()
         # Whether any of the answer has been sent.
         self.answered = False
-        # Whether a client that sends no more has been told that its request is in work.
+        # Whether a client that sends no more has been sent something meanwhile, to see whether it reads.
         self._tried = False
+        self._is_1_1 = False
         crowd.join(self)
         self._count(True)
 
@@ -156,11 +173,13 @@ class Connection:
             self.expect(Stage.SEND_REQUEST, self._patience, most)
             self._received = len(buffered)
         else:
-            self.expect(Stage.ASK, patience, most)
+            self.expect(Stage.ASK if self._has_asked else Stage.ASK_FIRST, patience, most)
 
-    def end_head(self) -> None:
-        """Keep no more of what comes: the head is understood."""
+    def end_head(self, version: tuple[int, int]) -> None:
+        """Keep no more of what comes: the head is understood, and so is its version of HTTP."""
         self._in_head = False
+        self._has_asked = True
+        self._is_1_1 = version >= (1, 1)
 
     def expect(self, stage: Stage, patience: float, most: int) -> None:
         """Give the client so long for what it does next, and let it send at most so many bytes."""
@@ -171,19 +190,25 @@ class Connection:
 
     def work(self) -> None:
         """Expect no more of the client: it waits for the worker."""
+        self._tried = False
         self._crowd.move(self, None)
         self._release()
 
     def pause(self) -> None:
         """Let the others have a turn when what this one sends is quick to send and slow to read, as blank lines are."""
-        taken = time.thread_time() - self._turn_began
-        if taken > _TURN:
-            self._crowd.pausing += 1
-            try:
-                gevent.sleep(_PAUSE * taken * self._crowd.pausing)
-            finally:
-                self._crowd.pausing -= 1
+        if self.rest(time.thread_time() - self._turn_began):
             self._turn_began = time.thread_time()
+
+    def rest(self, taken: float) -> bool:
+        """Let the others have a turn after so many CPU seconds; return whether those were enough for that."""
+        if taken <= _TURN:
+            return False
+        self._crowd.pausing += 1
+        try:
+            gevent.sleep(_PAUSE * taken * self._crowd.pausing)
+        finally:
+            self._crowd.pausing -= 1
+        return True
 
     def interrupt(self, error: type[BaseException]) -> None:
         """Raise an error where the connection waits for its client, if that is what it still does by then."""
@@ -193,26 +218,44 @@ class Connection:
         if self.stage is not None and not self._greenlet.dead:
             self._greenlet.throw(error)
 
+    def dismiss(self) -> None:
+        """Close the connection unless something has come that is not read yet."""
+        gevent.get_hub().loop.run_callback(self._dismiss)
+
+    def _dismiss(self) -> None:
+        if self.stage not in (Stage.ASK_FIRST, Stage.ASK):
+            return
+        try:
+            self._client.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            self._throw(Dropped)
+        except OSError:
+            pass
+
     def has_left(self) -> bool:
         """Return whether the client has closed the connection. Any thread may ask while the client waits for an answer.
 
         A client that has closed both directions and one that is only done with sending look the same, and the latter
-        still gets its answer. A first word to it tells them apart: HTTP/1.1 lets a server send 102 (RFC 9110, 15.2),
-        clients pass over it, and from where nobody reads it comes back as an error. What follows the request, as the
-        next one does, hides that a client has left.
+        still gets its answer. A few bytes tell them apart, because they come back as an error from where nobody reads
+        any more. Before an answer they are 102 (RFC 9110, 15.2), which clients pass over, and between the chunks of
+        one a 0, which may lead the length of the next chunk (RFC 9112, 7.1). HTTP/1.0 has neither.
         """
+        poll = _poll()
         try:
-            if self._client.recv(1, socket.MSG_PEEK):
+            poll.register(self._client.fileno(), _DONE_SENDING)
+            state = poll.poll(0)
+            if not state:
                 return False
-            if not self._tried:
-                self._tried = True
-                self._client.send(b"HTTP/1.1 102 Processing\r\n\r\n")
-            # After the end of what the client sends, recv no longer tells of an error.
-            return bool(self._client.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR))
+            if not state[0][1] & _GONE:
+                if not self._tried and self._is_1_1:
+                    self._tried = True
+                    self._client.send(b"0" if self.answered else b"HTTP/1.1 102 Processing\r\n\r\n")
+                return False
         except BlockingIOError:
             return False
-        except OSError:
-            return True
+        except (OSError, ValueError):
+            pass
+        return True
 
     # What gunicorn calls: as a socket has it.
 
@@ -261,7 +304,7 @@ class Connection:
         with contextlib.suppress(OSError):
             self._client.shutdown(socket.SHUT_WR)
             while self.recv(_RECEIVED_AT_ONCE):
-                pass
+                gevent.sleep(_DROP_EVERY)
 
     def _send(self, data: bytes) -> None:
         left, before = memoryview(data), self.stage

@@ -44,6 +44,8 @@ _LOOK_EVERY = 0.25
 _BODIES_HELD = 64
 # What the framing of chunks may add to a body of the greatest length, beside once that length.
 _FRAMING = 128 * 1024
+# CPU seconds that a byte of a body takes to receive, decode and check.
+_READING = 1e-8
 # How much of a body that the application did not want is read before the connection is closed instead.
 _DRAINED = 64 * 1024
 # How long a connection stays open after its last answer, for the client to read it before it is reset.
@@ -52,6 +54,8 @@ _LINGER = 5.0
 _STREAM_LINGER = 3.0
 # How long a stopping worker waits for the rest of a request that has begun to arrive, and for clients to read.
 _STOP_LINGER = 2.0
+# How long it waits for the request of a client that has only connected.
+_FIRST_LINGER = 1.0
 # How long a worker that is to be replaced waits for the one that replaces it.
 _SUCCESSION = 10.0
 # A worker that has more in hand than another leaves a connection to that one for so many seconds, so many times for
@@ -100,7 +104,7 @@ class Worker(GeventWorker):
         self.wsgi: Any = self._answer
         loop: Any = hub.get_hub()
         loop.print_exception = _log_uncaught
-        self._service.work_in(call_in_thread(), self.place.articles)
+        self._service.work_in(call_in_thread(), call_in_thread(), self.place.articles)
         self._streams.share(self.place.streams)
         sys.setswitchinterval(_SWITCH_WITHIN)
         for listener in self.sockets:
@@ -154,7 +158,8 @@ class Worker(GeventWorker):
         grace = self.cfg.graceful_timeout if self._grace is None else self._grace
         end = time.monotonic() + grace
         self._streams.end_within(grace - _STREAM_LINGER)
-        self._crowd.interrupt(Dropped, [Stage.ASK])
+        self._crowd.dismiss(Stage.ASK)
+        gevent.spawn_later(_FIRST_LINGER, self._crowd.dismiss, Stage.ASK_FIRST)
         gevent.spawn_later(_STOP_LINGER, self._crowd.interrupt, Late, [Stage.SEND_REQUEST])
         gevent.spawn_later(max(0.0, grace - _STREAM_LINGER), self._crowd.interrupt, Late, [Stage.SEND_LINE])
         left = _STOP_LINGER
@@ -221,7 +226,7 @@ class Worker(GeventWorker):
                 if buffered:
                     gevent.sleep(0)
                 req = next(parser)
-                connection.end_head()
+                connection.end_head(req.version)
                 if not is_stream(req.method, unquote_to_wsgi_str(req.path)):
                     refuse_head(req, limit)
                 if self.place.excess() > 1:
@@ -250,7 +255,10 @@ class Worker(GeventWorker):
         connection: Connection = environ["gunicorn.socket"]
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         if not is_stream(method, path):
-            environ["wsgi.input"] = io.BytesIO(self._receive(environ))
+            body = self._receive(environ)
+            environ["wsgi.input"] = io.BytesIO(body)
+            connection.work()
+            connection.rest(_READING * len(body))
         connection.work()
         if (method, path) == ARTICLES and self._service.is_full():
             # The application would say the same, at several times the cost: what is refused must not slow what is not.

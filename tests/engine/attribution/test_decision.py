@@ -10,9 +10,9 @@ from quoteapi.engine.attribution.decision import (
 from quoteapi.engine.attribution.options import gather_options
 from support.build import build
 
-TEXT = "“Rain!” said Odile Marsh of Bo Lind."
+TEXT = "“Rain!” Odile Marsh said of Bo Lind."
 COLUMNS = (
-    "[0]/ccomp/said said/VBD/ROOT Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/said/PERSON of/IN/prep/Marsh "
+    "[0]/ccomp/said Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/said/PERSON said/VBD/ROOT of/IN/prep/said "
     "Bo/NNP/compound/Lind/PERSON Lind/NNP/pobj/of/PERSON ././punct/said"
 )
 

@@ -36,9 +36,36 @@ def test_find_touching(text, columns, words):
     assert [scene.parse.words[cue.head] for cue in find_touching(scene, *scene.ranges[0])] == words
 
 
-@pytest.mark.parametrize(
-    ("text", "mention"),
-    [pytest.param(AFTER, 0, id="a comma waits for it"), pytest.param(AFTER.replace(",", "!"), None, id="no comma")],
-)
-def test_clause_after(text, mention):
-    assert clause_after(build(text, AFTER_COLUMNS), 0) == mention
+CLAUSES_AFTER = [
+    pytest.param(AFTER, AFTER_COLUMNS, 0, id="a comma waits for it"),
+    pytest.param(AFTER.replace(",", "!"), AFTER_COLUMNS, 0, id="a verb that opens no sentence"),
+    pytest.param(
+        "“Rain?” Marsh wondered.",
+        "[0]/ccomp/wondered Marsh/NNP/nsubj/wondered/PERSON wondered/VBD/ROOT ././punct/wondered",
+        0,
+        id="a subject and a verb of belief alone",
+    ),
+    pytest.param(
+        "“Rain!” Marsh said it again.",
+        "[0]/ccomp/said Marsh/NNP/nsubj/said/PERSON said/VBD/ROOT it/PRP/dobj/said again/RB/advmod/said ././punct/said",
+        None,
+        id="a sentence of its own",
+    ),
+    pytest.param(
+        "“Rain,” Marsh shrugged.",
+        "[0]/ccomp/drove Marsh/NNP/nsubj/drove/PERSON drove/VBD/ROOT ././punct/drove".replace("drove", "shrugged"),
+        0,
+        id="any verb after a comma",
+    ),
+    pytest.param(
+        "“Rain!” Marsh drove.",
+        "[0]/ccomp/drove Marsh/NNP/nsubj/drove/PERSON drove/VBD/ROOT ././punct/drove",
+        None,
+        id="a verb of neither after another sign",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "columns", "mention"), CLAUSES_AFTER)
+def test_clause_after(text, columns, mention):
+    assert clause_after(build(text, columns), 0) == mention

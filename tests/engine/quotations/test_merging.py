@@ -91,3 +91,15 @@ def test_what_was_not_said_is_no_report():
     )
     report = Report(0, ((3, 5),), CLAUSE, 4)
     assert outcome(scene, passages_of([]), report, 0.9) == GivesWay("nothing is reported")
+
+
+def test_an_utterance_of_two_passages_counts_once_for_what_is_quoted():
+    text = "Marsh said it was “bitterly-cold” (she paused) “miserably-wet” then."
+    scene = build(
+        text,
+        "Marsh/NNP/nsubj/said/PERSON said/VBD/ROOT it/PRP/nsubj/was was/VBD/ccomp/said bitterly-cold/JJ/acomp/was "
+        "she/PRP/nsubj/paused paused/VBD/dep/was miserably-wet/JJ/acomp/was then/RB/advmod/was ././punct/said",
+    )
+    direct = passages_of(join_passages(scene, [say(0), say(0)]))
+    assert [utterance.passages for utterance in direct.utterances] == [(0, 1)]
+    assert outcome(scene, direct, Report(0, ((2, 9),), CLAUSE, 3), 0.9).type == "mixed"

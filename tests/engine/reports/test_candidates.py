@@ -37,14 +37,14 @@ CANDIDATES = [
         "As Marsh said, rain fell.",
         "As/IN/mark/said Marsh/NNP/nsubj/said/PERSON said/VBD/advcl/fell ,/,/punct/fell rain/NN/nsubj/fell "
         "fell/VBD/ROOT ././punct/fell",
-        ["rain fell", "As Marsh said"],
+        ["rain fell"],
         id="after a clause with as",
     ),
     pytest.param(
         "Marsh said in May he left.",
         "Marsh/NNP/nsubj/said/PERSON said/VBD/ROOT in/IN/prep/left May/NNP/pobj/in/DATE he/PRP/nsubj/left "
         "left/VBD/ccomp/said ././punct/said",
-        ["he left", "May"],
+        ["he left"],
         id="a date of the cue",
     ),
     pytest.param(

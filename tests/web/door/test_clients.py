@@ -1,10 +1,15 @@
 """What slow, stalled, greedy and rude clients cost a real server: a connection, and nobody else's time."""
 
 import contextlib
+import http.client
+import io
 import json
+import re
 import socket
+import statistics
 import threading
 import time
+import types
 
 import pytest
 
@@ -30,6 +35,7 @@ STALLED = [
     pytest.param(b"POST /v1/quo", id="half a line"),
     pytest.param(HEAD + b"Content-Length: 100\r\n\r\nhalf", id="half a body"),
     pytest.param(HEAD + b"Transfer-Encoding: chunked\r\n\r\n64\r\nhalf", id="half a chunk"),
+    pytest.param(HEAD + b"Transfer-Encoding: chunked\r\n\r\nfffffffffff\r\nhalf", id="a huge chunk"),
     pytest.param(HEAD + b"Transfer-Encoding: chunked\r\n\r\n0\r\nTrailer: half", id="half a trailer"),
 ]
 
@@ -80,6 +86,43 @@ def test_a_client_that_is_only_done_with_sending_gets_its_answer(server):
         interim, _, answer = read_all(connection).partition(b"\r\n\r\n")
     assert interim == b"HTTP/1.1 102 Processing"
     assert answer.startswith(b"HTTP/1.1 200 OK")
+
+
+NDJSON = BATCH + b"Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+LINE, SLOW_LINE = (b"%x\r\n%s\r\n" % (len(line), line) for line in (b'{"text": "a"}\n', b'{"text": "SLEEP 1.9"}\n'))
+LEFT = [
+    pytest.param(b"", SLOW_LINE, id="at the first line"),
+    pytest.param(LINE, SLOW_LINE, id="at a later line"),
+    pytest.param(LINE, SLOW_LINE + LINE, id="with lines unread"),
+    pytest.param(LINE, SLOW_LINE + b"0\r\n\r\n", id="at the last line"),
+]
+
+
+@pytest.mark.parametrize(("answered", "sent"), LEFT)
+def test_a_line_that_its_client_has_left_is_given_up(server, answered, sent):
+    with connect(server) as connection:
+        connection.sendall(NDJSON + answered)
+        received = b""
+        while answered and b'"quotes"' not in received:
+            received += connection.recv(65536)
+        connection.sendall(sent)
+        time.sleep(0.2)
+    took, answer = timed(server, "POST", "/v1/quotes", b"a", TEXT)
+    assert (answer[0], took < 1) == (200, True)
+
+
+def test_a_batch_whose_client_is_only_done_with_sending_is_answered_to_its_end(server):
+    line = b'{"text": "SLEEP 0.2"}\n'
+    with connect(server) as connection:
+        connection.sendall(NDJSON.replace(b"Transfer-Encoding: chunked", b"Content-Length: %d" % (3 * len(line))))
+        connection.sendall(3 * line)
+        connection.shutdown(socket.SHUT_WR)
+        interim, _, answer = read_all(connection).partition(b"\r\n\r\n")
+    assert interim == b"HTTP/1.1 102 Processing"
+    assert re.search(rb"\r\n0[0-9A-F]{2,}\r\n", answer)
+    response = http.client.HTTPResponse(types.SimpleNamespace(makefile=lambda _: io.BytesIO(answer)))
+    response.begin()
+    assert [json.loads(line)["quotes"] for line in response.read().splitlines()] == [[]] * 3
 
 
 def test_clients_that_do_not_close_hold_nobody_up(server):
@@ -211,6 +254,27 @@ def test_a_flood_is_ended_and_holds_nobody_up(server, head, flood):
         thread.join(15)
     stop.set()
     assert len(took) == 2
+
+
+def test_costly_json_does_not_hold_the_probes_up(server):
+    """A megabyte of numbers from each of twelve clients, again and again."""
+    body = b'{"text": "a", "types": [' + b",".join([b"1"] * 520_000) + b"]}"
+    stop = threading.Event()
+
+    def post():
+        while not stop.is_set():
+            status, answer, _ = ask(server, "POST", "/v1/quotes", body, {"Content-Type": "application/json"})
+            assert (status, b"more than 10000 values" in answer) in ((400, True), (503, False))
+
+    threads = [threading.Thread(target=post) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    time.sleep(1)
+    took = [timed(server, "GET", "/healthz")[0] for _ in range(10)]
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert statistics.median(took) < 0.4
 
 
 def test_many_small_chunks_do_not_hold_the_probes_up(server):

@@ -203,6 +203,63 @@ def test_a_reload_while_a_worker_is_replaced_leaves_as_many_as_there_were(tmp_pa
         assert len(workers(running)) == 2
 
 
+@contextlib.contextmanager
+def answers_under_load(running):
+    """Yield the statuses that six clients get meanwhile, and the names of errors in place of lost answers."""
+    answers, stop = [], threading.Event()
+
+    def post():
+        while not stop.is_set():
+            try:
+                answers.append(ask(running, "POST", "/v1/quotes", b"SLEEP 0.02", TEXT)[0])
+            except (OSError, http.client.HTTPException) as error:
+                answers.append(repr(error))
+                time.sleep(0.1)
+
+    threads = [threading.Thread(target=post) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield answers
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def test_a_service_that_takes_the_place_of_another_loses_no_answer(tmp_path):
+    """SIGUSR2 starts the program anew on the same port, and SIGTERM then ends the old one."""
+    with serving(FAKE, tmp_path / "log", "--workers", "2") as running:
+        old = booted(running, 2)
+        with answers_under_load(running) as answers:
+            running.process.send_signal(signal.SIGUSR2)
+            wait_until(lambda: running.log().count("Booting worker") == 4)
+            successor = int(re.findall(r"Listening at: \S+ \((\d+)\)", running.log())[-1])
+            try:
+                running.process.terminate()
+                assert running.process.wait(20) == 0
+                assert not any(os.path.exists(f"/proc/{worker}") for worker in old)
+                so_far = len(answers)
+                wait_until(lambda: len(answers) > so_far + 50)
+            finally:
+                os.kill(successor, signal.SIGTERM)
+                wait_until(lambda: "Shutting down: Master" in running.log().rpartition("promoted")[2])
+        assert set(answers[: so_far + 50]) == {200}
+
+
+def test_a_reload_under_load_loses_no_answer(tmp_path):
+    with serving(FAKE, tmp_path / "log", "--workers", "2") as running:
+        booted(running, 2)
+        with answers_under_load(running) as answers:
+            for _ in range(3):
+                before = set(workers(running))
+                running.process.send_signal(signal.SIGHUP)
+                wait_until(lambda before=before: not before & set(workers(running)))
+                time.sleep(0.3)
+        assert set(answers) == {200}
+        assert len(answers) > 50
+
+
 def test_a_burst_that_fits_into_all_workers_is_answered(tmp_path):
     """Two workers that have room for one and two each: six at once, five times."""
     with serving(FAKE, tmp_path / "log", "--workers", "2", QUOTEAPI_QUEUE="2") as running:

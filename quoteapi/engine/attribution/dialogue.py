@@ -1,0 +1,64 @@
+"""Dialogue: quotations side by side in a paragraph change the speaker ("“Lock what?” “The gate.”")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from quoteapi.engine.attribution.touching import clause_after
+from quoteapi.engine.scene import Scene, is_whole
+
+# In passages. Whoever else takes part in a dialogue spoke at most this far before it.
+REACH: Final = 6
+
+
+def runs(scene: Scene) -> list[tuple[int, int]]:
+    """Return the runs [first, last) of passages that stand side by side, of two or more, with a question among them.
+
+    All are whole sentences with nothing between them. Without a question they may be slogans or examples in a list.
+    """
+    found, first = [], 0
+    for passage in range(1, len(scene.passages) + 1):
+        if passage < len(scene.passages) and _touch(scene, passage):
+            continue
+        if passage - first > 1 and any(_asks(scene, number) for number in range(first, passage)):
+            found.append((first, passage))
+        first = passage
+    return found
+
+
+def anchor_of(scene: Scene, first: int, last: int, chosen: Sequence[int | None]) -> int | None:
+    """Return the passage that tells whose turn is whose: with a clause behind a run, or right before it, else None."""
+    if clause_after(scene, last - 1) is not None:
+        return last - 1
+    before, paragraph = first - 1, scene.passages[first].paragraph
+    speaker = chosen[before] if before >= 0 and scene.passages[before].paragraph == paragraph else None
+    if speaker is None:
+        return None
+    between = scene.passages[before].end <= scene.mentions[speaker].start < scene.passages[first].start
+    return before if between else None
+
+
+def other_speaker(scene: Scene, first: int, mention: int, chosen: Sequence[int | None]) -> int | None:
+    """Return the mention of the last one but a mention's speaker who spoke in the paragraph before a passage."""
+    paragraph = scene.passages[first].paragraph
+    for passage in range(first - 1, max(-1, first - REACH), -1):
+        if scene.passages[passage].paragraph != paragraph:
+            break
+        spoke = chosen[passage]
+        if spoke is not None and scene.speaker_of(spoke) != scene.speaker_of(mention):
+            return spoke
+    return None
+
+
+def _touch(scene: Scene, passage: int) -> bool:
+    """Return whether nothing stands between a passage and the one before it, and both are whole sentences."""
+    before, p = scene.passages[passage - 1], scene.passages[passage]
+    if before.paragraph != p.paragraph or not before.closed or scene.text[before.end : p.start].strip():
+        return False
+    return is_whole(scene, passage - 1) and is_whole(scene, passage)
+
+
+def _asks(scene: Scene, passage: int) -> bool:
+    p = scene.passages[passage]
+    return scene.text[p.inner_start : p.inner_end].rstrip().endswith("?")

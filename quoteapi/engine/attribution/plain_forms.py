@@ -1,0 +1,254 @@
+"""Plain forms: passages whose speaker follows from a few words beside them, without a clause with a verb of speech.
+
+The training articles have too few of each to learn them from: what is written on a thing, an answer after a question
+or a colon without a verb ("Her verdict? “Salty.”"), a name with its topic ("Marsh on the tax: “…”"), "to quote Marsh",
+and the last of several verbs of speech in one sentence ("Lind said Marsh told her: “…”").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.scene import Scene
+from quoteapi.engine.words import nouns, read_words
+
+# In tokens. A phrase without a verb before a passage is at most this long, with its sign.
+LONGEST_PHRASE: Final = 14
+# In passages. A list of what is written on things has at most this many.
+LONGEST_LIST: Final = 6
+# In words. What may stand between a verb of speech and its quotation: a hearer, "that".
+HEARER: Final = 3
+# In tokens. The source of an answer stands at most this far behind it ("came the answer from the bank").
+ANSWER_REACH: Final = 5
+# In mentions. A phrase of LONGEST_PHRASE tokens has fewer.
+MOST_MENTIONS: Final = 30
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_READS: Final = frozenset({"read", "reads", "reading"})
+_WRITTEN_OR_SAID: Final = _READS | {
+    *("declared", "declares", "declaring", "proclaimed", "proclaims", "proclaiming", "said", "says", "saying"),
+    *("stated", "states", "stating"),
+}
+_TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
+_OWNERS: Final = frozenset({"by", "from"})
+_CAME: Final = frozenset({"came", "comes", "was", "is"})
+
+
+def speaker_by_form(scene: Scene, passage: int) -> int | None:
+    """Return the mention that says a passage by the first form that holds, or None when none does."""
+    if not 0 < scene.ranges[passage][0] < scene.ranges[passage][1]:
+        return None
+    for find in _FORMS:
+        mention = find(scene, passage)
+        if mention is not None:
+            return mention
+    return None
+
+
+def answers_nobody(scene: Scene, passage: int) -> bool:
+    """Return whether a passage is an answer whose source is not named: "“No,” came the answer."."""
+    return _answer_after(scene, passage) is not None and _came_from(scene, passage) is None
+
+
+# --- what is written on a thing ------------------------------------------------------------------------
+
+
+def _inscription(scene: Scene, passage: int) -> int | None:
+    """Return the mention of the thing that a passage is written on, by the verb right before it or a list."""
+    lead = passage
+    while lead > max(0, passage - LONGEST_LIST) and _follows_in_list(scene, lead):
+        lead -= 1
+    parse, first = scene.parse, scene.ranges[lead][0]
+    if not first:
+        return None
+    verb = first - 1
+    if parse.words[verb] in (":", ",") and verb:
+        verb -= 1
+    if parse.lower[verb] not in _WRITTEN_OR_SAID or scene.passage_of[verb] is not None:
+        return None
+    thing = _subject_of(parse, verb)
+    if thing is None and parse.lower[verb] in _READS:
+        # The parser takes "read" for a noun at times ("a sign in the window read “…”").
+        start = max(parse.sentences[parse.sentence[verb]][0], verb - LONGEST_PHRASE)
+        thing = next((token for token in range(start, verb) if _is_inscribed(parse, token)), None)
+    return _mention_at(scene, passage, thing) if thing is not None and _is_inscribed(parse, thing) else None
+
+
+def _is_inscribed(parse: Parse, token: int) -> bool:
+    noun = nouns.singular_of(parse.lower[token])
+    return parse.tags[token].startswith("NN") and noun in read_words("inscribed_objects")
+
+
+def _subject_of(parse: Parse, verb: int) -> int | None:
+    """Return the subject of a verb, or the noun that its relative or participial clause describes."""
+    subject = next((c for c in parse.children[verb] if parse.is_subject(c) and c < verb), None)
+    described = parse.deps[verb] in ("relcl", "acl") and (subject is None or parse.lower[subject] in ("that", "which"))
+    return parse.heads[verb] if described else subject
+
+
+def _follows_in_list(scene: Scene, passage: int) -> bool:
+    before, p = scene.passages[passage - 1], scene.passages[passage]
+    between = scene.text[before.end : p.start].strip(" ,")
+    return before.paragraph == p.paragraph and p.start - before.end <= len(" , and ") and between in ("", "and", "or")
+
+
+# --- phrases without a verb ----------------------------------------------------------------------------
+
+
+def _owner_of_answer(scene: Scene, passage: int) -> int | None:
+    """Return whose verdict or answer a passage is: "Her verdict? “Salty.”", "A speech from Marsh: “…”"."""
+    start = _phrase_before(scene, passage, ("?", ":"))
+    if start is None:
+        return None
+    parse, first = scene.parse, scene.ranges[passage][0]
+    for token in range(start, first):
+        if parse.lower[token] not in read_words("cue_nouns") or not parse.tags[token].startswith("NN"):
+            continue
+        for child in parse.children[token]:
+            if parse.deps[child] == "poss":
+                return _mention_at(scene, passage, child)
+            if parse.lower[child] in _OWNERS:
+                owner = next((c for c in parse.children[child] if parse.deps[c] == "pobj"), None)
+                return None if owner is None else _mention_at(scene, passage, owner)
+    return None
+
+
+def _name_with_topic(scene: Scene, passage: int) -> int | None:
+    """Return the person of a label with a topic: "Senator Marsh on the tax: “…”"."""
+    start = _phrase_before(scene, passage, (":",))
+    if start is None:
+        return None
+    for number in _mentions_from(scene, passage, start):
+        mention = scene.mentions[number]
+        if mention.first != start:
+            return None
+        if scene.types[number].names_person:
+            return number if scene.parse.lower[mention.last] in _TOPIC else None
+    return None
+
+
+def _quoted_name(scene: Scene, passage: int) -> int | None:
+    """Return who is quoted by "to quote Marsh, the captain, “…”"."""
+    start, parse, first = _phrase_before(scene, passage, (",", ":")), scene.parse, scene.ranges[passage][0]
+    if start is None or parse.lower[start : start + 2] != ["to", "quote"]:
+        return None
+    own = _mentions_from(scene, passage, start)
+    inside = [m for m in own if start < scene.mentions[m].first and scene.mentions[m].last <= first]
+    return min(inside, key=lambda m: not scene.types[m].names_person, default=None)
+
+
+def _phrase_before(scene: Scene, passage: int, signs: tuple[str, ...]) -> int | None:
+    """Return the first token of the phrase without a finite verb that ends right before a passage with a sign."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    if parse.words[first - 1] not in signs or parse.paragraph[first - 1] != scene.passages[passage].paragraph:
+        return None
+    start = first - 1
+    while start > 0 and first - start <= LONGEST_PHRASE and not _ends_sentence(scene, start - 1, first):
+        start -= 1
+    if first - start > LONGEST_PHRASE or any(parse.tags[token] in _FINITE for token in range(start, first)):
+        return None
+    return start
+
+
+def _ends_sentence(scene: Scene, token: int, first: int) -> bool:
+    parse = scene.parse
+    quoted, other = scene.passage_of[token] is not None, parse.paragraph[token] != parse.paragraph[first]
+    return quoted or other or parse.words[token] in (".", "!", "?")
+
+
+# --- an answer that comes ------------------------------------------------------------------------------
+
+
+def _came_from(scene: Scene, passage: int) -> int | None:
+    """Return whom an answer comes from: "“No,” came the reply from Marsh."."""
+    noun = _answer_after(scene, passage)
+    for token in range(noun + 1, min(noun + ANSWER_REACH, len(scene.parse))) if noun is not None else ():
+        if scene.parse.lower[token] in _OWNERS:
+            owner = next((c for c in scene.parse.children[token] if scene.parse.deps[c] == "pobj"), None)
+            return None if owner is None else _mention_at(scene, passage, owner)
+    return None
+
+
+def _answer_after(scene: Scene, passage: int) -> int | None:
+    parse, last = scene.parse, scene.ranges[passage][1]
+    if last + 2 >= len(parse) or parse.lower[last] not in _CAME or parse.lower[last + 1] not in ("the", "a", "an"):
+        return None
+    return last + 2 if parse.lower[last + 2] in read_words("cue_nouns") else None
+
+
+# --- clauses before ------------------------------------------------------------------------------------
+
+
+def _clause_with_colon(scene: Scene, passage: int) -> int | None:
+    """Return who speaks by a subject and a verb right before a passage and its colon: "Another replied: “…”"."""
+    parse, verb = scene.parse, scene.ranges[passage][0] - 2
+    if verb < 1 or parse.words[verb + 1] != ":" or parse.paragraph[verb] != scene.passages[passage].paragraph:
+        return None
+    for number in scene.cues_in.get(parse.sentence[verb], ()):
+        cue = scene.cues[number]
+        if cue.head == verb and cue.speech == "speech" and cue.form == "verb" and cue.own:
+            mention = scene.mentions[cue.mention]
+            passive = any(parse.deps[child] == "auxpass" for child in parse.children[verb])
+            return cue.mention if mention.last == cue.first and not passive and _may_speak(scene, cue.mention) else None
+    return None
+
+
+def _may_speak(scene: Scene, mention: int) -> bool:
+    """Return whether a mention may be somebody's: a name, a pronoun, or a noun for people, a body or a work."""
+    return scene.types[mention].form != "nominal" or scene.types[mention].kind != "other"
+
+
+def _last_of_nested(scene: Scene, passage: int) -> int | None:
+    """Return who speaks by the last of several verbs of speech before a passage: "Lind said Marsh told her: “…”"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    speaking = []
+    for number in scene.cues_in.get(parse.sentence[first - 1], ()):
+        cue = scene.cues[number]
+        if cue.head < first and cue.speech == "speech" and cue.form in ("verb", "preposition"):
+            speaking.append(cue)
+    if len(speaking) < 2:
+        return None
+    last = max(speaking, key=lambda cue: cue.head)
+    passive = any(parse.deps[child] == "auxpass" for child in parse.children[last.head])
+    if last.form != "verb" or not last.own or passive or scene.words_between(last.last, first) > HEARER:
+        return None
+    outer = [cue for cue in speaking if cue is not last and last.head in _below(scene, cue.head, first)]
+    signed = parse.words[first - 1] in (":", ",") or parse.lower[first - 1] == "that"
+    own = scene.mentions[last.mention].last <= last.first
+    nested = bool(outer) or any(cue.form == "preposition" for cue in speaking)
+    return last.mention if nested and signed and own and _may_speak(scene, last.mention) else None
+
+
+def _below(scene: Scene, head: int, first: int) -> range:
+    """Return the tokens between a verb and a passage if the verb governs a clause among them, else none."""
+    clauses = (c for c in scene.parse.children[head] if scene.parse.deps[c] == "ccomp" and head < c < first)
+    return range(head + 1, first) if any(True for _ in clauses) else range(0)
+
+
+def _mention_at(scene: Scene, passage: int, token: int) -> int | None:
+    """Return the mention in a passage's paragraph whose head a token is, or that holds it."""
+    for number in _mentions_from(scene, passage, token - LONGEST_PHRASE):
+        mention = scene.mentions[number]
+        if mention.head == token or (mention.form == "name" and mention.first <= token < mention.last):
+            return number
+    return None
+
+
+def _mentions_from(scene: Scene, passage: int, token: int) -> Sequence[int]:
+    """Return the first few mentions of a passage's paragraph that begin at a token or behind it."""
+    own = scene.mentions_in.get(scene.passages[passage].paragraph, [])
+    at = bisect_left(own, token, key=lambda number: scene.mentions[number].first)
+    return own[at : at + MOST_MENTIONS]
+
+
+_FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
+    _inscription,
+    _owner_of_answer,
+    _name_with_topic,
+    _quoted_name,
+    _came_from,
+    _clause_with_colon,
+    _last_of_nested,
+)

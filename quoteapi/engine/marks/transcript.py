@@ -1,0 +1,140 @@
+"""Transcripts: turns of speech behind labels ("SEN. POE: It rained."), which are quotations without marks.
+
+A text is a transcript from its first label to its last, or not at all: a lone "Minister: no new taxes" is a headline,
+and a list of "Where: … When: …" tells the details of an event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from quoteapi.engine.deadline import check_time
+from quoteapi.engine.results import Span
+from quoteapi.engine.words import read_table, read_words
+
+# In characters. A label with its time code, role and remark ends at most this far into its paragraph.
+LABEL_REACH: Final = 120
+# In turns. Fewest that make a transcript, and fewest when each label is one that only transcripts have.
+FEWEST_TURNS: Final = 3
+FEWEST_SURE_TURNS: Final = 2
+# Share of the paragraphs from the first turn to the last that must have a label, and of turns that end as sentences.
+LEAST_LABELLED: Final = 1 / 3
+LEAST_SENTENCES: Final = 2 / 3
+_TIME: Final = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?\s{0,3}(?:[-–—]\s{0,3})?"
+_CAPITALIZED: Final = r"[^\W\d_a-z][\w.’'-]{0,30}"
+_NAME: Final = rf"{_CAPITALIZED}(?:\s(?:{_CAPITALIZED}|(?:de|del|di|da|van|von|der|den|la|le|al|bin)\b)){{0,5}}"
+_LABEL: Final = re.compile(
+    rf"(?P<time>{_TIME})?(?P<bold>[*_]{{1,3}})?(?P<name>{_NAME})(?P<role>,\s[^:\n]{{1,60}})?"
+    rf"(?P<remark>\s[(\[][^()\n]{{1,40}}[)\]])?[*_]{{0,3}}(?P<sign>[:.])[*_]{{0,3}}(?:\s{{1,9}}(?=\S)|(?=[A-Z“\"‘]))"
+)
+# A capitalized word inside a sentence.
+_SURNAME: Final = re.compile(r"(?<=\w\s)([^\W\d_a-z][\w’'-]{0,30})")
+_REMARK: Final = re.compile(r"[(\[][^()\[\]\n]{0,120}[)\]]\Z")
+_ENDS: Final = re.compile(r"[.?!…—–-][\"”’'»)\]*_]{0,4}\Z")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_QUESTION: Final = "q"
+_ANSWER: Final = "a"
+_ROLES: Final = frozenset(
+    {
+        *("anchor", "announcer", "answer", "caller", "chair", "guest", "host", "interviewee", "interviewer"),
+        *("moderator", "narrator", "operator", "presenter", "question", "reporter", "respondent", "speaker", "witness"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is said in one paragraph of a transcript, ``[start, end)``.
+
+    ``continues`` is true for a paragraph without a label, which goes on with the turn before it.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    continues: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label of a paragraph.
+
+    ``key`` is the last word of its ``name``, and ``end`` where what is said begins. ``sure`` tells whether only
+    transcripts have such a label ("Q:", "SEN. POE:"), and ``plausible`` whether it may be a speaker's: a full name, a
+    name in capitals or initials, or one that the text has more of elsewhere.
+    """
+
+    name: str
+    key: str
+    sure: bool
+    plausible: bool
+    end: int
+
+
+def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
+    """Return the turns of a text that is or holds a transcript, in order; none of any other text."""
+    labels = {}
+    for number, span in enumerate(paragraphs):
+        check_time()
+        label = _label_of(text, span)
+        if label is not None:
+            labels[number] = label
+    if not all(label.plausible for label in labels.values()):
+        surnames = {found[1] for found in _SURNAME.finditer(text)}
+        labels = {n: replace(label, plausible=label.plausible or label.name in surnames) for n, label in labels.items()}
+    if not _are_turns(text, paragraphs, labels):
+        return []
+    turns: list[Turn] = []
+    key = ""
+    for number in range(min(labels), max(labels) + 1):
+        span, label = paragraphs[number], labels.get(number)
+        if label is not None:
+            if label.key == key and turns[-1].continues:
+                # The label would not be there again if nobody else had spoken: a question without a label.
+                turns[-1] = replace(turns[-1], continues=False)
+            turns.append(Turn(label.end, span.end, number, continues=False))
+            key = label.key
+        elif not _REMARK.match(text, span.start, span.end):
+            turns.append(Turn(span.start, span.end, number, continues=True))
+    return turns
+
+
+def _label_of(text: str, span: Span) -> _Label | None:
+    found = _LABEL.match(text, span.start, min(span.end, span.start + LABEL_REACH))
+    if not found:
+        return None
+    name = found["name"]
+    words = [word.lower() for word in _WORD.findall(name)]
+    alone = words in ([_QUESTION], [_ANSWER])
+    if not words or any(word in read_words("not_labels") for word in words) or (found["sign"] == "." and not alone):
+        return None
+    titled = len(words) > 1 and words[0] in read_table("titles")
+    plausible = len(words) > 1 or name.isupper() or words[0] in _ROLES
+    return _Label(name, words[-1], alone or titled, plausible, found.end())
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in _WORD.findall(name))
+
+
+def _are_turns(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label]) -> bool:
+    """Return whether labels are those of a transcript: speakers that take turns, and say sentences."""
+    if len(labels) < FEWEST_SURE_TURNS:
+        return False
+    initials = {_initials(label.name): label.key for label in labels.values() if not label.name.isupper()}
+    keys = Counter(initials.get(label.name, label.key) for label in labels.values())
+    if len(keys) < 2 or len(labels) < LEAST_LABELLED * (max(labels) - min(labels) + 1):
+        return False
+    ends = sum(_ENDS.search(text, label.end, paragraphs[number].end) is not None for number, label in labels.items())
+    if ends < LEAST_SENTENCES * len(labels):
+        return False
+    answered = {_QUESTION, _ANSWER} & set(keys)
+    if len(answered) == 1 or not all(label.plausible for label in labels.values()):
+        return False
+    if answered or all(label.sure for label in labels.values()):
+        return True
+    return len(labels) >= FEWEST_TURNS and max(keys.values()) > 1

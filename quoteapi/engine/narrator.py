@@ -1,0 +1,101 @@
+"""The narrator's own: asides between two parts of one quotation, and titles of works that look like quotations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final
+
+from quoteapi.engine.scene import Scene
+from quoteapi.engine.words import nouns, read_words, verbs
+
+# In characters. A longer stretch between two passages is no remark in passing.
+LONGEST_ASIDE: Final = 160
+_DASHES: Final = ("—", "–", "--")
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+# In tokens. The phrase that holds the title begins at most this far before it.
+LONGEST_PHRASE: Final = 10
+# In letters. Shorter words stand in lower case inside a title.
+_SMALL: Final = 4
+_WORD: Final = re.compile(r"[^\W_]+(?:['’]\w+)*")
+_PREPOSITIONS: Final = frozenset({"at", "by", "for", "from", "in", "inside", "on", "through", "throughout", "with"})
+_TOPIC: Final = ("about", "of")
+_CONTENT: Final = frozenset({"ccomp", "xcomp", "dobj", "oprd"})
+
+
+def aside_after(scene: Scene, passage: int) -> tuple[int, int] | None:
+    """Return the offsets of the narrator's aside between a passage and the next one, or None.
+
+    "“The thing is” — he paused — “we lost it.”" It stands between dashes or in brackets and has a verb of its own. One
+    without a verb ("“weak” – and the vote – “lost”") is a part of what is reported.
+    """
+    if passage + 1 >= len(scene.passages):
+        return None
+    before, after = scene.passages[passage], scene.passages[passage + 1]
+    if before.paragraph != after.paragraph or after.start - before.end > LONGEST_ASIDE:
+        return None
+    between = scene.text[before.end : after.start].strip()
+    opened = between.startswith(_DASHES) or scene.text[before.inner_start : before.inner_end].endswith(_DASHES)
+    dashed = opened and between.endswith(_DASHES) and len(between) > 1
+    if not dashed and not (between.startswith("(") and between.endswith(")")):
+        return None
+    token = bisect_left(scene.parse.starts, before.end)
+    while token < len(scene.parse) and scene.parse.starts[token] < after.start:
+        if scene.parse.tags[token] in _FINITE and scene.passage_of[token] is None:
+            return before.end, after.start
+        token += 1
+    return None
+
+
+def title_phrase(scene: Scene, passage: int) -> tuple[int, int] | None:
+    """Return the offsets of the phrase that a passage ends as the title of a work, or None.
+
+    "In her memoir, “Nothing to Hide,” Reed writes that …" The phrase opens its sentence with a preposition, and has no
+    verb. The title follows the preposition or a noun for a
+    work. The clause after it must have something else to say: "In a note, “No Way,” she wrote." quotes her.
+    """
+    first, last = scene.ranges[passage]
+    parse, p = scene.parse, scene.passages[passage]
+    if not 0 < first < last < len(parse):
+        return None
+    start = parse.sentences[parse.sentence[first - 1]][0]
+    if parse.sentence[last] != parse.sentence[start] or first - start > LONGEST_PHRASE:
+        return None
+    lead = range(start, first)
+    if parse.lower[start] not in _PREPOSITIONS or any(parse.tags[token] in (*_FINITE, "MD") for token in lead):
+        return None
+    if any(scene.passage_of[token] is not None for token in lead) or not _names_a_work(scene, start, first):
+        return None
+    if "," not in (scene.text[p.inner_end - 1 : p.inner_end], scene.text[p.end : p.end + 1]):
+        return None
+    words = _WORD.findall(scene.text, p.inner_start, p.inner_end)
+    if not words or not all(word[0].isupper() or word[0].isdigit() or len(word) < _SMALL for word in words):
+        return None
+    named = words[0][0].isupper() and _reports_something_else(scene, last)
+    return (parse.starts[start], p.end) if named else None
+
+
+def _names_a_work(scene: Scene, start: int, first: int) -> bool:
+    """Return whether the tokens before a title end in a noun for a work, or are a preposition alone."""
+    last = first - 1
+    if last > start and scene.parse.words[last] in (",", ":"):
+        last -= 1
+    noun = scene.parse.lower[last]
+    return last == start or noun in read_words("works") or nouns.singular_of(noun) in read_words("works")
+
+
+def _reports_something_else(scene: Scene, last: int) -> bool:
+    """Return whether the first verb behind a token has a complement of its own, or the sentence has no verb there."""
+    parse = scene.parse
+    end = parse.sentences[parse.sentence[last]][1]
+    verb = next((token for token in range(last, end) if parse.tags[token] in (*_FINITE, "MD")), None)
+    if verb is None:
+        return True
+    speaks, hears = verbs.is_speech(parse.lower[verb]), verbs.lemma_of(parse.lower[verb]) == "tell"
+    for child in (child for child in parse.children[verb] if child > verb):
+        dep = parse.deps[child]
+        if (dep in _CONTENT and not (hears and dep == "dobj")) or (dep == "prep" and parse.lower[child] in _TOPIC):
+            return True
+        if not speaks and dep in ("prep", "advmod"):
+            return True
+    return False

@@ -1,0 +1,102 @@
+"""Narration: the narrator's own words inside what the parse makes the content of a report.
+
+The parser reads "It closed in May (“I wept,” said Diaz)" as if Diaz had said both. Quotation marks show where the
+speaker's words begin and end: what stands before a quoted sentence with a clause of its own, in an aside between two
+quotations or behind the quotation of a relative clause is the narrator's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quoteapi.engine.cues import Cue
+from quoteapi.engine.narrator import aside_after, title_phrase
+from quoteapi.engine.quotations.stretches import Ranges
+from quoteapi.engine.reports import Report
+from quoteapi.engine.scene import Scene, is_whole
+
+# In characters. The words right before a quotation, and the closing bracket behind it, are looked for this far away.
+_LEAD = 200
+_BRACKET_REACH = 400
+_FINITE = ("VBD", "VBZ", "MD")
+_EDGES = " \t\n\r,;:—–-()[]…"
+_WORD = re.compile(r"\w+")
+_BRACKETS = {"(": ")", "[": "]"}
+# After these signs a quotation that begins with one of these words is a clause of its own.
+_SETS_OFF = (";", "—", "–", "--")
+_OPENS_CLAUSE = frozenset({"he", "i", "it", "she", "that", "there", "they", "this", "we", "you"})
+
+
+def without_narration(scene: Scene, report: Report, content: Ranges) -> Ranges:
+    """Return the article offsets of a report without the narrator's words. ``content`` are its offsets as parsed."""
+    cue = scene.cues[report.cue]
+    touched = {scene.passage_of[t] for first, last in report.content for t in range(first, last)}
+    holes: list[tuple[int, int]] = []
+    for passage in sorted(number for number in touched if number is not None):
+        holes.extend(hole for hole in (aside_after(scene, passage), title_phrase(scene, passage)) if hole)
+        hole = _behind_relative_clause(scene, report, passage)
+        if hole:
+            holes.append(hole)
+    holes.extend(_around_quoted_sentence(scene, cue))
+    return _without(scene.text, content, holes) if holes else content
+
+
+def _around_quoted_sentence(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
+    """Return what stands around a quotation with its clause: "In May, “I wept,” said Diaz".
+
+    These are the words before a quoted sentence. Around brackets that hold a quotation and its clause, these are also
+    the words behind ("The mill (“a ruin,” he said) fell").
+    """
+    left = min(scene.mentions[cue.mention].first, cue.first)
+    passage = scene.passage_of[left - 1] if left and cue.form == "verb" else None
+    if passage is None:
+        return []
+    p = scene.passages[passage]
+    paragraph = scene.paragraphs[p.paragraph]
+    before = scene.text[max(paragraph.start, p.start - _LEAD) : p.start].rstrip()
+    first = _WORD.search(scene.text, p.inner_start, p.inner_end)
+    sentence = first is not None and is_whole(scene, passage) and first.group()[0].isupper() and _is_apart(before)
+    clause = first is not None and first.group() in _OPENS_CLAUSE and before.endswith(_SETS_OFF)
+    closing = _BRACKETS.get(before[-1:])
+    if closing is None:
+        return [(paragraph.start, p.start)] if sentence or clause else []
+    end = scene.text.find(closing, p.end, min(paragraph.end, p.end + _BRACKET_REACH))
+    return [(paragraph.start, p.start)] + ([(end, paragraph.end)] if end > 0 else [])
+
+
+def _is_apart(before: str) -> bool:
+    """Return whether a quotation after these words is no part of their clause: a sign, or "But", stands before it."""
+    return not before[-1:].isalnum() or " " not in before[max(before.rfind(sign) for sign in '.?!”"') + 1 :].strip()
+
+
+def _behind_relative_clause(scene: Scene, report: Report, passage: int) -> tuple[int, int] | None:
+    """Return what follows a quotation in a relative clause: "Winslow, who said “it is late,” died"."""
+    p, last = scene.passages[passage], scene.ranges[passage][1]
+    parse, cue = scene.parse, scene.cues[report.cue]
+    if cue.head >= last or last >= len(parse) or scene.text[p.inner_end - 1 : p.inner_end] != ",":
+        return None
+    if parse.deps[cue.head] not in ("relcl", "acl", "advcl") or parse.tags[last] not in _FINITE:
+        return None
+    end = parse.sentences[parse.sentence[last]][1]
+    return (p.end, parse.ends[end - 1]) if parse.sentence[last] == parse.sentence[cue.head] else None
+
+
+def _without(text: str, content: Ranges, holes: list[tuple[int, int]]) -> Ranges:
+    """Return ranges without the holes, and without white space and signs where a hole was cut."""
+    kept = list(content)
+    for hole_start, hole_end in holes:
+        cut = []
+        for start, end in kept:
+            if hole_end <= start or end <= hole_start:
+                cut.append((start, end))
+                continue
+            cut.extend(piece for piece in ((start, hole_start), (hole_end, end)) if piece[0] < piece[1])
+        kept = cut
+    stripped = (_strip(text, start, end) if (start, end) not in content else (start, end) for start, end in kept)
+    return tuple(sorted(piece for piece in stripped if piece[0] < piece[1]))
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip(_EDGES))
+    return start, max(start, end - (len(piece) - len(piece.rstrip(_EDGES))))

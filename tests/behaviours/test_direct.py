@@ -1,0 +1,457 @@
+"""End-to-end tests with the real model: whose clause it is, what stands between, and turns.
+
+Each expected answer is the one that a careful reader would give.
+"""
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+
+def rows(*cases):
+    return pytest.mark.parametrize(
+        ("text", "quotes"), [pytest.param(text, quotes, id=case) for case, text, *quotes in cases]
+    )
+
+
+def read(attribute, text, types=("direct", "mixed", "indirect")):
+    """Return the name of the speaker (None for one without a name) and the spans of each quote, without their marks."""
+    return [
+        (quote.speaker.name if quote.speaker else None, *(span.of(text).strip("“”‘’\"'") for span in quote.spans))
+        for quote in attribute(text, types=types).quotes
+    ]
+
+
+# --- whose clause it is -------------------------------------------------------------------------------
+
+VERBS = [
+    "recalled",
+    "joked",
+    "snapped",
+    "replied",
+    "countered",
+    "agreed",
+    "shrugged",
+    "laughed",
+    "observed",
+    "quipped",
+    "insisted",
+    "wrote",
+    "explained",
+]
+SUBJECTS = {
+    "her neighbour Sam Pike": "Sam Pike",
+    "neighbour Sam Pike": "Sam Pike",
+    "Pike": "Sam Pike",
+    "Sam Pike, her neighbour": "Sam Pike",
+    "her neighbour, Sam Pike": "Sam Pike",
+    "the ferryman Sam Pike": "Sam Pike",
+    "a neighbour": None,
+    "he": "Sam Pike",
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize(("subject", "name"), SUBJECTS.items())
+def test_a_clause_after_a_quotation_begins_a_new_quote(attribute, verb, subject, name):
+    text = (
+        f"{'Odile Marsh met Sam Pike on the bridge. ' if subject in ('Pike', 'he') else ''}"
+        f"“The river took everything,” Odile Marsh said. “We heard it at night,” {verb} {subject}."
+    )
+    assert read(attribute, text, ("direct", "mixed")) == [
+        ("Odile Marsh", "The river took everything,"),
+        (name, "We heard it at night,"),
+    ]
+
+
+@rows(
+    (
+        "the subject before the verb",
+        "“The river took everything,” Odile Marsh said. “We heard it at night,” her neighbour Sam Pike smiled.",
+        ("Odile Marsh", "The river took everything,"),
+        ("Sam Pike", "We heard it at night,"),
+    ),
+    (
+        "a question",
+        "“The river took everything,” Odile Marsh said. “Did you hear it?” Sam Pike wondered.",
+        ("Odile Marsh", "The river took everything,"),
+        ("Sam Pike", "Did you hear it?"),
+    ),
+    (
+        "an exclamation",
+        "“The river took everything,” Odile Marsh said. “So did I!” laughed a neighbour.",
+        ("Odile Marsh", "The river took everything,"),
+        (None, "So did I!"),
+    ),
+    (
+        "a fragment in lower case",
+        "“The river took everything,” Odile Marsh said. “and the boats,” recalled Sam Pike.",
+        ("Odile Marsh", "The river took everything,"),
+        ("Sam Pike", "and the boats,"),
+    ),
+    (
+        "an adverb before the verb",
+        "“The river took everything,” Odile Marsh said. “We heard it at night,” then added Sam Pike. “We ran.”",
+        ("Odile Marsh", "The river took everything,"),
+        ("Sam Pike", "We heard it at night,", "We ran."),
+    ),
+    (
+        "a dash before the verb",
+        "“The river took everything,” Odile Marsh said. “We heard it at night” – shrugged Sam Pike. “We ran.”",
+        ("Odile Marsh", "The river took everything,"),
+        ("Sam Pike", "We heard it at night", "We ran."),
+    ),
+)
+def test_two_speakers_are_never_one_quote(attribute, text, quotes):
+    assert read(attribute, text, ("direct", "mixed")) == quotes
+
+
+# --- what stands between --------------------------------------------------------------------------------
+
+
+@rows(
+    (
+        "between dashes",
+        "Ilse Vant led us to the mill. “The point is” — she stopped and looked back — “nobody came,” Vant said.",
+        ("Ilse Vant", "The point is", "nobody came,"),
+    ),
+    (
+        "the dash inside the marks",
+        '"But this boat--" Ilse Vant pointed at the quay-- "is too old to sail," she told the class.',
+        ("Ilse Vant", "But this boat--", "is too old to sail,"),
+    ),
+    (
+        "with a name and a description",
+        "“We never” — and here Ilse Vant, the lawyer, raised her hand — “never agreed to it,” she said.",
+        ("Ilse Vant", "We never", "never agreed to it,"),
+    ),
+    (
+        "in brackets",
+        "“We lost” (she paused) “everything,” said Ilse Vant.",
+        ("Ilse Vant", "We lost", "everything,"),
+    ),
+    (
+        "a clause between dashes",
+        "“The boat” – Ilse Vant smiled – “is sold.”",
+        ("Ilse Vant", "The boat", "is sold."),
+    ),
+)
+def test_an_aside_is_said_by_nobody(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "before brackets",
+        "The crew broke up in 1984 (“We loathed each other,” pilot Ilse Vant told a paper) and again in 1991.",
+        ("Ilse Vant", "We loathed each other,"),
+    ),
+    (
+        "before square brackets",
+        "The mill closed in May [“It broke my heart,” pilot Ilse Vant said].",
+        ("Ilse Vant", "It broke my heart,"),
+    ),
+    (
+        "around brackets",
+        "The mill (“a ruin,” said pilot Ilse Vant) never opened again.",
+        ("Ilse Vant", "a ruin,"),
+    ),
+    (
+        "before a dash",
+        "The mill closed in May – “It broke my heart,” said pilot Ilse Vant – and never opened again.",
+        ("Ilse Vant", "It broke my heart,"),
+    ),
+    (
+        "before two hyphens",
+        'The mill closed in May -- "It broke my heart," pilot Ilse Vant said.',
+        ("Ilse Vant", "It broke my heart,"),
+    ),
+    (
+        "before a semicolon",
+        "The mill closed in May; “it broke my heart,” said pilot Ilse Vant.",
+        ("Ilse Vant", "it broke my heart,"),
+    ),
+    ("before a colon", "The plan was plain: “We dig,” said Ilse Vant.", ("Ilse Vant", "We dig,")),
+    ("a date", "On Monday, “We will dig,” said Ilse Vant.", ("Ilse Vant", "We will dig,")),
+    ("a conjunction", "Ilse Vant closed the mill. But “We will dig,” she said.", ("Ilse Vant", "We will dig,")),
+    (
+        "a clause",
+        "When the mill closed in May, “It broke my heart,” pilot Ilse Vant said.",
+        ("Ilse Vant", "It broke my heart,"),
+    ),
+    (
+        "words that the quotation completes are reported",
+        "The mill was “a ruin,” said pilot Ilse Vant.",
+        ("Ilse Vant", "The mill was “a ruin,"),
+    ),
+)
+def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "after a noun",
+        "In her memoir, “Nothing to Lose,” pilot Ilse Vant writes that fame is a ferry with no captain.",
+        ("Ilse Vant", "that fame is a ferry with no captain"),
+    ),
+    (
+        "with a subtitle",
+        "In her 2019 book, “The Long Way Out: A Diary,” Ilse Vant said fame was a ferry.",
+        ("Ilse Vant", "fame was a ferry"),
+    ),
+    ("one word", "In her new book, “Ebb,” Ilse Vant says that fame is a ferry.", ("Ilse Vant", "that fame is a ferry")),
+    (
+        "after a preposition",
+        "In “Why I Sailed,” Ilse Vant argues that the port was broken.",
+        ("Ilse Vant", "that the port was broken"),
+    ),
+    (
+        "after a noun without a comma",
+        "In the essay “Why I Sailed,” Ilse Vant argues that the port was broken.",
+        ("Ilse Vant", "that the port was broken"),
+    ),
+    (
+        "a quotation after it",
+        "In her farewell speech, “The Way Ahead,” Ilse Vant called the plan “a farce.”",
+        ("Ilse Vant", "the plan “a farce."),
+    ),
+    ("a quotation in a note is none", "In a note, “No,” Ilse Vant wrote.", ("Ilse Vant", "No,")),
+)
+def test_the_title_of_a_work_is_said_by_nobody(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@pytest.mark.parametrize("verb", ["died on Sunday", "lost her seat on Tuesday", "was fired on Monday", "will retire"])
+@pytest.mark.parametrize("words", ["a map is a promise", "we were asleep", "the tax is theft"])
+def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, words):
+    text = f"Senator Ilse Vant, who told her crew that “{words},” {verb}."
+    assert read(attribute, text) == [("Ilse Vant", f"that “{words},")]
+
+
+# --- turns ----------------------------------------------------------------------------------------------
+
+
+@rows(
+    (
+        "a role and a remark",
+        "ILSE VANT, ANCHOR: It is late. Go to Bo Lind.\n\nBO LIND, PORT CHIEF: Thanks. The ships have left.\n\n"
+        "VANT: And the crews?\n\nLIND (by phone): They sail tonight, I hope.",
+        ("ILSE VANT", "It is late. Go to Bo Lind."),
+        ("BO LIND", "Thanks. The ships have left."),
+        ("ILSE VANT", "And the crews?"),
+        ("BO LIND", "They sail tonight, I hope."),
+    ),
+    (
+        "titles",
+        "SEN. POE: I said so.\n\nMR. REED: Will we sail?\n\nSEN. POE: No.",
+        ("POE", "I said so."),
+        ("REED", "Will we sail?"),
+        ("POE", "No."),
+    ),
+    (
+        "question and answer",
+        "Senator Bo Lind met us.\n\nQ: Do you regret it?\n\nA: I do.\n\nSo I said so.\n\nQ: Will you sail?\n\nA: No.",
+        (None, "Do you regret it?"),
+        ("Bo Lind", "I do.", "So I said so."),
+        (None, "Will you sail?"),
+        ("Bo Lind", "No."),
+    ),
+    (
+        "question and answer with marks",
+        "Q: “Do you regret it?”\n\nA: “I do.”",
+        (None, "Do you regret it?"),
+        (None, "I do."),
+    ),
+    (
+        "time codes",
+        "[00:01:02] Ilse Vant: With me is Bo Lind.\n[00:01:09] Bo Lind: I am glad.\n[00:01:12] Ilse Vant: Are you?",
+        ("Ilse Vant", "With me is Bo Lind."),
+        ("Bo Lind", "I am glad."),
+        ("Ilse Vant", "Are you?"),
+    ),
+    (
+        "Markdown",
+        "**Ilse Vant:** We never left.\n\n**Bo Lind:** Never?\n\n**Ilse Vant:** Not for a day.",
+        ("Ilse Vant", "We never left."),
+        ("Bo Lind", "Never?"),
+        ("Ilse Vant", "Not for a day."),
+    ),
+    (
+        "surnames, and a quotation inside a turn",
+        "Ilse Vant met Bo Lind in May.\n\nVant: It is dry. “Rain,” my father said, “comes late.”\n\nLind: So what?\n\n"
+        "Vant: We dig.\n\nThe talk ended at noon.",
+        ("Ilse Vant", "It is dry. “Rain,” my father said, “comes late."),
+        ("Bo Lind", "So what?"),
+        ("Ilse Vant", "We dig."),
+    ),
+)
+def test_a_transcript_is_read_whole(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+def test_a_turn_without_marks_is_indirect_and_one_with_marks_direct(attribute):
+    text = "Q: Do you regret it?\n\nA: “I do.”"
+    assert [(quote.type, quote.text) for quote in attribute(text).quotes] == [
+        ("indirect", "Do you regret it?"),
+        ("direct", "I do."),
+    ]
+
+
+@rows(
+    (
+        "after a question with a clause",
+        "“Who are you?” the guard asked. “Karl Finn.” “From the bank?”",
+        (None, "Who are you?"),
+        (None, "Karl Finn."),
+        (None, "From the bank?"),
+    ),
+    (
+        "with a hearer",
+        "“Did you lock it?” Ilse Vant asked her husband. “Lock what?” “The gate.”",
+        ("Ilse Vant", "Did you lock it?"),
+        (None, "Lock what?"),
+        ("Ilse Vant", "The gate."),
+    ),
+    (
+        "before a clause",
+        '"How are you?" "I am fine, thank you", Captain Bo Lind replied to the pupil.',
+        (None, "How are you?"),
+        ("Bo Lind", "I am fine, thank you"),
+    ),
+)
+def test_quotations_side_by_side_change_the_speaker(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+def test_the_guard_has_his_own_two_turns_alone(attribute):
+    article = attribute("“Who are you?” the guard asked. “Karl Finn.” “From the bank?”")
+    assert [quote.mention is not None for quote in article.quotes] == [True, False, True]
+
+
+# --- plain forms ----------------------------------------------------------------------------------------
+
+
+@rows(
+    ("a question", "Chef Ilse Vant tried the soup. Her verdict? “Salty.”", ("Ilse Vant", "Salty.")),
+    ("a colon", "Chef Ilse Vant tried the soup. Her verdict: “Salty.”", ("Ilse Vant", "Salty.")),
+    (
+        "with a hearer",
+        "Chef Ilse Vant tried the soup. And her advice to guests? “Go home.”",
+        ("Ilse Vant", "Go home."),
+    ),
+    ("an answer that comes", "Would she stay? Bo Lind asked Ilse Vant. “No,” came the answer.", (None, "No,")),
+    ("an answer from somebody", "Would she stay? “No,” came the reply from Ilse Vant.", ("Ilse Vant", "No,")),
+    (
+        "a name with its topic",
+        "Senator Ilse Vant on the tax: “It hurts the poor.” Governor Bo Lind on the same question: “It helps.”",
+        ("Ilse Vant", "It hurts the poor."),
+        ("Bo Lind", "It helps."),
+    ),
+    (
+        "to quote a name",
+        "To quote Ilse Vant, the captain, “we were asleep on the field.”",
+        ("Ilse Vant", "we were asleep on the field."),
+    ),
+    (
+        "to quote a noun and a name",
+        "To quote the captain, Ilse Vant, “we were asleep on the field.”",
+        ("Ilse Vant", "we were asleep on the field."),
+    ),
+    ("an argument", "Ilse Vant's argument is that the crew was asleep.", ("Ilse Vant", "that the crew was asleep")),
+    (
+        "a noun of speech with a source",
+        'very strong speech from Senator Ilse Vant just now: "that is how it is. How about that?" #port',
+        ("Ilse Vant", "that is how it is. How about that?"),
+    ),
+    (
+        "a handle",
+        "@VantPilot tweeted: “The port stays open.” The council has not voted.",
+        ("@VantPilot", "The port stays open."),
+    ),
+    (
+        "a handle that explains a noun",
+        "One user, @dockside_ann, wrote: “The port stays open, then?” Another replied: “For now.”",
+        ("@dockside_ann", "The port stays open, then?"),
+        (None, "For now."),
+    ),
+)
+def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    ("a sign", "The shop was dark. A sign in the window read “Keep out, dogs loose.”", (None, "Keep out, dogs loose.")),
+    (
+        "placards",
+        "Marchers came. Their placards read “Hands off our pay now” and “Not one more cent”.",
+        (None, "Hands off our pay now"),
+        (None, "Not one more cent"),
+    ),
+    ("a slogan", "A sign over the door reads “No Dogs.”", (None, "No Dogs.")),
+    ("graffiti", "Graffiti on the wall of the mill read “Shame on you all.”", (None, "Shame on you all.")),
+    (
+        "a plaque and an inscription",
+        "A plaque at the mill reads: “Here fell Karl Finn.” The inscription below says “Never again.”",
+        (None, "Here fell Karl Finn."),
+        (None, "Never again."),
+    ),
+    ("a relative clause", "Ilse Vant held a sign that read “Not my mayor.”", (None, "Not my mayor.")),
+    ("a shirt", "His T-shirt read “I told you so.”", (None, "I told you so.")),
+)
+def test_what_is_written_on_a_thing_is_said_by_nobody_named(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "a colon",
+        "Odile Marsh said Bo Cole told her: “The boats are gone.”",
+        ("Odile Marsh", "Bo Cole told her"),
+        ("Bo Cole", "The boats are gone."),
+    ),
+    (
+        "a comma",
+        "Odile Marsh said that Bo Cole told her, “The boats are gone.”",
+        ("Odile Marsh", "that Bo Cole told her"),
+        ("Bo Cole", "The boats are gone."),
+    ),
+    (
+        "according to",
+        "According to Odile Marsh, Bo Cole said: “The boats are gone.”",
+        ("Odile Marsh", "Bo Cole said"),
+        ("Bo Cole", "The boats are gone."),
+    ),
+)
+def test_nested_reports_give_the_words_to_whoever_spoke_them(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+# --- references -----------------------------------------------------------------------------------------
+
+
+@rows(
+    (
+        "with a clause",
+        "“We never agreed to it,” said Ilse Vant.\n\nRetrieved May 1.",
+        ("Ilse Vant", "We never agreed to it,"),
+    ),
+    (
+        "before a footnote's sign",
+        "Ilse Vant wept. “We never agreed to it, and we never will.”\n\n^ “Port News”. Retrieved May 1.",
+        ("Ilse Vant", "We never agreed to it, and we never will."),
+    ),
+    (
+        "before a number",
+        "Ilse Vant wept. “We never agreed to it, and we never will.”\n\n[1] “Port News”. Retrieved May 1.",
+        ("Ilse Vant", "We never agreed to it, and we never will."),
+    ),
+    ("a title over two lines", "Vant, I. “A very long title that breaks\n\nover two lines”. Retrieved May 1."),
+)
+def test_a_quotation_before_a_footnote_is_no_title(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@pytest.mark.parametrize("label", ["Pros", "Photo", "Price", "Note", "Background"])
+def test_the_label_of_a_detail_says_nothing(attribute, label):
+    assert read(attribute, f"{label}: It is light.\n\nCons: It is slow.") == []

@@ -1,0 +1,18 @@
+import pytest
+
+from quoteapi.engine.marks import find_passages, split_paragraphs
+from quoteapi.engine.parsing.turn_labels import tag_labels
+from support.build import build_parse
+
+LABELS = [
+    pytest.param("Q: Is it?\n\nVANT, PILOT: It is.\n\nA: Yes.", ["NNP", "NN"], id="the role keeps its tag"),
+    pytest.param("It is late.\n\nVANT, PILOT: It is.", ["NNS", "NN"], id="no transcript"),
+]
+
+
+@pytest.mark.parametrize(("text", "tags"), LABELS)
+def test_tag_labels(text, tags):
+    parse = build_parse(text, "VANT/NNS/ROOT ,/,/punct/VANT PILOT/NN/appos/VANT :/:/punct/VANT")
+    paragraphs = split_paragraphs(text)
+    tag_labels(parse, paragraphs, find_passages(text, paragraphs))
+    assert [parse.tags[0], parse.tags[2]] == tags
