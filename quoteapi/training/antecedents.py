@@ -1,13 +1,13 @@
 """Fit ``weights/antecedents.tsv``: python -m quoteapi.training.antecedents NAMES.jsonl ..., gold files with names.
 
-The examples are pronouns that are the mention of a passage's speaker. The gold speaker of the passage tells whom the
-pronoun refers to.
+The examples are pronouns that are the mention of a passage's speaker, or a marked source. The gold speaker, or the
+source's name, tells whom the pronoun refers to.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -19,7 +19,7 @@ from quoteapi.engine.coreference import Memory, likeliest, resolve
 from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import weights_file
 from quoteapi.engine.scene import Scene
-from quoteapi.evaluation.gold import GoldArticle, NamedPassage, read_gold
+from quoteapi.evaluation.gold import GoldArticle, NamedPassage, NamedSpan, read_gold
 from quoteapi.evaluation.names import is_name_of
 from quoteapi.training.corpus import CACHE, make_scenes, overlap, read_polnear_names
 from quoteapi.training.softmax_model import Example, fit, write_weights
@@ -38,7 +38,7 @@ class Teacher:
     For such a choice it returns a right answer, so that later choices of the article build on correct ones.
     """
 
-    answers: dict[int, NamedPassage]
+    answers: Mapping[int, NamedSpan]
     examples: list[Example]
 
     def __call__(self, memory: Memory, number: int, fits: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
@@ -55,7 +55,7 @@ class Teacher:
         return max((e for e, ok in zip(fits, right, strict=True) if ok), key=lambda e: memory.recent[e])
 
 
-def _is_right(name: str, answer: NamedPassage) -> bool:
+def _is_right(name: str, answer: NamedSpan) -> bool:
     return is_name_of(name, answer) if name and answer.names else not name and not answer.names
 
 
@@ -74,10 +74,24 @@ def known_pronouns(scene: Scene, passages: Sequence[NamedPassage]) -> dict[int, 
     return found
 
 
+def known_sources(scene: Scene, sources: Sequence[NamedSpan]) -> dict[int, NamedSpan]:
+    """Return the pronouns that are a marked source by themselves, each with its gold source."""
+    spans = {(source.start, source.end): source for source in sources if not source.by_author}
+    pronouns = ((number, mention) for number, mention in enumerate(scene.mentions) if mention.form == "pronoun")
+    return {
+        number: spans[mention.start, mention.end]
+        for number, mention in pronouns
+        if (mention.start, mention.end) in spans
+    }
+
+
 def examples(articles: Iterable[GoldArticle], cache: Path, model: str) -> Iterator[list[Example]]:
     """Yield the examples of each article."""
     for article, scene in make_scenes(articles, cache, model):
-        answers = known_pronouns(scene, article.passages or ())
+        answers: dict[int, NamedSpan] = {
+            **known_pronouns(scene, article.passages or ()),
+            **known_sources(scene, article.sources or ()),
+        }
         found: list[Example] = []
         speaking = frozenset(cue.mention for cue in scene.cues if cue.speech == "speech")
         resolve(scene.parse, scene.text, scene.mentions, speaking, Teacher(answers, found))

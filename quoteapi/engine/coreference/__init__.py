@@ -3,6 +3,12 @@
 In: a `Parse`, the text, its mentions and which of them speak. Out: a `Coreference`. Method: names are clustered over
 the whole article first. Nominals and pronouns are then resolved in order of the text, by rules over salience and, for
 "he" and "she", by a linear ranker.
+
+A ranker for descriptions too, with some 3,000 readable weights over links, distances, kinds and nouns, did not beat the
+rules. It was fitted on 1,569 descriptions of polnear-train-sources and news-train, and measured by four-fold
+cross-validation over whole articles. In the sources it named 285 of 707 that have a name (the rules 233) and left 1,076
+of 1,120 others unnamed (1,094). In the news it named 47 of 137 (44) and left 218 of 233 unnamed (227), which is worse
+together. Without the rules' choice among its features, and with other descriptions of names-train added, it did worse.
 """
 
 from quoteapi.engine.coreference.entities import Entity

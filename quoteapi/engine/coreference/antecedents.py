@@ -25,19 +25,27 @@ MOST_BEHIND = 4
 
 
 Role: TypeAlias = Literal["subject", "owner", "object", "other"]
+# The clause of a candidate's last mention, as seen from the pronoun: another sentence's; one of the same sentence in
+# which it is no subject; one with the same verb; one that the pronoun's clause is a part of; or one beside it.
+Clause: TypeAlias = Literal["another sentence", "no subject", "same verb", "above", "beside"]
 # "person" has a person's name, "doubtful" one that may be a body's, and "unnamed" none.
 Identity: TypeAlias = Literal["person", "doubtful", "unnamed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun to resolve: ``speaks`` if it governs a reporting verb, ``opens`` if it begins a paragraph."""
+    """A pronoun to resolve.
+
+    ``speaks`` if it governs a reporting verb, ``opens`` if it begins a paragraph, ``fronted`` if it stands in a phrase
+    before its sentence's main clause.
+    """
 
     role: Role
     speaks: bool
     sentence: int
     paragraph: int
     opens: bool
+    fronted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,9 @@ class Candidate:
     """An entity that a pronoun may stand for, by its last mention, whose number is ``order``.
 
     ``main`` tells whether that mention is the subject of a main clause, ``spoke`` whether the entity spoke last, and
-    ``seen`` how often it has been mentioned.
+    ``seen`` how often it has been mentioned. ``reported`` tells whether that mention stands in what somebody says,
+    ``topic`` whether the pronoun's sentence names the entity in front, and ``coming`` whether it has it as a subject
+    after the pronoun.
     """
 
     weight: float
@@ -59,6 +69,10 @@ class Candidate:
     identity: Identity
     spoke: bool
     seen: int
+    reported: bool
+    topic: bool
+    coming: bool
+    clause: Clause
 
 
 def pronoun_features(pronoun: Pronoun, candidates: Sequence[Candidate]) -> list[list[str]]:
@@ -95,6 +109,12 @@ def pronoun_features(pronoun: Pronoun, candidates: Sequence[Candidate]) -> list[
                 f"spoke={one.spoke}&{role}&{min(paragraphs, 2)}",
                 f"spoke={one.spoke}&{near}",
                 f"seen{min(one.seen, MOST_SEEN)}",
+                f"reported={one.reported}&{role}&{near}",
+                f"reported={one.reported}&spoke={one.spoke}",
+                f"topic={one.topic}",
+                f"coming={one.coming}&fronted={pronoun.fronted}",
+                f"clause={one.clause}&{role}",
+                f"clause={one.clause}&{role}&nearest{nearness[at]}",
                 f"{role}&{one.role}&{near}",
             ]
         )

@@ -20,6 +20,10 @@ from quoteapi.engine.words import Gender, names, read_table, read_words
 SURELY_NO_PERSON = -4.0
 # In words. A longer name of a body is an error of the recognizer and makes no short forms.
 LONGEST_NAME = 12
+# A short form that the text has this many times as often as the longer name is a name of its own.
+MOST_TIMES = 2
+# Prepositions within the names of bodies, and the articles that may follow them.
+_IN_NAMES = frozenset({"of", "for", "du", "de", "des", "del", "di", "von", "der", "to", "on", "at", "in"})
 # A name is compared with this many people at most who share a word with it, the latest ones, to bound the time.
 MOST_BEARERS = 40
 
@@ -128,6 +132,8 @@ def cluster_bodies(mentions: Sequence[Mention], bodies: dict[str, list[int]]) ->
         home = homes.get(_acronym_key(mentions[members[0]].name)) or (
             homes.get(form) if form not in read_words("places") else None
         )
+        if home is not None and not _is_shortened(mentions, form, members, home):
+            home = None
         if home is None:
             home = []
             merged.append(home)
@@ -142,6 +148,20 @@ def cluster_bodies(mentions: Sequence[Mention], bodies: dict[str, list[int]]) ->
     return result
 
 
+def _is_shortened(mentions: Sequence[Mention], form: str, members: Sequence[int], home: Sequence[int]) -> bool:
+    """Return whether a short form is the body with the longer name, and not one whose name another's begins with.
+
+    The words that are left out say what sort of body it is ("Wick Foods", "Wick Foods Group"). Otherwise the one that
+    the text names much more often has a name of its own ("Wick", "Wick High Commissioner").
+    """
+    full = [names.plain(word) for word in names.split_words(mentions[home[0]].name)]
+    words = form.split()
+    if full[: len(words)] != words or len(full) == len(words):
+        return True
+    sorts = read_words("organization_words") | read_words("legal_forms")
+    return not sorts.isdisjoint(full[len(words) :]) or len(members) <= MOST_TIMES * len(home)
+
+
 def _acronym_key(name: str) -> str:
     """Return an acronym as a key that no folded name can equal, empty for any other name."""
     letters = name.replace(".", "")
@@ -149,10 +169,13 @@ def _acronym_key(name: str) -> str:
 
 
 def _short_forms(form: str, name: str) -> set[str]:
-    """Return what a body may be called after its full name: its first words, its last words or its acronym."""
+    """Return what a body may be called after its full name: its first words, its last words or its acronym.
+
+    What follows a preposition is no short form: the Friends of the Harbour are not the Harbour.
+    """
     words = form.split()
     if len(words) > LONGEST_NAME:
         return set()
     first = {" ".join(words[:cut]) for cut in range(1, len(words))}
-    last = {" ".join(words[cut:]) for cut in range(1, len(words))}
+    last = {" ".join(words[cut:]) for cut in range(1, len(words)) if not _IN_NAMES.intersection(words[:cut])}
     return first | last | names.acronyms(name)

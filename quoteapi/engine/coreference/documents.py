@@ -13,6 +13,8 @@ PUBLISHER_BEFORE = 8
 PUBLISHER_AFTER = 4
 # What joins a document to its publisher.
 _BEFORE_PUBLISHER = frozenset({"by", "from"})
+# What a paper says in its own pages. A study in a journal is its authors'.
+_PUBLISHED_IN = frozenset({"article", "column", "editorial", "interview", "op-ed", "report", "review", "story"})
 
 
 def owner_of_document(memory: Memory, number: int, mention: Mention, noun: str, *, definite: bool) -> int | None:
@@ -40,7 +42,7 @@ def _publisher(memory: Memory, number: int, mention: Mention) -> int | None:
         entity = memory.entity_of[other]
         if entity is None or not (makes or mention.first <= inside.head < mention.head):
             continue
-        if inside.form == "nominal" or not memory.entities[entity].name:
+        if not memory.entities[entity].name or (inside.form == "nominal" and parse.deps[inside.head] != "poss"):
             continue
         return entity if makes or owns or memory.entities[entity].kind == "organization" else None
     return None
@@ -67,6 +69,9 @@ def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:
     parse = memory.parse
     preposition = parse.heads[publisher]
     above = parse.heads[preposition]
-    if parse.deps[publisher] != "pobj" or parse.lower[preposition] not in _BEFORE_PUBLISHER:
+    published = parse.lower[preposition] in _BEFORE_PUBLISHER or (
+        parse.lower[preposition] == "in" and parse.lower[document] in _PUBLISHED_IN
+    )
+    if parse.deps[publisher] != "pobj" or not published:
         return False
     return above == document or (parse.deps[above] == "acl" and parse.heads[above] == document)

@@ -31,6 +31,9 @@ CUE_WEIGHT = 2.0
 FIRST_PARAGRAPH_SHARE = 0.7
 # Roles in which a noun describes an entity instead of introducing one.
 _DESCRIBES = frozenset({"appos", "attr"})
+# Words that tell that somebody is called "they".
+_THEY_WORDS = frozenset({"they/them", "they/their", "nonbinary", "genderqueer", "agender"})
+_THEY_PHRASES = frozenset({("they", "/", "them"), ("they", "/", "their"), ("non", "-", "binary")})
 # Pronouns that a name may follow: "another, Odile Marsh, said".
 _ANY = frozenset({"one", "another"})
 
@@ -61,6 +64,7 @@ def resolve(
     author_entity = _author_entity(register, author)
     memory = Memory(parse, mentions, register.entities, register.entity_of, register.bearers, subjects_of_cues, choose)
     memory.author = author_entity
+    memory.use_they = _who_use_they(memory)
     for entity in range(len(register.entities)):
         memory.expect(entity)
     _read(memory)
@@ -95,6 +99,8 @@ def _read(memory: Memory) -> None:
         memory.entity_of[number] = entity
         if mention.form == "nominal" and not mention.plural:
             _learn(memory, number, mention, entity)
+        if mention.form == "name" and entity is not None:
+            _learn_outcome(memory, mention, entity)
         if entity is not None:
             memory.see(entity, number, _role_weight(memory, number, mention))
 
@@ -125,6 +131,37 @@ def _author_entity(register: Register, author: str | None) -> int | None:
             return number
     register.entities.append(Entity(author, "person", names.given_gender(name), Counter([author])))
     return len(register.entities) - 1
+
+
+def _learn_outcome(memory: Memory, mention: Mention, entity: int) -> None:
+    """Learn what a verb makes of its subject and its object: "Lind beat Marsh" makes Marsh the loser."""
+    parse = memory.parse
+    nouns_of_verb = read_table("outcomes").get(parse.lower[parse.heads[mention.head]])
+    if nouns_of_verb is None:
+        return
+    subject, sufferer = nouns_of_verb.split()
+    dep = parse.deps[mention.head]
+    if dep == "nsubj":
+        memory.by_descriptor[subject].add(entity)
+    elif dep in ("dobj", "nsubjpass"):
+        memory.by_descriptor[sufferer].add(entity)
+
+
+def _who_use_they(memory: Memory) -> set[int]:
+    """Return the people of whom the text says that they use "they": "Sam Lind, who uses they/them pronouns"."""
+    parse, found = memory.parse, set()
+    sentences = {
+        parse.sentence[token]
+        for token, word in enumerate(parse.lower)
+        if word in _THEY_WORDS or tuple(parse.lower[token : token + 3]) in _THEY_PHRASES
+    }
+    for number, mention in enumerate(memory.mentions):
+        entity = memory.entity_of[number] if mention.form == "name" else None
+        here = parse.sentence[mention.head]
+        if entity is not None and here in sentences and memory.entities[entity].kind == "person":
+            found.add(entity)
+            sentences.discard(here)
+    return found
 
 
 def _meet(memory: Memory, number: int, mention: Mention) -> int | None:

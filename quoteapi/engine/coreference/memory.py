@@ -32,10 +32,12 @@ Choose = Callable[["Memory", int, Sequence[int], Sequence[Sequence[str]]], int]
 class Memory:
     """The parts of an article and what is known after the mentions read so far.
 
+    ``author`` is the person of the byline, and ``use_they`` are the people whom the text calls "they".
     ``weight[e]`` is the weight of entity e at its last mention with the value of ``faded`` then, ``seen[e]`` the number
     of its mentions. ``recent`` maps the entities in memory to their last mention, oldest first, and ``spoke`` is the
     entity that spoke last. ``documents`` maps a noun to the entity that issued the last such document, ``kin`` holds
-    (owner, noun, entity), and ``by_descriptor`` maps a noun to the entities that it describes.
+    (owner, noun, entity), ``by_descriptor`` maps a noun to the entities that it describes, and ``words`` keeps what
+    ``words_of`` has computed.
     """
 
     parse: Parse
@@ -45,7 +47,9 @@ class Memory:
     bearers: dict[int, list[int]]
     subjects_of_cues: frozenset[int]
     choose: Choose
+    cue_verbs: frozenset[int] = field(init=False)
     author: int | None = None
+    use_they: set[int] = field(default_factory=set)
     spoke: int | None = None
     faded: float = 0.0
     weight: list[tuple[float, float]] = field(default_factory=list)
@@ -54,6 +58,11 @@ class Memory:
     documents: dict[str, int] = field(default_factory=dict)
     kin: deque[tuple[int, str, int]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     by_descriptor: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    words: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note the reporting verbs."""
+        self.cue_verbs = frozenset(self.parse.heads[self.mentions[number].head] for number in self.subjects_of_cues)
 
     def expect(self, entity: int) -> None:
         """Make room for the next entity by number, which has not been mentioned yet."""
@@ -72,6 +81,15 @@ class Memory:
         self.recent[entity] = number
         if len(self.recent) > REMEMBERED:
             del self.recent[next(iter(self.recent))]
+
+    def words_of(self, entity: int) -> frozenset[str]:
+        """Return the words of an entity's names, plain."""
+        found = self.words.get(entity)
+        if found is None:
+            forms = self.entities[entity].forms
+            found = frozenset(names.plain(word) for form in forms for word in names.split_words(form))
+            self.words[entity] = found
+        return found
 
     def weight_now(self, entity: int) -> float:
         """Return the weight of an entity now, faded since its last mention."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from quoteapi.engine.coreference.documents import owner_of_document
-from quoteapi.engine.coreference.entities import Entity
-from quoteapi.engine.coreference.kin import kin_of
+from quoteapi.engine.coreference.kin import kin_of, owner_of
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
@@ -29,6 +28,8 @@ DIALOGUE_REACH = 5
 _BE = frozenset({"is", "was", "'s", "’s", "be", "been", "are", "were"})
 # Endings of nouns for people of a trade. A speaker whose noun ends so is hardly anything else.
 _TRADES = ("er", "or", "ist", "ian", "man", "woman", "eer")
+# Works that publishers are called by. "The paper" may be a study.
+_PRESS = frozenset({"daily", "magazine", "newspaper", "publication", "site", "tabloid", "website", "weekly"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -42,6 +43,8 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     noun = nouns.singular_of(mention.name)
     definite = memory.parse.lower[mention.first] in _DEFINITE
     owned = memory.parse.tags[mention.first] == "PRP$" or "POS" in memory.parse.tags[mention.first : mention.head]
+    if definite and noun in _PRESS and (body := _body_of_kind(memory, noun)) is not None:
+        return body
     if noun in read_words("works"):
         return owner_of_document(memory, number, mention, noun, definite=definite)
     if not definite and not owned:
@@ -49,12 +52,40 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     unnamed = noun in read_words("unnamed_nouns")
     if owned and noun in read_table("kin"):
         return kin_of(memory, number, mention, noun)
+    if owned and noun in read_table("named_bodies"):
+        return body_of_owner(memory, number, mention, noun)
     entity = None if owned and unnamed else described(memory, noun)
     if entity is not None or owned:
         return entity
     if mention.is_person or (number in memory.subjects_of_cues and noun.endswith(_TRADES)):
         return None if unnamed else memory.best(_other_people(memory, number, nouns.gender_of(noun)), NEAR)
-    return _body_called(memory, noun, mention.name)
+    inside = named_inside(memory, number, mention) if noun in read_table("body_kinds") else None
+    return inside if inside is not None else _body_called(memory, noun, mention.name)
+
+
+def body_of_owner(memory: Memory, number: int, mention: Mention, noun: str) -> int | None:
+    """Return the body that has its owner's name and the noun in its own: "her campaign" is "the Marsh campaign"."""
+    owner = owner_of(memory, number, mention)
+    if owner is None or not memory.entities[owner].name:
+        return None
+    last = names.plain(names.split_words(memory.entities[owner].name)[-1])
+    fits = [
+        e for e, known in enumerate(memory.entities) if known.kind != "person" and {noun, last} <= memory.words_of(e)
+    ]
+    return max(fits, key=lambda e: memory.entities[e].forms.total(), default=None)
+
+
+def named_inside(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the body whose name a noun only explains: "the Wick Press news agency"."""
+    for other in range(number + 1, min(len(memory.mentions), number + APPOSITION_REACH)):
+        inside = memory.mentions[other]
+        if inside.head >= mention.head:
+            break
+        entity = memory.entity_of[other]
+        joined = inside.form == "name" and memory.parse.deps[inside.head] in ("compound", "nmod")
+        if joined and entity is not None and memory.entities[entity].kind == "organization" and not inside.place:
+            return entity
+    return None
 
 
 def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | None:
@@ -137,8 +168,17 @@ def _body_called(memory: Memory, noun: str, word: str) -> int | None:
     if not generic and word not in read_words("groups"):
         return None
     bodies = [e for e in memory.recent_of("organization") if _may_be_called(memory, e, noun)]
-    named = [e for e in bodies if _is_called(memory.entities[e], noun)]
-    return memory.best(bodies, NEAR) if generic and not named else memory.best(named)
+    named = memory.best(e for e in bodies if noun in memory.words_of(e))
+    if named is None:
+        named = _body_of_kind(memory, noun)
+    return memory.best(bodies, NEAR) if generic and named is None else named
+
+
+def _body_of_kind(memory: Memory, noun: str) -> int | None:
+    """Return the weightiest body whose name tells that it is what the noun says: "the airline" is Wick Airways."""
+    kinds = read_table("body_kinds").get(noun, "").split()
+    bodies = memory.recent_of("organization") if kinds else []
+    return memory.best(e for e in bodies if not memory.words_of(e).isdisjoint(kinds))
 
 
 def _may_be_called(memory: Memory, entity: int, noun: str) -> bool:
@@ -146,12 +186,7 @@ def _may_be_called(memory: Memory, entity: int, noun: str) -> bool:
     known = memory.entities[entity]
     if not known.name or memory.mentions[memory.recent[entity]].place:
         return False
-    words = {names.plain(word) for word in names.split_words(known.name)}
-    return noun not in read_words("company_nouns") or not words & read_words("public_words")
-
-
-def _is_called(entity: Entity, noun: str) -> bool:
-    return noun in {names.plain(word) for form in entity.forms for word in form.split()}
+    return noun not in read_words("company_nouns") or not memory.words_of(entity) & read_words("public_words")
 
 
 def equated(memory: Memory, number: int, mention: Mention) -> int | None:

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from itertools import islice
 
 from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, Role, pronoun_features
+from quoteapi.engine.coreference.clauses import clause_of, is_fronted, is_reported, is_topic, subjects_to_come
 from quoteapi.engine.coreference.memory import Memory
+from quoteapi.engine.coreference.relatives import noun_of_relative
+from quoteapi.engine.coreference.things import several_of, thing_of
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import Gender
 
-# In mentions: how far back the noun of a relative "who" or the subject of a clause is searched for, and how far ahead a
-# name for a pronoun that stands before it. A reflexive's clause is searched for in steps up the parse.
-RELATIVE_REACH = 12
+# In mentions: how far back the subject of a reflexive's clause is searched for, and how far ahead a name for a pronoun
+# that stands before it. A reflexive's clause is searched for in steps up the parse.
+SUBJECT_REACH = 12
 REFLEXIVE_REACH = 3
 AHEAD_REACH = 60
 AHEAD_PARAGRAPHS = 2
@@ -22,8 +25,7 @@ AHEAD_PARAGRAPHS = 2
 BELOW_REACH = 11
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "agent"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
-# What "it" may be.
-_THINGS = frozenset({"organization", "work", "unknown"})
+_RELATIVES = frozenset({"who", "which", "that"})
 
 
 def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int | None:
@@ -40,12 +42,14 @@ def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int | None
             known = memory.entities[entity]
             known.gender, known.kind = known.gender or mention.gender, "person"
         return entity
-    if mention.name == "who":
-        return _noun_of_relative(memory, number, mention)
+    if mention.name in _RELATIVES:
+        return noun_of_relative(memory, number, mention)
     if mention.name in ("i", "me", "my"):
         return memory.author
     if mention.name in ("it", "its"):
-        return memory.best(e for e in memory.recent if memory.entities[e].kind in _THINGS)
+        return thing_of(memory, number, mention)
+    if mention.name in ("they", "their", "them"):
+        return several_of(memory, number, mention)
     return None
 
 
@@ -54,7 +58,7 @@ def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
     fits = [e for e in memory.recent if memory.may_be(e, mention.gender) and not _clashes(memory, number, e)]
     if len(fits) < 2:
         return fits[0] if fits else None
-    rows = pronoun_features(_view(memory, number), [_candidate(memory, e) for e in fits])
+    rows = pronoun_features(_view(memory, number), [_candidate(memory, e, number) for e in fits])
     return memory.choose(memory, number, fits, rows)
 
 
@@ -65,11 +69,12 @@ def _view(memory: Memory, number: int) -> Pronoun:
         speaks=number in memory.subjects_of_cues,
         sentence=parse.sentence[mention.head],
         paragraph=parse.paragraph[mention.head],
+        fronted=is_fronted(parse, mention.head),
         opens=mention.first == 0 or parse.paragraph[mention.first - 1] != parse.paragraph[mention.head],
     )
 
 
-def _candidate(memory: Memory, entity: int) -> Candidate:
+def _candidate(memory: Memory, entity: int, number: int) -> Candidate:
     known, last = memory.entities[entity], memory.recent[entity]
     mention, parse = memory.mentions[last], memory.parse
     return Candidate(
@@ -84,6 +89,10 @@ def _candidate(memory: Memory, entity: int) -> Candidate:
         identity="unnamed" if not known.name else "person" if known.kind == "person" else "doubtful",
         spoke=entity == memory.spoke,
         seen=memory.seen[entity],
+        reported=is_reported(memory, last),
+        topic=is_topic(memory, last, number),
+        coming=entity in subjects_to_come(memory, number),
+        clause=clause_of(memory, last, number),
     )
 
 
@@ -91,7 +100,7 @@ def _subject_of_clause(memory: Memory, number: int, mention: Mention) -> int | N
     """Return the entity of the subject of a reflexive's clause ("Ortiz declared himself a candidate"), or None."""
     parse = memory.parse
     for clause in islice(parse.ancestors(mention.head), REFLEXIVE_REACH):
-        for other in range(number - 1, max(-1, number - RELATIVE_REACH), -1):
+        for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
             before = memory.mentions[other]
             if parse.heads[before.head] == clause and parse.is_subject(before.head):
                 entity = memory.entity_of[other]
@@ -124,16 +133,6 @@ def _named_below(memory: Memory, number: int, clause: int) -> set[int]:
         if after.form == "name" and entity is not None and clause in memory.parse.ancestors(after.head):
             found.add(entity)
     return found
-
-
-def _noun_of_relative(memory: Memory, number: int, mention: Mention) -> int | None:
-    verb = memory.parse.heads[mention.head]
-    noun = memory.parse.heads[verb]
-    for other in range(number - 1, max(-1, number - RELATIVE_REACH), -1):
-        before = memory.mentions[other]
-        if before.first <= noun < before.last:
-            return memory.entity_of[other]
-    return None
 
 
 def _named_next(memory: Memory, number: int, gender: Gender) -> int | None:

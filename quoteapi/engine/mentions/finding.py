@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.mentions.found_names import FoundName, find_names, written_name
+from quoteapi.engine.mentions.found_names import FoundName, find_names, is_press_name, written_name
 from quoteapi.engine.mentions.kinds import NameKind, collect_signs, form_of, kind_rows, personhood, weigh_kinds
 from quoteapi.engine.mentions.mention import Mention
+from quoteapi.engine.mentions.name_runs import is_acronym
+from quoteapi.engine.mentions.named_bodies import named_body_start
 from quoteapi.engine.mentions.phrases import head_of, is_joined, phrase_start
 from quoteapi.engine.mentions.places import may_be_place
 from quoteapi.engine.parsing import Parse
@@ -42,16 +44,20 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
     taken = [False] * len(parse)
     whole = names_of(parse, text)
     kinds = weigh_kinds(parse, text, [name for name in whole if name.meaning == "name"])
+    people = (form for form, scores in kinds.items() if " " in form and personhood(scores) > 0)
+    surnames = {form.split()[-1] for form in people if form not in read_words("known_bodies")}
     for name in whole:
         check_time()
-        mention = _office(parse, name) if name.meaning == "office" else _name(parse, text, name, kinds)
+        mention = _office(parse, name) if name.meaning == "office" else _name(parse, text, name, kinds, surnames)
         if mention:
             found.append(mention)
             taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
     for token in range(len(parse)):
         check_time()
         if not taken[token] and parse.stands_for[token] is None:
-            mention = _handle(parse, token) or _pronoun(parse, token) or _age(parse, token) or _nominal(parse, token)
+            mention = (
+                _handle(parse, token) or _pronoun(parse, token) or _age(parse, token) or _nominal(parse, text, token)
+            )
             if mention:
                 found.append(mention)
     found.sort(key=lambda mention: (mention.start, mention.end))
@@ -78,13 +84,19 @@ def rows_of_names(parse: Parse, text: str) -> dict[str, list[list[str]]]:
     return {form: kind_rows(signs) for form, signs in collect_signs(parse, text, own).items()}
 
 
-def _name(parse: Parse, text: str, found: FoundName, kinds: Mapping[str, Mapping[NameKind, float]]) -> Mention | None:
+def _name(
+    parse: Parse,
+    text: str,
+    found: FoundName,
+    kinds: Mapping[str, Mapping[NameKind, float]],
+    surnames: Collection[str],
+) -> Mention | None:
     name = written_name(parse, text, found)
     if not any(c.isalpha() for c in name):
         return None
     head = head_of(parse, found.first, found.last)
     start = phrase_start(parse, found.left, head)
-    owned = found.meaning == "owned body"
+    owned = found.meaning == "owned body" or _is_known_body(parse, found, surnames)
     scores = kinds.get(form_of(name))
     last_word = parse.words[found.last - 1]
     return Mention(
@@ -97,15 +109,32 @@ def _name(parse: Parse, text: str, found: FoundName, kinds: Mapping[str, Mapping
         name=name,
         title=found.title,
         personhood=OWNED_BODY_SCORE if owned or scores is None else personhood(scores),
-        place=not owned and may_be_place(parse, found.first, found.last),
+        place=found.meaning != "owned body" and may_be_place(parse, found.first, found.last),
         gender=names.title_gender(found.title),
         plural=last_word.endswith("s") and parse.tags[found.last - 1] == "NNPS",
     )
 
 
+def _is_known_body(parse: Parse, found: FoundName, surnames: Collection[str]) -> bool:
+    """Return whether a name is a body's or a place's by itself: "WHO", "the Guardian", "Google", "Israel".
+
+    A widely known name is nobody's where a person of the article has it as a surname, or where a title precedes it.
+    """
+    words = parse.words[found.first : found.last]
+    plain = [names.plain(word) for word in words]
+    is_place = parse.entities[found.first] == "GPE" and " ".join(plain) in read_words("places")
+    if is_place or " ".join(plain) in read_words("known_bodies"):
+        return plain[-1] not in surnames and not found.title
+    if len(words) == 1 and is_acronym(parse, found.first):
+        return True
+    return found.first > 0 and parse.lower[found.first - 1] == "the" and is_press_name(words)
+
+
 def _is_demonym(parse: Parse, found: FoundName) -> bool:
     """Return whether a name is a person called by nationality: "the Pole", "the Briton"."""
     first = found.first
+    if is_press_name(parse.words[first : found.last]):
+        return False
     alone = found.last == first + 1 and not found.title and first > 0 and parse.lower[first - 1] == "the"
     is_subject = parse.is_subject(first) and not parse.tags[first].endswith("S")
     return alone and is_subject and parse.lower[first] in read_words("nationalities")
@@ -161,7 +190,7 @@ def _handle(parse: Parse, token: int) -> Mention | None:
 def _pronoun(parse: Parse, token: int) -> Mention | None:
     word = parse.lower[token]
     entry = read_pronouns().get(word)
-    if entry is None or (word == "that" and parse.tags[token] == "IN"):
+    if entry is None or (word == "that" and parse.tags[token] == "IN") or is_acronym(parse, token):
         return None
     if entry.subject_only and not parse.is_subject(token):
         return None
@@ -203,7 +232,7 @@ def _age(parse: Parse, token: int) -> Mention | None:
     )
 
 
-def _nominal(parse: Parse, token: int) -> Mention | None:
+def _nominal(parse: Parse, text: str, token: int) -> Mention | None:
     """Return the phrase of a noun that a list holds, or of any noun that is a subject."""
     is_subject = parse.is_subject(token)
     if not _may_head_phrase(parse, token, is_subject=is_subject):
@@ -216,6 +245,8 @@ def _nominal(parse: Parse, token: int) -> Mention | None:
     if not is_subject and not is_person and not _is_group_or_work(word, singular):
         return None
     start = phrase_start(parse, token, token)
+    if (body := named_body_start(parse, token)) is not None:
+        return _named_body(parse, text, token, body, min(start, body))
     return Mention(
         form="nominal",
         start=parse.starts[start],
@@ -227,6 +258,19 @@ def _nominal(parse: Parse, token: int) -> Mention | None:
         person_word=is_person,
         gender=nouns.gender_of(singular),
         plural=parse.tags[token] in ("NNS", "NNPS"),
+    )
+
+
+def _named_body(parse: Parse, text: str, token: int, first: int, start: int) -> Mention:
+    return Mention(
+        form="name",
+        start=parse.starts[start],
+        end=parse.ends[token],
+        first=start,
+        head=token,
+        last=token + 1,
+        name=names.tidy(text[parse.starts[first] : parse.ends[token]]),
+        personhood=OWNED_BODY_SCORE,
     )
 
 

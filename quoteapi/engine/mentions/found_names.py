@@ -187,6 +187,8 @@ def _is_office(words: Sequence[str], before: str) -> bool:
     ``before`` is the word before it in lower case, or empty.
     """
     lower = [names.plain(word) for word in words]
+    if before == "the" and is_press_name(words):
+        return False
     titles, persons = read_table("titles"), read_table("persons")
     whole_is_title = " ".join(lower) in titles
     if lower[-1] not in persons and not whole_is_title:
@@ -199,6 +201,11 @@ def _is_office(words: Sequence[str], before: str) -> bool:
     return whole_is_title or all(
         word in titles or word in persons or word in places or word in origins for word in lower
     )
+
+
+def is_press_name(words: Sequence[str]) -> bool:
+    """Return whether a name is one of a paper's that small letters would make a noun for people ("the Guardian")."""
+    return len(words) == 1 and words[0].istitle() and names.plain(words[0]) in read_words("press_names")
 
 
 # --- the name as written -------------------------------------------------------------------------------

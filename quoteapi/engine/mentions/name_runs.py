@@ -29,6 +29,9 @@ _MISTAKEN_TAGS = frozenset(
 _MISTAKEN_OPENING_TAGS = frozenset({"NN", "NNS", "FW"})
 # Words inside an entity that its capital letters leave out.
 _SMALL_WORDS = frozenset({"of", "the", "and", "&", "for", "on", "in", "to", "at", "’", "'"})
+# Acronyms that are pronouns in small letters. In tokens: how far around one must a word in small letters stand.
+_ACRONYMS = frozenset({"us", "who"})
+ACRONYM_REACH = 3
 _AFTER_COMMA = frozenset({"jr", "sr", "inc", "ltd", "llc"})
 # What stands before a name that is introduced: "a plumber named Bo Lind".
 _INTRODUCES_NAME = frozenset({"named", "called"})
@@ -90,12 +93,26 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
         return False
+    if is_acronym(parse, token):
+        return True
     if parse.lower[token] in pronouns:
         return False
     is_excluded = without_dots(parse.lower[token]) in not_names and label != "PERSON"
     if is_excluded and not _starts_name(parse, token, not_names):
         return False
     return tag in PROPER_TAGS or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS)
+
+
+def is_acronym(parse: Parse, token: int) -> bool:
+    """Return whether a word is the acronym of a body and no pronoun: "US" and "WHO" where the words around are small.
+
+    The tagger takes these for pronouns.
+    """
+    word = parse.words[token]
+    if parse.lower[token] not in _ACRONYMS or not word.isupper():
+        return False
+    around = parse.words[max(0, token - ACRONYM_REACH) : token + ACRONYM_REACH + 1]
+    return any(other[0].isalpha() and not other.isupper() for other in around)
 
 
 def _opens_turn(parse: Parse, token: int) -> bool:

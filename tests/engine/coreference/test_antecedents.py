@@ -8,12 +8,13 @@ from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, pronoun_
 def candidate(**others):
     facts = {
         "weight": 1.0, "sentence": 0, "paragraph": 0, "role": "subject", "form": "name", "main": True, "order": 0,
-        "gender": "f", "identity": "person", "spoke": False, "seen": 1,
+        "gender": "f", "identity": "person", "spoke": False, "seen": 1, "reported": False, "topic": False,
+        "coming": False, "clause": "another sentence",
     }  # fmt: skip
     return Candidate(**{**facts, **others})
 
 
-SHE = Pronoun(role="subject", speaks=True, sentence=2, paragraph=1, opens=False)
+SHE = Pronoun(role="subject", speaks=True, sentence=2, paragraph=1, opens=False, fronted=False)
 
 
 def test_each_candidate_has_its_row():

@@ -52,3 +52,22 @@ def test_a_surname_with_a_low_score_joins_no_person(score, rest):
 def test_forms_of_one_body(names, members):
     mentions = mentions_of(*names)
     assert [own for _, own in cluster_bodies(mentions, forms_of(mentions))] == members
+
+
+@pytest.mark.parametrize(
+    ("full", "times", "together"),
+    [
+        pytest.param("Kettle Starlight", 1, True, id="as often"),
+        pytest.param("Kettle Starlight", 3, False, id="far more often: a product has another name"),
+        pytest.param("Kettle Group", 3, True, id="what is left out tells the sort of body"),
+    ],
+)
+def test_a_short_form_that_stands_alone_far_more_often(full, times, together):
+    mentions = mentions_of(full, *["Kettle"] * times)
+    forms = {full.lower(): [0], "kettle": list(range(1, times + 1))}
+    assert len(cluster_bodies(mentions, forms)) == (1 if together else 2)
+
+
+def test_what_follows_a_preposition_is_no_short_form():
+    mentions = mentions_of("Friends of Tidewater", "Tidewater")
+    assert len(cluster_bodies(mentions, forms_of(mentions))) == 2

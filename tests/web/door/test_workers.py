@@ -260,6 +260,19 @@ def test_a_reload_under_load_loses_no_answer(tmp_path):
         assert len(answers) > 50
 
 
+def test_other_signals_under_load_lose_no_answer(tmp_path):
+    """SIGTTIN and SIGTTOU start and end a worker; SIGUSR1 and SIGWINCH change nothing here."""
+    with serving(FAKE, tmp_path / "log", "--workers", "2") as running:
+        booted(running, 2)
+        with answers_under_load(running) as answers:
+            for sent, left in ((signal.SIGTTIN, 3), (signal.SIGUSR1, 3), (signal.SIGTTOU, 2), (signal.SIGWINCH, 2)):
+                running.process.send_signal(sent)
+                wait_until(lambda left=left: len(workers(running)) == left)
+                so_far = len(answers)
+                wait_until(lambda so_far=so_far: len(answers) > so_far + 20)
+        assert set(answers) == {200}
+
+
 def test_a_burst_that_fits_into_all_workers_is_answered(tmp_path):
     """Two workers that have room for one and two each: six at once, five times."""
     with serving(FAKE, tmp_path / "log", "--workers", "2", QUOTEAPI_QUEUE="2") as running:

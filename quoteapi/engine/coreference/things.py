@@ -1,0 +1,74 @@
+"""Things: the bodies, documents and groups that "it" and "they" stand for.
+
+The subject of the clause before comes first, as in centering (Grosz, Joshi and Weinstein 1995, J95-2003).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quoteapi.engine.coreference.memory import Memory
+from quoteapi.engine.mentions import Mention
+
+# In mentions and sentences: how far back the subject of the clause before is searched for.
+SUBJECT_REACH = 16
+SENTENCES_BACK = 1
+# What "it" may be.
+_THINGS = frozenset({"organization", "work", "unknown"})
+
+
+def thing_of(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the body or document that "it" stands for, or None."""
+    for other in _subjects_before(memory, number, mention):
+        entity = memory.entity_of[other]
+        if entity is not None and _is_thing(memory, entity, other):
+            return entity
+    things = [e for e in memory.recent if _is_thing(memory, e, memory.recent[e])]
+    return memory.best(e for e in things if not memory.mentions[memory.recent[e]].place)
+
+
+def _is_thing(memory: Memory, entity: int, number: int) -> bool:
+    """Return whether an entity is one body or document. A body's name may end like a plural ("Kettle Foods")."""
+    return memory.entities[entity].kind in _THINGS and not (
+        memory.mentions[number].plural and memory.mentions[number].form != "name"
+    )
+
+
+def several_of(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the one person who uses "they", or the first of several people joined by "and", or None."""
+    parse = memory.parse
+    single = [e for e in memory.use_they if e in memory.recent]
+    if single and memory.best(memory.recent_of("person")) in single:
+        return memory.best(single)
+    for other in _subjects_before(memory, number, mention):
+        subject = memory.mentions[other]
+        entity = memory.entity_of[other]
+        if subject.form == "pronoun" and subject.name != mention.name:
+            continue
+        if entity is None or not memory.entities[entity].name:
+            return entity
+        joined = any(
+            parse.deps[after.head] == "conj" and parse.heads[after.head] == subject.head
+            for after in memory.mentions[other + 1 : number]
+        )
+        return entity if joined or subject.form == "pronoun" else None
+    return None
+
+
+def _subjects_before(memory: Memory, number: int, mention: Mention) -> Iterator[int]:
+    """Yield the subjects before a pronoun in its own sentence and the one before, the nearest sentence first.
+
+    Within a sentence the first subject comes first: it is the main clause's, or that of the first clause.
+    """
+    parse = memory.parse
+    here = parse.sentence[mention.head]
+    rows: dict[int, list[int]] = {}
+    for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
+        before = memory.mentions[other]
+        back = here - parse.sentence[before.head]
+        if back > SENTENCES_BACK or parse.paragraph[before.head] != parse.paragraph[mention.head]:
+            break
+        if parse.is_subject(before.head):
+            rows.setdefault(back, []).append(other)
+    for back in sorted(rows):
+        yield from reversed(rows[back])

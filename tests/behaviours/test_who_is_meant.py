@@ -1,0 +1,115 @@
+"""Whom a mention means, end to end with the real model: the speaker of the last quote of a short article."""
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+IT = [
+    pytest.param(
+        "Kettle Foods opened a shop in Wick on Monday. It said that the bread would be cheap.",
+        "Kettle Foods",
+        id="sentence",
+    ),
+    pytest.param(
+        "The Harbour Board met when the Wick Society asked it to. It said that the quay was safe.",
+        "Harbour Board",
+        id="main clause",
+    ),
+    pytest.param("The Marlow Times sued Ada Lowe. It said that her book was a copy.", "Marlow Times", id="no person"),
+    pytest.param(
+        "The Tide Institute was founded in Norway. It said that the sea was rising.", "Tide Institute", id="no place"
+    ),
+]
+WHO = [
+    pytest.param("They met Odile Marsh of Wick, who said it had rained.", "Odile Marsh", id="no place"),
+    pytest.param("They met Odile Marsh of the Harbour Board, who said it had rained.", "Odile Marsh", id="no body"),
+    pytest.param(
+        "The plan came from the Harbour Board, which said that the quay was safe.",
+        "Harbour Board",
+        id="which after a comma",
+    ),
+    pytest.param("Odile Marsh was the only surgeon who said it had rained.", "Odile Marsh", id="what she was"),
+]
+THEY = [
+    pytest.param("Odile Marsh and Bo Lind met on Monday. They said the quay was safe.", "Odile Marsh", id="two people"),
+    pytest.param("Some Republicans met Odile Marsh. They said the quay was safe.", None, id="a part of a group"),
+]
+SINGULAR_THEY = [
+    pytest.param(
+        "Sam Lind, who uses they/them pronouns, runs the mill. “I never sleep,” they said.", "Sam Lind", id="they/them"
+    ),
+    pytest.param(
+        "Kim Holt, a non-binary sailor, came in May. They said that it was cold.", "Kim Holt", id="non-binary"
+    ),
+    pytest.param(
+        "Kim Holt, a sailor, came in May. They said that it was cold.", None, id="nothing said of Kim Holt's pronouns"
+    ),
+]
+OUTCOMES = [
+    pytest.param("Luc Holm beat Marek Vann on Sunday. The loser said that it was over.", "Marek Vann", id="loser"),
+    pytest.param("Luc Holm beat Marek Vann on Sunday. The winner said that it was over.", "Luc Holm", id="winner"),
+    pytest.param("Marek Vann was beaten by Luc Holm. The loser said that it was over.", "Marek Vann", id="passive"),
+    pytest.param("Ada Lowe sued Odile Marsh. The defendant said that she had paid.", "Odile Marsh", id="defendant"),
+]
+NAMED_BODIES = [
+    pytest.param("The Norwegian government said on Monday that it would rain.", "Norwegian government", id="people"),
+    pytest.param("Norway's foreign ministry said on Monday that it would rain.", "Norway's foreign ministry", id="of"),
+    pytest.param("Glasgow police said on Monday that the road was shut.", "Glasgow police", id="city"),
+    pytest.param("The government said on Monday that it would rain.", None, id="no name"),
+    pytest.param("Marsh’s campaign said on Monday that it would sue.", "Marsh’s campaign", id="possessive"),
+    pytest.param(
+        "Ada Marsh lost. The Marsh campaign was in debt. Her campaign said the count was wrong.",
+        "Marsh campaign",
+        id="her",
+    ),
+    pytest.param("The Wick Press news agency said the road was shut.", "Wick Press", id="explained"),
+]
+ACRONYMS = [
+    pytest.param("The flu is spreading, according to WHO.", "WHO", id="WHO"),
+    pytest.param("The US said on Monday that it would pay.", "US", id="US"),
+    pytest.param("Odile Marsh told us that it had rained.", "Odile Marsh", id="us"),
+]
+SHORT_FORMS = [
+    pytest.param(
+        "The Friends of the Tidewater met. The Tidewater said it was shut.", "Tidewater", id="after a preposition"
+    ),
+    pytest.param("Kettle Foods Group grew. Kettle Foods said it would pay.", "Kettle Foods Group", id="a group"),
+]
+NOUNS = [
+    pytest.param(
+        "Wick Airways grew and Kettle Foods fell. The airline said it would hire.", "Wick Airways", id="airline"
+    ),
+    pytest.param(
+        "The Marlow Times praised Kettle Foods. The newspaper said the bread was good.", "Marlow Times", id="newspaper"
+    ),
+    pytest.param(
+        "According to a report in the Marlow Times, the road was shut.", "Marlow Times", id="a report in a paper"
+    ),
+    pytest.param(
+        "Kettle Foods grew. According to the company's annual report, sales doubled.", "Kettle Foods", id="its report"
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [*IT, *WHO, *THEY, *SINGULAR_THEY, *OUTCOMES, *NAMED_BODIES, *ACRONYMS, *SHORT_FORMS, *NOUNS]
+)
+def test_speaker_of_the_last_quote(attribute, text, name):
+    quotes = attribute(text).quotes
+    assert quotes
+    assert (quotes[-1].speaker.name if quotes[-1].speaker else None) == name
+
+
+KINDS = [
+    pytest.param("Google said that the price was high.", "organization", id="a company"),
+    pytest.param("Goldman Sachs said that the price was high.", "organization", id="two words"),
+    pytest.param("The Guardian said that the price was high.", "organization", id="a paper"),
+    pytest.param("Israel said that the price was high.", "organization", id="a country"),
+    pytest.param("Doug Tesla left. Tesla said that the price was high.", "person", id="a surname in the article"),
+    pytest.param("Mr. Dell said that the price was high.", "person", id="a title"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_a_widely_known_name_is_a_bodys(attribute, text, kind):
+    assert [quote.speaker.kind for quote in attribute(text).quotes if quote.speaker] == [kind]
