@@ -13,7 +13,7 @@ TOP = Path(__file__).parents[1]
 LAYERS = [
     *(
         f"quoteapi.engine.{name}"
-        for name in ("errors", "results", "default_model", "deadline", "words", "linear", "marks", "parsing")
+        for name in ("errors", "results", "default_model", "deadline", "markup", "words", "linear", "marks", "parsing")
     ),
     *(f"quoteapi.engine.{name}" for name in ("mentions", "cues", "coreference", "scene", "narrator")),
     *(f"quoteapi.engine.{name}" for name in ("attribution", "reports", "quotations", "pipeline")),
