@@ -13,10 +13,21 @@ TOP = Path(__file__).parents[1]
 LAYERS = [
     *(
         f"quoteapi.engine.{name}"
-        for name in ("errors", "results", "default_model", "deadline", "markup", "words", "linear", "marks", "parsing")
+        for name in (
+            "errors",
+            "results",
+            "default_model",
+            "deadline",
+            "markup",
+            "words",
+            "linear",
+            "marks",
+            "furniture",
+            "parsing",
+        )
     ),
     *(f"quoteapi.engine.{name}" for name in ("mentions", "cues", "coreference", "scene", "narrator")),
-    *(f"quoteapi.engine.{name}" for name in ("attribution", "reports", "quotations", "pipeline")),
+    *(f"quoteapi.engine.{name}" for name in ("attribution", "reports", "speakers", "quotations", "pipeline")),
     *(
         "quoteapi.keys",
         "quoteapi.cpus",

@@ -123,7 +123,7 @@ def schema() -> Any:
     said_by = pa.struct({"id": text, "name": text, "kind": text, "mention": span})
     quote = {"id": text, "type": text, "text": text, "spans": pa.list_(span), "cue": span, "speaker": said_by}
     quote |= {"confidence": pa.float64(), "evidence": text}
-    speaker = {"id": text, "name": text, "kind": text, "role": text}
+    speaker = {"id": text, "name": text, "kind": text, "role": text, "pronouns": text}
     speaker |= {"aliases": pa.list_(text), "quote_ids": pa.list_(text)}
     problem = {"type": text, "title": text, "status": pa.int64(), "detail": text, "instance": text}
     problem |= {"errors": pa.map_(text, pa.list_(text))}

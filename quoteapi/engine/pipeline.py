@@ -1,4 +1,4 @@
-"""The pipeline: text → marks → parse → mentions → cues → coreference → scene → attribution → reports → quotes."""
+"""The pipeline: text → prose → marks → parse → mentions → cues → coreference → attribution → reports → quotes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from quoteapi.engine.attribution import attribute_passages
 from quoteapi.engine.coreference import resolve
 from quoteapi.engine.cues import find_cues, reattach, restore_subjects
 from quoteapi.engine.deadline import check_time, work_until
+from quoteapi.engine.furniture import find_author, find_prose
 from quoteapi.engine.marks import Passage, find_passages, split_paragraphs
 from quoteapi.engine.markup import blank_markup
 from quoteapi.engine.mentions import find_mentions
@@ -69,7 +70,7 @@ class Engine:
     def _read(self, text: str, types: Collection[QuoteType]) -> Scene:
         """Run the stages before attribution."""
         text = blank_markup(text)
-        paragraphs = split_paragraphs(text)
+        paragraphs = find_prose(text, split_paragraphs(text))
         passages = find_passages(text, paragraphs)
         wanted = None if "indirect" in types else near_passages(len(paragraphs), passages)
         check_time()
@@ -105,7 +106,8 @@ def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], pars
     check_time()
     cues = find_cues(parse, mentions)
     speaking = frozenset(cue.mention for cue in cues if cue.speech == "speech")
-    coreference = resolve(parse, text, mentions, speaking)
+    author = find_author(text, split_paragraphs(text))
+    coreference = resolve(parse, text, mentions, speaking, author=author)
     check_time()
     return Scene(text, paragraphs, passages, parse, mentions, cues, coreference).index()
 

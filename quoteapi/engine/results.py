@@ -14,6 +14,8 @@ QuoteType = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organization", "group", "work", "unknown"]
 QUOTE_TYPES: tuple[QuoteType, ...] = get_args(QuoteType)
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
+Pronouns = Literal["he", "she", "they"]
+PRONOUNS: tuple[Pronouns, ...] = get_args(Pronouns)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,13 +31,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A quoted person, body, group or work. ``name`` is None when the article never names the source."""
+    """A quoted person, body, group or work. ``name`` is None when the article never names the source.
+
+    ``role`` is what the article says a person is, in its words. ``pronouns`` are those that it uses of a person, None
+    where it uses none.
+    """
 
     id: str
     name: str | None
     kind: SpeakerKind
     role: str | None = None
     aliases: tuple[str, ...] = ()
+    pronouns: Pronouns | None = None
 
 
 @dataclass(frozen=True, slots=True)

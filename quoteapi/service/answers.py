@@ -58,6 +58,7 @@ def _speakers(article: Article) -> list[dict[str, Any]]:
             "name": speaker.name,
             "kind": speaker.kind,
             "role": speaker.role,
+            "pronouns": speaker.pronouns,
             "aliases": list(speaker.aliases),
             "quote_ids": quote_ids[speaker.id],
         }

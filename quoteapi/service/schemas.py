@@ -14,7 +14,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate
 
 from quoteapi.engine.attribution import EVIDENCE
-from quoteapi.engine.results import QUOTE_TYPES, SPEAKER_KINDS, QuoteType
+from quoteapi.engine.results import PRONOUNS, QUOTE_TYPES, SPEAKER_KINDS, QuoteType
 from quoteapi.service.offsets import OFFSET_UNITS, OffsetUnit
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -184,7 +184,23 @@ class SpeakerSchema(Schema):
     id = Text(required=True)
     name = Text(required=True, allow_none=True)
     kind = Text(required=True, validate=validate.OneOf(SPEAKER_KINDS))
-    role = Text(required=True, allow_none=True)
+    role = Text(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "What the article says a person is, in its words: an office, an occupation or a "
+            "description. Never a courtesy title. Null when it says nothing."
+        },
+    )
+    pronouns = Text(
+        required=True,
+        allow_none=True,
+        validate=validate.OneOf(PRONOUNS),
+        metadata={
+            "description": "The pronouns that the article uses of a person, the most frequent ones of several. "
+            "Null when it uses none: they are never inferred from a name."
+        },
+    )
     aliases = fields.List(Text(), required=True)
     quote_ids = fields.List(Text(), required=True, validate=validate.Length(min=1))
 

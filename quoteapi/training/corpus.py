@@ -11,6 +11,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from quoteapi.engine import marks, parsing, words
+from quoteapi.engine.furniture import find_prose
 from quoteapi.engine.marks import find_passages, split_paragraphs
 from quoteapi.engine.markup import blank_markup
 from quoteapi.engine.parsing import Parse, Reader, load_model, parse_article
@@ -43,7 +44,7 @@ def make_scenes(articles: Iterable[GoldArticle], cache: Path, model_name: str) -
     model_reader = None
     for gold in articles:
         text = blank_markup(gold.text)
-        spans = split_paragraphs(text)
+        spans = find_prose(text, split_paragraphs(text))
         passages = find_passages(text, spans)
         key = hashlib.sha256(code + model_name.encode() + text.encode()).hexdigest()
         kept = cache / f"{key}.json"

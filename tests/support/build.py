@@ -7,6 +7,7 @@ entity label that begins with ``+`` starts a new entity right after one with the
 
 from __future__ import annotations
 
+from quoteapi.engine.furniture import find_prose
 from quoteapi.engine.marks.paragraphs import split_paragraphs
 from quoteapi.engine.marks.passages import find_passages
 from quoteapi.engine.parsing.parse import Parse
@@ -24,7 +25,7 @@ _STAND_IN = [
 
 def build_parse(text: str, columns: str) -> Parse:
     """Make the parse of a text from its columns. The words must occur in the text in the same order."""
-    paragraphs = split_paragraphs(text)
+    paragraphs = find_prose(text, split_paragraphs(text))
     passages = find_passages(text, paragraphs)
     parse = Parse()
     at = 0
@@ -63,7 +64,7 @@ def build_parse(text: str, columns: str) -> Parse:
 
 def build(text: str, columns: str) -> Scene:
     """Make the scene of a text from the columns of its parse. Runs every stage before attribution."""
-    paragraphs = split_paragraphs(text)
+    paragraphs = find_prose(text, split_paragraphs(text))
     return build_scene(text, paragraphs, find_passages(text, paragraphs), build_parse(text, columns))
 
 

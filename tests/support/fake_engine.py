@@ -58,7 +58,8 @@ class FakeEngine:
         for match in _PASSAGE.finditer(text) if "direct" in types else ():
             name = match[3]
             if name and name not in speakers:
-                speakers[name] = Speaker(f"s{len(speakers) + 1}", name, "person", "Ambassador", (name.split()[-1],))
+                number = f"s{len(speakers) + 1}"
+                speakers[name] = Speaker(number, name, "person", "Ambassador", (name.split()[-1],), "she")
             quotes.append(
                 Quote(
                     id=f"q{len(quotes) + 1}",

@@ -35,6 +35,7 @@ from unittest.mock import patch
 import pytest
 
 from quoteapi.engine.default_model import DEFAULT_MODEL
+from quoteapi.engine.furniture import find_prose
 from quoteapi.engine.marks import find_passages, split_paragraphs
 from quoteapi.engine.parsing import Reader, load_model, parse_article
 from quoteapi.engine.pipeline import Engine, build_scene, finish
@@ -149,7 +150,7 @@ class Articles:
         self.answers = self.run(parsed_anew=False)
 
     def _parse(self, text: str) -> tuple[Any, Any, bytes]:
-        paragraphs = split_paragraphs(text)
+        paragraphs = find_prose(text, split_paragraphs(text))
         passages = find_passages(text, paragraphs)
         return paragraphs, passages, pickle.dumps(parse_article(self._reader, text, paragraphs, passages))
 
@@ -157,7 +158,7 @@ class Articles:
         """Return all answers. An article whose paragraphs or passages differ from before is parsed anew in any case."""
         found = []
         for gold, (paragraphs, passages, parse) in zip(self.gold, self._read, strict=True):
-            own = split_paragraphs(gold.text)
+            own = find_prose(gold.text, split_paragraphs(gold.text))
             if parsed_anew or own != paragraphs or find_passages(gold.text, own) != passages:
                 own, passages, parse = self._parse(gold.text)
             scene = build_scene(gold.text, own, passages, pickle.loads(parse))

@@ -53,6 +53,7 @@ def test_answer_has_the_documented_shape(client):
                 "name": "Ann Lee",
                 "kind": "person",
                 "role": "Ambassador",
+                "pronouns": "she",
                 "aliases": ["Lee"],
                 "quote_ids": ["q1"],
             }

@@ -6,7 +6,6 @@ bear stays open here; ``linking`` decides for each mention.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,14 +14,10 @@ from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people
 from quoteapi.engine.coreference.fuller_names import find_full_names
 from quoteapi.engine.coreference.genders import decide_gender, gender_votes
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.mentions import Mention, form_of, full_phrase
+from quoteapi.engine.mentions import Mention, form_of
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
-
-_ARTICLE = re.compile(r"^(?:the|a|an|their|its|his|her|our|my)\s+", re.IGNORECASE)
-# In characters. A longer role is more of a sentence.
-LONGEST_ROLE = 90
 
 
 @dataclass(slots=True)
@@ -36,7 +31,6 @@ class Entity:
     name: str
     kind: SpeakerKind
     gender: Gender | None = None
-    role: str | None = None
     forms: Counter[str] = field(default_factory=Counter)
     descriptors: set[str] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
@@ -157,7 +151,7 @@ def _describe(parse: Parse, text: str, mentions: Sequence[Mention], register: Re
             _describe_name(parse, text, mentions, register, by_first, number, owner)
     for number, mention in enumerate(mentions):
         if mention.form == "nominal" and register.entity_of[number] is None:
-            _describe_before(parse, text, mentions, register, by_first, number)
+            _describe_before(parse, mentions, register, by_first, number)
 
 
 def _describe_name(
@@ -171,13 +165,9 @@ def _describe_name(
 ) -> None:
     mention = mentions[number]
     entity = register.entities[owner]
-    persons = read_table("persons")
     at = text.find(mention.name, mention.start, mention.end)
     before = text[mention.start : at] if at > mention.start else ""
-    role = mention.title
-    if any(names.plain(word) in persons for word in names.split_words(before)):
-        role = _ARTICLE.sub("", before)
-    nouns = read_table("title_nouns")
+    persons, nouns = read_table("persons"), read_table("title_nouns")
     for word in map(names.plain, names.split_words(f"{mention.title} {before}")):
         if word in nouns or word in persons:
             entity.descriptors.add(nouns.get(word, word.removesuffix("-elect")))
@@ -186,28 +176,20 @@ def _describe_name(
         if after is not None and register.entity_of[after] is None:
             other = mentions[after]
             if other.form == "nominal" and _is_apposition(parse, mention, other):
-                role = _take_apposition(parse, text, register, after, other, owner, role)
-    if role and not entity.role:
-        entity.role = names.tidy(role)
+                _take_apposition(register, after, other, owner)
 
 
-def _take_apposition(
-    parse: Parse, text: str, register: Register, after: int, other: Mention, owner: int, role: str
-) -> str:
+def _take_apposition(register: Register, after: int, other: Mention, owner: int) -> None:
     entity = register.entities[owner]
     register.entity_of[after] = owner
     noun = nouns.singular_of(other.name)
     entity.descriptors.add(noun)
     if entity.kind == "organization" and noun in read_table("persons") and noun not in read_words("groups"):
         entity.kind = "person"
-    start, end = full_phrase(parse, other)
-    if end - start > LONGEST_ROLE:
-        start, end = other.start, other.end
-    return role or _ARTICLE.sub("", text[start:end])
 
 
 def _describe_before(
-    parse: Parse, text: str, mentions: Sequence[Mention], register: Register, by_first: dict[int, int], number: int
+    parse: Parse, mentions: Sequence[Mention], register: Register, by_first: dict[int, int], number: int
 ) -> None:
     """Let a nominal describe the name right after it or after a comma: "the union's secretary, Priya Raman"."""
     mention = mentions[number]
@@ -233,7 +215,6 @@ def _describe_before(
     if entity.kind == "person" and noun in read_table("persons"):
         register.entity_of[number] = owner
         entity.descriptors.add(noun)
-        entity.role = entity.role or names.tidy(text[mention.start : mention.end])
 
 
 def _is_apposition(parse: Parse, name: Mention, other: Mention) -> bool:

@@ -8,10 +8,11 @@ ignored.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteapi.engine.coreference.entities import Entity, register_names
+from quoteapi.engine.coreference.entities import Entity, Register, register_names
 from quoteapi.engine.coreference.kin import kin_named, owner_of
 from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Memory
 from quoteapi.engine.coreference.nominals import apposed, equated, named_after_lead, resolve_nominal
@@ -19,11 +20,8 @@ from quoteapi.engine.coreference.pronouns import likeliest, resolve_pronoun
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import nouns, read_table
+from quoteapi.engine.words import names, nouns, read_table
 
-# A byline stands in one of the first paragraphs (numbered from 0) and has at most this many tokens.
-LAST_BYLINE = 5
-LONGEST_BYLINE = 12
 # The weight that a mention adds to its entity by its role, and the share of it in the first paragraph: a lead or a
 # headline names people whom the article is about rather than those whom the next pronoun means.
 SUBJECT_WEIGHT = 2.0
@@ -54,15 +52,18 @@ def resolve(
     mentions: Sequence[Mention],
     subjects_of_cues: frozenset[int],
     choose: Choose = likeliest,
+    *,
+    author: str | None = None,
 ) -> Coreference:
     """Link every mention to an entity.
 
     ``subjects_of_cues`` are the mentions that govern a reporting verb. ``choose`` decides between the candidates for a
-    pronoun; training passes its own to collect examples.
+    pronoun; training passes its own to collect examples. ``author`` is the name in the byline, whom "I" means.
     """
     register = register_names(parse, text, mentions)
+    author_entity = _author_entity(register, author)
     memory = Memory(parse, mentions, register.entities, register.entity_of, register.bearers, subjects_of_cues, choose)
-    memory.author = _find_author(memory)
+    memory.author = author_entity
     memory.use_they = _who_use_they(memory)
     for entity in range(len(register.entities)):
         memory.expect(entity)
@@ -120,6 +121,18 @@ def _learn(memory: Memory, number: int, mention: Mention, entity: int | None) ->
         memory.kin.append((owner, noun, entity))
 
 
+def _author_entity(register: Register, author: str | None) -> int | None:
+    """Return the person of a byline, who may be named nowhere else and whom "I" means."""
+    if author is None:
+        return None
+    name = names.parse_person(author)
+    for number, entity in enumerate(register.entities):
+        if entity.kind == "person" and names.parse_person(entity.name) == name:
+            return number
+    register.entities.append(Entity(author, "person", names.given_gender(name), Counter([author])))
+    return len(register.entities) - 1
+
+
 def _learn_outcome(memory: Memory, mention: Mention, entity: int) -> None:
     """Learn what a verb makes of its subject and its object: "Lind beat Marsh" makes Marsh the loser."""
     parse = memory.parse
@@ -149,20 +162,6 @@ def _who_use_they(memory: Memory) -> set[int]:
             found.add(entity)
             sentences.discard(here)
     return found
-
-
-def _find_author(memory: Memory) -> int | None:
-    """Return the person of the byline: "By" and a name in a short paragraph near the top."""
-    for number, mention in enumerate(memory.mentions):
-        paragraph, before = memory.parse.paragraph[mention.head], mention.first - 1
-        if paragraph > LAST_BYLINE:
-            break
-        opens = before == 0 or (before > 0 and memory.parse.paragraph[before - 1] != paragraph)
-        if opens and memory.parse.lower[before] == "by" and memory.entity_of[number] is not None:
-            end = mention.first + LONGEST_BYLINE
-            if end >= len(memory.parse) or memory.parse.paragraph[end] != paragraph:
-                return memory.entity_of[number]
-    return None
 
 
 def _meet(memory: Memory, number: int, mention: Mention) -> int | None:

@@ -4,7 +4,7 @@ In: the article's text. Out: its paragraphs and passages as article offsets. Met
 the text; then a Viterbi search over readings with named costs pairs the marks of each paragraph.
 """
 
-from quoteapi.engine.marks.paragraphs import dateline_end, split_paragraphs
+from quoteapi.engine.marks.paragraphs import split_paragraphs
 from quoteapi.engine.marks.passages import Passage, find_passages
 
-__all__ = ["Passage", "dateline_end", "find_passages", "split_paragraphs"]
+__all__ = ["Passage", "find_passages", "split_paragraphs"]

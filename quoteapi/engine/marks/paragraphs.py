@@ -38,15 +38,6 @@ _FEWEST_FULL_LINES: Final = 2
 # Least share of lines that are full, and of full lines that break inside a sentence, in a wrapped text.
 _LEAST_SHARE: Final = 0.6
 
-# A date of digits that opens a paragraph ("Date: 2021-03-04").
-_DATE: Final = re.compile(r"\s{0,9}(?:date:?\s{1,9})?\d{4}-\d\d-\d\d\s{1,64}", re.IGNORECASE)
-# In characters, with its dash.
-_LONGEST_DATELINE: Final = 64
-_DATELINE: Final = re.compile(r"\s{0,9}([A-Z][^!?\n—–]{1,58}?)\s{0,9}(?:[—–]|\s--?)\s{1,64}(?=\S)")
-_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY_OR_AGENCY: Final = re.compile(rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH}|\([A-Z][^)]*\)$")
-_CAPITALS: Final = re.compile(r"[A-Z][A-Z ]{4,}(?:, [A-Z][a-z]+\.?)?")
-
 
 def split_paragraphs(text: str) -> list[Span]:
     """Return the paragraphs, [start, end), without surrounding white space and without blank ones.
@@ -143,16 +134,3 @@ def _wrap_width(lines: Sequence[_Line]) -> int | None:
         and 2 * sum(broken) >= len(broken)
     )
     return width if wrapped else None
-
-
-def dateline_end(text: str, start: int, end: int) -> int:
-    """Return the offset at which the dateline of a paragraph ends, ``start`` when the paragraph has none.
-
-    A dateline is a date of digits, or a place before a dash. The place must be in capitals, or come with a day or with
-    an agency in brackets ("Wick (AP) —").
-    """
-    date = _DATE.match(text, start, end)
-    if date:
-        return date.end()
-    line = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
-    return line.end() if line and (_DAY_OR_AGENCY.search(line[1]) or _CAPITALS.fullmatch(line[1])) else start

@@ -28,6 +28,9 @@ _HEADLINE_LABELS = ("PERSON", "ORG", "GPE")
 _NEVER_AFTER_TITLE = frozenset({"for", "of", "on", "and", "&"})
 # An entity that begins after one of these is part of the name before it.
 _INSIDE_NAME = frozenset({*HYPHENS, "of", "the", "&"})
+# What may stand between an office and its place or body, and how many tokens the name of its holder may have there.
+_OFFICE_LINKS = frozenset({"of", "for"})
+LONGEST_HOLDER = 3
 # In words. No title of the list is longer.
 LONGEST_TITLE = 6
 
@@ -117,7 +120,7 @@ def _cuts(parse: Parse, first: int, last: int) -> list[int]:
     cuts = [first]
     for token in range(first + 1, last):
         begins = parse.entity_begins[token] and parse.entities[token] and _is_border(parse, token)
-        if begins or (token == first + 1 and last - token >= 2 and _is_place_of_office(parse, first)):
+        if begins or (last - token >= 2 and _is_office_before(parse, first) and _is_holder(parse, first, token, last)):
             cuts.append(token)
     return cuts
 
@@ -134,11 +137,24 @@ def _is_border(parse: Parse, token: int) -> bool:
     return "PERSON" in (label, before) or label != before
 
 
-def _is_place_of_office(parse: Parse, token: int) -> bool:
-    """Return whether a word is the place of an office whose holder's name follows: "president of Norway Ann Lee"."""
-    if token < 2 or parse.lower[token - 1] != "of" or without_dots(parse.lower[token]) not in read_words("places"):
+def _is_office_before(parse: Parse, token: int) -> bool:
+    """Return whether a run is the place or body of an office and the holder's name: "president of Norway Ann Lee"."""
+    link = token - 1
+    if link > 0 and parse.lower[link] == "the":
+        link -= 1
+    if link < 1 or parse.lower[link] not in _OFFICE_LINKS:
         return False
-    return parse.lower[token - 2] in read_table("persons") or parse.lower[token - 2] in read_table("titles")
+    return parse.lower[link - 1] in read_table("persons") or parse.lower[link - 1] in read_table("titles")
+
+
+def _is_holder(parse: Parse, first: int, token: int, last: int) -> bool:
+    """Return whether the holder's given name is at a token: "minister of Health Ann Lee", not "friend of Ann Lee"."""
+    if token == first + 1 and without_dots(parse.lower[first]) in read_words("places"):
+        return True
+    given = read_table("given_names")
+    if parse.lower[first] in given or parse.lower[token] not in given or last - token > LONGEST_HOLDER:
+        return False
+    return not names.looks_like_organization(parse.words[token:last])
 
 
 def _end_of_owned_body(parse: Parse, token: int) -> int | None:

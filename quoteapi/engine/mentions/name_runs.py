@@ -235,6 +235,12 @@ def _suffix(gap: _Gap) -> int | None:
     return 2 if gap.word == "," and gap.next_word.rstrip(".") in _AFTER_COMMA else None
 
 
+def _legal_form(gap: _Gap) -> int | None:
+    """A company's legal form in small letters: "Brightwater plc"."""
+    form = without_dots(gap.word) in read_words("legal_forms")
+    return 1 if form and gap.parse.tags[gap.at] in PROPER_TAGS else None
+
+
 # What may join a run to what follows. Each returns how many tokens join, 0 to end the run, or None to leave the
 # decision to the next one. The first that decides counts, so the order matters.
 _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
@@ -246,6 +252,7 @@ _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
     _small_word,
     _link,
     _suffix,
+    _legal_form,
 )
 
 

@@ -12,6 +12,7 @@ from quoteapi.engine.quotations.utterance import Utterance
 from quoteapi.engine.reports import source_end
 from quoteapi.engine.results import Article, ModelInfo, Quote, Span, Speaker
 from quoteapi.engine.scene import Scene, SpeakerKey
+from quoteapi.engine.speakers import Roster, find_pronouns, find_role
 
 _SPACE = re.compile(r"\s+")
 
@@ -19,12 +20,14 @@ _SPACE = re.compile(r"\s+")
 def make_article(scene: Scene, utterances: Sequence[Utterance], model: ModelInfo) -> Article:
     """Return the answer of a scene: quotes in the order of the utterances, speakers in order of their first quote."""
     speakers: dict[SpeakerKey, Speaker] = {}
-    quotes = tuple(_quote(scene, utterance, f"q{at}", speakers) for at, utterance in enumerate(utterances, 1))
+    roster = Roster.of(scene)
+    quotes = tuple(_quote(roster, utterance, f"q{at}", speakers) for at, utterance in enumerate(utterances, 1))
     return Article(scene.text, quotes, tuple(speakers.values()), model)
 
 
-def _quote(scene: Scene, utterance: Utterance, name: str, speakers: dict[SpeakerKey, Speaker]) -> Quote:
+def _quote(roster: Roster, utterance: Utterance, name: str, speakers: dict[SpeakerKey, Speaker]) -> Quote:
     check_time()
+    scene = roster.scene
     parse, cue, mention = scene.parse, utterance.cue, utterance.mention
     return Quote(
         id=name,
@@ -32,7 +35,7 @@ def _quote(scene: Scene, utterance: Utterance, name: str, speakers: dict[Speaker
         text=quoted_text(scene, utterance),
         spans=tuple(Span(start, end) for start, end in utterance.ranges),
         cue=Span(parse.starts[cue.first], parse.ends[cue.last - 1]) if cue else None,
-        speaker=None if mention is None else _speaker(scene, mention, speakers),
+        speaker=None if mention is None else _speaker(roster, mention, speakers),
         mention=None if mention is None else _mention_span(scene, utterance, mention),
         confidence=calibrate(utterance.type, utterance.likelihood),
         evidence=utterance.evidence,
@@ -70,15 +73,18 @@ def quoted_text(scene: Scene, utterance: Utterance) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _speaker(scene: Scene, mention: int, speakers: dict[SpeakerKey, Speaker]) -> Speaker:
+def _speaker(roster: Roster, mention: int, speakers: dict[SpeakerKey, Speaker]) -> Speaker:
     """Return the speaker of a mention, made at its first quote. The name of a source that is never named is None."""
+    scene = roster.scene
     entity, key = scene.entity(mention), scene.speaker_of(mention)
     if key not in speakers:
         number = f"s{len(speakers) + 1}"
         if entity is not None:
             known = scene.coreference.entities[entity]
             aliases = tuple(sorted(form for form in known.forms if form != known.name))
-            speakers[key] = Speaker(number, known.name or None, known.kind, known.role, aliases)
+            role = find_role(roster, entity) if known.name else None
+            pronouns = find_pronouns(scene, entity)
+            speakers[key] = Speaker(number, known.name or None, known.kind, role, aliases, pronouns)
         else:
             speakers[key] = Speaker(number, None, scene.mentions[mention].kind)
     return speakers[key]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from quoteapi.engine.marks import dateline_end
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, is_punctuation
 
@@ -22,7 +21,6 @@ def ranges_of(scene: Scene, tokens: list[int]) -> tuple[tuple[int, int], ...]:
             found.append((token, token + 1))
     trimmed = []
     for first, last in found:
-        first = _after_dateline(scene, first)
         while first < last and is_punctuation(parse.words[first]) and parse.stands_for[first] is None:
             first += 1
         while first < last and is_punctuation(parse.words[last - 1]) and parse.stands_for[last - 1] is None:
@@ -30,18 +28,6 @@ def ranges_of(scene: Scene, tokens: list[int]) -> tuple[tuple[int, int], ...]:
         if first < last:
             trimmed.append(_with_partners(parse, first, last, tokens))
     return tuple(trimmed)
-
-
-def _after_dateline(scene: Scene, first: int) -> int:
-    """Return the first token of a range, or the one after the dateline when the range opens its paragraph."""
-    parse = scene.parse
-    if first and parse.paragraph[first - 1] == parse.paragraph[first]:
-        return first
-    span = scene.paragraphs[parse.paragraph[first]]
-    end = dateline_end(scene.text, span.start, span.end)
-    if end <= parse.starts[first]:
-        return first
-    return max(first, parse.token_at(end) or 0)
 
 
 def _with_partners(parse: Parse, first: int, last: int, tokens: Collection[int]) -> tuple[int, int]:

@@ -88,38 +88,6 @@ def test_a_lone_surname_takes_the_given_name_from_inside_marks():
     assert [entity.name for entity in register_text(text, sentence("Marsh") + "\n[0]/ROOT").entities] == ["Maria Marsh"]
 
 
-ROLES = [
-    pytest.param("Sen. Odile Marsh left.", sentence("Sen. Odile Marsh"), "Sen.", id="title"),
-    pytest.param("Odile Marsh left.", sentence("Odile Marsh"), None, id="none"),
-    pytest.param(
-        "Odile Marsh, a farmer, left.",
-        "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/left/PERSON ,/,/punct/Marsh a/DT/det/farmer "
-        "farmer/NN/appos/Marsh ,/,/punct/Marsh left/VBD/ROOT",
-        "farmer",
-        id="apposition after",
-    ),
-    pytest.param(
-        "The farmer Odile Marsh left.",
-        "The/DT/det/Marsh farmer/NN/nmod/Marsh Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/left/PERSON "
-        "left/VBD/ROOT",
-        "farmer",
-        id="noun before",
-    ),
-    pytest.param(
-        "Odile Marsh, head of the mill, left.",
-        "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/left/PERSON ,/,/punct/Marsh head/NN/appos/Marsh "
-        "of/IN/prep/head the/DT/det/mill mill/NN/pobj/of ,/,/punct/Marsh left/VBD/ROOT",
-        "head of the mill",
-        id="apposition with of",
-    ),
-]
-
-
-@pytest.mark.parametrize(("text", "columns", "role"), ROLES)
-def test_role(text, columns, role):
-    assert register_text(text, columns).entities[0].role == role
-
-
 def test_a_person_is_described_by_the_noun_in_apposition():
     columns = (
         "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/left/PERSON ,/,/punct/Marsh a/DT/det/farmer "

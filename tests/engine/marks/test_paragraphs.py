@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from quoteapi.engine.marks.paragraphs import dateline_end, split_paragraphs
+from quoteapi.engine.marks.paragraphs import split_paragraphs
 
 FIRST = (
     "The ferry to Sand Island will stop on Monday, the harbour office said. It has run twice a day since the bridge "
@@ -157,21 +157,3 @@ def test_time_grows_no_faster_than_the_text(text):
     tenth = text[: len(text) // 10]
     # ten times the text: a quadratic step would take a hundred times as long; a busy machine, two or three times
     assert min(seconds(text) for _ in range(2)) < 30 * max(seconds(tenth) for _ in range(3)) + 0.3
-
-
-@pytest.mark.parametrize(
-    ("text", "dateline"),
-    [
-        pytest.param("", "", id="empty text"),
-        pytest.param("HARLOW, May 3 (Reuters) - Rain fell.", "HARLOW, May 3 (Reuters) - ", id="place, day and agency"),
-        pytest.param("Harlow, 3 May 2024 – Rain fell.", "Harlow, 3 May 2024 – ", id="day first"),
-        pytest.param("VELDEN (AP) — Rain fell.", "VELDEN (AP) — ", id="agency"),
-        pytest.param("VELDEN, Ohio — Rain fell.", "VELDEN, Ohio — ", id="capitals and a state"),
-        pytest.param("date 2024-03-05 Rain fell.", "date 2024-03-05 ", id="digits"),
-        pytest.param("The plan — she said — would fail.", "", id="a dash of the sentence"),
-        pytest.param("Two wells – 12 in all – ran dry.", "", id="a number of the sentence"),
-        pytest.param("2024 was wet.", "", id="a year"),
-    ],
-)
-def test_dateline_end(text, dateline):
-    assert text[: dateline_end(text, 0, len(text))] == dateline
