@@ -1,8 +1,8 @@
 """Views: what the parser reads instead of a paragraph.
 
 In a view, a short stand-in clause with the same final punctuation replaces each whole quoted sentence. The marks around
-a fragment woven into the reporter's sentence and those of footnotes are dropped, and long runs without white space are
-cut. A view is shorter than its paragraph, and its reporting clauses look like the prose that the parser was trained on.
+a fragment woven into the reporter's sentence are dropped, and long runs without white space are cut. A view is shorter
+than its paragraph, and its reporting clauses look like the prose that the parser was trained on.
 """
 
 from __future__ import annotations
@@ -18,10 +18,7 @@ from quoteapi.engine.results import Span
 STAND_IN = "It works"
 # In characters. spaCy's tokenizer takes quadratic time for a run without white space. No word of prose is longer.
 LONGEST_RUN = 120
-_LONG_RUN = rf"\S{{{LONGEST_RUN}}}(?=\S)"
-# The mark of a footnote right after a word or a closing mark, as in an encyclopedia: "[3]", "[citation needed]".
-_FOOTNOTE_MARK = r"(?<=[^\s\[(])\[(?:\d{1,3}|[a-z]|note \d{1,3}|(?:citation|clarification|source) needed)\]"
-_BREAKS = re.compile(rf"(?P<mark>{_FOOTNOTE_MARK})|{_LONG_RUN}")
+_LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 # A mark of the wrong shape before a possessive s ("Lind‘s"), which spaCy's tokenizer does not know.
 _WRONG_APOSTROPHE = re.compile(r"(?<=\w)[‘`´](?=s\b)")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -122,13 +119,10 @@ class _ViewWriter:
         self.length = 0
 
     def copy(self, start: int, end: int) -> None:
-        """Add a stretch of the article without the marks of footnotes and with a space after each long run."""
-        for found in _BREAKS.finditer(self.text, start, end):
-            if found["mark"]:
-                self._put(self.text[start : found.start()], start)
-            else:
-                self._put(self.text[start : found.end()] + " ", start)
-            start = found.end()
+        """Add a stretch of the article, with a space after each long run."""
+        for run in _LONG_RUN.finditer(self.text, start, end):
+            self._put(self.text[start : run.end()] + " ", start)
+            start = run.end()
         self._put(self.text[start:end], start)
 
     def stand_in(self, number: int, passage: Passage, *, turns: bool) -> None:
