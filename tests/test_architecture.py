@@ -18,6 +18,7 @@ LAYERS = [
             "results",
             "default_model",
             "deadline",
+            "markup",
             "words",
             "linear",
             "marks",

@@ -13,6 +13,7 @@ from quoteapi.engine.cues import find_cues, reattach, restore_subjects
 from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.furniture import find_author, find_prose
 from quoteapi.engine.marks import Passage, find_passages, split_paragraphs
+from quoteapi.engine.markup import blank_markup
 from quoteapi.engine.mentions import find_mentions
 from quoteapi.engine.parsing import Parse, Reader, load_model, parse_article
 from quoteapi.engine.quotations import find_utterances, make_article
@@ -68,6 +69,7 @@ class Engine:
 
     def _read(self, text: str, types: Collection[QuoteType]) -> Scene:
         """Run the stages before attribution."""
+        text = blank_markup(text)
         paragraphs = find_prose(text, split_paragraphs(text))
         passages = find_passages(text, paragraphs)
         wanted = None if "indirect" in types else near_passages(len(paragraphs), passages)

@@ -13,6 +13,7 @@ from pathlib import Path
 from quoteapi.engine import marks, parsing, words
 from quoteapi.engine.furniture import find_prose
 from quoteapi.engine.marks import find_passages, split_paragraphs
+from quoteapi.engine.markup import blank_markup
 from quoteapi.engine.parsing import Parse, Reader, load_model, parse_article
 from quoteapi.engine.pipeline import build_scene
 from quoteapi.engine.scene import Scene
@@ -42,7 +43,7 @@ def make_scenes(articles: Iterable[GoldArticle], cache: Path, model_name: str) -
     code = b"".join(path.read_bytes() for folder in folders for path in sorted(folder.rglob("*.py")))
     model_reader = None
     for gold in articles:
-        text = gold.text
+        text = blank_markup(gold.text)
         spans = find_prose(text, split_paragraphs(text))
         passages = find_passages(text, spans)
         key = hashlib.sha256(code + model_name.encode() + text.encode()).hexdigest()

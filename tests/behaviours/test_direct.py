@@ -64,6 +64,16 @@ def test_a_clause_after_a_quotation_begins_a_new_quote(attribute, verb, subject,
     ]
 
 
+@pytest.mark.parametrize("verb", ["shot back", "chimed in", "piped up", "went on", "points out", "added quickly"])
+@pytest.mark.parametrize("final", [",", "?"])
+def test_a_verb_may_have_a_particle_or_an_adverb(attribute, verb, final):
+    text = f"“The river took everything,” Odile Marsh said. “Did we hear it at night{final}” {verb} neighbour Sam Pike."
+    assert read(attribute, text, ("direct", "mixed")) == [
+        ("Odile Marsh", "The river took everything,"),
+        ("Sam Pike", f"Did we hear it at night{final}"),
+    ]
+
+
 @rows(
     (
         "the subject before the verb",

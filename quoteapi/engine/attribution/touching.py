@@ -54,10 +54,16 @@ def clause_after(scene: Scene, passage: int) -> int | None:
             continue
         mention = scene.mentions[cue.mention]
         left, right = min(mention.first, cue.first), max(mention.first, cue.first)
-        near = last <= left and scene.words_between(last, left) == 0 and scene.passages_between(last, right) == 0
+        near = last <= left and _is_beside(scene, last, left) and scene.passages_between(last, right) == 0
         if near and (_follows_comma(cue, whole) if waits else _is_bare_clause(scene, cue)):
             return cue.mention
     return None
+
+
+def _is_beside(scene: Scene, first: int, last: int) -> bool:
+    """Return whether nothing or one adverb stands in the tokens [first, last): "“…,” then added Marsh"."""
+    adverbs = sum(scene.parse.tags[token] == "RB" for token in range(first, min(last, first + 2)))
+    return scene.words_between(first, last) <= min(adverbs, 1)
 
 
 def _follows_comma(cue: Cue, whole: bool) -> bool:

@@ -20,6 +20,10 @@ SUBJECT_REACH = 8
 # In tokens. A verb of speech at most this far behind a word makes that word a part of its subject.
 CLAUSE_REACH = 15
 _VERBS = ("VBD", "VBZ", "VBP")
+# What the tagger makes of a verb of speech in this place at times ("mutters her neighbour").
+_MISTAKEN = ("VBN", "NNS")
+# A particle or an adverb between a verb and its subject ("shot back Pike", "added quickly Pike").
+_AFTER_VERB = ("RP", "RB")
 _OPENS_SUBJECT = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "VBN", "VBG"})
 _HEADS_SUBJECT = frozenset({"PRP", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "DT"})
 _NO_SUBJECTS = frozenset({"him", "her", "them", "me", "us", "himself", "herself", "themselves"})
@@ -66,12 +70,19 @@ def _verb_after(parse: Parse, text: str, passage: Passage) -> int | None:
         or not parse.words[token].islower()
     ):
         return None
-    expresses = verbs.is_speech(parse.lower[token]) or parse.lower[token] in read_words("manner_verbs")
-    if parse.tags[token] not in _VERBS and not (expresses and parse.tags[token] == "VBN"):
+    expresses = _expresses(parse, token)
+    if parse.tags[token] not in _VERBS and not (expresses and parse.tags[token] in _MISTAKEN):
         return None
     return (
         token if expresses or (final == "," and _opens_sentence(parse, token) and not _is_noun(parse, token)) else None
     )
+
+
+def _expresses(parse: Parse, token: int) -> bool:
+    """Return whether a word is a verb of speech, with its particle ("went on") or without, or one of expression."""
+    with_particle = verbs.lemma_of(f"{parse.lower[token]} {parse.lower[token + 1]}")
+    speaks = verbs.is_speech(parse.lower[token]) or (with_particle is not None and verbs.is_speech(with_particle))
+    return speaks or parse.lower[token] in read_words("manner_verbs")
 
 
 def _is_noun(parse: Parse, token: int) -> bool:
@@ -95,6 +106,9 @@ def _has_subject_before(parse: Parse, verb: int, passage: Passage) -> bool:
 def _phrase_after(parse: Parse, verb: int) -> int | None:
     """Return the head of the noun phrase that begins right after a verb, or None."""
     first = verb + 1
+    listed = first < len(parse) and verbs.lemma_of(f"{parse.lower[verb]} {parse.lower[first]}") is not None
+    if first + 1 < len(parse) and parse.words[first].islower() and (listed or parse.tags[first] in _AFTER_VERB):
+        first += 1
     last = min(parse.sentences[parse.sentence[verb]][1], first + SUBJECT_REACH)
     if first >= last or parse.stands_for[first] is not None:
         return None
@@ -118,7 +132,8 @@ def _make_subject(parse: Parse, verb: int, subject: int) -> None:
             _attach(parse, child, verb)
     _attach(parse, subject, verb)
     parse.deps[subject] = "nsubj"
-    parse.tags[verb] = "VBD" if parse.tags[verb] == "VBN" else parse.tags[verb]
+    if parse.tags[verb] in _MISTAKEN:
+        parse.tags[verb] = "VBZ" if parse.lower[verb].endswith("s") else "VBD"
 
 
 def _attach(parse: Parse, token: int, head: int) -> None:

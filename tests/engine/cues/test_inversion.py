@@ -46,6 +46,18 @@ SUBJECTS = [
         id="the subject stands before a title",
     ),
     pytest.param(
+        "“It rained,” said in part Pike.",
+        "[0]/ccomp/said said/VBD/ROOT in/IN/prep/said part/NN/pobj/in Pike/NNP/dobj/said ././punct/said",
+        None,
+        id="a preposition is no particle",
+    ),
+    pytest.param(
+        "“It rained,” went on Pike.",
+        "[0]/ccomp/went went/VBD/ROOT on/IN/prep/went Pike/NNP/pobj/on ././punct/went",
+        "Pike",
+        id="a particle taken for a preposition",
+    ),
+    pytest.param(
         "“It rained,” told him.",
         "[0]/ccomp/told told/VBD/ROOT him/PRP/dobj/told ././punct/told",
         None,
