@@ -29,7 +29,7 @@ _NEVER_AFTER_TITLE = frozenset({"for", "of", "on", "and", "&"})
 # An entity that begins after one of these is part of the name before it.
 _INSIDE_NAME = frozenset({*HYPHENS, "of", "the", "&"})
 # What may stand between an office and its place or body, and how many tokens the name of its holder may have there.
-_OFFICE_LINKS = frozenset({"of", "for"})
+_OFFICE_LINKS = frozenset({"of", "for", "to", "at"})
 LONGEST_HOLDER = 3
 # In words. No title of the list is longer.
 LONGEST_TITLE = 6
