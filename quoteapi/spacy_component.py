@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, List, Literal, Optional  # noqa: UP035 - 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from quoteapi.engine.results import QUOTE_TYPES, Article, QuoteType, Speaker
+from quoteapi.engine.results import QUOTE_TYPES, Article, QuoteType, Speaker, Stance
 
 if TYPE_CHECKING:
     from quoteapi.engine import results
@@ -47,6 +47,7 @@ class DocQuote:
     mention: Span | None
     confidence: float
     evidence: str
+    stance: Stance
 
 
 class QuoteAttribution:
@@ -109,7 +110,7 @@ def read_quotes(doc: Doc) -> tuple[DocQuote, ...]:
 
     return tuple(
         DocQuote(
-            **{name: row[name] for name in ("id", "type", "text", "confidence", "evidence")},
+            **{name: row[name] for name in ("id", "type", "text", "confidence", "evidence", "stance")},
             spans=tuple(found for ends in row["spans"] if (found := span(ends)) is not None),
             cue=span(row["cue"]),
             mention=span(row["mention"]),
@@ -139,6 +140,7 @@ def _to_plain(article: Article) -> dict[str, Any]:
                 "speaker": quote.speaker and quote.speaker.id,
                 "confidence": quote.confidence,
                 "evidence": quote.evidence,
+                "stance": quote.stance,
             }
             for quote in article.quotes
         ],

@@ -1,11 +1,11 @@
-"""Draw an answer as a plain table: speaker, type and quotation, one quote per line."""
+"""Draw an answer as a plain table: speaker, type, stance and quotation, one quote per line."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-_HEAD = ("SPEAKER", "TYPE", "QUOTATION")
+_HEAD = ("SPEAKER", "TYPE", "STANCE", "QUOTATION")
 # In characters. A longer name is cut off with an ellipsis.
 _WIDEST_SPEAKER = 32
 
@@ -16,12 +16,16 @@ def draw_table(answer: Mapping[str, Any]) -> str:
     A speaker who is never named is shown in brackets by the phrase that the article uses. A dash stands for no speaker.
     Control characters of the article become spaces, so that they cannot control a terminal.
     """
-    rows = [_HEAD, *((speaker_of(quote), quote["type"], plain(quote["text"])) for quote in answer["quotes"])]
+    rows = [
+        _HEAD,
+        *((speaker_of(quote), quote["type"], quote["stance"], plain(quote["text"])) for quote in answer["quotes"]),
+    ]
     if len(rows) == 1:
         return "No quotations found."
-    first = max(len(row[0]) for row in rows)
-    second = max(len(row[1]) for row in rows)
-    return "\n".join(f"{speaker:<{first}}  {kind:<{second}}  {quotation}" for speaker, kind, quotation in rows)
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD) - 1)]
+    return "\n".join(
+        "  ".join([*(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)), row[-1]]) for row in rows
+    )
 
 
 def speaker_of(quote: Mapping[str, Any]) -> str:

@@ -121,8 +121,8 @@ def schema() -> Any:
     text = pa.string()
     span = pa.struct({"start": pa.int64(), "end": pa.int64(), "text": text})
     said_by = pa.struct({"id": text, "name": text, "kind": text, "mention": span})
-    quote = {"id": text, "type": text, "text": text, "spans": pa.list_(span), "cue": span, "speaker": said_by}
-    quote |= {"confidence": pa.float64(), "evidence": text}
+    quote = {"id": text, "type": text, "text": text, "spans": pa.list_(span), "cue": span}
+    quote |= {"stance": text, "speaker": said_by, "confidence": pa.float64(), "evidence": text}
     speaker = {"id": text, "name": text, "kind": text, "role": text, "pronouns": text}
     speaker |= {"aliases": pa.list_(text), "quote_ids": pa.list_(text)}
     problem = {"type": text, "title": text, "status": pa.int64(), "detail": text, "instance": text}

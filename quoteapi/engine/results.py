@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 QuoteType = Literal["direct", "mixed", "indirect"]
+Stance = Literal["states", "asks", "requests", "denies", "believes", "intends"]
 SpeakerKind = Literal["person", "organization", "group", "work", "unknown"]
 QUOTE_TYPES: tuple[QuoteType, ...] = get_args(QuoteType)
+STANCES: tuple[Stance, ...] = get_args(Stance)
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 Pronouns = Literal["he", "she", "they"]
 PRONOUNS: tuple[Pronouns, ...] = get_args(Pronouns)
@@ -60,7 +62,8 @@ class Quote:
     """One utterance: all its spans, the cue that introduces it and the speaker.
 
     ``text`` is what was said, without the outer quotation marks and with the parts joined by one space. ``speaker`` and
-    ``mention`` are both None when the text mentions no source; otherwise both are set.
+    ``mention`` are both None when the text mentions no source; otherwise both are set. ``stance`` is what the speaker
+    does with the words, by the cue.
     """
 
     id: str
@@ -72,6 +75,7 @@ class Quote:
     mention: Span | None
     confidence: float
     evidence: str
+    stance: Stance = "states"
 
 
 @dataclass(frozen=True, slots=True)

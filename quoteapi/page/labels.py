@@ -18,6 +18,14 @@ TYPES = {
     "mixed": "a reported clause that contains quoted words",
     "indirect": "reported speech without quotation marks",
 }
+STANCES = {
+    "states": "the speaker says so",
+    "asks": "the speaker asks it",
+    "requests": "the speaker wants somebody to do it",
+    "denies": "the speaker says that it is not so",
+    "believes": "the speaker thinks, hopes or fears it",
+    "intends": "the speaker plans, promises or offers it",
+}
 _KINDS = {"person": None, "organization": "organization", "group": "group", "work": "document", "unknown": None}
 _WORD = re.compile(r"\w[\w’'-]*")
 _SKIPPED = frozenset(("a", "an", "the", "of", "for", "and", "de", "del", "la", "van", "von", "der"))

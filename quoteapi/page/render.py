@@ -20,7 +20,7 @@ from markupsafe import Markup
 import quoteapi
 from quoteapi.engine.attribution import EVIDENCE
 from quoteapi.engine.deadline import check_time
-from quoteapi.page.labels import TYPES, voices_of
+from quoteapi.page.labels import STANCES, TYPES, voices_of
 from quoteapi.page.segments import cut
 
 SAMPLES = {"news": "News report", "interview": "Interview", "british": "British marks"}
@@ -57,6 +57,7 @@ def render_marked(text: str, answer: Mapping[str, Any], shown: Mapping[str, Any]
             numbers={quote_id: number for number, quote_id in enumerate(quotes, 1)},
             counts={kind: sum(quote["type"] == kind for quote in answer["quotes"]) for kind in TYPES},
             types=TYPES,
+            stances=STANCES,
             evidence=EVIDENCE,
             model=answer["model"],
             answer=_data(answer if shown is None else shown),

@@ -38,6 +38,7 @@ def describe(article: Article, request: QuoteRequest, model: Mapping[str, str]) 
             "text": quote.text,
             "spans": [show_span(span) for span in quote.spans],
             "cue": show_span(quote.cue),
+            "stance": quote.stance,
             "speaker": show_speaker(quote),
             "confidence": quote.confidence,
             "evidence": quote.evidence,

@@ -14,7 +14,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate
 
 from quoteapi.engine.attribution import EVIDENCE
-from quoteapi.engine.results import PRONOUNS, QUOTE_TYPES, SPEAKER_KINDS, QuoteType
+from quoteapi.engine.results import PRONOUNS, QUOTE_TYPES, SPEAKER_KINDS, STANCES, QuoteType
 from quoteapi.service.offsets import OFFSET_UNITS, OffsetUnit
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -159,6 +159,14 @@ class QuoteSchema(Schema):
         required=True,
         allow_none=True,
         metadata={"description": "The words that introduce the quote, such as a reporting verb."},
+    )
+    stance = Text(
+        required=True,
+        validate=validate.OneOf(STANCES),
+        metadata={
+            "description": "What the speaker does with the words, by the cue: states (also without a cue), asks, "
+            "requests (orders, urges, advises), denies, believes (hopes, fears) or intends (plans, promises, offers)."
+        },
     )
     speaker = fields.Nested(
         QuoteSpeakerSchema,

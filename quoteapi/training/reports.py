@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 import click
 
+from quoteapi.engine.cues import stance_of
 from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import weights_file
 from quoteapi.engine.reports import (
@@ -81,8 +82,8 @@ def whole_labels(scene: Scene, found: Sequence[Report], gold: GoldArticle) -> li
     """Return of each candidate in an article that is labelled whole whether it is right, None if it takes no part.
 
     Of the candidates that match a report, those are right that match it best or nearly so. A soft report is right where
-    a verb of thought has a clause or a noun is what is claimed, and takes no part elsewhere. A candidate that holds
-    half of a quotation is right if it matches it, and takes no part otherwise.
+    a verb of thought or intention has a clause or a noun is what is claimed, and takes no part elsewhere. A candidate
+    that holds half of a quotation is right if it matches it, and takes no part otherwise.
     """
     text = gold.text
     reports = [(words_in(text, ((report.start, report.end),)), report.soft) for report in gold.reports or ()]
@@ -98,7 +99,8 @@ def whole_labels(scene: Scene, found: Sequence[Report], gold: GoldArticle) -> li
     labels: list[bool | None] = []
     for report, content, (share, at) in zip(found, contents, matched, strict=True):
         if share >= 0.5:
-            thought = scene.cues[report.cue].speech == "belief" and not report.relation.is_noun_phrase
+            stance = stance_of(scene.parse, scene.cues[report.cue], report.complement)
+            thought = stance in ("believes", "intends") and not report.relation.is_noun_phrase
             soft = True if thought or report.is_claim(scene) else None
             labels.append(soft if reports[at][1] else share >= best[at] - NEARLY_BEST)
         else:

@@ -39,6 +39,11 @@ def role_of(attribute, text, name):
     row("a hyphen", "Ex-mayor Ann Lee said it rained.", "Ex-mayor"),
     row("an age and a noun", "“It rained,” said 54-year-old nurse Ann Lee.", "54-year-old nurse"),
     row("the place of an office", "It rained, said Governor of Ohio Ann Lee.", "Governor of Ohio"),
+    row(
+        "an envoy's country",
+        "They met former special envoy to Norway Ann Lee. “Rain,” Lee said.",
+        "former special envoy to Norway",
+    ),
     row("the body of an office", "Minister of Health Ann Lee left. “It rained,” Lee said.", "Minister of Health"),
     row("a body in small letters", "It rained, said head of the port authority Ann Lee.", "head of the port authority"),
     row(
@@ -91,6 +96,7 @@ def test_a_role_before_the_name(attribute, text, name, role):
     ),
     row("one of several", "“It rained,” said Ann Lee, one of the bill's authors.", "one of the bill's authors"),
     row("in a list of people", "Ann Lee, a trainee, and Bo Marsh, a cook, left. “It rained,” Lee said.", "trainee"),
+    row("a body's person", "“It rained,” the ACLU's Ann Lee said.", "of the ACLU"),
     row("of a body", "“It rained,” said Ann Lee of the Wick Institute.", "of the Wick Institute"),
 )
 def test_a_role_after_the_name(attribute, text, name, role):

@@ -73,9 +73,9 @@ def test_a_bad_setting_stops_every_command(arguments, setting, value, message):
 def test_extract_prints_a_table():
     done = run(FAKE, "extract", "-", stdin=ARTICLE.encode())
     assert done.stdout.decode().splitlines() == [
-        "SPEAKER  TYPE    QUOTATION",
-        "Ann Lee  direct  We sail at dawn, then home",
-        "-        direct  Why?",
+        "SPEAKER  TYPE    STANCE  QUOTATION",
+        "Ann Lee  direct  states  We sail at dawn, then home",
+        "-        direct  states  Why?",
     ]
     assert (done.returncode, done.stderr) == (0, b"")
 

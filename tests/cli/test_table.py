@@ -3,23 +3,30 @@ import pytest
 from quoteapi.cli.table import draw_table
 
 
-def quote(text, name="Ann Lee", mention="she", kind="direct"):
+def quote(text, name="Ann Lee", mention="she", kind="direct", stance="states"):
     speaker = name and {"name": name, "mention": {"text": mention}}
-    return {"text": text, "type": kind, "speaker": speaker}
+    return {"text": text, "type": kind, "stance": stance, "speaker": speaker}
 
 
 def test_one_row_per_quote():
-    answer = {"quotes": [quote("We sail."), quote("Why?", name=None), quote("They left", "Bo", kind="indirect")]}
+    answer = {
+        "quotes": [quote("We sail."), quote("Why?", None, stance="asks"), quote("They left", "Bo", kind="indirect")]
+    }
     assert draw_table(answer).splitlines() == [
-        "SPEAKER  TYPE      QUOTATION",
-        "Ann Lee  direct    We sail.",
-        "-        direct    Why?",
-        "Bo       indirect  They left",
+        "SPEAKER  TYPE      STANCE  QUOTATION",
+        "Ann Lee  direct    states  We sail.",
+        "-        direct    asks    Why?",
+        "Bo       indirect  states  They left",
     ]
 
 
 def test_an_unnamed_speaker_is_shown_in_brackets():
-    unnamed = {"text": "No.", "type": "direct", "speaker": {"name": None, "mention": {"text": "a police spokesman"}}}
+    unnamed = {
+        "text": "No.",
+        "type": "direct",
+        "stance": "states",
+        "speaker": {"name": None, "mention": {"text": "a police spokesman"}},
+    }
     assert "[a police spokesman]" in draw_table({"quotes": [unnamed]})
 
 

@@ -171,6 +171,7 @@ def test_details_show_type_evidence_and_confidence(page):
     page.one("mark[data-q=q2]").click()
     details = dict(zip([t.text for t in page.all(".detail dt")], [t.text for t in page.all(".detail dd")], strict=True))
     assert details["Type"] == "direct: entirely inside quotation marks"
+    assert details["Stance"] == "states: the speaker says so"
     assert details["Evidence"].startswith("cue-subject: the speaker is the subject of a reporting verb")
     assert (details["Mention"], details["Cue"]) == ("Bo", "said")
     assert details["Confidence"].startswith("75 %")
@@ -309,7 +310,7 @@ def test_markup_in_a_name_stays_text(page):
     speaker = {"id": "s1", "name": name, "kind": "person"}
     mention = {"start": 16, "end": 23, "text": "Ann Lee"}
     quote = {"id": "q1", "type": "direct", "text": name, "spans": [{"start": 0, "end": 10, "text": "“We sail,”"}],
-             "cue": None, "speaker": {**speaker, "mention": mention}, "confidence": 0.5,
+             "cue": None, "stance": "states", "speaker": {**speaker, "mention": mention}, "confidence": 0.5,
              "evidence": "turn"}  # fmt: skip
     answer = {"id": None, "quotes": [quote], "model": {"name": name, "version": "1", "quoteapi": "1"},
               "speakers": [{**speaker, "role": name, "aliases": [name], "quote_ids": ["q1"]}]}  # fmt: skip

@@ -185,6 +185,7 @@ def unnamed(number):
                 "text": "Yes",
                 "spans": [{"start": at, "end": at + 6, "text": "“Yes,”"}],
                 "cue": {"start": at + 7, "end": at + 11, "text": "said"},
+                "stance": "states",
                 "speaker": speaker,
                 "confidence": 0.9,
                 "evidence": "cue-subject",

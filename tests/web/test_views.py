@@ -27,6 +27,7 @@ def test_answer_has_the_documented_shape(client):
                 "text": "We sail at dawn,",
                 "spans": [{"start": 2, "end": 20, "text": "“We sail at dawn,”"}],
                 "cue": {"start": 21, "end": 25, "text": "said"},
+                "stance": "states",
                 "speaker": {
                     "id": "s1",
                     "name": "Ann Lee",
@@ -42,6 +43,7 @@ def test_answer_has_the_documented_shape(client):
                 "text": "Why?",
                 "spans": [{"start": 49, "end": 55, "text": "“Why?”"}],
                 "cue": None,
+                "stance": "states",
                 "speaker": None,
                 "confidence": 0.75,
                 "evidence": "none",

@@ -8,5 +8,6 @@ from quoteapi.engine.cues.cue import Cue, relative_pronoun
 from quoteapi.engine.cues.finding import find_cues
 from quoteapi.engine.cues.inversion import restore_subjects
 from quoteapi.engine.cues.repair import reattach
+from quoteapi.engine.cues.stance import stance_of
 
-__all__ = ["Cue", "find_cues", "reattach", "relative_pronoun", "restore_subjects"]
+__all__ = ["Cue", "find_cues", "reattach", "relative_pronoun", "restore_subjects", "stance_of"]

@@ -26,6 +26,8 @@ _SENTENCE_MARKS = (".", "!", "?")
 def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool] | None:
     """Return the mention that speaks by a verb, with whether it is the verb's own subject; None for no mention."""
     subject = find_subject(lookup.parse, verb)
+    if _is_heard(lookup.parse, verb):
+        return None
     if speech == "speech":
         # Comes first because the parse has a subject here, a wrong one.
         name = _name_before_closing_verb(lookup, verb, subject[0] if subject else None)
@@ -43,6 +45,15 @@ def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool]
 
 
 # --- by the parse --------------------------------------------------------------------------------------
+
+
+def _is_heard(parse: Parse, verb: int) -> bool:
+    """Return whether a passive verb without an agent has a hearer as its subject: "she was told that …"."""
+    if parse.tags[verb] != "VBN" or verbs.lemma_of(parse.lower[verb]) not in read_words("hearers"):
+        return False
+    helpers = {parse.deps[child] for child in parse.children[verb]} & {"aux", "auxpass"}
+    passive = "auxpass" in helpers or (parse.deps[verb] in ("acl", "advcl") and not helpers)
+    return passive and _agent(parse, verb) is None
 
 
 def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:

@@ -34,7 +34,7 @@ LONGEST_PERSON = 5
 LONGEST_ACRONYM = 4
 _LISTS_OF_THINGS = ("organization_words", "place_words", "places", "nationalities", "groups", "works", "not_names")
 # What may stand between an office and its place or body, and how many tokens the name of its holder may have there.
-_OFFICE_LINKS = frozenset({"of", "for"})
+_OFFICE_LINKS = frozenset({"of", "for", "to", "at"})
 LONGEST_HOLDER = 3
 # In words. No title of the list is longer.
 LONGEST_TITLE = 6

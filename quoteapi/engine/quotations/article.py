@@ -39,6 +39,7 @@ def _quote(roster: Roster, utterance: Utterance, name: str, speakers: dict[Speak
         mention=None if mention is None else _mention_span(scene, utterance, mention),
         confidence=calibrate(utterance.type, utterance.likelihood),
         evidence=utterance.evidence,
+        stance=utterance.stance,
     )
 
 

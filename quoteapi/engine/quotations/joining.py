@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoteapi.engine.attribution import Decision, find_evidence
+from quoteapi.engine.cues import stance_of
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.narrator import aside_after
 from quoteapi.engine.quotations.utterance import Utterance, is_same_speaker
+from quoteapi.engine.results import QuoteType
 from quoteapi.engine.scene import Scene, is_whole
 
 # Probability. A passage is answered from this one on: a title or a term that slips in costs the reader more than a
@@ -34,9 +36,9 @@ def _utterance(scene: Scene, decision: Decision, group: Sequence[int], chosen: S
     evidence, cue = find_evidence(scene, _told_at(scene, group, decision.mention), decision.mention, chosen)
     spans = tuple((scene.passages[p].start, scene.passages[p].end) for p in group)
     marked = any(scene.passages[p].start < scene.passages[p].inner_start for p in group)
-    return Utterance(
-        "direct" if marked else "indirect", spans, tuple(group), decision.mention, cue, evidence, decision.speaker
-    )
+    kind: QuoteType = "direct" if marked else "indirect"
+    stance = "states" if cue is None else stance_of(scene.parse, cue)
+    return Utterance(kind, spans, tuple(group), decision.mention, cue, evidence, decision.speaker, stance)
 
 
 def _told_at(scene: Scene, group: Sequence[int], mention: int | None) -> int:

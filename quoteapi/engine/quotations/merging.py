@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from quoteapi.engine.attribution import evidence_of_cue
-from quoteapi.engine.cues import Cue
+from quoteapi.engine.cues import Cue, stance_of
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.quotations.narration import without_narration
 from quoteapi.engine.quotations.stretches import Ranges, Taken, cut, intersect, union
@@ -169,6 +169,7 @@ def meet(scene: Scene, direct: Direct, report: Report, content: Ranges, likeliho
         cue=cue,
         evidence=evidence_of_cue(cue),
         likelihood=likelihood,
+        stance=stance_of(scene.parse, cue, report.complement if report.relation.is_below_cue else None),
     )
 
 

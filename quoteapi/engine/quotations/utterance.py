@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.quotations.stretches import Ranges
-from quoteapi.engine.results import QuoteType
+from quoteapi.engine.results import QuoteType, Stance
 from quoteapi.engine.scene import Scene
 
 
@@ -24,6 +24,7 @@ class Utterance:
     cue: Cue | None
     evidence: str
     likelihood: float
+    stance: Stance = "states"
 
 
 def is_same_speaker(scene: Scene, one: int | None, other: int | None) -> bool:

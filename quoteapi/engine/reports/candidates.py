@@ -30,6 +30,7 @@ COLON_REACH = 10
 LONGEST_INSERTED = 12
 # In tokens. An addressee and a place may follow an inserted "she told" before the comma ("she told us in Ohio,").
 ADDRESSEE_REACH = 8
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _REASONS = frozenset({"as", "because", "since"})
 _INSERTED = frozenset({"parataxis", "ccomp", "advcl", "relcl", "conj"})
 _SETS_OFF = (",", "—", "–", "-")
@@ -92,7 +93,8 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
     if dep in ("ccomp", "csubj") or (
         dep == "advcl" and (_opens(parse, child, "that") or (asks and _opens(parse, child, "if")))
     ):
-        return Relation(Link.COMPLEMENT, "ccomp"), _without_lead(parse, _content(scene, child, cue), child, cue)
+        tokens = _without_lead(parse, _content(scene, child, cue), child, cue)
+        return Relation(Link.COMPLEMENT, "ccomp"), _up_to_main_verb(scene, tokens, cue)
     if dep != "prep":
         tokens = _content(scene, child, cue)
         reason = _reason_behind(scene, cue, child)
@@ -143,6 +145,22 @@ def _without_lead(parse: Parse, tokens: list[int], clause: int, cue: Cue) -> lis
     timed = parse.deps[lead] in ("prep", "npadvmod") and any(parse.entities[t] in _TIMES for t in words)
     if timed and words[0] == cue.last == tokens[0] and end < clause and parse.words[end] != ",":
         return [token for token in tokens if token >= end]
+    return tokens
+
+
+def _up_to_main_verb(scene: Scene, tokens: list[int], cue: Cue) -> list[int]:
+    """Return a clause without the main verb of the sentence: "Lind, who said that “rain is rare,” [died in May]".
+
+    The parser often puts it into the content when the relative clause ends with a quoted fragment.
+    """
+    parse = scene.parse
+    for token in tokens if parse.deps[cue.head] == "relcl" else ():
+        before = scene.passage_of[token - 1] if token else None
+        if before is None or scene.passage_of[token] == before or parse.tags[token] not in _FINITE:
+            continue
+        end = scene.passages[before].inner_end
+        if scene.text[end - 1 : end] == "," and token > tokens[0]:
+            return [own for own in tokens if own < token]
     return tokens
 
 

@@ -30,7 +30,6 @@ def clause_features(scene: Scene, report: Report) -> list[str]:
         f"above={under}&{broad}",
         f"stance={stance}&{broad}&{cue.speech}",
         f"verb inside={inner or parse.tags[report.complement]}&{broad}&{cue.speech}",
-        f"first paragraph={parse.paragraph[cue.head] == 0}&{broad}",
     ]
     if report.is_claim(scene):
         out.append(f"claim&{form}")

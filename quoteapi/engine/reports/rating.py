@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from quoteapi.engine.cues import stance_of
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.linear import read_weights, score, sigmoid
 from quoteapi.engine.reports.candidates import find_reports
@@ -18,7 +19,9 @@ LEAST_REPORT = 0.5
 # A report in one of the plainest forms of attribution is answered from a lower likelihood on, and so is what is claimed
 # behind a verb that tells how.
 LEAST_SET_OFF = 0.35
-LEAST_CLAIM = 0.3
+LEAST_CLAIM = 0.2
+# So is what somebody is told to do ("told him to go").
+LEAST_REQUEST = 0.3
 
 
 def likely_reports(
@@ -50,4 +53,7 @@ def _likelihood(scene: Scene, weights: Mapping[str, float], report: Report) -> f
 def _least_likelihood(scene: Scene, report: Report) -> float:
     if report.relation.is_set_off:
         return LEAST_SET_OFF
-    return LEAST_CLAIM if report.is_claim(scene) else LEAST_REPORT
+    if report.is_claim(scene):
+        return LEAST_CLAIM
+    told = report.relation.is_clause and stance_of(scene.parse, scene.cues[report.cue], report.complement) == "requests"
+    return LEAST_REQUEST if told else LEAST_REPORT

@@ -24,6 +24,7 @@ class Link(Enum):
 
 
 _SET_OFF = frozenset({Link.ACCORDING, Link.TRAILING, Link.INSERTED, Link.INSERTED_MAIN})
+_BELOW = frozenset({Link.COMPLEMENT, Link.PREPOSITION, Link.OBJECT_AND_MORE, Link.NOUN_COMPLEMENT})
 _COLONS = frozenset({Link.CLAUSE_COLON, Link.LABEL, Link.HEADLINE})
 
 
@@ -55,6 +56,10 @@ class Relation:
         return self.link is Link.COMPLEMENT and self.dep == "dobj"
 
     @property
+    def is_clause(self) -> bool:
+        return self.link is Link.COMPLEMENT and self.dep in ("ccomp", "xcomp", "advcl")
+
+    @property
     def is_phrase(self) -> bool:
         """Whether the content is an object, what is said of one, or what a preposition governs: no clause."""
         if self.link is Link.COMPLEMENT:
@@ -65,6 +70,11 @@ class Relation:
     def is_noun_phrase(self) -> bool:
         """Whether the content is an object alone, or a noun that a preposition governs."""
         return self.is_object or (self.link is Link.PREPOSITION and self.dep == "pobj")
+
+    @property
+    def is_below_cue(self) -> bool:
+        """Whether the content hangs on the cue in the tree."""
+        return self.link in _BELOW
 
     @property
     def is_headline(self) -> bool:

@@ -341,13 +341,12 @@ def _possessive(roster: Roster, number: int) -> Phrase | None:
     mention = _name_of(roster, number)
     if mention is None:
         return None
-    parse, start = roster.parse, roster.name_start(mention)
-    body = roster.name_over.get(start - 2)
-    if start < 2 or parse.tags[start - 1] != "POS" or body is None or start - 2 not in roster.name_ends:
+    start = roster.name_start(mention)
+    body = roster.name_ends.get(start - 2)
+    if body is None or roster.parse.tags[start - 1] != "POS":
         return None
     known = roster.scene.mentions[body]
-    is_body = names.looks_like_organization(known.name.split()) or parse.entities[start - 2] == "ORG"
-    if known.personhood > 0 or known.place or not is_body:
+    if known.place or roster.scene.types[body].kind != "organization":
         return None
     return Phrase(known.first, start - 1, known.head, before="of ")
 

@@ -15,14 +15,14 @@ from quoteapi.engine.words import names, read_table
 class Roster:
     """``name_starts`` and ``name_over`` have the name mention that begins at a token, title included, or covers it.
 
-    ``name_ends`` are the last tokens of names.
+    ``name_ends`` has the name that ends with a token.
     """
 
     scene: Scene
     parse: Parse
     name_starts: Mapping[int, int]
     name_over: Mapping[int, int]
-    name_ends: frozenset[int]
+    name_ends: Mapping[int, int]
 
     @classmethod
     def of(cls, scene: Scene) -> Roster:
@@ -33,7 +33,7 @@ class Roster:
             scene.parse,
             {mention.first: number for number, mention in named},
             {token: number for number, mention in named for token in range(mention.first, mention.last)},
-            frozenset(mention.last - 1 for _, mention in named),
+            {mention.last - 1: number for number, mention in named},
         )
 
     def name_start(self, mention: Mention) -> int:

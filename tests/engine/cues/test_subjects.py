@@ -24,6 +24,22 @@ def test_find_subject(columns, subject):
     assert (found and (parse.words[found[0]], found[1])) == subject
 
 
+HEARD = [
+    pytest.param("was/VBD/auxpass/told told/VBN/ROOT", None, id="a hearer"),
+    pytest.param("told/VBD/ROOT", "Marsh", id="who tells"),
+    pytest.param("was/VBD/auxpass/told told/VBN/ROOT by/IN/agent/told Lind/NNP/pobj/by/PERSON", "Lind", id="by whom"),
+]
+
+
+@pytest.mark.parametrize(("rest", "source"), HEARD)
+def test_the_hearer_of_a_passive_verb_says_nothing(rest, source):
+    subject = "nsubjpass" if "auxpass" in rest else "nsubj"
+    columns = f"Marsh/NNP/{subject}/told/PERSON {rest}"
+    scene = build(" ".join(column.split("/")[0] for column in columns.split()), columns)
+    found = find_source(look_up(scene.parse, scene.mentions), scene.parse.words.index("told"), "speech")
+    assert (found and scene.mentions[found[0]].name) == source
+
+
 BESIDE = [
     pytest.param(
         "The farmer said.",

@@ -52,9 +52,9 @@ def test_features_of_the_content_and_the_clause_of_the_cue(text, columns, featur
 
 def test_the_word_above_a_cue_and_its_voice():
     scene = build(
-        "It rained when Marsh was told that.",
-        "It/PRP/nsubj/rained rained/VBD/ROOT when/WRB/advmod/told Marsh/NNP/nsubjpass/told/PERSON was/VBD/auxpass/told "
-        "told/VBN/advcl/rained that/DT/dobj/told ././punct/rained",
+        "It rained when Marsh was quoted that.",
+        "It/PRP/nsubj/rained rained/VBD/ROOT when/WRB/advmod/quoted Marsh/NNP/nsubjpass/quoted/PERSON "
+        "was/VBD/auxpass/quoted quoted/VBN/advcl/rained that/DT/dobj/quoted ././punct/rained",
     )
     (report,) = find_reports(scene)
     assert {"above=advcl:when&dobj", "voice=passive&dobj&speech"} <= set(clause_features(scene, report))
