@@ -75,4 +75,4 @@ def test_a_caption_completes_a_name(attribute):
 
 def test_a_quotation_with_a_credit_behind_it_stays(attribute):
     (quote,) = attribute("“It rained all night,” Ann Lee said. Photo by Bo Marsh").quotes
-    assert (quote.text, quote.speaker.name) == ("It rained all night,", "Ann Lee")
+    assert (quote.text, quote.speaker.name) == ("It rained all night.", "Ann Lee")

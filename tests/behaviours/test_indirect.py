@@ -55,7 +55,7 @@ def test_a_dateline_is_said_by_nobody(attribute, text, quotes):
     (
         "after a quoted sentence",
         "Rosa Almeida said: “The kiln is cold,” and warned that the clay would crack.",
-        [("Rosa Almeida", "The kiln is cold,"), ("Rosa Almeida", "that the clay would crack")],
+        [("Rosa Almeida", "The kiln is cold."), ("Rosa Almeida", "that the clay would crack")],
     ),
     (
         "another speaker after 'while'",
@@ -227,7 +227,7 @@ def test_an_object_and_its_description_are_one_quote(attribute, text, quotes):
     (
         "a fragment in a second clause",
         "“The studio is too cold,” Rosa Almeida said, adding that she “froze twice” at the wheel.",
-        [("Rosa Almeida", "The studio is too cold,"), ("Rosa Almeida", "that she “froze twice” at the wheel")],
+        [("Rosa Almeida", "The studio is too cold."), ("Rosa Almeida", "that she “froze twice” at the wheel")],
     ),
     (
         "asked if",

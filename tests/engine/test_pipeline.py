@@ -129,7 +129,7 @@ def test_the_model_runs_on_one_thread_and_keeps_the_callers_setting(engine, monk
 def test_each_quotation_of_an_article(attribute):
     found = [(quote.text, quote.speaker.name) for quote in attribute(ARTICLE, types=["direct", "mixed"]).quotes]
     assert found == [
-        ("We sail at dawn,", "Ann Lee"),
+        ("We sail at dawn.", "Ann Lee"),
         ("the plan “a leap in the dark.”", "Tom Berg"),
         ("Nobody asked us, and nobody will.", "Tom Berg"),
         ("The pier is closed. It opens in May.", "Harbour Board"),

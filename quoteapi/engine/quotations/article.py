@@ -14,6 +14,8 @@ from quoteapi.engine.results import Article, ModelInfo, Quote, Span, Speaker
 from quoteapi.engine.scene import Scene, SpeakerKey
 from quoteapi.engine.speakers import Roster, find_pronouns, find_role
 
+# What ends a sentence between two parts of a quote.
+_STOPS = (".", "!", "?", ":", "”")
 _SPACE = re.compile(r"\s+")
 
 
@@ -60,17 +62,25 @@ def _mention_span(scene: Scene, utterance: Utterance, number: int) -> Span:
 
 
 def quoted_text(scene: Scene, utterance: Utterance) -> str:
-    """Return what was said: without outer marks and a transcript's label, with single spaces, parts joined by one."""
+    """Return what was said: without outer marks and a transcript's label, with single spaces, parts joined by one.
+
+    A comma that only made way for the reporting clause becomes the full stop that it stands for: "“A,” he said. “B.”".
+    """
     whole = {(scene.passages[p].start, scene.passages[p].end): p for p in utterance.passages}
     parts = []
-    for start, end in utterance.ranges:
+    nexts = [start for start, _ in utterance.ranges[1:]]
+    for at, (start, end) in enumerate(utterance.ranges):
+        closes = at == len(nexts) or scene.text[end : nexts[at]].rstrip().endswith(_STOPS)
         passage = whole.get((start, end))
         if passage is not None:
             p, label = scene.passages[passage], scene.label_inside(passage)
             start, end = p.inner_start, p.inner_end
             if label is not None:
                 start = scene.text.index(":", scene.mentions[label].end) + 1
-        parts.append(_SPACE.sub(" ", scene.text[start:end]).strip())
+        part = _SPACE.sub(" ", scene.text[start:end]).strip()
+        if passage is not None and closes and part.endswith(",") and scene.passages[passage].end > end:
+            part = f"{part[:-1]}."
+        parts.append(part)
     return " ".join(part for part in parts if part)
 
 

@@ -39,7 +39,7 @@ def test_parts_are_joined_by_a_space_without_their_marks():
 def test_white_space_becomes_single_spaces():
     text = "“Rain\tis   due,” said Marsh."
     (quote,) = article_of(text, "[0]/ccomp/said said/VBD/ROOT Marsh/NNP/nsubj/said/PERSON", say(0)).quotes
-    assert quote.text == "Rain is due,"
+    assert quote.text == "Rain is due."
 
 
 @pytest.mark.parametrize("before", [pytest.param("", id="at the start"), pytest.param("😀😀 ", id="after emoji")])
@@ -87,3 +87,19 @@ def test_two_unnamed_sources_are_two_speakers():
 def test_no_utterances_make_no_quotes():
     article = article_of("", "")
     assert (article.quotes, article.speakers) == ((), ())
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("“Rain is due,” Odile Marsh said.", "Rain is due."),
+        ("“Rain is due,” Odile Marsh said. “Stay home.”", "Rain is due. Stay home."),
+        ("“Rain,” Odile Marsh said, “is due.”", "Rain, is due."),
+        ("“Rain,” Odile Marsh said, “is due,” and left.", "Rain, is due."),
+        ("“Is rain due?” Odile Marsh asked. “It is.”", "Is rain due? It is."),
+        ("“Rain is due,” Odile Marsh said.\n\n“Stay home,” she added.", "Rain is due."),
+    ],
+)
+def test_a_comma_that_makes_way_for_the_clause_is_a_full_stop(attribute, text, printed):
+    assert attribute(text).quotes[0].text == printed
