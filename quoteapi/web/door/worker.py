@@ -55,7 +55,7 @@ _STREAM_LINGER = 3.0
 # How long a stopping worker waits for the rest of a request that has begun to arrive, and for clients to read.
 _STOP_LINGER = 2.0
 # How long it waits for the request of a client that has only connected.
-_FIRST_LINGER = 1.0
+_FIRST_LINGER = 3.0
 # How long a worker that is to be replaced waits for the one that replaces it.
 _SUCCESSION = 10.0
 # A worker that has more in hand than another leaves a connection to that one for so many seconds, so many times for
