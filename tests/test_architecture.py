@@ -24,6 +24,7 @@ LAYERS = [
             "marks",
             "furniture",
             "parsing",
+            "people",
         )
     ),
     *(f"quoteapi.engine.{name}" for name in ("mentions", "cues", "coreference", "scene", "narrator")),
@@ -33,6 +34,7 @@ LAYERS = [
         "quoteapi.cpus",
         "quoteapi.nonblocking",
         "quoteapi.config",
+        "quoteapi.people",
         "quoteapi",
         "quoteapi.service",
         "quoteapi.page",

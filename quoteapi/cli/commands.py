@@ -206,7 +206,15 @@ def batch(
     type=click.Choice(["read", "measure"]),
     help="Use one half of a training file: that in which mistakes are read, or that in which figures are measured.",
 )
-def evaluate(gold: Path, marks: str | None, half: Half | None) -> None:
+@click.option("--people", is_flag=True, help="Give the engine the speakers of each article as known people.")
+@click.option(
+    "--others",
+    type=click.IntRange(0, 1000),
+    default=0,
+    metavar="N",
+    help="Give it N people with common names who are made up as well.",
+)
+def evaluate(gold: Path, marks: str | None, half: Half | None, people: bool, others: int) -> None:
     """Print how accurate the answers are on a gold file.
 
     GOLD.jsonl has articles with their attributions in PolNeAR's form, with the named speaker of every passage, with all
@@ -216,7 +224,7 @@ def evaluate(gold: Path, marks: str | None, half: Half | None) -> None:
     from quoteapi.engine.pipeline import Engine
     from quoteapi.evaluation.report import evaluate as measure
 
-    click.echo(measure(gold, Engine.load(settings.model), marks=marks, half=half))
+    click.echo(measure(gold, Engine.load(settings.model), marks=marks, half=half, people=people, others=others))
 
 
 def _run_batch(

@@ -18,6 +18,8 @@ STANCES: tuple[Stance, ...] = get_args(Stance)
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 Pronouns = Literal["he", "she", "they"]
 PRONOUNS: tuple[Pronouns, ...] = get_args(Pronouns)
+ListedKind = Literal["person", "organization", "group", "work"]
+LISTED_KINDS: tuple[ListedKind, ...] = get_args(ListedKind)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,11 +34,26 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """A person or body that the caller knows.
+
+    ``ref`` is the caller's own key for it. ``pronouns`` count for a person only. An entry with pronouns and without a
+    ``kind`` is a person; without both, the article tells.
+    """
+
+    ref: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    pronouns: Pronouns | None = None
+    kind: ListedKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """A quoted person, body, group or work. ``name`` is None when the article never names the source.
 
     ``role`` is what the article says a person is, in its words. ``pronouns`` are those that it uses of a person, None
-    where it uses none.
+    where it uses none. ``ref`` is the caller's, for one of the people whom the caller knows.
     """
 
     id: str
@@ -45,6 +62,7 @@ class Speaker:
     role: str | None = None
     aliases: tuple[str, ...] = ()
     pronouns: Pronouns | None = None
+    ref: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,8 @@ def _speaker(roster: Roster, mention: int, speakers: dict[SpeakerKey, Speaker]) 
             aliases = tuple(sorted(form for form in known.forms if form != known.name))
             role = find_role(roster, entity) if known.name else None
             pronouns = find_pronouns(scene, entity)
-            speakers[key] = Speaker(number, known.name or None, known.kind, role, aliases, pronouns)
+            ref = known.listed.person.ref if known.listed else None
+            speakers[key] = Speaker(number, known.name or None, known.kind, role, aliases, pronouns, ref)
         else:
             speakers[key] = Speaker(number, None, scene.mentions[mention].kind)
     return speakers[key]
