@@ -21,7 +21,7 @@ _RECYCLE = 10_000
 
 @click.command()
 @click.argument("source", metavar="IN", type=click.Path(allow_dash=True, exists=True, path_type=Path))
-@click.argument("out", metavar="[OUT]", required=False, type=click.Path(allow_dash=True, path_type=Path))
+@click.argument("outs", metavar="[OUT]", nargs=-1, type=click.Path(allow_dash=True, path_type=Path))
 @click.option("-o", "--output", metavar="OUT", type=click.Path(allow_dash=True, path_type=Path), help="Same as OUT.")
 @click.option("--workers", type=int, help="Number of worker processes.  [QUOTEAPI_WORKERS or one per CPU]")
 @click.option("--resume", is_flag=True, help="Continue an earlier run of the same input that was stopped; needs OUT.")
@@ -30,7 +30,7 @@ _RECYCLE = 10_000
 @click.option("--ray", "address", metavar="ADDRESS", help="Run on a Ray cluster: auto, local or HOST:PORT.")
 def batch(
     source: Path,
-    out: Path | None,
+    outs: tuple[Path, ...],
     output: Path | None,
     workers: int | None,
     time_budget: int | None,
@@ -49,9 +49,12 @@ def batch(
 
     An article that cannot be answered gets {"id": …, "error": …} in its place, and the exit status is 2.
     """
-    if out and output:
-        raise click.UsageError("Give OUT only once, with or without -o.")
-    target = out or output or Path("-")
+    targets = [*outs, *([output] if output else [])]
+    if len(targets) > 1:
+        raise click.UsageError(
+            "Give one IN and one OUT. A folder is one IN too, and `quoteapi extract` takes several files."
+        )
+    target = targets[0] if targets else Path("-")
     if resume and str(target) == "-":
         raise click.UsageError("--resume needs OUT.")
     if resume and force:
