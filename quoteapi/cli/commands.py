@@ -226,12 +226,18 @@ def _run_batch(
 
     from quoteapi.corpus.batch import run_batch
     from quoteapi.cpus import available_cpus
+    from quoteapi.language import load_detector
     from quoteapi.nonblocking import NonBlockingHandler
 
     # The faults of articles. Python's own handler would stop the batch while nobody reads standard error.
     logging.basicConfig(handlers=[NonBlockingHandler(2)], format="%(message)s")
+
+    def load() -> Service:
+        load_detector()
+        return _load_service(settings)
+
     return run_batch(
-        lambda: _load_service(settings),
+        load,
         source,
         target,
         longest=settings.max_body_bytes,

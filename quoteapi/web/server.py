@@ -12,9 +12,11 @@ import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import gunicorn.http.wsgi
+from gevent import monkey
 from gunicorn.app.base import BaseApplication
 
 from quoteapi.config import Settings, SettingsError, variable
@@ -209,11 +211,38 @@ def _bind(host: str, port: int) -> socket.socket:
     return listener
 
 
+def _start_natively(function: Callable[[], None]) -> Callable[[], None]:
+    """Start a function in a native thread instead of a greenlet, and return a function that waits for its end."""
+    errors: list[Exception] = []
+    ended = monkey.get_original("_thread", "allocate_lock")()
+    ended.acquire()
+
+    def run() -> None:
+        try:
+            function()
+        except Exception as error:  # noqa: BLE001 - the main thread raises it
+            errors.append(error)
+        finally:
+            ended.release()
+
+    def wait() -> None:
+        ended.acquire()
+        if errors:
+            raise errors[0]
+
+    monkey.get_original("_thread", "start_new_thread")(run, ())
+    return wait
+
+
 def _load_app(settings: Settings) -> Flask:
     from quoteapi.engine.pipeline import Engine
+    from quoteapi.language import load_detector
     from quoteapi.web.app import create_app
 
+    # Half of its loading is decompression, which a second core does meanwhile.
+    wait = _start_natively(load_detector)
     app = create_app(settings, Engine.load(settings.model))
+    wait()
     # Answer one article before the fork, to fill the caches that the workers then share.
     app.extensions["quoteapi"].is_ready()
     return app
