@@ -390,6 +390,24 @@ def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
     assert read(attribute, text) == quotes
 
 
+@pytest.mark.parametrize("verb", ["told", "warned", "reminded", "informed", "advised", "notified"])
+@rows(
+    ("behind", "“Your boat has sunk,” Ilse Vant was {verb} at the port.", (None, "Your boat has sunk,")),
+    ("a pronoun", "Ilse Vant came. “Your boat has sunk,” she was {verb}.", (None, "Your boat has sunk,")),
+    ("an adverb", "“Your boat has sunk,” Ilse Vant was later {verb}.", (None, "Your boat has sunk,")),
+    ("before", "Ilse Vant was {verb}: “Your boat has sunk.”", (None, "Your boat has sunk.")),
+    ("by somebody", "“Your boat has sunk,” Ilse Vant was {verb} by Bo Lind.", ("Bo Lind", "Your boat has sunk,")),
+    ("by a noun", "“It has sunk,” Ilse Vant was {verb} by a sailor, Bo Lind.", ("Bo Lind", "It has sunk,")),
+)
+def test_a_hearer_says_nothing(attribute, text, quotes, verb):
+    assert read(attribute, text.format(verb=verb)) == quotes
+
+
+def test_somebody_who_was_told_something_may_speak(attribute):
+    quotes = read(attribute, "“I was told nothing,” said Ilse Vant, who was told on Monday.")
+    assert quotes == [("Ilse Vant", "I was told nothing,")]
+
+
 @rows(
     ("a sign", "The shop was dark. A sign in the window read “Keep out, dogs loose.”", (None, "Keep out, dogs loose.")),
     (

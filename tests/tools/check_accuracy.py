@@ -1,4 +1,4 @@
-"""Measure the accuracy on the development sets and compare it with the floors in accuracy_floors.json.
+"""Measure the accuracy on gold files, or on halves of them, and compare it with the floors in accuracy_floors.json.
 
     python tests tools.check_accuracy ../shared/eval [--raise]
 
@@ -32,11 +32,13 @@ def run(*command: object, **options: object) -> str:
 
 
 def measure(evaluation: Path, name: str, folder: Path) -> dict[str, float]:
-    """Return {metric: F1} of `quoteapi batch` on one development set."""
+    """Return {metric: F1} of `quoteapi batch` on a gold file, or on one half of it."""
+    name, *half = name.split()
     gold, requests, answers = evaluation / f"data/{name}.jsonl", folder / f"{name}.in", folder / f"{name}.jsonl"
     requests.write_text(run(sys.executable, evaluation / "score.py", "inputs", gold), encoding="utf-8")
     run(sys.executable, "-m", "quoteapi", "batch", requests, "-o", answers)
-    report = json.loads(run(sys.executable, evaluation / "score.py", gold, answers, "--json"))
+    options = ["--half", *half] if half else []
+    report = json.loads(run(sys.executable, evaluation / "score.py", gold, answers, "--json", *options))
     return {metric: values["F1"] for metric, values in report[name].items()}
 
 
@@ -53,7 +55,7 @@ def check_first_article(evaluation: Path) -> bool:
             if quote["text"].startswith(beginning) and quote["type"] in ("direct", "mixed")
         ]
         right = [(quote["speaker"] or {}).get("name") for quote in found] == [speaker]
-        print(f"first-article      {'ok  ' if right else 'MISS'} “{beginning} …” {speaker}")
+        print(f"first-article       {'ok  ' if right else 'MISS'} “{beginning} …” {speaker}")
         passed = passed and right
     return passed
 
@@ -70,7 +72,7 @@ def main() -> None:
             measured = measure(options.evaluation, name, Path(folder))
             for metric, floor in metrics.items():
                 verdict = "ok  " if measured[metric] >= floor else "LOW "
-                print(f"{name:<18} {verdict} {metric:<13} F1 {measured[metric]:.4f}  floor {floor:.3f}")
+                print(f"{name:<19} {verdict} {metric:<13} F1 {measured[metric]:.4f}  floor {floor:.3f}")
                 passed = passed and measured[metric] >= floor
                 metrics[metric] = max(floor, math.floor((measured[metric] - MARGIN) * 1000) / 1000)
     if options.lift:

@@ -13,7 +13,7 @@ from typing import Final
 
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import nouns, read_words
+from quoteapi.engine.words import nouns, read_words, verbs
 
 # In tokens. A phrase without a verb before a passage is at most this long, with its sign.
 LONGEST_PHRASE: Final = 14
@@ -23,6 +23,8 @@ LONGEST_LIST: Final = 6
 HEARER: Final = 3
 # In tokens. The source of an answer stands at most this far behind it ("came the answer from the bank").
 ANSWER_REACH: Final = 5
+# In tokens. A clause that tells what its subject was told has its verb this near to the passage.
+TOLD_REACH: Final = 8
 # In mentions. A phrase of LONGEST_PHRASE tokens has fewer.
 MOST_MENTIONS: Final = 30
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -33,14 +35,16 @@ _WRITTEN_OR_SAID: Final = _READS | {
 }
 _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
 _OWNERS: Final = frozenset({"by", "from"})
+_WAS: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "got"})
 _CAME: Final = frozenset({"came", "comes", "was", "is"})
 
 
 def speaker_by_form(scene: Scene, passage: int) -> int | None:
     """Return the mention that says a passage by the first form that holds, or None when none does."""
-    if not 0 < scene.ranges[passage][0] < scene.ranges[passage][1]:
+    first, last = scene.ranges[passage]
+    if first == last:
         return None
-    for find in _FORMS:
+    for find in _FORMS if first else _FORMS_BEHIND:
         mention = find(scene, passage)
         if mention is not None:
             return mention
@@ -48,8 +52,10 @@ def speaker_by_form(scene: Scene, passage: int) -> int | None:
 
 
 def answers_nobody(scene: Scene, passage: int) -> bool:
-    """Return whether a passage is an answer whose source is not named: "“No,” came the answer."."""
-    return _answer_after(scene, passage) is not None and _came_from(scene, passage) is None
+    """Return whether a passage has no named source: "“No,” came the answer.", "“No,” she was told."."""
+    if _answer_after(scene, passage) is not None:
+        return _came_from(scene, passage) is None
+    return _told_beside(scene, passage) is not None and _told_by(scene, passage) is None
 
 
 # --- what is written on a thing ------------------------------------------------------------------------
@@ -178,6 +184,42 @@ def _answer_after(scene: Scene, passage: int) -> int | None:
     return last + 2 if parse.lower[last + 2] in read_words("cue_nouns") else None
 
 
+# --- what a hearer is told -----------------------------------------------------------------------------
+
+
+def _told_by(scene: Scene, passage: int) -> int | None:
+    """Return who tells a hearer: "“He has left,” Marsh was told by a nurse."."""
+    verb = _told_beside(scene, passage)
+    if verb is None:
+        return None
+    for child in scene.parse.children[verb]:
+        if scene.parse.lower[child] == "by":
+            agent = next((c for c in scene.parse.children[child] if scene.parse.deps[c] == "pobj"), None)
+            return None if agent is None else _mention_at(scene, passage, agent)
+    return None
+
+
+def _told_beside(scene: Scene, passage: int) -> int | None:
+    """Return the passive verb of hearing whose clause stands right before or right after a passage, or None."""
+    parse, (first, last) = scene.parse, scene.ranges[passage]
+    here = scene.passages[passage].paragraph
+    before = first - 2 if first and parse.words[first - 1] in (",", ":") else first - 1
+    if before > 0 and parse.paragraph[before] == here and _is_told(parse, before):
+        return before
+    for token in range(last, min(last + TOLD_REACH, len(parse))):
+        if parse.paragraph[token] != here or scene.passage_of[token] is not None or parse.words[token] in ".,;:":
+            break
+        if _is_told(parse, token):
+            return token
+    return None
+
+
+def _is_told(parse: Parse, verb: int) -> bool:
+    if parse.tags[verb] not in ("VBN", "VBD") or verbs.lemma_of(parse.lower[verb]) not in read_words("hearers"):
+        return False
+    return parse.lower[verb - 1] in _WAS or (parse.lower[verb - 2] in _WAS and parse.tags[verb - 1] == "RB")
+
+
 # --- clauses before ------------------------------------------------------------------------------------
 
 
@@ -243,12 +285,15 @@ def _mentions_from(scene: Scene, passage: int, token: int) -> Sequence[int]:
     return own[at : at + MOST_MENTIONS]
 
 
+# Those that stand behind a passage, which may open the article.
+_FORMS_BEHIND: tuple[Callable[[Scene, int], int | None], ...] = (_came_from, _told_by)
 _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     _inscription,
     _owner_of_answer,
     _name_with_topic,
     _quoted_name,
     _came_from,
+    _told_by,
     _clause_with_colon,
     _last_of_nested,
 )
