@@ -114,7 +114,7 @@ async def post(load: Load, port: int, number: int) -> bool:
         return False
     load.statuses[status] += 1
     if status == 200:
-        found = [(quote["text"].rstrip(","), (quote["speaker"] or {}).get("name")) for quote in value["quotes"]]
+        found = [(quote["text"].rstrip("."), (quote["speaker"] or {}).get("name")) for quote in value["quotes"]]
         if value["id"] != f"r{number}" or (said, name) not in found:
             load.wrong.append(f"request {number} was answered with {value['id']}, {found}")
     else:
