@@ -41,7 +41,10 @@ _WORD = re.compile(r"\w+")
 # What the detector calls text that is in no language: figures, code.
 _NONE = "zxx"
 # Words in quotation marks. A passage that is left open ends with its paragraph.
-_QUOTED = re.compile(r"“[^”\n]*”?|„[^“”\n]*[“”]?|«[^»\n]*»?|»[^«\n]*«|「[^」\n]*」?|\"[^\"\n]*\"?")
+_QUOTED = re.compile(
+    r"“[^”\n]{0,1000}”?|„[^“”\n]{0,1000}[“”]?|«[^»\n]{0,1000}»?|»[^«\n]{0,1000}«|「[^」\n]{0,1000}」?"
+    r"|\"[^\"\n]{0,1000}\"?"
+)
 
 # The languages that the detector tells apart and that ISO 639-1 has, by their codes.
 _NAMES = (
