@@ -33,6 +33,7 @@ LAYERS = [
         "quoteapi.cpus",
         "quoteapi.nonblocking",
         "quoteapi.config",
+        "quoteapi.language",
         "quoteapi",
         "quoteapi.service",
         "quoteapi.page",

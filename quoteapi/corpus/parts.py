@@ -130,10 +130,11 @@ def schema() -> Any:
     speaker = {"id": text, "name": text, "kind": text, "role": text, "pronouns": text}
     speaker |= {"aliases": pa.list_(text), "quote_ids": pa.list_(text)}
     problem = {"type": text, "title": text, "status": pa.int64(), "detail": text, "instance": text}
-    problem |= {"errors": pa.map_(text, pa.list_(text))}
+    problem |= {"language": text, "errors": pa.map_(text, pa.list_(text))}
     return pa.schema(
         {
             "id": text,
+            "language": text,
             "quotes": pa.list_(pa.struct(quote)),
             "speakers": pa.list_(pa.struct(speaker)),
             "model": pa.struct({"name": text, "version": text, "quoteapi": text}),

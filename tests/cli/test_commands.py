@@ -19,6 +19,13 @@ BAD_USE = [
     pytest.param(["extract", "/no/such/file"], b"", "No such file or directory", id="missing file"),
     pytest.param(["extract", "-"], b" \n", "<stdin>: The text is empty or blank.", id="blank article"),
     pytest.param(["extract", "-"], b"a\xff", "invalid at byte 1", id="not UTF-8"),
+    pytest.param(
+        ["extract", "-"],
+        "Die Fähre fährt am Montag nicht, sagte der Kapitän. Die Mannschaft sei müde, das Schiff warte im Hafen, und "
+        "er wisse nicht, wann es weitergehe.".encode(),
+        "<stdin>: The text is in German. Only English is read.",
+        id="another language",
+    ),
     pytest.param(["extract", "/proc/self/mem"], b"", "cannot be read: Input/output error", id="unreadable article"),
     pytest.param(["extract", "/dev/zero"], b"", "longer than the limit of 400000 characters", id="endless article"),
     pytest.param(["extract", "/tmp"], b"", "Is a directory", id="a folder as article"),

@@ -20,7 +20,8 @@ pytestmark = [
         not importlib.util.find_spec("ray"), reason="Ray is not installed: pip install '.[test,ray]'; CI runs this"
     ),
 ]
-COUNT = 120
+# So many that neither run is over before the actor of the second node has started.
+COUNT = 480
 # Ray replaces 127.0.0.1 by another address of this machine, on which nothing listens.
 HEAD, OTHER = "127.0.0.2", "127.0.0.3"
 
