@@ -35,6 +35,7 @@ LAYERS = [
         "quoteapi.nonblocking",
         "quoteapi.config",
         "quoteapi.people",
+        "quoteapi.language",
         "quoteapi",
         "quoteapi.service",
         "quoteapi.page",

@@ -112,6 +112,7 @@ class Article:
     quotes: tuple[Quote, ...]
     speakers: tuple[Speaker, ...]
     model: ModelInfo
+    language: str = "en"
 
     def quote_ids(self, speaker: Speaker) -> Sequence[str]:
         """Return the ids of a speaker's quotes, in order."""

@@ -45,7 +45,13 @@ def describe(article: Article, request: QuoteRequest, model: Mapping[str, str]) 
         }
         for quote in article.quotes
     ]
-    return {"id": request.id, "quotes": quotes, "speakers": _speakers(article), "model": dict(model)}
+    return {
+        "id": request.id,
+        "language": article.language,
+        "quotes": quotes,
+        "speakers": _speakers(article),
+        "model": dict(model),
+    }
 
 
 def _speakers(article: Article) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, pre_load, va
 
 from quoteapi.engine.attribution import EVIDENCE
 from quoteapi.engine.results import PRONOUNS, QUOTE_TYPES, SPEAKER_KINDS, STANCES, QuoteType
+from quoteapi.language import LANGUAGES, Language
 from quoteapi.service.offsets import OFFSET_UNITS, OffsetUnit
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -71,6 +72,7 @@ class QuoteRequest:
     id: str | None
     types: tuple[QuoteType, ...]
     offsets: OffsetUnit
+    language: Language = "auto"
 
 
 class QuoteRequestSchema(Schema):
@@ -98,6 +100,14 @@ class QuoteRequestSchema(Schema):
             "description": "The unit of all offsets: codepoint (Python), utf16 (JavaScript, Java), utf8 (Go, Rust)."
         },
     )
+    language = Text(
+        load_default="auto",
+        validate=validate.OneOf(LANGUAGES, error="Must be one of: {choices}."),
+        metadata={
+            "description": "auto: a text that is clearly in another language than English is refused. "
+            "en: every text is read as English."
+        },
+    )
 
     @pre_load
     def _count(self, data: Any, **_: Any) -> Any:
@@ -108,7 +118,9 @@ class QuoteRequestSchema(Schema):
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> QuoteRequest:
         types = tuple(kind for kind in QUOTE_TYPES if kind in data["types"])
-        return QuoteRequest(text=data["text"], id=data["id"], types=types, offsets=data["offsets"])
+        return QuoteRequest(
+            text=data["text"], id=data["id"], types=types, offsets=data["offsets"], language=data["language"]
+        )
 
 
 class SpanSchema(Schema):
@@ -225,6 +237,11 @@ class ArticleSchema(Schema):
     """The answer to one article."""
 
     id = Text(required=True, allow_none=True)
+    language = Text(
+        required=True,
+        validate=validate.Equal("en"),
+        metadata={"description": "The language that the text was read in, in ISO 639-1: always en."},
+    )
     quotes = fields.List(
         fields.Nested(QuoteSchema),
         required=True,
@@ -235,7 +252,10 @@ class ArticleSchema(Schema):
 
 
 class ProblemSchema(Schema):
-    """An error, in the form of RFC 9457. ``errors`` is present only when the request is not valid."""
+    """An error, in the form of RFC 9457. ``errors`` is present only when the request is not valid.
+
+    ``language`` is present only when ``type`` is urn:quoteapi:problem:unsupported-language.
+    """
 
     type = Text(required=True)
     title = Text(required=True)
@@ -252,6 +272,7 @@ class ProblemSchema(Schema):
         values=fields.List(Text()),
         metadata={"description": "Everything that is wrong with the request, by field."},
     )
+    language = Text(metadata={"description": "The language of a text that is refused for it, in ISO 639-1."})
 
 
 class LineProblemSchema(Schema):

@@ -13,6 +13,7 @@ import quoteapi
 from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.errors import Abandoned, InvalidTextError, TimeBudgetExceeded
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType
+from quoteapi.language import UnsupportedLanguageError, refuse_other_languages
 from quoteapi.service.answers import describe
 from quoteapi.service.bodies import encode_answer
 from quoteapi.service.capacity import NoPlaceError, Room, Slot
@@ -150,7 +151,8 @@ class Service:
         at the clock. It must return at once and must not raise. Bytes of a next request do not mean that the client
         has gone.
 
-        Raises Problem 413 when the text is too long and 422 when the engine cannot accept it. Raises Problem 503 at
+        Raises Problem 413 when the text is too long and 422 when the engine cannot accept it or it is in another
+        language than English. Raises Problem 503 at
         once when the queue is full, or when the time budget runs out, and 400, which nobody reads, when the client has
         gone.
         """
@@ -173,6 +175,9 @@ class Service:
             raise self.over_budget() from None
         except Abandoned:
             raise Problem(400, "The client left before the answer was ready.") from None
+        except UnsupportedLanguageError as error:
+            self.watch.refuse_language(error.language)
+            raise Problem.unsupported_language(error) from None
         except InvalidTextError:
             raise Problem.not_valid(ValidationError({"text": ["Not valid Unicode."]})) from None
         self.watch.answer(article, worked)
@@ -188,6 +193,8 @@ class Service:
     ) -> tuple[Article, T]:
         with work_until(deadline, abandoned):
             check_time()
+            if request.language == "auto":
+                refuse_other_languages(request.text)
             self.articles += 1
             article = self._engine.attribute(request.text, types=request.types, deadline=deadline, abandoned=abandoned)
             return article, form(article)

@@ -20,7 +20,8 @@ pytestmark = [
         not importlib.util.find_spec("ray"), reason="Ray is not installed: pip install '.[test,ray]'; CI runs this"
     ),
 ]
-COUNT = 120
+# So many that neither run is over before the actor of the second node has started.
+COUNT = 480
 # Ray replaces 127.0.0.1 by another address of this machine, on which nothing listens.
 HEAD, OTHER = "127.0.0.2", "127.0.0.3"
 
@@ -179,6 +180,26 @@ def test_nothing_that_exists_is_overwritten(tmp_path, run_without_a_cluster, nam
     with pytest.raises(BatchError, match=message):
         run_without_a_cluster(tmp_path / "in", output, **options)
     assert (tmp_path / name).read_text() == "Years of notes."
+
+
+def test_a_folder_with_a_plan_and_notes_is_not_deleted(tmp_path, run_without_a_cluster):
+    from quoteapi.corpus.errors import BatchError
+
+    source, folder = write(tmp_path / "in.jsonl", lines(1)), tmp_path / "out.jsonl.parts"
+    folder.mkdir()
+    for name in ("plan.json", "notes"):
+        (folder / name).write_text("Years of notes.")
+    with pytest.raises(BatchError, match="has other files; move it"):
+        run_without_a_cluster(source, tmp_path / "out.jsonl", force=True)
+    assert (folder / "notes").read_text() == "Years of notes."
+
+
+def test_an_output_that_the_next_run_would_read_is_refused(tmp_path, run_without_a_cluster):
+    from quoteapi.corpus.errors import BatchError
+
+    write(tmp_path / "in.jsonl", lines(1))
+    with pytest.raises(BatchError, match=r"out\.jsonl would be read as a file of the input"):
+        run_without_a_cluster(tmp_path, tmp_path / "out.jsonl", force=True)
 
 
 def test_a_run_that_never_started_leaves_no_folder(tmp_path, run_without_a_cluster):
