@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from quoteapi.engine.errors import PeopleError
-from quoteapi.engine.people import People, index_people
+from quoteapi.engine.people import NOBODY, People, index_people
 from quoteapi.engine.results import Person
 
-__all__ = ["People", "PeopleError", "Person", "index_people", "load_people"]
+__all__ = ["NOBODY", "People", "PeopleError", "Person", "index_people", "load_people", "make_people", "read_setting"]
 
 # In bytes. The longest valid list, with every character escaped, is shorter.
 LARGEST_FILE = 256 * 1024 * 1024
@@ -55,6 +55,11 @@ def load_people(path: str | PathLike[str]) -> People:
 
 def _refuse(_: str) -> NoReturn:
     raise ValueError
+
+
+def read_setting(path: Path | None) -> People:
+    """Read the list that the setting names; without one, nobody is known. Raises PeopleError as ``load_people``."""
+    return NOBODY if path is None else load_people(path)
 
 
 def make_people(people: Any) -> People:

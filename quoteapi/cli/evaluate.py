@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--people", is_flag=True, help="Give the engine the speakers of each article as known people.")
 @click.option(
     "--others",
-    type=click.IntRange(0, 500),
+    type=click.IntRange(0, 1000),
     default=0,
     metavar="N",
     help="Give it N made-up people with common names as well.",

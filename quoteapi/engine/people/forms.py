@@ -141,9 +141,11 @@ class Form(NamedTuple):
         return fold_word(word).partition(" ")[0]
 
     def first_words(self) -> Iterator[str]:
-        """Yield the keys of the words that may begin this name. Initials may stand apart."""
+        """Yield the keys of the words that may begin this name. Initials and a possessive's s may stand apart."""
         first = self.key.partition(" ")[0]
         yield first
+        if first.endswith("s"):
+            yield first[:-1]
         if len(first) <= LONGEST_INITIALS:
             yield first[0]
 

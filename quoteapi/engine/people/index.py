@@ -88,6 +88,11 @@ class People:
     def __len__(self) -> int:
         return len(self.people) - len(self.dropped)
 
+    @property
+    def entries(self) -> tuple[Person, ...]:
+        """The entries of the list, as they were given."""
+        return tuple(person for at, person in enumerate(self.people) if at not in self.dropped)
+
     def over(self, base: People) -> People:
         """Return this list laid over another: of two entries with one ref or one name, this list's counts."""
         if not base or not self:
@@ -231,7 +236,8 @@ class People:
         """
         end, size = None, min(self.starts.get(Form.first_word(words[first]), 0), self.longest)
         for at, key in Form.grow(words, first, min(last, first + size)):
-            if self._of(self.whole, key) and self._has_capitals(words[first:at], key):
+            listed = self._of(self.whole, key) or (" " in key and self._of(self.short, key))
+            if listed and self._has_capitals(words[first:at], key):
                 end = at
         return end
 
@@ -291,14 +297,15 @@ def index_people(entries: Any) -> People:
         forms.pop("", None)
         forms_of.append(tuple(forms.values()))
         for key, form in forms.items():
+            if " " in key:
+                for word in form.first_words():
+                    size = form.most_tokens
+                    if starts.get(word, 0) < size:
+                        starts[word] = size
             if not form.given:
                 short[key] = short.get(key, ()) + entry
                 continue
             whole[key] = whole.get(key, ()) + entry
-            for word in form.first_words():
-                size = form.most_tokens
-                if starts.get(word, 0) < size:
-                    starts[word] = size
             if kind in (None, "person"):
                 surname = form.surname
                 if surnames.get(surname, ())[-1:] != entry:
