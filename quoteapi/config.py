@@ -116,7 +116,7 @@ class Settings:
     people: Path | None = _read(
         _path,
         None,
-        "the path of a JSON file with [people that are known](#known-people) in every article",
+        "the path of a JSON file with people and bodies that are known in every article",
     )
     log_level: LogLevel = _text("info", "`debug`, `info`, `warning` or `error`")
     api_keys: Keys = _read(

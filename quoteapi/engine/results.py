@@ -20,6 +20,10 @@ Pronouns = Literal["he", "she", "they"]
 PRONOUNS: tuple[Pronouns, ...] = get_args(Pronouns)
 ListedKind = Literal["person", "organization", "group", "work"]
 LISTED_KINDS: tuple[ListedKind, ...] = get_args(ListedKind)
+# Limits of a list of people: its entries, the aliases of an entry, and the characters of a name or a ref.
+MOST_PEOPLE = 1_000
+MOST_ALIASES = 50
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True, order=True)

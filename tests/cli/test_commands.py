@@ -70,6 +70,7 @@ def test_bad_use_prints_one_line_and_exits_with_2(arguments, stdin, message):
         pytest.param("QUOTEAPI_QUEUE", "x", "QUOTEAPI_QUEUE must be", id="bad setting"),
         pytest.param("QUOTEAPI_THRAEDS", "8", "QUOTEAPI_THRAEDS is not a setting", id="unknown setting"),
         pytest.param("QUOTEAPI_MODEL", "missing_model", "pip install missing_model", id="missing model"),
+        pytest.param("QUOTEAPI_PEOPLE", "/nothing.json", "/nothing.json cannot be read", id="missing people"),
     ],
 )
 def test_a_bad_setting_stops_every_command(arguments, setting, value, message):

@@ -1,4 +1,7 @@
-"""An engine without a model. It finds every passage in curly marks. Its speaker is the name after ``said``."""
+"""An engine without a model. It finds every passage in curly marks. Its speaker is the name after ``said``.
+
+It knows people by their whole names or aliases.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from pathlib import Path
 
 from quoteapi import QUOTE_TYPES, Article, InvalidTextError, ModelError, ModelInfo, Quote, QuoteType, Span, Speaker
 from quoteapi.engine.errors import Abandoned, TimeBudgetExceeded
+from quoteapi.people import NOBODY, People
 
 _PASSAGE = re.compile(r"“([^“”]*)”(?: (said) ([A-Z]\w+(?: [A-Z]\w+)*))?")
 
@@ -24,16 +28,18 @@ class FakeEngine:
     ``missing`` cannot be loaded.
     """
 
-    def __init__(self, name: str = "fake_model") -> None:
+    def __init__(self, name: str = "fake_model", people: People = NOBODY) -> None:
         if name.startswith("missing"):
             raise ModelError(f"the spaCy model {name!r} cannot be loaded; install it with: pip install {name}")
         self.model = ModelInfo(name, "1.2.3")
+        self.people = people
 
     def attribute(
         self,
         text: str,
         *,
         types: Collection[QuoteType] = QUOTE_TYPES,
+        people: People = NOBODY,
         deadline: float | None = None,
         abandoned: Callable[[], bool] | None = None,
     ) -> Article:
@@ -59,7 +65,9 @@ class FakeEngine:
             name = match[3]
             if name and name not in speakers:
                 number = f"s{len(speakers) + 1}"
-                speakers[name] = Speaker(number, name, "person", "Ambassador", (name.split()[-1],), "she")
+                known = people.over(self.people).match([(name, "")], "person", None)
+                ref = known.person.ref if known else None
+                speakers[name] = Speaker(number, name, "person", "Ambassador", (name.split()[-1],), "she", ref)
             quotes.append(
                 Quote(
                     id=f"q{len(quotes) + 1}",

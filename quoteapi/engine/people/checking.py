@@ -7,12 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from quoteapi.engine.errors import PeopleError
-from quoteapi.engine.results import LISTED_KINDS, PRONOUNS, Person
+from quoteapi.engine.results import LISTED_KINDS, LONGEST_NAME, MOST_ALIASES, MOST_PEOPLE, PRONOUNS, Person
 
-# Limits of a list: its entries, the aliases of an entry, and the characters of a name or a ref.
-MOST_PEOPLE: Final = 1_000
-MOST_ALIASES: Final = 50
-LONGEST_NAME: Final = 200
 # How many faults of a list are told.
 FAULTS_SHOWN: Final = 20
 _FIELDS: Final = ("ref", "name", "aliases", "pronouns", "kind")

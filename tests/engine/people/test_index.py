@@ -2,8 +2,8 @@ import pytest
 
 from quoteapi.engine.errors import PeopleError
 from quoteapi.engine.people import NOBODY, index_people
-from quoteapi.engine.people.checking import FAULTS_SHOWN, MOST_ALIASES, MOST_PEOPLE
-from quoteapi.engine.results import Person
+from quoteapi.engine.people.checking import FAULTS_SHOWN
+from quoteapi.engine.results import MOST_ALIASES, MOST_PEOPLE, Person
 
 LEE = {"ref": "1", "name": "Ann Lee", "aliases": ["Annie Lee", "Lee"], "pronouns": "she"}
 PORT = {"ref": "2", "name": "Wick Harbour Board", "aliases": ["WHB"], "kind": "organization"}
