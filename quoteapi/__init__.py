@@ -19,28 +19,35 @@ from quoteapi.engine.errors import InvalidTextError, ModelError, QuoteApiError
 from quoteapi.engine.results import (
     QUOTE_TYPES,
     Article,
+    Context,
+    Excerpt,
     ModelInfo,
     Quote,
+    QuoteSpeaker,
     QuoteType,
     Span,
     Speaker,
     SpeakerKind,
 )
 from quoteapi.language import LANGUAGES, Language, UnsupportedLanguageError, refuse_other_languages
+from quoteapi.version import VERSION
 
 if TYPE_CHECKING:
     from quoteapi.engine.pipeline import Engine
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "QUOTE_TYPES",
     "Article",
+    "Context",
+    "Excerpt",
     "InvalidTextError",
     "ModelError",
     "ModelInfo",
     "Quote",
     "QuoteApiError",
+    "QuoteSpeaker",
     "QuoteType",
     "Span",
     "Speaker",

@@ -183,6 +183,26 @@ def test_nothing_that_exists_is_overwritten(tmp_path, run_without_a_cluster, nam
     assert (tmp_path / name).read_text() == "Years of notes."
 
 
+def test_a_folder_with_a_plan_and_notes_is_not_deleted(tmp_path, run_without_a_cluster):
+    from quoteapi.corpus.errors import BatchError
+
+    source, folder = write(tmp_path / "in.jsonl", lines(1)), tmp_path / "out.jsonl.parts"
+    folder.mkdir()
+    for name in ("plan.json", "notes"):
+        (folder / name).write_text("Years of notes.")
+    with pytest.raises(BatchError, match="has other files; move it"):
+        run_without_a_cluster(source, tmp_path / "out.jsonl", force=True)
+    assert (folder / "notes").read_text() == "Years of notes."
+
+
+def test_an_output_that_the_next_run_would_read_is_refused(tmp_path, run_without_a_cluster):
+    from quoteapi.corpus.errors import BatchError
+
+    write(tmp_path / "in.jsonl", lines(1))
+    with pytest.raises(BatchError, match=r"out\.jsonl would be read as a file of the input"):
+        run_without_a_cluster(tmp_path, tmp_path / "out.jsonl", force=True)
+
+
 def test_a_run_that_never_started_leaves_no_folder(tmp_path, run_without_a_cluster):
     from quoteapi.corpus.errors import BatchError
 
