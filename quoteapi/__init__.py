@@ -19,25 +19,31 @@ from quoteapi.engine.errors import InvalidTextError, ModelError, PeopleError, Qu
 from quoteapi.engine.results import (
     QUOTE_TYPES,
     Article,
+    Context,
+    Excerpt,
     ModelInfo,
     Person,
     Quote,
+    QuoteSpeaker,
     QuoteType,
     Span,
     Speaker,
     SpeakerKind,
 )
 from quoteapi.language import LANGUAGES, Language, UnsupportedLanguageError, refuse_other_languages
+from quoteapi.version import VERSION
 
 if TYPE_CHECKING:
     from quoteapi.engine.pipeline import Engine
     from quoteapi.people import People
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "QUOTE_TYPES",
     "Article",
+    "Context",
+    "Excerpt",
     "InvalidTextError",
     "ModelError",
     "ModelInfo",
@@ -45,6 +51,7 @@ __all__ = [
     "Person",
     "Quote",
     "QuoteApiError",
+    "QuoteSpeaker",
     "QuoteType",
     "Span",
     "Speaker",

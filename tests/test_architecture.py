@@ -11,6 +11,7 @@ TOP = Path(__file__).parents[1]
 
 # A package imports from those above it and from itself. A name with dots stands for itself and all that lies in it.
 LAYERS = [
+    "quoteapi.version",
     *(
         f"quoteapi.engine.{name}"
         for name in (

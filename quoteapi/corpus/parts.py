@@ -123,12 +123,13 @@ def schema() -> Any:
     import pyarrow as pa
 
     text = pa.string()
-    span = pa.struct({"start": pa.int64(), "end": pa.int64(), "text": text})
-    said_by = pa.struct({"id": text, "name": text, "kind": text, "mention": span})
-    quote = {"id": text, "type": text, "text": text, "spans": pa.list_(span), "cue": span}
+    span = {"start": pa.int64(), "end": pa.int64(), "text": text}
+    excerpt, context = pa.struct(span), pa.struct({"paragraph": pa.int64(), **span})
+    said_by = pa.struct({"id": text, "name": text, "label": text, "kind": text, "mention": excerpt})
+    quote = {"id": text, "type": text, "text": text, "spans": pa.list_(excerpt), "context": context, "cue": excerpt}
     quote |= {"stance": text, "speaker": said_by, "confidence": pa.float64(), "evidence": text}
-    speaker = {"id": text, "name": text, "kind": text, "role": text, "pronouns": text}
-    speaker |= {"aliases": pa.list_(text), "quote_ids": pa.list_(text)}
+    speaker = {"id": text, "name": text, "label": text, "kind": text, "role": text, "pronouns": text}
+    speaker |= {"aliases": pa.list_(text), "ref": text, "quote_ids": pa.list_(text)}
     problem = {"type": text, "title": text, "status": pa.int64(), "detail": text, "instance": text}
     problem |= {"language": text, "errors": pa.map_(text, pa.list_(text))}
     return pa.schema(

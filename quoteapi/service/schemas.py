@@ -123,6 +123,10 @@ class QuoteRequestSchema(Schema):
         )
 
 
+_NAME = "The fullest form of the name in the article, without titles. Null when the article never names the speaker."
+_LABEL = "The name with its title or, when the article never names the speaker, the phrase that stands for it."
+
+
 class SpanSchema(Schema):
     """A part of the article: ``[start, end)``, in the unit that the request asks for."""
 
@@ -131,11 +135,26 @@ class SpanSchema(Schema):
     text = Text(required=True)
 
 
+class ContextSchema(Schema):
+    """The sentence or sentences around a quote, with its reporting clause."""
+
+    paragraph = fields.Integer(
+        required=True,
+        strict=True,
+        validate=validate.Range(min=0),
+        metadata={"description": "The number of the paragraph in which the quote begins, from 0."},
+    )
+    start = fields.Integer(required=True, strict=True)
+    end = fields.Integer(required=True, strict=True)
+    text = Text(required=True)
+
+
 class QuoteSpeakerSchema(Schema):
-    """The speaker of a quote. ``name`` is null when the article never names the speaker."""
+    """The speaker of a quote."""
 
     id = Text(required=True)
-    name = Text(required=True, allow_none=True)
+    name = Text(required=True, allow_none=True, metadata={"description": _NAME})
+    label = Text(required=True, metadata={"description": _LABEL})
     kind = Text(required=True, validate=validate.OneOf(SPEAKER_KINDS))
     mention = fields.Nested(
         SpanSchema,
@@ -165,6 +184,11 @@ class QuoteSchema(Schema):
         required=True,
         validate=validate.Length(min=1),
         metadata={"description": "Where the article has the quote, including the quotation marks."},
+    )
+    context = fields.Nested(
+        ContextSchema,
+        required=True,
+        metadata={"description": "What stands around the quote: its sentences, whole, up to 600 characters beyond it."},
     )
     cue = fields.Nested(
         SpanSchema,
@@ -202,7 +226,8 @@ class SpeakerSchema(Schema):
     """A person, a body or another source that the article quotes, with the ids of its quotes."""
 
     id = Text(required=True)
-    name = Text(required=True, allow_none=True)
+    name = Text(required=True, allow_none=True, metadata={"description": _NAME})
+    label = Text(required=True, metadata={"description": _LABEL})
     kind = Text(required=True, validate=validate.OneOf(SPEAKER_KINDS))
     role = Text(
         required=True,
@@ -221,7 +246,14 @@ class SpeakerSchema(Schema):
             "Null when it uses none: they are never inferred from a name."
         },
     )
-    aliases = fields.List(Text(), required=True)
+    aliases = fields.List(
+        Text(), required=True, metadata={"description": "The other forms of the name in the article, sorted."}
+    )
+    ref = Text(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The caller's own reference, for a speaker whom the caller knows."},
+    )
     quote_ids = fields.List(Text(), required=True, validate=validate.Length(min=1))
 
 

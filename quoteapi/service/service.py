@@ -9,7 +9,6 @@ from typing import Any, Protocol, TypeVar
 
 from marshmallow import ValidationError
 
-import quoteapi
 from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.errors import Abandoned, InvalidTextError, TimeBudgetExceeded
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType
@@ -93,8 +92,7 @@ class Service:
     @property
     def model(self) -> dict[str, str]:
         """What every answer says about the model and the version."""
-        info = self._engine.model
-        return {"name": info.name, "version": info.version, "quoteapi": quoteapi.__version__}
+        return self._engine.model.to_dict()
 
     def answer(
         self,
@@ -128,7 +126,7 @@ class Service:
 
     def show(self, article: Article, request: QuoteRequest) -> dict[str, Any]:
         """Return an article in the shape of ArticleSchema."""
-        return describe(article, request, self.model)
+        return describe(article, request)
 
     def make(
         self,

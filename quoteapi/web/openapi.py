@@ -28,6 +28,7 @@ HTML = "text/html"
 _SHAPES: tuple[type[Schema], ...] = (
     schemas.QuoteRequestSchema,
     schemas.SpanSchema,
+    schemas.ContextSchema,
     schemas.QuoteSpeakerSchema,
     schemas.QuoteSchema,
     schemas.SpeakerSchema,

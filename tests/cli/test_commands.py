@@ -79,6 +79,19 @@ def test_a_bad_setting_stops_every_command(arguments, setting, value, message):
     assert message in done.stderr.decode()
 
 
+@pytest.mark.parametrize("command", ["extract", "batch"])
+def test_people_come_from_the_option_before_the_setting(tmp_path, command):
+    files = {ref: tmp_path / f"{ref}.json" for ref in ("theirs", "ours")}
+    for ref, file in files.items():
+        file.write_text(json.dumps([{"ref": ref, "name": "Ann Lee"}]))
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"text": ARTICLE}) if command == "batch" else ARTICLE)
+    arguments = [command, *(["--json"] if command == "extract" else []), source]
+    for ref, options in (("theirs", []), ("ours", ["--people", files["ours"]])):
+        done = run(FAKE, *arguments, *options, QUOTEAPI_PEOPLE=str(files["theirs"]))
+        assert [speaker["ref"] for speaker in json.loads(done.stdout)["speakers"]] == [ref]
+
+
 def test_extract_prints_a_table():
     done = run(FAKE, "extract", "-", stdin=ARTICLE.encode())
     assert done.stdout.decode().splitlines() == [
