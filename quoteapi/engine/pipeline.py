@@ -75,7 +75,7 @@ class Engine:
             if e.name
         )
 
-    def _read(self, text: str, types: Collection[QuoteType], people: People) -> Scene:
+    def _read(self, text: str, types: Collection[QuoteType], people: People = NOBODY) -> Scene:
         """Run the stages before attribution."""
         text = blank_markup(text)
         paragraphs = find_prose(text, split_paragraphs(text))

@@ -23,9 +23,10 @@ QUARTERLY = {"ref": "q1", "name": "Tidewater Quarterly", "kind": "work"}
 
 
 def said(engine, text, *people):
-    """The speaker of each quote, by name and ref, and the speakers as they are listed."""
+    """The speaker of each quote, by name and ref."""
     article = engine.attribute(text, people=index_people(people) if people else NOBODY)
-    return [(q.speaker.name, q.speaker.ref) if q.speaker else None for q in article.quotes]
+    refs = {speaker.id: speaker.ref for speaker in article.speakers}
+    return [(q.speaker.name, refs[q.speaker.id]) if q.speaker else None for q in article.quotes]
 
 
 RESOLVED = [
