@@ -62,26 +62,34 @@ _engine: Engine | None = None
 _loading = threading.Lock()
 
 
-def attribute(text: str, *, types: Collection[QuoteType] = QUOTE_TYPES, language: Language = "auto") -> Article:
+def attribute(
+    text: str,
+    *,
+    types: Collection[QuoteType] = QUOTE_TYPES,
+    min_confidence: float = 0.0,
+    language: Language = "auto",
+) -> Article:
     """Find the quotations of an English article and their speakers.
 
-    The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names. Later calls reuse it. With
+    The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names. Later calls reuse it. The options are those
+    of the HTTP API: quotes of other types, or with a confidence below ``min_confidence``, are left out, and with
     ``language="en"`` every text is read as English.
 
     Raises UnsupportedLanguageError when the text is clearly in another language than English, ModelError when the
     pipeline is missing or lacks a component, InvalidTextError when the text contains an unpaired surrogate,
-    SettingsError when a ``QUOTEAPI_*`` environment variable is not valid, and ValueError when ``types`` is not a
-    collection of values from QUOTE_TYPES or ``language`` is neither ``auto`` nor ``en``.
+    SettingsError when a ``QUOTEAPI_*`` environment variable is not valid, and ValueError when an option is not.
     """
     if isinstance(types, str) or not set(types) <= set(QUOTE_TYPES):
         raise ValueError(f"types must be a collection of these values: {', '.join(QUOTE_TYPES)}")
+    if not 0 <= min_confidence <= 1:
+        raise ValueError("min_confidence must be a number from 0 to 1")
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of these values: {', '.join(LANGUAGES)}")
     if found := _SURROGATE.search(text):
         raise InvalidTextError(f"not valid Unicode: unpaired surrogate at character {found.start()}")
     if language == "auto":
         refuse_other_languages(text)
-    return _load_once().attribute(text, types=types)
+    return _load_once().attribute(text, types=types, min_confidence=min_confidence)
 
 
 def _load_once() -> Engine:

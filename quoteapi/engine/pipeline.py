@@ -44,16 +44,19 @@ class Engine:
         text: str,
         *,
         types: Collection[QuoteType] = QUOTE_TYPES,
+        min_confidence: float = 0.0,
         deadline: float | None = None,
         abandoned: Callable[[], bool] | None = None,
     ) -> Article:
         """Find the quotes of a text and their speakers. Accepts any string without lone surrogates.
 
+        Quotes with a confidence below ``min_confidence`` are left out before the others are numbered.
+
         Raises TimeBudgetExceeded once ``time.monotonic()`` is past the deadline, and Abandoned once ``abandoned``
         returns true; see ``work_until``.
         """
         with work_until(deadline, abandoned):
-            return finish(self._read(text, types), types, self.model, text)
+            return finish(self._read(text, types), types, self.model, text, min_confidence)
 
     def register(self, text: str) -> tuple[NamedEntity, ...]:
         """Return all that a text names, in the order in which the engine registers it. Accepts what ``attribute`` does.
@@ -112,8 +115,16 @@ def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], pars
     return Scene(text, paragraphs, passages, parse, mentions, cues, coreference).index()
 
 
-def finish(scene: Scene, types: Collection[QuoteType], model: ModelInfo, received: str | None = None) -> Article:
+def finish(
+    scene: Scene,
+    types: Collection[QuoteType],
+    model: ModelInfo,
+    received: str | None = None,
+    min_confidence: float = 0.0,
+) -> Article:
     """Run the stages from attribution to the answer. ``received`` is the text as it was, with its markup."""
     decisions = attribute_passages(scene)
     check_time()
-    return make_article(scene, find_utterances(scene, decisions, types), model, received)
+    utterances = find_utterances(scene, decisions, types)
+    sure = [utterance for utterance in utterances if utterance.confidence >= min_confidence]
+    return make_article(scene, sure, model, received)

@@ -93,3 +93,17 @@ def test_parquet_has_the_same_content_as_the_lines(tmp_path):
             if row["error"]["language"] is None:
                 del row["error"]["language"]
         assert row == {name: want.get(name) for name in names}
+
+
+def test_ids_and_metadata_are_strings_in_parquet(tmp_path):
+    pytest.importorskip("pyarrow", reason="pyarrow comes with quoteapi[ray], which is not installed")
+    from pyarrow.parquet import read_table
+
+    big = "9" * 5000
+    metadata = f'{{"a":[1.10,{big}],"b":"é"}}'
+    lines = [f'{{"id":{big},"text":"Yes.","metadata":{metadata}}}', '{"id":7}', '{"id":"c","text":"Yes."}']
+    service = Service(FakeEngine())
+    answers = [service.answer_line(line.encode(), 1)[0] for line in lines]
+    Part(0, 3, 1, 2).write(tmp_path, Form(tmp_path / "out.parquet"), answers)
+    rows = read_table(tmp_path / Part(0, 3, 1, 2).name).to_pylist()
+    assert [(row["id"], row["metadata"]) for row in rows] == [(big, metadata), ("7", None), ("c", None)]

@@ -24,6 +24,7 @@ from quoteapi import (
 )
 from quoteapi.engine.errors import Abandoned, TimeBudgetExceeded
 
+CONFIDENCE = 0.75
 _PASSAGE = re.compile(r"“([^“”]*)”(?: (said) ([A-Z]\w+(?: [A-Z]\w+)*))?")
 
 
@@ -46,6 +47,7 @@ class FakeEngine:
         text: str,
         *,
         types: Collection[QuoteType] = QUOTE_TYPES,
+        min_confidence: float = 0.0,
         deadline: float | None = None,
         abandoned: Callable[[], bool] | None = None,
     ) -> Article:
@@ -67,7 +69,7 @@ class FakeEngine:
             raise InvalidTextError("unpaired surrogate")
         own: dict[str, list[str]] = {}
         quotes = []
-        for match in _PASSAGE.finditer(text) if "direct" in types else ():
+        for match in _PASSAGE.finditer(text) if "direct" in types and min_confidence <= CONFIDENCE else ():
             name = match[3]
             number = f"q{len(quotes) + 1}"
             if name:
@@ -82,7 +84,7 @@ class FakeEngine:
                     cue=excerpt(text, *match.span(2)) if name else None,
                     stance="states",
                     speaker=_said_by(list(own).index(name), name, excerpt(text, *match.span(3))) if name else None,
-                    confidence=0.75,
+                    confidence=CONFIDENCE,
                     evidence="cue-subject" if name else "none",
                 )
             )

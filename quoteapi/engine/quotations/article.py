@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.linear import calibrate
 from quoteapi.engine.marks import split_paragraphs
 from quoteapi.engine.mentions import full_phrase
 from quoteapi.engine.quotations.context import find_context
@@ -60,7 +59,7 @@ class _Answer:
             cue=self._excerpt(parse.starts[cue.first], parse.ends[cue.last - 1]) if cue else None,
             stance=utterance.stance,
             speaker=None if utterance.mention is None else self._quote_speaker(utterance, utterance.mention),
-            confidence=calibrate(utterance.type, utterance.likelihood),
+            confidence=utterance.confidence,
             evidence=utterance.evidence,
         )
 
