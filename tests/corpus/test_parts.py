@@ -78,7 +78,7 @@ def test_parquet_has_the_same_content_as_the_lines(tmp_path):
         service.answer_line(line.encode(), number)[0]
         for number, line in enumerate(('{"id":"a","text":"“Yes,” said Ann Lee. “No.”"}', '{"id":"b"}', "{"), start=1)
     ]
-    form = Form(tmp_path / "out.parquet", tmp_path / "joined")
+    form = Form(tmp_path / "out.parquet")
     Part(0, 2, 1, 2).write(tmp_path, form, lines[:2])
     Part(2, 3, 1, 3).write(tmp_path, form, lines[2:])
     form.join((tmp_path / found.name for found in whole(find_parts(tmp_path), 3)), tmp_path / "out.parquet")
