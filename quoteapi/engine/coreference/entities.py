@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people, confirm_by_short_forms
 from quoteapi.engine.coreference.fuller_names import find_full_names
 from quoteapi.engine.coreference.genders import decide_gender, gender_votes
+from quoteapi.engine.coreference.traits import traits_before, traits_behind
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention, form_of
 from quoteapi.engine.parsing import Parse
@@ -27,7 +28,8 @@ _BEFORE_PLACE = frozenset({"of", "to", "in", "for"})
 class Entity:
     """A person, body or thing of the article, filled while the article is read and unchanged afterwards.
 
-    ``forms`` counts its names, without titles. ``descriptors`` are nouns that describe it, singular and in lower case.
+    ``forms`` counts its names, without titles. ``descriptors`` are nouns that describe it, singular and in lower case,
+    and ``traits`` the other words that do (see ``traits``).
     ``personhood`` is the mean of its names' scores. Somebody who is never named has an empty name.
     """
 
@@ -36,6 +38,7 @@ class Entity:
     gender: Gender | None = None
     forms: Counter[str] = field(default_factory=Counter)
     descriptors: set[str] = field(default_factory=set)
+    traits: set[str] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
     full_mentions: int = 0
     personhood: float = 0.0
@@ -185,6 +188,9 @@ def _describe_name(
     at = text.find(mention.name, mention.start, mention.end)
     before = text[mention.start : at] if at > mention.start else ""
     persons, nouns = read_table("persons"), read_table("title_nouns")
+    named = parse.token_at(at) if at >= 0 else None
+    entity.traits |= traits_before(parse, mention.first, mention.first if named is None else named)
+    entity.traits |= traits_behind(parse, mention)
     for word in map(names.plain, names.split_words(f"{mention.title} {before}")):
         if word in nouns or word in persons:
             entity.descriptors.add(nouns.get(word, word.removesuffix("-elect")))
@@ -232,6 +238,7 @@ def _describe_before(
     if entity.kind == "person" and noun in read_table("persons"):
         register.entity_of[number] = owner
         entity.descriptors.add(noun)
+        entity.traits |= traits_before(parse, mention.first, mention.head) | traits_behind(parse, mention)
 
 
 def _is_apposition(parse: Parse, name: Mention, other: Mention) -> bool:
