@@ -53,7 +53,7 @@ class Engine:
         returns true; see ``work_until``.
         """
         with work_until(deadline, abandoned):
-            return finish(self._read(text, types), types, self.model)
+            return finish(self._read(text, types), types, self.model, text)
 
     def register(self, text: str) -> tuple[NamedEntity, ...]:
         """Return all that a text names, in the order in which the engine registers it. Accepts what ``attribute`` does.
@@ -112,8 +112,8 @@ def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], pars
     return Scene(text, paragraphs, passages, parse, mentions, cues, coreference).index()
 
 
-def finish(scene: Scene, types: Collection[QuoteType], model: ModelInfo) -> Article:
-    """Run the stages from attribution to the answer."""
+def finish(scene: Scene, types: Collection[QuoteType], model: ModelInfo, received: str | None = None) -> Article:
+    """Run the stages from attribution to the answer. ``received`` is the text as it was, with its markup."""
     decisions = attribute_passages(scene)
     check_time()
-    return make_article(scene, find_utterances(scene, decisions, types), model)
+    return make_article(scene, find_utterances(scene, decisions, types), model, received)
