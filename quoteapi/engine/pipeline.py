@@ -1,8 +1,12 @@
-"""The pipeline: text → prose → marks → parse → mentions → cues → coreference → attribution → reports → quotes."""
+"""The pipeline: from a text to its quotes.
+
+text → layout → furniture → marks → parse → mentions → cues → coreference → attribution → reports → quotes
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # it ships no types
@@ -12,8 +16,8 @@ from quoteapi.engine.coreference import resolve
 from quoteapi.engine.cues import find_cues, reattach, restore_subjects
 from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.furniture import find_author, find_prose
-from quoteapi.engine.marks import Passage, find_passages, split_paragraphs
-from quoteapi.engine.markup import blank_markup
+from quoteapi.engine.layout import CleanText, Format, clean
+from quoteapi.engine.marks import Passage, find_passages
 from quoteapi.engine.mentions import find_mentions
 from quoteapi.engine.parsing import Parse, Reader, load_model, parse_article
 from quoteapi.engine.quotations import find_utterances, make_article
@@ -44,40 +48,44 @@ class Engine:
         text: str,
         *,
         types: Collection[QuoteType] = QUOTE_TYPES,
+        form: Format = "plain",
         deadline: float | None = None,
         abandoned: Callable[[], bool] | None = None,
     ) -> Article:
         """Find the quotes of a text and their speakers. Accepts any string without lone surrogates.
 
+        In plain text, markup is read through where it is plainly meant; in the form "markdown", all of it.
         Raises TimeBudgetExceeded once ``time.monotonic()`` is past the deadline, and Abandoned once ``abandoned``
         returns true; see ``work_until``.
         """
         with work_until(deadline, abandoned):
-            return finish(self._read(text, types), types, self.model)
+            cleaned = clean(text, form)
+            return as_posted(finish(self._read(cleaned, types), types, self.model), text, cleaned)
 
     def register(self, text: str) -> tuple[NamedEntity, ...]:
         """Return all that a text names, in the order in which the engine registers it. Accepts what ``attribute`` does.
 
         A name that the engine takes for nobody's, or overlooks, is missing.
         """
-        entities = self._read(text, QUOTE_TYPES).coreference.entities
+        entities = self._read(clean(text), QUOTE_TYPES).coreference.entities
         return tuple(
             NamedEntity(e.name, e.kind, e.gender, tuple(sorted(form for form in e.forms if form != e.name)))
             for e in entities
             if e.name
         )
 
-    def _read(self, text: str, types: Collection[QuoteType]) -> Scene:
+    def _read(self, cleaned: CleanText, types: Collection[QuoteType]) -> Scene:
         """Run the stages before attribution."""
-        text = blank_markup(text)
-        paragraphs = find_prose(text, split_paragraphs(text))
+        text = cleaned.text
+        paragraphs = find_prose(text, cleaned.paragraphs)
+        author = find_author(text, cleaned.paragraphs)
         passages = find_passages(text, paragraphs)
         wanted = None if "indirect" in types else near_passages(len(paragraphs), passages)
         check_time()
         # The matrices are small. A second thread would wait longer than it works, and keep a core busy meanwhile.
         with self._reader.memory(), self._blas.limit(limits=1):
             parse = parse_article(self._reader, text, paragraphs, passages, wanted)
-        return build_scene(text, paragraphs, passages, parse)
+        return build_scene(text, paragraphs, passages, parse, author)
 
 
 # In paragraphs. This much of the top of an article is parsed whichever types of quotes are asked for.
@@ -97,7 +105,9 @@ def near_passages(paragraphs: int, passages: Sequence[Passage]) -> set[int]:
     return wanted if passages else set()
 
 
-def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], parse: Parse) -> Scene:
+def build_scene(
+    text: str, paragraphs: list[Span], passages: list[Passage], parse: Parse, author: str | None = None
+) -> Scene:
     """Run the stages between the parse and attribution."""
     check_time()
     restore_subjects(parse, text, passages)
@@ -106,7 +116,6 @@ def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], pars
     check_time()
     cues = find_cues(parse, mentions)
     speaking = frozenset(cue.mention for cue in cues if cue.speech == "speech")
-    author = find_author(text, split_paragraphs(text))
     coreference = resolve(parse, text, mentions, speaking, author=author)
     check_time()
     return Scene(text, paragraphs, passages, parse, mentions, cues, coreference).index()
@@ -117,3 +126,17 @@ def finish(scene: Scene, types: Collection[QuoteType], model: ModelInfo) -> Arti
     decisions = attribute_passages(scene)
     check_time()
     return make_article(scene, find_utterances(scene, decisions, types), model)
+
+
+def as_posted(article: Article, text: str, cleaned: CleanText) -> Article:
+    """Return the answer for a clean text with the posted text, and with the offsets of that."""
+    quotes = tuple(
+        replace(
+            quote,
+            spans=tuple(cleaned.posted(span) for span in quote.spans),
+            cue=quote.cue and cleaned.posted(quote.cue),
+            mention=quote.mention and cleaned.posted(quote.mention),
+        )
+        for quote in article.quotes
+    )
+    return replace(article, text=text, quotes=quotes)
