@@ -19,31 +19,40 @@ from quoteapi.engine.errors import InvalidTextError, ModelError, QuoteApiError
 from quoteapi.engine.results import (
     QUOTE_TYPES,
     Article,
+    Context,
+    Excerpt,
     ModelInfo,
     Quote,
+    QuoteSpeaker,
     QuoteType,
     Span,
     Speaker,
     SpeakerKind,
 )
+from quoteapi.language import LANGUAGES, Language, UnsupportedLanguageError, refuse_other_languages
+from quoteapi.version import VERSION
 
 if TYPE_CHECKING:
     from quoteapi.engine.pipeline import Engine
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "QUOTE_TYPES",
     "Article",
+    "Context",
+    "Excerpt",
     "InvalidTextError",
     "ModelError",
     "ModelInfo",
     "Quote",
     "QuoteApiError",
+    "QuoteSpeaker",
     "QuoteType",
     "Span",
     "Speaker",
     "SpeakerKind",
+    "UnsupportedLanguageError",
     "__version__",
     "attribute",
 ]
@@ -53,19 +62,25 @@ _engine: Engine | None = None
 _loading = threading.Lock()
 
 
-def attribute(text: str, *, types: Collection[QuoteType] = QUOTE_TYPES) -> Article:
+def attribute(text: str, *, types: Collection[QuoteType] = QUOTE_TYPES, language: Language = "auto") -> Article:
     """Find the quotations of an English article and their speakers.
 
-    The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names. Later calls reuse it.
+    The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names. Later calls reuse it. With
+    ``language="en"`` every text is read as English.
 
-    Raises ModelError when the pipeline is missing or lacks a component, InvalidTextError when the text contains an
-    unpaired surrogate, SettingsError when a ``QUOTEAPI_*`` environment variable is not valid, and ValueError when
-    ``types`` is not a collection of values from QUOTE_TYPES.
+    Raises UnsupportedLanguageError when the text is clearly in another language than English, ModelError when the
+    pipeline is missing or lacks a component, InvalidTextError when the text contains an unpaired surrogate,
+    SettingsError when a ``QUOTEAPI_*`` environment variable is not valid, and ValueError when ``types`` is not a
+    collection of values from QUOTE_TYPES or ``language`` is neither ``auto`` nor ``en``.
     """
     if isinstance(types, str) or not set(types) <= set(QUOTE_TYPES):
         raise ValueError(f"types must be a collection of these values: {', '.join(QUOTE_TYPES)}")
+    if language not in LANGUAGES:
+        raise ValueError(f"language must be one of these values: {', '.join(LANGUAGES)}")
     if found := _SURROGATE.search(text):
         raise InvalidTextError(f"not valid Unicode: unpaired surrogate at character {found.start()}")
+    if language == "auto":
+        refuse_other_languages(text)
     return _load_once().attribute(text, types=types)
 
 

@@ -11,6 +11,7 @@ TOP = Path(__file__).parents[1]
 
 # A package imports from those above it and from itself. A name with dots stands for itself and all that lies in it.
 LAYERS = [
+    "quoteapi.version",
     *(
         f"quoteapi.engine.{name}"
         for name in (
@@ -33,6 +34,7 @@ LAYERS = [
         "quoteapi.cpus",
         "quoteapi.nonblocking",
         "quoteapi.config",
+        "quoteapi.language",
         "quoteapi",
         "quoteapi.service",
         "quoteapi.page",

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from quoteapi.config import Settings, SettingsError, variable
+from quoteapi.config import Settings, SettingsError, option, variable
 from quoteapi.keys import Keys
 
 REFUSED = [
@@ -102,9 +102,25 @@ def test_an_argument_takes_precedence_over_the_environment():
     assert Settings.from_environ({"QUOTEAPI_PORT": "1", "QUOTEAPI_HOST": "::1"}, port=2, host=None).port == 2
 
 
-def test_an_argument_is_checked():
-    with pytest.raises(SettingsError, match="QUOTEAPI_PORT"):
-        Settings.from_environ({}, port=70000)
+@pytest.mark.parametrize(
+    "setting", [field for field in fields(Settings) if "reader" not in field.metadata], ids=lambda field: field.name
+)
+def test_an_option_that_is_not_valid_is_blamed_instead_of_its_variable(setting):
+    given = {setting.name: -1 if "least" in setting.metadata else " "}
+    for environ in ({}, {variable(setting.name): str(READ[setting.name])}):
+        with pytest.raises(SettingsError) as error:
+            Settings.from_environ(environ, **given)
+        assert str(error.value).startswith(f"{option(setting.name)} must ")
+        assert "QUOTEAPI_" not in str(error.value)
+
+
+def test_a_variable_is_blamed_beside_a_valid_option():
+    with pytest.raises(SettingsError, match=r"^QUOTEAPI_WORKERS must be a whole number from 0 to 1024\.$"):
+        Settings.from_environ({"QUOTEAPI_WORKERS": "9999"}, port=80)
+    with pytest.raises(
+        SettingsError, match=r"^QUOTEAPI_CONNECTIONS must be at least 2006 with this --queue and QUOTEA"
+    ):
+        Settings.from_environ({}, queue=1000)
 
 
 def test_reading_the_settings_imports_nothing_heavy():

@@ -16,7 +16,7 @@ from types import FrameType
 
 from quoteapi.corpus.articles import count_articles, open_articles, read_folder
 from quoteapi.corpus.errors import BatchError
-from quoteapi.corpus.output import STANDARD_OUTPUT, open_output
+from quoteapi.corpus.output import STANDARD_OUTPUT, Output, open_output
 from quoteapi.corpus.pool import answer_all
 from quoteapi.corpus.progress import show_progress
 from quoteapi.corpus.record import Record
@@ -58,9 +58,12 @@ def run_batch(
     ):
         if resume and not writer.can_resume:
             raise BatchError(f"--resume needs a regular file to write to, and {output} is not one.")
-        if writer.has_content():
-            _refuse_content(source, output, writer.fd, wanted=resume or force)
+        _refuse_file_of_folder(source, writer)
+        if writer.has_content() and not (resume or force):
+            raise BatchError(f"{output} already has content; --resume continues it, and --force overwrites it.")
         record = closing.enter_context(contextlib.closing(Record(output))) if writer.can_resume else None
+        if force and record and writer.has_content() and not record.exists() and _is_within(output, source):
+            raise BatchError(f"{output} is a file of {source} that no batch has written; choose another output file.")
         service = load()
         service.is_ready()  # what the engine loads for its first article is then in memory that all workers share
         end = pass_over_answered(writer.fd, output, articles, report, record) if resume else 0
@@ -82,20 +85,23 @@ def run_batch(
 
 def _refuse_output_in_source(source: Path, output: Path) -> None:
     """Refuse an output file that the next run would read as an article."""
-    if source.is_dir() and output.suffix.lower() == ".txt" and output.resolve().is_relative_to(source.resolve()):
+    if output.suffix.lower() == ".txt" and _is_within(output, source):
         raise BatchError(f"{output} would be read as an article of the input; choose a file outside {source}.")
 
 
-def _refuse_content(source: Path, output: Path, fd: int, *, wanted: bool) -> None:
-    """Refuse an output file that has content, unless that is wanted and the file is none of the input's."""
-    if not wanted:
-        raise BatchError(f"{output} already has content; --resume continues it, and --force overwrites it.")
-    if source.is_dir():
-        found = os.fstat(fd)
-        for article in read_folder(source):
-            with contextlib.suppress(OSError):
-                if os.path.samestat(os.stat(article.path), found):
-                    raise BatchError(f"{output} is also a file of the input; choose another output file.")
+def _is_within(output: Path, source: Path) -> bool:
+    return source.is_dir() and output.resolve().is_relative_to(source.resolve())
+
+
+def _refuse_file_of_folder(source: Path, writer: Output) -> None:
+    """Refuse an output, standard output too, that is an article of the input folder or a link to one."""
+    if writer.is_new or not (writer.regular and source.is_dir()):
+        return
+    found = os.fstat(writer.fd)
+    for article in read_folder(source):
+        with contextlib.suppress(OSError):
+            if os.path.samestat(os.stat(article.path), found):
+                raise BatchError(f"{writer.name} is also a file of the input; choose another output file.")
 
 
 @contextlib.contextmanager

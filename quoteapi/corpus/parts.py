@@ -65,9 +65,8 @@ class Form:
         content = b"".join(answers)
         path.write_bytes(gzip.compress(content, 6, mtime=0) if self.packed else content)
 
-    def join(self, parts: Iterable[Path], output: Path) -> None:
-        """Join the parts into one file, which replaces ``output`` once it is complete."""
-        unfinished = output.with_name(f"{output.name}.joining")
+    def join(self, parts: Iterable[Path], output: Path, unfinished: Path) -> None:
+        """Join the parts into the file ``unfinished``, which replaces ``output`` once it is complete."""
         if self.columns:
             from pyarrow.parquet import ParquetFile, ParquetWriter
 
@@ -83,13 +82,18 @@ class Form:
         os.replace(unfinished, output)
 
 
+def is_part(path: Path) -> bool:
+    """Return whether a file has the name of a part, or of an unfinished one."""
+    return _NAME.match(path.name) is not None
+
+
 def find_parts(folder: Path) -> list[Part]:
     """Return the parts in a folder, in order, and delete unfinished ones."""
     parts = []
     for path in folder.iterdir():
         if found := _NAME.fullmatch(path.name):
             parts.append(Part(*map(int, found.groups())))
-        elif _NAME.match(path.name):
+        elif is_part(path):
             path.unlink(missing_ok=True)
     return sorted(parts)
 
@@ -119,17 +123,19 @@ def schema() -> Any:
     import pyarrow as pa
 
     text = pa.string()
-    span = pa.struct({"start": pa.int64(), "end": pa.int64(), "text": text})
-    said_by = pa.struct({"id": text, "name": text, "kind": text, "mention": span})
-    quote = {"id": text, "type": text, "text": text, "spans": pa.list_(span), "cue": span}
+    span = {"start": pa.int64(), "end": pa.int64(), "text": text}
+    excerpt, context = pa.struct(span), pa.struct({"paragraph": pa.int64(), **span})
+    said_by = pa.struct({"id": text, "name": text, "label": text, "kind": text, "mention": excerpt})
+    quote = {"id": text, "type": text, "text": text, "spans": pa.list_(excerpt), "context": context, "cue": excerpt}
     quote |= {"stance": text, "speaker": said_by, "confidence": pa.float64(), "evidence": text}
-    speaker = {"id": text, "name": text, "kind": text, "role": text, "pronouns": text}
-    speaker |= {"aliases": pa.list_(text), "quote_ids": pa.list_(text)}
+    speaker = {"id": text, "name": text, "label": text, "kind": text, "role": text, "pronouns": text}
+    speaker |= {"aliases": pa.list_(text), "ref": text, "quote_ids": pa.list_(text)}
     problem = {"type": text, "title": text, "status": pa.int64(), "detail": text, "instance": text}
-    problem |= {"errors": pa.map_(text, pa.list_(text))}
+    problem |= {"language": text, "errors": pa.map_(text, pa.list_(text))}
     return pa.schema(
         {
             "id": text,
+            "language": text,
             "quotes": pa.list_(pa.struct(quote)),
             "speakers": pa.list_(pa.struct(speaker)),
             "model": pa.struct({"name": text, "version": text, "quoteapi": text}),

@@ -26,7 +26,7 @@ _LONGEST_TORN = 16 * 1024 * 1024
 # In bytes. A file with a longer line is another program's, and is not read into memory to find that out.
 _LONGEST_ANSWER = 256 * 1024 * 1024
 _HEAD = '{"id":'
-_NEXT = (',"quotes":', ',"error":')
+_NEXT = (',"language":', ',"error":')
 _DECODER = json.JSONDecoder()
 
 
@@ -112,7 +112,7 @@ class _Beginning(io.RawIOBase):
 def _read(answer: bytes, output: Path, count: int) -> tuple[str | None, bool]:
     """Return the id in an answer, and whether it is an answer and not a problem.
 
-    Only the beginning is parsed: the id comes first, followed by "quotes" or "error".
+    Only the beginning is parsed: the id comes first, followed by "language" or "error".
     """
     try:
         text = answer.decode("utf-8")

@@ -103,10 +103,15 @@ def share_out(source: Path, longest: int) -> tuple[list[Share], BatchError | Non
     return shares, damage
 
 
+def is_of_corpus(file: Path) -> bool:
+    """Return whether a file in the folder of a corpus is one of its files, by its name."""
+    return file.name.endswith(_SUFFIXES)
+
+
 def find_files(source: Path) -> list[Path]:
     """Return the files of a corpus in order. Raises BatchError if there is none, or one that is not a regular file."""
     is_folder = source.is_dir()
-    files = sorted(file for file in (source.iterdir() if is_folder else [source]) if file.name.endswith(_SUFFIXES))
+    files = sorted(file for file in (source.iterdir() if is_folder else [source]) if is_of_corpus(file))
     if not files:
         lacking = "contains no file that ends" if is_folder else "must be a folder, or end"
         raise BatchError(f"{source} {lacking} in {', '.join(_SUFFIXES)}.")

@@ -6,7 +6,6 @@ text → layout → furniture → marks → parse → mentions → cues → core
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # it ships no types
@@ -60,7 +59,7 @@ class Engine:
         """
         with work_until(deadline, abandoned):
             cleaned = clean(text, form)
-            return as_posted(finish(self._read(cleaned, types), types, self.model), text, cleaned)
+            return finish(self._read(cleaned, types), types, self.model, cleaned)
 
     def register(self, text: str) -> tuple[NamedEntity, ...]:
         """Return all that a text names, in the order in which the engine registers it. Accepts what ``attribute`` does.
@@ -121,22 +120,8 @@ def build_scene(
     return Scene(text, paragraphs, passages, parse, mentions, cues, coreference).index()
 
 
-def finish(scene: Scene, types: Collection[QuoteType], model: ModelInfo) -> Article:
-    """Run the stages from attribution to the answer."""
+def finish(scene: Scene, types: Collection[QuoteType], model: ModelInfo, cleaned: CleanText | None = None) -> Article:
+    """Run the stages from attribution to the answer, whose offsets are those of the text as posted."""
     decisions = attribute_passages(scene)
     check_time()
-    return make_article(scene, find_utterances(scene, decisions, types), model)
-
-
-def as_posted(article: Article, text: str, cleaned: CleanText) -> Article:
-    """Return the answer for a clean text with the posted text, and with the offsets of that."""
-    quotes = tuple(
-        replace(
-            quote,
-            spans=tuple(cleaned.posted(span) for span in quote.spans),
-            cue=quote.cue and cleaned.posted(quote.cue),
-            mention=quote.mention and cleaned.posted(quote.mention),
-        )
-        for quote in article.quotes
-    )
-    return replace(article, text=text, quotes=quotes)
+    return make_article(scene, find_utterances(scene, decisions, types), model, cleaned)

@@ -15,6 +15,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, pre_load, va
 
 from quoteapi.engine.attribution import EVIDENCE
 from quoteapi.engine.results import PRONOUNS, QUOTE_TYPES, SPEAKER_KINDS, STANCES, QuoteType
+from quoteapi.language import LANGUAGES, Language
 from quoteapi.service.offsets import OFFSET_UNITS, OffsetUnit
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -71,6 +72,7 @@ class QuoteRequest:
     id: str | None
     types: tuple[QuoteType, ...]
     offsets: OffsetUnit
+    language: Language = "auto"
 
 
 class QuoteRequestSchema(Schema):
@@ -98,6 +100,14 @@ class QuoteRequestSchema(Schema):
             "description": "The unit of all offsets: codepoint (Python), utf16 (JavaScript, Java), utf8 (Go, Rust)."
         },
     )
+    language = Text(
+        load_default="auto",
+        validate=validate.OneOf(LANGUAGES, error="Must be one of: {choices}."),
+        metadata={
+            "description": "auto: a text that is clearly in another language than English is refused. "
+            "en: every text is read as English."
+        },
+    )
 
     @pre_load
     def _count(self, data: Any, **_: Any) -> Any:
@@ -108,7 +118,13 @@ class QuoteRequestSchema(Schema):
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> QuoteRequest:
         types = tuple(kind for kind in QUOTE_TYPES if kind in data["types"])
-        return QuoteRequest(text=data["text"], id=data["id"], types=types, offsets=data["offsets"])
+        return QuoteRequest(
+            text=data["text"], id=data["id"], types=types, offsets=data["offsets"], language=data["language"]
+        )
+
+
+_NAME = "The fullest form of the name in the article, without titles. Null when the article never names the speaker."
+_LABEL = "The name with its title or, when the article never names the speaker, the phrase that stands for it."
 
 
 class SpanSchema(Schema):
@@ -119,11 +135,26 @@ class SpanSchema(Schema):
     text = Text(required=True)
 
 
+class ContextSchema(Schema):
+    """The sentence or sentences around a quote, with its reporting clause."""
+
+    paragraph = fields.Integer(
+        required=True,
+        strict=True,
+        validate=validate.Range(min=0),
+        metadata={"description": "The number of the paragraph in which the quote begins, from 0."},
+    )
+    start = fields.Integer(required=True, strict=True)
+    end = fields.Integer(required=True, strict=True)
+    text = Text(required=True)
+
+
 class QuoteSpeakerSchema(Schema):
-    """The speaker of a quote. ``name`` is null when the article never names the speaker."""
+    """The speaker of a quote."""
 
     id = Text(required=True)
-    name = Text(required=True, allow_none=True)
+    name = Text(required=True, allow_none=True, metadata={"description": _NAME})
+    label = Text(required=True, metadata={"description": _LABEL})
     kind = Text(required=True, validate=validate.OneOf(SPEAKER_KINDS))
     mention = fields.Nested(
         SpanSchema,
@@ -153,6 +184,11 @@ class QuoteSchema(Schema):
         required=True,
         validate=validate.Length(min=1),
         metadata={"description": "Where the article has the quote, including the quotation marks."},
+    )
+    context = fields.Nested(
+        ContextSchema,
+        required=True,
+        metadata={"description": "What stands around the quote: its sentences, whole, up to 600 characters beyond it."},
     )
     cue = fields.Nested(
         SpanSchema,
@@ -190,7 +226,8 @@ class SpeakerSchema(Schema):
     """A person, a body or another source that the article quotes, with the ids of its quotes."""
 
     id = Text(required=True)
-    name = Text(required=True, allow_none=True)
+    name = Text(required=True, allow_none=True, metadata={"description": _NAME})
+    label = Text(required=True, metadata={"description": _LABEL})
     kind = Text(required=True, validate=validate.OneOf(SPEAKER_KINDS))
     role = Text(
         required=True,
@@ -209,7 +246,14 @@ class SpeakerSchema(Schema):
             "Null when it uses none: they are never inferred from a name."
         },
     )
-    aliases = fields.List(Text(), required=True)
+    aliases = fields.List(
+        Text(), required=True, metadata={"description": "The other forms of the name in the article, sorted."}
+    )
+    ref = Text(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The caller's own reference, for a speaker whom the caller knows."},
+    )
     quote_ids = fields.List(Text(), required=True, validate=validate.Length(min=1))
 
 
@@ -225,6 +269,11 @@ class ArticleSchema(Schema):
     """The answer to one article."""
 
     id = Text(required=True, allow_none=True)
+    language = Text(
+        required=True,
+        validate=validate.Equal("en"),
+        metadata={"description": "The language that the text was read in, in ISO 639-1: always en."},
+    )
     quotes = fields.List(
         fields.Nested(QuoteSchema),
         required=True,
@@ -235,7 +284,10 @@ class ArticleSchema(Schema):
 
 
 class ProblemSchema(Schema):
-    """An error, in the form of RFC 9457. ``errors`` is present only when the request is not valid."""
+    """An error, in the form of RFC 9457. ``errors`` is present only when the request is not valid.
+
+    ``language`` is present only when ``type`` is urn:quoteapi:problem:unsupported-language.
+    """
 
     type = Text(required=True)
     title = Text(required=True)
@@ -252,6 +304,7 @@ class ProblemSchema(Schema):
         values=fields.List(Text()),
         metadata={"description": "Everything that is wrong with the request, by field."},
     )
+    language = Text(metadata={"description": "The language of a text that is refused for it, in ISO 639-1."})
 
 
 class LineProblemSchema(Schema):

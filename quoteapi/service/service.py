@@ -9,10 +9,10 @@ from typing import Any, Protocol, TypeVar
 
 from marshmallow import ValidationError
 
-import quoteapi
 from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.errors import Abandoned, InvalidTextError, TimeBudgetExceeded
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType
+from quoteapi.language import UnsupportedLanguageError, refuse_other_languages
 from quoteapi.service.answers import describe
 from quoteapi.service.bodies import encode_answer
 from quoteapi.service.capacity import NoPlaceError, Room, Slot
@@ -92,8 +92,7 @@ class Service:
     @property
     def model(self) -> dict[str, str]:
         """What every answer says about the model and the version."""
-        info = self._engine.model
-        return {"name": info.name, "version": info.version, "quoteapi": quoteapi.__version__}
+        return self._engine.model.to_dict()
 
     def answer(
         self,
@@ -127,7 +126,7 @@ class Service:
 
     def show(self, article: Article, request: QuoteRequest) -> dict[str, Any]:
         """Return an article in the shape of ArticleSchema."""
-        return describe(article, request, self.model)
+        return describe(article, request)
 
     def make(
         self,
@@ -150,7 +149,8 @@ class Service:
         at the clock. It must return at once and must not raise. Bytes of a next request do not mean that the client
         has gone.
 
-        Raises Problem 413 when the text is too long and 422 when the engine cannot accept it. Raises Problem 503 at
+        Raises Problem 413 when the text is too long and 422 when the engine cannot accept it or it is in another
+        language than English. Raises Problem 503 at
         once when the queue is full, or when the time budget runs out, and 400, which nobody reads, when the client has
         gone.
         """
@@ -173,6 +173,9 @@ class Service:
             raise self.over_budget() from None
         except Abandoned:
             raise Problem(400, "The client left before the answer was ready.") from None
+        except UnsupportedLanguageError as error:
+            self.watch.refuse_language(error.language)
+            raise Problem.unsupported_language(error) from None
         except InvalidTextError:
             raise Problem.not_valid(ValidationError({"text": ["Not valid Unicode."]})) from None
         self.watch.answer(article, worked)
@@ -188,6 +191,8 @@ class Service:
     ) -> tuple[Article, T]:
         with work_until(deadline, abandoned):
             check_time()
+            if request.language == "auto":
+                refuse_other_languages(request.text)
             self.articles += 1
             article = self._engine.attribute(request.text, types=request.types, deadline=deadline, abandoned=abandoned)
             return article, form(article)

@@ -49,6 +49,12 @@ _engine_seconds = Histogram(
 )
 _articles = Counter("quoteapi_articles", "Articles answered, including those in batches.", registry=_REGISTRY)
 _characters = Counter("quoteapi_characters", "Characters of the articles answered.", registry=_REGISTRY)
+_languages = Counter(
+    "quoteapi_languages",
+    "Articles by language (ISO 639-1). Those in another language than English were refused.",
+    ("language",),
+    registry=_REGISTRY,
+)
 _quotes = Counter("quoteapi_quotes", "Quotes found.", ("type", "evidence"), registry=_REGISTRY)
 _timeouts = Counter("quoteapi_timeouts", "Articles that exceeded the time budget.", registry=_REGISTRY)
 _rejected = Counter(
@@ -118,12 +124,17 @@ class Metrics(Watch):
         if _Files.are_there:
             _timeouts.inc()
 
+    def refuse_language(self, language: str) -> None:
+        if _Files.are_there:
+            _languages.labels(language).inc()
+
     def answer(self, article: Article, seconds: float) -> None:
         if not _Files.are_there:
             return
         _engine_seconds.observe(seconds)
         _articles.inc()
         _characters.inc(len(article.text))
+        _languages.labels(article.language).inc()
         for labels, quotes in collections.Counter((quote.type, quote.evidence) for quote in article.quotes).items():
             _quotes.labels(*labels).inc(quotes)
 

@@ -17,6 +17,7 @@ from marshmallow import Schema
 
 import quoteapi
 from quoteapi.engine.results import QUOTE_TYPES
+from quoteapi.language import LANGUAGES
 from quoteapi.service import schemas
 from quoteapi.service.offsets import OFFSET_UNITS
 from quoteapi.service.problems import PROBLEM_TYPE
@@ -27,6 +28,7 @@ HTML = "text/html"
 _SHAPES: tuple[type[Schema], ...] = (
     schemas.QuoteRequestSchema,
     schemas.SpanSchema,
+    schemas.ContextSchema,
     schemas.QuoteSpeakerSchema,
     schemas.QuoteSchema,
     schemas.SpeakerSchema,
@@ -42,7 +44,8 @@ _PROBLEMS = {
     408: "The request did not arrive in time.",
     413: "The body or the text exceeds the limit, which `detail` states.",
     415: "The media type, the charset or the content encoding is not supported.",
-    422: "The request has the wrong shape. `errors` lists everything that is wrong.",
+    422: "The request has the wrong shape, and `errors` lists everything that is wrong; or the text is clearly in "
+    "another language than English, `type` is urn:quoteapi:problem:unsupported-language, and `language` says which.",
     500: "Internal error. The answer contains the request's id and no part of the article.",
     503: "The service is at capacity and did not work on the request, or an article exceeded its time budget.",
 }
@@ -234,6 +237,7 @@ def _options() -> list[dict[str, Any]]:
         {"name": "id", "in": "query", "schema": {"type": "string"}, "description": "Returned with the answer."},
         {"name": "types", "in": "query", "schema": kinds, "style": "form", "explode": False},
         {"name": "offsets", "in": "query", "schema": {"type": "string", "enum": list(OFFSET_UNITS)}},
+        {"name": "language", "in": "query", "schema": {"type": "string", "enum": list(LANGUAGES)}},
     ]
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import gunicorn.http.wsgi
 from gunicorn.app.base import BaseApplication
 
-from quoteapi.config import Settings, SettingsError, variable
+from quoteapi.config import Settings, SettingsError, option, variable
 from quoteapi.cpus import available_cpus, limit_math_threads
 from quoteapi.web.door.board import Board
 
@@ -204,7 +204,7 @@ def _bind(host: str, port: int) -> socket.socket:
             closing.pop_all()
     except (OSError, UnicodeError) as error:  # a name that IDNA cannot encode is no OSError
         reason = getattr(error, "strerror", None) or "not a valid address"
-        names = f"{variable('host')}, {variable('port')}"
+        names = ", ".join(f"{option(name)} or {variable(name)}" for name in ("host", "port"))
         raise SettingsError(f"Cannot listen on {host} port {port} ({names}): {reason}.") from None
     return listener
 

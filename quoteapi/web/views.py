@@ -130,7 +130,7 @@ def _refuse_query() -> None:
 
 
 def _query() -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """Return the options in the query, and what is wrong with it: ``id``, ``offsets``, ``types`` (comma-separated).
+    """Return the options in the query, and what is wrong with it: the options, ``types`` comma-separated.
 
     Raises Problem 400 when the decoded query is not UTF-8. werkzeug would silently replace such bytes.
     """

@@ -160,6 +160,41 @@ def test_a_file_of_the_input_folder_is_never_overwritten(tmp_path, link):
     assert article.read_text() == "“Yes,” said Ann Lee."
 
 
+@pytest.mark.parametrize("redirect", [">> in/a.txt", "1<> in/b/c.txt", "> in/empty.txt"])
+def test_standard_output_that_is_a_file_of_the_input_folder_is_refused(tmp_path, redirect):
+    (tmp_path / "in/b").mkdir(parents=True)
+    for name in ("a.txt", "b/c.txt"):
+        (tmp_path / "in" / name).write_text("“Yes,” said Ann Lee.")
+    command = f"{shlex.join(FAKE)} batch in {redirect}"
+    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, env=environ(), check=False)
+    assert (done.returncode, done.stderr.decode()) == (
+        2,
+        "quoteapi: standard output is also a file of the input; choose another output file.\n",
+    )
+    for name in ("a.txt", "b/c.txt"):
+        assert (tmp_path / "in" / name).read_text() == "“Yes,” said Ann Lee."
+
+
+def test_a_file_in_the_input_folder_is_overwritten_only_where_a_batch_has_written_it(tmp_path):
+    (tmp_path / "a.txt").write_text("“Yes,” said Ann Lee.")
+    (tmp_path / "notes.jsonl").write_text("Years of notes.")
+    with pytest.raises(BatchError, match=r"notes\.jsonl is a file of .* that no batch has written"):
+        run_fake(tmp_path, tmp_path / "notes.jsonl", force=True)
+    assert (tmp_path / "notes.jsonl").read_text() == "Years of notes."
+    for _ in range(2):
+        assert run_fake(tmp_path, tmp_path / "out.jsonl", force=True).lines == 1
+
+
+def test_many_files_instead_of_an_input_and_an_output_are_refused(tmp_path):
+    inputs = [tmp_path / name for name in ("a.txt", "b.txt", "c.txt")]
+    for path in inputs:
+        path.write_text("")
+    done = run(FAKE, "batch", *inputs)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert "Give one IN and one OUT" in done.stderr.decode()
+    assert [path.read_bytes() for path in inputs] == [b""] * 3
+
+
 @pytest.mark.parametrize("redirect", [">> out", "1<> out"])
 def test_what_standard_output_already_has_is_kept(tmp_path, redirect):
     source = write(tmp_path / "in", requests(2))

@@ -10,8 +10,8 @@ from quoteapi.corpus.report import BatchReport
 from quoteapi.corpus.resume import pass_over_answered
 from support.corpora import requests, write
 
-GOOD = [f'{{"id":"a{number}","quotes":[]}}\n'.encode() for number in range(20)]
-NO_IDS = [b'{"id":null,"quotes":[]}\n', b'{"id":null,"error":{}}\n']
+GOOD = [f'{{"id":"a{number}","language":"en","quotes":[]}}\n'.encode() for number in range(20)]
+NO_IDS = [b'{"id":null,"language":"en","quotes":[]}\n', b'{"id":null,"error":{}}\n']
 
 
 def packed(*parts):
@@ -67,13 +67,13 @@ def test_gzip_with_noise_at_its_end_resumes_after_the_last_whole_member(tmp_path
 
 def test_a_long_member_is_read_in_pieces(tmp_path):
     count = 40_000
-    answers = (f'{{"id":"a{number}","quotes":[{"0," * 50}0]}}\n'.encode() for number in range(count))
+    answers = (f'{{"id":"a{number}","language":"en","quotes":[{"0," * 50}0]}}\n'.encode() for number in range(count))
     (tmp_path / "out.gz").write_bytes(packed(answers))
     assert resume(tmp_path, tmp_path / "out.gz", count)[2].lines == count
 
 
 FOREIGN = [
-    pytest.param("out", b'{"id":"b","quotes":[]}\n', "line 1 does not answer line 1", id="another id"),
+    pytest.param("out", b'{"id":"b","language":"en","quotes":[]}\n', "line 1 does not answer line 1", id="another id"),
     pytest.param(
         "out", b"".join(GOOD) + GOOD[0], "more answers than the input has lines", id="more answers than lines"
     ),

@@ -9,7 +9,19 @@ import time
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from quoteapi import QUOTE_TYPES, Article, InvalidTextError, ModelError, ModelInfo, Quote, QuoteType, Span, Speaker
+from quoteapi import (
+    QUOTE_TYPES,
+    Article,
+    Context,
+    Excerpt,
+    InvalidTextError,
+    ModelError,
+    ModelInfo,
+    Quote,
+    QuoteSpeaker,
+    QuoteType,
+    Speaker,
+)
 from quoteapi.engine.errors import Abandoned, TimeBudgetExceeded
 
 _PASSAGE = re.compile(r"“([^“”]*)”(?: (said) ([A-Z]\w+(?: [A-Z]\w+)*))?")
@@ -53,27 +65,43 @@ class FakeEngine:
             raise RuntimeError(f"broke on: {text}")
         if any("\ud800" <= character <= "\udfff" for character in text):
             raise InvalidTextError("unpaired surrogate")
-        speakers: dict[str | None, Speaker] = {}
+        own: dict[str, list[str]] = {}
         quotes = []
         for match in _PASSAGE.finditer(text) if "direct" in types else ():
             name = match[3]
-            if name and name not in speakers:
-                number = f"s{len(speakers) + 1}"
-                speakers[name] = Speaker(number, name, "person", "Ambassador", (name.split()[-1],), "she")
+            number = f"q{len(quotes) + 1}"
+            if name:
+                own.setdefault(name, []).append(number)
             quotes.append(
                 Quote(
-                    id=f"q{len(quotes) + 1}",
+                    id=number,
                     type="direct",
                     text=match[1],
-                    spans=(Span(match.start(), match.start() + len(match[1]) + 2),),
-                    cue=Span(*match.span(2)) if name else None,
-                    speaker=speakers[name] if name else None,
-                    mention=Span(*match.span(3)) if name else None,
+                    spans=(excerpt(text, match.start(), match.start() + len(match[1]) + 2),),
+                    context=Context(match.start(), match.end(), match[0], text.count("\n", 0, match.start())),
+                    cue=excerpt(text, *match.span(2)) if name else None,
+                    stance="states",
+                    speaker=_said_by(list(own).index(name), name, excerpt(text, *match.span(3))) if name else None,
                     confidence=0.75,
                     evidence="cue-subject" if name else "none",
                 )
             )
-        return Article(text, tuple(quotes), tuple(speakers.values()), self.model)
+        speakers = tuple(_speaker(at, name, quote_ids) for at, (name, quote_ids) in enumerate(own.items()))
+        return Article(text, tuple(quotes), speakers, self.model)
+
+
+def excerpt(text: str, start: int, end: int) -> Excerpt:
+    return Excerpt(start, end, text[start:end])
+
+
+def _said_by(at: int, name: str, mention: Excerpt) -> QuoteSpeaker:
+    return QuoteSpeaker(f"s{at + 1}", name, f"Ambassador {name}", "person", mention)
+
+
+def _speaker(at: int, name: str, quote_ids: list[str]) -> Speaker:
+    aliases = (name.split()[-1],)
+    label = f"Ambassador {name}"
+    return Speaker(f"s{at + 1}", name, label, "person", "Ambassador", "she", aliases, quote_ids=tuple(quote_ids))
 
 
 def _kill(mark: list[str]) -> None:

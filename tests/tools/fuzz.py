@@ -127,12 +127,17 @@ def check_answer(text: str, answer: dict[str, object], unit: str = "codepoint") 
             taken.append((span["start"], span["end"], quote["id"]))
         starts = [span["start"] for span in quote["spans"]]
         assert starts == sorted(starts)
+        check(quote["context"])
+        assert quote["context"]["start"] <= starts[0]
+        assert max(span["end"] for span in quote["spans"]) <= quote["context"]["end"]
         if quote["cue"] is not None:
             check(quote["cue"])
         if quote["speaker"] is not None:
             check(quote["speaker"]["mention"])
             said[quote["speaker"]["id"]].append(quote["id"])
-            assert quote["speaker"]["name"] == speakers[quote["speaker"]["id"]]["name"]
+            known = speakers[quote["speaker"]["id"]]
+            assert all(quote["speaker"][name] == known[name] for name in ("name", "label", "kind"))
+            assert known["label"].strip()
     assert {name: speaker["quote_ids"] for name, speaker in speakers.items()} == said
     firsts = [quote["spans"][0]["start"] for quote in answer["quotes"]]
     assert firsts == sorted(firsts)

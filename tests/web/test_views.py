@@ -4,7 +4,7 @@ import time
 import pytest
 
 import quoteapi
-from quoteapi.service.schemas import ArticleSchema
+from quoteapi.service.schemas import ArticleSchema, ProblemSchema
 
 ARTICLE = "😀 “We sail at dawn,” said Ann Lee. Nobody asked. “Why?”"
 PLAIN = "text/plain; charset=utf-8"
@@ -20,17 +20,20 @@ def test_answer_has_the_documented_shape(client):
     assert response.content_type == "application/json"
     assert response.json == {
         "id": "a1",
+        "language": "en",
         "quotes": [
             {
                 "id": "q1",
                 "type": "direct",
                 "text": "We sail at dawn,",
                 "spans": [{"start": 2, "end": 20, "text": "“We sail at dawn,”"}],
+                "context": {"paragraph": 0, "start": 2, "end": 33, "text": "“We sail at dawn,” said Ann Lee"},
                 "cue": {"start": 21, "end": 25, "text": "said"},
                 "stance": "states",
                 "speaker": {
                     "id": "s1",
                     "name": "Ann Lee",
+                    "label": "Ambassador Ann Lee",
                     "kind": "person",
                     "mention": {"start": 26, "end": 33, "text": "Ann Lee"},
                 },
@@ -42,6 +45,7 @@ def test_answer_has_the_documented_shape(client):
                 "type": "direct",
                 "text": "Why?",
                 "spans": [{"start": 49, "end": 55, "text": "“Why?”"}],
+                "context": {"paragraph": 0, "start": 49, "end": 55, "text": "“Why?”"},
                 "cue": None,
                 "stance": "states",
                 "speaker": None,
@@ -53,10 +57,12 @@ def test_answer_has_the_documented_shape(client):
             {
                 "id": "s1",
                 "name": "Ann Lee",
+                "label": "Ambassador Ann Lee",
                 "kind": "person",
                 "role": "Ambassador",
                 "pronouns": "she",
                 "aliases": ["Lee"],
+                "ref": None,
                 "quote_ids": ["q1"],
             }
         ],
@@ -67,9 +73,62 @@ def test_answer_has_the_documented_shape(client):
 
 def test_keys_have_the_documented_order_and_text_is_utf8(client):
     body = client.post("/v1/quotes", json={"text": ARTICLE}).data.decode()
-    assert list(json.loads(body)) == ["id", "quotes", "speakers", "model"]
+    assert list(json.loads(body)) == ["id", "language", "quotes", "speakers", "model"]
     assert "“We sail at dawn,”" in body
     assert body.endswith("\n")
+
+
+FRENCH = (
+    "« Nous partons à l'aube », a dit la capitaine devant le conseil. Elle a ajouté que l'équipage était fatigué et "
+    "que le bateau attendrait jusqu'à la semaine prochaine."
+)
+
+
+@pytest.mark.parametrize(
+    "send",
+    [
+        pytest.param(lambda client: post_text(client, FRENCH), id="text"),
+        pytest.param(lambda client: client.post("/v1/quotes", json={"text": FRENCH}), id="JSON"),
+        pytest.param(
+            lambda client: client.post("/v1/quotes", json={"text": FRENCH}, headers={"Accept": "text/html"}),
+            id="page",
+        ),
+    ],
+)
+def test_another_language_is_refused(client, caplog, send):
+    response = send(client)
+    problem = response.json
+    assert (response.status_code, response.content_type) == (422, "application/problem+json")
+    assert ProblemSchema().validate(problem) == {}
+    assert problem.pop("instance")
+    assert problem == {
+        "type": "urn:quoteapi:problem:unsupported-language",
+        "title": "Unsupported Language",
+        "status": 422,
+        "detail": "The text is in French. Only English is read.",
+        "language": "fr",
+    }
+    assert "capitaine" not in response.text + caplog.text
+
+
+def test_another_language_is_read_when_asked_to(client):
+    asked = client.post("/v1/quotes", json={"text": FRENCH, "language": "en"})
+    assert (asked.status_code, asked.json["language"]) == (200, "en")
+    assert post_text(client, FRENCH, "?language=en").data == asked.data
+
+
+def test_a_language_that_is_no_option_is_refused(client):
+    response = client.post("/v1/quotes", json={"text": FRENCH, "language": "fr"})
+    assert response.json["errors"] == {"language": ["Must be one of: auto, en."]}
+
+
+def test_in_a_batch_only_the_line_in_another_language_is_refused(client):
+    lines = [{"id": "a", "text": ARTICLE}, {"id": "b", "text": FRENCH}, {"text": FRENCH, "language": "en"}]
+    body = "\n".join(map(json.dumps, lines))
+    answers = client.post("/v1/quotes/batch", data=body, content_type="application/x-ndjson").text.splitlines()
+    first, second, third = map(json.loads, answers)
+    assert (first["id"], first["language"], third["language"]) == ("a", "en", "en")
+    assert (second["id"], second["error"]["language"], second["error"]["instance"]) == ("b", "fr", "#line-2")
 
 
 def test_text_and_json_get_the_same_answer(client):

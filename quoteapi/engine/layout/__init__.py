@@ -5,7 +5,7 @@ paragraphs and one space parts words, with the way back to offsets of the posted
 the markup in a text of the same length; then one rule, told in `paragraphs`, finds which lines make a paragraph.
 """
 
-from quoteapi.engine.layout.clean import CleanText, clean, split_paragraphs
+from quoteapi.engine.layout.clean import CleanText, clean, split_paragraphs, unchanged
 from quoteapi.engine.layout.inline import Format
 
-__all__ = ["CleanText", "Format", "clean", "split_paragraphs"]
+__all__ = ["CleanText", "Format", "clean", "split_paragraphs", "unchanged"]

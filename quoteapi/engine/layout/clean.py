@@ -10,12 +10,14 @@ from typing import Final
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.layout.hyphens import Joints
 from quoteapi.engine.layout.inline import Format
-from quoteapi.engine.layout.lines import INVISIBLE
+from quoteapi.engine.layout.lines import INVISIBLE, find_lines
 from quoteapi.engine.layout.marking import mark
 from quoteapi.engine.layout.paragraphs import Paragraph, find_paragraphs
 from quoteapi.engine.layout.signs import NOTHING, REST
 from quoteapi.engine.results import Span
 
+# In characters: how much markup that touches a stretch belongs to it.
+_LONGEST_MARKUP: Final = 40
 # Between two paragraphs of a clean text.
 _BETWEEN: Final = "\n\n"
 _SPACES: Final = "\t\x1c-\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -35,6 +37,7 @@ class CleanText:
 
     text: str
     paragraphs: list[Span]
+    original: str
     marked: str
     starts: list[int]
     origins: list[int]
@@ -45,6 +48,19 @@ class CleanText:
         while self.marked.startswith(REST, end):
             end += 1
         return Span(self._origin(span.start), end)
+
+    def posted_with_markup(self, span: Span) -> Span:
+        """Return the same with the markup that touches it: "**“We sail,”** said *Ann Lee*."."""
+        found = self.posted(span)
+        start, end = found.start, found.end
+        while start > max(0, found.start - _LONGEST_MARKUP) and self._is_markup(start - 1):
+            start -= 1
+        while end < found.end + _LONGEST_MARKUP and self.marked.startswith(NOTHING, end) and self._is_markup(end):
+            end += 1
+        return Span(start, end)
+
+    def _is_markup(self, at: int) -> bool:
+        return self.marked[at] == NOTHING and not self.original[at].isspace()
 
     def _origin(self, at: int) -> int:
         stretch = bisect_right(self.starts, at) - 1
@@ -65,7 +81,7 @@ def clean(text: str, form: Format = "plain") -> CleanText:
     Markup goes where it is plainly meant; in Markdown, which the caller then vouches for, all of it.
     """
     marked = mark(text, form)
-    writer = _Writer(marked)
+    writer = _Writer(text, marked)
     for paragraph in find_paragraphs(marked):
         check_time()
         writer.paragraph(paragraph)
@@ -81,10 +97,17 @@ def split_paragraphs(text: str) -> list[Span]:
     return [cleaned.posted(span) for span in cleaned.paragraphs]
 
 
+def unchanged(text: str) -> CleanText:
+    """Return a text as it is, for a clean one: each of its lines is a paragraph."""
+    spans = [line.span for line in find_lines(text)]
+    return CleanText(text, spans, text, text, [0], [0])
+
+
 class _Writer:
     """A clean text that is being written."""
 
-    def __init__(self, marked: str) -> None:
+    def __init__(self, text: str, marked: str) -> None:
+        self._text = text
         self._marked = marked
         self._joints = Joints(marked)
         self._parts: list[str] = []
@@ -138,4 +161,4 @@ class _Writer:
 
     def finish(self) -> CleanText:
         text = "".join(self._parts)
-        return CleanText(text, self._paragraphs, self._marked, self._starts, self._origins)
+        return CleanText(text, self._paragraphs, self._text, self._marked, self._starts, self._origins)

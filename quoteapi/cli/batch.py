@@ -1,0 +1,113 @@
+"""``quoteapi batch``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quoteapi.cli.group import BadInput
+from quoteapi.cli.settings import load_service, read_settings, time_budget_option
+
+if TYPE_CHECKING:
+    from quoteapi.config import Settings
+    from quoteapi.corpus.report import BatchReport
+
+# A process of a batch is replaced after at most this many articles. A fork costs only milliseconds.
+_RECYCLE = 10_000
+
+
+@click.command()
+@click.argument("source", metavar="IN", type=click.Path(allow_dash=True, exists=True, path_type=Path))
+@click.argument("outs", metavar="[OUT]", nargs=-1, type=click.Path(allow_dash=True, path_type=Path))
+@click.option("-o", "--output", metavar="OUT", type=click.Path(allow_dash=True, path_type=Path), help="Same as OUT.")
+@click.option("--workers", type=int, help="Number of worker processes.  [QUOTEAPI_WORKERS or one per CPU]")
+@click.option("--resume", is_flag=True, help="Continue an earlier run of the same input that was stopped; needs OUT.")
+@click.option("--force", is_flag=True, help="Overwrite OUT if it has content.")
+@time_budget_option
+@click.option("--ray", "address", metavar="ADDRESS", help="Run on a Ray cluster: auto, local or HOST:PORT.")
+def batch(
+    source: Path,
+    outs: tuple[Path, ...],
+    output: Path | None,
+    workers: int | None,
+    time_budget: int | None,
+    resume: bool,
+    force: bool,
+    address: str | None,
+) -> None:
+    """Answer a corpus, one line per article.
+
+    IN has one JSON request per line, plain or gzip, or is a folder of .txt files; - is standard input.
+
+    OUT receives the answers in the order of the input, as gzip if its name ends in .gz; - is standard output. An OUT
+    that has content is refused without --resume or --force. OUT.resume records which articles OUT answers.
+
+    With --ray, IN and OUT may be Parquet files, and IN may be a folder of JSON or Parquet files. OUT must be a file.
+
+    An article that cannot be answered gets {"id": …, "error": …} in its place, and the exit status is 2.
+    """
+    targets = [*outs, *([output] if output else [])]
+    if len(targets) > 1:
+        raise click.UsageError(
+            "Give one IN and one OUT. A folder is one IN too, and `quoteapi extract` takes several files."
+        )
+    target = targets[0] if targets else Path("-")
+    if resume and str(target) == "-":
+        raise click.UsageError("--resume needs OUT.")
+    if resume and force:
+        raise click.UsageError("Give either --resume, which continues OUT, or --force, which overwrites it.")
+    settings = read_settings(workers=workers, time_budget=time_budget)
+    progress = sys.stderr.isatty()
+    if address is None:
+        report = _run_batch(settings, source, target, resume=resume, force=force, progress=progress)
+    else:
+        report = _run_ray_batch(settings, address, source, target, resume=resume, force=force, progress=progress)
+    if report.failed:
+        raise BadInput(
+            f"{report.failed} of {report.lines} lines could not be answered; the first is line {report.first_failed}"
+        )
+
+
+def _run_batch(
+    settings: Settings, source: Path, target: Path, *, resume: bool, force: bool, progress: bool
+) -> BatchReport:
+    import logging
+
+    from quoteapi.corpus.batch import run_batch
+    from quoteapi.cpus import available_cpus
+    from quoteapi.nonblocking import NonBlockingHandler
+
+    # The faults of articles. Python's own handler would stop the batch while nobody reads standard error.
+    logging.basicConfig(handlers=[NonBlockingHandler(2)], format="%(message)s")
+    return run_batch(
+        lambda: load_service(settings),
+        source,
+        target,
+        longest=settings.max_body_bytes,
+        workers=settings.workers or available_cpus(),
+        recycle=min(settings.recycle, _RECYCLE),
+        resume=resume,
+        force=force,
+        progress=progress,
+    )
+
+
+def _run_ray_batch(
+    settings: Settings, address: str, source: Path, target: Path, *, resume: bool, force: bool, progress: bool
+) -> BatchReport:
+    from quoteapi.corpus.ray_batch import Options, run_ray_batch
+
+    options = Options(settings.model, settings.max_body_bytes, settings.max_characters, settings.time_budget)
+    return run_ray_batch(
+        address,
+        source,
+        target,
+        options,
+        workers=settings.workers,
+        resume=resume,
+        force=force,
+        progress=progress,
+    )

@@ -1,0 +1,38 @@
+"""``quoteapi evaluate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quoteapi.cli.settings import read_settings
+
+if TYPE_CHECKING:
+    from quoteapi.evaluation.gold import Half
+
+
+@click.command()
+@click.argument("gold", metavar="GOLD.jsonl", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--marks",
+    type=click.Choice(["straight", "guillemets", "british"]),
+    help="Use other quotation marks in the articles.",
+)
+@click.option(
+    "--half",
+    type=click.Choice(["read", "measure"]),
+    help="Use one half of a training file: that in which mistakes are read, or that in which figures are measured.",
+)
+def evaluate(gold: Path, marks: str | None, half: Half | None) -> None:
+    """Print how accurate the answers are on a gold file.
+
+    GOLD.jsonl has articles with their attributions in PolNeAR's form, with the named speaker of every passage, with all
+    that is said, with whom each source means, or with every name; or small cases.
+    """
+    settings = read_settings()
+    from quoteapi.engine.pipeline import Engine
+    from quoteapi.evaluation.report import evaluate as measure
+
+    click.echo(measure(gold, Engine.load(settings.model), marks=marks, half=half))

@@ -1,0 +1,47 @@
+"""`quoteapi.attribute`: the names and the values of the HTTP API, in Python."""
+
+import pytest
+
+import quoteapi
+from quoteapi.config import Settings
+from quoteapi.web.app import create_app
+
+pytestmark = pytest.mark.model
+
+TEXT = (
+    "😀 “We <b>sail</b> at dawn,” said Captain Ann Lee. “Nobody stays.”\r\n\r\n"
+    "She warned that the crew was “fed up”. A nurse said it rained. “Why?”"
+)
+
+
+@pytest.fixture
+def attribute(engine, monkeypatch):
+    monkeypatch.setattr(quoteapi, "_engine", engine)
+    return quoteapi.attribute
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param({}, id="none"),
+        pytest.param({"types": ["direct"]}, id="types"),
+        pytest.param({"language": "en"}, id="language"),
+    ],
+)
+def test_to_dict_is_the_answer_of_the_api(attribute, engine, options):
+    client = create_app(Settings(), engine).test_client()
+    answer = client.post("/v1/quotes", json={"text": TEXT, **options}).json
+    assert attribute(TEXT, **options).to_dict() == answer
+    assert len(answer["quotes"]) > 1
+
+
+def test_the_names_are_those_of_the_api(attribute):
+    article = attribute(TEXT)
+    quote, speaker = article.quotes[0], article.speakers[0]
+    assert quote.spans[0].text == "“We <b>sail</b> at dawn,”"
+    assert quote.text == "We sail at dawn. Nobody stays."
+    assert (quote.speaker.name, quote.speaker.label) == ("Ann Lee", "Captain Ann Lee")
+    assert quote.speaker.mention.text == "Captain Ann Lee"
+    assert quote.context.text == "😀 “We <b>sail</b> at dawn,” said Captain Ann Lee. “Nobody stays.”"
+    assert speaker.quote_ids == ("q1", "q2", "q4")
+    assert [one.label for one in article.speakers] == ["Captain Ann Lee", "a nurse"]
