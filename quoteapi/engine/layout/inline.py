@@ -145,7 +145,7 @@ NOTES: Final = (
         ),
     ),
     # "said Odile Marsh.³", but not "30 m²"
-    Rule("", re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?<=[.,;:!?”\"’)][¹²³⁴⁵⁶⁷⁸⁹⁰])")),
+    *(Rule(digit, re.compile(rf"(?<=[.,;:!?”\"’)]){digit}[⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}")) for digit in "¹²³⁴⁵⁶⁷⁸⁹"),
 )
 ENTITIES: Final = Rule(
     "&",

@@ -23,8 +23,9 @@ EDGE: Final = (
 _LINE: Final = re.compile(f"[^\n\f{HARD_END}{SOFT_END}]+")
 _OTHER_ENDS: Final = str.maketrans("\r\x0b\x85\u2028", "\n\n\n\n")
 # Ends inside a sentence: with a letter, a digit or a comma, not with a sign that can end one.
-_MID_SENTENCE: Final = re.compile(r"[^.!?:;…\"”’'»“)\]]\Z")
-# Ends with a sentence.
+_SENTENCE_SIGNS: Final = frozenset(".!?:;…\"”’'»“)]")
+# Ends with a sentence, in at most so many characters.
+_LONGEST_STOP: Final = 5
 _STOP: Final = re.compile(r"[.!?…][\"”’'»)\]]{0,4}\Z")
 _HYPHEN: Final = re.compile(r"[^\W\d_][-\u2010\u00ad\u00ac]\Z")
 _MARKER: Final = re.compile(
@@ -92,10 +93,10 @@ def find_lines(marked: str) -> Iterator[Line]:
             column=indent + (marker.end() if marker else 0),
             reach=indent + len(body),
             gap=gap if end else None,
-            first_word=len(body.split(maxsplit=1)[0]),
-            mid_sentence=_MID_SENTENCE.search(body) is not None,
-            stops=_STOP.search(body) is not None,
-            hyphen=_HYPHEN.search(body) is not None,
+            first_word=_first_word(body),
+            mid_sentence=body[-1] not in _SENTENCE_SIGNS,
+            stops=_STOP.search(body[-_LONGEST_STOP:]) is not None,
+            hyphen=_HYPHEN.search(body[-2:]) is not None,
             lower=body[0].islower(),
             capitals=body.isupper(),
             marker=_sort(marker) if marker else None,
@@ -103,6 +104,13 @@ def find_lines(marked: str) -> Iterator[Line]:
             page=page,
         )
         end = start + len(body)
+
+
+def _first_word(body: str) -> int:
+    """Return how many characters the first word of a line has."""
+    space = body.find(" ")
+    first = body if space < 0 else body[:space]
+    return len(first.split(maxsplit=1)[0])
 
 
 def _gap(between: str) -> tuple[int | None, bool]:
