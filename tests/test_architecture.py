@@ -25,6 +25,7 @@ LAYERS = [
             "marks",
             "furniture",
             "parsing",
+            "people",
         )
     ),
     *(f"quoteapi.engine.{name}" for name in ("mentions", "cues", "coreference", "scene", "narrator")),
@@ -34,6 +35,7 @@ LAYERS = [
         "quoteapi.cpus",
         "quoteapi.nonblocking",
         "quoteapi.config",
+        "quoteapi.people",
         "quoteapi.language",
         "quoteapi",
         "quoteapi.service",

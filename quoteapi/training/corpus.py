@@ -58,7 +58,7 @@ def make_scenes(articles: Iterable[GoldArticle], cache: Path, model_name: str) -
             parsed = parse_article(model_reader, text, spans, passages)
             kept.write_text(json.dumps(asdict(parsed)), encoding="utf-8")
         author = find_author(text, cleaned.paragraphs)
-        yield in_clean_text(gold, cleaned), build_scene(text, spans, passages, parsed, author)
+        yield in_clean_text(gold, cleaned), build_scene(text, spans, passages, parsed, author=author)
 
 
 def in_clean_text(gold: GoldArticle, cleaned: CleanText) -> GoldArticle:

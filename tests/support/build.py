@@ -67,7 +67,7 @@ def build(text: str, columns: str) -> Scene:
     page = split_paragraphs(text)
     paragraphs = find_prose(text, page)
     passages = find_passages(text, paragraphs)
-    return build_scene(text, paragraphs, passages, build_parse(text, columns), find_author(text, page))
+    return build_scene(text, paragraphs, passages, build_parse(text, columns), author=find_author(text, page))
 
 
 def _add(

@@ -166,7 +166,7 @@ class Articles:
             if parsed_anew or not same:
                 _, own, passages, parse = self._parse(cleaned)
             author = find_author(cleaned.text, cleaned.paragraphs)
-            scene = build_scene(cleaned.text, own, passages, pickle.loads(parse), author)
+            scene = build_scene(cleaned.text, own, passages, pickle.loads(parse), author=author)
             found.append(finish(scene, QUOTE_TYPES, ModelInfo(DEFAULT_MODEL, ""), cleaned))
         return found
 

@@ -106,6 +106,7 @@ class _Answer:
             role=find_role(self._roster, entity) if name else None,
             pronouns=find_pronouns(scene, entity),
             aliases=tuple(sorted({form for form in map(_clean, known.forms) if form != name})),
+            ref=known.listed.person.ref if known.listed else None,
         )
 
 
