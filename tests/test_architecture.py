@@ -35,6 +35,7 @@ LAYERS = [
         "quoteapi.nonblocking",
         "quoteapi.config",
         "quoteapi.language",
+        "quoteapi.maintext",
         "quoteapi",
         "quoteapi.service",
         "quoteapi.page",
