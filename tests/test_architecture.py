@@ -19,9 +19,9 @@ LAYERS = [
             "results",
             "default_model",
             "deadline",
-            "markup",
             "words",
             "linear",
+            "layout",
             "marks",
             "furniture",
             "parsing",
@@ -37,6 +37,7 @@ LAYERS = [
         "quoteapi.config",
         "quoteapi.people",
         "quoteapi.language",
+        "quoteapi.maintext",
         "quoteapi",
         "quoteapi.service",
         "quoteapi.page",
@@ -147,12 +148,13 @@ def test_nothing_of_the_inside_of_a_stage_is_used_from_outside(stage):
 def used_by_the_measure(imports):
     """What the evaluation uses of the engine beside its answers and, to replace quotation marks, its finder of them."""
     allowed = {"quoteapi.engine.errors", "quoteapi.engine.results"}
+    finders = [("quoteapi.evaluation.restyle", f"quoteapi.engine.{stage}") for stage in ("layout", "marks")]
     return [
         f"{module} imports {source}"
         for module, sources in imports.items()
         for source in sources
         if module.startswith("quoteapi.evaluation.") and source.startswith("quoteapi.engine.")
-        if source not in allowed and (module, source) != ("quoteapi.evaluation.restyle", "quoteapi.engine.marks")
+        if source not in allowed and (module, source) not in finders
     ]
 
 
