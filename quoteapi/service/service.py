@@ -13,6 +13,7 @@ from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.errors import Abandoned, InvalidTextError, TimeBudgetExceeded
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType
 from quoteapi.language import UnsupportedLanguageError, refuse_other_languages
+from quoteapi.people import NOBODY, People
 from quoteapi.service.answers import describe
 from quoteapi.service.bodies import encode_answer
 from quoteapi.service.capacity import NoPlaceError, Room, Slot
@@ -43,6 +44,7 @@ class Attributor(Protocol):
         *,
         types: Collection[QuoteType],
         min_confidence: float = 0.0,
+        people: People = NOBODY,
         deadline: float | None = None,
         abandoned: Callable[[], bool] | None = None,
     ) -> Article: ...
@@ -200,6 +202,7 @@ class Service:
                 request.text,
                 types=request.types,
                 min_confidence=request.min_confidence,
+                people=request.people,
                 deadline=deadline,
                 abandoned=abandoned,
             )

@@ -26,6 +26,7 @@ from quoteapi.web.metrics import CONTENT_TYPE
 NDJSON = "application/x-ndjson"
 HTML = "text/html"
 _SHAPES: tuple[type[Schema], ...] = (
+    schemas.PersonSchema,
     schemas.QuoteRequestSchema,
     schemas.SpanSchema,
     schemas.ContextSchema,
@@ -98,6 +99,9 @@ def _describe(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str
     document: dict[str, Any] = spec.to_dict()
     text = document["components"]["schemas"]["QuoteRequest"]["properties"]["text"]
     text.update(maxLength=max_characters, pattern=_not_blank())
+    person = document["components"]["schemas"]["Person"]["properties"]
+    for name in (person["ref"], person["name"], person["aliases"]["items"]):
+        name["pattern"] = _not_blank()
     return document
 
 
