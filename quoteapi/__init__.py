@@ -22,6 +22,7 @@ from quoteapi.engine.results import (
     Context,
     Excerpt,
     ModelInfo,
+    Page,
     Person,
     Quote,
     QuoteSpeaker,
@@ -47,6 +48,7 @@ __all__ = [
     "InvalidTextError",
     "ModelError",
     "ModelInfo",
+    "Page",
     "PeopleError",
     "Person",
     "Quote",
@@ -67,13 +69,17 @@ _loading = threading.Lock()
 
 
 def attribute(
-    text: str,
+    text: str | None = None,
     *,
+    html: str | bytes | None = None,
     types: Collection[QuoteType] = QUOTE_TYPES,
     language: Language = "auto",
     people: People | Iterable[Person | Mapping[str, Any]] = (),
 ) -> Article:
     """Find the quotations of an English article and their speakers.
+
+    The article is a text or, as ``html``, a web page or a fragment of one: its main text is read, which is then the
+    ``text`` of the result, and its title, byline and date are in ``page``. That needs the extra ``quoteapi[html]``.
 
     The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names. Later calls reuse it. With
     ``language="en"`` every text is read as English. ``people`` are people and bodies that you know; each is a Person
