@@ -118,7 +118,7 @@ class Node:
 
 
 @dataclass(slots=True)
-class Page:
+class ParsedPage:
     """A parsed page: its body, and what its head says about it."""
 
     body: Node
@@ -127,7 +127,7 @@ class Page:
     structured: list[str]
 
 
-def parse_page(html: str) -> Page:
+def parse_page(html: str) -> ParsedPage:
     """Parse a page. Any string is accepted.
 
     Raises UnreadablePage when it has more than MOST_TAGS tags or MOST_NESTED of them within one another, or is longer
@@ -167,9 +167,11 @@ class _Builder:
         self._structured: list[str] = []
         self._room = _STRUCTURED
 
-    def page(self) -> Page:
+    def page(self) -> ParsedPage:
         """Return what was parsed."""
-        return Page(self._body, " ".join("".join(self._title).split())[:_ATTRIBUTE], self._metas, self._structured)
+        return ParsedPage(
+            self._body, " ".join("".join(self._title).split())[:_ATTRIBUTE], self._metas, self._structured
+        )
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open an element."""
