@@ -106,6 +106,7 @@ class Node:
         """Return all text within, one space between words, or its beginning: a little over ``limit`` characters."""
         pieces: list[str] = []
         stack: list[Node | str] = [self]
+        space: list[Node | str]
         length = 0
         while stack and (limit is None or length <= limit):
             item = stack.pop()
@@ -113,7 +114,8 @@ class Node:
                 pieces.append(item)
                 length += len(item.strip())
             else:
-                stack.extend(reversed(item.children))
+                space = [] if item.tag in INLINE and item.tag != "br" else [" "]
+                stack.extend([*space, *reversed(item.children), *space])
         return " ".join("".join(pieces).split())
 
 
