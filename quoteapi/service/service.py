@@ -11,6 +11,7 @@ from marshmallow import ValidationError
 
 from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.errors import Abandoned, InvalidTextError, TimeBudgetExceeded
+from quoteapi.engine.layout import Format
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType
 from quoteapi.language import UnsupportedLanguageError, refuse_other_languages
 from quoteapi.people import NOBODY, People
@@ -45,6 +46,7 @@ class Attributor(Protocol):
         types: Collection[QuoteType],
         min_confidence: float = 0.0,
         people: People = NOBODY,
+        form: Format = "plain",
         deadline: float | None = None,
         abandoned: Callable[[], bool] | None = None,
     ) -> Article: ...
@@ -203,6 +205,7 @@ class Service:
                 types=request.types,
                 min_confidence=request.min_confidence,
                 people=request.people,
+                form="markdown" if request.source == "markdown" else "plain",
                 deadline=deadline,
                 abandoned=abandoned,
             )
