@@ -161,7 +161,8 @@ class _Blocks:
             self._drop(at, end)
             self.open = False
         elif heading := _HEADING.match(content):
-            self._drop(at, at + heading.end())
+            if heading.end() < len(content.rstrip()):  # "###" is the end of a press release
+                self._drop(at, at + heading.end())
             closing = _HEADING_END.search(content, heading.end())
             if closing:
                 self._drop(at + closing.start(), end)
