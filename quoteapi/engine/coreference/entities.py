@@ -14,6 +14,7 @@ from quoteapi.engine.coreference.entity import Entity, Register, fullest
 from quoteapi.engine.coreference.fuller_names import find_full_names
 from quoteapi.engine.coreference.genders import GENDER_SIGNS, GIVEN_VOTE, decide_gender, gender_votes
 from quoteapi.engine.coreference.listed import recognize
+from quoteapi.engine.coreference.traits import traits_before, traits_behind
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention, form_of
 from quoteapi.engine.parsing import Parse
@@ -172,6 +173,9 @@ def _describe_name(
     at = text.find(mention.name, mention.start, mention.end)
     before = text[mention.start : at] if at > mention.start else ""
     persons, nouns = read_table("persons"), read_table("title_nouns")
+    named = parse.token_at(at) if at >= 0 else None
+    entity.traits |= traits_before(parse, mention.first, mention.first if named is None else named)
+    entity.traits |= traits_behind(parse, mention)
     for word in map(names.plain, names.split_words(f"{mention.title} {before}")):
         if word in nouns or word in persons:
             entity.descriptors.add(nouns.get(word, word.removesuffix("-elect")))
@@ -219,6 +223,7 @@ def _describe_before(
     if entity.kind == "person" and noun in read_table("persons"):
         register.entity_of[number] = owner
         entity.descriptors.add(noun)
+        entity.traits |= traits_before(parse, mention.first, mention.head) | traits_behind(parse, mention)
 
 
 def _is_apposition(parse: Parse, name: Mention, other: Mention) -> bool:

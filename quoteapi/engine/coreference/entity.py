@@ -14,9 +14,10 @@ from quoteapi.engine.words import Gender, names, read_words
 class Entity:
     """A person, body or thing of the article, filled while the article is read and unchanged afterwards.
 
-    ``forms`` counts its names, without titles. ``descriptors`` are nouns that describe it, singular and in lower case.
-    ``personhood`` is the mean of its names' scores. Somebody who is never named has an empty name. ``listed`` is the
-    entry of the caller's list that it is, and ``sure`` whether that is more than inferred.
+    ``forms`` counts its names, without titles. ``descriptors`` are nouns that describe it, singular and in lower case,
+    and ``traits`` the other words that do (see ``traits``). ``personhood`` is the mean of its names' scores. Somebody
+    who is never named has an empty name. ``listed`` is the entry of the caller's list that it is, and ``sure`` whether
+    that is more than inferred.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Entity:
     gender: Gender | None = None
     forms: Counter[str] = field(default_factory=Counter)
     descriptors: set[str] = field(default_factory=set)
+    traits: set[str] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
     full_mentions: int = 0
     personhood: float = 0.0

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quoteapi.engine.coreference.documents import learn_named_document
 from quoteapi.engine.coreference.entities import register_names
 from quoteapi.engine.coreference.entity import Entity, Register
 from quoteapi.engine.coreference.kin import kin_named, owner_of
@@ -106,6 +107,7 @@ def _read(memory: Memory) -> None:
             _learn(memory, number, mention, entity)
         if mention.form == "name" and entity is not None:
             _learn_outcome(memory, mention, entity)
+            learn_named_document(memory, mention, entity)
         if entity is not None:
             memory.see(entity, number, _role_weight(memory, number, mention))
 
@@ -119,8 +121,11 @@ def _learn(memory: Memory, number: int, mention: Mention, entity: int | None) ->
             memory.by_descriptor[noun].add(entity)
     if entity is None:
         return
-    if memory.entities[entity].kind == "person":
-        memory.entities[entity].gender = memory.entities[entity].gender or mention.gender
+    known = memory.entities[entity]
+    if known.name and (known.kind == "person") == mention.is_person and noun not in read_table("kin"):
+        memory.by_descriptor[noun].add(entity)
+    if known.kind == "person":
+        known.gender = known.gender or mention.gender
     owner = owner_of(memory, number, mention)
     if owner is not None and noun in read_table("kin"):
         memory.kin.append((owner, noun, entity))
