@@ -63,20 +63,22 @@ class Match:
         return self.sure and self.pronouns == "they"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class People:
     """A list of people, indexed. Compared by identity, and shared freely: nothing changes it.
 
-    ``whole``, ``short``, ``surnames`` and ``acronyms`` map a name in compared form to the entries that have it: as a
-    whole name or alias, as a name of one word, as a surname, and by the initials of a body's words. ``starts`` are the
-    first words of whole names, ``uncapitalized`` the spellings of those that begin with a small letter. ``dropped`` are
-    the entries that a list laid over this one replaces.
+    ``keys`` has the compared form of each entry's own name, ``names`` all its forms. ``whole``, ``short``, ``surnames``
+    and ``acronyms`` map a name in compared form to the entries that have it: as a whole name or alias, as a name of one
+    word, as a surname, and by the initials of a body's words. ``starts`` are the first words of names of several words,
+    with the most tokens that such a name may have, ``uncapitalized`` the spellings of names that begin with a small
+    letter. ``dropped`` are the entries that a list laid over this one replaces.
     """
 
     # In tokens: the longest whole name that is searched for in a text.
     longest: ClassVar[int] = 24
 
     people: tuple[Person, ...] = ()
+    keys: tuple[str, ...] = ()
     names: tuple[tuple[Form, ...], ...] = ()
     whole: Mapping[str, _Entries] = field(default_factory=dict)
     short: Mapping[str, _Entries] = field(default_factory=dict)
@@ -99,8 +101,8 @@ class People:
         if not base or not self:
             return self or base
         refs = {person.ref for person in self.people}
-        own = {key_of(person.name) for person in self.people}
-        dropped = {at for at, person in enumerate(base.people) if person.ref in refs or base.names[at][0].key in own}
+        own = {key for key in self.keys if key}
+        dropped = {at for at, person in enumerate(base.people) if person.ref in refs or base.keys[at] in own}
         shift = len(base.people)
 
         def joined(one: Mapping[str, _Entries], other: Mapping[str, _Entries]) -> dict[str, _Entries]:
@@ -116,6 +118,7 @@ class People:
         }
         return People(
             base.people + self.people,
+            base.keys + self.keys,
             base.names + self.names,
             joined(base.whole, self.whole),
             joined(base.short, self.short),
@@ -314,11 +317,12 @@ def index_people(entries: Any) -> People:
     acronyms: dict[str, _Entries] = {}
     starts: dict[str, int] = {}
     uncapitalized: dict[str, frozenset[str]] = {}
-    forms_of = []
+    keys, forms_of = [], []
     for at, person in enumerate(rows):
         kind, entry = kind_of(person), (at,)
         written = (person.name, *person.aliases)
         forms = {form.key: form for name in written for form in Form.listed(name, person=kind in (None, "person"))}
+        keys.append(next(iter(forms)))
         forms.pop("", None)
         forms_of.append(tuple(forms.values()))
         for key, form in forms.items():
@@ -344,7 +348,7 @@ def index_people(entries: Any) -> People:
             for letters in {letters for name in written if " " in name for letters in names.acronyms(name)}:
                 if len(letters) >= SHORTEST_ACRONYM:
                     acronyms[letters] = acronyms.get(letters, ()) + entry
-    return People(rows, tuple(forms_of), whole, short, surnames, acronyms, starts, uncapitalized)
+    return People(rows, tuple(keys), tuple(forms_of), whole, short, surnames, acronyms, starts, uncapitalized)
 
 
 NOBODY: Final = People()
