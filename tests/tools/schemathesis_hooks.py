@@ -6,10 +6,10 @@ import json
 
 import schemathesis
 
-NDJSON = "application/x-ndjson"
+NDJSON = ("application/x-ndjson", "application/jsonl", "application/ndjson")
 
 
-@schemathesis.serializer(NDJSON)
+@schemathesis.serializer(*NDJSON)
 def write_lines(ctx, value):
     return value.encode("utf-8", "replace") if isinstance(value, str) else json.dumps(value).encode()
 
@@ -21,7 +21,7 @@ def filter_case(ctx, case):
     A batch may consist of any lines: each invalid one is answered with a problem in its place.
     """
     wrong = case.meta is not None and case.meta.generation.mode.is_negative
-    return not (wrong and case.media_type == NDJSON)
+    return not (wrong and case.media_type in NDJSON)
 
 
 @schemathesis.hook
