@@ -151,9 +151,9 @@ def test_an_article_is_marked(page):
 def test_clicking_a_speaker_steps_through_their_quotations(page):
     page.ask(ARTICLE)
     rows = [row.text.split("\n") for row in page.all(".voice .jump")]
-    assert rows == [["AL", "Ann Lee", "Ambassador", "also Lee", "3 quotes"],
-                    ["BO", "Bo", "Ambassador", "also Bo", "1 quote"],
-                    ["?", "No speaker named", "1 quote"]]  # fmt: skip
+    assert rows == [["AL", "Ambassador Ann Lee", "pronouns: she", "also Lee", "3 quotations"],
+                    ["BO", "Ambassador Bo", "pronouns: she", "also Bo", "1 quotation"],
+                    ["?", "No speaker named", "1 quotation"]]  # fmt: skip
     jump = page.one(".voice .jump")
     seen = []
     for _ in range(4):
@@ -201,7 +201,7 @@ def test_stepping_skips_filtered_quotations_and_filtering_closes_the_details(pag
     page.run("document.querySelector('#card-q4').dataset.confidence = '0.1'")
     page.one(".voice .jump").click()
     page.set("confidence", "50")
-    assert (page.text(".place"), page.text(".voice .count")) == ("1 of 2", "2 of 3 quotes")
+    assert (page.text(".place"), page.text(".voice .count")) == ("1 of 2", "2 of 3 quotations")
     page.one(".next").click()
     assert page.text(".detail blockquote") == "That is all,"
     page.set("confidence", "80")
@@ -249,7 +249,7 @@ def test_the_download_is_the_page_of_the_command_line_and_opens_as_a_file(page, 
     page.console_messages()
     page.driver.refresh()
     page.one("mark[data-q=q2]").click()
-    assert page.text(".detail h3") == "Bo Ambassador"
+    assert page.text(".detail h3") == "Ambassador Bo pronouns: she"
     page.set("confidence", "80")
     assert page.shown() == []
     assert page.console_messages() == []
@@ -307,13 +307,14 @@ def test_markup_in_a_name_stays_text(page):
     page.ask("“We sail,” said Ann Lee.")
     from quoteapi.page.render import render_marked
 
-    speaker = {"id": "s1", "name": name, "kind": "person"}
+    speaker = {"id": "s1", "name": name, "label": name, "kind": "person"}
     mention = {"start": 16, "end": 23, "text": "Ann Lee"}
     quote = {"id": "q1", "type": "direct", "text": name, "spans": [{"start": 0, "end": 10, "text": "“We sail,”"}],
              "cue": None, "stance": "states", "speaker": {**speaker, "mention": mention}, "confidence": 0.5,
              "evidence": "turn"}  # fmt: skip
     answer = {"id": None, "quotes": [quote], "model": {"name": name, "version": "1", "quoteapi": "1"},
-              "speakers": [{**speaker, "role": name, "aliases": [name], "quote_ids": ["q1"]}]}  # fmt: skip
+              "speakers": [{**speaker, "role": f"{name}.", "pronouns": None, "aliases": [name], "ref": None,
+                            "quote_ids": ["q1"]}]}  # fmt: skip
     html = render_marked("“We sail,” said Ann Lee.", answer)
     page.run(
         "window.fetch = async () => new Response(arguments[0], {headers: {'Content-Type': 'text/html'}});"
@@ -487,11 +488,12 @@ def test_everything_works_with_the_keyboard_alone(page):
         if focused() == "chip":
             break
     assert (
-        page.run("return document.activeElement.getAttribute('aria-label')") == "AL: quotation 1 of 2, direct, Ann Lee"
+        page.run("return document.activeElement.getAttribute('aria-label')")
+        == "AL: quotation 1 of 2, direct, states, Ambassador Ann Lee"
     )
     page.press(Keys.ENTER)
     assert page.run("return document.activeElement.classList.contains('detail')")
-    assert page.text(".detail h3") == "Ann Lee Ambassador"
+    assert page.text(".detail h3") == "Ambassador Ann Lee pronouns: she"
     page.press(Keys.ESCAPE)
     assert not page.one(".detail").is_displayed()
     assert page.run("return document.activeElement.getAttribute('aria-label')").startswith("AL: quotation 1")
