@@ -28,6 +28,10 @@ ARTICLE = (
     "“We sail at dawn, all of us,” said Ann Lee.\n\n“Nobody asked the crew,” said Bo. “Why not?”\n\n"
     "“The ice is thick,” said Ann Lee. “That is all,” said Ann Lee."
 )
+FRENCH = (
+    "“Nous partons à l'aube”, a dit la capitaine du bateau. Elle a ajouté que l'équipage était fatigué et qu'il "
+    "attendrait au port jusqu'à la semaine prochaine, parce que la mer était encore trop haute pour les pêcheurs."
+)
 XSS = (
     "“<img src=x onerror=window.hit=1>” said Ann Lee. “<script>window.hit=2</script>” said Bo. "
     "“</script><script>window.hit=3</script> javascript:window.hit=4” said Bo. <b onclick=window.hit=5>bold</b>"
@@ -37,7 +41,7 @@ XSS = (
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     log = tmp_path_factory.mktemp("server") / "log"
-    with serving(FAKE, log, "--workers", "1", QUOTEAPI_TIME_BUDGET="1", QUOTEAPI_MAX_CHARACTERS="400000") as running:
+    with serving(FAKE, log, "--workers", "1", QUOTEAPI_TIME_BUDGET="3", QUOTEAPI_MAX_CHARACTERS="400000") as running:
         yield running
 
 
@@ -232,7 +236,7 @@ def test_the_curl_command_of_a_long_article_uses_standard_input(page):
 
 def test_the_download_is_the_page_of_the_command_line_and_opens_as_a_file(page, downloads, tmp_path):
     page.ask(ARTICLE)
-    page.one("[data-does=download]").click()
+    page.one("[data-does=html]").click()
     saved = downloads / "quotations.html"
     wait_for(saved.exists)
     (tmp_path / "article.txt").write_text(ARTICLE)
@@ -292,7 +296,7 @@ def test_markup_in_the_article_stays_text(page, downloads, tmp_path):
     assert "<img src=x onerror=window.hit=1>" in page.text(".text")
     page.one("#source-json summary").click()
     page.one("mark[data-q=q1]").click()
-    page.one("[data-does=download]").click()
+    page.one("[data-does=html]").click()
     saved = downloads / "quotations.html"
     wait_for(saved.exists)
     page.driver.get(saved.as_uri())
@@ -347,13 +351,132 @@ def test_emoji_and_other_scripts_do_not_shift_the_marks(page, text, marked):
     assert ["".join(s["text"] for s in quote["spans"]) for quote in json.loads(page.source("json"))["quotes"]] == marked
 
 
-def test_a_blank_article_shows_the_problem_document(page):
-    page.ask(" ")
-    assert page.text("#problem h2") == "Unprocessable Content"
-    assert "text: The text is empty or blank." in page.text("#problem")
+@pytest.mark.parametrize("text", ["", " \n\ufeff"])
+def test_an_empty_field_asks_for_an_article_and_nothing_is_sent(page, text):
+    page.ask(text)
+    assert page.text("#problem h2") == "Paste an article first"
     assert page.one("#problem").get_dom_attribute("role") == "alert"
+    assert page.run("return document.activeElement.id") == "text"
+    assert all(method == "GET" for method, _ in page.requests())
     page.ask(ARTICLE)
     assert not page.one("#problem").is_displayed()
+
+
+def test_a_problem_document_is_shown_in_words(page):
+    page.ask("\x1c")  # white space to the service, not to a browser
+    assert page.text("#problem h2") == "Unprocessable Content"
+    assert "text: The text is empty or blank." in page.text("#problem")
+
+
+def test_an_article_in_another_language_is_refused_in_words_and_can_be_read_all_the_same(page):
+    from selenium.webdriver import Keys
+
+    page.ask(FRENCH)
+    assert page.text("#problem h2") == "This article is not in English"
+    assert "The text is in French." in page.text("#problem")
+    assert "Unprocessable" not in page.text("#problem")
+    assert page.run("return document.activeElement.className") == "go"
+    for _ in range(2):  # past the button that opens a file
+        page.press(Keys.TAB)
+    assert page.run("return document.activeElement.textContent") == "Read it as English all the same"
+    page.press(Keys.ENTER)
+    wait_for(lambda: page.one(".result").is_displayed())
+    assert not page.one("#problem").is_displayed()
+    assert page.text(".found") == "1 quotation by 0 speakers"
+    done = subprocess.run(["sh", "-c", page.source("curl")], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == json.loads(page.source("json"))
+    page.ask(FRENCH)
+    assert page.text("#problem h2") == "This article is not in English"
+
+
+def choose(page, *paths):
+    page.run("document.querySelector('.result').hidden = true")
+    page.one("#file").send_keys("\n".join(map(str, paths)))
+    wait_for(lambda: page.one(".result").is_displayed() or page.one("#problem").is_displayed())
+
+
+@pytest.mark.parametrize("name", ["it's “new”.txt", "-.TXT"])
+def test_a_file_is_read_in_place_of_the_field(page, tmp_path, name):
+    (tmp_path / name).write_text(ARTICLE)
+    page.put("What the field held.")
+    choose(page, tmp_path / name)
+    assert page.text(".found") == "5 quotations by 2 speakers"
+    assert page.text(".file span") == f"{name}, {len(ARTICLE.encode())} bytes"
+    assert not page.one("#text").is_displayed()
+    line = page.source("curl")
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert json.loads(done.stdout) == json.loads(page.source("json"))
+    page.one(".go").click()  # once more
+    wait_for(lambda: page.text(".found") == "5 quotations by 2 speakers")
+    page.one(".remove").click()
+    assert page.one("#text").get_property("value") == "What the field held."
+    assert page.run("return document.activeElement.id") == "text"
+    assert not page.one(".file").is_displayed()
+
+
+def drop(page, files):
+    """Drop files on the foot of the page, which lies outside of the form."""
+    page.run("document.querySelector('.result').hidden = true")
+    return page.run(
+        """const data = new DataTransfer();
+        for (const [name, content] of arguments[0]) data.items.add(new File([content], name));
+        const fire = (kind) => document.querySelector('.foot').dispatchEvent(
+          new DragEvent(kind, {dataTransfer: data, bubbles: true, cancelable: true}));
+        const left = fire('dragover');
+        const shown = document.querySelector('.ask').classList.contains('dropping');
+        return [left, shown, fire('drop'), document.querySelector('.ask').classList.contains('dropping')];""",
+        files,
+    )
+
+
+def test_a_file_can_be_dropped_anywhere_on_the_page(page):
+    assert drop(page, [["a.txt", ARTICLE]]) == [False, True, False, False]
+    wait_for(lambda: page.one(".result").is_displayed())
+    assert page.text(".found") == "5 quotations by 2 speakers"
+
+
+def test_a_text_that_is_dropped_is_left_to_the_browser(page):
+    script = """const data = new DataTransfer();
+      data.setData('text/plain', 'Rain.');
+      return ['dragover', 'drop'].map((kind) => document.querySelector('#text').dispatchEvent(
+        new DragEvent(kind, {dataTransfer: data, bubbles: true, cancelable: true})));"""
+    assert page.run(script) == [True, True]
+
+
+FILES = [
+    pytest.param([["a.docx", "x"]], "Not a file of this kind", "(.txt, .md or .html)", id="another kind"),
+    pytest.param([["txt", "x"]], "Not a file of this kind", "(.txt, .md or .html)", id="no ending"),
+    pytest.param([["a.txt", "x"], ["b.txt", "x"]], "One file at a time", "an article of its own", id="two"),
+    pytest.param(
+        [["a.txt", "x" * 1_048_577]], "The file is too long", "1,048,577 bytes. The limit is 1,048,576", id="long"
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "title", "line"), FILES)
+def test_a_file_that_is_not_sent_is_refused_in_words(page, files, title, line):
+    drop(page, files)
+    wait_for(lambda: page.one("#problem").is_displayed())
+    assert page.text("#problem h2") == title
+    assert line in page.text("#problem")
+    assert page.one("#text").is_displayed()
+    assert all(method == "GET" for method, _ in page.requests())
+
+
+def test_a_file_that_cannot_be_read_is_reported(page):
+    page.run("File.prototype.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotFoundError'))")
+    drop(page, [["a.txt", ARTICLE]])
+    wait_for(lambda: page.text("#problem h2") == "The file could not be read")
+    assert page.console_messages() == []
+
+
+def test_a_sample_takes_the_place_of_a_file(page):
+    drop(page, [["a.txt", ARTICLE]])
+    wait_for(lambda: page.one(".result").is_displayed())
+    page.one("[data-sample*=interview]").click()
+    wait_for(lambda: "Leila Haddad" in page.text(".text"))
+    assert page.one("#text").is_displayed()
+    assert not page.one(".file").is_displayed()
 
 
 def test_an_article_over_the_limit_is_flagged_by_the_page_and_the_service(page):
@@ -378,7 +501,7 @@ def test_progress_shows_while_the_service_works_and_can_be_stopped(page):
 
 def test_an_article_over_its_time_budget_says_when_to_try_again(page):
     page.ask("SLEEP 5")
-    assert "The article took longer than the limit of 1 seconds and was abandoned." in page.text("#problem")
+    assert "The article took longer than the limit of 3 seconds and was abandoned." in page.text("#problem")
     assert "Try again in" in page.text("#problem")
 
 
@@ -398,7 +521,7 @@ def test_a_response_that_is_not_from_the_service_is_reported(page):
 def test_the_focus_returns_to_the_button_when_there_is_no_result(page, does):
     from selenium.webdriver import Keys
 
-    page.put(" " if does == "is refused" else "SLEEP 0.4")
+    page.put("\x1c" if does == "is refused" else "SLEEP 0.4")
     page.run("document.querySelector('.go').focus()")
     page.press(Keys.ENTER)
     if does == "is stopped":
@@ -477,10 +600,10 @@ def test_everything_works_with_the_keyboard_alone(page):
         return page.run("const e = document.activeElement; return e.id || e.className || e.textContent")
 
     seen = []
-    for _ in range(8):
+    for _ in range(9):
         page.press(Keys.TAB)
         seen.append(focused())
-    assert seen == ["skip", "Reference", "OpenAPI", *SAMPLES.values(), "text", "go"]
+    assert seen == ["skip", "Reference", "OpenAPI", *SAMPLES.values(), "text", "go", "open"]
     page.one("#text").send_keys(ARTICLE.split("\n")[0] + " “Why?” said Bo.", Keys.CONTROL + Keys.ENTER)
     wait_for(lambda: page.one(".result").is_displayed() and focused() == "result-title")
     for _ in range(30):
@@ -501,7 +624,7 @@ def test_everything_works_with_the_keyboard_alone(page):
     assert page.run("return document.activeElement.getAttribute('aria-label')").startswith("BO: quotation 2")
 
 
-@pytest.mark.parametrize("state", ["start", "result", "chosen", "problem", "file"])
+@pytest.mark.parametrize("state", ["start", "result", "chosen", "opened", "empty", "language", "file"])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_axe_finds_no_violation_and_nothing_is_cut_off(page, tmp_path, state, scheme, width):
     look(page.driver, width=width, scheme=scheme)
@@ -509,8 +632,11 @@ def test_axe_finds_no_violation_and_nothing_is_cut_off(page, tmp_path, state, sc
         (tmp_path / "article.txt").write_text(ARTICLE)
         run(FAKE, "extract", tmp_path / "article.txt", "--html", tmp_path / "out.html")
         page.driver.get((tmp_path / "out.html").as_uri())
+    elif state == "opened":
+        drop(page, [["a long name of a file without a space in it".replace(" ", "-") + ".txt", ARTICLE]])
+        wait_for(lambda: page.one(".result").is_displayed())
     elif state != "start":
-        page.ask(" " if state == "problem" else ARTICLE)
+        page.ask({"empty": " ", "language": FRENCH}.get(state, ARTICLE))
         if state == "chosen":
             page.run("document.querySelector('.chip').click(); document.querySelector('.voice details').open = true")
     assert page.run("return document.documentElement.scrollWidth") <= width

@@ -104,7 +104,7 @@ def test_the_policy_allows_scripts_and_styles_by_hash():
     assert "unsafe" not in policy
 
 
-@pytest.mark.parametrize("page", [render(ARTICLE)[0], render_index(1000, keyed=False)], ids=["alone", "index"])
+@pytest.mark.parametrize("page", [render(ARTICLE)[0], render_index(1000, 2000, keyed=False)], ids=["alone", "index"])
 def test_no_page_refers_to_another_host(page):
     found = Page(page)
     assert not [v for _, a in found.elements for n, v in a.items() if n in ("src", "href") and re.match(r"\w+:|//", v)]
@@ -156,10 +156,11 @@ def test_it_says_to_check_a_quotation_before_it_is_printed(text, warned):
     assert ("check a quotation before you print it" in render(text)[0]) is warned
 
 
-def test_index_shows_the_limit_and_asks_for_a_key_if_required():
-    assert 'data-limit="1234"' in render_index(1234, keyed=False)
-    assert '<p class="key" hidden>' in render_index(1234, keyed=False)
-    assert '<p class="key">' in render_index(1234, keyed=True)
+def test_index_shows_the_limits_and_asks_for_a_key_if_required():
+    assert 'data-limit="1234"' in render_index(1234, 5678, keyed=False)
+    assert 'data-most-bytes="5678"' in render_index(1234, 5678, keyed=False)
+    assert '<p class="key" hidden>' in render_index(1234, 5678, keyed=False)
+    assert '<p class="key">' in render_index(1234, 5678, keyed=True)
 
 
 def test_every_sample_has_a_file():
