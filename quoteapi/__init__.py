@@ -12,16 +12,17 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from quoteapi.engine.errors import InvalidTextError, ModelError, QuoteApiError
+from quoteapi.engine.errors import InvalidTextError, ModelError, PeopleError, QuoteApiError
 from quoteapi.engine.results import (
     QUOTE_TYPES,
     Article,
     Context,
     Excerpt,
     ModelInfo,
+    Person,
     Quote,
     QuoteSpeaker,
     QuoteType,
@@ -34,6 +35,7 @@ from quoteapi.version import VERSION
 
 if TYPE_CHECKING:
     from quoteapi.engine.pipeline import Engine
+    from quoteapi.people import People
 
 __version__ = VERSION
 
@@ -45,6 +47,8 @@ __all__ = [
     "InvalidTextError",
     "ModelError",
     "ModelInfo",
+    "PeopleError",
+    "Person",
     "Quote",
     "QuoteApiError",
     "QuoteSpeaker",
@@ -62,16 +66,25 @@ _engine: Engine | None = None
 _loading = threading.Lock()
 
 
-def attribute(text: str, *, types: Collection[QuoteType] = QUOTE_TYPES, language: Language = "auto") -> Article:
+def attribute(
+    text: str,
+    *,
+    types: Collection[QuoteType] = QUOTE_TYPES,
+    language: Language = "auto",
+    people: People | Iterable[Person | Mapping[str, Any]] = (),
+) -> Article:
     """Find the quotations of an English article and their speakers.
 
     The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names. Later calls reuse it. With
-    ``language="en"`` every text is read as English.
+    ``language="en"`` every text is read as English. ``people`` are people and bodies that you know; each is a Person
+    or a mapping with ``ref``, ``name`` and, if you like, ``aliases``, ``pronouns`` and ``kind``. A list for many
+    articles is best indexed once, by ``quoteapi.people.index_people`` or ``load_people``.
 
     Raises UnsupportedLanguageError when the text is clearly in another language than English, ModelError when the
     pipeline is missing or lacks a component, InvalidTextError when the text contains an unpaired surrogate,
     SettingsError when a ``QUOTEAPI_*`` environment variable is not valid, and ValueError when ``types`` is not a
-    collection of values from QUOTE_TYPES or ``language`` is neither ``auto`` nor ``en``.
+    collection of values from QUOTE_TYPES or ``language`` is neither ``auto`` nor ``en``. PeopleError, which is a
+    ValueError too, says what is wrong with ``people``.
     """
     if isinstance(types, str) or not set(types) <= set(QUOTE_TYPES):
         raise ValueError(f"types must be a collection of these values: {', '.join(QUOTE_TYPES)}")
@@ -81,7 +94,10 @@ def attribute(text: str, *, types: Collection[QuoteType] = QUOTE_TYPES, language
         raise InvalidTextError(f"not valid Unicode: unpaired surrogate at character {found.start()}")
     if language == "auto":
         refuse_other_languages(text)
-    return _load_once().attribute(text, types=types)
+    from quoteapi.people import make_people
+
+    known = make_people(people)
+    return _load_once().attribute(text, types=types, people=known)
 
 
 def _load_once() -> Engine:
@@ -90,6 +106,8 @@ def _load_once() -> Engine:
         if _engine is None:
             from quoteapi.config import Settings
             from quoteapi.engine.pipeline import Engine
+            from quoteapi.people import read_setting
 
-            _engine = Engine.load(Settings.from_environ().model)
+            settings = Settings.from_environ()
+            _engine = Engine.load(settings.model, read_setting(settings.people))
         return _engine

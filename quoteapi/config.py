@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, get_args
 
 from quoteapi.engine.default_model import DEFAULT_MODEL
@@ -49,6 +50,12 @@ def _origins(raw: str) -> tuple[str, ...]:
     if not all(origin == "*" or _ORIGIN.fullmatch(origin) for origin in origins):
         raise ValueError
     return origins
+
+
+def _path(raw: str) -> Path:
+    if not raw.strip():
+        raise ValueError
+    return Path(raw)
 
 
 def _whole(default: int, about: str, *, least: int, most: int) -> Any:
@@ -106,6 +113,11 @@ class Settings:
     )
     worker_timeout: int = _whole(60, "seconds without a heartbeat after which a worker is replaced", least=5, most=3600)
     keepalive: int = _whole(5, "seconds that an idle connection stays open", least=0, most=3600)
+    people: Path | None = _read(
+        _path,
+        None,
+        "the path of a JSON file with people and bodies that are known in every article",
+    )
     log_level: LogLevel = _text("info", "`debug`, `info`, `warning` or `error`")
     api_keys: Keys = _read(
         Keys,

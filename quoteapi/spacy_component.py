@@ -153,5 +153,7 @@ def _speaker_label(quote: DocQuote) -> str:
 def _engine(model: str | None) -> Engine:
     from quoteapi.config import Settings
     from quoteapi.engine.pipeline import Engine
+    from quoteapi.people import read_setting
 
-    return Engine.load(model or Settings.from_environ().model)
+    settings = Settings.from_environ()
+    return Engine.load(model or settings.model, read_setting(settings.people))

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ REFUSED = [
     pytest.param({"QUOTEAPI_PORT": "9" * 5000}, "QUOTEAPI_PORT must be a whole number from 0 to 65535.", id="huge"),
     pytest.param({"QUOTEAPI_WORKERS": "-1"}, "QUOTEAPI_WORKERS must be a whole number from 0 to 1024.", id="negative"),
     pytest.param({"QUOTEAPI_MODEL": " "}, "QUOTEAPI_MODEL must not be empty.", id="blank text"),
+    pytest.param({"QUOTEAPI_PEOPLE": " "}, "QUOTEAPI_PEOPLE must be the path of a JSON file with people", id="no path"),
     pytest.param({"QUOTEAPI_LOG_LEVEL": "loud"}, "QUOTEAPI_LOG_LEVEL must be one of: ", id="choice"),
     pytest.param(
         {"QUOTEAPI_PROT": "80"}, "QUOTEAPI_PROT is not a setting. The settings are: QUOTEAPI_MODEL, ", id="unknown name"
@@ -80,13 +82,18 @@ READ = {
 
 
 def test_each_setting_is_read_from_its_variable():
-    lists = {"api_keys": f"{KEY}, {KEY[::-1]}", "cors_origins": "https://a.example, http://[::1]:80"}
+    lists = {
+        "api_keys": f"{KEY}, {KEY[::-1]}",
+        "cors_origins": "https://a.example, http://[::1]:80",
+        "people": "people.json",
+    }
     values = {name: str(value) for name, value in READ.items()} | lists
     settings = Settings.from_environ({variable(name): value for name, value in values.items()})
     assert {name: getattr(settings, name) for name in READ} == READ
-    assert (settings.api_keys, settings.cors_origins) == (
+    assert (settings.api_keys, settings.cors_origins, settings.people) == (
         Keys(f"{KEY},{KEY[::-1]}"),
         ("https://a.example", "http://[::1]:80"),
+        Path("people.json"),
     )
     assert set(values) == {field.name for field in fields(Settings)}
 

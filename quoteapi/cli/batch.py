@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quoteapi.cli.group import BadInput
-from quoteapi.cli.settings import load_service, read_settings, time_budget_option
+from quoteapi.cli.settings import load_service, people_option, read_settings, time_budget_option
 
 if TYPE_CHECKING:
     from quoteapi.config import Settings
@@ -27,6 +27,7 @@ _RECYCLE = 10_000
 @click.option("--resume", is_flag=True, help="Continue an earlier run of the same input that was stopped; needs OUT.")
 @click.option("--force", is_flag=True, help="Overwrite OUT if it has content.")
 @time_budget_option
+@people_option
 @click.option("--ray", "address", metavar="ADDRESS", help="Run on a Ray cluster: auto, local or HOST:PORT.")
 def batch(
     source: Path,
@@ -34,6 +35,7 @@ def batch(
     output: Path | None,
     workers: int | None,
     time_budget: int | None,
+    people: Path | None,
     resume: bool,
     force: bool,
     address: str | None,
@@ -59,7 +61,7 @@ def batch(
         raise click.UsageError("--resume needs OUT.")
     if resume and force:
         raise click.UsageError("Give either --resume, which continues OUT, or --force, which overwrites it.")
-    settings = read_settings(workers=workers, time_budget=time_budget)
+    settings = read_settings(workers=workers, time_budget=time_budget, people=people)
     progress = sys.stderr.isatty()
     if address is None:
         report = _run_batch(settings, source, target, resume=resume, force=force, progress=progress)
@@ -99,8 +101,10 @@ def _run_ray_batch(
     settings: Settings, address: str, source: Path, target: Path, *, resume: bool, force: bool, progress: bool
 ) -> BatchReport:
     from quoteapi.corpus.ray_batch import Options, run_ray_batch
+    from quoteapi.people import read_setting
 
-    options = Options(settings.model, settings.max_body_bytes, settings.max_characters, settings.time_budget)
+    people = read_setting(settings.people).entries
+    options = Options(settings.model, settings.max_body_bytes, settings.max_characters, settings.time_budget, people)
     return run_ray_batch(
         address,
         source,

@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     type=click.Choice(["read", "measure"]),
     help="Use one half of a training file: that in which mistakes are read, or that in which figures are measured.",
 )
-def evaluate(gold: Path, marks: str | None, half: Half | None) -> None:
+@click.option("--people", is_flag=True, help="Give the engine the speakers of each article as known people.")
+@click.option(
+    "--others",
+    type=click.IntRange(0, 1000),
+    default=0,
+    metavar="N",
+    help="Give it N made-up people with common names as well.",
+)
+def evaluate(gold: Path, marks: str | None, half: Half | None, people: bool, others: int) -> None:
     """Print how accurate the answers are on a gold file.
 
     GOLD.jsonl has articles with their attributions in PolNeAR's form, with the named speaker of every passage, with all
@@ -35,4 +43,5 @@ def evaluate(gold: Path, marks: str | None, half: Half | None) -> None:
     from quoteapi.engine.pipeline import Engine
     from quoteapi.evaluation.report import evaluate as measure
 
-    click.echo(measure(gold, Engine.load(settings.model), marks=marks, half=half))
+    engine = Engine.load(settings.model)
+    click.echo(measure(gold, engine, marks=marks, half=half, people=people, others=others))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from quoteapi.cli.group import BadInput
-from quoteapi.cli.settings import load_service, read_settings, time_budget_option
+from quoteapi.cli.settings import load_service, people_option, read_settings, time_budget_option
 
 if TYPE_CHECKING:
     from quoteapi.config import Settings
@@ -28,13 +29,16 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Overwrite the file of --html if it has content.")
 @time_budget_option
-def extract(file: IO[bytes], as_json: bool, page: str | None, force: bool, time_budget: int | None) -> None:
+@people_option
+def extract(
+    file: IO[bytes], as_json: bool, page: str | None, force: bool, time_budget: int | None, people: Path | None
+) -> None:
     """Print the quotations of an article.
 
     FILE is UTF-8 text; - is standard input. The table has colors on a terminal and is plain elsewhere.
     With --html, nothing is printed unless --json is also given.
     """
-    settings = read_settings(time_budget=time_budget)
+    settings = read_settings(time_budget=time_budget, people=people)
     from quoteapi.service.bodies import decode_text, encode_json
     from quoteapi.service.loading import load_request
     from quoteapi.service.problems import Problem

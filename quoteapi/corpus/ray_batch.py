@@ -9,6 +9,7 @@ node; the names ensure that every article is in the output once, in the order of
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import logging
 import os
@@ -145,6 +146,7 @@ def _prepare(folder: Path, shares: Sequence[Share], options: Options, *, resume:
     """Create the folder for the parts. If it exists, keep its parts on ``resume``, else empty it."""
     plan = {"quoteapi": quoteapi.__version__, **asdict(options), "shares": [asdict(share) for share in shares]}
     del plan["time_budget"]  # a longer one is a reason to resume
+    plan["people"] = hashlib.sha256(repr(options.people).encode()).hexdigest()
     written = folder / _PLAN
     if resume and written.exists():
         if _read_plan(written) != plan:

@@ -14,6 +14,7 @@ from ray.data.datasource import ReadTask
 
 from quoteapi.corpus.parts import Form, Part
 from quoteapi.corpus.shares import Request, Share
+from quoteapi.engine.results import Person
 
 if TYPE_CHECKING:
     from quoteapi.service.service import Service
@@ -33,6 +34,7 @@ class Options:
     max_body_bytes: int
     max_characters: int
     time_budget: int | None = None
+    people: tuple[Person, ...] = ()
 
 
 def meets(share: Share, places: range) -> bool:
@@ -112,10 +114,11 @@ def load(options: Options) -> Service:
 
     limit_math_threads()
     from quoteapi.engine.pipeline import Engine
+    from quoteapi.people import index_people
     from quoteapi.service.service import Service
 
     return Service(
-        Engine.load(options.model),
+        Engine.load(options.model, index_people(options.people)),
         max_body_bytes=options.max_body_bytes,
         max_characters=options.max_characters,
         time_budget=options.time_budget,

@@ -20,6 +20,12 @@ STANCES: tuple[Stance, ...] = get_args(Stance)
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 Pronouns = Literal["he", "she", "they"]
 PRONOUNS: tuple[Pronouns, ...] = get_args(Pronouns)
+ListedKind = Literal["person", "organization", "group", "work"]
+LISTED_KINDS: tuple[ListedKind, ...] = get_args(ListedKind)
+# Limits of a list of people: its entries, the aliases of an entry, and the characters of a name or a ref.
+MOST_PEOPLE = 1_000
+MOST_ALIASES = 50
+LONGEST_NAME = 200
 # Converts an offset to the unit that a client counts in.
 Convert: TypeAlias = Callable[[int], int]
 
@@ -56,6 +62,21 @@ class Context(Excerpt):
 
     def to_dict(self, convert: Convert = int) -> dict[str, Any]:
         return {"paragraph": self.paragraph, **Excerpt.to_dict(self, convert)}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person or body that the caller knows.
+
+    ``ref`` is the caller's own key for it. ``pronouns`` count for a person only. An entry with pronouns and without a
+    ``kind`` is a person; without both, the article tells.
+    """
+
+    ref: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    pronouns: Pronouns | None = None
+    kind: ListedKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

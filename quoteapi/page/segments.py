@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.marks import split_paragraphs
+from quoteapi.engine.layout import split_paragraphs
 
 # In characters. A longer first paragraph is not treated as a headline.
 _LONGEST_HEADLINE = 140

@@ -35,8 +35,8 @@ def serve(settings: Settings) -> None:
 
     Takes the port before it loads the model, so that whatever is wrong stops the start early.
 
-    Raises SettingsError when it cannot listen on the address, and ModelError when the model is missing or lacks a
-    component.
+    Raises SettingsError when it cannot listen on the address, ModelError when the model is missing or lacks a
+    component, and PeopleError when the list of people is not valid.
     """
     limit_math_threads()
     _keep_one_heap()
@@ -211,9 +211,10 @@ def _bind(host: str, port: int) -> socket.socket:
 
 def _load_app(settings: Settings) -> Flask:
     from quoteapi.engine.pipeline import Engine
+    from quoteapi.people import read_setting
     from quoteapi.web.app import create_app
 
-    app = create_app(settings, Engine.load(settings.model))
+    app = create_app(settings, Engine.load(settings.model, read_setting(settings.people)))
     # Answer one article before the fork, to fill the caches that the workers then share.
     app.extensions["quoteapi"].is_ready()
     return app

@@ -65,7 +65,7 @@ def test_a_line_says_nothing(attribute, line):
 def test_a_dateline_is_no_part_of_the_speaker(attribute, dateline, sentence, name):
     (quote,) = attribute(dateline + sentence).quotes
     assert quote.speaker.name == name
-    assert quote.mention.start >= len(dateline)
+    assert quote.speaker.mention.start >= len(dateline)
 
 
 def test_a_caption_completes_a_name(attribute):

@@ -88,11 +88,85 @@ NOUNS = [
     pytest.param(
         "Kettle Foods grew. According to the company's annual report, sales doubled.", "Kettle Foods", id="its report"
     ),
+    pytest.param("The school was shut. The news site Wick Info said that the road was shut.", "Wick Info", id="beside"),
+    pytest.param(
+        "The Marlow Sentinel praised Kettle Foods. The paper said that the bread was good.",
+        "Marlow Sentinel",
+        id="paper",
+    ),
+    pytest.param(
+        "A paper on tides came out. The Marlow Sentinel praised it. The paper said that the sea was rising.",
+        None,
+        id="a study",
+    ),
+]
+DOCUMENTS = [
+    pytest.param(
+        "A Wick University poll shows a close race. The poll said that few had decided.",
+        "Wick University poll",
+        id="named",
+    ),
+    pytest.param(
+        "According to a poll of 400 sailors released on Friday by Tide Research, the quay is safe. "
+        "The poll found that few were afraid.",
+        "Tide Research",
+        id="released by",
+    ),
+    pytest.param("The road was shut, a Marlow Gazette analysis showed.", "Marlow Gazette", id="analysis"),
+    pytest.param(
+        "The road was shut, according to a count by the Harbour Society.", "Harbour Society", id="count, no nobleman"
+    ),
+    pytest.param("“Shut!” said the front page of the Marlow Gazette.", "Marlow Gazette", id="a part of it"),
+]
+TRAITS = [
+    pytest.param(
+        "Sen. Odile Marsh (D-Vt.) met Sen. Bo Lind (R-Iowa) on Monday. The Vermont senator said that it had rained.",
+        "Odile Marsh",
+        id="state",
+    ),
+    pytest.param(
+        "Sen. Odile Marsh (D-Vt.) met Sen. Bo Lind (R-Iowa) on Monday. The Iowa senator said that it had rained.",
+        "Bo Lind",
+        id="other state",
+    ),
+    pytest.param(
+        "Sen. Odile Marsh met Sen. Bo Lind (R-Iowa) on Monday. The Vermont senator said that it had rained.",
+        "Odile Marsh",
+        id="not the other one's",
+    ),
+]
+LATER = [
+    pytest.param(
+        "The dean of the Tide Institute said that the sea was rising.\n\nIt was a long day.\n\n"
+        "Ada Lowe, the dean, left at noon.",
+        "Ada Lowe",
+        id="same noun",
+    ),
+    pytest.param(
+        "The dean of the Tide Institute said that the sea was rising.\n\nIt was a long day.\n\n"
+        "Ada Lowe, the mayor, left at noon.",
+        None,
+        id="another noun",
+    ),
 ]
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [*IT, *WHO, *THEY, *SINGULAR_THEY, *OUTCOMES, *NAMED_BODIES, *ACRONYMS, *SHORT_FORMS, *NOUNS]
+    ("text", "name"),
+    [
+        *IT,
+        *WHO,
+        *THEY,
+        *SINGULAR_THEY,
+        *OUTCOMES,
+        *NAMED_BODIES,
+        *ACRONYMS,
+        *SHORT_FORMS,
+        *NOUNS,
+        *DOCUMENTS,
+        *TRAITS,
+        *LATER,
+    ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):
     quotes = attribute(text).quotes

@@ -70,12 +70,26 @@ def test_bad_use_prints_one_line_and_exits_with_2(arguments, stdin, message):
         pytest.param("QUOTEAPI_QUEUE", "x", "QUOTEAPI_QUEUE must be", id="bad setting"),
         pytest.param("QUOTEAPI_THRAEDS", "8", "QUOTEAPI_THRAEDS is not a setting", id="unknown setting"),
         pytest.param("QUOTEAPI_MODEL", "missing_model", "pip install missing_model", id="missing model"),
+        pytest.param("QUOTEAPI_PEOPLE", "/nothing.json", "/nothing.json cannot be read", id="missing people"),
     ],
 )
 def test_a_bad_setting_stops_every_command(arguments, setting, value, message):
     done = run(FAKE, *arguments, stdin=b"a", **{setting: value})
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
     assert message in done.stderr.decode()
+
+
+@pytest.mark.parametrize("command", ["extract", "batch"])
+def test_people_come_from_the_option_before_the_setting(tmp_path, command):
+    files = {ref: tmp_path / f"{ref}.json" for ref in ("theirs", "ours")}
+    for ref, file in files.items():
+        file.write_text(json.dumps([{"ref": ref, "name": "Ann Lee"}]))
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"text": ARTICLE}) if command == "batch" else ARTICLE)
+    arguments = [command, *(["--json"] if command == "extract" else []), source]
+    for ref, options in (("theirs", []), ("ours", ["--people", files["ours"]])):
+        done = run(FAKE, *arguments, *options, QUOTEAPI_PEOPLE=str(files["theirs"]))
+        assert [speaker["ref"] for speaker in json.loads(done.stdout)["speakers"]] == [ref]
 
 
 def test_extract_prints_a_table():

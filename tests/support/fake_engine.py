@@ -1,4 +1,7 @@
-"""An engine without a model. It finds every passage in curly marks. Its speaker is the name after ``said``."""
+"""An engine without a model. It finds every passage in curly marks. Its speaker is the name after ``said``.
+
+It knows people by their whole names or aliases.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ from quoteapi import (
     Speaker,
 )
 from quoteapi.engine.errors import Abandoned, TimeBudgetExceeded
+from quoteapi.people import NOBODY, People
 
 _PASSAGE = re.compile(r"“([^“”]*)”(?: (said) ([A-Z]\w+(?: [A-Z]\w+)*))?")
 
@@ -36,16 +40,18 @@ class FakeEngine:
     ``missing`` cannot be loaded.
     """
 
-    def __init__(self, name: str = "fake_model") -> None:
+    def __init__(self, name: str = "fake_model", people: People = NOBODY) -> None:
         if name.startswith("missing"):
             raise ModelError(f"the spaCy model {name!r} cannot be loaded; install it with: pip install {name}")
         self.model = ModelInfo(name, "1.2.3")
+        self.people = people
 
     def attribute(
         self,
         text: str,
         *,
         types: Collection[QuoteType] = QUOTE_TYPES,
+        people: People = NOBODY,
         deadline: float | None = None,
         abandoned: Callable[[], bool] | None = None,
     ) -> Article:
@@ -86,7 +92,8 @@ class FakeEngine:
                     evidence="cue-subject" if name else "none",
                 )
             )
-        speakers = tuple(_speaker(at, name, quote_ids) for at, (name, quote_ids) in enumerate(own.items()))
+        known = people.over(self.people)
+        speakers = tuple(_speaker(at, name, known, quote_ids) for at, (name, quote_ids) in enumerate(own.items()))
         return Article(text, tuple(quotes), speakers, self.model)
 
 
@@ -98,10 +105,12 @@ def _said_by(at: int, name: str, mention: Excerpt) -> QuoteSpeaker:
     return QuoteSpeaker(f"s{at + 1}", name, f"Ambassador {name}", "person", mention)
 
 
-def _speaker(at: int, name: str, quote_ids: list[str]) -> Speaker:
+def _speaker(at: int, name: str, people: People, quote_ids: list[str]) -> Speaker:
     aliases = (name.split()[-1],)
     label = f"Ambassador {name}"
-    return Speaker(f"s{at + 1}", name, label, "person", "Ambassador", "she", aliases, quote_ids=tuple(quote_ids))
+    known = people.match([(name, "")], "person", None)
+    ref = known.person.ref if known else None
+    return Speaker(f"s{at + 1}", name, label, "person", "Ambassador", "she", aliases, ref, tuple(quote_ids))
 
 
 def _kill(mark: list[str]) -> None:

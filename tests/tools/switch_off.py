@@ -35,8 +35,9 @@ from unittest.mock import patch
 import pytest
 
 from quoteapi.engine.default_model import DEFAULT_MODEL
-from quoteapi.engine.furniture import find_prose
-from quoteapi.engine.marks import find_passages, split_paragraphs
+from quoteapi.engine.furniture import find_author, find_prose
+from quoteapi.engine.layout import CleanText, clean
+from quoteapi.engine.marks import find_passages
 from quoteapi.engine.parsing import Reader, load_model, parse_article
 from quoteapi.engine.pipeline import Engine, build_scene, finish
 from quoteapi.engine.results import QUOTE_TYPES, Article, Excerpt, ModelInfo, Quote, Speaker
@@ -146,23 +147,27 @@ class Articles:
         self.name = path.stem
         self._reader = reader
         self.gold = _read(path)
-        self._read = [self._parse(gold.text) for gold in self.gold]
+        self._read = [self._parse(clean(gold.text)) for gold in self.gold]
         self.answers = self.run(parsed_anew=False)
 
-    def _parse(self, text: str) -> tuple[Any, Any, bytes]:
-        paragraphs = find_prose(text, split_paragraphs(text))
+    def _parse(self, cleaned: CleanText) -> tuple[str, Any, Any, bytes]:
+        text = cleaned.text
+        paragraphs = find_prose(text, cleaned.paragraphs)
         passages = find_passages(text, paragraphs)
-        return paragraphs, passages, pickle.dumps(parse_article(self._reader, text, paragraphs, passages))
+        return text, paragraphs, passages, pickle.dumps(parse_article(self._reader, text, paragraphs, passages))
 
     def run(self, *, parsed_anew: bool) -> list[Article]:
         """Return all answers. An article whose paragraphs or passages differ from before is parsed anew in any case."""
         found = []
-        for gold, (paragraphs, passages, parse) in zip(self.gold, self._read, strict=True):
-            own = find_prose(gold.text, split_paragraphs(gold.text))
-            if parsed_anew or own != paragraphs or find_passages(gold.text, own) != passages:
-                own, passages, parse = self._parse(gold.text)
-            scene = build_scene(gold.text, own, passages, pickle.loads(parse))
-            found.append(finish(scene, QUOTE_TYPES, ModelInfo(DEFAULT_MODEL, "")))
+        for gold, (text, paragraphs, passages, parse) in zip(self.gold, self._read, strict=True):
+            cleaned = clean(gold.text)
+            own = find_prose(cleaned.text, cleaned.paragraphs)
+            same = (cleaned.text, own, find_passages(cleaned.text, own)) == (text, paragraphs, passages)
+            if parsed_anew or not same:
+                _, own, passages, parse = self._parse(cleaned)
+            author = find_author(cleaned.text, cleaned.paragraphs)
+            scene = build_scene(cleaned.text, own, passages, pickle.loads(parse), author=author)
+            found.append(finish(scene, QUOTE_TYPES, ModelInfo(DEFAULT_MODEL, ""), cleaned))
         return found
 
     def figures(self, answers: Sequence[Article]) -> dict[str, Figure]:

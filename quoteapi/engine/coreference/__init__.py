@@ -11,7 +11,7 @@ of 1,120 others unnamed (1,094). In the news it named 47 of 137 (44) and left 21
 together. Without the rules' choice among its features, and with other descriptions of names-train added, it did worse.
 """
 
-from quoteapi.engine.coreference.entities import Entity
+from quoteapi.engine.coreference.entity import Entity
 from quoteapi.engine.coreference.linking import Coreference, resolve
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.pronouns import likeliest

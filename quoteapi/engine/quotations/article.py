@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoteapi.engine.deadline import check_time
+from quoteapi.engine.layout import CleanText, unchanged
 from quoteapi.engine.linear import calibrate
-from quoteapi.engine.marks import split_paragraphs
 from quoteapi.engine.mentions import full_phrase
 from quoteapi.engine.quotations.context import find_context
 from quoteapi.engine.quotations.utterance import Utterance
@@ -21,30 +21,29 @@ from quoteapi.engine.speakers import Roster, find_pronouns, find_role, label_nam
 # What ends a sentence between two parts of a quote.
 _STOPS = (".", "!", "?", ":", "”")
 _SPACE = re.compile(r"\s+")
-# In characters: how much markup that touches a context belongs to it.
-_LONGEST_MARKUP = 40
 
 
 def make_article(
-    scene: Scene, utterances: Sequence[Utterance], model: ModelInfo, received: str | None = None
+    scene: Scene, utterances: Sequence[Utterance], model: ModelInfo, cleaned: CleanText | None = None
 ) -> Article:
     """Return the answer of a scene: quotes in the order of the utterances, speakers in order of their first quote.
 
-    ``received`` is the text as it was received, where the scene's own has white space in place of markup.
+    ``cleaned`` is the scene's text with the way back to the text as posted, where that is another one.
     """
-    answer = _Answer(Roster.of(scene), scene.text if received is None else received)
+    answer = _Answer(Roster.of(scene), cleaned or unchanged(scene.text))
     quotes = tuple(answer.quote(utterance, f"q{at}") for at, utterance in enumerate(utterances, 1))
     return Article(answer.text, quotes, answer.speakers_with(quotes), model)
 
 
 class _Answer:
-    """An answer while it is made. ``text`` is the article as it was received."""
+    """An answer while it is made. ``text`` is the article as it was posted."""
 
-    def __init__(self, roster: Roster, text: str) -> None:
-        self.text = text
+    def __init__(self, roster: Roster, cleaned: CleanText) -> None:
+        self.text = cleaned.original
+        self._cleaned = cleaned
         self._roster = roster
         self._scene = roster.scene
-        self._paragraphs = [paragraph.start for paragraph in split_paragraphs(roster.scene.text)]
+        self._paragraphs = [paragraph.start for paragraph in cleaned.paragraphs]
         self._speakers: dict[SpeakerKey, Speaker] = {}
 
     def quote(self, utterance: Utterance, name: str) -> Quote:
@@ -73,25 +72,13 @@ class _Answer:
         return tuple(replace(speaker, quote_ids=tuple(own[speaker.id])) for speaker in self._speakers.values())
 
     def _excerpt(self, start: int, end: int) -> Excerpt:
-        return Excerpt(start, end, self.text[start:end])
+        span = self._cleaned.posted(Span(start, end))
+        return Excerpt(span.start, span.end, span.of(self.text))
 
     def _context(self, utterance: Utterance) -> Context:
-        found = find_context(self._scene, utterance)
-        start, end = self._with_markup(found.start, found.end)
+        span = self._cleaned.posted_with_markup(find_context(self._scene, utterance))
         paragraph = bisect_right(self._paragraphs, utterance.ranges[0][0]) - 1
-        return Context(start, end, self.text[start:end], max(0, paragraph))
-
-    def _with_markup(self, start: int, end: int) -> tuple[int, int]:
-        """Return a stretch with the markup that touches it: "**“We sail,”** said *Ann Lee*."."""
-        first, last = start, end
-        while first > max(0, start - _LONGEST_MARKUP) and self._is_markup(first - 1):
-            first -= 1
-        while last < min(len(self.text), end + _LONGEST_MARKUP) and self._is_markup(last):
-            last += 1
-        return first, last
-
-    def _is_markup(self, at: int) -> bool:
-        return self._scene.text[at].isspace() and not self.text[at].isspace()
+        return Context(span.start, span.end, span.of(self.text), max(0, paragraph))
 
     def _quote_speaker(self, utterance: Utterance, mention: int) -> QuoteSpeaker:
         speaker, span = self._speaker(mention), _mention_span(self._scene, utterance, mention)
@@ -119,6 +106,7 @@ class _Answer:
             role=find_role(self._roster, entity) if name else None,
             pronouns=find_pronouns(scene, entity),
             aliases=tuple(sorted({form for form in map(_clean, known.forms) if form != name})),
+            ref=known.listed.person.ref if known.listed else None,
         )
 
 
