@@ -70,24 +70,27 @@ def attribute(
     text: str,
     *,
     types: Collection[QuoteType] = QUOTE_TYPES,
+    min_confidence: float = 0.0,
     language: Language = "auto",
     people: People | Iterable[Person | Mapping[str, Any]] = (),
 ) -> Article:
     """Find the quotations of an English article and their speakers.
 
-    The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names. Later calls reuse it. With
+    The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names. Later calls reuse it. The options are those
+    of the HTTP API: quotes of other types, or with a confidence below ``min_confidence``, are left out, and with
     ``language="en"`` every text is read as English. ``people`` are people and bodies that you know; each is a Person
     or a mapping with ``ref``, ``name`` and, if you like, ``aliases``, ``pronouns`` and ``kind``. A list for many
     articles is best indexed once, by ``quoteapi.people.index_people`` or ``load_people``.
 
     Raises UnsupportedLanguageError when the text is clearly in another language than English, ModelError when the
     pipeline is missing or lacks a component, InvalidTextError when the text contains an unpaired surrogate,
-    SettingsError when a ``QUOTEAPI_*`` environment variable is not valid, and ValueError when ``types`` is not a
-    collection of values from QUOTE_TYPES or ``language`` is neither ``auto`` nor ``en``. PeopleError, which is a
-    ValueError too, says what is wrong with ``people``.
+    SettingsError when a ``QUOTEAPI_*`` environment variable is not valid, and ValueError when an option is not.
+    PeopleError, which is a ValueError too, says what is wrong with ``people``.
     """
     if isinstance(types, str) or not set(types) <= set(QUOTE_TYPES):
         raise ValueError(f"types must be a collection of these values: {', '.join(QUOTE_TYPES)}")
+    if not 0 <= min_confidence <= 1:
+        raise ValueError("min_confidence must be a number from 0 to 1")
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of these values: {', '.join(LANGUAGES)}")
     if found := _SURROGATE.search(text):
@@ -97,7 +100,7 @@ def attribute(
     from quoteapi.people import make_people
 
     known = make_people(people)
-    return _load_once().attribute(text, types=types, people=known)
+    return _load_once().attribute(text, types=types, min_confidence=min_confidence, people=known)
 
 
 def _load_once() -> Engine:

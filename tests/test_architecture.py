@@ -37,6 +37,7 @@ LAYERS = [
         "quoteapi.config",
         "quoteapi.people",
         "quoteapi.language",
+        "quoteapi.maintext",
         "quoteapi",
         "quoteapi.service",
         "quoteapi.page",

@@ -25,6 +25,7 @@ def attribute(engine, monkeypatch):
     [
         pytest.param({}, id="none"),
         pytest.param({"types": ["direct"]}, id="types"),
+        pytest.param({"min_confidence": 0.9}, id="min_confidence"),
         pytest.param({"language": "en"}, id="language"),
     ],
 )
@@ -32,7 +33,7 @@ def test_to_dict_is_the_answer_of_the_api(attribute, engine, options):
     client = create_app(Settings(), engine).test_client()
     answer = client.post("/v1/quotes", json={"text": TEXT, **options}).json
     assert attribute(TEXT, **options).to_dict() == answer
-    assert len(answer["quotes"]) > 1
+    assert answer["quotes"]
 
 
 def test_the_names_are_those_of_the_api(attribute):
@@ -45,3 +46,20 @@ def test_the_names_are_those_of_the_api(attribute):
     assert quote.context.text == "😀 “We <b>sail</b> at dawn,” said Captain Ann Lee. “Nobody stays.”"
     assert speaker.quote_ids == ("q1", "q2", "q4")
     assert [one.label for one in article.speakers] == ["Captain Ann Lee", "a nurse"]
+
+
+def test_quotes_and_speakers_are_numbered_after_those_below_min_confidence_are_left_out(attribute):
+    every = attribute(TEXT)
+    least = sorted(quote.confidence for quote in every.quotes)[1]
+    sure = attribute(TEXT, min_confidence=least)
+    kept = [quote for quote in every.quotes if quote.confidence >= least]
+    assert 0 < len(kept) < len(every.quotes)
+    assert [quote.text for quote in sure.quotes] == [quote.text for quote in kept]
+    assert [quote.id for quote in sure.quotes] == [f"q{n}" for n in range(1, len(kept) + 1)]
+    assert [speaker.id for speaker in sure.speakers] == [f"s{n}" for n in range(1, len(sure.speakers) + 1)]
+
+
+@pytest.mark.parametrize("least", [-0.1, 1.1, float("nan")])
+def test_min_confidence_is_from_0_to_1(attribute, least):
+    with pytest.raises(ValueError, match="min_confidence must be a number from 0 to 1"):
+        attribute(TEXT, min_confidence=least)

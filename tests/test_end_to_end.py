@@ -72,7 +72,7 @@ def test_the_same_text_gives_the_same_bytes_everywhere(server, tmp_path):
     source.write_text("".join(json.dumps({"text": text}) + "\n" for text in [*others, ARTICLE]))
     lines = run(REAL, "batch", source, "--workers", "2").stdout.splitlines(keepends=True)
     assert lines[0] == lines[3] == over_http
-    assert run(REAL, "extract", "-", "--json", stdin=ARTICLE.encode()).stdout == over_http
+    assert run(REAL, "extract", "-", "--format", "json", stdin=ARTICLE.encode()).stdout == over_http
 
 
 def test_python_gives_the_same_answer():

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quoteapi.cli import options
 from quoteapi.cli.group import BadInput
-from quoteapi.cli.settings import load_service, people_option, read_settings, time_budget_option
+from quoteapi.cli.output import refuse_overwriting
+from quoteapi.cli.settings import inputs_of, load_service, read_settings
 
 if TYPE_CHECKING:
     from quoteapi.config import Settings
@@ -26,8 +28,8 @@ _RECYCLE = 10_000
 @click.option("--workers", type=int, help="Number of worker processes.  [QUOTEAPI_WORKERS or one per CPU]")
 @click.option("--resume", is_flag=True, help="Continue an earlier run of the same input that was stopped; needs OUT.")
 @click.option("--force", is_flag=True, help="Overwrite OUT if it has content.")
-@time_budget_option
-@people_option
+@options.people
+@options.time_budget
 @click.option("--ray", "address", metavar="ADDRESS", help="Run on a Ray cluster: auto, local or HOST:PORT.")
 def batch(
     source: Path,
@@ -62,6 +64,7 @@ def batch(
     if resume and force:
         raise click.UsageError("Give either --resume, which continues OUT, or --force, which overwrites it.")
     settings = read_settings(workers=workers, time_budget=time_budget, people=people)
+    refuse_overwriting(str(target), inputs_of(settings), force=True)  # whether it has content is checked later
     progress = sys.stderr.isatty()
     if address is None:
         report = _run_batch(settings, source, target, resume=resume, force=force, progress=progress)

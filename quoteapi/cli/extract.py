@@ -2,108 +2,159 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from quoteapi.cli.group import BadInput
-from quoteapi.cli.settings import load_service, people_option, read_settings, time_budget_option
+from quoteapi.cli import options
+from quoteapi.cli.group import BadInput, report
+from quoteapi.cli.output import refuse_overwriting, write_file
+from quoteapi.cli.settings import inputs_of, load_service, read_settings
 
 if TYPE_CHECKING:
     from quoteapi.config import Settings
+    from quoteapi.service.schemas import QuoteRequest
+    from quoteapi.service.service import Service
+
+_STDIN = "-"
 
 
 @click.command()
-@click.argument("file", type=click.File("rb"))
-@click.option("--json", "as_json", is_flag=True, help="Print the API's answer as JSON instead of a table.")
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(allow_dash=True))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    help="table, json (the API's answer), jsonl (an answer a line) or csv (a row a quote).  [table]",
+)
+@click.option("--json", "form", flag_value="json", hidden=True)
 @click.option(
     "--html",
     "page",
-    metavar="FILE",
+    metavar="OUT",
     type=click.Path(dir_okay=False, allow_dash=True),
     help="Write the marked article as a standalone HTML page; - is standard output.",
 )
-@click.option("--force", is_flag=True, help="Overwrite the file of --html if it has content.")
-@time_budget_option
-@people_option
+@click.option("--force", is_flag=True, help="Overwrite the OUT of --html if it has content.")
+@options.types
+@options.language
+@options.people
+@options.time_budget
 def extract(
-    file: IO[bytes], as_json: bool, page: str | None, force: bool, time_budget: int | None, people: Path | None
+    files: Sequence[str],
+    form: str | None,
+    page: str | None,
+    force: bool,
+    people: Path | None,
+    time_budget: int | None,
+    **wanted: Any,
 ) -> None:
-    """Print the quotations of an article.
+    r"""Print the quotations of articles.
 
-    FILE is UTF-8 text; - is standard input. The table has colors on a terminal and is plain elsewhere.
-    With --html, nothing is printed unless --json is also given.
+    Each FILE is an article in UTF-8; - is standard input, which is also read if there is no FILE and it is piped.
+
+    The table has colors on a terminal and is plain elsewhere. With --html, nothing is printed unless --format is also
+    given. If there are several files, each answer's id is the name of its file, and a file that cannot be answered is
+    one line on standard error: the others are answered, and the exit status is 2.
+
+    \b
+    Examples:
+      quoteapi extract article.txt
+      quoteapi extract articles/*.txt --format csv > quotes.csv
+      pdftotext report.pdf - | quoteapi extract --types direct
     """
-    settings = read_settings(time_budget=time_budget, people=people)
-    from quoteapi.service.bodies import decode_text, encode_json
+    files = files or _standard_input()
+    if len(files) > 1 and form == "json":
+        raise click.UsageError("--format json takes one FILE; --format jsonl takes several.")
+    if len(files) > 1 and page is not None:
+        raise click.UsageError("--html takes one FILE.")
+    form = form or ("table" if page is None else None)
+    settings = read_settings(people=people, time_budget=time_budget)
+    inputs = [*files, *inputs_of(settings)]
+    if page is not None:
+        refuse_overwriting(page, inputs, force=force)
+    if form is not None:
+        refuse_overwriting("-", inputs)
+    load = cache(lambda: load_service(settings))
+    given = {name: value for name, value in wanted.items() if value is not None}
+    answered = 0
+    for name in files:
+        try:
+            request = _read_request(name, settings, given, with_id=len(files) > 1)
+            answer = _answer(name, load(), request)
+        except BadInput as error:
+            if len(files) == 1:
+                raise
+            report(error.message)
+            continue
+        if page is not None:
+            from quoteapi.page.render import render_marked
+
+            write_file(page, render_marked(request.text, answer).encode("utf-8"), inputs, force=force)
+        if form is not None:
+            _print(form, answer, above=None if len(files) == 1 else name, first=not answered)
+        answered += 1
+    if answered < len(files):
+        click.get_current_context().exit(BadInput.exit_code)
+
+
+def _standard_input() -> Sequence[str]:
+    if sys.stdin.isatty():
+        raise click.UsageError("Give a FILE, or pipe an article to standard input.")
+    return [_STDIN]
+
+
+def _read_request(name: str, settings: Settings, options: Mapping[str, Any], *, with_id: bool) -> QuoteRequest:
+    from quoteapi.corpus.files import id_of_file, request_of
     from quoteapi.service.loading import load_request
     from quoteapi.service.problems import Problem
 
-    if page is not None:
-        _refuse_overwriting(page, file, force=force)
-    if page is None or as_json:
-        _refuse_overwriting("-", file, force=force)
-    try:
-        request = load_request({"text": decode_text(_read(file, settings))})
-        answer = load_service(settings).answer(request)
-    except Problem as problem:
-        raise BadInput(f"{file.name}: {problem.said()}") from None
-    if page is not None:
-        _write_page(page, request.text, answer)
-    if as_json:
-        click.echo(encode_json(answer), nl=False)
-    elif page is None:
-        _print_table(answer)
-
-
-def _read(file: IO[bytes], settings: Settings) -> bytes:
     longest = 4 * settings.max_characters  # in bytes of UTF-8
     try:
-        body = file.read(longest + 1)
+        with click.open_file(name, "rb") as file:
+            body = file.read(longest + 1)
+        if len(body) > longest:
+            raise Problem(413, f"The text is longer than the limit of {settings.max_characters} characters.")
+        return load_request({**request_of(name, body), **options, **({"id": id_of_file(name)} if with_id else {})})
     except OSError as error:
-        raise BadInput(f"{file.name} cannot be read: {error.strerror}") from None
-    if len(body) > longest:
-        raise BadInput(f"{file.name}: The text is longer than the limit of {settings.max_characters} characters.")
-    return body
+        raise BadInput(f"{_shown(name)} cannot be read: {error.strerror}") from None
+    except Problem as problem:
+        raise BadInput(f"{_shown(name)}: {problem.said()}") from None
 
 
-def _refuse_overwriting(name: str, source: IO[bytes], *, force: bool) -> None:
-    """Refuse to write to the article itself, and without ``force`` over content. A dash is standard output."""
-    try:
-        found = os.fstat(sys.stdout.fileno()) if name == "-" else os.stat(name)
-        if not stat.S_ISREG(found.st_mode):
-            return
-        is_input = os.path.samestat(found, os.fstat(source.fileno()))
-    except OSError:  # there is nothing yet, or the write itself reports what is wrong
-        return
-    shown = "standard output" if name == "-" else name
-    if is_input:
-        raise BadInput(f"{shown} is also the input; choose another output file")
-    if name != "-" and found.st_size and not force:
-        raise BadInput(f"{name} already has content; --force overwrites it")
-
-
-def _write_page(name: str, text: str, answer: dict[str, Any]) -> None:
-    from quoteapi.page.render import render_marked
+def _answer(name: str, service: Service, request: QuoteRequest) -> dict[str, Any]:
+    from quoteapi.service.faults import trace_of
+    from quoteapi.service.problems import Problem
 
     try:
-        with click.open_file(name, "wb") as stream:
-            stream.write(render_marked(text, answer).encode("utf-8"))
-    except OSError as error:
-        shown = "standard output" if name == "-" else name
-        raise BadInput(f"{shown} cannot be written: {error.strerror}") from None
+        return service.answer(request)
+    except Problem as problem:
+        raise BadInput(f"{_shown(name)}: {problem.said()}") from None
+    except Exception as error:  # noqa: BLE001 - one article must not end the others; the message may have its text
+        raise BadInput(f"{_shown(name)}: internal error: {trace_of(error)}") from None
 
 
-def _print_table(answer: dict[str, Any]) -> None:
-    if sys.stdout.isatty():
-        from quoteapi.cli.terminal import print_table
+def _shown(name: str) -> str:
+    return "<stdin>" if name == _STDIN else name
 
+
+def _print(form: str, answer: Mapping[str, Any], *, above: str | None, first: bool) -> None:
+    """Print an answer, in a table below the name of its file if there is one."""
+    if form == "csv":
+        from quoteapi.service.rows import answer_in_csv, encode_rows, rows_of
+
+        click.echo(answer_in_csv(answer) if first else encode_rows(rows_of(answer)), nl=False)
+    elif form == "table":
+        from quoteapi.cli.table import plain, print_table
+
+        if above is not None:
+            click.echo("\n" * (not first) + plain(_shown(above)))
         print_table(answer, sys.stdout)
     else:
-        from quoteapi.cli.table import draw_table
+        from quoteapi.service.bodies import encode_answer
 
-        click.echo(draw_table(answer))
+        click.echo(encode_answer(answer), nl=False)

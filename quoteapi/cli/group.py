@@ -39,13 +39,13 @@ class OneLineGroup(click.Group):
                 click.echo(error.format_message(), err=True)
             status = BadInput.exit_code
         except click.ClickException as error:
-            _report(error.format_message())
+            report(error.format_message())
             status = BadInput.exit_code
         except QuoteApiError as error:
-            _report(str(error))
+            report(str(error))
             status = BadInput.exit_code
         except (click.Abort, KeyboardInterrupt):
-            _report("stopped")
+            report("stopped")
             status = INTERRUPTED
         _drop_unwritten()
         sys.exit(status if isinstance(status, int) else 0)
@@ -59,7 +59,7 @@ class OneLineGroup(click.Group):
             return super().invoke(ctx)
 
 
-def _report(message: str) -> None:
+def report(message: str) -> None:
     with contextlib.suppress(OSError):  # the exit status still says it
         click.echo(f"quoteapi: {' '.join(message.split())}", err=True)
 

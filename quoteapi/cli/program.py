@@ -10,6 +10,7 @@ from quoteapi.cli.evaluate import evaluate
 from quoteapi.cli.extract import extract
 from quoteapi.cli.group import OneLineGroup
 from quoteapi.cli.serve import serve
+from quoteapi.cli.speakers import speakers
 
 
 @click.group(cls=OneLineGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,5 +22,5 @@ def main() -> None:
     """
 
 
-for command in (serve, extract, batch, evaluate):
+for command in (serve, extract, batch, speakers, evaluate):
     main.add_command(command)

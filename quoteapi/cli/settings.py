@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import click
 
 if TYPE_CHECKING:
     from quoteapi.config import Settings
     from quoteapi.service.service import Service
-
-time_budget_option = click.option(
-    "--time-budget",
-    metavar="SECONDS",
-    type=int,
-    help="Seconds of work after which an article is abandoned.  [QUOTEAPI_TIME_BUDGET or 60]",
-)
-people_option = click.option(
-    "--people",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="JSON file with the people and bodies that are known in every article.  [QUOTEAPI_PEOPLE]",
-)
 
 
 def read_settings(**given: Any) -> Settings:
     from quoteapi.config import Settings
 
     return Settings.from_environ(**given)
+
+
+def inputs_of(settings: Settings) -> list[str]:
+    """Return the files that the settings name, which no command may write to."""
+    return [] if settings.people is None else [str(settings.people)]
 
 
 def load_service(settings: Settings) -> Service:

@@ -16,6 +16,7 @@ from typing import IO, Any, Protocol
 from quoteapi.corpus.errors import BatchError, because
 from quoteapi.engine.results import Article as Answered
 from quoteapi.service.bodies import decode_text, read_lines
+from quoteapi.service.literals import Id
 from quoteapi.service.loading import id_of_line
 from quoteapi.service.problems import Problem
 from quoteapi.service.service import Service
@@ -45,7 +46,7 @@ class Article(Protocol):
     @property
     def size(self) -> int: ...
 
-    def given_id(self) -> str | None: ...
+    def given_id(self) -> Id: ...
 
     def identity(self) -> bytes:
         """Return what tells this article from any other one."""
@@ -65,7 +66,7 @@ class Line:
     def size(self) -> int:
         return len(self.line)
 
-    def given_id(self) -> str | None:
+    def given_id(self) -> Id:
         return id_of_line(self.line)
 
     def identity(self) -> bytes:

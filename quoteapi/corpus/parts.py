@@ -7,7 +7,6 @@ it is complete.
 from __future__ import annotations
 
 import gzip
-import json
 import os
 import re
 import shutil
@@ -18,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from quoteapi.corpus.errors import BatchError
+from quoteapi.service.bodies import DECODER
+from quoteapi.service.literals import encode
 
 _NAME = re.compile(r"(\d{12})-(\d{12})-(\d+)-(\d+)")
 
@@ -119,7 +120,10 @@ def whole(parts: Sequence[Part], count: int) -> list[Part]:
 
 
 def schema() -> Any:
-    """Return the schema of the Parquet output, which holds the fields of an API answer and of a problem."""
+    """Return the schema of the Parquet output, which holds the fields of an API answer and of a problem.
+
+    A column has one type: an id that is a number is a string here, and metadata is a string of JSON.
+    """
     import pyarrow as pa
 
     text = pa.string()
@@ -136,6 +140,7 @@ def schema() -> Any:
         {
             "id": text,
             "language": text,
+            "metadata": text,
             "quotes": pa.list_(pa.struct(quote)),
             "speakers": pa.list_(pa.struct(speaker)),
             "model": pa.struct({"name": text, "version": text, "quoteapi": text}),
@@ -148,8 +153,12 @@ def table_of(answers: Sequence[bytes]) -> Any:
     """Return the answers as a table with that schema."""
     import pyarrow as pa
 
-    rows = [json.loads(answer) for answer in answers]
+    rows = [DECODER.decode(answer.decode()) for answer in answers]
     for row in rows:
+        if row["id"] is not None:
+            row["id"] = str(row["id"])
+        if "metadata" in row:
+            row["metadata"] = encode(row["metadata"])
         if "errors" in row.get("error", {}):
             row["error"]["errors"] = list(row["error"]["errors"].items())
     return pa.Table.from_pylist(rows, schema=schema())

@@ -52,12 +52,15 @@ class Engine:
         text: str,
         *,
         types: Collection[QuoteType] = QUOTE_TYPES,
+        min_confidence: float = 0.0,
         form: Format = "plain",
         people: People = NOBODY,
         deadline: float | None = None,
         abandoned: Callable[[], bool] | None = None,
     ) -> Article:
         """Find the quotes of a text and their speakers. Accepts any string without lone surrogates.
+
+        Quotes with a confidence below ``min_confidence`` are left out before the others are numbered.
 
         In plain text, markup is read through where it is plainly meant; in the form "markdown", all of it.
 
@@ -69,7 +72,7 @@ class Engine:
         with work_until(deadline, abandoned):
             cleaned = clean(text, form)
             scene = self._read(cleaned, types, people.over(self._people))
-            return finish(scene, types, self.model, cleaned)
+            return finish(scene, types, self.model, cleaned, min_confidence)
 
     def register(self, text: str) -> tuple[NamedEntity, ...]:
         """Return all that a text names, in the order in which the engine registers it. Accepts what ``attribute`` does.
@@ -137,8 +140,16 @@ def build_scene(
     return Scene(text, paragraphs, passages, parse, mentions, cues, coreference).index()
 
 
-def finish(scene: Scene, types: Collection[QuoteType], model: ModelInfo, cleaned: CleanText | None = None) -> Article:
+def finish(
+    scene: Scene,
+    types: Collection[QuoteType],
+    model: ModelInfo,
+    cleaned: CleanText | None = None,
+    min_confidence: float = 0.0,
+) -> Article:
     """Run the stages from attribution to the answer, whose offsets are those of the text as posted."""
     decisions = attribute_passages(scene)
     check_time()
-    return make_article(scene, find_utterances(scene, decisions, types), model, cleaned)
+    utterances = find_utterances(scene, decisions, types)
+    sure = [utterance for utterance in utterances if utterance.confidence >= min_confidence]
+    return make_article(scene, sure, model, cleaned)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -22,6 +21,7 @@ from quoteapi.engine.attribution import EVIDENCE
 from quoteapi.engine.deadline import check_time
 from quoteapi.page.labels import STANCES, TYPES, voices_of
 from quoteapi.page.segments import cut
+from quoteapi.service.literals import encode
 
 SAMPLES = {"news": "News report", "interview": "Interview", "british": "British marks"}
 _TITLE_LENGTH = 70
@@ -91,7 +91,7 @@ def _title(text: str) -> str:
 
 def _data(value: Any) -> Markup:
     """Return JSON that is safe inside a script element: it can neither end the element nor open a comment."""
-    line = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    line = encode(value)
     for character in "<>&\u2028\u2029":
         line = line.replace(character, f"\\u{ord(character):04x}")
     return Markup(line)  # noqa: S704 - every character that HTML interprets is escaped

@@ -18,4 +18,7 @@ def describe(article: Article, request: QuoteRequest) -> dict[str, Any]:
     excerpts = (excerpt for quote in article.quotes for excerpt in quote.excerpts())
     ends = (offset for excerpt in excerpts for offset in (excerpt.start, excerpt.end))
     convert = offset_converter(article.text, request.offsets, ends)
-    return {**article.to_dict(convert), "id": request.id}
+    given: dict[str, Any] = {"id": request.id, "language": article.language}
+    if request.metadata is not None:
+        given["metadata"] = request.metadata
+    return {**given, **article.to_dict(convert), "id": request.id}

@@ -10,6 +10,7 @@ from marshmallow import ValidationError
 
 from quoteapi.engine.errors import QuoteApiError
 from quoteapi.language import UnsupportedLanguageError
+from quoteapi.service.literals import Id
 from quoteapi.service.schemas import LineProblemSchema, ProblemSchema, messages_by_field
 
 PROBLEM_TYPE = "application/problem+json"
@@ -78,6 +79,6 @@ class Problem(QuoteApiError):
             document["language"] = self.language
         return dict(_PROBLEM.dump(document))
 
-    def line(self, id: str | None, instance: str) -> dict[str, Any]:  # noqa: A002 - the name in the JSON
+    def line(self, id: Id, instance: str) -> dict[str, Any]:  # noqa: A002 - the name in the JSON
         """Return the value that takes the place of an answer in a batch."""
         return dict(_LINE.dump({"id": id, "error": self.document(instance)}))

@@ -39,17 +39,11 @@ def rows_of(answer: Mapping[str, Any]) -> Iterator[Sequence[Cell]]:
         speaker = speakers.get(said_by.get("id"), {})
         yield (
             *(answer["id"], quote["id"], quote["type"], quote["stance"]),
-            *(label_of(said_by) if said_by else None, said_by.get("kind")),
+            *(said_by.get("label"), said_by.get("kind")),
             *(speaker.get("role"), speaker.get("pronouns"), speaker.get("ref")),
             *(quote["text"], quote["cue"] and quote["cue"]["text"]),
             *(quote["spans"][0]["start"], quote["spans"][-1]["end"], quote["confidence"], quote["evidence"]),
         )
-
-
-def label_of(speaker: Mapping[str, Any]) -> str:
-    """Return what a reader calls the speaker of a quote."""
-    label: str = speaker.get("label") or speaker["name"] or speaker["mention"]["text"]
-    return label
 
 
 def encode_rows(rows: Iterable[Sequence[Cell]]) -> bytes:

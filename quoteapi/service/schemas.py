@@ -16,6 +16,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, pre_load, va
 from quoteapi.engine.attribution import EVIDENCE
 from quoteapi.engine.results import PRONOUNS, QUOTE_TYPES, SPEAKER_KINDS, STANCES, QuoteType
 from quoteapi.language import LANGUAGES, Language
+from quoteapi.service.literals import Id, Number, encode
 from quoteapi.service.offsets import OFFSET_UNITS, OffsetUnit
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -28,6 +29,9 @@ _FIELDS_SHOWN = 20
 # take seconds, and everybody waits meanwhile.
 MOST_TYPES = 20
 MOST_FIELDS = 100
+# In bytes, as compact JSON in UTF-8, and in levels.
+LONGEST_METADATA = 16_384
+DEEPEST_METADATA = 100
 
 
 class Text(fields.String):
@@ -41,6 +45,76 @@ class Text(fields.String):
         if found:
             raise self.make_error("surrogate", position=found.start())
         return text
+
+
+class GivenId(fields.Field[Any]):
+    """A string or a whole number, which comes back as it was given."""
+
+    default_error_messages = {"invalid": "Must be a string or a whole number."}  # noqa: RUF012
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Id:
+        whole = (isinstance(value, int) and not isinstance(value, bool)) or (
+            isinstance(value, Number) and value.is_whole
+        )
+        if whole:
+            given: Id = value
+            return given
+        if not isinstance(value, str):
+            raise self.make_error("invalid")
+        text: str = Text().deserialize(value, attr, data, **kwargs)
+        return text
+
+
+class Share(fields.Field[float]):
+    """A number from 0 to 1."""
+
+    default_error_messages = {"invalid": "Must be a number from 0 to 1."}  # noqa: RUF012
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> float:
+        del attr, data, kwargs
+        number = float(value.literal) if isinstance(value, Number) else value
+        if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number <= 1:
+            raise self.make_error("invalid")
+        return float(number)
+
+
+class Metadata(fields.Field[dict[str, Any]]):
+    """Any object that JSON can hold, of limited size."""
+
+    default_error_messages = {  # noqa: RUF012
+        "invalid": "Must be a JSON object.",
+        "surrogate": "Not valid Unicode: unpaired surrogate.",
+        "deep": f"Must not nest deeper than {DEEPEST_METADATA} levels.",
+        "long": f"Must not be longer than {LONGEST_METADATA} bytes as compact JSON in UTF-8.",
+    }
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> dict[str, Any]:
+        del attr, data, kwargs
+        if not isinstance(value, dict):
+            raise self.make_error("invalid")
+        left: list[tuple[Any, int]] = [(value, 1)]
+        while left:
+            part, depth = left.pop()
+            if depth > DEEPEST_METADATA:
+                raise self.make_error("deep")
+            if isinstance(part, str) and _SURROGATE.search(part):
+                raise self.make_error("surrogate")
+            if isinstance(part, dict):
+                left.extend((name, depth) for name in part)
+                left.extend((inner, depth + 1) for inner in part.values())
+            elif isinstance(part, list):
+                left.extend((inner, depth + 1) for inner in part)
+            elif not isinstance(part, str | int | float | Number | None):
+                raise self.make_error("invalid")
+        try:
+            size = len(encode(value).encode("utf-8"))
+        except ValueError:  # NaN, which only a caller in Python can give
+            raise self.make_error("invalid") from None
+        if size > LONGEST_METADATA:
+            raise self.make_error("long")
+        return value
 
 
 class ShortList(fields.List[Any]):
@@ -69,10 +143,15 @@ class QuoteRequest:
     """An article and the options of its request."""
 
     text: str
-    id: str | None
+    id: Id
     types: tuple[QuoteType, ...]
     offsets: OffsetUnit
     language: Language = "auto"
+    min_confidence: float = 0.0
+    metadata: dict[str, Any] | None = None
+
+
+_ID_TYPES = ["string", "integer"]
 
 
 class QuoteRequestSchema(Schema):
@@ -85,13 +164,33 @@ class QuoteRequestSchema(Schema):
         validate=not_blank,
         metadata={"description": "The article. It must not be empty or blank."},
     )
-    id = Text(load_default=None, allow_none=True, metadata={"description": "Returned with the answer."})
+    id = GivenId(
+        load_default=None,
+        allow_none=True,
+        metadata={"type": _ID_TYPES, "description": "A string or a whole number, returned with the answer as it is."},
+    )
+    metadata = Metadata(
+        metadata={
+            "type": "object",
+            "description": "Any object, returned with the answer as it is: at most "
+            f"{LONGEST_METADATA} bytes as compact JSON in UTF-8.",
+        }
+    )
     types = ShortList(
         Text(validate=validate.OneOf(QUOTE_TYPES, error="Must be one of: {choices}.")),
         most=MOST_TYPES,
         load_default=list(QUOTE_TYPES),
         validate=validate.Length(min=1, error="Must name at least one type."),
         metadata={"description": "The types of quote to return.", "maxItems": MOST_TYPES},
+    )
+    min_confidence = Share(
+        load_default=0.0,
+        metadata={
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1,
+            "description": "Quotes with a lower confidence are left out.",
+        },
     )
     offsets = Text(
         load_default="codepoint",
@@ -118,9 +217,7 @@ class QuoteRequestSchema(Schema):
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> QuoteRequest:
         types = tuple(kind for kind in QUOTE_TYPES if kind in data["types"])
-        return QuoteRequest(
-            text=data["text"], id=data["id"], types=types, offsets=data["offsets"], language=data["language"]
-        )
+        return QuoteRequest(**{**data, "types": types})
 
 
 _NAME = "The fullest form of the name in the article, without titles. Null when the article never names the speaker."
@@ -268,11 +365,14 @@ class ModelSchema(Schema):
 class ArticleSchema(Schema):
     """The answer to one article."""
 
-    id = Text(required=True, allow_none=True)
+    id = GivenId(required=True, allow_none=True, metadata={"type": _ID_TYPES})
     language = Text(
         required=True,
         validate=validate.Equal("en"),
         metadata={"description": "The language that the text was read in, in ISO 639-1: always en."},
+    )
+    metadata = Metadata(
+        metadata={"type": "object", "description": "The object that came with the request. Absent if none did."}
     )
     quotes = fields.List(
         fields.Nested(QuoteSchema),
@@ -310,7 +410,7 @@ class ProblemSchema(Schema):
 class LineProblemSchema(Schema):
     """The line of a batch that takes the place of an answer."""
 
-    id = Text(required=True, allow_none=True)
+    id = GivenId(required=True, allow_none=True, metadata={"type": _ID_TYPES})
     error = fields.Nested(ProblemSchema, required=True)
 
 

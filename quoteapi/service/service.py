@@ -17,7 +17,8 @@ from quoteapi.service.answers import describe
 from quoteapi.service.bodies import encode_answer
 from quoteapi.service.capacity import NoPlaceError, Room, Slot
 from quoteapi.service.faults import log_fault
-from quoteapi.service.loading import fault_of_line, line_problem, load_line, load_value
+from quoteapi.service.literals import Id
+from quoteapi.service.loading import NO_QUERY, Query, fault_of_line, line_problem, load_line, load_value
 from quoteapi.service.problems import Problem
 from quoteapi.service.schemas import QuoteRequest
 from quoteapi.service.watch import Tally, Watch
@@ -41,6 +42,7 @@ class Attributor(Protocol):
         text: str,
         *,
         types: Collection[QuoteType],
+        min_confidence: float = 0.0,
         deadline: float | None = None,
         abandoned: Callable[[], bool] | None = None,
     ) -> Article: ...
@@ -194,7 +196,13 @@ class Service:
             if request.language == "auto":
                 refuse_other_languages(request.text)
             self.articles += 1
-            article = self._engine.attribute(request.text, types=request.types, deadline=deadline, abandoned=abandoned)
+            article = self._engine.attribute(
+                request.text,
+                types=request.types,
+                min_confidence=request.min_confidence,
+                deadline=deadline,
+                abandoned=abandoned,
+            )
             return article, form(article)
 
     @contextlib.contextmanager
@@ -251,20 +259,22 @@ class Service:
         number: int,
         tally: Tally | None = None,
         abandoned: Callable[[], bool] | None = None,
+        query: Query = NO_QUERY,
     ) -> tuple[bytes, bool]:
         """Return the line that answers a line of a batch, and whether it is an answer rather than a problem.
 
-        ``abandoned`` is that of ``make``. Never raises: an error becomes a problem in the place of the answer.
+        ``abandoned`` is that of ``make``, and ``query`` has the options of all lines. Never raises: an error becomes a
+        problem in the place of the answer.
         """
-
-        return self._answer_loaded(self.read(load_line, line, number, self.max_body_bytes), number, tally, abandoned)
+        loaded = self.read(load_line, line, number, self.max_body_bytes, query)
+        return self._answer_loaded(loaded, number, tally, abandoned)
 
     def answer_value(
         self,
         read: Callable[[], Any],
         number: int,
         tally: Tally | None = None,
-        given_id: str | None = None,
+        given_id: Id = None,
     ) -> tuple[bytes, bool]:
         """Return the answer to a JSON value, as ``answer_line`` does for a line.
 
@@ -274,7 +284,7 @@ class Service:
 
     def _answer_loaded(
         self,
-        loaded: tuple[str | None, QuoteRequest | Problem],
+        loaded: tuple[Id, QuoteRequest | Problem],
         number: int,
         tally: Tally | None,
         abandoned: Callable[[], bool] | None = None,

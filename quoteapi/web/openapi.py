@@ -108,7 +108,7 @@ def _quotes(max_body_bytes: int, max_characters: int, security: Any) -> dict[str
         "operationId": "attributeQuotes",
         "summary": "Find the quotes of one article and their speakers",
         "description": f"The body may have {max_body_bytes} bytes at most and the text {max_characters} characters. "
-        "For plain text, the options are query parameters. For JSON, they are fields of the body. "
+        "Options are query parameters or, for JSON, fields of the body; in both only with the same value. "
         "A client that names text/html and prefers it gets the marked article as a page that contains the JSON.",
         "security": security,
         "parameters": [_request_id(), *_options()],
@@ -135,9 +135,10 @@ def _batch(max_body_bytes: int, security: Any) -> dict[str, Any]:
         "summary": "Find the quotes of many articles, one request per line",
         "description": f"Each line is a QuoteRequest of at most {max_body_bytes} bytes. Each is answered by one line, "
         "in order and as soon as it is done: an Article, or a LineProblem if the request cannot be answered. "
-        "The server reads the next line only after it has answered the previous one, so read while you send.",
+        "The server reads the next line only after it has answered the previous one, so read while you send. "
+        "Options in the query hold for all lines; a line may repeat them with the same value.",
         "security": security,
-        "parameters": [_request_id()],
+        "parameters": [_request_id(), *_options("id")],
         "requestBody": {
             "required": True,
             "content": {NDJSON: {"schema": lines, "example": _examples()["requests"]["batch"]}},
@@ -226,18 +227,24 @@ def _request_id() -> dict[str, Any]:
     }
 
 
-def _options() -> list[dict[str, Any]]:
-    kinds = {
-        "type": "array",
-        "minItems": 1,
-        "maxItems": schemas.MOST_TYPES,
-        "items": {"type": "string", "enum": list(QUOTE_TYPES)},
+def _options(*left_out: str) -> list[dict[str, Any]]:
+    """Return the options as query parameters, with what the fields of QuoteRequest say of them."""
+    kinds = {"type": "array", "minItems": 1, "items": {"type": "string", "enum": list(QUOTE_TYPES)}}
+    shapes: dict[str, dict[str, Any]] = {
+        "id": {"type": "string"},
+        "types": {**kinds, "maxItems": schemas.MOST_TYPES},
+        "min_confidence": {"type": "number", "minimum": 0, "maximum": 1, "default": 0},
+        "offsets": {"type": "string", "enum": list(OFFSET_UNITS), "default": "codepoint"},
+        "language": {"type": "string", "enum": list(LANGUAGES), "default": "auto"},
     }
+    fields = schemas.QuoteRequestSchema().fields
+    about = {name: fields[name].metadata["description"] for name in shapes}
+    about["id"] = "Returned with the answer, as a string."
+    lists = {"types": {"style": "form", "explode": False}}
     return [
-        {"name": "id", "in": "query", "schema": {"type": "string"}, "description": "Returned with the answer."},
-        {"name": "types", "in": "query", "schema": kinds, "style": "form", "explode": False},
-        {"name": "offsets", "in": "query", "schema": {"type": "string", "enum": list(OFFSET_UNITS)}},
-        {"name": "language", "in": "query", "schema": {"type": "string", "enum": list(LANGUAGES)}},
+        {"name": name, "in": "query", "schema": shape, "description": about[name], **lists.get(name, {})}
+        for name, shape in shapes.items()
+        if name not in left_out
     ]
 
 

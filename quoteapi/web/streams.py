@@ -20,6 +20,7 @@ from gunicorn.http.errors import NoMoreData, ParseException
 
 from quoteapi.service.bodies import encode_json, read_lines
 from quoteapi.service.capacity import Room
+from quoteapi.service.loading import NO_QUERY, Query
 from quoteapi.service.problems import Problem
 from quoteapi.service.service import Service
 from quoteapi.service.watch import Tally
@@ -126,8 +127,10 @@ class Streams:
         """End every stream ``seconds`` from now, after its current line. Called when the service stops."""
         self._end_at = time.monotonic() + seconds
 
-    def open(self, source: Incoming, tally: Tally) -> Generator[bytes]:
+    def open(self, source: Incoming, tally: Tally, query: Query = NO_QUERY) -> Generator[bytes]:
         """Return the answers to the lines of ``source``, which is read as the answers are consumed.
+
+        ``query`` has the options of all lines.
 
         Raises Problem 503 when the maximum number of streams is open.
         """
@@ -135,16 +138,16 @@ class Streams:
             if not self._room.any_room():
                 raise self._service.over_capacity("streams")
             self._count(1)
-        answers = self._answers(source, tally)
+        answers = self._answers(source, tally, query)
         next(answers)  # Once started, the generator runs its ``finally`` even if no answer is consumed.
         return answers
 
-    def _answers(self, source: Incoming, tally: Tally) -> Generator[bytes]:
+    def _answers(self, source: Incoming, tally: Tally, query: Query) -> Generator[bytes]:
         number = 0
         try:
             yield b""
             for number, line in self._lines(source):
-                yield self._service.answer_line(line, number, tally, source.abandoned)[0]
+                yield self._service.answer_line(line, number, tally, source.abandoned, query)[0]
                 if time.monotonic() >= self._end_at:
                     yield _last_line(_STOPPING, number + 1)
                     break

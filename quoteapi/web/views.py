@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from flask import Blueprint, Response, current_app, request
-from marshmallow import ValidationError
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from quoteapi.service.bodies import decode_text, encode_json, parse_json
-from quoteapi.service.loading import load_request
+from quoteapi.service.literals import read_number
+from quoteapi.service.loading import Query, load_request
 from quoteapi.service.problems import Problem
-from quoteapi.service.schemas import QuoteRequest, QuoteRequestSchema, StateSchema
+from quoteapi.service.schemas import QuoteRequest, StateSchema
 from quoteapi.service.service import Service
 from quoteapi.web.door.connections import Connection
 from quoteapi.web.marked import page_response, wants_page
@@ -24,8 +24,11 @@ from quoteapi.web.streams import Incoming, Streams
 blueprint = Blueprint("quoteapi", __name__)
 
 _STATE = StateSchema()
-_IN_BODY = ["The options of a JSON request belong in its body, not in the query."]
-_OPTIONS = tuple(name for name in QuoteRequestSchema().fields if name != "text")
+# Stands for the texts of a batch while its query is checked.
+_ANY_TEXT = "-"
+# The options that a query may have. A batch has an id on each of its lines.
+_OPTIONS = ("id", "types", "min_confidence", "offsets", "language")
+_OF_A_BATCH = tuple(name for name in _OPTIONS if name != "id")
 
 
 @blueprint.post("/v1/quotes")
@@ -33,11 +36,7 @@ def quotes() -> Response:
     """Answer one article, sent as JSON or as plain text."""
     kind = _media_type()
     body = _read_body()
-    if kind == "text/plain":
-        options, faults = _query()
-        asked = _service().read(_from_text, body, options, faults)
-    else:
-        asked = _service().read(_from_json, body, dict.fromkeys(request.args, _IN_BODY))
+    asked = _service().read(_from_text if kind == "text/plain" else _from_json, body, _query(_OPTIONS))
     if wants_page():
         return page_response(_service(), asked, tally(), _abandoned())
     encoded = _service().answer_in_json(asked, tally=tally(), abandoned=_abandoned())
@@ -58,11 +57,12 @@ def batch() -> Response:
     _check_media_type(
         ("application/x-ndjson",), "--data-binary @articles.jsonl -H 'Content-Type: application/x-ndjson'"
     )
-    _refuse_query()
+    query = _query(_OF_A_BATCH)
+    load_request({"text": _ANY_TEXT}, query)
     # The raw stream. werkzeug's own would be cut at the limit for one article.
     source = Incoming(request.environ["wsgi.input"], request.environ.get("gunicorn.socket"))
     streams: Streams = current_app.extensions["quoteapi.streams"]
-    return Response(streams.open(source, tally()), content_type="application/x-ndjson")
+    return Response(streams.open(source, tally(), query), content_type="application/x-ndjson")
 
 
 @blueprint.get("/healthz")
@@ -124,13 +124,8 @@ def _check_media_type(known: tuple[str, ...], curl: str) -> str:
     )
 
 
-def _refuse_query() -> None:
-    if request.args:
-        raise Problem.not_valid(ValidationError(dict.fromkeys(request.args, _IN_BODY)))
-
-
-def _query() -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """Return the options in the query, and what is wrong with it: the options, ``types`` comma-separated.
+def _query(allowed: Sequence[str]) -> Query:
+    """Return the options in the query, and what is wrong with it. Several types are comma-separated.
 
     Raises Problem 400 when the decoded query is not UTF-8. werkzeug would silently replace such bytes.
     """
@@ -141,30 +136,24 @@ def _query() -> tuple[dict[str, Any], dict[str, list[str]]]:
     options: dict[str, Any] = {}
     faults: dict[str, list[str]] = {}
     for name, given in request.args.lists():
-        if name not in _OPTIONS:
-            faults[name] = [f"Unknown query parameter. The parameters are: {', '.join(_OPTIONS)}."]
+        if name not in allowed:
+            faults[name] = [f"Unknown query parameter. The parameters are: {', '.join(allowed)}."]
         elif name == "types":
             options[name] = [kind for part in given for kind in part.split(",")]
         elif len(given) > 1:
             faults[name] = ["Given more than once."]
         else:
-            options[name] = given[0]
-    return options, faults
+            # What is no number is refused as the string that it is.
+            options[name] = read_number(given[0]) if name == "min_confidence" else given[0]
+    return Query(options, faults)
 
 
 # These two may run in another thread, where Flask has no request.
 
 
-def _from_text(body: bytes, options: Mapping[str, Any], faults: Mapping[str, list[str]]) -> QuoteRequest:
-    return _load({"text": decode_text(body), **options}, faults)
+def _from_text(body: bytes, query: Query) -> QuoteRequest:
+    return load_request({"text": decode_text(body)}, query)
 
 
-def _from_json(body: bytes, faults: Mapping[str, list[str]]) -> QuoteRequest:
-    return _load(parse_json(body), faults)
-
-
-def _load(value: Any, faults: Mapping[str, list[str]]) -> QuoteRequest:
-    """Return the request in a value. Raises ``faults`` and what is wrong with the value together."""
-    if not faults:
-        return load_request(value)
-    raise Problem.not_valid(ValidationError({**QuoteRequestSchema().validate(value), **faults}))
+def _from_json(body: bytes, query: Query) -> QuoteRequest:
+    return load_request(parse_json(body), query)

@@ -1,5 +1,4 @@
 import json
-import re
 import shlex
 import subprocess
 import sys
@@ -8,13 +7,12 @@ import time
 import pytest
 
 from quoteapi.config import Settings
-from support.programs import FAKE, REAL, environ, run, run_on_terminal
+from support.programs import FAKE, REAL, environ, run
 
 ARTICLE = "“We sail at dawn, then home” said Ann Lee. “Why?”"
 
 BAD_USE = [
     pytest.param(["fly"], b"", "No such command 'fly'.", id="unknown command"),
-    pytest.param(["extract"], b"", "Missing argument 'FILE'.", id="no file"),
     pytest.param(["extract", "--colour", "-"], b"", "No such option '--colour'.", id="unknown option"),
     pytest.param(["extract", "/no/such/file"], b"", "No such file or directory", id="missing file"),
     pytest.param(["extract", "-"], b" \n", "<stdin>: The text is empty or blank.", id="blank article"),
@@ -28,7 +26,7 @@ BAD_USE = [
     ),
     pytest.param(["extract", "/proc/self/mem"], b"", "cannot be read: Input/output error", id="unreadable article"),
     pytest.param(["extract", "/dev/zero"], b"", "longer than the limit of 400000 characters", id="endless article"),
-    pytest.param(["extract", "/tmp"], b"", "Is a directory", id="a folder as article"),
+    pytest.param(["extract", "/tmp"], b"", "/tmp cannot be read: Is a directory", id="a folder as article"),
     pytest.param(["batch", "/proc/self/mem"], b"", "cannot be opened: Input/output error", id="unreadable corpus"),
     pytest.param(["evaluate", "/proc/self/mem"], b"", "cannot be read", id="unreadable gold file"),
     pytest.param(["extract", "-", "--time-budget", "0"], b"a", "quoteapi: --time-budget must be", id="no time"),
@@ -86,43 +84,10 @@ def test_people_come_from_the_option_before_the_setting(tmp_path, command):
         file.write_text(json.dumps([{"ref": ref, "name": "Ann Lee"}]))
     source = tmp_path / "in.jsonl"
     source.write_text(json.dumps({"text": ARTICLE}) if command == "batch" else ARTICLE)
-    arguments = [command, *(["--json"] if command == "extract" else []), source]
+    arguments = [command, *(["--format", "json"] if command == "extract" else []), source]
     for ref, options in (("theirs", []), ("ours", ["--people", files["ours"]])):
         done = run(FAKE, *arguments, *options, QUOTEAPI_PEOPLE=str(files["theirs"]))
         assert [speaker["ref"] for speaker in json.loads(done.stdout)["speakers"]] == [ref]
-
-
-def test_extract_prints_a_table():
-    done = run(FAKE, "extract", "-", stdin=ARTICLE.encode())
-    assert done.stdout.decode().splitlines() == [
-        "SPEAKER  TYPE    STANCE  QUOTATION",
-        "Ann Lee  direct  states  We sail at dawn, then home",
-        "-        direct  states  Why?",
-    ]
-    assert (done.returncode, done.stderr) == (0, b"")
-
-
-def test_extract_prints_colors_on_a_terminal():
-    shown = run_on_terminal("stdout", FAKE, "extract", "-", columns=60, stdin=ARTICLE.encode())
-    assert "\x1b[" in shown
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown).split()
-    assert plain[plain.index("Ann") : plain.index("Ann") + 5] == ["Ann", "Lee", "direct", "We", "sail"]
-    assert plain[-5:] == ["2", "quotations", "by", "1", "speaker"]
-
-
-def test_extract_html_writes_the_same_page_as_the_api(tmp_path, client):
-    (tmp_path / "article.txt").write_text(ARTICLE)
-    done = run(FAKE, "extract", tmp_path / "article.txt", "--html", tmp_path / "out.html", QUOTEAPI_MODEL="fake_model")
-    assert (done.returncode, done.stdout) == (0, b"")
-    page = client.post("/v1/quotes", json={"text": ARTICLE}, headers={"Accept": "text/html"}).data
-    assert (tmp_path / "out.html").read_bytes() == page
-    assert run(FAKE, "extract", tmp_path / "article.txt", "--html", "-", QUOTEAPI_MODEL="fake_model").stdout == page
-
-
-def test_extract_json_prints_the_same_answer_as_the_api(tmp_path, client):
-    (tmp_path / "article.txt").write_text(ARTICLE)
-    done = run(FAKE, "extract", tmp_path / "article.txt", "--json", QUOTEAPI_MODEL="fake_model")
-    assert done.stdout == client.post("/v1/quotes", json={"text": ARTICLE}).data
 
 
 def test_evaluate_takes_one_half_of_a_gold_file(tmp_path):
@@ -143,7 +108,10 @@ def test_without_a_command_the_help_is_shown():
 BATCH = "batch {folder}/in.jsonl --workers 1"
 WRITING = [
     pytest.param("extract {folder}/in.txt", id="table"),
-    pytest.param("extract {folder}/in.txt --json", id="JSON"),
+    pytest.param("extract {folder}/in.txt --format json", id="JSON"),
+    pytest.param("extract {folder}/in.txt --format csv", id="CSV"),
+    pytest.param("extract {folder}/in.txt {folder}/in.txt --format jsonl", id="several files"),
+    pytest.param("speakers {folder}/answers.jsonl", id="speakers"),
     pytest.param("extract {folder}/in.txt --html -", id="page"),
     pytest.param(BATCH, id="batch"),
     pytest.param("evaluate {folder}/gold.jsonl", id="evaluate"),
@@ -165,6 +133,7 @@ def test_standard_output_that_takes_nothing_is_one_line_and_status_2(tmp_path, a
     (tmp_path / "in.txt").write_text(ARTICLE)
     (tmp_path / "in.jsonl").write_text((json.dumps({"text": ARTICLE}) + "\n") * 300)
     (tmp_path / "gold.jsonl").write_text(json.dumps({"id": "a", "text": ARTICLE, "attributions": []}) + "\n")
+    (tmp_path / "answers.jsonl").touch()
     command = place.format(command=f"{shlex.join(FAKE)} {arguments.format(folder=tmp_path)}")
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, env=environ(), timeout=60, check=False
@@ -230,36 +199,6 @@ def test_the_help_tells_the_default_of_the_time_budget(command):
     said = " ".join(run(FAKE, command, "--help").stdout.decode().split())
     assert "--time-budget SECONDS" in said
     assert f"[QUOTEAPI_TIME_BUDGET or {Settings().time_budget}]" in said
-
-
-def test_a_page_never_overwrites_the_article(tmp_path):
-    article = tmp_path / "in.txt"
-    article.write_text(ARTICLE)
-    (tmp_path / "hard.html").hardlink_to(article)
-    (tmp_path / "soft.html").symlink_to(article)
-    for page in ("in.txt", "hard.html", "soft.html"):
-        done = run(FAKE, "extract", article, "--html", tmp_path / page, "--force")
-        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
-        assert f"{page} is also the input" in done.stderr.decode()
-    for redirect in ("in.txt >> in.txt", "in.txt --html - >> in.txt", "- < in.txt --html in.txt --force"):
-        command = f"{shlex.join(FAKE)} extract {redirect}"
-        done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, env=environ(), check=False)
-        assert done.returncode == 2
-        assert b"is also the input" in done.stderr
-    assert article.read_text() == ARTICLE
-
-
-def test_a_page_overwrites_no_file_without_force(tmp_path):
-    page = tmp_path / "page.html"
-    page.write_text("Years of notes.")
-    done = run(FAKE, "extract", "-", "--html", page, stdin=ARTICLE.encode())
-    assert (done.returncode, done.stderr.decode()) == (
-        2,
-        f"quoteapi: {page} already has content; --force overwrites it\n",
-    )
-    assert page.read_text() == "Years of notes."
-    assert run(FAKE, "extract", "-", "--html", page, "--force", stdin=ARTICLE.encode()).returncode == 0
-    assert page.read_text().startswith("<!doctype html>")
 
 
 def test_help_is_fast():

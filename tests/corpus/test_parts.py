@@ -78,10 +78,10 @@ def test_parquet_has_the_same_content_as_the_lines(tmp_path):
         service.answer_line(line.encode(), number)[0]
         for number, line in enumerate(('{"id":"a","text":"“Yes,” said Ann Lee. “No.”"}', '{"id":"b"}', "{"), start=1)
     ]
-    form = Form(tmp_path / "out.parquet", tmp_path / "joined")
+    form = Form(tmp_path / "out.parquet")
     Part(0, 2, 1, 2).write(tmp_path, form, lines[:2])
     Part(2, 3, 1, 3).write(tmp_path, form, lines[2:])
-    form.join((tmp_path / found.name for found in whole(find_parts(tmp_path), 3)), tmp_path / "out.parquet")
+    form.join((tmp_path / found.name for found in whole(find_parts(tmp_path), 3)), tmp_path / "out.parquet", tmp_path / "joined")
     rows = read_table(tmp_path / "out.parquet").to_pylist()
     wanted = [json.loads(line) for line in lines]
     names = {name for row in wanted for name in row}
@@ -93,3 +93,17 @@ def test_parquet_has_the_same_content_as_the_lines(tmp_path):
             if row["error"]["language"] is None:
                 del row["error"]["language"]
         assert row == {name: want.get(name) for name in names}
+
+
+def test_ids_and_metadata_are_strings_in_parquet(tmp_path):
+    pytest.importorskip("pyarrow", reason="pyarrow comes with quoteapi[ray], which is not installed")
+    from pyarrow.parquet import read_table
+
+    big = "9" * 5000
+    metadata = f'{{"a":[1.10,{big}],"b":"é"}}'
+    lines = [f'{{"id":{big},"text":"Yes.","metadata":{metadata}}}', '{"id":7}', '{"id":"c","text":"Yes."}']
+    service = Service(FakeEngine())
+    answers = [service.answer_line(line.encode(), 1)[0] for line in lines]
+    Part(0, 3, 1, 2).write(tmp_path, Form(tmp_path / "out.parquet"), answers)
+    rows = read_table(tmp_path / Part(0, 3, 1, 2).name).to_pylist()
+    assert [(row["id"], row["metadata"]) for row in rows] == [(big, metadata), ("7", None), ("c", None)]

@@ -28,6 +28,7 @@ from quoteapi import (
 from quoteapi.engine.errors import Abandoned, TimeBudgetExceeded
 from quoteapi.people import NOBODY, People
 
+CONFIDENCE = 0.75
 _PASSAGE = re.compile(r"“([^“”]*)”(?: (said) ([A-Z]\w+(?: [A-Z]\w+)*))?")
 
 
@@ -51,6 +52,7 @@ class FakeEngine:
         text: str,
         *,
         types: Collection[QuoteType] = QUOTE_TYPES,
+        min_confidence: float = 0.0,
         people: People = NOBODY,
         deadline: float | None = None,
         abandoned: Callable[[], bool] | None = None,
@@ -73,7 +75,7 @@ class FakeEngine:
             raise InvalidTextError("unpaired surrogate")
         own: dict[str, list[str]] = {}
         quotes = []
-        for match in _PASSAGE.finditer(text) if "direct" in types else ():
+        for match in _PASSAGE.finditer(text) if "direct" in types and min_confidence <= CONFIDENCE else ():
             name = match[3]
             number = f"q{len(quotes) + 1}"
             if name:
@@ -88,7 +90,7 @@ class FakeEngine:
                     cue=excerpt(text, *match.span(2)) if name else None,
                     stance="states",
                     speaker=_said_by(list(own).index(name), name, excerpt(text, *match.span(3))) if name else None,
-                    confidence=0.75,
+                    confidence=CONFIDENCE,
                     evidence="cue-subject" if name else "none",
                 )
             )

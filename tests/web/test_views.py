@@ -142,6 +142,33 @@ def test_all_options_of_plain_text_are_query_parameters(client):
     assert ARTICLE.encode()[span["start"] : span["end"]].decode() == span["text"]
 
 
+def test_all_options_of_json_may_stand_in_the_query(client):
+    query = "?id=a&types=direct,mixed&offsets=utf8&language=en&min_confidence=0.7"
+    fields = {"id": "a", "types": ["mixed", "direct"], "offsets": "utf8", "language": "en", "min_confidence": 0.7}
+    answer = post_text(client, ARTICLE, query).data
+    assert client.post(f"/v1/quotes{query}", json={"text": ARTICLE}).data == answer
+    assert client.post(f"/v1/quotes{query}", json={"text": ARTICLE, **fields}).data == answer
+    assert client.post("/v1/quotes", json={"text": ARTICLE, **fields}).data == answer
+
+
+def test_options_in_the_query_of_a_batch_hold_for_all_lines(client):
+    lines = [{"id": 1, "text": ARTICLE}, {"id": 2, "text": ARTICLE, "offsets": "codepoint"}, {"id": 3.5, "text": "a"}]
+    body = "\n".join(map(json.dumps, lines))
+    send = "/v1/quotes/batch?offsets=utf8&types=direct"
+    found = client.post(send, data=body, content_type="application/x-ndjson").text.splitlines()
+    first, second, third = map(json.loads, found)
+    alone = client.post("/v1/quotes?offsets=utf8&types=direct", json=lines[0])
+    assert first == alone.json
+    assert (second["id"], list(second["error"]["errors"])) == (2, ["offsets"])
+    assert (third["id"], list(third["error"]["errors"])) == (None, ["id"])
+
+
+@pytest.mark.parametrize(("least", "quotes"), [("0", 2), ("0.75", 2), ("0.751", 0), ("1", 0)])
+def test_quotes_below_min_confidence_are_left_out(client, least, quotes):
+    answer = post_text(client, ARTICLE, f"?min_confidence={least}").json
+    assert (len(answer["quotes"]), bool(answer["speakers"])) == (quotes, quotes > 0)
+
+
 TYPES = [
     pytest.param(["direct"], 2, id="one"),
     pytest.param(["direct", "direct"], 2, id="repeated"),
@@ -181,7 +208,7 @@ def test_offsets_count_a_byte_order_mark_that_was_posted(client):
 
 
 def test_a_caller_sees_everything_that_is_wrong_at_once(client):
-    body = {"text": 5, "id": 5, "types": ["loud", None], "offsets": "bytes", "colour": "red"}
+    body = {"text": 5, "id": 5.5, "types": ["loud", None], "offsets": "bytes", "colour": "red"}
     errors = client.post("/v1/quotes?id=1", json=body).json["errors"]
     assert set(errors) == {"text", "id", "types", "offsets", "colour"}
     errors = post_text(client, " ", "?types=loud&offsets=a&offsets=b&colour=red").json["errors"]

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.layout import CleanText, unchanged
-from quoteapi.engine.linear import calibrate
 from quoteapi.engine.mentions import full_phrase
 from quoteapi.engine.quotations.context import find_context
 from quoteapi.engine.quotations.utterance import Utterance
@@ -59,7 +58,7 @@ class _Answer:
             cue=self._excerpt(parse.starts[cue.first], parse.ends[cue.last - 1]) if cue else None,
             stance=utterance.stance,
             speaker=None if utterance.mention is None else self._quote_speaker(utterance, utterance.mention),
-            confidence=calibrate(utterance.type, utterance.likelihood),
+            confidence=utterance.confidence,
             evidence=utterance.evidence,
         )
 
