@@ -153,6 +153,9 @@ def not_blank(text: str) -> None:
 class PersonSchema(Schema):
     """A person or a body that you know."""
 
+    class Meta:
+        unknown = RAISE
+
     ref = Text(
         required=True,
         validate=validate.Length(min=1, max=LONGEST_NAME),
