@@ -78,7 +78,7 @@ def start(cluster, source, output):
 
 def test_every_article_is_answered_once_although_a_driver_and_a_node_are_killed(cluster, tmp_path):
     source, output = write(tmp_path / "in.jsonl", lines(COUNT)), tmp_path / "out.jsonl"
-    local = run(REAL, "batch", source, tmp_path / "local.jsonl", "--workers", "2")
+    local = run(REAL, "batch", source, tmp_path / "local.jsonl", "--workers", "2", "--quiet")
 
     process = start(cluster, source, output)
     wait_until(lambda: process.poll() is not None or parts_of(output), 300)
