@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteapi.engine.coreference.documents import learn_named_document
+from quoteapi.engine.coreference.documents import learn_lawsuit, learn_named_document
 from quoteapi.engine.coreference.entities import register_names
 from quoteapi.engine.coreference.entity import Entity, Register
 from quoteapi.engine.coreference.kin import kin_named, owner_of
@@ -108,6 +108,7 @@ def _read(memory: Memory) -> None:
         if mention.form == "name" and entity is not None:
             _learn_outcome(memory, mention, entity)
             learn_named_document(memory, mention, entity)
+            learn_lawsuit(memory, mention, entity)
         if entity is not None:
             memory.see(entity, number, _role_weight(memory, number, mention))
 
