@@ -56,7 +56,8 @@ def extract(
 ) -> None:
     """Print the quotations of articles.
 
-    Each FILE is an article in UTF-8; - is standard input, which is also read if there is no FILE and it is piped.
+    Each FILE is an article in UTF-8, in Markdown if its name ends in .md; - is standard input, which is also read if
+    there is no FILE and it is piped.
 
     The table has colors on a terminal and is plain elsewhere. With --html, nothing is printed unless --format is also
     given. If there are several files, each answer's id is the name of its file, and a file that cannot be answered is

@@ -393,11 +393,12 @@ def test_a_folder_of_text_files(tmp_path):
     assert (tmp_path / "out.gz").read_bytes() == whole
 
 
-def test_an_output_among_the_articles_is_refused(tmp_path):
+@pytest.mark.parametrize("name", ["out.txt", "out.md"])
+def test_an_output_among_the_articles_is_refused(tmp_path, name):
     (tmp_path / "a.txt").write_text("“Yes,” said Ann Lee.")
     with pytest.raises(BatchError, match="would be read as an article of the input"):
-        run_fake(tmp_path, tmp_path / "out.txt")
-    assert not (tmp_path / "out.txt").exists()
+        run_fake(tmp_path, tmp_path / name)
+    assert not (tmp_path / name).exists()
 
 
 def test_gzip_in_and_out(tmp_path):
