@@ -191,6 +191,24 @@ POSSESSIVES = [
         id="ampersand",
     ),
 ]
+COUNTRIES = [
+    pytest.param(
+        "Norway met on Monday with Jens Norway, a banker. Norway said that it would pay.", "Norway", id="a country"
+    ),
+    pytest.param(
+        "Jens Norway, a banker, left on Monday. Norway said that he would pay.", "Jens Norway", id="a surname"
+    ),
+    pytest.param("Mr. Norway left. Jens Norway was ill. Norway said that he would pay.", "Jens Norway", id="a title"),
+    pytest.param(
+        "The bill came from Sen. Dianne Lind of California, the ranking Democrat on the panel. “It rained,” she said.",
+        "Dianne Lind",
+        id="an apposition behind a place",
+    ),
+]
+COUPLES = [
+    pytest.param("Bo Lind met Ada Lind on Monday. His wife said that it had rained.", "Ada Lind", id="wife"),
+    pytest.param("Bo Lind met Ada Marsh on Monday. His wife said that it had rained.", None, id="another surname"),
+]
 TRAITS = [
     pytest.param(
         "Sen. Odile Marsh (D-Vt.) met Sen. Bo Lind (R-Iowa) on Monday. The Vermont senator said that it had rained.",
@@ -242,6 +260,8 @@ LATER = [
         *PLACES,
         *PEOPLE_OR_BODIES,
         *POSSESSIVES,
+        *COUNTRIES,
+        *COUPLES,
         *TRAITS,
         *LATER,
     ],

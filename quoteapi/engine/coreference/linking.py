@@ -90,7 +90,12 @@ def _read(memory: Memory) -> None:
         if memory.parse.paragraph[mention.head] != paragraph:
             memory.faded += PARAGRAPH_FADE
         sentence, paragraph = here, memory.parse.paragraph[mention.head]
-        if mention.place and mention.form == "name" and (named := apposed(memory, number, mention)) is not None:
+        if (
+            mention.place
+            and mention.form == "name"
+            and not (mention.is_person and " " in mention.name)
+            and (named := apposed(memory, number, mention)) is not None
+        ):
             # "The Wick, Ohio, harbour pilot, Odile Marsh": the parser takes the place for the head
             memory.entity_of[number] = named
         entity = memory.entity_of[number]
