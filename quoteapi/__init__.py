@@ -14,7 +14,7 @@ import re
 import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from quoteapi.engine.errors import InvalidTextError, ModelError, PeopleError, QuoteApiError
 from quoteapi.engine.results import (
@@ -65,6 +65,7 @@ __all__ = [
 ]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ONE_OF_THREE = "give exactly one of text, markdown and html"
 _engine: Engine | None = None
 _loading = threading.Lock()
 
@@ -72,6 +73,7 @@ _loading = threading.Lock()
 def attribute(
     text: str | None = None,
     *,
+    markdown: str | None = None,
     html: str | bytes | None = None,
     types: Collection[QuoteType] = QUOTE_TYPES,
     min_confidence: float = 0.0,
@@ -80,8 +82,9 @@ def attribute(
 ) -> Article:
     """Find the quotations of an English article and their speakers.
 
-    The article is a text or, as ``html``, a web page or a fragment of one: its main text is read, which is then the
-    ``text`` of the result, and its title, byline and date are in ``page``. That needs the extra ``quoteapi[html]``.
+    The article is a text, or ``markdown``, whose markup is read through, or ``html``, a web page or a fragment of one:
+    its main text is read, which is then the ``text`` of the result, and its title, byline and date are in ``page``.
+    That needs the extra ``quoteapi[html]``.
 
     The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names. Later calls reuse it. The options are those
     of the HTTP API: quotes of other types, or with a confidence below ``min_confidence``, are left out, and with
@@ -101,16 +104,18 @@ def attribute(
         raise ValueError("min_confidence must be a number from 0 to 1")
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of these values: {', '.join(LANGUAGES)}")
+    if sum(given is not None for given in (text, markdown, html)) > 1:
+        raise ValueError(_ONE_OF_THREE)
     page = None
-    if text is None:
-        if html is None:
-            raise ValueError("give a text or html")
+    form: Literal["plain", "markdown"] = "plain" if markdown is None else "markdown"
+    if html is not None:
         from quoteapi.maintext import extract_html
 
         extracted = extract_html(html)
         text, page = extracted.text, extracted.page
-    elif html is not None:
-        raise ValueError("give either a text or html")
+    text = markdown if text is None else text
+    if text is None:
+        raise ValueError(_ONE_OF_THREE)
     if found := _SURROGATE.search(text):
         raise InvalidTextError(f"not valid Unicode: unpaired surrogate at character {found.start()}")
     if language == "auto":
@@ -118,7 +123,7 @@ def attribute(
     from quoteapi.people import make_people
 
     known = make_people(people)
-    article = _load_once().attribute(text, types=types, min_confidence=min_confidence, people=known)
+    article = _load_once().attribute(text, types=types, min_confidence=min_confidence, form=form, people=known)
     return article if page is None else replace(article, page=page)
 
 

@@ -87,3 +87,15 @@ def test_the_language_of_a_page_is_that_of_its_main_text(attribute):
     french = "Le maire de la ville a dit que le port serait fermé pour tout l’hiver, parce que la digue est usée. "
     with pytest.raises(quoteapi.UnsupportedLanguageError):
         attribute(html=f"<nav>{'The weir holds and they said that. ' * 9}</nav><p>{french * 3}</p>")
+
+
+def test_markdown_is_read_as_over_http(attribute, engine):
+    text = "## The port\n\n**“We close,”** said [Odile Marsh](https://example.org)."
+    client = create_app(Settings(), engine).test_client()
+    assert attribute(markdown=text).to_dict() == client.post("/v1/quotes", json={"markdown": text}).json
+
+
+@pytest.mark.parametrize("given", [{}, {"text": "a", "markdown": "a"}, {"markdown": "a", "html": "<p>a</p>"}])
+def test_an_article_is_given_in_one_form(attribute, given):
+    with pytest.raises(ValueError, match="give exactly one of text, markdown and html"):
+        attribute(**given)
