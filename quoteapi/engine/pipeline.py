@@ -9,7 +9,7 @@ from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  
 
 from quoteapi.engine.attribution import attribute_passages
 from quoteapi.engine.coreference import resolve
-from quoteapi.engine.cues import find_cues, reattach, restore_subjects
+from quoteapi.engine.cues import find_cues, reattach, restore_closing_verbs, restore_subjects
 from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.furniture import find_author, find_prose
 from quoteapi.engine.marks import Passage, find_passages, split_paragraphs
@@ -101,6 +101,7 @@ def build_scene(text: str, paragraphs: list[Span], passages: list[Passage], pars
     """Run the stages between the parse and attribution."""
     check_time()
     restore_subjects(parse, text, passages)
+    restore_closing_verbs(parse)
     reattach(parse)
     mentions = find_mentions(parse, text)
     check_time()
