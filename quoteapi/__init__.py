@@ -12,38 +12,54 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from quoteapi.engine.errors import InvalidTextError, ModelError, QuoteApiError
+from quoteapi.engine.errors import InvalidTextError, ModelError, PeopleError, QuoteApiError
 from quoteapi.engine.results import (
     QUOTE_TYPES,
     Article,
+    Context,
+    Excerpt,
     ModelInfo,
+    Page,
+    Person,
     Quote,
+    QuoteSpeaker,
     QuoteType,
     Span,
     Speaker,
     SpeakerKind,
 )
+from quoteapi.language import LANGUAGES, Language, UnsupportedLanguageError, refuse_other_languages
+from quoteapi.version import VERSION
 
 if TYPE_CHECKING:
     from quoteapi.engine.pipeline import Engine
+    from quoteapi.people import People
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "QUOTE_TYPES",
     "Article",
+    "Context",
+    "Excerpt",
     "InvalidTextError",
     "ModelError",
     "ModelInfo",
+    "Page",
+    "PeopleError",
+    "Person",
     "Quote",
     "QuoteApiError",
+    "QuoteSpeaker",
     "QuoteType",
     "Span",
     "Speaker",
     "SpeakerKind",
+    "UnsupportedLanguageError",
     "__version__",
     "attribute",
 ]
@@ -53,20 +69,57 @@ _engine: Engine | None = None
 _loading = threading.Lock()
 
 
-def attribute(text: str, *, types: Collection[QuoteType] = QUOTE_TYPES) -> Article:
+def attribute(
+    text: str | None = None,
+    *,
+    html: str | bytes | None = None,
+    types: Collection[QuoteType] = QUOTE_TYPES,
+    min_confidence: float = 0.0,
+    language: Language = "auto",
+    people: People | Iterable[Person | Mapping[str, Any]] = (),
+) -> Article:
     """Find the quotations of an English article and their speakers.
 
-    The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names. Later calls reuse it.
+    The article is a text or, as ``html``, a web page or a fragment of one: its main text is read, which is then the
+    ``text`` of the result, and its title, byline and date are in ``page``. That needs the extra ``quoteapi[html]``.
 
-    Raises ModelError when the pipeline is missing or lacks a component, InvalidTextError when the text contains an
-    unpaired surrogate, SettingsError when a ``QUOTEAPI_*`` environment variable is not valid, and ValueError when
-    ``types`` is not a collection of values from QUOTE_TYPES.
+    The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names. Later calls reuse it. The options are those
+    of the HTTP API: quotes of other types, or with a confidence below ``min_confidence``, are left out, and with
+    ``language="en"`` every text is read as English. ``people`` are people and bodies that you know; each is a Person
+    or a mapping with ``ref``, ``name`` and, if you like, ``aliases``, ``pronouns`` and ``kind``. A list for many
+    articles is best indexed once, by ``quoteapi.people.index_people`` or ``load_people``.
+
+    Raises UnsupportedLanguageError when the text is clearly in another language than English, ModelError when the
+    pipeline is missing or lacks a component, InvalidTextError when the text contains an unpaired surrogate,
+    SettingsError when a ``QUOTEAPI_*`` environment variable is not valid, and ValueError when an option is not.
+    PeopleError, which is a ValueError too, says what is wrong with ``people``, and UnreadablePage or ExtractorMissing
+    of ``quoteapi.maintext`` why ``html`` gives no text.
     """
     if isinstance(types, str) or not set(types) <= set(QUOTE_TYPES):
         raise ValueError(f"types must be a collection of these values: {', '.join(QUOTE_TYPES)}")
+    if not 0 <= min_confidence <= 1:
+        raise ValueError("min_confidence must be a number from 0 to 1")
+    if language not in LANGUAGES:
+        raise ValueError(f"language must be one of these values: {', '.join(LANGUAGES)}")
+    page = None
+    if text is None:
+        if html is None:
+            raise ValueError("give a text or html")
+        from quoteapi.maintext import extract_html
+
+        extracted = extract_html(html)
+        text, page = extracted.text, extracted.page
+    elif html is not None:
+        raise ValueError("give either a text or html")
     if found := _SURROGATE.search(text):
         raise InvalidTextError(f"not valid Unicode: unpaired surrogate at character {found.start()}")
-    return _load_once().attribute(text, types=types)
+    if language == "auto":
+        refuse_other_languages(text)
+    from quoteapi.people import make_people
+
+    known = make_people(people)
+    article = _load_once().attribute(text, types=types, min_confidence=min_confidence, people=known)
+    return article if page is None else replace(article, page=page)
 
 
 def _load_once() -> Engine:
@@ -75,6 +128,8 @@ def _load_once() -> Engine:
         if _engine is None:
             from quoteapi.config import Settings
             from quoteapi.engine.pipeline import Engine
+            from quoteapi.people import read_setting
 
-            _engine = Engine.load(Settings.from_environ().model)
+            settings = Settings.from_environ()
+            _engine = Engine.load(settings.model, read_setting(settings.people))
         return _engine

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, get_args
 
 from quoteapi.engine.default_model import DEFAULT_MODEL
@@ -24,6 +25,18 @@ class SettingsError(QuoteApiError):
     """A setting is not valid. The message names the variable and the values that it accepts."""
 
 
+class InvalidSettingError(SettingsError):
+    """The value of a setting is not valid. ``said`` has {} for each of the settings ``names``.
+
+    The message names the command line's option where that has been given, else the variable.
+    """
+
+    def __init__(self, said: str, *names: str, options: Collection[str] = ()) -> None:
+        self.said = said
+        self.names = names
+        super().__init__(said.format(*(option(name) if name in options else variable(name) for name in names)))
+
+
 def _text(default: str, about: str) -> Any:
     return dataclasses.field(default=default, metadata={"about": about})
 
@@ -37,6 +50,12 @@ def _origins(raw: str) -> tuple[str, ...]:
     if not all(origin == "*" or _ORIGIN.fullmatch(origin) for origin in origins):
         raise ValueError
     return origins
+
+
+def _path(raw: str) -> Path:
+    if not raw.strip():
+        raise ValueError
+    return Path(raw)
 
 
 def _whole(default: int, about: str, *, least: int, most: int) -> Any:
@@ -94,6 +113,11 @@ class Settings:
     )
     worker_timeout: int = _whole(60, "seconds without a heartbeat after which a worker is replaced", least=5, most=3600)
     keepalive: int = _whole(5, "seconds that an idle connection stays open", least=0, most=3600)
+    people: Path | None = _read(
+        _path,
+        None,
+        "the path of a JSON file with people and bodies that are known in every article",
+    )
     log_level: LogLevel = _text("info", "`debug`, `info`, `warning` or `error`")
     api_keys: Keys = _read(
         Keys,
@@ -108,18 +132,17 @@ class Settings:
         for field in dataclasses.fields(self):
             _check(field, getattr(self, field.name))
         if self.log_level not in LOG_LEVELS:
-            raise SettingsError(f"{variable('log_level')} must be one of: {', '.join(LOG_LEVELS)}.")
+            raise InvalidSettingError(f"{{}} must be one of: {', '.join(LOG_LEVELS)}.", "log_level")
         # As many again are left to send requests away, and for the probes, while these wait.
         least = 2 * (self.queue + self.streams + 1)
         if self.connections < least:
-            raise SettingsError(
-                f"{variable('connections')} must be at least {least} with this {variable('queue')} and "
-                f"{variable('streams')}."
+            raise InvalidSettingError(
+                f"{{}} must be at least {least} with this {{}} and {{}}.", "connections", "queue", "streams"
             )
 
     @classmethod
-    def from_environ(cls, environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
-        """Read the settings from the environment. A keyword argument that is not None takes precedence.
+    def from_environ(cls, environ: Mapping[str, str] | None = None, **options: Any) -> Settings:
+        """Read the settings from the environment. An option of the command line, if not None, takes precedence.
 
         Raises SettingsError on a value that is not valid and on a ``QUOTEAPI_*`` variable that is not a setting.
         """
@@ -131,8 +154,11 @@ class Settings:
         values: dict[str, Any] = {
             field.name: _parse(field, environ[name]) for name, field in fields.items() if name in environ
         }
-        values.update({name: value for name, value in given.items() if value is not None})
-        return cls(**values)
+        given = {name: value for name, value in options.items() if value is not None}
+        try:
+            return cls(**(values | given))
+        except InvalidSettingError as error:
+            raise InvalidSettingError(error.said, *error.names, options=given) from None
 
 
 def variable(name: str) -> str:
@@ -140,28 +166,33 @@ def variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
+def option(name: str) -> str:
+    """Return the name of the command line's option for a setting."""
+    return "--" + name.replace("_", "-")
+
+
 def _parse(field: dataclasses.Field[Any], raw: str) -> Any:
     if "reader" in field.metadata:
         try:
             return field.metadata["reader"](raw)
         except ValueError:
-            raise SettingsError(f"{variable(field.name)} must be {field.metadata['about']}.") from None
+            raise InvalidSettingError(f"{{}} must be {field.metadata['about']}.", field.name) from None
     if "least" not in field.metadata:
         return raw
     # int() alone would also accept "1_000", " 7 " and the digits of other scripts.
     if not (raw.isascii() and raw.isdigit()) or len(raw) > 12:
-        raise SettingsError(_range(field))
+        raise _range(field)
     return int(raw)
 
 
 def _check(field: dataclasses.Field[Any], value: Any) -> None:
     if "least" in field.metadata:
         if type(value) is not int or not field.metadata["least"] <= value <= field.metadata["most"]:
-            raise SettingsError(_range(field))
+            raise _range(field)
     elif "reader" not in field.metadata and (not isinstance(value, str) or not value.strip()):
-        raise SettingsError(f"{variable(field.name)} must not be empty.")
+        raise InvalidSettingError("{} must not be empty.", field.name)
 
 
-def _range(field: dataclasses.Field[Any]) -> str:
+def _range(field: dataclasses.Field[Any]) -> InvalidSettingError:
     least, most = field.metadata["least"], field.metadata["most"]
-    return f"{variable(field.name)} must be a whole number from {least} to {most}."
+    return InvalidSettingError(f"{{}} must be a whole number from {least} to {most}.", field.name)

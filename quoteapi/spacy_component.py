@@ -13,7 +13,6 @@ the Doc. A token that a quotation covers only in part belongs to the quotation.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,16 +21,31 @@ from typing import TYPE_CHECKING, Any, List, Literal, Optional  # noqa: UP035 - 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from quoteapi.engine.results import QUOTE_TYPES, Article, QuoteType, Speaker, Stance
+from quoteapi.engine.results import QUOTE_TYPES, Pronouns, QuoteType, SpeakerKind, Stance
 
 if TYPE_CHECKING:
-    from quoteapi.engine import results
     from quoteapi.engine.pipeline import Engine
 
 NAME = "quote_attribution"
 # The key in doc.user_data. It holds plain values, which survive Doc.to_bytes, DocBin and a move to another process.
 _STORED = "quote_attribution"
 _UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class DocSpeaker:
+    """The speaker of a quotation in a Doc: like ``quoteapi.Speaker``, with the mention as a span of the Doc."""
+
+    id: str
+    name: str | None
+    label: str
+    kind: SpeakerKind
+    role: str | None
+    pronouns: Pronouns | None
+    aliases: tuple[str, ...]
+    ref: str | None
+    quote_ids: tuple[str, ...]
+    mention: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +56,12 @@ class DocQuote:
     type: QuoteType
     text: str
     spans: tuple[Span, ...]
+    context: Span | None
     cue: Span | None
-    speaker: Speaker | None
-    mention: Span | None
+    stance: Stance
+    speaker: DocSpeaker | None
     confidence: float
     evidence: str
-    stance: Stance
 
 
 class QuoteAttribution:
@@ -61,7 +75,7 @@ class QuoteAttribution:
 
     def __call__(self, doc: Doc) -> Doc:
         article = _engine(self.model).attribute(doc.text, types=self.types)
-        doc.user_data[_STORED] = _to_plain(article)
+        doc.user_data[_STORED] = article.to_dict()
         doc.spans[self.spans_key] = [span for quote in read_quotes(doc) for span in self._labelled(doc, quote)]
         return doc
 
@@ -103,18 +117,25 @@ Language.factory(
 def read_quotes(doc: Doc) -> tuple[DocQuote, ...]:
     """Return the quotations that the component found in a Doc. A Doc that it has not processed has none."""
     stored: Mapping[str, Any] = doc.user_data.get(_STORED, {"quotes": [], "speakers": []})
-    speakers = {row["id"]: Speaker(**{**row, "aliases": tuple(row["aliases"])}) for row in stored["speakers"]}
+    speakers = {row["id"]: row for row in stored["speakers"]}
 
-    def span(ends: list[int] | None) -> Span | None:
-        return None if ends is None else doc.char_span(ends[0], ends[1], alignment_mode="expand")
+    def span(row: Mapping[str, Any] | None) -> Span | None:
+        return None if row is None else doc.char_span(row["start"], row["end"], alignment_mode="expand")
+
+    def speaker(row: Mapping[str, Any] | None) -> DocSpeaker | None:
+        if row is None:
+            return None
+        known = speakers[row["id"]]
+        lists = {name: tuple(known[name]) for name in ("aliases", "quote_ids")}
+        return DocSpeaker(**{**known, **lists}, mention=span(row["mention"]))
 
     return tuple(
         DocQuote(
-            **{name: row[name] for name in ("id", "type", "text", "confidence", "evidence", "stance")},
-            spans=tuple(found for ends in row["spans"] if (found := span(ends)) is not None),
+            **{name: row[name] for name in ("id", "type", "text", "stance", "confidence", "evidence")},
+            spans=tuple(found for part in row["spans"] if (found := span(part)) is not None),
+            context=span(row["context"]),
             cue=span(row["cue"]),
-            mention=span(row["mention"]),
-            speaker=None if row["speaker"] is None else speakers[row["speaker"]],
+            speaker=speaker(row["speaker"]),
         )
         for row in stored["quotes"]
     )
@@ -124,39 +145,15 @@ if not Doc.has_extension("quotes"):
     Doc.set_extension("quotes", getter=read_quotes)
 
 
-def _to_plain(article: Article) -> dict[str, Any]:
-    def ends(span: results.Span | None) -> list[int] | None:
-        return None if span is None else [span.start, span.end]
-
-    return {
-        "quotes": [
-            {
-                "id": quote.id,
-                "type": quote.type,
-                "text": quote.text,
-                "spans": [ends(span) for span in quote.spans],
-                "cue": ends(quote.cue),
-                "mention": ends(quote.mention),
-                "speaker": quote.speaker and quote.speaker.id,
-                "confidence": quote.confidence,
-                "evidence": quote.evidence,
-                "stance": quote.stance,
-            }
-            for quote in article.quotes
-        ],
-        "speakers": [{**dataclasses.asdict(speaker), "aliases": list(speaker.aliases)} for speaker in article.speakers],
-    }
-
-
 def _speaker_label(quote: DocQuote) -> str:
-    if quote.speaker is None:
-        return _UNKNOWN
-    return quote.speaker.name or (quote.mention.text if quote.mention is not None else _UNKNOWN)
+    return _UNKNOWN if quote.speaker is None else quote.speaker.name or quote.speaker.label
 
 
 @cache
 def _engine(model: str | None) -> Engine:
     from quoteapi.config import Settings
     from quoteapi.engine.pipeline import Engine
+    from quoteapi.people import read_setting
 
-    return Engine.load(model or Settings.from_environ().model)
+    settings = Settings.from_environ()
+    return Engine.load(model or settings.model, read_setting(settings.people))

@@ -1,10 +1,11 @@
 import subprocess
 import sys
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
-from quoteapi.config import Settings, SettingsError, variable
+from quoteapi.config import Settings, SettingsError, option, variable
 from quoteapi.keys import Keys
 
 REFUSED = [
@@ -16,6 +17,7 @@ REFUSED = [
     pytest.param({"QUOTEAPI_PORT": "9" * 5000}, "QUOTEAPI_PORT must be a whole number from 0 to 65535.", id="huge"),
     pytest.param({"QUOTEAPI_WORKERS": "-1"}, "QUOTEAPI_WORKERS must be a whole number from 0 to 1024.", id="negative"),
     pytest.param({"QUOTEAPI_MODEL": " "}, "QUOTEAPI_MODEL must not be empty.", id="blank text"),
+    pytest.param({"QUOTEAPI_PEOPLE": " "}, "QUOTEAPI_PEOPLE must be the path of a JSON file with people", id="no path"),
     pytest.param({"QUOTEAPI_LOG_LEVEL": "loud"}, "QUOTEAPI_LOG_LEVEL must be one of: ", id="choice"),
     pytest.param(
         {"QUOTEAPI_PROT": "80"}, "QUOTEAPI_PROT is not a setting. The settings are: QUOTEAPI_MODEL, ", id="unknown name"
@@ -80,13 +82,18 @@ READ = {
 
 
 def test_each_setting_is_read_from_its_variable():
-    lists = {"api_keys": f"{KEY}, {KEY[::-1]}", "cors_origins": "https://a.example, http://[::1]:80"}
+    lists = {
+        "api_keys": f"{KEY}, {KEY[::-1]}",
+        "cors_origins": "https://a.example, http://[::1]:80",
+        "people": "people.json",
+    }
     values = {name: str(value) for name, value in READ.items()} | lists
     settings = Settings.from_environ({variable(name): value for name, value in values.items()})
     assert {name: getattr(settings, name) for name in READ} == READ
-    assert (settings.api_keys, settings.cors_origins) == (
+    assert (settings.api_keys, settings.cors_origins, settings.people) == (
         Keys(f"{KEY},{KEY[::-1]}"),
         ("https://a.example", "http://[::1]:80"),
+        Path("people.json"),
     )
     assert set(values) == {field.name for field in fields(Settings)}
 
@@ -102,9 +109,25 @@ def test_an_argument_takes_precedence_over_the_environment():
     assert Settings.from_environ({"QUOTEAPI_PORT": "1", "QUOTEAPI_HOST": "::1"}, port=2, host=None).port == 2
 
 
-def test_an_argument_is_checked():
-    with pytest.raises(SettingsError, match="QUOTEAPI_PORT"):
-        Settings.from_environ({}, port=70000)
+@pytest.mark.parametrize(
+    "setting", [field for field in fields(Settings) if "reader" not in field.metadata], ids=lambda field: field.name
+)
+def test_an_option_that_is_not_valid_is_blamed_instead_of_its_variable(setting):
+    given = {setting.name: -1 if "least" in setting.metadata else " "}
+    for environ in ({}, {variable(setting.name): str(READ[setting.name])}):
+        with pytest.raises(SettingsError) as error:
+            Settings.from_environ(environ, **given)
+        assert str(error.value).startswith(f"{option(setting.name)} must ")
+        assert "QUOTEAPI_" not in str(error.value)
+
+
+def test_a_variable_is_blamed_beside_a_valid_option():
+    with pytest.raises(SettingsError, match=r"^QUOTEAPI_WORKERS must be a whole number from 0 to 1024\.$"):
+        Settings.from_environ({"QUOTEAPI_WORKERS": "9999"}, port=80)
+    with pytest.raises(
+        SettingsError, match=r"^QUOTEAPI_CONNECTIONS must be at least 2006 with this --queue and QUOTEA"
+    ):
+        Settings.from_environ({}, queue=1000)
 
 
 def test_reading_the_settings_imports_nothing_heavy():

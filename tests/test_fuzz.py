@@ -84,11 +84,11 @@ def test_every_text_gets_an_answer_from_the_service_and_the_model(real, text, un
 @example("said said said")
 @example("")
 def test_every_text_gets_an_answer_from_the_engine(engine, text):
-    check_answer(text, Service(engine).answer(QuoteRequest(text, None, QUOTE_TYPES, "codepoint")))
+    check_answer(text, Service(engine).answer(QuoteRequest(text, None, QUOTE_TYPES, "codepoint", "en")))
 
 
 def check_text(client, text, unit):
-    response = client.post("/v1/quotes", json={"text": text, "offsets": unit})
+    response = client.post("/v1/quotes", json={"text": text, "offsets": unit, "language": "en"})
     if response.status_code == 200:
         check_answer(text, response.json, unit)
     else:
@@ -117,7 +117,7 @@ def test_four_times_the_text_takes_at_most_six_times_the_time(engine, kind):
         text = KINDS_OF_ARTICLE[kind](length)
         began = time.process_time()
         if text.strip("\ufeff \n\t\r\v\u2028\u00a0"):
-            request = load_request({"text": text})
+            request = load_request({"text": text, "language": "en"})
             service.make(request, lambda article: render_marked(text, service.show(article, request)))
         return time.process_time() - began
 
@@ -148,7 +148,7 @@ def test_time_grows_with_the_text_and_no_faster(engine, part):
     def seconds(length):
         text = part * (length // len(part))
         began = time.process_time()
-        answer = service.answer(load_request({"text": text}))
+        answer = service.answer(load_request({"text": text, "language": "en"}))
         took = time.process_time() - began
         check_answer(text, answer)
         return took

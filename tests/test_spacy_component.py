@@ -27,11 +27,15 @@ def test_quotes_are_spans_of_the_doc(nlp):
     doc = nlp(TEXT)
     first, second = doc._.quotes
     assert [span.text for span in first.spans] == ["“We sail at dawn,”"]
-    assert (first.speaker.name, first.mention.text, first.cue.text) == ("Ann Lee", "Ann Lee", "said")
+    assert (first.speaker.name, first.speaker.mention.text, first.cue.text) == ("Ann Lee", "Ann Lee", "said")
     assert (first.type, first.text, first.confidence, first.evidence) == (
         "direct", "We sail at dawn,", 0.75, "cue-subject",
     )  # fmt: skip
-    assert (second.speaker, second.mention, second.cue) == (None, None, None)
+    assert (first.speaker.label, first.speaker.role, first.speaker.quote_ids) == (
+        "Ambassador Ann Lee", "Ambassador", ("q1",),
+    )  # fmt: skip
+    assert (first.context.text, second.context.text) == ("“We sail at dawn,” said Ann Lee", "“Why?”")
+    assert (second.speaker, second.cue) == (None, None)
     assert [(span.text, span.label_, span.id_) for span in doc.spans["quotes"]] == [
         ("“We sail at dawn,”", "Ann Lee", "q1"),
         ("“Why?”", "unknown", "q2"),
@@ -121,10 +125,13 @@ def test_two_processes_give_the_same_answer_as_one():
 
     def shown(docs):
         return [
-            [(q.id, q.text, q.speaker, [s.text for s in q.spans], q.mention and q.mention.text) for q in doc._.quotes]
+            [
+                (q.id, q.text, q.speaker and q.speaker.name, [s.text for s in q.spans], q.context.text)
+                for q in doc._.quotes
+            ]
             for doc in docs
         ]
 
     alone = shown(nlp.pipe(texts))
-    assert alone[0][0][2].name == "Ann Lee"
+    assert alone[0][0][2] == "Ann Lee"
     assert shown(nlp.pipe(texts, n_process=2, batch_size=1)) == alone

@@ -1,5 +1,5 @@
 """The command line: ``quoteapi serve``, ``extract``, ``batch`` and ``evaluate``."""
 
-from quoteapi.cli.commands import main
+from quoteapi.cli.program import main
 
 __all__ = ["main"]

@@ -16,12 +16,14 @@ from types import FrameType
 
 from quoteapi.corpus.articles import count_articles, open_articles, read_folder
 from quoteapi.corpus.errors import BatchError
-from quoteapi.corpus.output import STANDARD_OUTPUT, open_output
+from quoteapi.corpus.files import SUFFIXES
+from quoteapi.corpus.output import STANDARD_OUTPUT, Output, open_output
 from quoteapi.corpus.pool import answer_all
 from quoteapi.corpus.progress import show_progress
 from quoteapi.corpus.record import Record
 from quoteapi.corpus.report import BatchReport
 from quoteapi.corpus.resume import pass_over_answered
+from quoteapi.service.loading import NO_QUERY, Query
 from quoteapi.service.service import Service
 
 __all__ = ["BatchError", "BatchReport", "run_batch"]
@@ -35,6 +37,7 @@ def run_batch(
     longest: int,
     workers: int,
     recycle: int = 0,
+    query: Query = NO_QUERY,
     resume: bool = False,
     force: bool = False,
     progress: bool = False,
@@ -42,8 +45,9 @@ def run_batch(
     """Answer every article of ``source`` into ``output``. A path of ``-`` is standard input or standard output.
 
     ``load`` is called once both are known to be usable. A line longer than ``longest`` bytes is answered with a
-    problem. ``recycle`` is the number of articles after which a worker process is replaced, 0 for never. An output with
-    content is refused without ``resume``, which continues it, or ``force``, which overwrites it.
+    problem. ``query`` has the options of all articles, which a line may repeat but not contradict. ``recycle`` is the
+    number of articles after which a worker process is replaced, 0 for never. An output with content is refused without
+    ``resume``, which continues it, or ``force``, which overwrites it.
 
     Raises BatchError if a file cannot be used or the output belongs to another input, and, once all that could be read
     is answered, if the input ended early. Answers written so far are kept.
@@ -52,18 +56,22 @@ def run_batch(
     _refuse_output_in_source(source, output)
     with (
         _interrupt_on_sigterm(),
-        open_articles(source, longest) as (articles, reads),
+        open_articles(source, longest, query) as (articles, reads),
         open_output(output, reads) as writer,
         contextlib.ExitStack() as closing,
     ):
         if resume and not writer.can_resume:
             raise BatchError(f"--resume needs a regular file to write to, and {output} is not one.")
-        if writer.has_content():
-            _refuse_content(source, output, writer.fd, wanted=resume or force)
+        _refuse_file_of_folder(source, writer)
+        if writer.has_content() and not (resume or force):
+            raise BatchError(f"{output} already has content; --resume continues it, and --force overwrites it.")
         record = closing.enter_context(contextlib.closing(Record(output))) if writer.can_resume else None
+        if force and record and writer.has_content() and not record.exists() and _is_within(output, source):
+            raise BatchError(f"{output} is a file of {source} that no batch has written; choose another output file.")
         service = load()
         service.is_ready()  # what the engine loads for its first article is then in memory that all workers share
         end = pass_over_answered(writer.fd, output, articles, report, record) if resume else 0
+        report.earlier = report.lines
         if record:
             record.start_at(report.lines)
         writer.start_at(end)
@@ -71,31 +79,34 @@ def run_batch(
         inherited = ([] if output == STANDARD_OUTPUT else [writer.fd]) + (record.fds() if record else [])
         answers = answer_all(service, articles, workers, recycle=recycle, inherited=inherited)
         with contextlib.closing(answers), show_progress(total, report.lines, shown=progress) as bar:
-            for article, (answer, good, words) in answers:
+            for article, answer in answers:
                 if record:
-                    record.add(article, answer)
-                writer.write(answer)
-                report.count(article.number, good=good)
-                bar.add(words)
+                    record.add(article, answer.line)
+                writer.write(answer.line)
+                report.count(article.number, good=answer.good, quotes=answer.quotes)
+                bar.add(answer.words)
     return report
 
 
 def _refuse_output_in_source(source: Path, output: Path) -> None:
     """Refuse an output file that the next run would read as an article."""
-    if source.is_dir() and output.suffix.lower() == ".txt" and output.resolve().is_relative_to(source.resolve()):
+    if output.name.lower().endswith(SUFFIXES) and _is_within(output, source):
         raise BatchError(f"{output} would be read as an article of the input; choose a file outside {source}.")
 
 
-def _refuse_content(source: Path, output: Path, fd: int, *, wanted: bool) -> None:
-    """Refuse an output file that has content, unless that is wanted and the file is none of the input's."""
-    if not wanted:
-        raise BatchError(f"{output} already has content; --resume continues it, and --force overwrites it.")
-    if source.is_dir():
-        found = os.fstat(fd)
-        for article in read_folder(source):
-            with contextlib.suppress(OSError):
-                if os.path.samestat(os.stat(article.path), found):
-                    raise BatchError(f"{output} is also a file of the input; choose another output file.")
+def _is_within(output: Path, source: Path) -> bool:
+    return source.is_dir() and output.resolve().is_relative_to(source.resolve())
+
+
+def _refuse_file_of_folder(source: Path, writer: Output) -> None:
+    """Refuse an output, standard output too, that is an article of the input folder or a link to one."""
+    if writer.is_new or not (writer.regular and source.is_dir()):
+        return
+    found = os.fstat(writer.fd)
+    for article in read_folder(source):
+        with contextlib.suppress(OSError):
+            if os.path.samestat(os.stat(article.path), found):
+                raise BatchError(f"{writer.name} is also a file of the input; choose another output file.")
 
 
 @contextlib.contextmanager

@@ -31,13 +31,16 @@ class Output:
 
     If a write fails part-way, a regular file is truncated to the end of the last whole answer. ``can_resume`` tells a
     regular file that is the output as a whole from standard output, which may continue what others have written.
+    ``is_new`` tells a file that this
+    run has made. ``name`` is how messages call it.
     """
 
-    def __init__(self, fd: int, name: str, *, can_resume: bool) -> None:
+    def __init__(self, fd: int, name: str, *, can_resume: bool, is_new: bool = False) -> None:
         self.fd = fd
         self.can_resume = can_resume
-        self._name = name
-        self._regular = stat.S_ISREG(os.fstat(fd).st_mode)
+        self.is_new = is_new
+        self.name = name
+        self.regular = stat.S_ISREG(os.fstat(fd).st_mode)
         self._broken = False
         self._end = 0
 
@@ -52,7 +55,7 @@ class Output:
                 os.ftruncate(self.fd, end)
                 os.lseek(self.fd, end, os.SEEK_SET)
                 self._end = end
-            elif self._regular:
+            elif self.regular:
                 appends = fcntl.fcntl(self.fd, fcntl.F_GETFL) & os.O_APPEND
                 self._end = os.lseek(self.fd, 0, os.SEEK_END if appends else os.SEEK_CUR)
 
@@ -71,7 +74,7 @@ class Output:
                     left = left[os.write(self.fd, left) :]
         except BaseException:
             self._broken = True
-            if self._regular:
+            if self.regular:
                 with contextlib.suppress(OSError):
                     os.ftruncate(self.fd, self._end)
             raise
@@ -83,14 +86,14 @@ class Output:
             yield
         except OSError as error:
             kept = "; the answers written so far are kept, and --resume continues from them" if self.can_resume else ""
-            raise BatchError(f"{self._name} cannot be written: {because(error)}{kept}.") from None
+            raise BatchError(f"{self.name} cannot be written: {because(error)}{kept}.") from None
 
 
 class GzipOutput(Output):
     """An output of gzip members."""
 
-    def __init__(self, fd: int, name: str, *, can_resume: bool) -> None:
-        super().__init__(fd, name, can_resume=can_resume)
+    def __init__(self, fd: int, name: str, *, can_resume: bool, is_new: bool = False) -> None:
+        super().__init__(fd, name, can_resume=can_resume, is_new=is_new)
         self._answers: list[bytes] = []
         self._size = 0
         self._began = time.monotonic()
@@ -137,7 +140,7 @@ def open_output(path: Path, source: int) -> Generator[Output]:
         regular = stat.S_ISREG(os.fstat(fd).st_mode)
         if regular:
             _lock(fd, path)
-        output = (GzipOutput if path.name.endswith(".gz") else Output)(fd, str(path), can_resume=regular)
+        output = (GzipOutput if path.name.endswith(".gz") else Output)(fd, str(path), can_resume=regular, is_new=new)
         try:
             yield output
         finally:

@@ -7,7 +7,6 @@ it is complete.
 from __future__ import annotations
 
 import gzip
-import json
 import os
 import re
 import shutil
@@ -18,8 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from quoteapi.corpus.errors import BatchError
+from quoteapi.service.bodies import DECODER
+from quoteapi.service.literals import encode
 
-_NAME = re.compile(r"(\d{12})-(\d{12})-(\d+)-(\d+)")
+_NAME = re.compile(r"(\d{12})-(\d{12})-(\d+)-(\d+)-(\d+)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,16 +28,18 @@ class Part:
     """The answers to the articles at the places from ``first`` up to, but not including, ``stop``.
 
     ``failed`` is how many of them are problems. ``first_failed`` is the line number of the first problem, 0 for none.
+    ``quotes`` is how many quotes they have.
     """
 
     first: int
     stop: int
     failed: int
     first_failed: int
+    quotes: int = 0
 
     @property
     def name(self) -> str:
-        return f"{self.first:012}-{self.stop:012}-{self.failed}-{self.first_failed}"
+        return f"{self.first:012}-{self.stop:012}-{self.failed}-{self.first_failed}-{self.quotes}"
 
     def write(self, folder: Path, form: Form, answers: Sequence[bytes]) -> None:
         """Write the part. Writing it a second time replaces the first copy."""
@@ -65,9 +68,8 @@ class Form:
         content = b"".join(answers)
         path.write_bytes(gzip.compress(content, 6, mtime=0) if self.packed else content)
 
-    def join(self, parts: Iterable[Path], output: Path) -> None:
-        """Join the parts into one file, which replaces ``output`` once it is complete."""
-        unfinished = output.with_name(f"{output.name}.joining")
+    def join(self, parts: Iterable[Path], output: Path, unfinished: Path) -> None:
+        """Join the parts into the file ``unfinished``, which replaces ``output`` once it is complete."""
         if self.columns:
             from pyarrow.parquet import ParquetFile, ParquetWriter
 
@@ -83,13 +85,18 @@ class Form:
         os.replace(unfinished, output)
 
 
+def is_part(path: Path) -> bool:
+    """Return whether a file has the name of a part, or of an unfinished one."""
+    return _NAME.match(path.name) is not None
+
+
 def find_parts(folder: Path) -> list[Part]:
     """Return the parts in a folder, in order, and delete unfinished ones."""
     parts = []
     for path in folder.iterdir():
         if found := _NAME.fullmatch(path.name):
             parts.append(Part(*map(int, found.groups())))
-        elif _NAME.match(path.name):
+        elif is_part(path):
             path.unlink(missing_ok=True)
     return sorted(parts)
 
@@ -115,21 +122,28 @@ def whole(parts: Sequence[Part], count: int) -> list[Part]:
 
 
 def schema() -> Any:
-    """Return the schema of the Parquet output, which holds the fields of an API answer and of a problem."""
+    """Return the schema of the Parquet output, which holds the fields of an API answer and of a problem.
+
+    A column has one type: an id that is a number is a string here, and metadata is a string of JSON.
+    """
     import pyarrow as pa
 
     text = pa.string()
-    span = pa.struct({"start": pa.int64(), "end": pa.int64(), "text": text})
-    said_by = pa.struct({"id": text, "name": text, "kind": text, "mention": span})
-    quote = {"id": text, "type": text, "text": text, "spans": pa.list_(span), "cue": span}
+    span = {"start": pa.int64(), "end": pa.int64(), "text": text}
+    excerpt, context = pa.struct(span), pa.struct({"paragraph": pa.int64(), **span})
+    said_by = pa.struct({"id": text, "name": text, "label": text, "kind": text, "mention": excerpt})
+    quote = {"id": text, "type": text, "text": text, "spans": pa.list_(excerpt), "context": context, "cue": excerpt}
     quote |= {"stance": text, "speaker": said_by, "confidence": pa.float64(), "evidence": text}
-    speaker = {"id": text, "name": text, "kind": text, "role": text, "pronouns": text}
-    speaker |= {"aliases": pa.list_(text), "quote_ids": pa.list_(text)}
+    speaker = {"id": text, "name": text, "label": text, "kind": text, "role": text, "pronouns": text}
+    speaker |= {"aliases": pa.list_(text), "ref": text, "quote_ids": pa.list_(text)}
     problem = {"type": text, "title": text, "status": pa.int64(), "detail": text, "instance": text}
-    problem |= {"errors": pa.map_(text, pa.list_(text))}
+    problem |= {"language": text, "errors": pa.map_(text, pa.list_(text))}
     return pa.schema(
         {
             "id": text,
+            "language": text,
+            "metadata": text,
+            "article": pa.struct({"title": text, "byline": text, "published": text, "text": text}),
             "quotes": pa.list_(pa.struct(quote)),
             "speakers": pa.list_(pa.struct(speaker)),
             "model": pa.struct({"name": text, "version": text, "quoteapi": text}),
@@ -142,8 +156,12 @@ def table_of(answers: Sequence[bytes]) -> Any:
     """Return the answers as a table with that schema."""
     import pyarrow as pa
 
-    rows = [json.loads(answer) for answer in answers]
+    rows = [DECODER.decode(answer.decode()) for answer in answers]
     for row in rows:
+        if row["id"] is not None:
+            row["id"] = str(row["id"])
+        if "metadata" in row:
+            row["metadata"] = encode(row["metadata"])
         if "errors" in row.get("error", {}):
             row["error"]["errors"] = list(row["error"]["errors"].items())
     return pa.Table.from_pylist(rows, schema=schema())

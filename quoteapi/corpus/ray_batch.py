@@ -9,6 +9,7 @@ node; the names ensure that every article is in the output once, in the order of
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import logging
 import os
@@ -24,9 +25,9 @@ from typing import Any
 import quoteapi
 from quoteapi.corpus.articles import STANDARD_INPUT
 from quoteapi.corpus.errors import BatchError, because
-from quoteapi.corpus.parts import Form, Part, find_parts, whole
+from quoteapi.corpus.parts import Form, Part, find_parts, is_part, whole
 from quoteapi.corpus.report import BatchReport
-from quoteapi.corpus.shares import Share, find_files, share_out
+from quoteapi.corpus.shares import Share, find_files, is_of_corpus, share_out
 
 # Send no usage statistics to Ray's developers, and print nothing but answers and errors.
 os.environ.update({"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"} | os.environ)
@@ -42,7 +43,7 @@ except ImportError:
 __all__ = ["Options", "run_ray_batch"]
 
 _ADDRESS = re.compile(r"local|auto|(?:(?<![\w.-])[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]{2,45}\]):[0-9]{1,5}")
-_PLAN, _NEW_PLAN = "plan.json", "plan.json.new"
+_PLAN, _NEW_PLAN, _JOINED = "plan.json", "plan.json.new", "joined"
 # In seconds. The wait for a connection to a cluster.
 _CONNECT_TIMEOUT = 10.0
 # In CPUs. An actor takes less than one, so that the tasks that read and write files fit beside the actors of a node.
@@ -86,13 +87,16 @@ def run_ray_batch(
         parts = find_parts(folder)
         total = shares[-1].stop if shares else 0
         left = _unanswered(total, parts)
+        earlier = {part.name for part in parts}
         if left:
             with _connected(address):
                 _answer(shares, left, form, folder, options, workers, progress)
         parts = whole(find_parts(folder), total)
-        form.join((folder / part.name for part in parts), output)
+        form.join((folder / part.name for part in parts), output, folder / _JOINED)
         shutil.rmtree(folder, ignore_errors=True)  # a task that Ray repeated may still write here
     report = BatchReport(lines=total, failed=sum(part.failed for part in parts))
+    report.earlier = total - sum(map(len, left))
+    report.quotes = sum(part.quotes for part in parts if part.name not in earlier)
     report.first_failed = next((part.first_failed for part in parts if part.failed), None)
     if damage is not None:
         raise damage
@@ -106,8 +110,10 @@ def _refuse_output(source: Path, output: Path, folder: Path, *, resume: bool, fo
             raise BatchError(f"{output} is not a regular file.")
         if any(output.samefile(file) for file in find_files(source)):
             raise BatchError(f"{output} is also the input; choose another output file.")
+    elif output.parent == (source if source.is_dir() else None) and is_of_corpus(output):
+        raise BatchError(f"{output} would be read as a file of the input; choose a file outside {source}.")
     parts = folder / _PLAN
-    if folder.exists() and not parts.exists() and any(path.name != _NEW_PLAN for path in folder.iterdir()):
+    if folder.exists() and not all(_is_own(path) for path in folder.iterdir()):
         raise BatchError(f"{folder} is needed for the parts of the output, but has other files; move it.")
     if force:
         return
@@ -119,6 +125,11 @@ def _refuse_output(source: Path, output: Path, folder: Path, *, resume: bool, fo
     for path, there in ((output, output.exists() and output.stat().st_size), (folder, parts.exists())):
         if there and not resume:
             raise BatchError(f"{path} already has content; --resume continues it, and --force overwrites it.")
+
+
+def _is_own(path: Path) -> bool:
+    """Return whether a file in the folder of the parts has a name that a batch gives it."""
+    return path.name in (_PLAN, _NEW_PLAN, _JOINED) or is_part(path)
 
 
 @contextlib.contextmanager
@@ -138,6 +149,7 @@ def _prepare(folder: Path, shares: Sequence[Share], options: Options, *, resume:
     """Create the folder for the parts. If it exists, keep its parts on ``resume``, else empty it."""
     plan = {"quoteapi": quoteapi.__version__, **asdict(options), "shares": [asdict(share) for share in shares]}
     del plan["time_budget"]  # a longer one is a reason to resume
+    plan["people"] = hashlib.sha256(repr(options.people).encode()).hexdigest()
     written = folder / _PLAN
     if resume and written.exists():
         if _read_plan(written) != plan:

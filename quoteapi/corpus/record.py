@@ -53,6 +53,10 @@ class Record:
     def name(self) -> str:
         return str(self._path)
 
+    def exists(self) -> bool:
+        """Return whether there is a record already, so that a batch has written the output."""
+        return self._path.exists()
+
     def fds(self) -> list[int]:
         """Return the file descriptors that are open."""
         return [] if self._fd is None else [self._fd]

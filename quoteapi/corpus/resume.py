@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
 import os
 import zlib
 from collections.abc import Iterator
@@ -15,6 +14,9 @@ from quoteapi.corpus.articles import Article
 from quoteapi.corpus.errors import BatchError
 from quoteapi.corpus.record import Record, mark_of
 from quoteapi.corpus.report import BatchReport
+from quoteapi.service.bodies import DECODER
+from quoteapi.service.literals import Id, Number
+from quoteapi.service.problems import Problem
 
 _CHUNK = 1024 * 1024
 _GZIP = 31  # zlib's wbits value for the gzip format
@@ -26,8 +28,7 @@ _LONGEST_TORN = 16 * 1024 * 1024
 # In bytes. A file with a longer line is another program's, and is not read into memory to find that out.
 _LONGEST_ANSWER = 256 * 1024 * 1024
 _HEAD = '{"id":'
-_NEXT = (',"quotes":', ',"error":')
-_DECODER = json.JSONDecoder()
+_NEXT = (',"language":', ',"error":')
 
 
 def pass_over_answered(
@@ -67,8 +68,8 @@ def pass_over_answered(
         mark = next(marks, None)
         if mark is not None and mark != mark_of(article, answer):
             raise BatchError(
-                f"{output} line {count} does not answer line {article.number} of the input, or was changed since: "
-                f"{_name(record)} records another answer; nothing was changed."
+                f"{output} line {count} does not answer line {article.number} of the input, was answered with other "
+                f"options, or was changed since: {_name(record)} records another answer; nothing was changed."
             )
         proven = proven or mark is not None or answered is not None
         report.count(article.number, good=good)
@@ -109,18 +110,18 @@ class _Beginning(io.RawIOBase):
         return len(part)
 
 
-def _read(answer: bytes, output: Path, count: int) -> tuple[str | None, bool]:
+def _read(answer: bytes, output: Path, count: int) -> tuple[Id, bool]:
     """Return the id in an answer, and whether it is an answer and not a problem.
 
-    Only the beginning is parsed: the id comes first, followed by "quotes" or "error".
+    Only the beginning is parsed: the id comes first, followed by "language" or "error".
     """
     try:
         text = answer.decode("utf-8")
-        answered, end = _DECODER.raw_decode(text, len(_HEAD))
-    except ValueError:
-        answered, end, text = 0, 0, ""
+        answered, end = DECODER.raw_decode(text, len(_HEAD))
+    except (ValueError, Problem):
+        answered, end, text = None, 0, ""
     good, bad = (text.startswith(following, end) for following in _NEXT)
-    if not (text.startswith(_HEAD) and (good or bad) and isinstance(answered, str | None)):
+    if not (text.startswith(_HEAD) and (good or bad) and isinstance(answered, str | int | Number | None)):
         raise BatchError(f"{output} line {count} is not an answer of a batch; nothing was changed.")
     return answered, good
 
@@ -133,10 +134,10 @@ def _may_be_torn(line: bytes) -> bool:
     if not text.startswith(_HEAD):
         return False
     try:
-        _, end = _DECODER.raw_decode(text, len(_HEAD))
-    except ValueError:  # the id itself is torn
+        _, end = DECODER.raw_decode(text, len(_HEAD))
+    except (ValueError, Problem):  # the id itself is torn
         rest = text[len(_HEAD) :]
-        return rest.startswith('"') or "null".startswith(rest)
+        return rest.startswith('"') or "null".startswith(rest) or rest == "-"
     rest = text[end:]
     return any(following.startswith(rest[: len(following)]) for following in _NEXT)
 

@@ -27,7 +27,15 @@ _NDJSON = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 _PARQUET = (".parquet",)
 _SUFFIXES = _NDJSON + _PARQUET
 _DIGEST_BYTES = 16
-_COLUMNS = ("id", "text", "types", "offsets")
+# What each column of Parquet must hold.
+_COLUMNS = {
+    "id": "strings or whole numbers",
+    "text": "strings",
+    "types": "lists of strings",
+    "min_confidence": "numbers",
+    "offsets": "strings",
+    "language": "strings",
+}
 
 # An article's place, its line number, and the request.
 Request: TypeAlias = "tuple[int, int, bytes]"
@@ -103,10 +111,15 @@ def share_out(source: Path, longest: int) -> tuple[list[Share], BatchError | Non
     return shares, damage
 
 
+def is_of_corpus(file: Path) -> bool:
+    """Return whether a file in the folder of a corpus is one of its files, by its name."""
+    return file.name.endswith(_SUFFIXES)
+
+
 def find_files(source: Path) -> list[Path]:
     """Return the files of a corpus in order. Raises BatchError if there is none, or one that is not a regular file."""
     is_folder = source.is_dir()
-    files = sorted(file for file in (source.iterdir() if is_folder else [source]) if file.name.endswith(_SUFFIXES))
+    files = sorted(file for file in (source.iterdir() if is_folder else [source]) if is_of_corpus(file))
     if not files:
         lacking = "contains no file that ends" if is_folder else "must be a folder, or end"
         raise BatchError(f"{source} {lacking} in {', '.join(_SUFFIXES)}.")
@@ -178,11 +191,16 @@ def _check_columns(file: Path, schema: Any) -> None:
 
     if "text" not in schema.names:
         raise BatchError(f"{file} has no column named text.")
-    for name in _COLUMNS:
+    for name, holds in _COLUMNS.items():
         if name not in schema.names:
             continue
         kind = schema.field(name).type
         is_list = types.is_list(kind) or types.is_large_list(kind)
-        good = (is_list and is_text(kind.value_type)) if name == "types" else is_text(kind)
-        if not (good or types.is_null(kind)):
-            raise BatchError(f"{file}: the column {name} must hold {'lists of ' * (name == 'types')}strings.")
+        good = {
+            "strings": is_text(kind),
+            "strings or whole numbers": is_text(kind) or types.is_integer(kind),
+            "numbers": types.is_integer(kind) or types.is_floating(kind),
+            "lists of strings": is_list and is_text(kind.value_type),
+        }
+        if not (good[holds] or types.is_null(kind)):
+            raise BatchError(f"{file}: the column {name} must hold {holds}.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class QuoteApiError(Exception):
     """The base of every error that quoteapi raises on purpose."""
@@ -25,3 +27,11 @@ class TimeBudgetExceeded(QuoteApiError):
 
 class Abandoned(QuoteApiError):
     """The work on a text was given up because nobody waits for its answer any more."""
+
+
+class PeopleError(QuoteApiError, ValueError):
+    """A list of people is not valid. ``faults`` says what is wrong, by the number of the entry, from 0."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__(" ".join(faults))
+        self.faults = list(faults)

@@ -290,6 +290,8 @@ def mention_type(mention: Mention, entity: Entity | None) -> MentionType:
         return MentionType("pronoun", read_pronouns()[mention.name].code)
     if mention.form == "name":
         kind = entity.kind if entity else "unknown"
+        if kind == "work":  # only the caller's list has named works, and to the models they are bodies
+            kind = "organization"
         return MentionType("name", kind, place=mention.place and kind != "person")
     singular = nouns.singular_of(mention.name)
     if mention.is_person:

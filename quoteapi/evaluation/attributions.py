@@ -35,7 +35,7 @@ class _Part(NamedTuple):
 def attribution_figures(gold: GoldArticle, answer: Article) -> dict[str, Figure]:
     """Return the figures of an article: quoted passages, pairs of content and source, words of contents and sources."""
     wanted = [a for a in gold.attributions or () if a.source]
-    given = [q for q in answer.quotes if q.mention]
+    given = [q for q in answer.quotes if q.speaker]
     found = _passage_figures(gold, wanted, given) | _detection_figures(gold, answer)
     tokens = [token.span() for token in _TOKEN.finditer(gold.text)]
     words = frozenset(at for at, (start, _) in enumerate(tokens) if gold.text[start].isalnum())
@@ -96,7 +96,7 @@ def judge_attributions(gold: GoldArticle, answer: Article) -> list[Judged]:
     wanted = [a for a in gold.attributions or () if a.source]
     rows = []
     for quote in answer.quotes:
-        if not quote.mention:
+        if not quote.speaker:
             continue
         mine = spans(quote)
         near = [a for a in wanted if 2 * shared(mine, a.content) >= size(mine)]

@@ -80,7 +80,7 @@ def spans(quote: Quote) -> Ranges:
 
 
 def mention_of(quote: Quote) -> Ranges:
-    return ((quote.mention.start, quote.mention.end),) if quote.mention else ()
+    return ((quote.speaker.mention.start, quote.speaker.mention.end),) if quote.speaker else ()
 
 
 def name_of(quote: Quote | None) -> str | None:

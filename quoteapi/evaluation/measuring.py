@@ -12,16 +12,18 @@ from quoteapi.evaluation.attributions import attribution_figures, judge_attribut
 from quoteapi.evaluation.cases import is_solved
 from quoteapi.evaluation.figures import Figure, Judged, add_up
 from quoteapi.evaluation.gold import GoldArticle, Half, read_gold
+from quoteapi.evaluation.known import known_people
 from quoteapi.evaluation.register import register_figures
 from quoteapi.evaluation.restyle import restyle
 from quoteapi.evaluation.said import judge_said, name_figures, news_figures
 from quoteapi.evaluation.sources import Meant, source_figures
+from quoteapi.people import People
 
 
 class Answering(Protocol):
     """What is measured: the engine, or whatever answers in its place."""
 
-    def attribute(self, text: str) -> Article: ...
+    def attribute(self, text: str, *, people: People = ...) -> Article: ...
 
     def register(self, text: str) -> tuple[NamedEntity, ...]: ...
 
@@ -43,10 +45,20 @@ class Measured:
     registers: list[tuple[str, Counter[str]]] = field(default_factory=list)
 
 
-def measure(path: Path, engine: Answering, *, marks: str | None = None, half: Half | None = None) -> Measured:
+def measure(
+    path: Path,
+    engine: Answering,
+    *,
+    marks: str | None = None,
+    half: Half | None = None,
+    people: bool = False,
+    others: int = 0,
+) -> Measured:
     """Answer the articles of a gold file, or of one half of it, and judge the answers. Raises GoldError.
 
-    With ``marks``, one of ``restyle.STYLES``, the quotation marks of the articles are replaced first.
+    With ``marks``, one of ``restyle.STYLES``, the quotation marks of the articles are replaced first. With ``people``,
+    the engine gets each article's own speakers as a list of known people, and ``others`` adds as many made-up people
+    with common names.
     """
     found = Measured()
     for gold in read_gold(path, half):
@@ -55,7 +67,8 @@ def measure(path: Path, engine: Answering, *, marks: str | None = None, half: Ha
         if gold.names is not None:
             found.registers.append((gold.id, register_figures(gold, engine.register(text))))
         else:
-            _judge(found, gold, engine.attribute(text))
+            listed = known_people(gold, own=people, others=others)
+            _judge(found, gold, engine.attribute(text, people=listed) if listed else engine.attribute(text))
     return found
 
 

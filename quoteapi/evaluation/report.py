@@ -14,14 +14,25 @@ from quoteapi.evaluation.register import GROUPS, TOTALS, add_up_registers
 from quoteapi.evaluation.sources import Meant
 
 
-def evaluate(path: Path, engine: Answering, *, marks: str | None = None, half: Half | None = None) -> str:
+def evaluate(
+    path: Path,
+    engine: Answering,
+    *,
+    marks: str | None = None,
+    half: Half | None = None,
+    people: bool = False,
+    others: int = 0,
+) -> str:
     """Answer every article of a gold file and return a report on the accuracy of the answers. Raises GoldError.
 
     ``half`` restricts it to one half of a training file. With ``marks``, one of ``restyle.STYLES``, the quotation marks
-    of the articles are replaced first.
+    of the articles are replaced first. With ``people``, the engine knows the speakers of each article, and ``others``
+    is how many other people it knows as well.
     """
-    found = measure(path, engine, marks=marks, half=half)
+    found = measure(path, engine, marks=marks, half=half, people=people, others=others)
     part = f" in the half “{half}”" if half else ""
+    part += ", with their speakers known" if people else ""
+    part += f", with {others} others known" if others else ""
     return "\n\n".join([f"{path.stem}: {found.articles} articles{part}", *map("\n".join, _tables(found))])
 
 

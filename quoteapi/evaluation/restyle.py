@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quoteapi.engine.marks import find_passages, split_paragraphs
+from quoteapi.engine.layout import split_paragraphs
+from quoteapi.engine.marks import find_passages
 
 # The outer opening and closing mark, then the opening and closing mark of a nested quotation.
 STYLES = {

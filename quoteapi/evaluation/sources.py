@@ -48,9 +48,9 @@ def source_figures(gold: GoldArticle, answer: Article) -> dict[str, Meant]:
     for source in gold.sources or ():
         place = ((source.start, source.end),)
         quote = next((q for q in answer.quotes if shared(mention_of(q), place)), None)
-        if quote is None or quote.mention is None or source.by_author:
+        if quote is None or quote.speaker is None or source.by_author:
             continue
-        row = f"{form_of(quote.mention.of(gold.text))}, {'named' if source.names else 'unnamed'}"
+        row = f"{form_of(quote.speaker.mention.text)}, {'named' if source.names else 'unnamed'}"
         name = name_of(quote)
         fullest = bool(name and source.names and is_full_name_of(name, source))
         found[row] = found.get(row, Meant()) + Meant(int(is_right(name, source)), int(fullest), 1)

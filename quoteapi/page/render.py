@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -22,6 +21,7 @@ from quoteapi.engine.attribution import EVIDENCE
 from quoteapi.engine.deadline import check_time
 from quoteapi.page.labels import STANCES, TYPES, voices_of
 from quoteapi.page.segments import cut
+from quoteapi.service.literals import encode
 
 SAMPLES = {"news": "News report", "interview": "Interview", "british": "British marks"}
 _TITLE_LENGTH = 70
@@ -65,12 +65,15 @@ def render_marked(text: str, answer: Mapping[str, Any], shown: Mapping[str, Any]
     )
 
 
-def render_index(max_characters: int, keyed: bool) -> str:
+def render_index(max_characters: int, max_body_bytes: int, keyed: bool) -> str:
     """Return the page on which to try the service. ``keyed`` says whether the service requires an API key."""
-    return (
-        _environment()
-        .get_template("index.html")
-        .render(max_characters=max_characters, keyed=keyed, samples=SAMPLES, version=quoteapi.__version__)
+    template = _environment().get_template("index.html")
+    return template.render(
+        max_characters=max_characters,
+        max_body_bytes=max_body_bytes,
+        keyed=keyed,
+        samples=SAMPLES,
+        version=quoteapi.__version__,
     )
 
 
@@ -88,7 +91,7 @@ def _title(text: str) -> str:
 
 def _data(value: Any) -> Markup:
     """Return JSON that is safe inside a script element: it can neither end the element nor open a comment."""
-    line = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    line = encode(value)
     for character in "<>&\u2028\u2029":
         line = line.replace(character, f"\\u{ord(character):04x}")
     return Markup(line)  # noqa: S704 - every character that HTML interprets is escaped

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from marshmallow import ValidationError
 
 from quoteapi.service.bodies import encode_json, parse_json
 from quoteapi.service.faults import log_fault
+from quoteapi.service.literals import Id, Number
 from quoteapi.service.problems import Problem
 from quoteapi.service.schemas import QuoteRequest, QuoteRequestSchema
 
 _REQUEST = QuoteRequestSchema()
+_DIFFERS = ["Given in the query as well, with another value."]
 
 
-def load_line(line: bytes, number: int, longest: int) -> tuple[str | None, QuoteRequest | Problem]:
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The options in a query, and what is wrong with it, by parameter."""
+
+    options: Mapping[str, Any] = field(default_factory=dict)
+    faults: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+NO_QUERY = Query()
+
+
+def load_line(line: bytes, number: int, longest: int, query: Query = NO_QUERY) -> tuple[Id, QuoteRequest | Problem]:
     """Return the id of a line, and the request in it or what is wrong with it."""
 
     def read() -> Any:
@@ -23,16 +37,16 @@ def load_line(line: bytes, number: int, longest: int) -> tuple[str | None, Quote
             raise Problem(413, f"The line is longer than the limit of {longest} bytes.")
         return parse_json(line, line=number)
 
-    return load_value(read, number)
+    return load_value(read, number, query=query)
 
 
 def load_value(
-    read: Callable[[], Any], number: int, given_id: str | None = None
-) -> tuple[str | None, QuoteRequest | Problem]:
+    read: Callable[[], Any], number: int, given_id: Id = None, query: Query = NO_QUERY
+) -> tuple[Id, QuoteRequest | Problem]:
     try:
         value = read()
         given_id = id_of(value)
-        return given_id, load_request(value)
+        return given_id, load_request(value, query)
     except Problem as problem:
         return given_id, problem
     except Exception as error:  # noqa: BLE001 - one article must not end the batch
@@ -44,16 +58,39 @@ def fault_of_line(error: Exception, number: int) -> Problem:
     return Problem(500, "Internal error. This line was not answered.")
 
 
-def load_request(value: Any) -> QuoteRequest:
-    """Return the request in a JSON value. Raises Problem 422 with everything that is wrong with it."""
+def load_request(value: Any, query: Query = NO_QUERY) -> QuoteRequest:
+    """Return the request in a JSON value with the options of a query, which may repeat those of the value.
+
+    Raises Problem 422 with everything that is wrong with both.
+    """
+    faults = dict(query.faults)
+    if isinstance(value, dict) and query.options:
+        faults |= {
+            name: _DIFFERS
+            for name, option in query.options.items()
+            if name in value and not _is_same(name, value[name], option)
+        }
+        value = {**query.options, **value}
     try:
         request: QuoteRequest = _REQUEST.load(value)
     except ValidationError as error:
-        raise Problem.not_valid(error) from None
+        raise Problem.not_valid(ValidationError({**error.normalized_messages(), **faults})) from None  # type: ignore[no-untyped-call]
+    if faults:
+        raise Problem.not_valid(ValidationError(faults))
     return request
 
 
-def id_of_line(line: bytes) -> str | None:
+def _is_same(name: str, one: Any, other: Any) -> bool:
+    """Return whether an option has the same value in the body and in the query. Types are compared as sets."""
+    if name == "types":
+        return isinstance(one, list) and all(isinstance(kind, str) for kind in one) and set(one) == set(other)
+    if isinstance(one, Number):
+        one = float(one.literal)
+    is_number = isinstance(one, int | float) and not isinstance(one, bool)
+    return isinstance(one, str) == isinstance(other, str) and (is_number or isinstance(one, str)) and one == other
+
+
+def id_of_line(line: bytes) -> Id:
     """Return the id of a line of a batch, or None when it has none that can be sent back."""
     try:
         return id_of(parse_json(line))
@@ -61,15 +98,15 @@ def id_of_line(line: bytes) -> str | None:
         return None
 
 
-def line_problem(problem: Problem, given_id: str | None, number: int) -> bytes:
+def line_problem(problem: Problem, given_id: Id, number: int) -> bytes:
     """Return the line that takes the place of the answer to line ``number`` of a batch."""
     return encode_json(problem.line(given_id, f"#line-{number}"))
 
 
-def id_of(value: Any) -> str | None:
+def id_of(value: Any) -> Id:
     """Return the id of a request that may not be valid, or None when it has none that can be sent back."""
     try:
-        given: str | None = _REQUEST.fields["id"].deserialize(value["id"])
+        given: Id = _REQUEST.fields["id"].deserialize(value["id"])
     except (ValidationError, TypeError, KeyError):
         return None
     return given

@@ -9,9 +9,12 @@ from typing import Any
 from marshmallow import ValidationError
 
 from quoteapi.engine.errors import QuoteApiError
+from quoteapi.language import UnsupportedLanguageError
+from quoteapi.service.literals import Id
 from quoteapi.service.schemas import LineProblemSchema, ProblemSchema, messages_by_field
 
 PROBLEM_TYPE = "application/problem+json"
+UNSUPPORTED_LANGUAGE = "urn:quoteapi:problem:unsupported-language"
 
 # Titles from RFC 9110. Python's own table has older ones before 3.13.
 _TITLES = {413: "Content Too Large", 414: "URI Too Long", 422: "Unprocessable Content"}
@@ -30,12 +33,14 @@ class Problem(QuoteApiError):
         *,
         errors: dict[str, list[str]] | None = None,
         headers: Mapping[str, str] | None = None,
+        language: str | None = None,
     ) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
         self.errors = errors
         self.headers = dict(headers or {})
+        self.language = language
 
     @classmethod
     def not_valid(cls, error: ValidationError) -> Problem:
@@ -43,6 +48,11 @@ class Problem(QuoteApiError):
         return cls(
             422, "The request is not valid. `errors` lists what is wrong, by field.", errors=messages_by_field(error)
         )
+
+    @classmethod
+    def unsupported_language(cls, error: UnsupportedLanguageError) -> Problem:
+        """Return the problem of an article in a language that is not read."""
+        return cls(422, str(error), language=error.language)
 
     def title(self) -> str:
         """Return the standard title of the status."""
@@ -57,16 +67,18 @@ class Problem(QuoteApiError):
     def document(self, instance: str) -> dict[str, Any]:
         """Return the problem document. ``instance`` is a URI reference to this occurrence of the problem."""
         document: dict[str, Any] = {
-            "type": "about:blank",
-            "title": self.title(),
+            "type": "about:blank" if self.language is None else UNSUPPORTED_LANGUAGE,
+            "title": self.title() if self.language is None else "Unsupported Language",
             "status": self.status,
             "detail": self.detail,
             "instance": instance,
         }
         if self.errors:
             document["errors"] = self.errors
+        if self.language is not None:
+            document["language"] = self.language
         return dict(_PROBLEM.dump(document))
 
-    def line(self, id: str | None, instance: str) -> dict[str, Any]:  # noqa: A002 - the name in the JSON
+    def line(self, id: Id, instance: str) -> dict[str, Any]:  # noqa: A002 - the name in the JSON
         """Return the value that takes the place of an answer in a batch."""
         return dict(_LINE.dump({"id": id, "error": self.document(instance)}))

@@ -9,12 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 
-from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate
+from marshmallow import INCLUDE, RAISE, Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
 
 from quoteapi.engine.attribution import EVIDENCE
-from quoteapi.engine.results import PRONOUNS, QUOTE_TYPES, SPEAKER_KINDS, STANCES, QuoteType
+from quoteapi.engine.errors import PeopleError
+from quoteapi.engine.results import (
+    LISTED_KINDS,
+    LONGEST_NAME,
+    MOST_ALIASES,
+    MOST_PEOPLE,
+    PRONOUNS,
+    QUOTE_TYPES,
+    SPEAKER_KINDS,
+    STANCES,
+    QuoteType,
+)
+from quoteapi.language import LANGUAGES, Language
+from quoteapi.people import NOBODY, People, index_people
+from quoteapi.service.literals import Id, Number, encode
 from quoteapi.service.offsets import OFFSET_UNITS, OffsetUnit
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -27,6 +41,9 @@ _FIELDS_SHOWN = 20
 # take seconds, and everybody waits meanwhile.
 MOST_TYPES = 20
 MOST_FIELDS = 100
+# In bytes, as compact JSON in UTF-8, and in levels.
+LONGEST_METADATA = 16_384
+DEEPEST_METADATA = 100
 
 
 class Text(fields.String):
@@ -40,6 +57,76 @@ class Text(fields.String):
         if found:
             raise self.make_error("surrogate", position=found.start())
         return text
+
+
+class GivenId(fields.Field[Any]):
+    """A string or a whole number, which comes back as it was given."""
+
+    default_error_messages = {"invalid": "Must be a string or a whole number."}  # noqa: RUF012
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Id:
+        whole = (isinstance(value, int) and not isinstance(value, bool)) or (
+            isinstance(value, Number) and value.is_whole
+        )
+        if whole:
+            given: Id = value
+            return given
+        if not isinstance(value, str):
+            raise self.make_error("invalid")
+        text: str = Text().deserialize(value, attr, data, **kwargs)
+        return text
+
+
+class Share(fields.Field[float]):
+    """A number from 0 to 1."""
+
+    default_error_messages = {"invalid": "Must be a number from 0 to 1."}  # noqa: RUF012
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> float:
+        del attr, data, kwargs
+        number = float(value.literal) if isinstance(value, Number) else value
+        if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number <= 1:
+            raise self.make_error("invalid")
+        return float(number)
+
+
+class Metadata(fields.Field[dict[str, Any]]):
+    """Any object that JSON can hold, of limited size."""
+
+    default_error_messages = {  # noqa: RUF012
+        "invalid": "Must be a JSON object.",
+        "surrogate": "Not valid Unicode: unpaired surrogate.",
+        "deep": f"Must not nest deeper than {DEEPEST_METADATA} levels.",
+        "long": f"Must not be longer than {LONGEST_METADATA} bytes as compact JSON in UTF-8.",
+    }
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> dict[str, Any]:
+        del attr, data, kwargs
+        if not isinstance(value, dict):
+            raise self.make_error("invalid")
+        left: list[tuple[Any, int]] = [(value, 1)]
+        while left:
+            part, depth = left.pop()
+            if depth > DEEPEST_METADATA:
+                raise self.make_error("deep")
+            if isinstance(part, str) and _SURROGATE.search(part):
+                raise self.make_error("surrogate")
+            if isinstance(part, dict):
+                left.extend((name, depth) for name in part)
+                left.extend((inner, depth + 1) for inner in part.values())
+            elif isinstance(part, list):
+                left.extend((inner, depth + 1) for inner in part)
+            elif not isinstance(part, str | int | float | Number | None):
+                raise self.make_error("invalid")
+        try:
+            size = len(encode(value).encode("utf-8"))
+        except ValueError:  # NaN, which only a caller in Python can give
+            raise self.make_error("invalid") from None
+        if size > LONGEST_METADATA:
+            raise self.make_error("long")
+        return value
 
 
 class ShortList(fields.List[Any]):
@@ -63,27 +150,103 @@ def not_blank(text: str) -> None:
         raise ValidationError("The text is empty or blank.")
 
 
+class PersonSchema(Schema):
+    """A person or a body that you know."""
+
+    class Meta:
+        unknown = RAISE
+
+    ref = Text(
+        required=True,
+        validate=validate.Length(min=1, max=LONGEST_NAME),
+        metadata={"description": "Your own key, returned as `ref` of a speaker. No two entries have the same."},
+    )
+    name = Text(
+        required=True,
+        validate=validate.Length(min=1, max=LONGEST_NAME),
+        metadata={"description": "The full name."},
+    )
+    aliases = fields.List(
+        Text(validate=validate.Length(min=1, max=LONGEST_NAME)),
+        allow_none=True,
+        validate=validate.Length(max=MOST_ALIASES),
+        metadata={"description": "Other names: a surname alone, a nickname, an acronym, another spelling."},
+    )
+    pronouns = Text(
+        allow_none=True,
+        validate=validate.OneOf(PRONOUNS),
+        metadata={"description": "By which an article may refer to a person. An entry with them is a person."},
+    )
+    kind = Text(
+        allow_none=True,
+        validate=validate.OneOf(LISTED_KINDS),
+        metadata={"description": "Without it, the article tells whether this is a person or a body."},
+    )
+
+
+class PeopleList(fields.List[Any]):
+    """A list of people. It is checked by hand: through the schema, 1,000 entries would take five times as long."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        del attr, data, kwargs
+        try:
+            return index_people(value)
+        except PeopleError as error:
+            raise ValidationError(error.faults) from None
+
+
+# What an article may be sent as, by the name of its field, and the media type of a body that is the article alone.
+Source = Literal["text", "markdown"]
+SOURCES: tuple[Source, ...] = get_args(Source)
+MEDIA_TYPES: dict[str, Source] = {"text/plain": "text", "text/markdown": "markdown"}
+
+
 @dataclass(frozen=True, slots=True)
 class QuoteRequest:
-    """An article and the options of its request."""
+    """An article and the options of its request. ``source`` tells what ``text`` is."""
 
     text: str
-    id: str | None
+    id: Id
     types: tuple[QuoteType, ...]
     offsets: OffsetUnit
+    language: Language = "auto"
+    min_confidence: float = 0.0
+    metadata: dict[str, Any] | None = None
+    people: People = NOBODY
+    source: Source = "text"
+
+
+_ID_TYPES = ["string", "integer"]
 
 
 class QuoteRequestSchema(Schema):
     """The JSON body of ``POST /v1/quotes``, and one line of a batch."""
 
+    class Meta:
+        unknown = RAISE
+
     error_messages = {"type": "Must be a JSON object.", "unknown": "Unknown field."}  # noqa: RUF012
 
     text = Text(
-        required=True,
         validate=not_blank,
-        metadata={"description": "The article. It must not be empty or blank."},
+        metadata={"description": "The article as plain text. It must not be empty or blank."},
     )
-    id = Text(load_default=None, allow_none=True, metadata={"description": "Returned with the answer."})
+    markdown = Text(
+        validate=not_blank,
+        metadata={"description": "The article in Markdown, in place of `text`. Its markup is read through."},
+    )
+    id = GivenId(
+        load_default=None,
+        allow_none=True,
+        metadata={"type": _ID_TYPES, "description": "A string or a whole number, returned with the answer as it is."},
+    )
+    metadata = Metadata(
+        metadata={
+            "type": "object",
+            "description": "Any object, returned with the answer as it is: at most "
+            f"{LONGEST_METADATA} bytes as compact JSON in UTF-8.",
+        }
+    )
     types = ShortList(
         Text(validate=validate.OneOf(QUOTE_TYPES, error="Must be one of: {choices}.")),
         most=MOST_TYPES,
@@ -91,11 +254,38 @@ class QuoteRequestSchema(Schema):
         validate=validate.Length(min=1, error="Must name at least one type."),
         metadata={"description": "The types of quote to return.", "maxItems": MOST_TYPES},
     )
+    min_confidence = Share(
+        load_default=0.0,
+        metadata={
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1,
+            "description": "Quotes with a lower confidence are left out.",
+        },
+    )
     offsets = Text(
         load_default="codepoint",
         validate=validate.OneOf(OFFSET_UNITS, error="Must be one of: {choices}."),
         metadata={
             "description": "The unit of all offsets: codepoint (Python), utf16 (JavaScript, Java), utf8 (Go, Rust)."
+        },
+    )
+    language = Text(
+        load_default="auto",
+        validate=validate.OneOf(LANGUAGES, error="Must be one of: {choices}."),
+        metadata={
+            "description": "auto: a text that is clearly in another language than English is refused. "
+            "en: every text is read as English."
+        },
+    )
+    people = PeopleList(
+        fields.Nested(PersonSchema),
+        load_default=NOBODY,
+        metadata={
+            "description": "People and bodies that you know. They help to tell whom a name means, and come back as "
+            "`ref` of a speaker. Nobody speaks whom the text does not mention.",
+            "maxItems": MOST_PEOPLE,
+            "default": [],
         },
     )
 
@@ -105,13 +295,33 @@ class QuoteRequestSchema(Schema):
             raise ValidationError(f"Must not have more than {MOST_FIELDS} fields.")
         return data
 
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def _check_source(self, _: Any, original: Any, **__: Any) -> None:
+        given = [name for name in SOURCES if isinstance(original, dict) and name in original]
+        if isinstance(original, dict) and len(given) != 1:
+            message = f"Give one of these, and only one: {', '.join(SOURCES)}."
+            raise ValidationError({name: [message] for name in given or SOURCES[:1]})
+
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> QuoteRequest:
         types = tuple(kind for kind in QUOTE_TYPES if kind in data["types"])
-        return QuoteRequest(text=data["text"], id=data["id"], types=types, offsets=data["offsets"])
+        source = next(name for name in SOURCES if name in data)
+        text = data.pop(source)
+        return QuoteRequest(**{**data, "text": text, "source": source, "types": types})
 
 
-class SpanSchema(Schema):
+class AnswerSchema(Schema):
+    """A part of an answer. It may get more fields, so that no client may rely on there being no others."""
+
+    class Meta:
+        unknown = INCLUDE
+
+
+_NAME = "The fullest form of the name in the article, without titles. Null when the article never names the speaker."
+_LABEL = "The name with its title or, when the article never names the speaker, the phrase that stands for it."
+
+
+class SpanSchema(AnswerSchema):
     """A part of the article: ``[start, end)``, in the unit that the request asks for."""
 
     start = fields.Integer(required=True, strict=True)
@@ -119,11 +329,26 @@ class SpanSchema(Schema):
     text = Text(required=True)
 
 
-class QuoteSpeakerSchema(Schema):
-    """The speaker of a quote. ``name`` is null when the article never names the speaker."""
+class ContextSchema(AnswerSchema):
+    """The sentence or sentences around a quote, with its reporting clause."""
+
+    paragraph = fields.Integer(
+        required=True,
+        strict=True,
+        validate=validate.Range(min=0),
+        metadata={"description": "The number of the paragraph in which the quote begins, from 0."},
+    )
+    start = fields.Integer(required=True, strict=True)
+    end = fields.Integer(required=True, strict=True)
+    text = Text(required=True)
+
+
+class QuoteSpeakerSchema(AnswerSchema):
+    """The speaker of a quote."""
 
     id = Text(required=True)
-    name = Text(required=True, allow_none=True)
+    name = Text(required=True, allow_none=True, metadata={"description": _NAME})
+    label = Text(required=True, metadata={"description": _LABEL})
     kind = Text(required=True, validate=validate.OneOf(SPEAKER_KINDS))
     mention = fields.Nested(
         SpanSchema,
@@ -132,7 +357,7 @@ class QuoteSpeakerSchema(Schema):
     )
 
 
-class QuoteSchema(Schema):
+class QuoteSchema(AnswerSchema):
     """One utterance."""
 
     id = Text(required=True)
@@ -153,6 +378,11 @@ class QuoteSchema(Schema):
         required=True,
         validate=validate.Length(min=1),
         metadata={"description": "Where the article has the quote, including the quotation marks."},
+    )
+    context = fields.Nested(
+        ContextSchema,
+        required=True,
+        metadata={"description": "What stands around the quote: its sentences, whole, up to 600 characters beyond it."},
     )
     cue = fields.Nested(
         SpanSchema,
@@ -186,11 +416,12 @@ class QuoteSchema(Schema):
     )
 
 
-class SpeakerSchema(Schema):
+class SpeakerSchema(AnswerSchema):
     """A person, a body or another source that the article quotes, with the ids of its quotes."""
 
     id = Text(required=True)
-    name = Text(required=True, allow_none=True)
+    name = Text(required=True, allow_none=True, metadata={"description": _NAME})
+    label = Text(required=True, metadata={"description": _LABEL})
     kind = Text(required=True, validate=validate.OneOf(SPEAKER_KINDS))
     role = Text(
         required=True,
@@ -209,11 +440,18 @@ class SpeakerSchema(Schema):
             "Null when it uses none: they are never inferred from a name."
         },
     )
-    aliases = fields.List(Text(), required=True)
+    aliases = fields.List(
+        Text(), required=True, metadata={"description": "The other forms of the name in the article, sorted."}
+    )
+    ref = Text(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The caller's own reference, for a speaker whom the caller knows."},
+    )
     quote_ids = fields.List(Text(), required=True, validate=validate.Length(min=1))
 
 
-class ModelSchema(Schema):
+class ModelSchema(AnswerSchema):
     """The model and the version of quoteapi that gave the answer."""
 
     name = Text(required=True)
@@ -221,10 +459,18 @@ class ModelSchema(Schema):
     quoteapi = Text(required=True)
 
 
-class ArticleSchema(Schema):
+class ArticleSchema(AnswerSchema):
     """The answer to one article."""
 
-    id = Text(required=True, allow_none=True)
+    id = GivenId(required=True, allow_none=True, metadata={"type": _ID_TYPES})
+    language = Text(
+        required=True,
+        validate=validate.Equal("en"),
+        metadata={"description": "The language that the text was read in, in ISO 639-1: always en."},
+    )
+    metadata = Metadata(
+        metadata={"type": "object", "description": "The object that came with the request. Absent if none did."}
+    )
     quotes = fields.List(
         fields.Nested(QuoteSchema),
         required=True,
@@ -234,8 +480,11 @@ class ArticleSchema(Schema):
     model = fields.Nested(ModelSchema, required=True)
 
 
-class ProblemSchema(Schema):
-    """An error, in the form of RFC 9457. ``errors`` is present only when the request is not valid."""
+class ProblemSchema(AnswerSchema):
+    """An error, in the form of RFC 9457. ``errors`` is present only when the request is not valid.
+
+    ``language`` is present only when ``type`` is urn:quoteapi:problem:unsupported-language.
+    """
 
     type = Text(required=True)
     title = Text(required=True)
@@ -252,16 +501,17 @@ class ProblemSchema(Schema):
         values=fields.List(Text()),
         metadata={"description": "Everything that is wrong with the request, by field."},
     )
+    language = Text(metadata={"description": "The language of a text that is refused for it, in ISO 639-1."})
 
 
-class LineProblemSchema(Schema):
+class LineProblemSchema(AnswerSchema):
     """The line of a batch that takes the place of an answer."""
 
-    id = Text(required=True, allow_none=True)
+    id = GivenId(required=True, allow_none=True, metadata={"type": _ID_TYPES})
     error = fields.Nested(ProblemSchema, required=True)
 
 
-class StateSchema(Schema):
+class StateSchema(AnswerSchema):
     """The answer of ``/healthz`` and ``/readyz``."""
 
     status = Text(required=True)

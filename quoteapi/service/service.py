@@ -9,16 +9,21 @@ from typing import Any, Protocol, TypeVar
 
 from marshmallow import ValidationError
 
-import quoteapi
 from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.errors import Abandoned, InvalidTextError, TimeBudgetExceeded
+from quoteapi.engine.layout import Format
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType
+from quoteapi.language import UnsupportedLanguageError, refuse_other_languages
+from quoteapi.people import NOBODY, People
 from quoteapi.service.answers import describe
 from quoteapi.service.bodies import encode_answer
 from quoteapi.service.capacity import NoPlaceError, Room, Slot
 from quoteapi.service.faults import log_fault
-from quoteapi.service.loading import fault_of_line, line_problem, load_line, load_value
+from quoteapi.service.literals import Id
+from quoteapi.service.loading import NO_QUERY, Query, fault_of_line, line_problem, load_line, load_value
+from quoteapi.service.packing import unpack
 from quoteapi.service.problems import Problem
+from quoteapi.service.rows import answer_in_csv
 from quoteapi.service.schemas import QuoteRequest
 from quoteapi.service.watch import Tally, Watch
 
@@ -41,6 +46,9 @@ class Attributor(Protocol):
         text: str,
         *,
         types: Collection[QuoteType],
+        min_confidence: float = 0.0,
+        people: People = NOBODY,
+        form: Format = "plain",
         deadline: float | None = None,
         abandoned: Callable[[], bool] | None = None,
     ) -> Article: ...
@@ -84,16 +92,25 @@ class Service:
         self._call_to_read = call_to_read
         self._slot.share(room)
 
-    def read(self, load: Callable[..., T], body: bytes, *arguments: Any) -> T:
-        """Return ``load(body, *arguments)``, worked out where it keeps nobody waiting when the body is long."""
+    def read(self, load: Callable[..., T], body: bytes, *arguments: Any, packed: bool = False) -> T:
+        """Return ``load(body, *arguments)``, worked out where it keeps nobody waiting when the body is long or packed.
+
+        A packed body is unpacked first, to no more than a body may have.
+        """
+        if packed:
+
+            def load_packed() -> T:
+                return load(unpack(body, self.max_body_bytes), *arguments)
+
+            unpacked: T = self._call_to_read(load_packed)
+            return unpacked
         loaded: T = self._call_to_read(load, body, *arguments) if len(body) > _LONG else load(body, *arguments)
         return loaded
 
     @property
     def model(self) -> dict[str, str]:
         """What every answer says about the model and the version."""
-        info = self._engine.model
-        return {"name": info.name, "version": info.version, "quoteapi": quoteapi.__version__}
+        return self._engine.model.to_dict()
 
     def answer(
         self,
@@ -125,9 +142,23 @@ class Service:
 
         return self.make(request, encoded, counted=counted, tally=tally, abandoned=abandoned)
 
+    def answer_in_csv(
+        self,
+        request: QuoteRequest,
+        *,
+        tally: Tally | None = None,
+        abandoned: Callable[[], bool] | None = None,
+    ) -> bytes:
+        """Return the answer to one article as a CSV file. Raises what ``make`` raises."""
+
+        def encoded(article: Article) -> bytes:
+            return answer_in_csv(self.show(article, request))
+
+        return self.make(request, encoded, tally=tally, abandoned=abandoned)
+
     def show(self, article: Article, request: QuoteRequest) -> dict[str, Any]:
         """Return an article in the shape of ArticleSchema."""
-        return describe(article, request, self.model)
+        return describe(article, request)
 
     def make(
         self,
@@ -150,7 +181,8 @@ class Service:
         at the clock. It must return at once and must not raise. Bytes of a next request do not mean that the client
         has gone.
 
-        Raises Problem 413 when the text is too long and 422 when the engine cannot accept it. Raises Problem 503 at
+        Raises Problem 413 when the text is too long and 422 when the engine cannot accept it or it is in another
+        language than English. Raises Problem 503 at
         once when the queue is full, or when the time budget runs out, and 400, which nobody reads, when the client has
         gone.
         """
@@ -173,6 +205,9 @@ class Service:
             raise self.over_budget() from None
         except Abandoned:
             raise Problem(400, "The client left before the answer was ready.") from None
+        except UnsupportedLanguageError as error:
+            self.watch.refuse_language(error.language)
+            raise Problem.unsupported_language(error) from None
         except InvalidTextError:
             raise Problem.not_valid(ValidationError({"text": ["Not valid Unicode."]})) from None
         self.watch.answer(article, worked)
@@ -188,8 +223,18 @@ class Service:
     ) -> tuple[Article, T]:
         with work_until(deadline, abandoned):
             check_time()
+            if request.language == "auto":
+                refuse_other_languages(request.text)
             self.articles += 1
-            article = self._engine.attribute(request.text, types=request.types, deadline=deadline, abandoned=abandoned)
+            article = self._engine.attribute(
+                request.text,
+                types=request.types,
+                min_confidence=request.min_confidence,
+                people=request.people,
+                form="markdown" if request.source == "markdown" else "plain",
+                deadline=deadline,
+                abandoned=abandoned,
+            )
             return article, form(article)
 
     @contextlib.contextmanager
@@ -246,20 +291,22 @@ class Service:
         number: int,
         tally: Tally | None = None,
         abandoned: Callable[[], bool] | None = None,
+        query: Query = NO_QUERY,
     ) -> tuple[bytes, bool]:
         """Return the line that answers a line of a batch, and whether it is an answer rather than a problem.
 
-        ``abandoned`` is that of ``make``. Never raises: an error becomes a problem in the place of the answer.
+        ``abandoned`` is that of ``make``, and ``query`` has the options of all lines. Never raises: an error becomes a
+        problem in the place of the answer.
         """
-
-        return self._answer_loaded(self.read(load_line, line, number, self.max_body_bytes), number, tally, abandoned)
+        loaded = self.read(load_line, line, number, self.max_body_bytes, query)
+        return self._answer_loaded(loaded, number, tally, abandoned)
 
     def answer_value(
         self,
         read: Callable[[], Any],
         number: int,
         tally: Tally | None = None,
-        given_id: str | None = None,
+        given_id: Id = None,
     ) -> tuple[bytes, bool]:
         """Return the answer to a JSON value, as ``answer_line`` does for a line.
 
@@ -269,7 +316,7 @@ class Service:
 
     def _answer_loaded(
         self,
-        loaded: tuple[str | None, QuoteRequest | Problem],
+        loaded: tuple[Id, QuoteRequest | Problem],
         number: int,
         tally: Tally | None,
         abandoned: Callable[[], bool] | None = None,

@@ -25,6 +25,9 @@ class Watch:
     def give_up(self) -> None:
         """Record that an article exceeded its time budget."""
 
+    def refuse_language(self, language: str) -> None:
+        """Record that an article was refused because it is in another language, given in ISO 639-1."""
+
     def answer(self, article: Article, seconds: float) -> None:
         """Record that the engine answered an article, and how long that took."""
 

@@ -9,19 +9,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TypeVar
 
-from quoteapi.engine import marks, parsing, words
-from quoteapi.engine.furniture import find_prose
-from quoteapi.engine.marks import find_passages, split_paragraphs
-from quoteapi.engine.markup import blank_markup
+from quoteapi.engine import layout, marks, parsing, words
+from quoteapi.engine.furniture import find_author, find_prose
+from quoteapi.engine.layout import CleanText, clean
+from quoteapi.engine.marks import find_passages
 from quoteapi.engine.parsing import Parse, Reader, load_model, parse_article
 from quoteapi.engine.pipeline import build_scene
 from quoteapi.engine.scene import Scene
-from quoteapi.evaluation.gold import AUTHOR, GoldArticle, NamedPassage, read_gold
+from quoteapi.evaluation.gold import AUTHOR, Attribution, GoldArticle, NamedPassage, NamedSpan, Ranges, read_gold
 from quoteapi.evaluation.passages import find_marked
 
 # The packages whose code a parse depends on; their source is part of the cache key.
-_PARSING = (words, marks, parsing)
+_PARSING = (words, layout, marks, parsing)
+_Named = TypeVar("_Named", bound=NamedSpan)
 CACHE = Path(tempfile.gettempdir()) / "quoteapi-parses"
 
 
@@ -43,8 +45,9 @@ def make_scenes(articles: Iterable[GoldArticle], cache: Path, model_name: str) -
     code = b"".join(path.read_bytes() for folder in folders for path in sorted(folder.rglob("*.py")))
     model_reader = None
     for gold in articles:
-        text = blank_markup(gold.text)
-        spans = find_prose(text, split_paragraphs(text))
+        cleaned = clean(gold.text)
+        text = cleaned.text
+        spans = find_prose(text, cleaned.paragraphs)
         passages = find_passages(text, spans)
         key = hashlib.sha256(code + model_name.encode() + text.encode()).hexdigest()
         kept = cache / f"{key}.json"
@@ -54,7 +57,32 @@ def make_scenes(articles: Iterable[GoldArticle], cache: Path, model_name: str) -
             model_reader = model_reader or Reader(load_model(model_name))
             parsed = parse_article(model_reader, text, spans, passages)
             kept.write_text(json.dumps(asdict(parsed)), encoding="utf-8")
-        yield gold, build_scene(text, spans, passages, parsed)
+        author = find_author(text, cleaned.paragraphs)
+        yield in_clean_text(gold, cleaned), build_scene(text, spans, passages, parsed, author=author)
+
+
+def in_clean_text(gold: GoldArticle, cleaned: CleanText) -> GoldArticle:
+    """Return a gold article with the clean text and its offsets."""
+
+    def ranges(posted: Ranges) -> Ranges:
+        return tuple((cleaned.place(start), cleaned.place(end)) for start, end in posted)
+
+    def moved(spans: tuple[_Named, ...] | None) -> tuple[_Named, ...] | None:
+        if spans is None:
+            return None
+        return tuple(replace(span, start=cleaned.place(span.start), end=cleaned.place(span.end)) for span in spans)
+
+    attributions = gold.attributions and tuple(
+        Attribution(ranges(one.source), ranges(one.cue), ranges(one.content)) for one in gold.attributions
+    )
+    return replace(
+        gold,
+        text=cleaned.text,
+        attributions=attributions,
+        passages=moved(gold.passages),
+        reports=moved(gold.reports),
+        sources=moved(gold.sources),
+    )
 
 
 def read_polnear_names(path: Path, names: Path = POLNEAR_NAMES) -> Iterator[GoldArticle]:

@@ -37,6 +37,12 @@ _REGISTRY = CollectorRegistry()
 _log = logging.getLogger(__name__)
 
 _requests = Counter("quoteapi_requests", "Requests answered.", ("method", "route", "status"), registry=_REGISTRY)
+_forms = Counter(
+    "quoteapi_forms",
+    "Requests with articles that were read, by media type and content coding of the body and media type of the answer.",
+    ("body", "coding", "form"),
+    registry=_REGISTRY,
+)
 _request_seconds = Histogram(
     "quoteapi_request_seconds",
     "Seconds from a request to its answer.",
@@ -49,6 +55,12 @@ _engine_seconds = Histogram(
 )
 _articles = Counter("quoteapi_articles", "Articles answered, including those in batches.", registry=_REGISTRY)
 _characters = Counter("quoteapi_characters", "Characters of the articles answered.", registry=_REGISTRY)
+_languages = Counter(
+    "quoteapi_languages",
+    "Articles by language (ISO 639-1). Those in another language than English were refused.",
+    ("language",),
+    registry=_REGISTRY,
+)
 _quotes = Counter("quoteapi_quotes", "Quotes found.", ("type", "evidence"), registry=_REGISTRY)
 _timeouts = Counter("quoteapi_timeouts", "Articles that exceeded the time budget.", registry=_REGISTRY)
 _rejected = Counter(
@@ -118,12 +130,17 @@ class Metrics(Watch):
         if _Files.are_there:
             _timeouts.inc()
 
+    def refuse_language(self, language: str) -> None:
+        if _Files.are_there:
+            _languages.labels(language).inc()
+
     def answer(self, article: Article, seconds: float) -> None:
         if not _Files.are_there:
             return
         _engine_seconds.observe(seconds)
         _articles.inc()
         _characters.inc(len(article.text))
+        _languages.labels(article.language).inc()
         for labels, quotes in collections.Counter((quote.type, quote.evidence) for quote in article.quotes).items():
             _quotes.labels(*labels).inc(quotes)
 
@@ -135,6 +152,12 @@ def count_request(method: str, route: str, status: int, seconds: float | None) -
     _requests.labels(method, route, str(status)).inc()
     if seconds is not None:
         _request_seconds.labels(route).observe(seconds)
+
+
+def count_forms(body: str, coding: str, form: str) -> None:
+    """Count a request that had articles, by what it came in and what its answer was."""
+    if _Files.are_there:
+        _forms.labels(body, coding, form).inc()
 
 
 def show() -> bytes:

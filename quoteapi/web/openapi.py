@@ -17,16 +17,18 @@ from marshmallow import Schema
 
 import quoteapi
 from quoteapi.engine.results import QUOTE_TYPES
+from quoteapi.language import LANGUAGES
 from quoteapi.service import schemas
 from quoteapi.service.offsets import OFFSET_UNITS
 from quoteapi.service.problems import PROBLEM_TYPE
+from quoteapi.web.forms import CSV, HTML, JSON, NDJSON, NDJSON_TYPES
 from quoteapi.web.metrics import CONTENT_TYPE
 
-NDJSON = "application/x-ndjson"
-HTML = "text/html"
 _SHAPES: tuple[type[Schema], ...] = (
+    schemas.PersonSchema,
     schemas.QuoteRequestSchema,
     schemas.SpanSchema,
+    schemas.ContextSchema,
     schemas.QuoteSpeakerSchema,
     schemas.QuoteSchema,
     schemas.SpeakerSchema,
@@ -37,12 +39,14 @@ _SHAPES: tuple[type[Schema], ...] = (
     schemas.StateSchema,
 )
 _PROBLEMS = {
-    400: "The body is not valid JSON or not UTF-8, or the request ended early.",
+    400: "The body is not the JSON, UTF-8 or gzip that it claims to be, or the request ended early.",
     401: "The service requires a key, and the request has no valid one.",
+    406: "`Accept` allows none of the forms of the answer, which `detail` lists.",
     408: "The request did not arrive in time.",
     413: "The body or the text exceeds the limit, which `detail` states.",
     415: "The media type, the charset or the content encoding is not supported.",
-    422: "The request has the wrong shape. `errors` lists everything that is wrong.",
+    422: "The request has the wrong shape, and `errors` lists everything that is wrong; or the text is clearly in "
+    "another language than English, `type` is urn:quoteapi:problem:unsupported-language, and `language` says which.",
     500: "Internal error. The answer contains the request's id and no part of the article.",
     503: "The service is at capacity and did not work on the request, or an article exceeded its time budget.",
 }
@@ -51,6 +55,7 @@ _HEADERS = {
     "RetryAfter": "Seconds after which to send the request again.",
     "Authenticate": "How to send a key (RFC 6750).",
     "Accept": "The media types that are supported.",
+    "AcceptEncoding": "The content codings that are supported.",
     "Allow": "The methods that the path supports, with 405.",
     "Vary": "The answer depends on the Accept header.",
 }
@@ -93,8 +98,14 @@ def _describe(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str
     for path, operation in _other_paths().items():
         spec.path(path, operations={"get": operation})
     document: dict[str, Any] = spec.to_dict()
-    text = document["components"]["schemas"]["QuoteRequest"]["properties"]["text"]
-    text.update(maxLength=max_characters, pattern=_not_blank())
+    asked = document["components"]["schemas"]["QuoteRequest"]
+    for source in schemas.SOURCES:
+        asked["properties"][source].update(maxLength=max_characters, pattern=_not_blank())
+    # In "allOf", where generators of clients pass over what they cannot express.
+    asked["allOf"] = [{"oneOf": [{"required": [source]} for source in schemas.SOURCES]}]
+    person = document["components"]["schemas"]["Person"]["properties"]
+    for name in (person["ref"], person["name"], person["aliases"]["items"]):
+        name["pattern"] = _not_blank()
     return document
 
 
@@ -105,20 +116,26 @@ def _quotes(max_body_bytes: int, max_characters: int, security: Any) -> dict[str
         "operationId": "attributeQuotes",
         "summary": "Find the quotes of one article and their speakers",
         "description": f"The body may have {max_body_bytes} bytes at most and the text {max_characters} characters. "
-        "For plain text, the options are query parameters. For JSON, they are fields of the body. "
-        "A client that names text/html and prefers it gets the marked article as a page that contains the JSON.",
+        "Options are query parameters or, for JSON, fields of the body; in both only with the same value. "
+        "Any body may come with Content-Encoding: gzip; the limits hold for what it unpacks to. "
+        "A client that names text/html in Accept and prefers it gets the marked article as a page that contains the "
+        "JSON; one that names text/csv gets a row for each quote.",
         "security": security,
         "parameters": [_request_id(), *_options()],
         "requestBody": {
             "required": True,
             "content": {
                 "application/json": {"schema": _ref("schemas", "QuoteRequest"), "example": asked["json"]},
-                "text/plain": {"schema": plain, "example": asked["text"]},
+                **{kind: {"schema": plain, "example": asked[source]} for kind, source in schemas.MEDIA_TYPES.items()},
             },
         },
         "responses": {
-            "200": _with_page(
-                _answer("The quotes and speakers.", "application/json", _ref("schemas", "Article"), "article")
+            "200": _in_forms(
+                _answer("The quotes and speakers.", JSON, _ref("schemas", "Article"), "article"),
+                {
+                    HTML: {"schema": {"type": "string"}},
+                    CSV: {"schema": {"type": "string"}, "example": _examples()["answers"]["csv"]},
+                },
             ),
             **_problem_responses(*_PROBLEMS),
         },
@@ -132,15 +149,19 @@ def _batch(max_body_bytes: int, security: Any) -> dict[str, Any]:
         "summary": "Find the quotes of many articles, one request per line",
         "description": f"Each line is a QuoteRequest of at most {max_body_bytes} bytes. Each is answered by one line, "
         "in order and as soon as it is done: an Article, or a LineProblem if the request cannot be answered. "
-        "The server reads the next line only after it has answered the previous one, so read while you send.",
+        "The server reads the next line only after it has answered the previous one, so read while you send. "
+        "Options in the query hold for all lines; a line may repeat them with the same value.",
         "security": security,
-        "parameters": [_request_id()],
+        "parameters": [_request_id(), *_options("id")],
         "requestBody": {
             "required": True,
-            "content": {NDJSON: {"schema": lines, "example": _examples()["requests"]["batch"]}},
+            "content": {name: {"schema": lines, "example": _examples()["requests"]["batch"]} for name in NDJSON_TYPES},
         },
         "responses": {
-            "200": _answer("One line for each line of the request.", NDJSON, lines, "batch"),
+            "200": _in_forms(
+                _answer("One line for each line of the request.", NDJSON, lines, "batch"),
+                {name: {"schema": lines} for name in NDJSON_TYPES[1:]},
+            ),
             **_problem_responses(*(status for status in _PROBLEMS if status != 413)),
         },
     }
@@ -186,9 +207,9 @@ def _answer(about: str, kind: str, schema: dict[str, Any], example: str | None =
     return {"description": about, "headers": {"X-Request-ID": _ref("headers", "RequestId")}, "content": {kind: content}}
 
 
-def _with_page(answer: dict[str, Any]) -> dict[str, Any]:
-    """Add the alternative form of an answer: the marked article as a page."""
-    content = {**answer["content"], HTML: {"schema": {"type": "string"}}}
+def _in_forms(answer: dict[str, Any], others: dict[str, Any]) -> dict[str, Any]:
+    """Add the other forms that an answer may have by ``Accept``."""
+    content = {**answer["content"], **others}
     return {**answer, "headers": {**answer["headers"], "Vary": _ref("headers", "Vary")}, "content": content}
 
 
@@ -202,6 +223,9 @@ def _problem(status: int | None, about: str) -> dict[str, Any]:
         response["headers"]["WWW-Authenticate"] = _ref("headers", "Authenticate")
     if status == 415:
         response["headers"]["Accept"] = _ref("headers", "Accept")
+        response["headers"]["Accept-Encoding"] = _ref("headers", "AcceptEncoding")
+    if status == 406:
+        response["headers"]["Vary"] = _ref("headers", "Vary")
     return response
 
 
@@ -223,17 +247,24 @@ def _request_id() -> dict[str, Any]:
     }
 
 
-def _options() -> list[dict[str, Any]]:
-    kinds = {
-        "type": "array",
-        "minItems": 1,
-        "maxItems": schemas.MOST_TYPES,
-        "items": {"type": "string", "enum": list(QUOTE_TYPES)},
+def _options(*left_out: str) -> list[dict[str, Any]]:
+    """Return the options as query parameters, with what the fields of QuoteRequest say of them."""
+    kinds = {"type": "array", "minItems": 1, "items": {"type": "string", "enum": list(QUOTE_TYPES)}}
+    shapes: dict[str, dict[str, Any]] = {
+        "id": {"type": "string"},
+        "types": {**kinds, "maxItems": schemas.MOST_TYPES},
+        "min_confidence": {"type": "number", "minimum": 0, "maximum": 1, "default": 0},
+        "offsets": {"type": "string", "enum": list(OFFSET_UNITS), "default": "codepoint"},
+        "language": {"type": "string", "enum": list(LANGUAGES), "default": "auto"},
     }
+    fields = schemas.QuoteRequestSchema().fields
+    about = {name: fields[name].metadata["description"] for name in shapes}
+    about["id"] = "Returned with the answer, as a string."
+    lists = {"types": {"style": "form", "explode": False}}
     return [
-        {"name": "id", "in": "query", "schema": {"type": "string"}, "description": "Returned with the answer."},
-        {"name": "types", "in": "query", "schema": kinds, "style": "form", "explode": False},
-        {"name": "offsets", "in": "query", "schema": {"type": "string", "enum": list(OFFSET_UNITS)}},
+        {"name": name, "in": "query", "schema": shape, "description": about[name], **lists.get(name, {})}
+        for name, shape in shapes.items()
+        if name not in left_out
     ]
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import gunicorn.http.wsgi
 from gunicorn.app.base import BaseApplication
 
-from quoteapi.config import Settings, SettingsError, variable
+from quoteapi.config import Settings, SettingsError, option, variable
 from quoteapi.cpus import available_cpus, limit_math_threads
 from quoteapi.web.door.board import Board
 
@@ -35,8 +35,8 @@ def serve(settings: Settings) -> None:
 
     Takes the port before it loads the model, so that whatever is wrong stops the start early.
 
-    Raises SettingsError when it cannot listen on the address, and ModelError when the model is missing or lacks a
-    component.
+    Raises SettingsError when it cannot listen on the address, ModelError when the model is missing or lacks a
+    component, and PeopleError when the list of people is not valid.
     """
     limit_math_threads()
     _keep_one_heap()
@@ -204,16 +204,17 @@ def _bind(host: str, port: int) -> socket.socket:
             closing.pop_all()
     except (OSError, UnicodeError) as error:  # a name that IDNA cannot encode is no OSError
         reason = getattr(error, "strerror", None) or "not a valid address"
-        names = f"{variable('host')}, {variable('port')}"
+        names = ", ".join(f"{option(name)} or {variable(name)}" for name in ("host", "port"))
         raise SettingsError(f"Cannot listen on {host} port {port} ({names}): {reason}.") from None
     return listener
 
 
 def _load_app(settings: Settings) -> Flask:
     from quoteapi.engine.pipeline import Engine
+    from quoteapi.people import read_setting
     from quoteapi.web.app import create_app
 
-    app = create_app(settings, Engine.load(settings.model))
+    app = create_app(settings, Engine.load(settings.model, read_setting(settings.people)))
     # Answer one article before the fork, to fill the caches that the workers then share.
     app.extensions["quoteapi"].is_ready()
     return app

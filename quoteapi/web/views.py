@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from flask import Blueprint, Response, current_app, request
-from marshmallow import ValidationError
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from quoteapi.service.bodies import decode_text, encode_json, parse_json
-from quoteapi.service.loading import load_request
+from quoteapi.service.literals import read_number
+from quoteapi.service.loading import Query, load_request
 from quoteapi.service.problems import Problem
-from quoteapi.service.schemas import QuoteRequest, QuoteRequestSchema, StateSchema
+from quoteapi.service.schemas import MEDIA_TYPES, QuoteRequest, Source, StateSchema
 from quoteapi.service.service import Service
+from quoteapi.web.accept import choose_form
 from quoteapi.web.door.connections import Connection
-from quoteapi.web.marked import page_response, wants_page
+from quoteapi.web.forms import ANSWERS, BODIES, CSV, HTML, JSON, NDJSON_TYPES
+from quoteapi.web.marked import page_response
 from quoteapi.web.metrics import CONTENT_TYPE, show
 from quoteapi.web.requests import tally
 from quoteapi.web.streams import Incoming, Streams
@@ -24,24 +26,31 @@ from quoteapi.web.streams import Incoming, Streams
 blueprint = Blueprint("quoteapi", __name__)
 
 _STATE = StateSchema()
-_IN_BODY = ["The options of a JSON request belong in its body, not in the query."]
-_OPTIONS = tuple(name for name in QuoteRequestSchema().fields if name != "text")
+# The names of gzip as a content coding (RFC 9110, 8.4.1.3).
+_PACKED = ("gzip", "x-gzip")
+# Stands for the texts of a batch while its query is checked.
+_ANY_TEXT = "-"
+# The options that a query may have. A batch has an id on each of its lines.
+_OPTIONS = ("id", "types", "min_confidence", "offsets", "language")
+_OF_A_BATCH = tuple(name for name in _OPTIONS if name != "id")
 
 
 @blueprint.post("/v1/quotes")
 def quotes() -> Response:
-    """Answer one article, sent as JSON or as plain text."""
-    kind = _media_type()
+    """Answer one article, sent as JSON or by itself."""
+    source = MEDIA_TYPES.get(_media_type())
+    form = choose_form(ANSWERS)
     body = _read_body()
-    if kind == "text/plain":
-        options, faults = _query()
-        asked = _service().read(_from_text, body, options, faults)
+    query = _query(_OPTIONS)
+    service = _service()
+    asked = service.read(_load, body, source, query, packed=_is_packed())
+    if form == HTML:
+        response = page_response(service, asked, tally(), _abandoned())
+    elif form == CSV:
+        made = service.answer_in_csv(asked, tally=tally(), abandoned=_abandoned())
+        response = Response(made, content_type=f"{CSV}; charset=utf-8; header=present")
     else:
-        asked = _service().read(_from_json, body, dict.fromkeys(request.args, _IN_BODY))
-    if wants_page():
-        return page_response(_service(), asked, tally(), _abandoned())
-    encoded = _service().answer_in_json(asked, tally=tally(), abandoned=_abandoned())
-    response = Response(encoded, content_type="application/json")
+        response = Response(service.answer_in_json(asked, tally=tally(), abandoned=_abandoned()), content_type=JSON)
     response.vary.add("Accept")
     return response
 
@@ -55,14 +64,16 @@ def _abandoned() -> Callable[[], bool] | None:
 @blueprint.post("/v1/quotes/batch")
 def batch() -> Response:
     """Answer many articles, one per line, each as soon as it is done."""
-    _check_media_type(
-        ("application/x-ndjson",), "--data-binary @articles.jsonl -H 'Content-Type: application/x-ndjson'"
-    )
-    _refuse_query()
+    _check_media_type(NDJSON_TYPES, "--data-binary @articles.jsonl -H 'Content-Type: application/x-ndjson'")
+    form = choose_form((request.mimetype, *(name for name in NDJSON_TYPES if name != request.mimetype)))
+    query = _query(_OF_A_BATCH)
+    load_request({"text": _ANY_TEXT}, query)
     # The raw stream. werkzeug's own would be cut at the limit for one article.
-    source = Incoming(request.environ["wsgi.input"], request.environ.get("gunicorn.socket"))
+    source = Incoming(request.environ["wsgi.input"], request.environ.get("gunicorn.socket"), packed=_is_packed())
     streams: Streams = current_app.extensions["quoteapi.streams"]
-    return Response(streams.open(source, tally()), content_type="application/x-ndjson")
+    response = Response(streams.open(source, tally(), query), content_type=form)
+    response.vary.add("Accept")
+    return response
 
 
 @blueprint.get("/healthz")
@@ -106,31 +117,32 @@ def _read_body() -> bytes:
 
 
 def _media_type() -> str:
-    """Return the media type of the body, JSON or plain text. Raises Problem 415 for any other."""
-    return _check_media_type(
-        ("application/json", "text/plain"), "--data-binary @article.txt -H 'Content-Type: text/plain; charset=utf-8'"
-    )
+    """Return the media type of the body. Raises Problem 415 for one that is not supported."""
+    return _check_media_type(BODIES, "--data-binary @article.txt -H 'Content-Type: text/plain; charset=utf-8'")
 
 
 def _check_media_type(known: tuple[str, ...], curl: str) -> str:
     charset = request.mimetype_params.get("charset", "utf-8").lower()
-    if request.mimetype in known and charset in ("utf-8", "utf8") and request.headers.get("Content-Encoding") is None:
+    if request.mimetype in known and charset in ("utf-8", "utf8") and _coding() in (*_PACKED, "identity"):
         return request.mimetype
     raise Problem(
         415,
-        f"Send {' or '.join(known)}, in UTF-8 and without a content encoding, for example: "
-        f"curl {curl} {request.base_url}",
-        headers={"Accept": ", ".join(known)},
+        f"Send {', '.join(known[:-1])} or {known[-1]}, in UTF-8 and, if you like, with Content-Encoding: gzip. "
+        f"For example: curl {curl} {request.base_url}",
+        headers={"Accept": ", ".join(known), "Accept-Encoding": "gzip"},
     )
 
 
-def _refuse_query() -> None:
-    if request.args:
-        raise Problem.not_valid(ValidationError(dict.fromkeys(request.args, _IN_BODY)))
+def _coding() -> str:
+    return request.headers.get("Content-Encoding", "").strip().lower() or "identity"
 
 
-def _query() -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """Return the options in the query, and what is wrong with it: ``id``, ``offsets``, ``types`` (comma-separated).
+def _is_packed() -> bool:
+    return _coding() in _PACKED
+
+
+def _query(allowed: Sequence[str]) -> Query:
+    """Return the options in the query, and what is wrong with it. Several types are comma-separated.
 
     Raises Problem 400 when the decoded query is not UTF-8. werkzeug would silently replace such bytes.
     """
@@ -141,30 +153,21 @@ def _query() -> tuple[dict[str, Any], dict[str, list[str]]]:
     options: dict[str, Any] = {}
     faults: dict[str, list[str]] = {}
     for name, given in request.args.lists():
-        if name not in _OPTIONS:
-            faults[name] = [f"Unknown query parameter. The parameters are: {', '.join(_OPTIONS)}."]
+        if name not in allowed:
+            faults[name] = [f"Unknown query parameter. The parameters are: {', '.join(allowed)}."]
         elif name == "types":
             options[name] = [kind for part in given for kind in part.split(",")]
         elif len(given) > 1:
             faults[name] = ["Given more than once."]
         else:
-            options[name] = given[0]
-    return options, faults
+            # What is no number is refused as the string that it is.
+            options[name] = read_number(given[0]) if name == "min_confidence" else given[0]
+    return Query(options, faults)
 
 
-# These two may run in another thread, where Flask has no request.
+# This may run in another thread, where Flask has no request.
 
 
-def _from_text(body: bytes, options: Mapping[str, Any], faults: Mapping[str, list[str]]) -> QuoteRequest:
-    return _load({"text": decode_text(body), **options}, faults)
-
-
-def _from_json(body: bytes, faults: Mapping[str, list[str]]) -> QuoteRequest:
-    return _load(parse_json(body), faults)
-
-
-def _load(value: Any, faults: Mapping[str, list[str]]) -> QuoteRequest:
-    """Return the request in a value. Raises ``faults`` and what is wrong with the value together."""
-    if not faults:
-        return load_request(value)
-    raise Problem.not_valid(ValidationError({**QuoteRequestSchema().validate(value), **faults}))
+def _load(body: bytes, source: Source | None, query: Query) -> QuoteRequest:
+    """Return the request in a body: an article of this source alone, or JSON."""
+    return load_request(parse_json(body) if source is None else {source: decode_text(body)}, query)

@@ -43,10 +43,12 @@ def as_wanted(words, wanted):
 def answer(attribute, text, quotes):
     """Return the direct and mixed quotes in the form of ``said``, each with the fields that the expected quote has."""
     found = []
-    for quote, wanted in zip_longest(attribute(text, types=("direct", "mixed")).quotes, quotes):
+    article = attribute(text, types=("direct", "mixed"))
+    roles = {speaker.id: speaker.role for speaker in article.speakers}
+    for quote, wanted in zip_longest(article.quotes, quotes):
         if quote is None:
             break
-        speaker, mention = quote.speaker, quote.mention.of(text) if quote.mention else ""
+        speaker, mention = quote.speaker, quote.speaker.mention.text if quote.speaker else ""
         begins = (wanted or {}).get("mention", "")
         full = {
             "words": as_wanted(
@@ -56,7 +58,7 @@ def answer(attribute, text, quotes):
             "name": speaker.name if speaker else None,
             "mention": begins if mention.startswith(begins) else mention,
             "kind": speaker.kind if speaker else None,
-            "role": speaker.role if speaker else None,
+            "role": roles[speaker.id] if speaker else None,
             "type": quote.type,
             "whole": as_wanted(quote.text, (wanted or {}).get("whole")),
         }

@@ -336,7 +336,7 @@ def test_quotations_side_by_side_change_the_speaker(attribute, text, quotes):
 
 def test_the_guard_has_his_own_two_turns_alone(attribute):
     article = attribute("“Who are you?” the guard asked. “Karl Finn.” “From the bank?”")
-    assert [quote.mention is not None for quote in article.quotes] == [True, False, True]
+    assert [quote.speaker is not None for quote in article.quotes] == [True, False, True]
 
 
 # --- plain forms ----------------------------------------------------------------------------------------

@@ -88,11 +88,183 @@ NOUNS = [
     pytest.param(
         "Kettle Foods grew. According to the company's annual report, sales doubled.", "Kettle Foods", id="its report"
     ),
+    pytest.param("The school was shut. The news site Wick Info said that the road was shut.", "Wick Info", id="beside"),
+    pytest.param(
+        "The Marlow Sentinel praised Kettle Foods. The paper said that the bread was good.",
+        "Marlow Sentinel",
+        id="paper",
+    ),
+    pytest.param(
+        "A paper on tides came out. The Marlow Sentinel praised it. The paper said that the sea was rising.",
+        None,
+        id="a study",
+    ),
+]
+FULL_NAMES = [
+    pytest.param(
+        "The director of Public Ports Eva-Marie Lind closed the quay. Ms Lind said that it was unsafe.",
+        "Eva-Marie Lind",
+        id="hyphen after a body",
+    ),
+    pytest.param(
+        "Wick City Mayor Bill de Marsh said that it had rained.", "Bill de Marsh", id="a given name that is a thing"
+    ),
+    pytest.param("“It rained,” said Laurence des Prés, a painter.", "Laurence des Prés", id="des"),
+    pytest.param("Cleveland DL Larry Lind said that he was tired.", "Larry Lind", id="a place that is a given name"),
+    pytest.param("The Wick Sun-Times reported that the quay was shut.", "Wick Sun-Times", id="a word for a day"),
+    pytest.param(
+        "Most people like rain, according to a New York Times/CBS News survey.",
+        "New York Times/CBS News survey",
+        id="pollsters",
+    ),
+]
+ONE_BODY = [
+    pytest.param(
+        "The Norwegian government met. The government said that it would rain.", "Norwegian government", id="a"
+    ),
+    pytest.param("Wick Police closed the road. Police said that it was icy.", "Wick Police", id="police"),
+    pytest.param(
+        "Wick Police and Marlow Police closed the road. Police said that it was icy.", None, id="police of two towns"
+    ),
+]
+DOCUMENTS = [
+    pytest.param(
+        "A Wick University poll shows a close race. The poll said that few had decided.",
+        "Wick University poll",
+        id="named",
+    ),
+    pytest.param(
+        "According to a poll of 400 sailors released on Friday by Tide Research, the quay is safe. "
+        "The poll found that few were afraid.",
+        "Tide Research",
+        id="released by",
+    ),
+    pytest.param("The road was shut, a Marlow Gazette analysis showed.", "Marlow Gazette", id="analysis"),
+    pytest.param(
+        "The road was shut, according to a count by the Harbour Society.", "Harbour Society", id="count, no nobleman"
+    ),
+    pytest.param(
+        "The Tide Institute published a study in May. The study found that the sea was rising.",
+        "Tide Institute",
+        id="published",
+    ),
+    pytest.param(
+        "Ada Marsh wrote a letter to the port. The letter said that the quay was unsafe.", "Ada Marsh", id="written"
+    ),
+    pytest.param(
+        "Ada Marsh read a letter to the port. The letter said that the quay was unsafe.", None, id="only read"
+    ),
+    pytest.param("Ada Marsh sued the port in May. The lawsuit said that the port had lied.", "Ada Marsh", id="lawsuit"),
+    pytest.param("“Shut!” said the front page of the Marlow Gazette.", "Marlow Gazette", id="a part of it"),
+]
+PLACES = [
+    pytest.param("Norway closed its border. The country said that it had to.", "Norway", id="country"),
+    pytest.param("Saudi Arabia closed its border. The kingdom said that it had to.", "Saudi Arabia", id="kingdom"),
+    pytest.param("Vermont closed its schools. The state said that it had to.", "Vermont", id="state"),
+    pytest.param("Norway met Vermont. The state said that it had to.", "Vermont", id="no state"),
+    pytest.param("Kettle Foods closed its shops. The country said that it had to.", None, id="no place"),
+]
+PEOPLE_OR_BODIES = [
+    pytest.param("Volvo met its rivals in May. The automaker said that sales had doubled.", "Volvo", id="automaker"),
+    pytest.param("The BBC aired a film. The broadcaster said that it was true.", "BBC", id="broadcaster"),
+    pytest.param(
+        "The BBC met Ada Marsh, a broadcaster. The broadcaster said that it was true.", "Ada Marsh", id="a person"
+    ),
+    pytest.param("NATO met. The alliance said that it would help.", "NATO", id="alliance"),
+]
+POSSESSIVES = [
+    pytest.param(
+        "The road was shut, the Wick County Sheriff's Office said.", "Wick County Sheriff's Office", id="office"
+    ),
+    pytest.param("The road was shut, St. Mary's Hospital said on Monday.", "St. Mary's Hospital", id="saint"),
+    pytest.param("The road was shut, the People's Daily said on Monday.", "People's Daily", id="paper"),
+    pytest.param("The road was shut, Lowe's Kettle Foods said on Monday.", "Kettle Foods", id="an owner"),
+    pytest.param("The road was shut, said the Governor's spokeswoman Ada Marsh.", "Ada Marsh", id="a person"),
+    pytest.param(
+        "The Wick County Sheriff's Office closed the road. The sheriff's office said that it was icy.",
+        "Wick County Sheriff's Office",
+        id="in small letters",
+    ),
+    pytest.param(
+        "Wick Tide & Electric Co. cut the power. WT&E said that it was sorry.",
+        "Wick Tide & Electric Co.",
+        id="ampersand",
+    ),
+]
+COUNTRIES = [
+    pytest.param(
+        "Norway met on Monday with Jens Norway, a banker. Norway said that it would pay.", "Norway", id="a country"
+    ),
+    pytest.param(
+        "Jens Norway, a banker, left on Monday. Norway said that he would pay.", "Jens Norway", id="a surname"
+    ),
+    pytest.param("Mr. Norway left. Jens Norway was ill. Norway said that he would pay.", "Jens Norway", id="a title"),
+    pytest.param(
+        "The bill came from Sen. Dianne Lind of California, the ranking Democrat on the panel. “It rained,” she said.",
+        "Dianne Lind",
+        id="an apposition behind a place",
+    ),
+]
+COUPLES = [
+    pytest.param("Bo Lind met Ada Lind on Monday. His wife said that it had rained.", "Ada Lind", id="wife"),
+    pytest.param("Bo Lind met Ada Marsh on Monday. His wife said that it had rained.", None, id="another surname"),
+]
+TRAITS = [
+    pytest.param(
+        "Sen. Odile Marsh (D-Vt.) met Sen. Bo Lind (R-Iowa) on Monday. The Vermont senator said that it had rained.",
+        "Odile Marsh",
+        id="state",
+    ),
+    pytest.param(
+        "Sen. Odile Marsh (D-Vt.) met Sen. Bo Lind (R-Iowa) on Monday. The Iowa senator said that it had rained.",
+        "Bo Lind",
+        id="other state",
+    ),
+    pytest.param(
+        "Sen. Odile Marsh met Sen. Bo Lind (R-Iowa) on Monday. The Vermont senator said that it had rained.",
+        "Odile Marsh",
+        id="not the other one's",
+    ),
+]
+LATER = [
+    pytest.param(
+        "The dean of the Tide Institute said that the sea was rising.\n\nIt was a long day.\n\n"
+        "Ada Lowe, the dean, left at noon.",
+        "Ada Lowe",
+        id="same noun",
+    ),
+    pytest.param(
+        "The dean of the Tide Institute said that the sea was rising.\n\nIt was a long day.\n\n"
+        "Ada Lowe, the mayor, left at noon.",
+        None,
+        id="another noun",
+    ),
 ]
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [*IT, *WHO, *THEY, *SINGULAR_THEY, *OUTCOMES, *NAMED_BODIES, *ACRONYMS, *SHORT_FORMS, *NOUNS]
+    ("text", "name"),
+    [
+        *IT,
+        *WHO,
+        *THEY,
+        *SINGULAR_THEY,
+        *OUTCOMES,
+        *NAMED_BODIES,
+        *ACRONYMS,
+        *SHORT_FORMS,
+        *NOUNS,
+        *FULL_NAMES,
+        *ONE_BODY,
+        *DOCUMENTS,
+        *PLACES,
+        *PEOPLE_OR_BODIES,
+        *POSSESSIVES,
+        *COUNTRIES,
+        *COUPLES,
+        *TRAITS,
+        *LATER,
+    ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):
     quotes = attribute(text).quotes

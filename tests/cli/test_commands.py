@@ -1,4 +1,5 @@
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -7,24 +8,32 @@ import time
 
 import pytest
 
+from quoteapi.cli import main
 from quoteapi.config import Settings
-from support.programs import FAKE, REAL, environ, run, run_on_terminal
+from support.programs import FAKE, REAL, environ, run
+from tools.write_documents import TOP
 
 ARTICLE = "“We sail at dawn, then home” said Ann Lee. “Why?”"
 
 BAD_USE = [
     pytest.param(["fly"], b"", "No such command 'fly'.", id="unknown command"),
-    pytest.param(["extract"], b"", "Missing argument 'FILE'.", id="no file"),
     pytest.param(["extract", "--colour", "-"], b"", "No such option '--colour'.", id="unknown option"),
     pytest.param(["extract", "/no/such/file"], b"", "No such file or directory", id="missing file"),
     pytest.param(["extract", "-"], b" \n", "<stdin>: The text is empty or blank.", id="blank article"),
     pytest.param(["extract", "-"], b"a\xff", "invalid at byte 1", id="not UTF-8"),
+    pytest.param(
+        ["extract", "-"],
+        "Die Fähre fährt am Montag nicht, sagte der Kapitän. Die Mannschaft sei müde, das Schiff warte im Hafen, und "
+        "er wisse nicht, wann es weitergehe.".encode(),
+        "<stdin>: The text is in German. Only English is read.",
+        id="another language",
+    ),
     pytest.param(["extract", "/proc/self/mem"], b"", "cannot be read: Input/output error", id="unreadable article"),
     pytest.param(["extract", "/dev/zero"], b"", "longer than the limit of 400000 characters", id="endless article"),
-    pytest.param(["extract", "/tmp"], b"", "Is a directory", id="a folder as article"),
+    pytest.param(["extract", "/tmp"], b"", "/tmp cannot be read: Is a directory", id="a folder as article"),
     pytest.param(["batch", "/proc/self/mem"], b"", "cannot be opened: Input/output error", id="unreadable corpus"),
     pytest.param(["evaluate", "/proc/self/mem"], b"", "cannot be read", id="unreadable gold file"),
-    pytest.param(["extract", "-", "--time-budget", "0"], b"a", "QUOTEAPI_TIME_BUDGET must be", id="no time"),
+    pytest.param(["extract", "-", "--time-budget", "0"], b"a", "quoteapi: --time-budget must be", id="no time"),
     pytest.param(["batch", "-", "--time-budget", "x"], b"", "'--time-budget': 'x' is not a valid", id="time no number"),
     pytest.param(
         ["extract", "-", "--html", "/no/such/folder/out"],
@@ -35,8 +44,13 @@ BAD_USE = [
     pytest.param(["batch", "/no/such/file"], b"", "does not exist", id="missing input of a batch"),
     pytest.param(["batch", "-", "-o", "/no/such/folder/out"], b"", "No such file or directory", id="no output folder"),
     pytest.param(["batch", "-", "--resume"], b"", "--resume needs OUT.", id="resume without output"),
-    pytest.param(["batch", "-", "--workers", "-1"], b"", "QUOTEAPI_WORKERS must be", id="workers below zero"),
-    pytest.param(["serve", "--port", "70000"], b"", "QUOTEAPI_PORT must be", id="port too large"),
+    pytest.param(["batch", "-", "--workers", "-1"], b"", "quoteapi: --workers must be", id="workers below zero"),
+    pytest.param(["serve", "--port", "70000"], b"", "quoteapi: --port must be", id="port too large"),
+    pytest.param(["serve", "--host", " "], b"", "quoteapi: --host must not be empty", id="blank host"),
+    pytest.param(["evaluate", "/dev/null", "--half", "both"], b"", "'--half': 'both' is not one of", id="half"),
+    pytest.param(["batch", "-", "--min-confidence", "x"], b"", "'--min-confidence': 'x' is not a", id="no number"),
+    pytest.param(["batch", "-", "--people", "/none"], b"", "/none cannot be read", id="no list of people"),
+    pytest.param(["speakers", "/none", "--top", "0"], b"", "'--top': 0 is not in the range", id="no speakers"),
     pytest.param(["serve", "--host", "host.invalid"], b"", "Cannot listen on host.invalid", id="no such host"),
     pytest.param(["serve", "--host", "a" * 80], b"", "QUOTEAPI_PORT): ", id="host with a label that is too long"),
     pytest.param(["serve", "--host", "a..b"], b"", "Cannot listen on a..b", id="host with an empty label"),
@@ -62,6 +76,7 @@ def test_bad_use_prints_one_line_and_exits_with_2(arguments, stdin, message):
         pytest.param("QUOTEAPI_QUEUE", "x", "QUOTEAPI_QUEUE must be", id="bad setting"),
         pytest.param("QUOTEAPI_THRAEDS", "8", "QUOTEAPI_THRAEDS is not a setting", id="unknown setting"),
         pytest.param("QUOTEAPI_MODEL", "missing_model", "pip install missing_model", id="missing model"),
+        pytest.param("QUOTEAPI_PEOPLE", "/nothing.json", "/nothing.json cannot be read", id="missing people"),
     ],
 )
 def test_a_bad_setting_stops_every_command(arguments, setting, value, message):
@@ -70,37 +85,29 @@ def test_a_bad_setting_stops_every_command(arguments, setting, value, message):
     assert message in done.stderr.decode()
 
 
-def test_extract_prints_a_table():
-    done = run(FAKE, "extract", "-", stdin=ARTICLE.encode())
-    assert done.stdout.decode().splitlines() == [
-        "SPEAKER  TYPE    STANCE  QUOTATION",
-        "Ann Lee  direct  states  We sail at dawn, then home",
-        "-        direct  states  Why?",
-    ]
-    assert (done.returncode, done.stderr) == (0, b"")
+@pytest.mark.parametrize("command", ["extract", "batch"])
+def test_people_come_from_the_option_before_the_setting(tmp_path, command):
+    files = {ref: tmp_path / f"{ref}.json" for ref in ("theirs", "ours")}
+    for ref, file in files.items():
+        file.write_text(json.dumps([{"ref": ref, "name": "Ann Lee"}]))
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"text": ARTICLE}) if command == "batch" else ARTICLE)
+    arguments = [command, *(["--format", "json"] if command == "extract" else []), source]
+    for ref, options in (("theirs", []), ("ours", ["--people", files["ours"]])):
+        done = run(FAKE, *arguments, *options, QUOTEAPI_PEOPLE=str(files["theirs"]))
+        assert [speaker["ref"] for speaker in json.loads(done.stdout)["speakers"]] == [ref]
 
 
-def test_extract_prints_colors_on_a_terminal():
-    shown = run_on_terminal("stdout", FAKE, "extract", "-", columns=60, stdin=ARTICLE.encode())
-    assert "\x1b[" in shown
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown).split()
-    assert plain[plain.index("Ann") : plain.index("Ann") + 5] == ["Ann", "Lee", "direct", "We", "sail"]
-    assert plain[-5:] == ["2", "quotations", "by", "1", "speaker"]
-
-
-def test_extract_html_writes_the_same_page_as_the_api(tmp_path, client):
-    (tmp_path / "article.txt").write_text(ARTICLE)
-    done = run(FAKE, "extract", tmp_path / "article.txt", "--html", tmp_path / "out.html", QUOTEAPI_MODEL="fake_model")
-    assert (done.returncode, done.stdout) == (0, b"")
-    page = client.post("/v1/quotes", json={"text": ARTICLE}, headers={"Accept": "text/html"}).data
-    assert (tmp_path / "out.html").read_bytes() == page
-    assert run(FAKE, "extract", tmp_path / "article.txt", "--html", "-", QUOTEAPI_MODEL="fake_model").stdout == page
-
-
-def test_extract_json_prints_the_same_answer_as_the_api(tmp_path, client):
-    (tmp_path / "article.txt").write_text(ARTICLE)
-    done = run(FAKE, "extract", tmp_path / "article.txt", "--json", QUOTEAPI_MODEL="fake_model")
-    assert done.stdout == client.post("/v1/quotes", json={"text": ARTICLE}).data
+@pytest.mark.parametrize("command", ["evaluate", "speakers"])
+def test_standard_output_is_not_the_input(tmp_path, command):
+    (tmp_path / "in.jsonl").write_text("{}\n")
+    line = f"{shlex.join(FAKE)} {command} in.jsonl >> in.jsonl"
+    done = subprocess.run(line, shell=True, cwd=tmp_path, capture_output=True, env=environ(), check=False)
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"quoteapi: standard output is also the input; choose another output file\n",
+    )
+    assert (tmp_path / "in.jsonl").read_text() == "{}\n"
 
 
 def test_evaluate_takes_one_half_of_a_gold_file(tmp_path):
@@ -112,6 +119,64 @@ def test_evaluate_takes_one_half_of_a_gold_file(tmp_path):
     assert half.stdout.decode().startswith("gold: 1 articles in the half “measure”\n")
 
 
+@pytest.mark.parametrize("name", [None, *main.commands])
+def test_the_help_has_examples_with_options_that_exist(name):
+    help_ = run(FAKE, *([name] if name else []), "--help").stdout.decode()
+    examples = help_.split("  Examples:\n")[1].split("\n\n")[0].splitlines()
+    assert len(examples) >= 2
+    assert all("quoteapi " in line for line in examples)
+    for line in examples:
+        for command, options in re.findall(r"quoteapi (\w+)([^|&>]*)", line):
+            assert name in (None, command, "speakers")
+            known = {option for parameter in main.commands[command].params for option in parameter.opts}
+            assert set(re.findall(r"--[a-z-]+", options)) <= known
+
+
+COMPLETED = [
+    pytest.param("quoteapi ", ["batch", "evaluate", "extract", "serve", "speakers"], id="commands"),
+    pytest.param("quoteapi ba", ["batch"], id="a command"),
+    pytest.param("quoteapi extract --ht", ["--html"], id="an option"),
+    pytest.param("quoteapi extract --format ", ["table", "json", "jsonl", "csv"], id="values"),
+    pytest.param("quoteapi batch --types in", ["indirect"], id="types"),
+    pytest.param(
+        "quoteapi batch --types direct,", ["direct,direct", "direct,mixed", "direct,indirect"], id="more types"
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "offered"), COMPLETED)
+def test_the_shell_completes(typed, offered):
+    words = typed.split(" ")
+    request = {"_QUOTEAPI_COMPLETE": "zsh_complete", "COMP_WORDS": typed, "COMP_CWORD": str(len(words) - 1)}
+    done = run(REAL, **request)
+    assert done.returncode == 0
+    assert done.stdout.decode().splitlines()[1::3] == offered
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_gets_its_script(shell):
+    script = run(REAL, _QUOTEAPI_COMPLETE=f"{shell}_source").stdout.decode()
+    assert f"_QUOTEAPI_COMPLETE={shell}_complete" in script
+
+
+def test_bash_takes_the_documented_line(tmp_path):
+    (line,) = re.findall(r"`(eval [^`]*bash_source[^`]*)`", (TOP / "quoteapi/README.md").read_text())
+    (tmp_path / "quoteapi").write_text(f'#!/bin/sh\nexec {shlex.join(REAL)} "$@"\n')
+    (tmp_path / "quoteapi").chmod(0o755)
+    typed = 'COMP_WORDS=(quoteapi ext); COMP_CWORD=1; _quoteapi_completion quoteapi; echo "${COMPREPLY[@]}"'
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", f"{line}\ncomplete -p quoteapi\n{typed}"],
+        capture_output=True,
+        text=True,
+        env=environ(PATH=path, PYTHONPATH=str(TOP)),
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[1] == "extract"
+
+
 def test_without_a_command_the_help_is_shown():
     done = run(FAKE)
     assert done.returncode == 2
@@ -121,7 +186,10 @@ def test_without_a_command_the_help_is_shown():
 BATCH = "batch {folder}/in.jsonl --workers 1"
 WRITING = [
     pytest.param("extract {folder}/in.txt", id="table"),
-    pytest.param("extract {folder}/in.txt --json", id="JSON"),
+    pytest.param("extract {folder}/in.txt --format json", id="JSON"),
+    pytest.param("extract {folder}/in.txt --format csv", id="CSV"),
+    pytest.param("extract {folder}/in.txt {folder}/in.txt --format jsonl", id="several files"),
+    pytest.param("speakers {folder}/answers.jsonl", id="speakers"),
     pytest.param("extract {folder}/in.txt --html -", id="page"),
     pytest.param(BATCH, id="batch"),
     pytest.param("evaluate {folder}/gold.jsonl", id="evaluate"),
@@ -143,6 +211,7 @@ def test_standard_output_that_takes_nothing_is_one_line_and_status_2(tmp_path, a
     (tmp_path / "in.txt").write_text(ARTICLE)
     (tmp_path / "in.jsonl").write_text((json.dumps({"text": ARTICLE}) + "\n") * 300)
     (tmp_path / "gold.jsonl").write_text(json.dumps({"id": "a", "text": ARTICLE, "attributions": []}) + "\n")
+    (tmp_path / "answers.jsonl").touch()
     command = place.format(command=f"{shlex.join(FAKE)} {arguments.format(folder=tmp_path)}")
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, env=environ(), timeout=60, check=False
@@ -208,36 +277,6 @@ def test_the_help_tells_the_default_of_the_time_budget(command):
     said = " ".join(run(FAKE, command, "--help").stdout.decode().split())
     assert "--time-budget SECONDS" in said
     assert f"[QUOTEAPI_TIME_BUDGET or {Settings().time_budget}]" in said
-
-
-def test_a_page_never_overwrites_the_article(tmp_path):
-    article = tmp_path / "in.txt"
-    article.write_text(ARTICLE)
-    (tmp_path / "hard.html").hardlink_to(article)
-    (tmp_path / "soft.html").symlink_to(article)
-    for page in ("in.txt", "hard.html", "soft.html"):
-        done = run(FAKE, "extract", article, "--html", tmp_path / page, "--force")
-        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
-        assert f"{page} is also the input" in done.stderr.decode()
-    for redirect in ("in.txt >> in.txt", "in.txt --html - >> in.txt", "- < in.txt --html in.txt --force"):
-        command = f"{shlex.join(FAKE)} extract {redirect}"
-        done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, env=environ(), check=False)
-        assert done.returncode == 2
-        assert b"is also the input" in done.stderr
-    assert article.read_text() == ARTICLE
-
-
-def test_a_page_overwrites_no_file_without_force(tmp_path):
-    page = tmp_path / "page.html"
-    page.write_text("Years of notes.")
-    done = run(FAKE, "extract", "-", "--html", page, stdin=ARTICLE.encode())
-    assert (done.returncode, done.stderr.decode()) == (
-        2,
-        f"quoteapi: {page} already has content; --force overwrites it\n",
-    )
-    assert page.read_text() == "Years of notes."
-    assert run(FAKE, "extract", "-", "--html", page, "--force", stdin=ARTICLE.encode()).returncode == 0
-    assert page.read_text().startswith("<!doctype html>")
 
 
 def test_help_is_fast():

@@ -22,22 +22,23 @@ pytestmark = [
 ]
 COUNT = 120
 # Ray replaces 127.0.0.1 by another address of this machine, on which nothing listens.
-HEAD, OTHER = "127.0.0.2", "127.0.0.3"
+HEAD, OTHER, THIRD = "127.0.0.2", "127.0.0.3", "127.0.0.4"
 
 
 @pytest.fixture(scope="module")
 def cluster():
-    """Run a cluster of two nodes.
+    """Run a cluster of two nodes with room for one actor each, so that Ray cannot put two on one node.
 
-    The first node has room for the actor of the second, and it notices within seconds if the second one is dead.
+    The first node notices within seconds if the second one is dead.
     """
     os.environ.update(RAY_USAGE_STATS_ENABLED="0")
     from ray.cluster_utils import Cluster
 
     quick = {"health_check_initial_delay_ms": 0, "health_check_period_ms": 1000, "health_check_failure_threshold": 3}
-    node = {"num_cpus": 2, "object_store_memory": 80 * 1024 * 1024, "include_dashboard": False}
+    node = {"num_cpus": 1, "object_store_memory": 80 * 1024 * 1024, "include_dashboard": False}
     made = Cluster(initialize_head=True, head_node_args={**node, "node_ip_address": HEAD, "_system_config": quick})
-    made.other = made.add_node(**{**node, "num_cpus": 1}, node_ip_address=OTHER)
+    made.other = made.add_node(**node, node_ip_address=OTHER)
+    made.add_third = lambda: made.add_node(**node, node_ip_address=THIRD)
     yield made
     made.shutdown()
 
@@ -77,7 +78,7 @@ def start(cluster, source, output):
 
 def test_every_article_is_answered_once_although_a_driver_and_a_node_are_killed(cluster, tmp_path):
     source, output = write(tmp_path / "in.jsonl", lines(COUNT)), tmp_path / "out.jsonl"
-    local = run(REAL, "batch", source, tmp_path / "local.jsonl", "--workers", "2")
+    local = run(REAL, "batch", source, tmp_path / "local.jsonl", "--workers", "2", "--quiet")
 
     process = start(cluster, source, output)
     wait_until(lambda: process.poll() is not None or parts_of(output), 300)
@@ -90,9 +91,10 @@ def test_every_article_is_answered_once_although_a_driver_and_a_node_are_killed(
     wait_until(
         lambda: process.poll() is not None or (len(parts_of(output)) > len(kept) and actors_of(cluster.other)), 300
     )
-    assert process.poll() is None
+    assert process.poll() is None, process.communicate()
     assert {path: path.stat().st_mtime_ns for path in kept} == kept
     cluster.remove_node(cluster.other, allow_graceful=False)
+    cluster.add_third()
     said = process.communicate(timeout=300)[1]
 
     assert output.read_bytes() == (tmp_path / "local.jsonl").read_bytes()
@@ -112,7 +114,8 @@ def test_parquet_in_and_out(cluster, tmp_path):
     done = run(REAL, "batch", "--ray", cluster.address, tmp_path / "in.parquet", tmp_path / "out.parquet")
     assert (local.returncode, done.returncode) == (0, 0)
     rows = read_table(tmp_path / "out.parquet").to_pylist()
-    assert all(row.pop("error") is None for row in rows)
+    for absent in ("error", "metadata", "article"):  # a column of Parquet is there for all rows or none
+        assert all(row.pop(absent) is None for row in rows)
     assert rows == answers(tmp_path / "local.jsonl")
     assert len(rows) == 12
 
@@ -179,6 +182,26 @@ def test_nothing_that_exists_is_overwritten(tmp_path, run_without_a_cluster, nam
     with pytest.raises(BatchError, match=message):
         run_without_a_cluster(tmp_path / "in", output, **options)
     assert (tmp_path / name).read_text() == "Years of notes."
+
+
+def test_a_folder_with_a_plan_and_notes_is_not_deleted(tmp_path, run_without_a_cluster):
+    from quoteapi.corpus.errors import BatchError
+
+    source, folder = write(tmp_path / "in.jsonl", lines(1)), tmp_path / "out.jsonl.parts"
+    folder.mkdir()
+    for name in ("plan.json", "notes"):
+        (folder / name).write_text("Years of notes.")
+    with pytest.raises(BatchError, match="has other files; move it"):
+        run_without_a_cluster(source, tmp_path / "out.jsonl", force=True)
+    assert (folder / "notes").read_text() == "Years of notes."
+
+
+def test_an_output_that_the_next_run_would_read_is_refused(tmp_path, run_without_a_cluster):
+    from quoteapi.corpus.errors import BatchError
+
+    write(tmp_path / "in.jsonl", lines(1))
+    with pytest.raises(BatchError, match=r"out\.jsonl would be read as a file of the input"):
+        run_without_a_cluster(tmp_path, tmp_path / "out.jsonl", force=True)
 
 
 def test_a_run_that_never_started_leaves_no_folder(tmp_path, run_without_a_cluster):

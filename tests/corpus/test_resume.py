@@ -10,8 +10,8 @@ from quoteapi.corpus.report import BatchReport
 from quoteapi.corpus.resume import pass_over_answered
 from support.corpora import requests, write
 
-GOOD = [f'{{"id":"a{number}","quotes":[]}}\n'.encode() for number in range(20)]
-NO_IDS = [b'{"id":null,"quotes":[]}\n', b'{"id":null,"error":{}}\n']
+GOOD = [f'{{"id":"a{number}","language":"en","quotes":[]}}\n'.encode() for number in range(20)]
+NO_IDS = [b'{"id":null,"language":"en","quotes":[]}\n', b'{"id":null,"error":{}}\n']
 
 
 def packed(*parts):
@@ -42,6 +42,32 @@ def test_zero_bytes_left_by_a_crash_do_not_count(tmp_path):
     assert resume(tmp_path, tmp_path / "out")[:2] == (sum(map(len, GOOD[:3])), "a3")
 
 
+NUMBERS = ["5", "-7", "9" * 5000]
+
+
+@pytest.mark.parametrize("given", NUMBERS, ids=lambda given: given[:3])
+def test_ids_that_are_numbers_are_known(tmp_path, given):
+    source, output = tmp_path / "in", tmp_path / "out"
+    source.write_text(f'{{"id":{given},"text":"a"}}\n{{"id":"b","text":"b"}}\n')
+    whole = f'{{"id":{given},"language":"en","metadata":{{}},"quotes":[]}}\n'.encode()
+    for end in range(1, len(whole) + 1) if len(given) < 10 else (len(given) // 2, len(whole)):
+        output.write_bytes(whole[:end])
+        with output.open("rb") as file, open_articles(source, 10_000) as (articles, _):
+            assert pass_over_answered(file.fileno(), output, articles, BatchReport()) == end * (end == len(whole))
+
+
+def resume_of(folder):
+    with (folder / "out").open("rb") as file, open_articles(folder / "in", 1000) as (articles, _):
+        return pass_over_answered(file.fileno(), folder / "out", articles, BatchReport())
+
+
+def test_a_number_is_not_the_string_of_its_digits(tmp_path):
+    (tmp_path / "in").write_text('{"id":"5","text":"a"}\n')
+    (tmp_path / "out").write_bytes(b'{"id":5,"language":"en","quotes":[]}\n')
+    with pytest.raises(BatchError, match="the ids differ"):
+        resume_of(tmp_path)
+
+
 def test_problems_are_counted_with_their_line(tmp_path):
     (tmp_path / "out").write_bytes(GOOD[0] + b'{"id":"a1","error":{"status":422}}\n' + GOOD[2])
     report = resume(tmp_path, tmp_path / "out")[2]
@@ -67,13 +93,13 @@ def test_gzip_with_noise_at_its_end_resumes_after_the_last_whole_member(tmp_path
 
 def test_a_long_member_is_read_in_pieces(tmp_path):
     count = 40_000
-    answers = (f'{{"id":"a{number}","quotes":[{"0," * 50}0]}}\n'.encode() for number in range(count))
+    answers = (f'{{"id":"a{number}","language":"en","quotes":[{"0," * 50}0]}}\n'.encode() for number in range(count))
     (tmp_path / "out.gz").write_bytes(packed(answers))
     assert resume(tmp_path, tmp_path / "out.gz", count)[2].lines == count
 
 
 FOREIGN = [
-    pytest.param("out", b'{"id":"b","quotes":[]}\n', "line 1 does not answer line 1", id="another id"),
+    pytest.param("out", b'{"id":"b","language":"en","quotes":[]}\n', "line 1 does not answer line 1", id="another id"),
     pytest.param(
         "out", b"".join(GOOD) + GOOD[0], "more answers than the input has lines", id="more answers than lines"
     ),

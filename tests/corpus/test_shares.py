@@ -9,6 +9,7 @@ from quoteapi.corpus import shares
 from quoteapi.corpus.articles import open_articles
 from quoteapi.corpus.errors import BatchError
 from quoteapi.corpus.shares import share_out
+from quoteapi.service.loading import load_request
 from support.corpora import requests, write
 
 LONGEST = 2000
@@ -143,9 +144,17 @@ def test_parquet_is_divided_by_row_groups(tmp_path):
     ]
 
 
+def test_parquet_may_have_numbers_as_ids_and_all_options(tmp_path):
+    columns = {"text": ["Yes."], "id": [7], "min_confidence": [0.5], "offsets": ["utf8"], "language": ["en"]}
+    (article,) = read(parquet(tmp_path / "in.parquet", columns))[1]
+    assert json.loads(article[2]) == {name: values[0] for name, values in columns.items()}
+    assert load_request(json.loads(article[2])).id == 7
+
+
 UNFIT_COLUMNS = [
     pytest.param({"body": ["x"]}, "has no column named text", id="no text"),
-    pytest.param({"text": ["x"], "id": [1]}, "the column id must hold strings", id="numbers as ids"),
+    pytest.param({"text": ["x"], "id": [1.5]}, "id must hold strings or whole numbers", id="fractions as ids"),
+    pytest.param({"text": ["x"], "min_confidence": ["a"]}, "min_confidence must hold numbers", id="no number"),
     pytest.param({"text": ["x"], "types": ["direct"]}, "types must hold lists of strings", id="a string as types"),
 ]
 

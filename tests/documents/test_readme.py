@@ -37,7 +37,9 @@ def test_the_model_is_the_default_and_its_wheel_is_locked():
 def test_the_first_request_and_the_command_line_give_the_same_answer():
     (first,) = [block for block in blocks_of(TEXT) if block.form == "json"]
     article = re.search(r"<<'END'\n(.*?)^END$", first.code, flags=re.MULTILINE | re.DOTALL)[1]
-    assert json.loads(run(REAL, "extract", "-", "--json", stdin=article.encode()).stdout) == json.loads(first.shown)
+    assert json.loads(run(REAL, "extract", "-", "--format", "json", stdin=article.encode()).stdout) == json.loads(
+        first.shown
+    )
 
 
 def test_the_changelog_has_this_version_with_its_day():

@@ -10,7 +10,7 @@ from quoteapi.engine.coreference import resolve
 from quoteapi.engine.cues import find_cues, reattach
 from quoteapi.engine.deadline import LOOK_EVERY, check_time, work_until
 from quoteapi.engine.errors import Abandoned, TimeBudgetExceeded
-from quoteapi.engine.marks.paragraphs import split_paragraphs
+from quoteapi.engine.layout import split_paragraphs
 from quoteapi.engine.marks.passages import find_passages
 from quoteapi.engine.mentions import find_mentions
 from quoteapi.engine.parsing import parse_article

@@ -48,14 +48,26 @@ def check(text, article):
     assert all(one.end <= other.start for one, other in pairwise(sorted(spans)))
     assert [quote.spans[0] for quote in article.quotes] == sorted(quote.spans[0] for quote in article.quotes)
     assert [quote.id for quote in article.quotes] == [f"q{n}" for n in range(1, len(article.quotes) + 1)]
-    assert list(dict.fromkeys(quote.speaker for quote in article.quotes if quote.speaker)) == list(article.speakers)
+    said: dict[str, list[str]] = {}
+    for quote in article.quotes:
+        if quote.speaker:
+            said.setdefault(quote.speaker.id, []).append(quote.id)
+    assert {speaker.id: list(speaker.quote_ids) for speaker in article.speakers} == said
+    assert list(said) == [f"s{n}" for n in range(1, len(said) + 1)]
+    known = {speaker.id: (speaker.name, speaker.label, speaker.kind) for speaker in article.speakers}
     for quote in article.quotes:
         assert list(quote.spans) == sorted(quote.spans)
         assert quote.text == quote.text.strip() != ""
-        assert (quote.speaker is None) == (quote.mention is None)
         assert 0.0 <= quote.confidence <= 1.0
-        for span in filter(None, (quote.cue, quote.mention)):
-            assert 0 <= span.start < span.end <= len(text)
+        who = quote.speaker
+        assert who is None or (who.name, who.label, who.kind) == known[who.id]
+        assert who is None or who.label == " ".join(who.label.split()) != ""
+        for excerpt in quote.excerpts():
+            assert 0 <= excerpt.start < excerpt.end <= len(text)
+            assert excerpt.text == text[excerpt.start : excerpt.end]
+        assert quote.context.start <= quote.spans[0].start
+        assert max(span.end for span in quote.spans) <= quote.context.end
+        assert 0 <= quote.context.paragraph <= len(text)
 
 
 @pytest.mark.parametrize("text", ODD)

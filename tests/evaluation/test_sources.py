@@ -1,10 +1,13 @@
 """The figures of articles whose sources have names, worked out by hand."""
 
+from functools import partial
+
 import pytest
 
 from quoteapi.evaluation.gold import GoldArticle, NamedSpan
 from quoteapi.evaluation.sources import Meant, form_of, source_figures
-from support.answers import article, place, quote
+from support import answers
+from support.answers import article, place
 
 TEXT = "Odile Marsh said it rained. The engineer said it would stop. She left, a guard said. I think it will not."
 MARSH = ("Odile Marsh", "Marsh")
@@ -22,6 +25,7 @@ GOLD = GoldArticle(
     ),
 )
 RAIN = place(TEXT, "it rained")
+quote = partial(answers.quote, text=TEXT)
 
 
 @pytest.mark.parametrize(

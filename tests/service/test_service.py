@@ -22,7 +22,7 @@ def service():
 BAD_LINES = [
     pytest.param(b'{"id": "a", "text": ', None, 400, id="malformed, so the id cannot be read"),
     pytest.param(b'{"id": "a"}', "a", 422, id="no text"),
-    pytest.param(b'{"id": 5, "text": "a"}', None, 422, id="numeric id"),
+    pytest.param(b'{"id": 5.5, "text": "a"}', None, 422, id="fractional id"),
     pytest.param(b'{"id": "\\ud800", "text": "a"}', None, 422, id="id not valid Unicode"),
     pytest.param(b'["a"]', None, 422, id="list"),
     pytest.param(b"5", None, 422, id="number"),

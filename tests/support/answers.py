@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
-from quoteapi.engine.results import Article, ModelInfo, NamedEntity, Quote, Span, Speaker
+from quoteapi.engine.results import Article, Context, Excerpt, ModelInfo, NamedEntity, Quote, QuoteSpeaker, Speaker
 
 TEXT = "“We will mend the bridge today,” said Odile Marsh. Ali called it “grim”."
 LONG, SHORT = (0, 32), (65, 71)
@@ -16,15 +17,21 @@ def place(text: str, words: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def quote(span, name, mention, confidence=0.9, *, type_="direct", evidence="colon", role=None) -> Quote:
-    speaker = Speaker(f"s-{name}", name, "person", role) if mention else None
-    spot = Span(*mention) if mention else None
-    return Quote("q1", type_, "", (Span(*span),), None, speaker, spot, confidence, evidence)
+def excerpt(place: tuple[int, int], text: str = TEXT) -> Excerpt:
+    return Excerpt(*place, text[slice(*place)])
 
 
-def article(text: str, *quotes: Quote) -> Article:
-    speakers = dict.fromkeys(q.speaker for q in quotes if q.speaker)
-    return Article(text, quotes, tuple(speakers), ModelInfo("none", "0"))
+def quote(span, name, mention, confidence=0.9, *, type_="direct", evidence="colon", text=TEXT) -> Quote:
+    context = Context(0, len(text), text, 0)
+    who = QuoteSpeaker(f"s-{name}", name, name or "", "person", excerpt(mention, text)) if mention else None
+    return Quote("q1", type_, "", (excerpt(span, text),), context, None, "states", who, confidence, evidence)
+
+
+def article(text: str, *quotes: Quote, roles: Mapping[str, str] | None = None) -> Article:
+    """An answer with these quotes. ``roles`` are those of speakers, by their names."""
+    said_by = {q.speaker.id: q.speaker for q in quotes if q.speaker}.values()
+    known = tuple(Speaker(one.id, one.name, one.label, one.kind, (roles or {}).get(one.name)) for one in said_by)
+    return Article(text, quotes, known, ModelInfo("none", "0"))
 
 
 class Answers:

@@ -7,8 +7,8 @@ entity label that begins with ``+`` starts a new entity right after one with the
 
 from __future__ import annotations
 
-from quoteapi.engine.furniture import find_prose
-from quoteapi.engine.marks.paragraphs import split_paragraphs
+from quoteapi.engine.furniture import find_author, find_prose
+from quoteapi.engine.layout import split_paragraphs
 from quoteapi.engine.marks.passages import find_passages
 from quoteapi.engine.parsing.parse import Parse
 from quoteapi.engine.pipeline import build_scene
@@ -64,8 +64,10 @@ def build_parse(text: str, columns: str) -> Parse:
 
 def build(text: str, columns: str) -> Scene:
     """Make the scene of a text from the columns of its parse. Runs every stage before attribution."""
-    paragraphs = find_prose(text, split_paragraphs(text))
-    return build_scene(text, paragraphs, find_passages(text, paragraphs), build_parse(text, columns))
+    page = split_paragraphs(text)
+    paragraphs = find_prose(text, page)
+    passages = find_passages(text, paragraphs)
+    return build_scene(text, paragraphs, passages, build_parse(text, columns), author=find_author(text, page))
 
 
 def _add(

@@ -6,7 +6,7 @@ import types
 from support.fake_engine import FakeEngine
 
 _pipeline = types.ModuleType("quoteapi.engine.pipeline")
-_pipeline.Engine = type("Engine", (), {"load": staticmethod(lambda name: FakeEngine(name))})
+_pipeline.Engine = type("Engine", (), {"load": staticmethod(FakeEngine)})
 sys.modules[_pipeline.__name__] = _pipeline
 
 if __name__ == "__main__":

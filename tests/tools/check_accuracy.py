@@ -45,7 +45,7 @@ def measure(evaluation: Path, name: str, folder: Path) -> dict[str, float]:
 def check_first_article(evaluation: Path) -> bool:
     """Print and return whether the quotations of the first article have the right speakers."""
     answer = json.loads(
-        run(sys.executable, "-m", "quoteapi", "extract", evaluation / "data/first-article.txt", "--json")
+        run(sys.executable, "-m", "quoteapi", "extract", evaluation / "data/first-article.txt", "--format", "json")
     )
     passed = True
     for beginning, speaker in FIRST_ARTICLE.items():

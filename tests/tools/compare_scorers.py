@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from quoteapi.engine.results import Article, ModelInfo, Quote, Span, Speaker
+from quoteapi.engine.results import Article, Context, Excerpt, ModelInfo, Quote, QuoteSpeaker, Speaker
 from quoteapi.evaluation.gold import HALVES
 from quoteapi.evaluation.measuring import Measured, measure
 
@@ -30,17 +30,13 @@ def run(*command: object) -> str:
 
 def read_answer(text: str, row: dict) -> Article:
     """Return a response of the API as the engine's answer."""
-    speakers = {}
-    for s in row["speakers"]:
-        speakers[s["id"]] = Speaker(s["id"], s["name"], s["kind"], s["role"], tuple(s["aliases"]))
+    speakers = tuple(Speaker(**{**s, "aliases": tuple(s["aliases"])}) for s in row["speakers"])
     quotes = []
     for q in row["quotes"]:
-        spans = tuple(Span(s["start"], s["end"]) for s in q["spans"])
-        mention = (q["speaker"] or {}).get("mention")
-        speaker = speakers[q["speaker"]["id"]] if q["speaker"] else None
-        place = Span(mention["start"], mention["end"]) if mention else None
-        quotes.append(Quote(q["id"], q["type"], q["text"], spans, None, speaker, place, q["confidence"], q["evidence"]))
-    return Article(text, tuple(quotes), tuple(speakers.values()), ModelInfo("", ""))
+        speaker = q["speaker"] and QuoteSpeaker(**{**q["speaker"], "mention": Excerpt(**q["speaker"]["mention"])})
+        own = {"spans": tuple(Excerpt(**s) for s in q["spans"]), "context": Context(**q["context"]), "speaker": speaker}
+        quotes.append(Quote(**{**q, **own}))
+    return Article(text, tuple(quotes), speakers, ModelInfo("", ""))
 
 
 class Recorded:

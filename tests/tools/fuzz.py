@@ -111,6 +111,7 @@ QUERIES = st.dictionaries(
 def check_answer(text: str, answer: dict[str, object], unit: str = "codepoint") -> None:
     """Assert what the API contract guarantees for every answer to a text."""
     assert _ARTICLE.validate(answer) == {}
+    assert _ARTICLE.dump(answer) == answer
     encoding, width = UNITS[unit]
     encoded = text.encode(encoding)
 
@@ -127,12 +128,17 @@ def check_answer(text: str, answer: dict[str, object], unit: str = "codepoint") 
             taken.append((span["start"], span["end"], quote["id"]))
         starts = [span["start"] for span in quote["spans"]]
         assert starts == sorted(starts)
+        check(quote["context"])
+        assert quote["context"]["start"] <= starts[0]
+        assert max(span["end"] for span in quote["spans"]) <= quote["context"]["end"]
         if quote["cue"] is not None:
             check(quote["cue"])
         if quote["speaker"] is not None:
             check(quote["speaker"]["mention"])
             said[quote["speaker"]["id"]].append(quote["id"])
-            assert quote["speaker"]["name"] == speakers[quote["speaker"]["id"]]["name"]
+            known = speakers[quote["speaker"]["id"]]
+            assert all(quote["speaker"][name] == known[name] for name in ("name", "label", "kind"))
+            assert known["label"].strip()
     assert {name: speaker["quote_ids"] for name, speaker in speakers.items()} == said
     firsts = [quote["spans"][0]["start"] for quote in answer["quotes"]]
     assert firsts == sorted(firsts)
@@ -143,5 +149,6 @@ def check_answer(text: str, answer: dict[str, object], unit: str = "codepoint") 
 def check_problem(problem: dict[str, object], status: int) -> None:
     """Assert that an error is a valid problem document with a 4xx status, the caller's fault."""
     assert _PROBLEM.validate(problem) == {}
+    assert _PROBLEM.dump(problem) == problem
     assert problem["status"] == status
     assert 400 <= status < 500

@@ -26,7 +26,7 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -35,11 +35,12 @@ from unittest.mock import patch
 import pytest
 
 from quoteapi.engine.default_model import DEFAULT_MODEL
-from quoteapi.engine.furniture import find_prose
-from quoteapi.engine.marks import find_passages, split_paragraphs
+from quoteapi.engine.furniture import find_author, find_prose
+from quoteapi.engine.layout import CleanText, clean
+from quoteapi.engine.marks import find_passages
 from quoteapi.engine.parsing import Reader, load_model, parse_article
 from quoteapi.engine.pipeline import Engine, build_scene, finish
-from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, Quote
+from quoteapi.engine.results import QUOTE_TYPES, Article, Excerpt, ModelInfo, Quote, Speaker
 from quoteapi.evaluation.figures import Figure, add_up
 from quoteapi.evaluation.gold import GoldArticle, GoldError, read_gold
 from quoteapi.evaluation.measuring import figures_of
@@ -146,23 +147,27 @@ class Articles:
         self.name = path.stem
         self._reader = reader
         self.gold = _read(path)
-        self._read = [self._parse(gold.text) for gold in self.gold]
+        self._read = [self._parse(clean(gold.text)) for gold in self.gold]
         self.answers = self.run(parsed_anew=False)
 
-    def _parse(self, text: str) -> tuple[Any, Any, bytes]:
-        paragraphs = find_prose(text, split_paragraphs(text))
+    def _parse(self, cleaned: CleanText) -> tuple[str, Any, Any, bytes]:
+        text = cleaned.text
+        paragraphs = find_prose(text, cleaned.paragraphs)
         passages = find_passages(text, paragraphs)
-        return paragraphs, passages, pickle.dumps(parse_article(self._reader, text, paragraphs, passages))
+        return text, paragraphs, passages, pickle.dumps(parse_article(self._reader, text, paragraphs, passages))
 
     def run(self, *, parsed_anew: bool) -> list[Article]:
         """Return all answers. An article whose paragraphs or passages differ from before is parsed anew in any case."""
         found = []
-        for gold, (paragraphs, passages, parse) in zip(self.gold, self._read, strict=True):
-            own = find_prose(gold.text, split_paragraphs(gold.text))
-            if parsed_anew or own != paragraphs or find_passages(gold.text, own) != passages:
-                own, passages, parse = self._parse(gold.text)
-            scene = build_scene(gold.text, own, passages, pickle.loads(parse))
-            found.append(finish(scene, QUOTE_TYPES, ModelInfo(DEFAULT_MODEL, "")))
+        for gold, (text, paragraphs, passages, parse) in zip(self.gold, self._read, strict=True):
+            cleaned = clean(gold.text)
+            own = find_prose(cleaned.text, cleaned.paragraphs)
+            same = (cleaned.text, own, find_passages(cleaned.text, own)) == (text, paragraphs, passages)
+            if parsed_anew or not same:
+                _, own, passages, parse = self._parse(cleaned)
+            author = find_author(cleaned.text, cleaned.paragraphs)
+            scene = build_scene(cleaned.text, own, passages, pickle.loads(parse), author=author)
+            found.append(finish(scene, QUOTE_TYPES, ModelInfo(DEFAULT_MODEL, ""), cleaned))
         return found
 
     def figures(self, answers: Sequence[Article]) -> dict[str, Figure]:
@@ -180,24 +185,28 @@ def _read(path: Path) -> list[GoldArticle]:
 
 def count_changes(before: Article, after: Article) -> Counter[str]:
     """Count the quotes that come, that go, whose speaker has another name, and those that differ in anything else."""
-    old, new = ({quote.spans: quote for quote in article.quotes} for article in (before, after))
+    old, new = (_by_spans(article) for article in (before, after))
     found = Counter(added=len(new.keys() - old.keys()), lost=len(old.keys() - new.keys()))
     for spans in old.keys() & new.keys():
-        if _name(old[spans]) != _name(new[spans]):
+        if old[spans][0] != new[spans][0]:
             found["renamed"] += 1
-        elif _without_numbers(old[spans]) != _without_numbers(new[spans]):
+        elif old[spans] != new[spans]:
             found["other"] += 1
     return found
 
 
-def _name(quote: Quote) -> str | None:
-    return quote.speaker.name if quote.speaker else None
+def _by_spans(article: Article) -> dict[tuple[Excerpt, ...], tuple[str | None, Quote, Speaker | None]]:
+    """Map the spans of each quote to the name of its speaker, the quote and the speaker.
 
-
-def _without_numbers(quote: Quote) -> tuple[Any, ...]:
-    """Return a quote without its number and its speaker's, which change when another one comes before it."""
-    who = (quote.speaker.kind, quote.speaker.role, quote.speaker.aliases) if quote.speaker else None
-    return quote.type, quote.text, quote.cue, who, quote.mention, quote.confidence, quote.evidence
+    Their numbers, which change when another quote comes before, are left out.
+    """
+    speakers = {speaker.id: replace(speaker, id="", quote_ids=()) for speaker in article.speakers}
+    found = {}
+    for quote in article.quotes:
+        who = quote.speaker
+        plain = replace(quote, id="", speaker=who and replace(who, id=""))
+        found[quote.spans] = (who.name if who else None, plain, speakers[who.id] if who else None)
+    return found
 
 
 def try_without(rules: Sequence[Rule], articles: Articles) -> str:

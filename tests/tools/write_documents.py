@@ -143,17 +143,31 @@ def _shown(default: object) -> str:
 
 
 def laid_out(value: object, indent: int = 0) -> str:
-    """Return JSON in which whatever fits stands on one line."""
+    """Return JSON in which whatever fits stands on one line, as members of an object do beside each other."""
     line = json.dumps(value, ensure_ascii=False)
     if len(line) + indent <= WIDTH or not isinstance(value, (dict, list)):
         return line
     pad = " " * (indent + 2)
     if isinstance(value, dict):
-        parts = [f"{pad}{json.dumps(name)}: {laid_out(part, indent + 2)}" for name, part in value.items()]
+        parts = _side_by_side(
+            [f"{pad}{json.dumps(name)}: {laid_out(part, indent + 2)}" for name, part in value.items()]
+        )
     else:
         parts = [pad + laid_out(part, indent + 2) for part in value]
     opening, closing = "{}" if isinstance(value, dict) else "[]"
     return f"{opening}\n" + ",\n".join(parts) + f"\n{' ' * indent}{closing}"
+
+
+def _side_by_side(parts: list[str]) -> list[str]:
+    """Join members of an object that fit on one line."""
+    joined: list[str] = []
+    for part in parts:
+        fits = joined and "\n" not in joined[-1] + part and len(joined[-1]) + 2 + len(part.lstrip()) < WIDTH
+        if fits:
+            joined[-1] += f", {part.lstrip()}"
+        else:
+            joined.append(part)
+    return joined
 
 
 if __name__ == "__main__":

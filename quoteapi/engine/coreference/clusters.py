@@ -158,7 +158,7 @@ def cluster_bodies(mentions: Sequence[Mention], bodies: dict[str, list[int]]) ->
     homes: dict[str, list[int]] = {}
     for form, members in sorted(bodies.items(), key=lambda body: -len(body[0].split())):
         home = homes.get(_acronym_key(mentions[members[0]].name)) or (
-            homes.get(form) if form not in read_words("places") else None
+            homes.get(form) if form not in read_words("places") | read_words("nationalities") else None
         )
         if home is not None and not _is_shortened(mentions, form, members, home):
             home = None
@@ -192,7 +192,7 @@ def _is_shortened(mentions: Sequence[Mention], form: str, members: Sequence[int]
 
 def _acronym_key(name: str) -> str:
     """Return an acronym as a key that no folded name can equal, empty for any other name."""
-    letters = name.replace(".", "")
+    letters = name.replace(".", "").replace("&", "")
     return letters if letters.isupper() and letters.isalpha() and len(letters) >= 2 else ""
 
 
@@ -206,4 +206,6 @@ def _short_forms(form: str, name: str) -> set[str]:
         return set()
     first = {" ".join(words[:cut]) for cut in range(1, len(words))}
     last = {" ".join(words[cut:]) for cut in range(1, len(words)) if not _IN_NAMES.intersection(words[:cut])}
-    return first | last | names.acronyms(name)
+    own = names.split_words(name)
+    legal = len(own) > 2 and names.plain(own[-1]) in read_words("legal_forms")
+    return first | last | names.acronyms(name) | (names.acronyms(" ".join(own[:-1])) if legal else set())

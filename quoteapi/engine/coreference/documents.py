@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, islice
 
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.mentions import Mention
@@ -15,6 +15,13 @@ PUBLISHER_AFTER = 4
 _BEFORE_PUBLISHER = frozenset({"by", "from"})
 # What a paper says in its own pages. A study in a journal is its authors'.
 _PUBLISHED_IN = frozenset({"article", "column", "editorial", "interview", "op-ed", "report", "review", "story"})
+# What is a part of its publisher, and says what the publisher says: "the front page of the Gazette".
+_PARTS = frozenset({"cover", "edition", "homepage", "issue", "page", "site", "website"})
+_SUES = frozenset({"sue", "sued", "sues", "suing"})
+_LAWSUITS = ("complaint", "suit", "lawsuit")
+# In steps up the parse, from the verb that tells who published a document to the document: "a poll of 400 voters
+# released by the port".
+PUBLISHED_REACH = 4
 
 
 def owner_of_document(memory: Memory, number: int, mention: Mention, noun: str, *, definite: bool) -> int | None:
@@ -22,12 +29,21 @@ def owner_of_document(memory: Memory, number: int, mention: Mention, noun: str, 
     owner = _publisher(memory, number, mention)
     if owner is None:
         owner = _says_in(memory, number, mention)
+    if owner is None:
+        owner = _issues(memory, number, mention)
     if owner is None and definite:
         known = [like for like in memory.documents if like == noun or like in nouns.near_nouns(noun)]
         return memory.documents.get(noun, memory.documents[known[-1]] if known else None)
     if owner is not None:
         memory.documents[noun] = owner
     return owner
+
+
+def learn_named_document(memory: Memory, mention: Mention, entity: int) -> None:
+    """Learn that a name is a document's: after "a Gazette poll" that is what "the poll" means."""
+    noun = memory.parse.lower[mention.last - 1]
+    if not mention.name.isupper() and " " in mention.name and noun in read_words("works"):
+        memory.documents[noun] = entity
 
 
 def _publisher(memory: Memory, number: int, mention: Mention) -> int | None:
@@ -64,14 +80,45 @@ def _says_in(memory: Memory, number: int, mention: Mention) -> int | None:
     return None
 
 
+def _issues(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the entity with a name that issues a document by its verb ("the port published a report"), or None."""
+    parse = memory.parse
+    verb = parse.heads[mention.head]
+    if parse.deps[mention.head] != "dobj" or parse.lower[verb] not in read_words("issuing_verbs"):
+        return None
+    for other in range(number - 1, max(-1, number - PUBLISHER_BEFORE), -1):
+        subject, entity = memory.mentions[other], memory.entity_of[other]
+        does = parse.deps[subject.head] == "nsubj" and parse.heads[subject.head] in (verb, _verb_above(memory, verb))
+        if does and entity is not None and memory.entities[entity].name:
+            return entity
+    return None
+
+
+def _verb_above(memory: Memory, verb: int) -> int:
+    """Return the verb that shares its subject with a verb: "filed" for "signed" in "she filed and signed it"."""
+    parse = memory.parse
+    return parse.heads[verb] if parse.deps[verb] in ("conj", "xcomp") else verb
+
+
+def learn_lawsuit(memory: Memory, mention: Mention, entity: int) -> None:
+    """Learn whose lawsuit it is: in "Ada Marsh sued the port" it is hers."""
+    parse = memory.parse
+    if parse.deps[mention.head] == "nsubj" and parse.lower[parse.heads[mention.head]] in _SUES:
+        memory.documents.update(dict.fromkeys(_LAWSUITS, entity))
+
+
 def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:
     """Return whether a document is "by" or "from" a publisher, directly or with a participle ("published by")."""
     parse = memory.parse
     preposition = parse.heads[publisher]
     above = parse.heads[preposition]
-    published = parse.lower[preposition] in _BEFORE_PUBLISHER or (
-        parse.lower[preposition] == "in" and parse.lower[document] in _PUBLISHED_IN
+    word = parse.lower[preposition]
+    published = (
+        word in _BEFORE_PUBLISHER
+        or (word == "in" and parse.lower[document] in _PUBLISHED_IN)
+        or (word == "of" and parse.lower[document] in _PARTS)
     )
     if parse.deps[publisher] != "pobj" or not published:
         return False
-    return above == document or (parse.deps[above] == "acl" and parse.heads[above] == document)
+    acl = parse.deps[above] == "acl"
+    return above == document or (acl and document in islice(parse.ancestors(above), PUBLISHED_REACH))

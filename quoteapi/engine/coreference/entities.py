@@ -6,52 +6,38 @@ bear stays open here; ``linking`` decides for each mention.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people, confirm_by_short_forms
+from quoteapi.engine.coreference.clusters import (
+    SURELY_NO_PERSON,
+    cluster_bodies,
+    cluster_people,
+    confirm_by_short_forms,
+)
+from quoteapi.engine.coreference.entity import Entity, Register, fullest
 from quoteapi.engine.coreference.fuller_names import find_full_names
-from quoteapi.engine.coreference.genders import decide_gender, gender_votes
+from quoteapi.engine.coreference.genders import GENDER_SIGNS, GIVEN_VOTE, decide_gender, gender_votes
+from quoteapi.engine.coreference.listed import recognize
+from quoteapi.engine.coreference.traits import traits_before, traits_behind
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention, form_of
 from quoteapi.engine.parsing import Parse
+from quoteapi.engine.people import NOBODY, Match, People
 from quoteapi.engine.results import SpeakerKind
-from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
+from quoteapi.engine.words import names, nouns, read_table, read_words
 
+# What stands before a place that something happens in.
+_WHERE = frozenset({"across", "from", "in", "outside", "throughout"})
 # What joins an office to its place: "president of Uzbekistan", "envoy to Norway".
 _BEFORE_PLACE = frozenset({"of", "to", "in", "for"})
 
 
-@dataclass(slots=True)
-class Entity:
-    """A person, body or thing of the article, filled while the article is read and unchanged afterwards.
+def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: People = NOBODY) -> Register:
+    """Make the article's entities and link each name to one, except for lone surnames that several people bear.
 
-    ``forms`` counts its names, without titles. ``descriptors`` are nouns that describe it, singular and in lower case.
-    ``personhood`` is the mean of its names' scores. Somebody who is never named has an empty name.
+    ``known`` are the people and bodies that the caller knows.
     """
-
-    name: str
-    kind: SpeakerKind
-    gender: Gender | None = None
-    forms: Counter[str] = field(default_factory=Counter)
-    descriptors: set[str] = field(default_factory=set)
-    mentions: list[int] = field(default_factory=list)
-    full_mentions: int = 0
-    personhood: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """``entity_of[m]`` is the entity of mention m or None, ``bearers[m]`` the people that an open surname may mean."""
-
-    entities: list[Entity]
-    entity_of: list[int | None]
-    bearers: dict[int, list[int]]
-
-
-def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Register:
-    """Make the article's entities and link each name to one, except for lone surnames that several people bear."""
     by_form: dict[str, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         if mention.form == "name":
@@ -60,6 +46,8 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
                 by_form[form].append(number)
     scores = {form: sum(mentions[n].personhood for n in own) / len(own) for form, own in by_form.items()}
     confirm_by_short_forms(scores)
+    for form in _used_as_places(parse, mentions, by_form):
+        scores[form] = min(scores[form], SURELY_NO_PERSON)
     people, bearers_of, rest = cluster_people(mentions, by_form, scores, _introduced(parse, mentions))
     register = Register([], [None] * len(mentions), {})
     for person in people:
@@ -78,9 +66,35 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention]) -> Regi
     for kind, members in cluster_bodies(mentions, bodies):
         _add(register, mentions, kind, members)
     _complete(text, register.entities)
+    if known:
+        recognize(mentions, register, known)
     _describe(parse, text, mentions, register)
     _settle_genders(parse, mentions, register)
     return register
+
+
+def _used_as_places(parse: Parse, mentions: Sequence[Mention], by_form: dict[str, list[int]]) -> list[str]:
+    """Return the one-word names of places that the article uses as such, although somebody bears them: "Jens Norway".
+
+    It does so if "in" or "from" stands before one, or if one stands by itself before the full name below the title.
+    """
+    first_in_full: dict[str, int] = {}
+    for form, own in by_form.items():
+        if " " in form:
+            for word in (form.split()[0], form.split()[-1]):
+                first_in_full[word] = min(first_in_full.get(word, own[0]), own[0])
+    found = []
+    for form, own in by_form.items():
+        full = first_in_full.get(form)
+        if full is None or form not in read_words("places") or any(mentions[n].title for n in own):
+            continue
+        below = [n for n in own if parse.paragraph[mentions[n].head] > 0 or parse.paragraph[mentions[full].head] == 0]
+        located = any(
+            parse.deps[mentions[n].head] == "pobj" and parse.lower[parse.heads[mentions[n].head]] in _WHERE for n in own
+        )
+        if located or (below and below[0] < full):
+            found.append(form)
+    return found
 
 
 def _introduced(parse: Parse, mentions: Sequence[Mention]) -> frozenset[int]:
@@ -120,19 +134,9 @@ def _add(register: Register, mentions: Sequence[Mention], kind: SpeakerKind, mem
         entity.gender = entity.gender or mention.gender
         entity.full_mentions += " " in mention.name
         register.entity_of[number] = len(register.entities)
-    entity.name = _fullest(entity.forms, kind)
+    entity.name = fullest(entity.forms, kind)
     entity.personhood = sum([mentions[number].personhood for number in members]) / len(members)
     register.entities.append(entity)
-
-
-def _fullest(forms: Counter[str], kind: SpeakerKind) -> str:
-    """Return the form with the most words; among those, the one with the most letters, then the most used one."""
-
-    def rank(form: str) -> tuple[int, int, int]:
-        words = [w for w in names.split_words(form) if names.plain(w) not in read_words("name_suffixes")]
-        return len(words), len("".join(words)) if kind == "person" else len(form), forms[form]
-
-    return max(forms, key=rank)
 
 
 def _complete(text: str, entities: Sequence[Entity]) -> None:
@@ -152,7 +156,24 @@ def _settle_genders(parse: Parse, mentions: Sequence[Mention], register: Registe
     votes = gender_votes(parse, mentions, register.entity_of, people)
     for number in people:
         entity = register.entities[number]
-        entity.gender = decide_gender(votes.get(number), entity.name)
+        vote = votes.get(number)
+        if entity.listed:
+            _settle_listed(entity, entity.listed, vote)
+        else:
+            entity.gender = decide_gender(vote, entity.name)
+
+
+def _settle_listed(entity: Entity, listed: Match, vote: float | None) -> None:
+    """Settle the gender of somebody on the list. By a surname alone the article is believed before the list."""
+    sign = GENDER_SIGNS[listed.gender]
+    if not listed.whole and sign * (vote or 0.0) < 0:
+        entity.listed = None
+    elif listed.sure and listed.pronouns:
+        entity.gender = listed.gender
+        return
+    elif sign:
+        vote = (vote or 0.0) + GIVEN_VOTE * sign
+    entity.gender = decide_gender(vote, entity.name)
 
 
 # --- what is said of an entity ----------------------------------------------------------------------
@@ -185,6 +206,9 @@ def _describe_name(
     at = text.find(mention.name, mention.start, mention.end)
     before = text[mention.start : at] if at > mention.start else ""
     persons, nouns = read_table("persons"), read_table("title_nouns")
+    named = parse.token_at(at) if at >= 0 else None
+    entity.traits |= traits_before(parse, mention.first, mention.first if named is None else named)
+    entity.traits |= traits_behind(parse, mention)
     for word in map(names.plain, names.split_words(f"{mention.title} {before}")):
         if word in nouns or word in persons:
             entity.descriptors.add(nouns.get(word, word.removesuffix("-elect")))
@@ -193,7 +217,19 @@ def _describe_name(
         if after is not None and register.entity_of[after] is None:
             other = mentions[after]
             if other.form == "nominal" and _is_apposition(parse, mention, other):
-                _take_apposition(register, after, other, owner)
+                of_person = _person_from(parse, mentions, register, number)
+                _take_apposition(register, after, other, owner if of_person is None else of_person)
+
+
+def _person_from(parse: Parse, mentions: Sequence[Mention], register: Register, number: int) -> int | None:
+    """Return the person right before a place that tells where they are from: "Ann Lee of Ohio, the pilot", or None."""
+    place, before = mentions[number], mentions[number - 1] if number else None
+    if before is None or before.form != "name" or not place.place or place.is_person:
+        return None
+    if parse.lower[before.last : place.first] not in (["of"], ["from"]):
+        return None
+    owner = register.entity_of[number - 1]
+    return owner if owner is not None and register.entities[owner].kind == "person" else None
 
 
 def _take_apposition(register: Register, after: int, other: Mention, owner: int) -> None:
@@ -232,6 +268,7 @@ def _describe_before(
     if entity.kind == "person" and noun in read_table("persons"):
         register.entity_of[number] = owner
         entity.descriptors.add(noun)
+        entity.traits |= traits_before(parse, mention.first, mention.head) | traits_behind(parse, mention)
 
 
 def _is_apposition(parse: Parse, name: Mention, other: Mention) -> bool:

@@ -25,7 +25,7 @@ POSSESSIVE_VOTE = 0.5
 # A given name outweighs one pronoun and gives way to two, and so does the whole name of a widely known person.
 GIVEN_VOTE = 1.5
 _REFLEXIVES = frozenset({"himself", "herself"})
-_SIGNS: Mapping[Gender | None, float] = {"f": 1.0, "m": -1.0, None: 0.0}
+GENDER_SIGNS: Mapping[Gender | None, float] = {"f": 1.0, "m": -1.0, None: 0.0}
 # For a person whom the register does not number: one who is never named, or one of several with the same surname.
 _SOMEBODY = -1
 
@@ -46,7 +46,7 @@ def gender_votes(
         if mention.form == "pronoun":
             entity, weight = _meant_by_pronoun(parse, mentions, entity_of, people, number)
         if entity in people:
-            votes[entity] += weight * _SIGNS[mention.gender]
+            votes[entity] += weight * GENDER_SIGNS[mention.gender]
     return votes
 
 
@@ -57,7 +57,7 @@ def decide_gender(vote: float | None, name: str) -> Gender | None:
     before a given name's.
     """
     parsed = names.parse_person(name)
-    total = (vote or 0.0) + GIVEN_VOTE * _SIGNS[names.given_gender(parsed) or names.known_gender(parsed)]
+    total = (vote or 0.0) + GIVEN_VOTE * GENDER_SIGNS[names.given_gender(parsed) or names.known_gender(parsed)]
     if total:
         return "f" if total > 0 else "m"
     return (names.surname_gender(parsed) or names.spelt_gender(parsed)) if vote is None else None

@@ -12,7 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteapi.engine.coreference.entities import Entity, Register, register_names
+from quoteapi.engine.coreference.documents import learn_lawsuit, learn_named_document
+from quoteapi.engine.coreference.entities import register_names
+from quoteapi.engine.coreference.entity import Entity, Register
 from quoteapi.engine.coreference.kin import kin_named, owner_of
 from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Memory
 from quoteapi.engine.coreference.nominals import apposed, equated, named_after_lead, resolve_nominal
@@ -20,6 +22,7 @@ from quoteapi.engine.coreference.pronouns import likeliest, resolve_pronoun
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
+from quoteapi.engine.people import NOBODY, People
 from quoteapi.engine.words import names, nouns, read_table
 
 # The weight that a mention adds to its entity by its role, and the share of it in the first paragraph: a lead or a
@@ -54,17 +57,20 @@ def resolve(
     choose: Choose = likeliest,
     *,
     author: str | None = None,
+    people: People = NOBODY,
 ) -> Coreference:
     """Link every mention to an entity.
 
     ``subjects_of_cues`` are the mentions that govern a reporting verb. ``choose`` decides between the candidates for a
     pronoun; training passes its own to collect examples. ``author`` is the name in the byline, whom "I" means.
+    ``people`` are those whom the caller knows.
     """
-    register = register_names(parse, text, mentions)
-    author_entity = _author_entity(register, author)
+    register = register_names(parse, text, mentions, people)
+    author_entity = _author_entity(register, author, people)
     memory = Memory(parse, mentions, register.entities, register.entity_of, register.bearers, subjects_of_cues, choose)
     memory.author = author_entity
-    memory.use_they = _who_use_they(memory)
+    memory.listed_they = {at for at, e in enumerate(register.entities) if e.listed and e.listed.uses_they}
+    memory.use_they = _who_use_they(memory) | memory.listed_they
     for entity in range(len(register.entities)):
         memory.expect(entity)
     _read(memory)
@@ -84,7 +90,12 @@ def _read(memory: Memory) -> None:
         if memory.parse.paragraph[mention.head] != paragraph:
             memory.faded += PARAGRAPH_FADE
         sentence, paragraph = here, memory.parse.paragraph[mention.head]
-        if mention.place and mention.form == "name" and (named := apposed(memory, number, mention)) is not None:
+        if (
+            mention.place
+            and mention.form == "name"
+            and not (mention.is_person and " " in mention.name)
+            and (named := apposed(memory, number, mention)) is not None
+        ):
             # "The Wick, Ohio, harbour pilot, Odile Marsh": the parser takes the place for the head
             memory.entity_of[number] = named
         entity = memory.entity_of[number]
@@ -101,6 +112,8 @@ def _read(memory: Memory) -> None:
             _learn(memory, number, mention, entity)
         if mention.form == "name" and entity is not None:
             _learn_outcome(memory, mention, entity)
+            learn_named_document(memory, mention, entity)
+            learn_lawsuit(memory, mention, entity)
         if entity is not None:
             memory.see(entity, number, _role_weight(memory, number, mention))
 
@@ -114,14 +127,17 @@ def _learn(memory: Memory, number: int, mention: Mention, entity: int | None) ->
             memory.by_descriptor[noun].add(entity)
     if entity is None:
         return
-    if memory.entities[entity].kind == "person":
-        memory.entities[entity].gender = memory.entities[entity].gender or mention.gender
+    known = memory.entities[entity]
+    if known.name and (known.kind == "person") == mention.is_person and noun not in read_table("kin"):
+        memory.by_descriptor[noun].add(entity)
+    if known.kind == "person":
+        known.gender = known.gender or mention.gender
     owner = owner_of(memory, number, mention)
     if owner is not None and noun in read_table("kin"):
         memory.kin.append((owner, noun, entity))
 
 
-def _author_entity(register: Register, author: str | None) -> int | None:
+def _author_entity(register: Register, author: str | None, people: People) -> int | None:
     """Return the person of a byline, who may be named nowhere else and whom "I" means."""
     if author is None:
         return None
@@ -129,7 +145,8 @@ def _author_entity(register: Register, author: str | None) -> int | None:
     for number, entity in enumerate(register.entities):
         if entity.kind == "person" and names.parse_person(entity.name) == name:
             return number
-    register.entities.append(Entity(author, "person", names.given_gender(name), Counter([author])))
+    listed = people.match([(author, "")], "person", None)
+    register.entities.append(Entity(author, "person", names.given_gender(name), Counter([author]), listed=listed))
     return len(register.entities) - 1
 
 

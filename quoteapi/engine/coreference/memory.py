@@ -11,7 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from quoteapi.engine.coreference.entities import Entity
+from quoteapi.engine.coreference.entity import Entity
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.results import SpeakerKind
@@ -32,12 +32,13 @@ Choose = Callable[["Memory", int, Sequence[int], Sequence[Sequence[str]]], int]
 class Memory:
     """The parts of an article and what is known after the mentions read so far.
 
-    ``author`` is the person of the byline, and ``use_they`` are the people whom the text calls "they".
+    ``author`` is the person of the byline, and ``use_they`` are the people whom the text calls "they", or the
+    caller's list, which has those in ``listed_they``: they are never "he" or "she".
     ``weight[e]`` is the weight of entity e at its last mention with the value of ``faded`` then, ``seen[e]`` the number
     of its mentions. ``recent`` maps the entities in memory to their last mention, oldest first, and ``spoke`` is the
     entity that spoke last. ``documents`` maps a noun to the entity that issued the last such document, ``kin`` holds
     (owner, noun, entity), ``by_descriptor`` maps a noun to the entities that it describes, and ``words`` keeps what
-    ``words_of`` has computed.
+    ``words_of`` has computed, ``by_word`` what ``bodies_with`` has.
     """
 
     parse: Parse
@@ -50,6 +51,7 @@ class Memory:
     cue_verbs: frozenset[int] = field(init=False)
     author: int | None = None
     use_they: set[int] = field(default_factory=set)
+    listed_they: set[int] = field(default_factory=set)
     spoke: int | None = None
     faded: float = 0.0
     weight: list[tuple[float, float]] = field(default_factory=list)
@@ -59,6 +61,7 @@ class Memory:
     kin: deque[tuple[int, str, int]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     by_descriptor: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     words: dict[int, frozenset[str]] = field(default_factory=dict)
+    by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         """Note the reporting verbs."""
@@ -91,6 +94,14 @@ class Memory:
             self.words[entity] = found
         return found
 
+    def bodies_with(self, word: str) -> list[int]:
+        """Return the bodies with a plain word in their names, in the order of the register."""
+        if not self.by_word:
+            for entity, known in enumerate(self.entities):
+                for own in self.words_of(entity) if known.name and known.kind != "person" else ():
+                    self.by_word[own].append(entity)
+        return self.by_word.get(word, [])
+
     def weight_now(self, entity: int) -> float:
         """Return the weight of an entity now, faded since its last mention."""
         weight, at = self.weight[entity]
@@ -109,7 +120,7 @@ class Memory:
     def may_be(self, entity: int, gender: Gender | None) -> bool:
         """Return whether an entity may be a person of a gender, also one of unknown gender or taken for a body."""
         known = self.entities[entity]
-        if known.gender not in (None, gender):
+        if known.gender not in (None, gender) or entity in self.listed_they:
             return False
         if known.name and names.plain(names.split_words(known.name)[-1]) in read_words("legal_forms"):
             return False

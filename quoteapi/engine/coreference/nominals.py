@@ -7,6 +7,7 @@ from itertools import islice
 from quoteapi.engine.coreference.documents import owner_of_document
 from quoteapi.engine.coreference.kin import kin_of, owner_of
 from quoteapi.engine.coreference.memory import Memory
+from quoteapi.engine.coreference.traits import clash, traits_before, traits_behind
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
@@ -16,6 +17,14 @@ LAST_LEAD = 2
 LEAD_REACH = 60
 # Entities whose weight is not above this are ignored when only their kind matches the noun.
 NEAR = 0.15
+# What a noun does not describe is meant all the same if its weight is this many times that of what the noun describes,
+# and fewer times if that one is never named.
+DESCRIBED = 8.0
+UNNAMED = 4.0
+# The same for a body whose name does not tell that it is what the noun says.
+KIND = 10.0
+# In entities. More with one word in their names or one noun for them than these are not told apart, to bound the time.
+MOST_NAMED_SO = 40
 # In mentions: how far before "is a surgeon" its subject is searched for.
 SUBJECT_REACH = 12
 # What may stand between a noun and its apposition: "a spokesman for the port of Wick, Odile Marsh". The length is in
@@ -30,11 +39,19 @@ _BE = frozenset({"is", "was", "'s", "’s", "be", "been", "are", "were"})
 _TRADES = ("er", "or", "ist", "ian", "man", "woman", "eer")
 # Works that publishers are called by. "The paper" may be a study.
 _PRESS = frozenset({"daily", "magazine", "newspaper", "publication", "site", "tabloid", "website", "weekly"})
+# Papers and studies, media and documents: a body if no such document was mentioned before.
+_PAPERS = frozenset({"channel", "network", "outlet", "paper"})
+# A plural noun for one body, without an article.
+_POLICE = "police"
+# Nouns for places, which speak as bodies do.
+_PLACES = frozenset({"city", "country", "kingdom", "nation", "state"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
 def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the entity that a nominal stands for, or None when it is a new one or several."""
+    if mention.name == _POLICE and mention.first == mention.head:
+        return _only_body_with(memory, _POLICE)
     if mention.plural:
         return None
     named = apposed(memory, number, mention)
@@ -46,21 +63,76 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     if definite and noun in _PRESS and (body := _body_of_kind(memory, noun)) is not None:
         return body
     if noun in read_words("works"):
-        return owner_of_document(memory, number, mention, noun, definite=definite)
+        owner = owner_of_document(memory, number, mention, noun, definite=definite)
+        if owner is None and definite and noun in _PAPERS and not memory.by_descriptor.get(noun):
+            return _body_of_kind(memory, noun)
+        return owner
     if not definite and not owned:
         return None
     unnamed = noun in read_words("unnamed_nouns")
     if owned and noun in read_table("kin"):
         return kin_of(memory, number, mention, noun)
+    if owned and (body := _body_named_so(memory, mention, noun)) is not None:
+        return body
     if owned and noun in read_table("named_bodies"):
         return body_of_owner(memory, number, mention, noun)
-    entity = None if owned and unnamed else described(memory, noun)
-    if entity is not None or owned:
+    traits = traits_of(memory, mention)
+    entity = None if owned and unnamed else described(memory, noun, traits)
+    if owned or unnamed:
         return entity
-    if mention.is_person or (number in memory.subjects_of_cues and noun.endswith(_TRADES)):
-        return None if unnamed else memory.best(_other_people(memory, number, nouns.gender_of(noun)), NEAR)
+    near = _nearest(memory, number, mention, noun, traits)
+    if entity is None or (near is not None and _outweighs(memory, near, entity, traits)):
+        return near
+    return entity
+
+
+def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: set[str]) -> int | None:
+    """Return the weightiest entity that may be what a noun says, whether the text has called it so or not.
+
+    Some nouns mean people and bodies: "the broadcaster", "the publisher".
+    """
+    if noun in _PLACES and number in memory.subjects_of_cues:
+        return _place_called(memory, noun)
+    is_body = noun in read_table("body_kinds") or noun in read_words("body_nouns")
+    person = None
+    if mention.is_person or (not is_body and number in memory.subjects_of_cues and noun.endswith(_TRADES)):
+        people = [e for e in _other_people(memory, number, nouns.gender_of(noun)) if not _clashes(memory, e, traits)]
+        person = memory.best(people, NEAR)
+        if not is_body:
+            return person
     inside = named_inside(memory, number, mention) if noun in read_table("body_kinds") else None
-    return inside if inside is not None else _body_called(memory, noun, mention.name)
+    body = inside if inside is not None else _body_called(memory, noun, mention.name)
+    if body is None or person is None:
+        return person if body is None else body
+    return body if memory.weight_now(body) >= memory.weight_now(person) else person
+
+
+def _place_called(memory: Memory, noun: str) -> int | None:
+    """Return the place that "the country", "the state" or "the city" means: the weightiest that may be one."""
+    states = frozenset(read_table("state_abbreviations").values())
+    places = []
+    for entity in memory.recent:
+        name = " ".join(map(names.plain, names.split_words(memory.entities[entity].name)))
+        if name in read_words("places") and (name in states) == (noun == "state"):
+            places.append(entity)
+    return memory.best(places, NEAR)
+
+
+def _body_named_so(memory: Memory, mention: Mention, noun: str) -> int | None:
+    """Return the one body whose name has a noun and its owner: "the sheriff's office" is the Wick Sheriff's Office."""
+    parse = memory.parse
+    owner = next((t for t in range(mention.first, mention.head - 1) if parse.tags[t + 1] == "POS"), None)
+    if owner is None:
+        return None
+    bodies = memory.bodies_with(f"{parse.lower[owner]}'s")[:MOST_NAMED_SO]
+    fits = [body for body in bodies if noun in memory.words_of(body)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _only_body_with(memory: Memory, word: str) -> int | None:
+    """Return the one body of the article that has a word in its name, or None ("police", where one force is named)."""
+    bodies = memory.bodies_with(word)
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def body_of_owner(memory: Memory, number: int, mention: Mention, noun: str) -> int | None:
@@ -92,9 +164,13 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
     """Return the person whom a lead describes and the next paragraph names ("A judge called it a farce. ¶ Ann Lee")."""
     parse, noun = memory.parse, nouns.singular_of(mention.name)
     here = parse.paragraph[mention.head]
-    if mention.form != "nominal" or mention.kind != "person" or here > LAST_LEAD:
+    if mention.form != "nominal" or mention.kind != "person":
         return None
-    if number not in memory.subjects_of_cues or noun in read_words("unnamed_nouns"):
+    if noun in read_words("unnamed_nouns"):
+        return None
+    if parse.lower[mention.first] in _DEFINITE and (later := _described_later(memory, mention, noun)) is not None:
+        return later
+    if here > LAST_LEAD or number not in memory.subjects_of_cues:
         return None
     bare = parse.lower[mention.first] in _DEFINITE and parse.lower[mention.last : mention.last + 1] != ["of"]
     if bare:
@@ -120,12 +196,27 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
     return None
 
 
+def _described_later(memory: Memory, mention: Mention, noun: str) -> int | None:
+    """Return the one person whom only the text below names and describes so: "the dean … Ann Lee, the dean"."""
+    traits = traits_of(memory, mention)
+    so_called = memory.by_descriptor.get(noun, set())
+    fits = [
+        entity
+        for entity in (so_called if len(so_called) <= MOST_NAMED_SO else ())
+        if memory.entities[entity].name
+        and memory.entities[entity].kind == "person"
+        and not memory.seen[entity]
+        and not _clashes(memory, entity, traits)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
 def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Return the person named in apposition: "the harbour's pilot, Odile Marsh"."""
+    """Return what is named in apposition: "the harbour's pilot, Odile Marsh", "the news site Wick Info"."""
     parse = memory.parse
     for other in range(number + 1, min(number + 1 + APPOSITION_REACH, len(memory.mentions))):
         after = memory.mentions[other]
-        if after.form != "name" or memory.entity_of[other] is None or not after.is_person:
+        if after.form != "name" or memory.entity_of[other] is None or not _may_be_apposed(mention, after):
             continue
         above = list(islice(parse.ancestors(after.head), LONGEST_CHAIN))
         if parse.deps[after.head] == "appos" and mention.head in above:
@@ -133,6 +224,20 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
             if len(between) < 2 or all(parse.deps[token] in _CHAIN for token in between):
                 return memory.entity_of[other]
     return None
+
+
+def _may_be_apposed(mention: Mention, name: Mention) -> bool:
+    """Return whether a name may explain a noun phrase: a person's one for a person, a body's one for a body."""
+    if mention.form == "pronoun":
+        return not name.place
+    if name.is_person or mention.form == "name":
+        return name.is_person and not _is_body_noun(mention)
+    return not mention.is_person and _is_body_noun(mention)
+
+
+def _is_body_noun(mention: Mention) -> bool:
+    noun = nouns.singular_of(mention.name)
+    return noun in read_table("body_kinds") or noun in read_words("body_nouns") or noun in read_words("groups")
 
 
 def _other_people(memory: Memory, number: int, gender: Gender | None) -> list[int]:
@@ -148,13 +253,35 @@ def _other_people(memory: Memory, number: int, gender: Gender | None) -> list[in
     return people
 
 
-def described(memory: Memory, noun: str) -> int | None:
-    """Return the weightiest entity that a noun describes. A party's noun ("the Republican") may mean any lawmaker."""
+def _outweighs(memory: Memory, near: int, entity: int, traits: set[str]) -> bool:
+    """Return whether what a noun does not describe is meant all the same, being so much weightier."""
+    if memory.entities[entity].traits & traits:
+        return False
+    times = DESCRIBED if memory.entities[entity].name else UNNAMED
+    return memory.weight_now(near) > times * memory.weight_now(entity)
+
+
+def traits_of(memory: Memory, mention: Mention) -> set[str]:
+    """Return the words of a noun phrase beside its noun: "the senior Vermont senator", "the senator from Vermont"."""
+    return traits_before(memory.parse, mention.first, mention.head) | traits_behind(memory.parse, mention)
+
+
+def _clashes(memory: Memory, entity: int, traits: set[str]) -> bool:
+    return clash(memory.entities[entity].traits, traits)
+
+
+def described(memory: Memory, noun: str, traits: set[str]) -> int | None:
+    """Return the entity that a noun describes: of several, one with the noun's traits, then the weightiest.
+
+    A party's noun ("the Republican") may mean any lawmaker.
+    """
     described = memory.by_descriptor.get(noun, set()) or {e for e in memory.recent if is_nearly(memory, e, noun)}
     if noun in read_words("politicians") and not described:
         described = {e for e in memory.recent if memory.entities[e].descriptors & read_words("lawmakers")}
-    named = memory.best(e for e in memory.recent if e in described and memory.entities[e].name)
-    return named if named is not None else memory.best(e for e in memory.recent if e in described)
+    fits = [e for e in memory.recent if e in described and not _clashes(memory, e, traits)]
+    named = [e for e in fits if memory.entities[e].name]
+    alike = [e for e in named if memory.entities[e].traits & traits]
+    return memory.best(alike or named or fits)
 
 
 def is_nearly(memory: Memory, entity: int, noun: str) -> bool:
@@ -167,11 +294,14 @@ def _body_called(memory: Memory, noun: str, word: str) -> int | None:
     generic = noun in read_words("body_nouns")
     if not generic and word not in read_words("groups"):
         return None
-    bodies = [e for e in memory.recent_of("organization") if _may_be_called(memory, e, noun)]
+    bodies = memory.recent_of("organization")
     named = memory.best(e for e in bodies if noun in memory.words_of(e))
     if named is None:
         named = _body_of_kind(memory, noun)
-    return memory.best(bodies, NEAR) if generic and named is None else named
+    near = memory.best((e for e in bodies if _may_be_called(memory, e, noun)), NEAR) if generic else None
+    if named is None or (near is not None and memory.weight_now(near) > KIND * memory.weight_now(named)):
+        return near
+    return named
 
 
 def _body_of_kind(memory: Memory, noun: str) -> int | None:

@@ -1,10 +1,9 @@
-"""Where the text quotes: paragraphs, quotation marks and the passages between them.
+"""Where the text quotes: quotation marks and the passages between them.
 
-In: the article's text. Out: its paragraphs and passages as article offsets. Method: the house style is decided once for
-the text; then a Viterbi search over readings with named costs pairs the marks of each paragraph.
+In: a clean text and its paragraphs. Out: its passages as offsets of that text. Method: the house style is decided once
+for the text; then a Viterbi search over readings with named costs pairs the marks of each paragraph.
 """
 
-from quoteapi.engine.marks.paragraphs import split_paragraphs
 from quoteapi.engine.marks.passages import Passage, find_passages
 
-__all__ = ["Passage", "find_passages", "split_paragraphs"]
+__all__ = ["Passage", "find_passages"]

@@ -12,12 +12,14 @@ from dataclasses import replace
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions.found_names import FoundName, find_names, is_press_name, written_name
 from quoteapi.engine.mentions.kinds import NameKind, collect_signs, form_of, kind_rows, personhood, weigh_kinds
+from quoteapi.engine.mentions.listed_names import as_listed, listed_surnames, with_listed_names
 from quoteapi.engine.mentions.mention import Mention
 from quoteapi.engine.mentions.name_runs import is_acronym
 from quoteapi.engine.mentions.named_bodies import named_body_start
 from quoteapi.engine.mentions.phrases import head_of, is_joined, phrase_start
 from quoteapi.engine.mentions.places import may_be_place
 from quoteapi.engine.parsing import Parse
+from quoteapi.engine.people import NOBODY, People
 from quoteapi.engine.words import names, nouns, read_pronouns, read_table, read_words
 
 # The personhood of "the Ruiz administration" and the like: as low as a hint that nearly decides.
@@ -38,14 +40,21 @@ _YEARS = ["-", "year", "-"]
 _BEFORE_AGE = ("the", "a", "this")
 
 
-def find_mentions(parse: Parse, text: str) -> list[Mention]:
-    """Return the mentions outside the stand-ins, in order of the text. Names overlap no other name."""
+def find_mentions(parse: Parse, text: str, people: People = NOBODY) -> list[Mention]:
+    """Return the mentions outside the stand-ins, in order of the text. Names overlap no other name.
+
+    ``people`` are those whom the caller knows.
+    """
     found: list[Mention] = []
     taken = [False] * len(parse)
     whole = names_of(parse, text)
+    if people:
+        whole = with_listed_names(parse, text, whole, people)
     kinds = weigh_kinds(parse, text, [name for name in whole if name.meaning == "name"])
-    people = (form for form, scores in kinds.items() if " " in form and personhood(scores) > 0)
-    surnames = {form.split()[-1] for form in people if form not in read_words("known_bodies")}
+    persons = (form for form, scores in kinds.items() if " " in form and personhood(scores) > 0)
+    surnames = {form.split()[-1] for form in persons if form not in read_words("known_bodies")}
+    if people:
+        surnames |= listed_surnames(parse, whole, people)
     for name in whole:
         check_time()
         mention = _office(parse, name) if name.meaning == "office" else _name(parse, text, name, kinds, surnames)
@@ -61,7 +70,7 @@ def find_mentions(parse: Parse, text: str) -> list[Mention]:
             if mention:
                 found.append(mention)
     found.sort(key=lambda mention: (mention.start, mention.end))
-    return found
+    return as_listed(found, parse, people) if people else found
 
 
 # --- names and offices ---------------------------------------------------------------------------------
@@ -116,7 +125,7 @@ def _name(
 
 
 def _is_known_body(parse: Parse, found: FoundName, surnames: Collection[str]) -> bool:
-    """Return whether a name is a body's or a place's by itself: "WHO", "the Guardian", "Google", "Israel".
+    """Return whether a name is a body's or a place's by itself: "WHO", "the Guardian", "Israel", "Lind & Co.".
 
     A widely known name is nobody's where a person of the article has it as a surname, or where a title precedes it.
     """
@@ -125,7 +134,7 @@ def _is_known_body(parse: Parse, found: FoundName, surnames: Collection[str]) ->
     is_place = parse.entities[found.first] == "GPE" and " ".join(plain) in read_words("places")
     if is_place or " ".join(plain) in read_words("known_bodies"):
         return plain[-1] not in surnames and not found.title
-    if len(words) == 1 and is_acronym(parse, found.first):
+    if any("&" in word for word in words) or (len(words) == 1 and is_acronym(parse, found.first)):
         return True
     return found.first > 0 and parse.lower[found.first - 1] == "the" and is_press_name(words)
 

@@ -25,7 +25,8 @@ class Mention:
 
     A name has its words in ``name``, without title and possessive, and what stands before it in ``title``.
     ``personhood`` tells how strongly it looks like a person's (positive) or a body's or place's (negative), and
-    ``place`` whether it may be a place's. A pronoun or nominal has its head word in lower case in ``name``, and
+    ``place`` whether it may be a place's; ``as_place``, found for listed names only, whether it stands as one here. A
+    pronoun or nominal has its head word in lower case in ``name``, and
     ``person_word`` tells whether that word means people alone.
     """
 
@@ -42,6 +43,7 @@ class Mention:
     place: bool = False
     gender: Gender | None = None
     plural: bool = False
+    as_place: bool = False
 
     @property
     def is_person(self) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from quoteapi.engine.mentions.phrases import is_joined
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import read_pronouns, read_words
+from quoteapi.engine.words import nouns, read_pronouns, read_table, read_words
 
 PROPER_TAGS = ("NNP", "NNPS")
 HYPHENS = ("-", "–")
@@ -36,6 +36,9 @@ _SMALL_WORDS = frozenset({"of", "the", "and", "&", "for", "on", "in", "to", "at"
 # Acronyms that are pronouns in small letters. In tokens: how far around one must a word in small letters stand.
 _ACRONYMS = frozenset({"us", "who"})
 ACRONYM_REACH = 3
+# Whose a body may be by its name, beside the nouns for people, and what a paper or a hospital is called.
+_SAINTS = frozenset({"st", "st.", "saint"})
+_MANY = frozenset({"children", "person", "woman", "man"})
 _AFTER_COMMA = frozenset({"jr", "sr", "inc", "ltd", "llc"})
 # What stands before a name that is introduced: "a plumber named Bo Lind".
 _INTRODUCES_NAME = frozenset({"named", "called"})
@@ -109,7 +112,13 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
 
 def _is_part_of_person(parse: Parse, token: int) -> bool:
     """Return whether a word that is spelt like a pronoun is a part of a person's name: "Liu He", "He Jianxiong"."""
-    if parse.entities[token] != "PERSON" or parse.tags[token] not in PROPER_TAGS:
+    if parse.tags[token] not in PROPER_TAGS:
+        return False
+    if not parse.entities[token]:
+        after = token + 1
+        begins = after < len(parse) and parse.entities[after] == "PERSON" and parse.entity_begins[after]
+        return begins and parse.deps[token] == "compound" and parse.heads[token] == after
+    if parse.entities[token] != "PERSON":
         return False
     following = token + 1 < len(parse) and parse.entities[token + 1] == "PERSON" and not parse.entity_begins[token + 1]
     return following or not parse.entity_begins[token]
@@ -137,6 +146,8 @@ def _opens_turn(parse: Parse, token: int) -> bool:
 def _starts_name(parse: Parse, token: int, not_names: frozenset[str]) -> bool:
     """Return whether a word that is seldom part of a name is the first of one here ("New York", "The Hill")."""
     following = token + 1
+    if parse.words[following : following + 1] == ["-"] and is_joined(parse, following) and parse.entities[token]:
+        following += 1  # "the Sun-Times"
     return (
         parse.tags[token] in PROPER_TAGS
         and following < len(parse)
@@ -212,6 +223,21 @@ def _hyphen(gap: _Gap) -> int | None:
     return 2 if gap.next_is_name or parse.entities[at] == "PERSON" else 0
 
 
+def _possessive(gap: _Gap) -> int | None:
+    """A possessive inside the name of a body: "the Sheriff's Office", "the People's Daily", "St. Anne's Hospital"."""
+    parse, at = gap.parse, gap.at
+    if parse.tags[at] != "POS" or not gap.next_is_name or parse.entities[at + 1] == "PERSON":
+        return None
+    owner = nouns.singular_of(parse.lower[at - 1])
+    saint = at - 2 >= gap.first and parse.lower[at - 2] in _SAINTS
+    if not saint and owner not in read_table("persons") and owner not in _MANY:
+        return None
+    things = (read_words("organization_words"), read_words("groups"), read_words("place_words"))
+    papers = read_table("body_kinds")["newspaper"].split()
+    body = any(gap.next_word in words for words in things) or gap.next_word in papers
+    return 1 if body else None
+
+
 def _particle(gap: _Gap) -> int | None:
     """A particle before a name token or another particle: "Marisol de la Cruz"."""
     particles = read_words("particles")
@@ -266,6 +292,7 @@ def _legal_form(gap: _Gap) -> int | None:
 # decision to the next one. The first that decides counts, so the order matters.
 _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
     _hyphen,
+    _possessive,
     _particle,
     _hyphenated_particle,
     _and_of_two_things,

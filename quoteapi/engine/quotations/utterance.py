@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quoteapi.engine.cues import Cue
+from quoteapi.engine.linear import calibrate
 from quoteapi.engine.quotations.stretches import Ranges
 from quoteapi.engine.results import QuoteType, Stance
 from quoteapi.engine.scene import Scene
@@ -25,6 +26,11 @@ class Utterance:
     evidence: str
     likelihood: float
     stance: Stance = "states"
+
+    @property
+    def confidence(self) -> float:
+        """The calibrated probability that the utterance and its speaker are right."""
+        return calibrate(self.type, self.likelihood)
 
 
 def is_same_speaker(scene: Scene, one: int | None, other: int | None) -> bool:

@@ -16,7 +16,9 @@ def singular_of(word: str) -> str:
         return "person"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith("ss") or not word.endswith("s") or len(word) < 4:
+    if word.endswith("lyses"):
+        return word[:-2] + "is"
+    if word.endswith(("ss", "sis", "us")) or not word.endswith("s") or len(word) < 4:
         return word
     for tail in ("sses", "ches", "shes", "xes"):
         if word.endswith(tail):

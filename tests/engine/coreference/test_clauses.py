@@ -5,6 +5,7 @@ import pytest
 from quoteapi.engine.coreference.clauses import clause_of, is_fronted, is_reported, is_topic, subjects_to_come
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.pronouns import likeliest
+from quoteapi.engine.layout import clean
 from quoteapi.engine.results import QUOTE_TYPES
 
 pytestmark = pytest.mark.model
@@ -15,7 +16,7 @@ def read(engine):
     """Return a function that reads a text: its memory, and the numbers of its pronoun and of the name Marsh."""
 
     def read(text):
-        scene = engine._read(text, QUOTE_TYPES)
+        scene = engine._read(clean(text), QUOTE_TYPES)
         speaking = frozenset(cue.mention for cue in scene.cues if cue.speech == "speech")
         entities, entity_of = scene.coreference.entities, scene.coreference.entity_of
         memory = Memory(scene.parse, scene.mentions, entities, entity_of, {}, speaking, likeliest)

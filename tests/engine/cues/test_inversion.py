@@ -1,7 +1,8 @@
 import pytest
 
 from quoteapi.engine.cues.inversion import restore_subjects
-from quoteapi.engine.marks import find_passages, split_paragraphs
+from quoteapi.engine.layout import split_paragraphs
+from quoteapi.engine.marks import find_passages
 from support.build import build_parse
 
 # A text, its columns, and the word that is the verb's subject afterwards, or None.

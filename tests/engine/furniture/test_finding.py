@@ -1,7 +1,7 @@
 import pytest
 
 from quoteapi.engine.furniture import find_author, find_furniture, find_prose
-from quoteapi.engine.marks import split_paragraphs
+from quoteapi.engine.layout import split_paragraphs
 
 
 def prose(text):

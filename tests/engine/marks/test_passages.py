@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from quoteapi.engine.marks.paragraphs import split_paragraphs
+from quoteapi.engine.layout import split_paragraphs
 from quoteapi.engine.marks.passages import Passage, find_passages
 
 

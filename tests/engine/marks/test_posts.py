@@ -1,6 +1,7 @@
 import pytest
 
-from quoteapi.engine.marks import find_passages, split_paragraphs
+from quoteapi.engine.layout import split_paragraphs
+from quoteapi.engine.marks import find_passages
 from quoteapi.engine.marks.posts import find_posts
 
 SIGNED = "— Ann Lee (@annlee) May 3, 2021"

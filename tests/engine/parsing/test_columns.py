@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from quoteapi.engine.marks.paragraphs import split_paragraphs
+from quoteapi.engine.layout import split_paragraphs
 from quoteapi.engine.marks.passages import find_passages
 from quoteapi.engine.parsing.columns import LONGEST_SENTENCE, add_docs
 from quoteapi.engine.parsing.parse import Parse

@@ -1,7 +1,7 @@
 import pytest
 import spacy
 
-from quoteapi.engine.marks.paragraphs import split_paragraphs
+from quoteapi.engine.layout import split_paragraphs
 from quoteapi.engine.marks.passages import find_passages
 from quoteapi.engine.parsing.article import parse_article
 from quoteapi.engine.parsing.reader import Reader

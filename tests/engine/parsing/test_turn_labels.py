@@ -1,6 +1,7 @@
 import pytest
 
-from quoteapi.engine.marks import find_passages, split_paragraphs
+from quoteapi.engine.layout import split_paragraphs
+from quoteapi.engine.marks import find_passages
 from quoteapi.engine.parsing.turn_labels import tag_labels
 from support.build import build_parse
 

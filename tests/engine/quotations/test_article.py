@@ -46,9 +46,9 @@ def test_white_space_becomes_single_spaces():
 def test_spans_are_article_offsets_and_include_the_marks(before):
     text = before + INTERRUPTED
     (quote,) = article_of(text, INTERRUPTED_COLUMNS, say(0), say(0)).quotes
-    assert [span.of(text) for span in quote.spans] == ["“Rain,”", "“is due.”"]
-    assert quote.mention.of(text) == "Marsh"
-    assert quote.cue.of(text) == "said"
+    assert [span.text for span in quote.spans] == ["“Rain,”", "“is due.”"]
+    assert (quote.speaker.mention.text, quote.cue.text, quote.context.text) == ("Marsh", "said", INTERRUPTED)
+    assert all(excerpt.text == excerpt.of(text) for excerpt in quote.excerpts())
 
 
 def test_quotes_and_speakers_are_numbered_in_order():
@@ -65,14 +65,14 @@ def test_one_speaker_of_two_quotations_is_listed_once():
 
 def test_a_quotation_without_a_source_is_kept_without_a_speaker():
     (quote,) = article_of("“Rain is due.”", "[0]/ROOT", say(None)).quotes
-    assert (quote.speaker, quote.mention, quote.cue, quote.evidence) == (None, None, None, "none")
+    assert (quote.speaker, quote.cue, quote.evidence) == (None, None, "none")
 
 
 def test_an_unnamed_source_has_a_mention_and_no_name():
     text = "“Rain,” said a farmer."
     columns = "[0]/ccomp/said said/VBD/ROOT a/DT/det/farmer farmer/NN/nsubj/said ././punct/said"
     (quote,) = article_of(text, columns, say(0)).quotes
-    assert (quote.speaker.name, quote.mention.of(text)) == (None, "a farmer")
+    assert (quote.speaker.name, quote.speaker.label, quote.speaker.mention.text) == (None, "a farmer", "a farmer")
 
 
 def test_two_unnamed_sources_are_two_speakers():

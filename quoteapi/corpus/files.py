@@ -1,0 +1,26 @@
+"""What the files of articles are: their names tell whether they are plain text, Markdown or HTML."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from quoteapi.service.bodies import decode_text
+from quoteapi.service.problems import Problem
+
+_HTML = (".html", ".htm")
+_MARKDOWN = (".md", ".markdown")
+# The files of a folder that are articles.
+SUFFIXES = (".txt", *_MARKDOWN)
+
+
+def request_of(name: str, body: bytes) -> dict[str, Any]:
+    """Return the request for the article in a file, without its id. Raises Problem if its form cannot be read."""
+    if name.lower().endswith(_HTML):
+        raise Problem(415, "HTML is not read yet; save the article as plain text or Markdown.")
+    return {"markdown" if name.lower().endswith(_MARKDOWN) else "text": decode_text(body)}
+
+
+def id_of_file(name: str) -> str:
+    """Return a file's name as an id. One that is not UTF-8 must still become a string that can be encoded."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -1,0 +1,157 @@
+"""The blocks of a page: paragraphs, headings, list items and cells, in order, with the text that a browser shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from quoteapi.engine.deadline import check_time
+from quoteapi.maintext.tree import INLINE, UNWANTED, Node
+
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LABELS: Final = ("dt", "th", "td")
+# Stands for the end of a line of preformatted text. No page contains it: it is one of the characters left out.
+_LINE_END: Final = "\v"
+_PREFORMATTED: Final = ("pre", "listing", "xmp", "plaintext")
+_SPACES: Final = re.compile(r"[ \t\n\r\f]{1,1000}")
+_AROUND_BREAKS: Final = re.compile(r" {0,9}\n {0,9}")
+_PARAGRAPHS: Final = re.compile(r"\n{2,1000}")
+# How a line ends that ends a paragraph: with a full stop or the like, and whatever closes after it.
+_ENDED: Final = re.compile(r"[.!?:…][”’\"'»)\]*]{0,3}$")
+# How a line begins that is a paragraph of its own: with a bullet, a number or the name of its author.
+_OPENED: Final = re.compile(r"[•·▪‣*–—-]\s|\d{1,2}[.)]\s|By\s[A-Z]")
+_MARKS: Final = "“”\"'‘’«»„‹›"
+
+
+@dataclass(slots=True)
+class Block:
+    """A block of text. ``linked`` counts the characters that are links, ``node`` is the innermost block element."""
+
+    text: str
+    linked: int
+    node: Node
+
+
+def find_blocks(body: Node) -> list[Block]:
+    """Return the blocks of a page.
+
+    White space is one space, two line breaks are the end of a paragraph, and one line break is it where a sentence ends
+    before it or a bullet stands behind it. Lines of preformatted text are joined up to an empty or an indented line. A
+    cell or term that ends in a colon is joined to what comes next.
+    """
+    blocks = _Blocks()
+    # What is left to do: elements to open, elements to close (with False), texts.
+    stack: list[tuple[Node, bool] | str] = [(body, True)]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            blocks.add(item)
+        elif item[1]:
+            check_time()
+            blocks.open(item[0])
+            stack.append((item[0], False))
+            stack.extend(child if isinstance(child, str) else (child, True) for child in reversed(item[0].children))
+        else:
+            blocks.close(item[0])
+    blocks.end()
+    return _join_labels(blocks.found)
+
+
+class _Blocks:
+    def __init__(self) -> None:
+        self.found: list[Block] = []
+        self._pieces: list[str] = []
+        self._linked = 0
+        self._within: list[Node] = []
+        self._links = 0
+        self._kept = 0  # elements around whose white space is as written
+
+    def open(self, node: Node) -> None:
+        if node.tag == "br":
+            self._pieces.append("\n")
+        elif node.tag == "q":
+            self._pieces.append("" if node.text(1)[:1] in _MARKS else "“")
+        elif node.tag == "a":
+            self._links += "href" in node.attributes
+        elif node.tag not in INLINE:
+            self.end()
+            self._within.append(node)
+            self._kept += node.tag in _PREFORMATTED
+
+    def close(self, node: Node) -> None:
+        if node.tag == "q":
+            self._pieces.append("" if node.text(1)[:1] in _MARKS else "”")
+        elif node.tag == "a":
+            self._links -= "href" in node.attributes
+        elif node.tag not in INLINE:
+            self.end()
+            self._within.pop()
+            self._kept -= node.tag in _PREFORMATTED
+
+    def add(self, text: str) -> None:
+        self._pieces.append(text.replace("\n", _LINE_END) if self._kept else _SPACES.sub(" ", text))
+        self._linked += len(text.strip()) if self._links else 0
+
+    def end(self) -> None:
+        """End a block."""
+        if not self._pieces:
+            return
+        text, linked = "".join(self._pieces), self._linked
+        text = (_unwrap(text) if _LINE_END in text else text).translate(UNWANTED)
+        self._pieces, self._linked = [], 0
+        if text.isspace() or not text:
+            return
+        paragraphs = _paragraphs(text)
+        whole = sum(map(len, paragraphs))
+        for paragraph in paragraphs:
+            self.found.append(Block(paragraph, linked * len(paragraph) // whole, self._within[-1]))
+
+
+def _paragraphs(text: str) -> list[str]:
+    text = _AROUND_BREAKS.sub("\n", text).strip()
+    return [" ".join(line.split()) for part in _PARAGRAPHS.split(text) for line in _lines(part) if line.strip()]
+
+
+def _lines(part: str) -> list[str]:
+    lines: list[str] = []
+    open_ = False
+    for line in part.split("\n"):
+        if open_ and not _OPENED.match(line):
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+        open_ = not _ENDED.search(line)
+    return ["".join(lines)] if len(lines) == 1 else lines
+
+
+def _unwrap(text: str) -> str:
+    """Return preformatted text with its lines joined, up to an empty line and before an indented one."""
+    out: list[str] = []
+    indented = True
+    for line in text.split(_LINE_END):
+        if not line.strip():
+            out.append("\n\n")
+            indented = True
+            continue
+        deep = line.startswith(("  ", "\t"))
+        out.append("\n\n" if deep and not indented else " ")
+        out.append(line)
+        indented = deep
+    return "".join(out)
+
+
+def _join_labels(blocks: list[Block]) -> list[Block]:
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.node.tag in _LABELS
+            and before.node is not block.node
+            and before.text.endswith(":")
+        ):
+            joined[-1] = Block(f"{before.text} {block.text}", before.linked + block.linked, block.node)
+        else:
+            joined.append(block)
+    return joined

@@ -1,0 +1,114 @@
+"""The title, byline and date of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from quoteapi.engine.results import Page
+from quoteapi.maintext.choice import as_element
+from quoteapi.maintext.structured import Described
+from quoteapi.maintext.tree import UNWANTED, Node, ParsedPage
+
+# In characters: a longer heading is no title, a longer line no byline.
+_LONGEST_TITLE: Final = 300
+_LONGEST_LINE: Final = 200
+# In words. A site's own name, which some pages have as their only main heading, is not longer.
+_SHORTEST_TITLE: Final = 3
+# Elements of the page that may tell its author or date, and are shown to trafilatura.
+_MOST_HINTS: Final = 30
+_HINT: Final = re.compile(r"author|byline|writer|publish|date|time|posted|dcr", re.IGNORECASE)
+_TITLE_NAMES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title")
+_SITE: Final = re.compile(r"\s(?:[|–—·•»-]|::)\s")
+# Around a name: "» by ", " » Mon Feb 3".
+_BEFORE_NAME: Final = re.compile(r"^\W{0,9}(?:by\b:?)?\s{0,9}", re.IGNORECASE)
+_AFTER_NAME: Final = re.compile(r"\s[»|·•]|\d")
+_WORD: Final = re.compile(r"\w+")
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def find_metadata(page: ParsedPage, described: Described, headings: Sequence[str]) -> Page:
+    """Return what a page says about its article. ``headings`` are its main headings (h1), in order.
+
+    The title is the main heading that the head of the page or its structured data name too, else the only main heading,
+    else what they name, without the name of the site. Author and date are found by trafilatura in the parts of the page
+    that can hold them; to show it those alone bounds its time.
+    """
+    author, date = _by_trafilatura(page, described)
+    return Page(_find_title(page, described, headings), author, date)
+
+
+def _find_title(page: ParsedPage, described: Described, headings: Sequence[str]) -> str | None:
+    named = [_clean(meta.get("content", "")) for name in _TITLE_NAMES for meta in page.metas if _name(meta) == name]
+    named = [name for name in (*named, _clean(described.headline), page.title) if name]
+    headings = [heading for heading in headings if len(heading) <= _LONGEST_TITLE]
+    for heading in headings:
+        if any(_same_title(heading, name) for name in named):
+            return heading
+    if len(headings) == 1 and (not named or len(headings[0].split()) > _SHORTEST_TITLE):
+        return headings[0]
+    if not named:
+        return None
+    # "The harbour closes | The Daily Lantern"
+    return (named[0] if named[0] != page.title else _SITE.split(named[0])[0]).strip()[:_LONGEST_TITLE] or None
+
+
+def _same_title(heading: str, named: str) -> bool:
+    """Return whether one holds the other: "The harbour closes" and "The harbour closes | The Daily Lantern"."""
+    shown, said = _WORD.findall(heading.lower()), _WORD.findall(named.lower())
+    if not shown or not said:
+        return False
+    if len(shown) < _SHORTEST_TITLE and shown != said[: len(shown)]:
+        return False
+    return f" {' '.join(shown)} " in f" {' '.join(said)} " or f" {' '.join(said)} " in f" {' '.join(shown)} "
+
+
+def _name(meta: dict[str, str]) -> str:
+    return (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _by_trafilatura(page: ParsedPage, described: Described) -> tuple[str | None, str | None]:
+    from trafilatura.metadata import extract_metadata
+
+    found = extract_metadata(_hints(page), date_config={"original_date": True, "extensive_search": False})
+    byline = "; ".join(described.authors) or found.author
+    date = _DATE.match(described.published) or _DATE.match(found.date or "")
+    names = (
+        _BEFORE_NAME.sub("", _AFTER_NAME.split(name)[0]).strip() for name in (byline or "")[:_LONGEST_LINE].split(";")
+    )
+    return "; ".join(filter(None, map(_clean, names))) or None, date[0] if date else None
+
+
+def _hints(page: ParsedPage) -> Any:
+    """Return a small page with all that may tell author and date."""
+    from lxml.html import Element
+
+    root = Element("html")
+    head = Element("head")
+    body = Element("body")
+    root.extend((head, body))
+    for meta in page.metas:
+        head.append(Element("meta", {name: value.translate(UNWANTED) for name, value in meta.items()}))
+    hints = 0
+    for node in page.body.walk():
+        if hints >= _MOST_HINTS:
+            break
+        text = node.text(_LONGEST_LINE) if _may_tell(node) else ""
+        if text and len(text) <= _LONGEST_LINE:
+            body.append(as_element(node, text))
+            hints += 1
+    return root
+
+
+def _may_tell(node: Node) -> bool:
+    attributes = node.attributes
+    if any(above.tag in ("blockquote", "figure") for above in node.above()):
+        return False
+    return node.tag == "time" or any(
+        _HINT.search(attributes.get(name, "")) for name in ("class", "id", "itemprop", "rel")
+    )
