@@ -139,9 +139,9 @@ def not_blank(text: str) -> None:
 
 
 # What an article may be sent as, by the name of its field, and the media type of a body that is the article alone.
-Source = Literal["text", "markdown"]
+Source = Literal["text", "html", "markdown"]
 SOURCES: tuple[Source, ...] = get_args(Source)
-MEDIA_TYPES: dict[str, Source] = {"text/plain": "text", "text/markdown": "markdown"}
+MEDIA_TYPES: dict[str, Source] = {"text/plain": "text", "text/html": "html", "text/markdown": "markdown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,13 @@ class QuoteRequestSchema(Schema):
     text = Text(
         validate=not_blank,
         metadata={"description": "The article as plain text. It must not be empty or blank."},
+    )
+    html = Text(
+        validate=not_blank,
+        metadata={
+            "description": "A web page or a fragment of one, in place of `text`. Its main text is read, which is in "
+            "`article` of the answer. Needs an extra of the installation."
+        },
     )
     markdown = Text(
         validate=not_blank,
@@ -381,6 +388,20 @@ class ModelSchema(Schema):
     quoteapi = Text(required=True)
 
 
+class WebPageSchema(Schema):
+    """The article of a web page."""
+
+    title = Text(
+        required=True, allow_none=True, metadata={"description": "The title, which is the first paragraph of `text`."}
+    )
+    byline = Text(required=True, allow_none=True, metadata={"description": "The authors, as the page names them."})
+    published = Text(required=True, allow_none=True, metadata={"description": "The date, as YYYY-MM-DD."})
+    text = Text(
+        required=True,
+        metadata={"description": "The main text, into which every offset points. Empty lines separate paragraphs."},
+    )
+
+
 class ArticleSchema(Schema):
     """The answer to one article."""
 
@@ -392,6 +413,9 @@ class ArticleSchema(Schema):
     )
     metadata = Metadata(
         metadata={"type": "object", "description": "The object that came with the request. Absent if none did."}
+    )
+    article = fields.Nested(
+        WebPageSchema, metadata={"description": "The article that was read in a page. Absent unless HTML was sent."}
     )
     quotes = fields.List(
         fields.Nested(QuoteSchema),

@@ -12,12 +12,14 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from quoteapi.service.bodies import decode_text, encode_json, parse_json
 from quoteapi.service.literals import read_number
 from quoteapi.service.loading import Query, load_request
+from quoteapi.service.pages import decode_page
 from quoteapi.service.problems import Problem
 from quoteapi.service.schemas import MEDIA_TYPES, QuoteRequest, Source, StateSchema
 from quoteapi.service.service import Service
 from quoteapi.web.door.connections import Connection
 from quoteapi.web.marked import page_response, wants_page
 from quoteapi.web.metrics import CONTENT_TYPE, show
+from quoteapi.web.openapi import HTML
 from quoteapi.web.requests import tally
 from quoteapi.web.streams import Incoming, Streams
 
@@ -37,7 +39,10 @@ def quotes() -> Response:
     source = MEDIA_TYPES.get(_media_type())
     body = _read_body()
     query = _query(_OPTIONS)
-    asked = _service().read(_from_json, body, query) if source is None else _service().read(_read, body, source, query)
+    if source is None:
+        asked = _service().read(_from_json, body, query)
+    else:
+        asked = _service().read(_read, body, source, request.mimetype_params.get("charset"), query)
     if wants_page():
         return page_response(_service(), asked, tally(), _abandoned())
     encoded = _service().answer_in_json(asked, tally=tally(), abandoned=_abandoned())
@@ -115,6 +120,8 @@ def _media_type() -> str:
 
 def _check_media_type(known: tuple[str, ...], curl: str) -> str:
     charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if request.mimetype == HTML:
+        charset = "utf-8"  # a page may be in any
     if request.mimetype in known and charset in ("utf-8", "utf8") and request.headers.get("Content-Encoding") is None:
         return request.mimetype
     raise Problem(
@@ -152,8 +159,8 @@ def _query(allowed: Sequence[str]) -> Query:
 # These two may run in another thread, where Flask has no request.
 
 
-def _read(body: bytes, source: Source, query: Query) -> QuoteRequest:
-    return load_request({source: decode_text(body)}, query)
+def _read(body: bytes, source: Source, charset: str | None, query: Query) -> QuoteRequest:
+    return load_request({source: decode_page(body, charset) if source == "html" else decode_text(body)}, query)
 
 
 def _from_json(body: bytes, query: Query) -> QuoteRequest:

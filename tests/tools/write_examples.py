@@ -22,6 +22,7 @@ TEXT = "“The bridge is safe again,” Mayor Ingrid Solberg said on Tuesday."
 REQUESTS = {
     "json": {"text": TEXT, "id": "a1", "types": ["direct", "mixed", "indirect"], "offsets": "codepoint"},
     "text": TEXT,
+    "html": "<h1>The bridge</h1><p>&ldquo;The bridge is safe again,&rdquo; Mayor Ingrid Solberg said on Tuesday.</p>",
     "markdown": "**“The bridge is safe again,”** Mayor *Ingrid Solberg* said on Tuesday.",
     "batch": json.dumps({"text": TEXT, "id": "a1"}, ensure_ascii=False) + '\n{"id": "a2"}\n',
 }
@@ -50,7 +51,7 @@ def make_examples(engine: Engine) -> dict[str, Any]:
         "401": post("a", "text/plain", keyed),
         "408": late(),
         "413": post("a" * (1024 * 1024 + 1), "text/plain", small),
-        "415": post("<p>a</p>", "text/html"),
+        "415": post("<p>a</p>", "application/xml"),
         "422": post('{"text": " ", "colour": "red"}'),
         "500": post("FAULT", "text/plain", faulty.test_client()),
         "503": full,
