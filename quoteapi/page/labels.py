@@ -1,4 +1,4 @@
-"""The label and color that identify a speaker on the page, and the page's wording for types and kinds."""
+"""The initials and color that identify a speaker on the page, and the page's wording for types and kinds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from quoteapi.engine.deadline import check_time
 
-# The number of speaker colors in page/static/marked.css. Speakers who share a color differ by label.
+# The number of speaker colors in page/static/marked.css. Speakers who share a color differ by initials.
 COLOURS = 8
 NO_SPEAKER = "No speaker named"
 
@@ -35,15 +35,15 @@ _SKIPPED = frozenset(("a", "an", "the", "of", "for", "and", "de", "del", "la", "
 class Voice:
     """A speaker as the page shows it.
 
-    ``colour`` is the CSS class of the speaker's color. ``label`` is short: initials, numbered if they are taken.
+    ``initials`` are unique, and numbered where they are already taken. ``colour`` is the CSS class of the speaker's
+    color. ``label`` is the answer's.
     """
 
     id: str
-    label: str
+    initials: str
     colour: str
-    name: str
+    label: str
     about: str
-    named: bool
     aliases: tuple[str, ...]
     quote_ids: tuple[str, ...]
 
@@ -51,52 +51,60 @@ class Voice:
 def voices_of(answer: Mapping[str, Any]) -> list[Voice]:
     """Return the speakers of an answer, in the answer's order.
 
-    The quotes without a speaker share one entry at the end. A speaker whose name the article never gives is shown by
-    its first mention.
+    The quotes without a speaker share one entry at the end.
     """
-    mentions: dict[str, str] = {}
-    for quote in answer["quotes"]:
-        if quote["speaker"] is not None:
-            mentions.setdefault(quote["speaker"]["id"], quote["speaker"]["mention"]["text"])
     taken: set[str] = {"?"}
     numbers: dict[str, int] = {}
     voices = []
     for place, speaker in enumerate(answer["speakers"]):
         check_time()
-        name = " ".join((speaker["name"] or mentions[speaker["id"]]).split())
-        about = [part for part in (speaker["role"], _KINDS[speaker["kind"]]) if part]
-        if speaker["name"] is None:
-            about.append("not named")
         voices.append(
             Voice(
                 id=speaker["id"],
-                label=_label(name, taken, numbers),
+                initials=_initials(speaker["name"] or speaker["label"], taken, numbers),
                 colour=f"c{place % COLOURS}",
-                name=name,
-                about=", ".join(about),
-                named=speaker["name"] is not None,
+                label=speaker["label"],
+                about=_about(speaker),
                 aliases=tuple(speaker["aliases"]),
                 quote_ids=tuple(speaker["quote_ids"]),
             )
         )
     unattributed = tuple(quote["id"] for quote in answer["quotes"] if quote["speaker"] is None)
     if unattributed:
-        voices.append(Voice("none", "?", "cx", NO_SPEAKER, "", named=False, aliases=(), quote_ids=unattributed))
+        voices.append(Voice("none", "?", "cx", NO_SPEAKER, "", aliases=(), quote_ids=unattributed))
     return voices
 
 
-def _label(name: str, taken: set[str], numbers: dict[str, int]) -> str:
-    """Return unique initials, made from the first and the last word. A number is added if they are already taken.
+def _about(speaker: Mapping[str, Any]) -> str:
+    """Return what the answer knows of a speaker beside the label. A title that the label has is not repeated."""
+    role = speaker["role"]
+    if role and role.casefold() in speaker["label"].casefold():
+        role = None
+    return ", ".join(
+        part
+        for part in (
+            role,
+            _KINDS[speaker["kind"]],
+            None if speaker["name"] else "not named",
+            speaker["pronouns"] and f"pronouns: {speaker['pronouns']}",
+            speaker["ref"] and f"ref: {speaker['ref']}",
+        )
+        if part
+    )
+
+
+def _initials(name: str, taken: set[str], numbers: dict[str, int]) -> str:
+    """Return unique initials, made from the first and the last word. A number is added where they are taken.
 
     ``numbers`` holds the next number to try for each pair of initials: all smaller ones are taken.
     """
     words: list[str] = (
         [word for word in _WORD.findall(name) if word.lower() not in _SKIPPED] or _WORD.findall(name) or ["?"]
     )
-    initials = (words[0][0] + words[-1][0] if len(words) > 1 else words[0][:2]).upper()
-    label, number = initials, numbers.get(initials, 2)
-    while label in taken:
-        label, number = f"{initials}{number}", number + 1
-    numbers[initials] = number
-    taken.add(label)
-    return label
+    first = (words[0][0] + words[-1][0] if len(words) > 1 else words[0][:2]).upper()
+    initials, number = first, numbers.get(first, 2)
+    while initials in taken:
+        initials, number = f"{first}{number}", number + 1
+    numbers[first] = number
+    taken.add(initials)
+    return initials

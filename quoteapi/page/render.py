@@ -65,12 +65,15 @@ def render_marked(text: str, answer: Mapping[str, Any], shown: Mapping[str, Any]
     )
 
 
-def render_index(max_characters: int, keyed: bool) -> str:
+def render_index(max_characters: int, max_body_bytes: int, keyed: bool) -> str:
     """Return the page on which to try the service. ``keyed`` says whether the service requires an API key."""
-    return (
-        _environment()
-        .get_template("index.html")
-        .render(max_characters=max_characters, keyed=keyed, samples=SAMPLES, version=quoteapi.__version__)
+    template = _environment().get_template("index.html")
+    return template.render(
+        max_characters=max_characters,
+        max_body_bytes=max_body_bytes,
+        keyed=keyed,
+        samples=SAMPLES,
+        version=quoteapi.__version__,
     )
 
 

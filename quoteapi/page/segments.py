@@ -26,12 +26,29 @@ class Bit:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Consecutive bits that one outline encloses, or that have none.
+
+    Mentions that overlap share an outline, whatever cues begin or end inside it. ``mention_of`` has the quotes whose
+    mention is in it, and is empty where there is no outline.
+    """
+
+    bits: tuple[Bit, ...]
+    mention_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """Consecutive bits of one quotation, or of no quotation. ``opens`` is true where the quotation begins."""
+    """Consecutive groups of one quotation, or of no quotation. ``opens`` is true where the quotation begins."""
 
     quote_id: str | None
     opens: bool
-    bits: tuple[Bit, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of the run."""
+        return "".join(bit.text for group in self.groups for bit in group.bits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +124,33 @@ def _make_run(quote_id: str | None, bits: list[Bit], opened: set[str]) -> Run:
     opens = quote_id is not None and quote_id not in opened
     if quote_id is not None:
         opened.add(quote_id)
-    return Run(quote_id, opens, tuple(bits))
+    return Run(quote_id, opens, tuple(_group(bits)))
+
+
+def _group(bits: Sequence[Bit]) -> Iterator[Group]:
+    """Join the bits of each mention, and those of mentions that overlap."""
+    held: list[Bit] = []
+    for bit in bits:
+        if held and not _share_outline(held[-1], bit):
+            yield _make_group(held)
+            held = []
+        held.append(bit)
+    yield _make_group(held)
+
+
+def _share_outline(bit: Bit, following: Bit) -> bool:
+    if not bit.mention_of or not following.mention_of:
+        return not bit.mention_of and not following.mention_of
+    return not set(bit.mention_of).isdisjoint(following.mention_of)
+
+
+def _make_group(bits: Sequence[Bit]) -> Group:
+    mention_of = tuple(dict.fromkeys(quote_id for bit in bits for quote_id in bit.mention_of))
+    return Group(tuple(bits), mention_of if any(bit.text.strip() for bit in bits) else ())
 
 
 def _is_headline(runs: Sequence[Run]) -> bool:
     """Return whether a paragraph looks like a headline: short, without a quotation or final punctuation."""
-    text = "".join(bit.text for run in runs for bit in run.bits)
+    text = "".join(run.text for run in runs)
     plain = all(run.quote_id is None for run in runs)
     return plain and len(text) <= _LONGEST_HEADLINE and not _SENTENCE_END.search(text)

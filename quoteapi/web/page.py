@@ -28,8 +28,9 @@ _POLICY = (
 @blueprint.get("/")
 def index() -> Response:
     """Return the page."""
-    limit = current_app.extensions["quoteapi"].max_characters
-    response = Response(render_index(limit, bool(current_app.config["KEYS"])), content_type="text/html; charset=utf-8")
+    limits = current_app.extensions["quoteapi"]
+    page = render_index(limits.max_characters, limits.max_body_bytes, bool(current_app.config["KEYS"]))
+    response = Response(page, content_type="text/html; charset=utf-8")
     response.headers["Content-Security-Policy"] = _POLICY
     response.headers["Cache-Control"] = "no-cache"
     return response

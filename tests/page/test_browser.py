@@ -28,6 +28,10 @@ ARTICLE = (
     "“We sail at dawn, all of us,” said Ann Lee.\n\n“Nobody asked the crew,” said Bo. “Why not?”\n\n"
     "“The ice is thick,” said Ann Lee. “That is all,” said Ann Lee."
 )
+FRENCH = (
+    "“Nous partons à l'aube”, a dit la capitaine du bateau. Elle a ajouté que l'équipage était fatigué et qu'il "
+    "attendrait au port jusqu'à la semaine prochaine, parce que la mer était encore trop haute pour les pêcheurs."
+)
 XSS = (
     "“<img src=x onerror=window.hit=1>” said Ann Lee. “<script>window.hit=2</script>” said Bo. "
     "“</script><script>window.hit=3</script> javascript:window.hit=4” said Bo. <b onclick=window.hit=5>bold</b>"
@@ -37,7 +41,7 @@ XSS = (
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     log = tmp_path_factory.mktemp("server") / "log"
-    with serving(FAKE, log, "--workers", "1", QUOTEAPI_TIME_BUDGET="1", QUOTEAPI_MAX_CHARACTERS="400000") as running:
+    with serving(FAKE, log, "--workers", "1", QUOTEAPI_MAX_CHARACTERS="400000") as running:
         yield running
 
 
@@ -151,9 +155,9 @@ def test_an_article_is_marked(page):
 def test_clicking_a_speaker_steps_through_their_quotations(page):
     page.ask(ARTICLE)
     rows = [row.text.split("\n") for row in page.all(".voice .jump")]
-    assert rows == [["AL", "Ann Lee", "Ambassador", "also Lee", "3 quotes"],
-                    ["BO", "Bo", "Ambassador", "also Bo", "1 quote"],
-                    ["?", "No speaker named", "1 quote"]]  # fmt: skip
+    assert rows == [["AL", "Ambassador Ann Lee", "pronouns: she", "also Lee", "3 quotations"],
+                    ["BO", "Ambassador Bo", "pronouns: she", "also Bo", "1 quotation"],
+                    ["?", "No speaker named", "1 quotation"]]  # fmt: skip
     jump = page.one(".voice .jump")
     seen = []
     for _ in range(4):
@@ -201,7 +205,7 @@ def test_stepping_skips_filtered_quotations_and_filtering_closes_the_details(pag
     page.run("document.querySelector('#card-q4').dataset.confidence = '0.1'")
     page.one(".voice .jump").click()
     page.set("confidence", "50")
-    assert (page.text(".place"), page.text(".voice .count")) == ("1 of 2", "2 of 3 quotes")
+    assert (page.text(".place"), page.text(".voice .count")) == ("1 of 2", "2 of 3 quotations")
     page.one(".next").click()
     assert page.text(".detail blockquote") == "That is all,"
     page.set("confidence", "80")
@@ -232,7 +236,7 @@ def test_the_curl_command_of_a_long_article_uses_standard_input(page):
 
 def test_the_download_is_the_page_of_the_command_line_and_opens_as_a_file(page, downloads, tmp_path):
     page.ask(ARTICLE)
-    page.one("[data-does=download]").click()
+    page.one("[data-does=html]").click()
     saved = downloads / "quotations.html"
     wait_for(saved.exists)
     (tmp_path / "article.txt").write_text(ARTICLE)
@@ -249,7 +253,7 @@ def test_the_download_is_the_page_of_the_command_line_and_opens_as_a_file(page, 
     page.console_messages()
     page.driver.refresh()
     page.one("mark[data-q=q2]").click()
-    assert page.text(".detail h3") == "Bo Ambassador"
+    assert page.text(".detail h3") == "Ambassador Bo pronouns: she"
     page.set("confidence", "80")
     assert page.shown() == []
     assert page.console_messages() == []
@@ -292,7 +296,7 @@ def test_markup_in_the_article_stays_text(page, downloads, tmp_path):
     assert "<img src=x onerror=window.hit=1>" in page.text(".text")
     page.one("#source-json summary").click()
     page.one("mark[data-q=q1]").click()
-    page.one("[data-does=download]").click()
+    page.one("[data-does=html]").click()
     saved = downloads / "quotations.html"
     wait_for(saved.exists)
     page.driver.get(saved.as_uri())
@@ -307,13 +311,14 @@ def test_markup_in_a_name_stays_text(page):
     page.ask("“We sail,” said Ann Lee.")
     from quoteapi.page.render import render_marked
 
-    speaker = {"id": "s1", "name": name, "kind": "person"}
+    speaker = {"id": "s1", "name": name, "label": name, "kind": "person"}
     mention = {"start": 16, "end": 23, "text": "Ann Lee"}
     quote = {"id": "q1", "type": "direct", "text": name, "spans": [{"start": 0, "end": 10, "text": "“We sail,”"}],
              "cue": None, "stance": "states", "speaker": {**speaker, "mention": mention}, "confidence": 0.5,
              "evidence": "turn"}  # fmt: skip
     answer = {"id": None, "quotes": [quote], "model": {"name": name, "version": "1", "quoteapi": "1"},
-              "speakers": [{**speaker, "role": name, "aliases": [name], "quote_ids": ["q1"]}]}  # fmt: skip
+              "speakers": [{**speaker, "role": f"{name}.", "pronouns": None, "aliases": [name], "ref": None,
+                            "quote_ids": ["q1"]}]}  # fmt: skip
     html = render_marked("“We sail,” said Ann Lee.", answer)
     page.run(
         "window.fetch = async () => new Response(arguments[0], {headers: {'Content-Type': 'text/html'}});"
@@ -346,13 +351,132 @@ def test_emoji_and_other_scripts_do_not_shift_the_marks(page, text, marked):
     assert ["".join(s["text"] for s in quote["spans"]) for quote in json.loads(page.source("json"))["quotes"]] == marked
 
 
-def test_a_blank_article_shows_the_problem_document(page):
-    page.ask(" ")
-    assert page.text("#problem h2") == "Unprocessable Content"
-    assert "text: The text is empty or blank." in page.text("#problem")
+@pytest.mark.parametrize("text", ["", " \n\ufeff"])
+def test_an_empty_field_asks_for_an_article_and_nothing_is_sent(page, text):
+    page.ask(text)
+    assert page.text("#problem h2") == "Paste an article first"
     assert page.one("#problem").get_dom_attribute("role") == "alert"
+    assert page.run("return document.activeElement.id") == "text"
+    assert all(method == "GET" for method, _ in page.requests())
     page.ask(ARTICLE)
     assert not page.one("#problem").is_displayed()
+
+
+def test_a_problem_document_is_shown_in_words(page):
+    page.ask("\x1c")  # white space to the service, not to a browser
+    assert page.text("#problem h2") == "Unprocessable Content"
+    assert "text: The text is empty or blank." in page.text("#problem")
+
+
+def test_an_article_in_another_language_is_refused_in_words_and_can_be_read_all_the_same(page):
+    from selenium.webdriver import Keys
+
+    page.ask(FRENCH)
+    assert page.text("#problem h2") == "This article is not in English"
+    assert "The text is in French." in page.text("#problem")
+    assert "Unprocessable" not in page.text("#problem")
+    assert page.run("return document.activeElement.className") == "go"
+    for _ in range(2):  # past the button that opens a file
+        page.press(Keys.TAB)
+    assert page.run("return document.activeElement.textContent") == "Read it as English all the same"
+    page.press(Keys.ENTER)
+    wait_for(lambda: page.one(".result").is_displayed())
+    assert not page.one("#problem").is_displayed()
+    assert page.text(".found") == "1 quotation by 0 speakers"
+    done = subprocess.run(["sh", "-c", page.source("curl")], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == json.loads(page.source("json"))
+    page.ask(FRENCH)
+    assert page.text("#problem h2") == "This article is not in English"
+
+
+def choose(page, *paths):
+    page.run("document.querySelector('.result').hidden = true")
+    page.one("#file").send_keys("\n".join(map(str, paths)))
+    wait_for(lambda: page.one(".result").is_displayed() or page.one("#problem").is_displayed())
+
+
+@pytest.mark.parametrize("name", ["it's “new”.txt", "-.TXT"])
+def test_a_file_is_read_in_place_of_the_field(page, tmp_path, name):
+    (tmp_path / name).write_text(ARTICLE)
+    page.put("What the field held.")
+    choose(page, tmp_path / name)
+    assert page.text(".found") == "5 quotations by 2 speakers"
+    assert page.text(".file span") == f"{name}, {len(ARTICLE.encode())} bytes"
+    assert not page.one("#text").is_displayed()
+    line = page.source("curl")
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert json.loads(done.stdout) == json.loads(page.source("json"))
+    page.one(".go").click()  # once more
+    wait_for(lambda: page.text(".found") == "5 quotations by 2 speakers")
+    page.one(".remove").click()
+    assert page.one("#text").get_property("value") == "What the field held."
+    assert page.run("return document.activeElement.id") == "text"
+    assert not page.one(".file").is_displayed()
+
+
+def drop(page, files):
+    """Drop files on the foot of the page, which lies outside of the form."""
+    page.run("document.querySelector('.result').hidden = true")
+    return page.run(
+        """const data = new DataTransfer();
+        for (const [name, content] of arguments[0]) data.items.add(new File([content], name));
+        const fire = (kind) => document.querySelector('.foot').dispatchEvent(
+          new DragEvent(kind, {dataTransfer: data, bubbles: true, cancelable: true}));
+        const left = fire('dragover');
+        const shown = document.querySelector('.ask').classList.contains('dropping');
+        return [left, shown, fire('drop'), document.querySelector('.ask').classList.contains('dropping')];""",
+        files,
+    )
+
+
+def test_a_file_can_be_dropped_anywhere_on_the_page(page):
+    assert drop(page, [["a.txt", ARTICLE]]) == [False, True, False, False]
+    wait_for(lambda: page.one(".result").is_displayed())
+    assert page.text(".found") == "5 quotations by 2 speakers"
+
+
+def test_a_text_that_is_dropped_is_left_to_the_browser(page):
+    script = """const data = new DataTransfer();
+      data.setData('text/plain', 'Rain.');
+      return ['dragover', 'drop'].map((kind) => document.querySelector('#text').dispatchEvent(
+        new DragEvent(kind, {dataTransfer: data, bubbles: true, cancelable: true})));"""
+    assert page.run(script) == [True, True]
+
+
+FILES = [
+    pytest.param([["a.docx", "x"]], "Not a file of this kind", "(.txt, .md or .html)", id="another kind"),
+    pytest.param([["txt", "x"]], "Not a file of this kind", "(.txt, .md or .html)", id="no ending"),
+    pytest.param([["a.txt", "x"], ["b.txt", "x"]], "One file at a time", "an article of its own", id="two"),
+    pytest.param(
+        [["a.txt", "x" * 1_048_577]], "The file is too long", "1,048,577 bytes. The limit is 1,048,576", id="long"
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "title", "line"), FILES)
+def test_a_file_that_is_not_sent_is_refused_in_words(page, files, title, line):
+    drop(page, files)
+    wait_for(lambda: page.one("#problem").is_displayed())
+    assert page.text("#problem h2") == title
+    assert line in page.text("#problem")
+    assert page.one("#text").is_displayed()
+    assert all(method == "GET" for method, _ in page.requests())
+
+
+def test_a_file_that_cannot_be_read_is_reported(page):
+    page.run("File.prototype.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotFoundError'))")
+    drop(page, [["a.txt", ARTICLE]])
+    wait_for(lambda: page.text("#problem h2") == "The file could not be read")
+    assert page.console_messages() == []
+
+
+def test_a_sample_takes_the_place_of_a_file(page):
+    drop(page, [["a.txt", ARTICLE]])
+    wait_for(lambda: page.one(".result").is_displayed())
+    page.one("[data-sample*=interview]").click()
+    wait_for(lambda: "Leila Haddad" in page.text(".text"))
+    assert page.one("#text").is_displayed()
+    assert not page.one(".file").is_displayed()
 
 
 def test_an_article_over_the_limit_is_flagged_by_the_page_and_the_service(page):
@@ -375,10 +499,11 @@ def test_progress_shows_while_the_service_works_and_can_be_stopped(page):
     assert page.one(".go").is_enabled()
 
 
-def test_an_article_over_its_time_budget_says_when_to_try_again(page):
-    page.ask("SLEEP 5")
-    assert "The article took longer than the limit of 1 seconds and was abandoned." in page.text("#problem")
-    assert "Try again in" in page.text("#problem")
+def test_an_article_over_its_time_budget_says_when_to_try_again(driver, tmp_path):
+    with serving(FAKE, tmp_path / "log", "--workers", "1", QUOTEAPI_TIME_BUDGET="1") as server:
+        page = Page(driver, server.port).ask("SLEEP 5")
+        assert "The article took longer than the limit of 1 seconds and was abandoned." in page.text("#problem")
+        assert "Try again in" in page.text("#problem")
 
 
 def test_an_unreachable_service_is_reported(page):
@@ -397,7 +522,7 @@ def test_a_response_that_is_not_from_the_service_is_reported(page):
 def test_the_focus_returns_to_the_button_when_there_is_no_result(page, does):
     from selenium.webdriver import Keys
 
-    page.put(" " if does == "is refused" else "SLEEP 0.4")
+    page.put("\x1c" if does == "is refused" else "SLEEP 0.4")
     page.run("document.querySelector('.go').focus()")
     page.press(Keys.ENTER)
     if does == "is stopped":
@@ -476,10 +601,10 @@ def test_everything_works_with_the_keyboard_alone(page):
         return page.run("const e = document.activeElement; return e.id || e.className || e.textContent")
 
     seen = []
-    for _ in range(8):
+    for _ in range(9):
         page.press(Keys.TAB)
         seen.append(focused())
-    assert seen == ["skip", "Reference", "OpenAPI", *SAMPLES.values(), "text", "go"]
+    assert seen == ["skip", "Reference", "OpenAPI", *SAMPLES.values(), "text", "go", "open"]
     page.one("#text").send_keys(ARTICLE.split("\n")[0] + " “Why?” said Bo.", Keys.CONTROL + Keys.ENTER)
     wait_for(lambda: page.one(".result").is_displayed() and focused() == "result-title")
     for _ in range(30):
@@ -487,11 +612,12 @@ def test_everything_works_with_the_keyboard_alone(page):
         if focused() == "chip":
             break
     assert (
-        page.run("return document.activeElement.getAttribute('aria-label')") == "AL: quotation 1 of 2, direct, Ann Lee"
+        page.run("return document.activeElement.getAttribute('aria-label')")
+        == "AL: quotation 1 of 2, direct, states, Ambassador Ann Lee"
     )
     page.press(Keys.ENTER)
     assert page.run("return document.activeElement.classList.contains('detail')")
-    assert page.text(".detail h3") == "Ann Lee Ambassador"
+    assert page.text(".detail h3") == "Ambassador Ann Lee pronouns: she"
     page.press(Keys.ESCAPE)
     assert not page.one(".detail").is_displayed()
     assert page.run("return document.activeElement.getAttribute('aria-label')").startswith("AL: quotation 1")
@@ -499,7 +625,7 @@ def test_everything_works_with_the_keyboard_alone(page):
     assert page.run("return document.activeElement.getAttribute('aria-label')").startswith("BO: quotation 2")
 
 
-@pytest.mark.parametrize("state", ["start", "result", "chosen", "problem", "file"])
+@pytest.mark.parametrize("state", ["start", "result", "chosen", "opened", "empty", "language", "file"])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_axe_finds_no_violation_and_nothing_is_cut_off(page, tmp_path, state, scheme, width):
     look(page.driver, width=width, scheme=scheme)
@@ -507,8 +633,11 @@ def test_axe_finds_no_violation_and_nothing_is_cut_off(page, tmp_path, state, sc
         (tmp_path / "article.txt").write_text(ARTICLE)
         run(FAKE, "extract", tmp_path / "article.txt", "--html", tmp_path / "out.html")
         page.driver.get((tmp_path / "out.html").as_uri())
+    elif state == "opened":
+        drop(page, [["a long name of a file without a space in it".replace(" ", "-") + ".txt", ARTICLE]])
+        wait_for(lambda: page.one(".result").is_displayed())
     elif state != "start":
-        page.ask(" " if state == "problem" else ARTICLE)
+        page.ask({"empty": " ", "language": FRENCH}.get(state, ARTICLE))
         if state == "chosen":
             page.run("document.querySelector('.chip').click(); document.querySelector('.voice details').open = true")
     assert page.run("return document.documentElement.scrollWidth") <= width

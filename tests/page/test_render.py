@@ -104,7 +104,7 @@ def test_the_policy_allows_scripts_and_styles_by_hash():
     assert "unsafe" not in policy
 
 
-@pytest.mark.parametrize("page", [render(ARTICLE)[0], render_index(1000, keyed=False)], ids=["alone", "index"])
+@pytest.mark.parametrize("page", [render(ARTICLE)[0], render_index(1000, 2000, keyed=False)], ids=["alone", "index"])
 def test_no_page_refers_to_another_host(page):
     found = Page(page)
     assert not [v for _, a in found.elements for n, v in a.items() if n in ("src", "href") and re.match(r"\w+:|//", v)]
@@ -127,10 +127,40 @@ def test_the_evidence_is_explained():
     assert "75 %" in page
 
 
-def test_index_shows_the_limit_and_asks_for_a_key_if_required():
-    assert 'data-limit="1234"' in render_index(1234, keyed=False)
-    assert '<p class="key" hidden>' in render_index(1234, keyed=False)
-    assert '<p class="key">' in render_index(1234, keyed=True)
+def test_label_pronouns_and_stance_are_shown():
+    _, answer = render(ARTICLE)
+    answer["quotes"][0]["stance"] = "denies"
+    page = html.unescape(render_marked(ARTICLE, answer))
+    assert '<bdi class="name">Ambassador Ann Lee</bdi> <bdi class="role">pronouns: she</bdi>' in page
+    assert '>AL <span class="stance">denies</span></a>' in page
+    assert "<b>denies</b>: the speaker says that it is not so" in page
+    assert "quotation 1 of 2, direct, denies, Ambassador Ann Lee" in page
+    assert page.count('class="stance"') == 1  # the other one states
+
+
+def test_an_outline_encloses_the_cue_that_overlaps_with_its_mention():
+    _, answer = render(ARTICLE)
+    answer["quotes"][0]["cue"] = {**answer["quotes"][0]["speaker"]["mention"], "text": "Ann Lee"}
+    page = Page(render_marked(ARTICLE, answer))
+    spans = [
+        attributes for attributes in page.named("span") if "data-mention" in attributes or "data-cue" in attributes
+    ]
+    assert spans == [
+        {"class": "mention c0", "data-mention": "q1"},
+        {"class": "cue c0", "data-cue": "q1"},
+    ]
+
+
+@pytest.mark.parametrize(("text", "warned"), [(ARTICLE, True), ("Rain.", False)])
+def test_it_says_to_check_a_quotation_before_it_is_printed(text, warned):
+    assert ("check a quotation before you print it" in render(text)[0]) is warned
+
+
+def test_index_shows_the_limits_and_asks_for_a_key_if_required():
+    assert 'data-limit="1234"' in render_index(1234, 5678, keyed=False)
+    assert 'data-most-bytes="5678"' in render_index(1234, 5678, keyed=False)
+    assert '<p class="key" hidden>' in render_index(1234, 5678, keyed=False)
+    assert '<p class="key">' in render_index(1234, 5678, keyed=True)
 
 
 def test_every_sample_has_a_file():
@@ -177,7 +207,7 @@ def unnamed(number):
     for n in range(number):
         at = n * len(part)
         mention = {"start": at + 12, "end": at + 17, "text": "a man"}
-        speaker = {"id": f"s{n}", "name": None, "kind": "person", "mention": mention}
+        speaker = {"id": f"s{n}", "name": None, "label": "a man", "kind": "person"}
         quotes.append(
             {
                 "id": f"q{n}",
@@ -186,14 +216,12 @@ def unnamed(number):
                 "spans": [{"start": at, "end": at + 6, "text": "“Yes,”"}],
                 "cue": {"start": at + 7, "end": at + 11, "text": "said"},
                 "stance": "states",
-                "speaker": speaker,
+                "speaker": {**speaker, "mention": mention},
                 "confidence": 0.9,
                 "evidence": "cue-subject",
             }
         )
-        speakers.append(
-            {"id": f"s{n}", "name": None, "kind": "person", "role": None, "aliases": [], "quote_ids": [f"q{n}"]}
-        )
+        speakers.append({**speaker, "role": None, "pronouns": None, "aliases": [], "ref": None, "quote_ids": [f"q{n}"]})
     model = {"name": "m", "version": "1", "quoteapi": "1"}
     return text, {"id": None, "quotes": quotes, "speakers": speakers, "model": model}
 

@@ -27,14 +27,20 @@ def filter_case(ctx, case):
 
 @schemathesis.hook
 def before_call(ctx, case, kwargs):
-    """Mend what the document allows and the service refuses.
+    """Make valid what the document cannot describe: a page has text, an option has one value, and a person one ref.
 
-    The query of a valid request may not have another value than its body, and a page must have text.
+    What the body of a request has is left out of its query, and people with the ref of an earlier one from its body.
     """
     valid = case.meta is None or case.meta.generation.mode.is_positive
     if valid and case.media_type == HTML and isinstance(case.body, str):
         case.body = f"x {case.body}"
     if valid and isinstance(case.body, dict) and isinstance(case.body.get("html"), str):
         case.body["html"] = f"x {case.body['html']}"
+    if isinstance(case.body, dict) and isinstance(case.body.get("people"), list):
+        known = {}
+        for person in case.body["people"]:
+            ref = person.get("ref") if isinstance(person, dict) else None
+            known.setdefault(json.dumps(ref) if isinstance(ref, str) else len(known), person)
+        case.body["people"] = list(known.values())
     if case.media_type == "application/json" and isinstance(case.body, dict) and case.query:
         case.query = {name: value for name, value in case.query.items() if name not in case.body}

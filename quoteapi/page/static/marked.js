@@ -109,7 +109,7 @@ class MarkedArticle {
   count({ node, own, count }) {
     const shown = own.filter((quote) => quote.on).length;
     node.hidden = !shown;
-    count.textContent = `${shown < own.length ? `${shown} of ` : ""}${own.length} quote${own.length > 1 ? "s" : ""}`;
+    count.textContent = `${shown < own.length ? `${shown} of ` : ""}${own.length} quotation${own.length > 1 ? "s" : ""}`;
   }
 
   choose(quote, from) {

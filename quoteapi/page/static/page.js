@@ -14,10 +14,16 @@
   // In UTF-16 code units. The page shows this much of the JSON or the curl command; copying gives all of it.
   const LONGEST_SHOWN = 200_000;
   const UNREACHED = "The service could not be reached, or the connection was interrupted.";
-  let request = null;
-  let asking = Promise.resolve(); // resolves when the request has ended
-  let sampled = null; // the sample that was chosen last
-  let answered = null; // { text, keyed, page, json, answer }
+  const UNSUPPORTED_LANGUAGE = "urn:quoteapi:problem:unsupported-language";
+  const FILE_TYPES = {
+    txt: "text/plain", text: "text/plain", md: "text/markdown", markdown: "text/markdown",
+    html: "text/html", htm: "text/html", xhtml: "text/html",
+  };
+  let running = null; // the AbortController of the request in progress
+  let asking = Promise.resolve(); // resolves when that request has ended
+  let chosen = 0; // how many samples and files have been chosen
+  let file = null; // the file that stands in for the text field: { name, type, bytes }
+  let answered = null; // { request, keyed, page, json }
 
   // Only this policy may turn a string into HTML, and only HTML that the service rendered passes through it.
   const policy = window.trustedTypes
@@ -44,24 +50,42 @@
     return count;
   }
 
-  function start() {
-    if (!request) asking = ask();
+  function start(language) {
+    if (!running) asking = ask(language);
   }
 
-  async function ask() {
-    // A character that no header can carry is in no valid key. Send "?" instead; the service rejects the key.
-    const sent = key.value.trim().replace(/[^\x21-\x7e]/g, "?");
-    const asked = { text: text.value, keyed: sent !== "" };
-    request = new AbortController();
-    const headers = { "Content-Type": "application/json", Accept: "text/html, application/problem+json" };
-    if (asked.keyed) headers.Authorization = `Bearer ${sent}`;
+  // Return the request for the article that the form holds. Without a language, the service decides on one.
+  function makeRequest(language) {
+    if (!file) return { address: url, type: "application/json", body: JSON.stringify({ text: text.value, language }) };
+    // The service finds the encoding of HTML as browsers do, so name none.
+    const type = file.type === "text/html" ? file.type : `${file.type}; charset=utf-8`;
+    return { address: language ? `${url}?language=${language}` : url, type, body: file.bytes, name: file.name };
+  }
+
+  function send({ address, type, body }, accept, signal) {
+    const headers = { "Content-Type": type, Accept: `${accept}, application/problem+json` };
+    const sent = readKey();
+    if (sent) headers.Authorization = `Bearer ${sent}`;
+    return fetch(address, {
+      method: "POST", headers, body, signal, credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store",
+    });
+  }
+
+  // A character that no header can carry is in no valid key. Send "?" instead; the service rejects the key.
+  const readKey = () => key.value.trim().replace(/[^\x21-\x7e]/g, "?");
+
+  async function ask(language) {
+    if (!file && !text.value.trim()) {
+      showError("Paste an article first", ["You can also open a file, or try one of the samples."]);
+      text.focus();
+      return;
+    }
+    const asked = { request: makeRequest(language), keyed: readKey() !== "" };
+    running = new AbortController();
     problem.hidden = true;
-    const stopClock = startClock(showLength());
+    const stopClock = startClock(file ? file.name : characters(showLength()));
     try {
-      const response = await fetch(url, {
-        method: "POST", headers, body: JSON.stringify({ text: asked.text }), signal: request.signal,
-        credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store",
-      });
+      const response = await send(asked.request, "text/html", running.signal);
       const body = await response.text();
       stopClock(); // before scrolling to the result, so that nothing above it moves afterwards
       if (response.ok) showAnswer(asked, body);
@@ -71,19 +95,19 @@
       else if (error instanceof TypeError) showError("No answer", [UNREACHED]);
       else throw error;
     } finally {
-      request = null;
+      running = null;
       stopClock();
       // A button that was disabled or hidden while focused has lost the focus.
       if (document.activeElement === document.body) $(".go").focus({ preventScroll: true });
     }
   }
 
-  function startClock(count) {
+  function startClock(article) {
     const began = performance.now();
     const progress = $(".progress");
     const update = () => {
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
-      progress.lastElementChild.textContent = `Reading ${characters(count)}… ${seconds} s`;
+      progress.lastElementChild.textContent = `Reading ${article}… ${seconds} s`;
     };
     update();
     const timer = setInterval(update, 100);
@@ -91,7 +115,7 @@
     form.setAttribute("aria-busy", "true");
     $(".stop").hidden = false;
     $(".go").disabled = true;
-    $("#status").textContent = `Reading ${characters(count)}.`;
+    $("#status").textContent = `Reading ${article}.`;
     return () => {
       clearInterval(timer);
       progress.hidden = true;
@@ -135,11 +159,24 @@
     const faults = Object.entries(fields.errors || {}).map(([field, messages]) => `${field}: ${messages.join(" ")}`);
     const wait = response.headers.get("Retry-After");
     if (wait) lines.push(`Try again in ${wait} second${wait === "1" ? "" : "s"}.`);
+    if (fields.type === UNSUPPORTED_LANGUAGE) {
+      offerEnglish(lines);
+      return;
+    }
     showError(fields.title || "No answer", lines, faults, fields.instance);
     if (response.status === 401) {
       $(".key").hidden = false;
       key.focus();
     }
+  }
+
+  function offerEnglish(lines) {
+    showError("This article is not in English", [...lines, "Read as English, its quotations may be missed or wrong."]);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Read it as English all the same";
+    button.addEventListener("click", () => start("en"));
+    problem.append(button);
   }
 
   function showError(title, lines, faults = [], instance = "") {
@@ -163,14 +200,19 @@
   }
 
   function curlLine() {
-    // A single quote would end the shell's quoted argument, so write it as a JSON escape.
-    const body = JSON.stringify({ text: answered.text }).replaceAll("'", "\\u0027");
-    const parts = ["curl", "-sS", "-H 'Content-Type: application/json'"];
+    const { address, type, body, name } = answered.request;
+    const quoted = (value) => `'${value.replaceAll("'", "'\\''")}'`;
+    const parts = ["curl", "-sS", `-H ${quoted(`Content-Type: ${type}`)}`];
     // Not QUOTEAPI_…: that prefix is for settings, and the command line rejects an unknown setting.
     if (answered.keyed) parts.push('-H "Authorization: Bearer $API_KEY"');
-    const argument = new TextEncoder().encode(body).length <= LONGEST_ARGUMENT;
-    parts.push("--data-binary", argument ? `'${body}'` : "@-", `'${url.replaceAll("'", "%27")}'`);
-    return argument ? parts.join(" ") : `${parts.join(" ")} <<'END'\n${body}\nEND`;
+    parts.push("--data-binary");
+    // The folder is named so that curl takes no name for an option or for standard input.
+    if (name) return [...parts, quoted(`@./${name}`), quoted(address)].join(" ");
+    // A single quote would end the shell's quoted argument, so write it as a JSON escape.
+    const json = body.replaceAll("'", "\\u0027");
+    const argument = new TextEncoder().encode(json).length <= LONGEST_ARGUMENT;
+    parts.push(argument ? `'${json}'` : "@-", quoted(address));
+    return argument ? parts.join(" ") : `${parts.join(" ")} <<'END'\n${json}\nEND`;
   }
 
   const contents = { json: () => answered.json, curl: curlLine };
@@ -192,12 +234,33 @@
     if (!done) throw new Error("not copied");
   }
 
-  function download() {
+  function save(content, type, name) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([answered.page], { type: "text/html" }));
-    link.download = "quotations.html";
+    link.href = URL.createObjectURL(new Blob([content], { type }));
+    link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  // Ask the service for the same answer as CSV. Return whether it came.
+  async function downloadRows() {
+    const { request } = answered;
+    try {
+      const response = await send(request, "text/csv");
+      if (!response.ok) {
+        showProblem(response, await response.text());
+        return false;
+      }
+      if (!(response.headers.get("Content-Type") || "").startsWith("text/csv")) {
+        showError("No answer", ["The response is not CSV. A proxy in front of the service may have answered instead."]);
+        return false;
+      }
+      save(await response.blob(), "text/csv", "quotations.csv");
+      return true;
+    } catch {
+      showError("No answer", [UNREACHED]);
+      return false;
+    }
   }
 
   $(".tools").addEventListener("click", async (event) => {
@@ -205,9 +268,17 @@
     if (!does) return;
     const done = $(".done");
     done.textContent = "";
-    if (does === "download") {
-      download();
+    if (does === "html") {
+      save(answered.page, "text/html", "quotations.html");
       done.textContent = "Saved";
+      return;
+    }
+    if (does === "csv") {
+      problem.hidden = true;
+      event.target.disabled = true;
+      if (await downloadRows()) done.textContent = "Saved";
+      event.target.disabled = false;
+      if (document.activeElement === document.body) event.target.focus({ preventScroll: true });
       return;
     }
     try {
@@ -228,33 +299,96 @@
     });
   }
 
-  async function trySample(sample) {
-    sampled = sample;
+  // Load an article, stop the request in progress, and ask. What is chosen later takes the place of what is loading.
+  async function choose(load) {
+    chosen += 1;
+    const own = chosen;
     problem.hidden = true;
-    let content;
-    try {
-      const response = await fetch(sample, { referrerPolicy: "no-referrer" });
-      content = await response.text();
-      if (!response.ok) {
-        showProblem(response, content);
-        return;
-      }
-    } catch {
-      showError("No answer", [UNREACHED]);
-      return;
-    }
-    if (sampled !== sample) return;
-    request?.abort();
+    const put = await load();
+    if (!put || own !== chosen) return;
+    running?.abort();
     await asking;
-    if (sampled !== sample) return;
-    text.value = content.trimEnd();
-    showLength();
+    if (own !== chosen) return;
+    put();
     start();
   }
 
+  async function loadSample(sample) {
+    try {
+      const response = await fetch(sample, { referrerPolicy: "no-referrer" });
+      const content = await response.text();
+      if (response.ok) {
+        return () => {
+          holdFile(null);
+          text.value = content.trimEnd();
+          showLength();
+        };
+      }
+      showProblem(response, content);
+    } catch {
+      showError("No answer", [UNREACHED]);
+    }
+    return null;
+  }
+
+  async function loadFile(files) {
+    const [picked] = files;
+    const [, ending] = /\.(\w+)$/.exec(picked.name) || [];
+    const type = FILE_TYPES[(ending || "").toLowerCase()];
+    const most = Number(form.dataset.mostBytes);
+    if (files.length > 1) showError("One file at a time", ["Each file is an article of its own."]);
+    else if (!type) showError("Not a file of this kind", ["Open a text, Markdown or HTML file (.txt, .md or .html)."]);
+    else if (picked.size > most) {
+      showError("The file is too long", [`It has ${number(picked.size)} bytes. The limit is ${number(most)}.`]);
+    } else {
+      try {
+        const bytes = await picked.arrayBuffer();
+        return () => holdFile({ name: picked.name, type, bytes });
+      } catch {
+        showError("The file could not be read", ["It may have been moved, or it is a folder."]);
+      }
+    }
+    return null;
+  }
+
+  // Let a file stand in for the text field, or bring the field back.
+  function holdFile(held) {
+    file = held;
+    text.hidden = $("#length").hidden = Boolean(held);
+    $(".file").hidden = !held;
+    if (held) $(".file span").textContent = `${held.name}, ${number(held.bytes.byteLength)} bytes`;
+  }
+
+  const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+  // On the whole page: beside the form, the browser would leave the page and open the file.
+  document.addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    form.classList.add("dropping");
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) form.classList.remove("dropping");
+  });
+  document.addEventListener("drop", (event) => {
+    form.classList.remove("dropping");
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    const files = [...event.dataTransfer.files];
+    if (files.length) choose(() => loadFile(files));
+  });
+  $(".open").addEventListener("click", () => $("#file").click());
+  $("#file").addEventListener("change", (event) => {
+    const files = [...event.target.files];
+    event.target.value = ""; // so that the same file can be chosen again
+    if (files.length) choose(() => loadFile(files));
+  });
+  $(".remove").addEventListener("click", () => {
+    holdFile(null);
+    text.focus();
+  });
   $(".samples").addEventListener("click", (event) => {
     const { sample } = event.target.dataset;
-    if (sample) trySample(sample);
+    if (sample) choose(() => loadSample(sample));
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -265,7 +399,7 @@
     event.preventDefault();
     form.requestSubmit();
   });
-  $(".stop").addEventListener("click", () => request?.abort());
+  $(".stop").addEventListener("click", () => running?.abort());
   text.addEventListener("input", showLength);
   showLength();
 })();
