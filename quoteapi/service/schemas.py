@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
+from marshmallow import INCLUDE, RAISE, Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
 
 from quoteapi.engine.attribution import EVIDENCE
 from quoteapi.engine.errors import PeopleError
@@ -153,6 +153,9 @@ def not_blank(text: str) -> None:
 class PersonSchema(Schema):
     """A person or a body that you know."""
 
+    class Meta:
+        unknown = RAISE
+
     ref = Text(
         required=True,
         validate=validate.Length(min=1, max=LONGEST_NAME),
@@ -218,6 +221,9 @@ _ID_TYPES = ["string", "integer"]
 
 class QuoteRequestSchema(Schema):
     """The JSON body of ``POST /v1/quotes``, and one line of a batch."""
+
+    class Meta:
+        unknown = RAISE
 
     error_messages = {"type": "Must be a JSON object.", "unknown": "Unknown field."}  # noqa: RUF012
 
@@ -311,11 +317,18 @@ class QuoteRequestSchema(Schema):
         return QuoteRequest(**{**data, "text": text, "source": source, "types": types})
 
 
+class AnswerSchema(Schema):
+    """A part of an answer. It may get more fields, so that no client may rely on there being no others."""
+
+    class Meta:
+        unknown = INCLUDE
+
+
 _NAME = "The fullest form of the name in the article, without titles. Null when the article never names the speaker."
 _LABEL = "The name with its title or, when the article never names the speaker, the phrase that stands for it."
 
 
-class SpanSchema(Schema):
+class SpanSchema(AnswerSchema):
     """A part of the article: ``[start, end)``, in the unit that the request asks for."""
 
     start = fields.Integer(required=True, strict=True)
@@ -323,7 +336,7 @@ class SpanSchema(Schema):
     text = Text(required=True)
 
 
-class ContextSchema(Schema):
+class ContextSchema(AnswerSchema):
     """The sentence or sentences around a quote, with its reporting clause."""
 
     paragraph = fields.Integer(
@@ -337,7 +350,7 @@ class ContextSchema(Schema):
     text = Text(required=True)
 
 
-class QuoteSpeakerSchema(Schema):
+class QuoteSpeakerSchema(AnswerSchema):
     """The speaker of a quote."""
 
     id = Text(required=True)
@@ -351,7 +364,7 @@ class QuoteSpeakerSchema(Schema):
     )
 
 
-class QuoteSchema(Schema):
+class QuoteSchema(AnswerSchema):
     """One utterance."""
 
     id = Text(required=True)
@@ -410,7 +423,7 @@ class QuoteSchema(Schema):
     )
 
 
-class SpeakerSchema(Schema):
+class SpeakerSchema(AnswerSchema):
     """A person, a body or another source that the article quotes, with the ids of its quotes."""
 
     id = Text(required=True)
@@ -445,7 +458,7 @@ class SpeakerSchema(Schema):
     quote_ids = fields.List(Text(), required=True, validate=validate.Length(min=1))
 
 
-class ModelSchema(Schema):
+class ModelSchema(AnswerSchema):
     """The model and the version of quoteapi that gave the answer."""
 
     name = Text(required=True)
@@ -453,7 +466,7 @@ class ModelSchema(Schema):
     quoteapi = Text(required=True)
 
 
-class WebPageSchema(Schema):
+class WebPageSchema(AnswerSchema):
     """The article of a web page."""
 
     title = Text(
@@ -467,7 +480,7 @@ class WebPageSchema(Schema):
     )
 
 
-class ArticleSchema(Schema):
+class ArticleSchema(AnswerSchema):
     """The answer to one article."""
 
     id = GivenId(required=True, allow_none=True, metadata={"type": _ID_TYPES})
@@ -491,7 +504,7 @@ class ArticleSchema(Schema):
     model = fields.Nested(ModelSchema, required=True)
 
 
-class ProblemSchema(Schema):
+class ProblemSchema(AnswerSchema):
     """An error, in the form of RFC 9457. ``errors`` is present only when the request is not valid.
 
     ``language`` is present only when ``type`` is urn:quoteapi:problem:unsupported-language.
@@ -515,14 +528,14 @@ class ProblemSchema(Schema):
     language = Text(metadata={"description": "The language of a text that is refused for it, in ISO 639-1."})
 
 
-class LineProblemSchema(Schema):
+class LineProblemSchema(AnswerSchema):
     """The line of a batch that takes the place of an answer."""
 
     id = GivenId(required=True, allow_none=True, metadata={"type": _ID_TYPES})
     error = fields.Nested(ProblemSchema, required=True)
 
 
-class StateSchema(Schema):
+class StateSchema(AnswerSchema):
     """The answer of ``/healthz`` and ``/readyz``."""
 
     status = Text(required=True)
