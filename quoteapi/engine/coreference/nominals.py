@@ -23,6 +23,8 @@ DESCRIBED = 8.0
 UNNAMED = 4.0
 # The same for a body whose name does not tell that it is what the noun says.
 KIND = 10.0
+# In entities. More with one word in their names or one noun for them than these are not told apart, to bound the time.
+MOST_NAMED_SO = 40
 # In mentions: how far before "is a surgeon" its subject is searched for.
 SUBJECT_REACH = 12
 # What may stand between a noun and its apposition: "a spokesman for the port of Wick, Odile Marsh". The length is in
@@ -122,14 +124,14 @@ def _body_named_so(memory: Memory, mention: Mention, noun: str) -> int | None:
     owner = next((t for t in range(mention.first, mention.head - 1) if parse.tags[t + 1] == "POS"), None)
     if owner is None:
         return None
-    wanted = {noun, f"{parse.lower[owner]}'s"}
-    bodies = [e for e, known in enumerate(memory.entities) if known.kind != "person" and wanted <= memory.words_of(e)]
-    return bodies[0] if len(bodies) == 1 else None
+    bodies = memory.bodies_with(f"{parse.lower[owner]}'s")[:MOST_NAMED_SO]
+    fits = [body for body in bodies if noun in memory.words_of(body)]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _only_body_with(memory: Memory, word: str) -> int | None:
     """Return the one body of the article that has a word in its name, or None ("police", where one force is named)."""
-    bodies = [e for e, known in enumerate(memory.entities) if known.kind != "person" and word in memory.words_of(e)]
+    bodies = memory.bodies_with(word)
     return bodies[0] if len(bodies) == 1 else None
 
 
@@ -197,9 +199,10 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
 def _described_later(memory: Memory, mention: Mention, noun: str) -> int | None:
     """Return the one person whom only the text below names and describes so: "the dean … Ann Lee, the dean"."""
     traits = traits_of(memory, mention)
+    so_called = memory.by_descriptor.get(noun, set())
     fits = [
         entity
-        for entity in memory.by_descriptor.get(noun, ())
+        for entity in (so_called if len(so_called) <= MOST_NAMED_SO else ())
         if memory.entities[entity].name
         and memory.entities[entity].kind == "person"
         and not memory.seen[entity]

@@ -141,7 +141,7 @@ def _without_clause(text: str, passage: Passage) -> list[Passage]:
     first = replace(passage, end=clause.start(), inner_end=clause.start(), closed=False)
     following = _NEXT_SENTENCE.search(text, clause.end(), passage.inner_end)
     if following is None or not has_content(text, following.end(), passage.inner_end):
-        return [first]
+        return [passage]  # the speaker tells what somebody else said
     return [first, replace(passage, start=following.end(), inner_start=following.end(), continues=False)]
 
 
