@@ -74,7 +74,8 @@ class People:
     and ``acronyms`` map a name in compared form to the entries that have it: as a whole name or alias, as a name of one
     word, as a surname, and by the initials of a body's words. ``starts`` are the first words of names of several words,
     ``longest`` the most tokens that such a name may have in a text, ``uncapitalized`` the spellings of names that begin
-    with a small letter. ``dropped`` are the entries that a list laid over this one replaces.
+    with a small letter. ``dropped`` are the entries that a list laid over this one replaces, and
+    ``first_own`` is the first entry of the list that is laid over, which goes before the others.
     """
 
     people: tuple[Person, ...] = ()
@@ -88,6 +89,7 @@ class People:
     longest: int = 0
     uncapitalized: Mapping[str, frozenset[str]] = field(default_factory=dict)
     dropped: frozenset[int] = frozenset()
+    first_own: int = 0
 
     def __len__(self) -> int:
         return len(self.people) - len(self.dropped)
@@ -128,6 +130,7 @@ class People:
             max(base.longest, self.longest),
             spellings,
             base.dropped | dropped,
+            shift,
         )
 
     def _of(self, index: Mapping[str, _Entries], key: str) -> _Entries:
@@ -178,6 +181,8 @@ class People:
             fits = narrowed or fits
         if len(fits) > 1:
             fits = [at for at in fits if _is_of_kind(self.people[at], kind)]
+        if len(fits) > 1:
+            fits = [at for at in fits if at >= self.first_own] or fits
         if whole or fits:
             fits = fits or self._nearly(whole[0], kind, gender) or self._by_letters(forms, kind, gender)
             return Match(self.people[fits[0]], whole=True, sure=True) if len(fits) == 1 else None
@@ -211,8 +216,10 @@ class People:
             letters = {name.replace(".", "") for name, _ in written}
             likely.update(at for one in letters for at in self._fitting(self.acronyms, one, gender))
         fits = [at for at in likely if _is_of_kind(self.people[at], kind)]
+        own = [at for at in fits if at >= self.first_own > 0]
         if len(fits) > 1:
-            fits = [at for at in fits if at in sure and self.people[at].ref in present]
+            named = [at for at in fits if at in sure and self.people[at].ref in present]
+            fits = named or (own if len(own) == 1 and own[0] in sure else [])
         return Match(self.people[fits[0]], whole=False, sure=fits[0] in sure) if len(fits) == 1 else None
 
     def _fitting(self, index: Mapping[str, _Entries], key: str, gender: Gender | None) -> list[int]:

@@ -61,6 +61,6 @@ def test_a_list_over_another_knows_what_one_list_of_both_knows(engine):
     choose = random.Random(SEED)
     for line in choose.sample(ARTICLES.read_text(encoding="utf-8").splitlines(), 5):
         text = json.loads(line)["text"]
-        rows = [{**row, "name": f"{row['name']} {at}"} for at, row in enumerate(make_rows(choose, text))]
+        rows = [{**row, "name": f"{row['name']} {at}", "aliases": []} for at, row in enumerate(make_rows(choose, text))]
         over = index_people(rows[::2]).over(index_people(rows[1::2]))
         assert engine.attribute(text, people=over) == engine.attribute(text, people=index_people(rows))
