@@ -56,8 +56,8 @@ def extract(
 ) -> None:
     """Print the quotations of articles.
 
-    Each FILE is an article in UTF-8, in Markdown if its name ends in .md; - is standard input, which is also read if
-    there is no FILE and it is piped.
+    Each FILE is an article in UTF-8, in Markdown if its name ends in .md; or a web page, if it ends in .html. - is
+    standard input, which is also read if there is no FILE and it is piped.
 
     The table has colors on a terminal and is plain elsewhere. With --html, nothing is printed unless --format is also
     given. If there are several files, each answer's id is the name of its file, and a file that cannot be answered is
@@ -96,7 +96,8 @@ def extract(
         if page is not None:
             from quoteapi.page.render import render_marked
 
-            write_file(page, render_marked(request.text, answer).encode("utf-8"), inputs, force=force)
+            text = answer["article"]["text"] if "article" in answer else request.text
+            write_file(page, render_marked(text, answer).encode("utf-8"), inputs, force=force)
         if form is not None:
             _print(form, answer, above=None if len(files) == 1 else name, first=not answered)
         answered += 1

@@ -196,9 +196,9 @@ class PeopleList(fields.List[Any]):
 
 
 # What an article may be sent as, by the name of its field, and the media type of a body that is the article alone.
-Source = Literal["text", "markdown"]
+Source = Literal["text", "html", "markdown"]
 SOURCES: tuple[Source, ...] = get_args(Source)
-MEDIA_TYPES: dict[str, Source] = {"text/plain": "text", "text/markdown": "markdown"}
+MEDIA_TYPES: dict[str, Source] = {"text/plain": "text", "text/html": "html", "text/markdown": "markdown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +230,13 @@ class QuoteRequestSchema(Schema):
     text = Text(
         validate=not_blank,
         metadata={"description": "The article as plain text. It must not be empty or blank."},
+    )
+    html = Text(
+        validate=not_blank,
+        metadata={
+            "description": "A web page or a fragment of one, in place of `text`. Its main text is read, which is in "
+            "`article` of the answer. Needs an extra of the installation."
+        },
     )
     markdown = Text(
         validate=not_blank,
@@ -459,6 +466,20 @@ class ModelSchema(AnswerSchema):
     quoteapi = Text(required=True)
 
 
+class WebPageSchema(AnswerSchema):
+    """The article of a web page."""
+
+    title = Text(
+        required=True, allow_none=True, metadata={"description": "The title, which is the first paragraph of `text`."}
+    )
+    byline = Text(required=True, allow_none=True, metadata={"description": "The authors, as the page names them."})
+    published = Text(required=True, allow_none=True, metadata={"description": "The date, as YYYY-MM-DD."})
+    text = Text(
+        required=True,
+        metadata={"description": "The main text, into which every offset points. Empty lines separate paragraphs."},
+    )
+
+
 class ArticleSchema(AnswerSchema):
     """The answer to one article."""
 
@@ -470,6 +491,9 @@ class ArticleSchema(AnswerSchema):
     )
     metadata = Metadata(
         metadata={"type": "object", "description": "The object that came with the request. Absent if none did."}
+    )
+    article = fields.Nested(
+        WebPageSchema, metadata={"description": "The article that was read in a page. Absent unless HTML was sent."}
     )
     quotes = fields.List(
         fields.Nested(QuoteSchema),

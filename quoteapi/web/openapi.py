@@ -33,6 +33,7 @@ _SHAPES: tuple[type[Schema], ...] = (
     schemas.QuoteSchema,
     schemas.SpeakerSchema,
     schemas.ModelSchema,
+    schemas.WebPageSchema,
     schemas.ArticleSchema,
     schemas.ProblemSchema,
     schemas.LineProblemSchema,
@@ -100,7 +101,9 @@ def _describe(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str
     document: dict[str, Any] = spec.to_dict()
     asked = document["components"]["schemas"]["QuoteRequest"]
     for source in schemas.SOURCES:
-        asked["properties"][source].update(maxLength=max_characters, pattern=_not_blank())
+        asked["properties"][source]["pattern"] = _not_blank()
+        if source != "html":  # of a page, the article counts
+            asked["properties"][source]["maxLength"] = max_characters
     # In "allOf", where generators of clients pass over what they cannot express.
     asked["allOf"] = [{"oneOf": [{"required": [source]} for source in schemas.SOURCES]}]
     person = document["components"]["schemas"]["Person"]["properties"]
@@ -111,7 +114,8 @@ def _describe(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str
 
 def _quotes(max_body_bytes: int, max_characters: int, security: Any) -> dict[str, Any]:
     asked = _examples()["requests"]
-    plain = {"type": "string", "maxLength": max_characters, "pattern": _not_blank()}
+    html = {"type": "string", "pattern": _not_blank()}
+    plain = {**html, "maxLength": max_characters}
     return {
         "operationId": "attributeQuotes",
         "summary": "Find the quotes of one article and their speakers",
@@ -126,7 +130,10 @@ def _quotes(max_body_bytes: int, max_characters: int, security: Any) -> dict[str
             "required": True,
             "content": {
                 "application/json": {"schema": _ref("schemas", "QuoteRequest"), "example": asked["json"]},
-                **{kind: {"schema": plain, "example": asked[source]} for kind, source in schemas.MEDIA_TYPES.items()},
+                **{
+                    kind: {"schema": html if source == "html" else plain, "example": asked[source]}
+                    for kind, source in schemas.MEDIA_TYPES.items()
+                },
             },
         },
         "responses": {

@@ -125,7 +125,7 @@ def test_a_file_name_that_is_not_utf8_has_an_id(tmp_path):
 
 
 def test_a_folder_without_text_files_is_refused(tmp_path):
-    with pytest.raises(BatchError, match=r"contains no file that ends in \.txt, \.md, \.markdown"):
+    with pytest.raises(BatchError, match=r"contains no file that ends in \.txt, \.md, \.markdown, \.html, \.htm"):
         read(tmp_path)
 
 

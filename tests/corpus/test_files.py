@@ -1,6 +1,8 @@
 import pytest
 
 from quoteapi.corpus.files import request_of
+from quoteapi.maintext import ExtractorMissing
+from quoteapi.service import pages
 from quoteapi.service.problems import Problem
 
 FORMS = [
@@ -19,6 +21,16 @@ def test_the_name_tells_what_a_file_is(name, field):
     assert request_of(name, "“No”".encode()) == {field: "“No”"}
 
 
-def test_html_says_what_to_do():
-    with pytest.raises(Problem, match="save the article as plain text or Markdown"):
+@pytest.mark.parametrize("name", ["a.html", "a.htm", "b/A.HTML"])
+def test_a_page_is_in_the_encoding_that_it_declares(name):
+    body = '<meta charset="iso-8859-1">“Zoë”'
+    assert request_of(name, body.encode("windows-1252")) == {"html": body}
+
+
+def test_without_the_extra_a_page_says_how_to_install_it(monkeypatch):
+    def fail(*_):
+        raise ExtractorMissing
+
+    monkeypatch.setattr(pages, "decode_html", fail)
+    with pytest.raises(Problem, match=r"pip install 'quoteapi\[html\]'"):
         request_of("a.html", b"<p>No.</p>")
