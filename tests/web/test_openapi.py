@@ -80,8 +80,9 @@ def test_limits_and_keys_are_those_of_the_service():
     assert quotes["security"] == [{"key": []}]
 
 
-def test_without_keys_no_key_is_required(document):
-    assert document["paths"]["/v1/quotes"]["post"]["security"] == [{}, {"key": []}]
+def test_without_keys_the_document_has_none(document):
+    assert not any("security" in operation for path in document["paths"].values() for operation in path.values())
+    assert "securitySchemes" not in document["components"]
 
 
 BLANK = ["", " ", "\n\t\r", "\ufeff", "\u00a0\u2003\u3000", "\x1c\x85\u2028"]
@@ -116,11 +117,10 @@ def test_the_page_loads_everything_from_the_service(client):
     page = client.get("/docs")
     assert page.content_type == "text/html; charset=utf-8"
     links = re.findall(r'(?:src|href)="([^"]*)"', page.text)
-    assert len(links) == 5
+    assert len(set(links)) == 7
     for link in links:
         assert "//" not in link
-        assert client.get(f"/{link}").status_code == 200
-    assert "//" not in client.get("/docs/start.js").text
+        assert client.get(f"/{link.removeprefix('./')}").status_code == 200
 
 
 def test_the_page_may_load_nothing_from_elsewhere(client):
@@ -131,7 +131,7 @@ def test_the_page_may_load_nothing_from_elsewhere(client):
 
 
 def test_its_script_sends_the_document_to_no_validator(client):
-    assert "validatorUrl: null" in client.get("/docs/start.js").text
+    assert "validatorUrl: null" in client.get("/page/reference.js").text
 
 
 @pytest.mark.parametrize("name", ["../flask_swagger_ui.py", "LICENSE", "%2e%2e%2f__init__.py", "oauth2-redirect.html"])
