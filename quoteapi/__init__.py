@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from quoteapi.engine.errors import InvalidTextError, ModelError, PeopleError, QuoteApiError
@@ -22,6 +23,7 @@ from quoteapi.engine.results import (
     Context,
     Excerpt,
     ModelInfo,
+    Page,
     Person,
     Quote,
     QuoteSpeaker,
@@ -47,6 +49,7 @@ __all__ = [
     "InvalidTextError",
     "ModelError",
     "ModelInfo",
+    "Page",
     "PeopleError",
     "Person",
     "Quote",
@@ -67,14 +70,18 @@ _loading = threading.Lock()
 
 
 def attribute(
-    text: str,
+    text: str | None = None,
     *,
+    html: str | bytes | None = None,
     types: Collection[QuoteType] = QUOTE_TYPES,
     min_confidence: float = 0.0,
     language: Language = "auto",
     people: People | Iterable[Person | Mapping[str, Any]] = (),
 ) -> Article:
     """Find the quotations of an English article and their speakers.
+
+    The article is a text or, as ``html``, a web page or a fragment of one: its main text is read, which is then the
+    ``text`` of the result, and its title, byline and date are in ``page``. That needs the extra ``quoteapi[html]``.
 
     The first call loads the spaCy pipeline that ``QUOTEAPI_MODEL`` names. Later calls reuse it. The options are those
     of the HTTP API: quotes of other types, or with a confidence below ``min_confidence``, are left out, and with
@@ -85,7 +92,8 @@ def attribute(
     Raises UnsupportedLanguageError when the text is clearly in another language than English, ModelError when the
     pipeline is missing or lacks a component, InvalidTextError when the text contains an unpaired surrogate,
     SettingsError when a ``QUOTEAPI_*`` environment variable is not valid, and ValueError when an option is not.
-    PeopleError, which is a ValueError too, says what is wrong with ``people``.
+    PeopleError, which is a ValueError too, says what is wrong with ``people``, and UnreadablePage or ExtractorMissing
+    of ``quoteapi.maintext`` why ``html`` gives no text.
     """
     if isinstance(types, str) or not set(types) <= set(QUOTE_TYPES):
         raise ValueError(f"types must be a collection of these values: {', '.join(QUOTE_TYPES)}")
@@ -93,6 +101,16 @@ def attribute(
         raise ValueError("min_confidence must be a number from 0 to 1")
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of these values: {', '.join(LANGUAGES)}")
+    page = None
+    if text is None:
+        if html is None:
+            raise ValueError("give a text or html")
+        from quoteapi.maintext import extract_html
+
+        extracted = extract_html(html)
+        text, page = extracted.text, extracted.page
+    elif html is not None:
+        raise ValueError("give either a text or html")
     if found := _SURROGATE.search(text):
         raise InvalidTextError(f"not valid Unicode: unpaired surrogate at character {found.start()}")
     if language == "auto":
@@ -100,7 +118,8 @@ def attribute(
     from quoteapi.people import make_people
 
     known = make_people(people)
-    return _load_once().attribute(text, types=types, min_confidence=min_confidence, people=known)
+    article = _load_once().attribute(text, types=types, min_confidence=min_confidence, people=known)
+    return article if page is None else replace(article, page=page)
 
 
 def _load_once() -> Engine:

@@ -63,3 +63,27 @@ def test_quotes_and_speakers_are_numbered_after_those_below_min_confidence_are_l
 def test_min_confidence_is_from_0_to_1(attribute, least):
     with pytest.raises(ValueError, match="min_confidence must be a number from 0 to 1"):
         attribute(TEXT, min_confidence=least)
+
+
+def test_the_main_text_of_a_page_is_read(attribute):
+    html = "<h1>Boats</h1><p>&ldquo;We <b>sail</b>,&rdquo; said <i>Ann</i> Lee.</p><nav>“No,” said Bob Roe.</nav>"
+    article = attribute(html=html)
+    assert article.text == "Boats\n\n“We sail,” said Ann Lee."
+    assert (article.page.title, article.page.byline, article.page.published) == ("Boats", None, None)
+    assert [(quote.text, quote.speaker.name) for quote in article.quotes] == [("We sail.", "Ann Lee")]
+    assert article.to_dict()["article"] == {"title": "Boats", "byline": None, "published": None, "text": article.text}
+    assert attribute(html=html.encode("utf-8-sig")) == article
+    assert attribute(article.text).page is None
+    assert "article" not in attribute(article.text).to_dict()
+
+
+@pytest.mark.parametrize("articles", [{}, {"text": TEXT, "html": TEXT}])
+def test_an_article_is_a_text_or_html(attribute, articles):
+    with pytest.raises(ValueError, match="give"):
+        attribute(**articles)
+
+
+def test_the_language_of_a_page_is_that_of_its_main_text(attribute):
+    french = "Le maire de la ville a dit que le port serait fermé pour tout l’hiver, parce que la digue est usée. "
+    with pytest.raises(quoteapi.UnsupportedLanguageError):
+        attribute(html=f"<nav>{'The weir holds and they said that. ' * 9}</nav><p>{french * 3}</p>")

@@ -141,6 +141,7 @@ def schema() -> Any:
             "id": text,
             "language": text,
             "metadata": text,
+            "article": pa.struct({"title": text, "byline": text, "published": text, "text": text}),
             "quotes": pa.list_(pa.struct(quote)),
             "speakers": pa.list_(pa.struct(speaker)),
             "model": pa.struct({"name": text, "version": text, "quoteapi": text}),

@@ -7,7 +7,7 @@ received. Intervals are half-open: ``text[span.start:span.end]``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
 from quoteapi.version import VERSION
@@ -198,20 +198,34 @@ class ModelInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """What a web page says about its article. ``published`` is a date, ``YYYY-MM-DD``."""
+
+    title: str | None
+    byline: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """The engine's answer for one text: its quotes, sorted by first span, and its speakers in order of first quote."""
+    """The engine's answer for one text: its quotes, sorted by first span, and its speakers in order of first quote.
+
+    ``page`` is None unless the text is the article of a web page.
+    """
 
     text: str
     quotes: tuple[Quote, ...]
     speakers: tuple[Speaker, ...]
     model: ModelInfo
     language: str = "en"
+    page: Page | None = None
 
     def to_dict(self, convert: Convert = int) -> dict[str, Any]:
         """Return the answer of the HTTP API, as values that JSON has. ``convert`` is applied to every offset."""
         return {
             "id": None,
             "language": self.language,
+            **({} if self.page is None else {"article": {**asdict(self.page), "text": self.text}}),
             "quotes": [quote.to_dict(convert) for quote in self.quotes],
             "speakers": [speaker.to_dict() for speaker in self.speakers],
             "model": self.model.to_dict(),

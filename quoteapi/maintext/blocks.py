@@ -19,7 +19,8 @@ _AROUND_BREAKS: Final = re.compile(r" {0,9}\n {0,9}")
 _PARAGRAPHS: Final = re.compile(r"\n{2,1000}")
 # How a line ends that ends a paragraph: with a full stop or the like, and whatever closes after it.
 _ENDED: Final = re.compile(r"[.!?:…][”’\"'»)\]*]{0,3}$")
-_OPENED: Final = re.compile(r"[•·▪‣*–—-]\s|\d{1,2}[.)]\s")
+# How a line begins that is a paragraph of its own: with a bullet, a number or the name of its author.
+_OPENED: Final = re.compile(r"[•·▪‣*–—-]\s|\d{1,2}[.)]\s|By\s[A-Z]")
 _MARKS: Final = "“”\"'‘’«»„‹›"
 
 
@@ -70,7 +71,7 @@ class _Blocks:
         if node.tag == "br":
             self._pieces.append("\n")
         elif node.tag == "q":
-            self._pieces.append("" if node.text()[:1] in _MARKS else "“")
+            self._pieces.append("" if node.text(1)[:1] in _MARKS else "“")
         elif node.tag == "a":
             self._links += "href" in node.attributes
         elif node.tag not in INLINE:
@@ -80,7 +81,7 @@ class _Blocks:
 
     def close(self, node: Node) -> None:
         if node.tag == "q":
-            self._pieces.append("" if node.text()[:1] in _MARKS else "”")
+            self._pieces.append("" if node.text(1)[:1] in _MARKS else "”")
         elif node.tag == "a":
             self._links -= "href" in node.attributes
         elif node.tag not in INLINE:

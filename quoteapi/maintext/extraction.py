@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from quoteapi.engine.deadline import check_time
+from quoteapi.engine.results import Page
 from quoteapi.maintext.blocks import Block, find_blocks
 from quoteapi.maintext.choice import choose_blocks
 from quoteapi.maintext.decoding import decode_html
 from quoteapi.maintext.errors import ExtractorMissing, UnreadablePage
 from quoteapi.maintext.furniture import remove_furniture
-from quoteapi.maintext.metadata import Metadata, find_metadata
+from quoteapi.maintext.metadata import find_metadata
 from quoteapi.maintext.structured import read_structured
-from quoteapi.maintext.tree import UNWANTED, Page, parse_page
+from quoteapi.maintext.tree import UNWANTED, ParsedPage, parse_page
 
 # What a whole page has and a fragment, as a content management system stores it, has not.
 _WHOLE: Final = re.compile(r"<(?:!doctype|html|head|body|title)\b", re.IGNORECASE)
@@ -30,14 +31,9 @@ _FEWEST: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The article of a page. An empty line separates the paragraphs of ``text``; the title, if any, is the first.
+    """The article of a page. An empty line separates the paragraphs of ``text``; the title, if any, is the first."""
 
-    ``published`` is a date, ``YYYY-MM-DD``.
-    """
-
-    title: str | None
-    byline: str | None
-    published: str | None
+    page: Page
     text: str
 
 
@@ -62,28 +58,28 @@ def extract_html(html: str | bytes, charset: str | None = None) -> Extracted:
     """
     load_extractor()
     source = decode_html(html, charset) if isinstance(html, bytes) else html
-    page = parse_page(source)
+    parsed = parse_page(source)
     check_time()
     if not _WHOLE.search(source):
-        return _of_fragment(page)
-    described = read_structured(page.structured)
-    headings = [" ".join(node.text().translate(UNWANTED).split()) for node in page.body.walk() if node.tag == "h1"]
-    metadata = find_metadata(page, described, headings)
+        return _of_fragment(parsed)
+    described = read_structured(parsed.structured)
+    headings = [" ".join(node.text().translate(UNWANTED).split()) for node in parsed.body.walk() if node.tag == "h1"]
+    page = find_metadata(parsed, described, headings)
     check_time()
-    remove_furniture(page.body)
-    blocks = find_blocks(page.body)
-    article = _texts(choose_blocks(page.body, blocks, metadata.title, metadata.byline), metadata.title)
+    remove_furniture(parsed.body)
+    blocks = find_blocks(parsed.body)
+    article = _texts(choose_blocks(parsed.body, blocks, page.title, page.byline), page.title)
     whole = _structured_texts(described.body)
     if sum(map(len, whole)) > _LONGER * sum(map(len, article)):
         article = whole
-    return _joined(metadata, article)
+    return _joined(page, article)
 
 
-def _of_fragment(page: Page) -> Extracted:
-    remove_furniture(page.body)
-    blocks = find_blocks(page.body)
+def _of_fragment(parsed: ParsedPage) -> Extracted:
+    remove_furniture(parsed.body)
+    blocks = find_blocks(parsed.body)
     title = blocks[0].text if blocks and blocks[0].node.tag == "h1" else None
-    return _joined(Metadata(title, None, None), [block.text for block in blocks[title is not None :]])
+    return _joined(Page(title, None, None), [block.text for block in blocks[title is not None :]])
 
 
 def _texts(blocks: Sequence[Block], title: str | None) -> list[str]:
@@ -102,17 +98,17 @@ def _structured_texts(body: str) -> list[str]:
         return []
     if _TAG.search(body):
         try:
-            page = parse_page(body)
+            parsed = parse_page(body)
         except UnreadablePage:
             return []
-        remove_furniture(page.body)
-        return [block.text for block in find_blocks(page.body)]
+        remove_furniture(parsed.body)
+        return [block.text for block in find_blocks(parsed.body)]
     lines = body.translate(UNWANTED).replace("\r", "\n").split("\n")
     return [" ".join(line.split()) for line in lines if line.strip()]
 
 
-def _joined(metadata: Metadata, paragraphs: Sequence[str]) -> Extracted:
-    text = "\n\n".join([*filter(None, [metadata.title]), *paragraphs])
+def _joined(page: Page, paragraphs: Sequence[str]) -> Extracted:
+    text = "\n\n".join([*filter(None, [page.title]), *paragraphs])
     if not text:
         raise UnreadablePage("The page has no text.")
-    return Extracted(metadata.title, metadata.byline, metadata.published, text)
+    return Extracted(page, text)

@@ -100,7 +100,7 @@ class _Page:
         if _is_hidden(node) or node.attributes.get("role", "").lower() in _ROLES:
             return True
         if node.tag == "time":
-            return id(node.parent) not in self.mixed and _is_line(node)
+            return id(node.parent) not in self.mixed and size <= _LONGEST_LINE
         if node.tag == "header":
             return size <= _LONGEST_LINE and not any(inner.tag in _HEADINGS for inner in node.walk())
         named = _words_of(node)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
+from quoteapi.engine.results import Page
 from quoteapi.maintext.choice import as_element
 from quoteapi.maintext.structured import Described
-from quoteapi.maintext.tree import UNWANTED, Node, Page
+from quoteapi.maintext.tree import UNWANTED, Node, ParsedPage
 
 # In characters: a longer heading is no title, a longer line no byline.
 _LONGEST_TITLE: Final = 300
@@ -28,16 +28,7 @@ _WORD: Final = re.compile(r"\w+")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What a page says about its article. ``published`` is a date, ``YYYY-MM-DD``."""
-
-    title: str | None
-    byline: str | None
-    published: str | None
-
-
-def find_metadata(page: Page, described: Described, headings: Sequence[str]) -> Metadata:
+def find_metadata(page: ParsedPage, described: Described, headings: Sequence[str]) -> Page:
     """Return what a page says about its article. ``headings`` are its main headings (h1), in order.
 
     The title is the main heading that the head of the page or its structured data name too, else the only main heading,
@@ -45,10 +36,10 @@ def find_metadata(page: Page, described: Described, headings: Sequence[str]) -> 
     that can hold them; to show it those alone bounds its time.
     """
     author, date = _by_trafilatura(page, described)
-    return Metadata(_find_title(page, described, headings), author, date)
+    return Page(_find_title(page, described, headings), author, date)
 
 
-def _find_title(page: Page, described: Described, headings: Sequence[str]) -> str | None:
+def _find_title(page: ParsedPage, described: Described, headings: Sequence[str]) -> str | None:
     named = [_clean(meta.get("content", "")) for name in _TITLE_NAMES for meta in page.metas if _name(meta) == name]
     named = [name for name in (*named, _clean(described.headline), page.title) if name]
     headings = [heading for heading in headings if len(heading) <= _LONGEST_TITLE]
@@ -81,7 +72,7 @@ def _clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def _by_trafilatura(page: Page, described: Described) -> tuple[str | None, str | None]:
+def _by_trafilatura(page: ParsedPage, described: Described) -> tuple[str | None, str | None]:
     from trafilatura.metadata import extract_metadata
 
     found = extract_metadata(_hints(page), date_config={"original_date": True, "extensive_search": False})
@@ -93,7 +84,7 @@ def _by_trafilatura(page: Page, described: Described) -> tuple[str | None, str |
     return "; ".join(filter(None, map(_clean, names))) or None, date[0] if date else None
 
 
-def _hints(page: Page) -> Any:
+def _hints(page: ParsedPage) -> Any:
     """Return a small page with all that may tell author and date."""
     from lxml.html import Element
 

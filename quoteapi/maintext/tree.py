@@ -106,6 +106,7 @@ class Node:
         """Return all text within, one space between words, or its beginning: a little over ``limit`` characters."""
         pieces: list[str] = []
         stack: list[Node | str] = [self]
+        space: list[Node | str]
         length = 0
         while stack and (limit is None or length <= limit):
             item = stack.pop()
@@ -113,12 +114,13 @@ class Node:
                 pieces.append(item)
                 length += len(item.strip())
             else:
-                stack.extend(reversed(item.children))
+                space = [] if item.tag in INLINE and item.tag != "br" else [" "]
+                stack.extend([*space, *reversed(item.children), *space])
         return " ".join("".join(pieces).split())
 
 
 @dataclass(slots=True)
-class Page:
+class ParsedPage:
     """A parsed page: its body, and what its head says about it."""
 
     body: Node
@@ -127,7 +129,7 @@ class Page:
     structured: list[str]
 
 
-def parse_page(html: str) -> Page:
+def parse_page(html: str) -> ParsedPage:
     """Parse a page. Any string is accepted.
 
     Raises UnreadablePage when it has more than MOST_TAGS tags or MOST_NESTED of them within one another, or is longer
@@ -167,9 +169,11 @@ class _Builder:
         self._structured: list[str] = []
         self._room = _STRUCTURED
 
-    def page(self) -> Page:
+    def page(self) -> ParsedPage:
         """Return what was parsed."""
-        return Page(self._body, " ".join("".join(self._title).split())[:_ATTRIBUTE], self._metas, self._structured)
+        return ParsedPage(
+            self._body, " ".join("".join(self._title).split())[:_ATTRIBUTE], self._metas, self._structured
+        )
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open an element."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 
-from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
 
 from quoteapi.engine.attribution import EVIDENCE
 from quoteapi.engine.results import PRONOUNS, QUOTE_TYPES, SPEAKER_KINDS, STANCES, QuoteType
@@ -138,9 +138,15 @@ def not_blank(text: str) -> None:
         raise ValidationError("The text is empty or blank.")
 
 
+# What an article may be sent as, by the name of its field, and the media type of a body that is the article alone.
+Source = Literal["text", "markdown"]
+SOURCES: tuple[Source, ...] = get_args(Source)
+MEDIA_TYPES: dict[str, Source] = {"text/plain": "text", "text/markdown": "markdown"}
+
+
 @dataclass(frozen=True, slots=True)
 class QuoteRequest:
-    """An article and the options of its request."""
+    """An article and the options of its request. ``source`` tells what ``text`` is."""
 
     text: str
     id: Id
@@ -149,6 +155,7 @@ class QuoteRequest:
     language: Language = "auto"
     min_confidence: float = 0.0
     metadata: dict[str, Any] | None = None
+    source: Source = "text"
 
 
 _ID_TYPES = ["string", "integer"]
@@ -160,9 +167,12 @@ class QuoteRequestSchema(Schema):
     error_messages = {"type": "Must be a JSON object.", "unknown": "Unknown field."}  # noqa: RUF012
 
     text = Text(
-        required=True,
         validate=not_blank,
-        metadata={"description": "The article. It must not be empty or blank."},
+        metadata={"description": "The article as plain text. It must not be empty or blank."},
+    )
+    markdown = Text(
+        validate=not_blank,
+        metadata={"description": "The article in Markdown, in place of `text`. Its markup is read through."},
     )
     id = GivenId(
         load_default=None,
@@ -214,10 +224,19 @@ class QuoteRequestSchema(Schema):
             raise ValidationError(f"Must not have more than {MOST_FIELDS} fields.")
         return data
 
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def _check_source(self, _: Any, original: Any, **__: Any) -> None:
+        given = [name for name in SOURCES if isinstance(original, dict) and name in original]
+        if isinstance(original, dict) and len(given) != 1:
+            message = f"Give one of these, and only one: {', '.join(SOURCES)}."
+            raise ValidationError({name: [message] for name in given or SOURCES[:1]})
+
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> QuoteRequest:
         types = tuple(kind for kind in QUOTE_TYPES if kind in data["types"])
-        return QuoteRequest(**{**data, "types": types})
+        source = next(name for name in SOURCES if name in data)
+        text = data.pop(source)
+        return QuoteRequest(**{**data, "text": text, "source": source, "types": types})
 
 
 _NAME = "The fullest form of the name in the article, without titles. Null when the article never names the speaker."

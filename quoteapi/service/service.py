@@ -11,6 +11,7 @@ from marshmallow import ValidationError
 
 from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.errors import Abandoned, InvalidTextError, TimeBudgetExceeded
+from quoteapi.engine.layout import Format
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType
 from quoteapi.language import UnsupportedLanguageError, refuse_other_languages
 from quoteapi.service.answers import describe
@@ -43,6 +44,7 @@ class Attributor(Protocol):
         *,
         types: Collection[QuoteType],
         min_confidence: float = 0.0,
+        form: Format = "plain",
         deadline: float | None = None,
         abandoned: Callable[[], bool] | None = None,
     ) -> Article: ...
@@ -200,6 +202,7 @@ class Service:
                 request.text,
                 types=request.types,
                 min_confidence=request.min_confidence,
+                form="markdown" if request.source == "markdown" else "plain",
                 deadline=deadline,
                 abandoned=abandoned,
             )

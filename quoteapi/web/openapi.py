@@ -96,8 +96,11 @@ def _describe(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str
     for path, operation in _other_paths().items():
         spec.path(path, operations={"get": operation})
     document: dict[str, Any] = spec.to_dict()
-    text = document["components"]["schemas"]["QuoteRequest"]["properties"]["text"]
-    text.update(maxLength=max_characters, pattern=_not_blank())
+    asked = document["components"]["schemas"]["QuoteRequest"]
+    for source in schemas.SOURCES:
+        asked["properties"][source].update(maxLength=max_characters, pattern=_not_blank())
+    # In "allOf", where generators of clients pass over what they cannot express.
+    asked["allOf"] = [{"oneOf": [{"required": [source]} for source in schemas.SOURCES]}]
     return document
 
 
@@ -116,7 +119,7 @@ def _quotes(max_body_bytes: int, max_characters: int, security: Any) -> dict[str
             "required": True,
             "content": {
                 "application/json": {"schema": _ref("schemas", "QuoteRequest"), "example": asked["json"]},
-                "text/plain": {"schema": plain, "example": asked["text"]},
+                **{kind: {"schema": plain, "example": asked[source]} for kind, source in schemas.MEDIA_TYPES.items()},
             },
         },
         "responses": {

@@ -13,7 +13,7 @@ from quoteapi.service.bodies import decode_text, encode_json, parse_json
 from quoteapi.service.literals import read_number
 from quoteapi.service.loading import Query, load_request
 from quoteapi.service.problems import Problem
-from quoteapi.service.schemas import QuoteRequest, StateSchema
+from quoteapi.service.schemas import MEDIA_TYPES, QuoteRequest, Source, StateSchema
 from quoteapi.service.service import Service
 from quoteapi.web.door.connections import Connection
 from quoteapi.web.marked import page_response, wants_page
@@ -33,10 +33,11 @@ _OF_A_BATCH = tuple(name for name in _OPTIONS if name != "id")
 
 @blueprint.post("/v1/quotes")
 def quotes() -> Response:
-    """Answer one article, sent as JSON or as plain text."""
-    kind = _media_type()
+    """Answer one article, sent as JSON or by itself."""
+    source = MEDIA_TYPES.get(_media_type())
     body = _read_body()
-    asked = _service().read(_from_text if kind == "text/plain" else _from_json, body, _query(_OPTIONS))
+    query = _query(_OPTIONS)
+    asked = _service().read(_from_json, body, query) if source is None else _service().read(_read, body, source, query)
     if wants_page():
         return page_response(_service(), asked, tally(), _abandoned())
     encoded = _service().answer_in_json(asked, tally=tally(), abandoned=_abandoned())
@@ -106,9 +107,9 @@ def _read_body() -> bytes:
 
 
 def _media_type() -> str:
-    """Return the media type of the body, JSON or plain text. Raises Problem 415 for any other."""
+    """Return the media type of the body. Raises Problem 415 for one that is not supported."""
     return _check_media_type(
-        ("application/json", "text/plain"), "--data-binary @article.txt -H 'Content-Type: text/plain; charset=utf-8'"
+        ("application/json", *MEDIA_TYPES), "--data-binary @article.txt -H 'Content-Type: text/plain; charset=utf-8'"
     )
 
 
@@ -118,7 +119,7 @@ def _check_media_type(known: tuple[str, ...], curl: str) -> str:
         return request.mimetype
     raise Problem(
         415,
-        f"Send {' or '.join(known)}, in UTF-8 and without a content encoding, for example: "
+        f"Send {', '.join(known[:-1])} or {known[-1]}, in UTF-8 and without a content encoding, for example: "
         f"curl {curl} {request.base_url}",
         headers={"Accept": ", ".join(known)},
     )
@@ -151,8 +152,8 @@ def _query(allowed: Sequence[str]) -> Query:
 # These two may run in another thread, where Flask has no request.
 
 
-def _from_text(body: bytes, query: Query) -> QuoteRequest:
-    return load_request({"text": decode_text(body)}, query)
+def _read(body: bytes, source: Source, query: Query) -> QuoteRequest:
+    return load_request({source: decode_text(body)}, query)
 
 
 def _from_json(body: bytes, query: Query) -> QuoteRequest:

@@ -76,3 +76,51 @@ def test_a_caption_completes_a_name(attribute):
 def test_a_quotation_with_a_credit_behind_it_stays(attribute):
     (quote,) = attribute("“It rained all night,” Ann Lee said. Photo by Bo Marsh").quotes
     assert (quote.text, quote.speaker.name) == ("It rained all night.", "Ann Lee")
+
+
+OPENINGS = [
+    "WICK, Ohio, May 3, 2024 /PRNewswire/ -- ",
+    "WICK, Ohio--(BUSINESS WIRE)--",
+    "WICK, May 03, 2024 (GLOBE NEWSWIRE) -- ",
+    "WICK, OH / ACCESSWIRE / May 3, 2024 / ",
+    "FOR IMMEDIATE RELEASE: Wick, Ohio (May 3, 2024) – ",
+    "",
+]
+ENDS = [
+    "",
+    "— 30 —\n\nJonas Wendt said that he could be called.",
+    "###\n\nMedia contact: Jonas Wendt, who says call any time\n+44 1955 600 000",
+    "ENDS\n\nNotes to editors\n\n1. “We make paper,” Jonas Wendt says.\n2. The company says it is the largest in Wick.",
+    "About Brightwater\n\nBrightwater says it is the world's leading maker of paper. Jonas Wendt founded it.",
+    "**About Brightwater**\nBrightwater says that it makes paper. Find it at https://brightwater.example.",
+    "Forward-Looking Statements\n\nBrightwater cautions that words such as “expects” and “plans” are uncertain.",
+    "This press release contains “forward-looking statements” within the meaning of the Act of 1995. Brightwater says "
+    "that actual results could differ.",
+    "Correction: An earlier version of this release said that Jonas Wendt was the mayor.",
+    "An earlier version of this article said that the mill was in Velden.",
+    "Editor's note: Jonas Wendt told the Wick Times later that he was misquoted.",
+    "This story has been updated to say that Jonas Wendt said nothing.",
+    "Jonas Wendt is a reporter at the Wick Times. Follow him on Twitter @wendt, where he said this first.",
+    "Do you have a story? Jonas Wendt says get in touch.",
+    "The views expressed in this article are those that Jonas Wendt says he has.",
+    "© 2024 Brightwater. Jonas Wendt says all rights reserved.",
+    "View original content: https://brightwater.example/1\n\nSOURCE Brightwater",
+]
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+@pytest.mark.parametrize("end", ENDS)
+def test_what_is_around_a_press_release_neither_speaks_nor_is_spoken(attribute, opening, end):
+    text = (
+        f"Brightwater Opens a Mill\n\n{opening}Brightwater Holdings announced today that it would open a mill.\n\n"
+        "“This is a good day,” said Ingrid Solberg, the chief executive. She said that 240 people would work there.\n\n"
+        "The mill will use no water. It stands on the river. It will open in May.\n\n"
+        f"“We are grateful,” she added.\n\n{end}"
+    )
+    found = [(quote.speaker.name, quote.text) for quote in attribute(text).quotes]
+    assert found == [
+        ("Brightwater Holdings", "that it would open a mill"),
+        ("Ingrid Solberg", "This is a good day."),
+        ("Ingrid Solberg", "that 240 people would work there"),
+        ("Ingrid Solberg", "We are grateful."),
+    ]

@@ -145,14 +145,14 @@ TITLES = [
 @pytest.mark.parametrize(("heading", "head", "title"), TITLES)
 def test_the_title(heading, head, title):
     extracted = extract_html(page(f"{heading}{PROSE}", head))
-    assert extracted.title == title
+    assert extracted.page.title == title
     assert extracted.text.count("The weir holds") == (title is not None)
     assert title is None or extracted.text.startswith(f"{title}\n\n")
 
 
 def test_a_fragment_that_begins_with_a_main_heading_has_a_title():
-    assert extract_html("<h1>Weir</h1><p>It holds.</p>").title == "Weir"
-    assert extract_html("<p>It holds.</p><h1>Weir</h1>").title is None
+    assert extract_html("<h1>Weir</h1><p>It holds.</p>").page.title == "Weir"
+    assert extract_html("<p>It holds.</p><h1>Weir</h1>").page.title is None
 
 
 def test_an_article_in_structured_data_replaces_a_page_that_shows_only_its_beginning():

@@ -79,7 +79,7 @@ def check(result):
     assert isinstance(result, Extracted)
     assert result.text.strip() == result.text != ""
     assert "\n" not in result.text.replace("\n\n", "")
-    assert result.title is None or result.text.split("\n\n")[0] == result.title
+    assert result.page.title is None or result.text.split("\n\n")[0] == result.page.title
     result.text.encode("utf-8")
 
 

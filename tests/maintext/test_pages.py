@@ -39,13 +39,13 @@ def test_the_text_of_a_page_is_its_clean_text(page):
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_title_is_the_first_paragraph(page):
     extracted = extract_html(page.read_bytes())
-    assert extracted.title in (None, extracted.text.split("\n\n")[0])
+    assert extracted.page.title in (None, extracted.text.split("\n\n")[0])
 
 
 @pytest.mark.parametrize("name", DESCRIBED)
 def test_title_byline_and_date(name):
-    extracted = extract_html((Path(__file__).with_name("pages") / f"{name}.html").read_bytes())
-    assert (extracted.title, extracted.byline, extracted.published) == DESCRIBED[name]
+    page = extract_html((Path(__file__).with_name("pages") / f"{name}.html").read_bytes()).page
+    assert (page.title, page.byline, page.published) == DESCRIBED[name]
 
 
 @pytest.mark.model

@@ -26,6 +26,7 @@ from quoteapi import (
     Speaker,
 )
 from quoteapi.engine.errors import Abandoned, TimeBudgetExceeded
+from quoteapi.engine.layout import Format
 from quoteapi.people import NOBODY, People
 
 CONFIDENCE = 0.75
@@ -53,6 +54,7 @@ class FakeEngine:
         *,
         types: Collection[QuoteType] = QUOTE_TYPES,
         min_confidence: float = 0.0,
+        form: Format = "plain",
         people: People = NOBODY,
         deadline: float | None = None,
         abandoned: Callable[[], bool] | None = None,

@@ -74,7 +74,7 @@ REFUSED = [
     pytest.param({"content_type": "application/json"}, 415, id="JSON"),
     pytest.param({"content_type": f"{NDJSON}; charset=latin-1"}, 415, id="charset"),
     pytest.param({"content_type": NDJSON, "headers": {"Content-Encoding": "gzip"}}, 415, id="compressed"),
-    pytest.param({"content_type": NDJSON, "query_string": "types=direct"}, 422, id="query"),
+    pytest.param({"content_type": NDJSON, "query_string": "types=loud"}, 422, id="query"),
 ]
 
 

@@ -5,6 +5,7 @@ import pytest
 
 import quoteapi
 from quoteapi.service.schemas import ArticleSchema, ProblemSchema
+from support.fake_engine import FakeEngine
 
 ARTICLE = "😀 “We sail at dawn,” said Ann Lee. Nobody asked. “Why?”"
 PLAIN = "text/plain; charset=utf-8"
@@ -140,6 +141,32 @@ def test_all_options_of_plain_text_are_query_parameters(client):
     assert response.json["id"] == "é"
     span = response.json["quotes"][0]["spans"][0]
     assert ARTICLE.encode()[span["start"] : span["end"]].decode() == span["text"]
+
+
+MARKDOWN = "**“We sail at dawn,”** said [Ann Lee](https://example.org)."
+
+
+def test_markdown_is_read_as_markdown(client, app, monkeypatch):
+    engine, forms = app.extensions["quoteapi"]._engine, []
+
+    def attribute(text, *, form, **options):
+        forms.append((text, form))
+        return FakeEngine().attribute(text, **options)
+
+    monkeypatch.setattr(engine, "attribute", attribute)
+    by_itself = client.post("/v1/quotes", data=MARKDOWN.encode(), content_type="text/markdown; variant=CommonMark")
+    assert client.post("/v1/quotes", json={"markdown": MARKDOWN}).data == by_itself.data
+    assert (by_itself.status_code, forms) == (200, [(MARKDOWN, "markdown")] * 2)
+    post_text(client, MARKDOWN)
+    assert forms[-1] == (MARKDOWN, "plain")
+
+
+def test_an_article_comes_in_one_form(client):
+    message = ["Give one of these, and only one: text, markdown."]
+    both = client.post("/v1/quotes", json={"text": "a", "markdown": "a", "id": 0.5})
+    assert (both.status_code, both.json["errors"]["text"]) == (422, message)
+    assert set(both.json["errors"]) == {"text", "markdown", "id"}
+    assert client.post("/v1/quotes", json={}).json["errors"] == {"text": message}
 
 
 def test_all_options_of_json_may_stand_in_the_query(client):

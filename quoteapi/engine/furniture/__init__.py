@@ -1,8 +1,9 @@
-"""What stands on a page beside the article's prose: datelines, bylines, credits, captions, links, notices.
+"""What stands on a page beside the article's prose: datelines, bylines, credits, captions, links, notes.
 
 In: the text and its paragraphs. Out: the stretches that are furniture, each with its kind, and the paragraphs of prose,
-which are all that the later stages read. Method: one ordered table of patterns for whole lines, one for how a paragraph
-opens and one for how it ends. So nobody whom a caption names is the "he" of the next paragraph, no dateline is part of
+which are all that the later stages read. Method: ordered tables of patterns: for whole lines, for notes about the
+article, for how a paragraph opens and for how it ends; and the headings of sections that close a press release. So
+nobody whom a caption names is the "he" of the next paragraph, no dateline is part of
 a name, and a quotation goes on behind an advertisement. Full names are still completed from anywhere in the text.
 """
 

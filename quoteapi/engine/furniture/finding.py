@@ -10,7 +10,9 @@ from typing import Final
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.furniture.endings import caption_start
 from quoteapi.engine.furniture.lines import Kind, kind_of_line
+from quoteapi.engine.furniture.notes import kind_of_note
 from quoteapi.engine.furniture.openings import dateline_end
+from quoteapi.engine.furniture.sections import boilerplate
 from quoteapi.engine.results import Span
 
 # In paragraphs, from the top. What looks like a byline further down belongs to another article of the page.
@@ -36,9 +38,13 @@ class Furniture:
 def find_furniture(text: str, paragraphs: Sequence[Span]) -> list[Furniture]:
     """Return the furniture of a page, in order of the text. A paragraph has at most one stretch at either end."""
     found: list[Furniture] = []
+    behind = boilerplate(text, paragraphs)
     for number, span in enumerate(paragraphs):
         check_time()
-        kind = kind_of_line(text, span)
+        if number in behind:
+            found.append(Furniture("boilerplate", span, number))
+            continue
+        kind = kind_of_line(text, span) or kind_of_note(text, span, number, len(paragraphs))
         if kind is not None:
             found.append(Furniture(kind, span, number))
             continue

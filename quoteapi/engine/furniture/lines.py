@@ -10,7 +10,19 @@ from quoteapi.engine.results import Span
 from quoteapi.engine.words import read_words
 
 Kind: TypeAlias = Literal[
-    "advertisement", "byline", "caption", "contact", "copyright", "credit", "dateline", "end", "heading", "link", "time"
+    "advertisement",
+    "boilerplate",
+    "byline",
+    "caption",
+    "contact",
+    "copyright",
+    "credit",
+    "dateline",
+    "end",
+    "heading",
+    "link",
+    "note",
+    "time",
 ]
 
 # In characters. A longer line is prose, except for a copyright notice.
@@ -106,7 +118,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
         "those who wrote and edited a report are not in it",
         _in_any_case(
             rf"\(?(?:additional )?{_WORK}(?: and {_WORK}){{0,2}} by .{{1,220}}",
-            rf"{_CAPITAL}[^.!?]{{2,80}} contributed (?:reporting|to this (?:report|story|article)).{{0,120}}",
+            rf"{_CAPITAL}.{{2,160}} contributed (?:reporting|to this (?:report|story|article)).{{0,120}}",
         ),
     ),
     _Rule(
@@ -116,7 +128,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
             rf"\W{{0,3}}(?i:{_PICTURE}) ?(?i:by|via|from|courtesy(?: of)?):? {_CAPITAL}.{{1,100}}",
             rf"\W{{0,3}}(?i:{_PICTURE}) ?[:/] ?.{{1,100}}",
             rf"(?i:courtesy(?: of|:)|provided by|via) {_CAPITAL}.{{1,80}}",
-            rf"(?i:sources?): ?{_CAPITAL}.{{1,120}}",
+            rf"(?i:sources?): ?{_CAPITAL}.{{1,120}}|SOURCE {_CAPITAL}.{{1,80}}",
         ),
     ),
     _Rule(
@@ -182,6 +194,8 @@ _RULES: Final[tuple[_Rule, ...]] = (
 )
 # What opens a byline's look-alike: "By Monday the rain had stopped".
 _NO_AUTHOR: Final = _in_any_case(rf"\(?by (?:{_MONTH}|{_DAY}|the|then|now|\d)\b.{{0,200}}")
+# Who made a report, behind another word than "by": "Additional reporting by Ann Lee".
+_MADE_BY: Final = _in_any_case(rf"(?:additional )?{_WORK}(?: and {_WORK}){{0,2}} by ")
 _SMALL: Final = frozenset(
     {"and", "for", "of", "the", "with", "in", "at", "de", "da", "la", "van", "von", "der", "al", "bin", "to"}
 )
@@ -215,7 +229,7 @@ def _holds(kind: Kind, line: str) -> bool:
 
 def _is_card(line: str) -> bool:
     """Return whether all words of a byline are names, small words or a bracketed remark, as on a card."""
-    if ";" in line or line[:1] == "(" or "contributed" in line:
+    if ";" in line or line[:1] == "(" or "contributed" in line or _MADE_BY.match(line):
         return True
     words = [word.strip("()|,/–—-.") for word in line.split()[1:]]
     return all(not word or not word[0].islower() or word in _SMALL or "@" in word for word in words)

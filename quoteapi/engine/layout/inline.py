@@ -118,7 +118,8 @@ LINKS: Final = Rule("](", re.compile(rf"\[{_TEXT}\]\({_TARGET}\)"), drop_around)
 HEADINGS: Final = Rule(
     "#",
     re.compile(
-        r"^[ \t]{0,3}(?P<sign>#{1,6})(?=[ \t])[^\n]{0,400}?(?P<closing>(?:[ \t]{1,9}#{1,9})?[ \t]{0,9})(?P<end>\n|\Z)",
+        r"^[ \t]{0,3}(?P<sign>#{1,6})(?=[ \t]{1,9}[^\s#])[^\n]{0,400}?"
+        r"(?P<closing>(?:[ \t]{1,9}#{1,9})?[ \t]{0,9})(?P<end>\n|\Z)",
         re.MULTILINE,
     ),
     _heading,

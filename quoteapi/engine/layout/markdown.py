@@ -30,6 +30,7 @@ _DEFINITION: Final = re.compile(
     r"[ \t]{0,3}\[(?P<id>[^\[\]^][^\[\]]{0,80})\]:[ \t]{0,9}\S{1,800}"
     r"(?:[ \t]{1,9}(?:\"[^\"]{0,200}\"|'[^']{0,200}'|\([^()]{0,200}\)))?[ \t]{0,9}\Z"
 )
+_LINE_END: Final = re.compile("\n")
 _CELL_END: Final = re.compile(r"(?<!\\)\|")
 # Signs of a program, which no sentence of an article ends with or has.
 _PROGRAM: Final = re.compile(r"[{};]\Z|[{}<>=]{2}|\w\(\)|\A\s*(?:[$#%]\s|import |def |return |<\w)")
@@ -86,15 +87,14 @@ class _Blocks:
     blank: bool = True
 
     def edits(self) -> list[Edit]:
-        lines = self.text.split("\n")
+        lines = [line.rstrip(NOTHING) for line in self.text.split("\n")]
+        starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
         first = self._skip_front(lines)
-        at = sum(len(line) + 1 for line in lines[:first])
-        self._drop(0, at - 1)
+        self._drop(0, starts[first] - 1 if first < len(lines) else len(self.text))
         for number in range(first, len(lines)):
             check_time()
             following = lines[number + 1] if number + 1 < len(lines) else ""
-            self._line(lines[number], at, following)
-            at += len(lines[number]) + 1
+            self._line(lines[number], starts[number], following)
         return self.found
 
     def _skip_front(self, lines: list[str]) -> int:
@@ -161,7 +161,8 @@ class _Blocks:
             self._drop(at, end)
             self.open = False
         elif heading := _HEADING.match(content):
-            self._drop(at, at + heading.end())
+            if heading.end() < len(content.rstrip()):  # "###" is the end of a press release
+                self._drop(at, at + heading.end())
             closing = _HEADING_END.search(content, heading.end())
             if closing:
                 self._drop(at + closing.start(), end)

@@ -16,6 +16,8 @@ _FEWEST_HEADS: Final = 2
 _NUMBER: Final = re.compile(
     r"[-–—~·|\[( ]{0,4}(?:(?:page|p\.?|pg\.?) ?)?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?[-–—~·|\]) ]{0,4}", re.IGNORECASE
 )
+# What a news desk puts under a story.
+_END: Final = re.compile(r"[-–—]{1,3} ?30 ?[-–—]{1,3}")
 _DIGITS: Final = re.compile(r"\d+")
 _SENTENCE: Final = re.compile(r"[“”\"«»„]|[.!?…:;,]\Z")
 
@@ -27,6 +29,8 @@ def page_lines(text: str, lines: Sequence[Line]) -> set[int]:
     a page number or a form feed, or at either end of the text, on two pages at least.
     """
     found = {number for number, line in enumerate(lines) if _is_number(text, line) and _stands_apart(lines, number)}
+    if len(found) == 1 and _END.fullmatch(lines[min(found)].span.of(text)):
+        found = set()
     if not found and not any(line.page for line in lines):
         return found
     edges = {n for number in found for n in (number - 1, number + 1)} | {
