@@ -85,6 +85,50 @@ def test_without_keys_the_document_has_none(document):
     assert "securitySchemes" not in document["components"]
 
 
+def test_everything_is_described(document):
+    schemas = document["components"]["schemas"]
+    fields = {f"{name}.{field}": shape for name in schemas for field, shape in schemas[name]["properties"].items()}
+    operations = {
+        f"{method} {path}": operation
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+    parameters = {
+        f"{name} {parameter['name']}": parameter
+        for name, operation in operations.items()
+        for parameter in operation["parameters"]
+    }
+    tags = {tag["name"]: tag for tag in document["tags"]}
+    headers = document["components"]["headers"]
+    described = {**schemas, **fields, **operations, **parameters, **tags, **headers}
+    assert [name for name, shape in described.items() if not shape.get("description")] == []
+    assert {tag for operation in operations.values() for tag in operation["tags"]} == set(tags)
+
+
+def test_every_option_of_the_query_is_said_to_do_what_it_does_in_the_body(document):
+    body = document["components"]["schemas"]["QuoteRequest"]["properties"]
+    for path, without in (("/v1/quotes", set()), ("/v1/quotes/batch", {"id"})):
+        options = {p["name"]: p for p in document["paths"][path]["post"]["parameters"] if p["in"] == "query"}
+        assert set(options) == {"id", "types", "min_confidence", "offsets", "language"} - without
+        for name in set(options) - {"id"}:
+            assert body[name]["description"].startswith(options[name]["description"])
+
+
+def test_no_option_has_a_default_that_clients_would_send(document):
+    """Sent in the query, it would contradict another value in the body."""
+    shapes = [*document["components"]["schemas"]["QuoteRequest"]["properties"].values()]
+    for path in ("/v1/quotes", "/v1/quotes/batch"):
+        shapes += [parameter["schema"] for parameter in document["paths"][path]["post"]["parameters"]]
+    assert not any("default" in shape for shape in shapes)
+    offsets = document["components"]["schemas"]["QuoteRequest"]["properties"]["offsets"]
+    assert offsets["description"].endswith("Default: codepoint.")
+
+
+def test_an_answer_may_have_fields_that_a_later_version_adds(document):
+    strict = {name for name, shape in document["components"]["schemas"].items() if "additionalProperties" in shape}
+    assert strict == {"QuoteRequest"}
+
+
 BLANK = ["", " ", "\n\t\r", "\ufeff", "\u00a0\u2003\u3000", "\x1c\x85\u2028"]
 NOT_BLANK = ["a", " a ", "\u200b", "\0", "😀", "\u180e"]
 

@@ -11,7 +11,8 @@
 
   const operation = (node) => node.closest(".opblock").querySelector("[data-path]").dataset.path;
 
-  // The attributes that Swagger UI leaves out, by what lacks them: [selector, attribute, value of a node].
+  // The attributes that Swagger UI leaves out, by what lacks them: [selector, attribute, value of a node]. Without a
+  // value it is one that contradicts what is shown.
   const REPAIRS = [
     [".information-container", "role", () => "region"],
     [".information-container", "aria-label", () => "About this API"],
@@ -22,7 +23,8 @@
     [".opblock-section-request-body textarea, .opblock-section-request-body input", "aria-label", () => "Request body"],
     [".examples-select-element", "aria-label", () => "Example"],
     ["tr[data-param-name] :is(select, input, textarea)", "aria-label", (node) => node.closest("tr").dataset.paramName],
-    [".auth-container input", "aria-label", () => "API key"],
+    [".modal-btn", "aria-label", null],
+    [".close-modal", "aria-label", () => "Close"],
     ["pre:not(.version)", "tabindex", () => "0"],
     // Its headings leave out a level.
     ["h3", "aria-level", () => "2"],
@@ -33,7 +35,8 @@
   function repair() {
     for (const [selector, attribute, value] of REPAIRS) {
       for (const node of root.querySelectorAll(selector)) {
-        if (!node.hasAttribute(attribute)) node.setAttribute(attribute, value(node));
+        if (!value) node.removeAttribute(attribute);
+        else if (!node.hasAttribute(attribute)) node.setAttribute(attribute, value(node));
       }
     }
   }
