@@ -24,7 +24,7 @@ ListedKind = Literal["person", "organization", "group", "work"]
 LISTED_KINDS: tuple[ListedKind, ...] = get_args(ListedKind)
 # Limits of a list of people: its entries, the aliases of an entry, and the characters of a name or a ref.
 MOST_PEOPLE = 1_000
-MOST_ALIASES = 50
+MOST_ALIASES = 30
 LONGEST_NAME = 200
 # Converts an offset to the unit that a client counts in.
 Convert: TypeAlias = Callable[[int], int]

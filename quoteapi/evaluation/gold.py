@@ -205,7 +205,7 @@ def _article(row: dict[str, Any]) -> GoldArticle:
         return GoldArticle(name, text, sources=sources, speakers=tuple(speakers.values()))
     passages = tuple(NamedPassage(*_named(p, speakers, text), bool(p["quote"])) for p in row["passages"])
     if "reports" not in row:
-        return GoldArticle(name, text, passages=passages)
+        return GoldArticle(name, text, passages=passages, speakers=tuple(speakers.values()))
     reports = tuple(NamedReport(*_named(r, speakers, text), bool(r["soft"])) for r in row["reports"])
     return GoldArticle(name, text, passages=passages, reports=reports, speakers=tuple(speakers.values()))
 

@@ -14,8 +14,20 @@ from typing import Any, Literal, get_args
 from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
 
 from quoteapi.engine.attribution import EVIDENCE
-from quoteapi.engine.results import PRONOUNS, QUOTE_TYPES, SPEAKER_KINDS, STANCES, QuoteType
+from quoteapi.engine.errors import PeopleError
+from quoteapi.engine.results import (
+    LISTED_KINDS,
+    LONGEST_NAME,
+    MOST_ALIASES,
+    MOST_PEOPLE,
+    PRONOUNS,
+    QUOTE_TYPES,
+    SPEAKER_KINDS,
+    STANCES,
+    QuoteType,
+)
 from quoteapi.language import LANGUAGES, Language
+from quoteapi.people import NOBODY, People, index_people
 from quoteapi.service.literals import Id, Number, encode
 from quoteapi.service.offsets import OFFSET_UNITS, OffsetUnit
 
@@ -138,6 +150,48 @@ def not_blank(text: str) -> None:
         raise ValidationError("The text is empty or blank.")
 
 
+class PersonSchema(Schema):
+    """A person or a body that you know."""
+
+    ref = Text(
+        required=True,
+        validate=validate.Length(min=1, max=LONGEST_NAME),
+        metadata={"description": "Your own key, returned as `ref` of a speaker. No two entries have the same."},
+    )
+    name = Text(
+        required=True,
+        validate=validate.Length(min=1, max=LONGEST_NAME),
+        metadata={"description": "The full name."},
+    )
+    aliases = fields.List(
+        Text(validate=validate.Length(min=1, max=LONGEST_NAME)),
+        allow_none=True,
+        validate=validate.Length(max=MOST_ALIASES),
+        metadata={"description": "Other names: a surname alone, a nickname, an acronym, another spelling."},
+    )
+    pronouns = Text(
+        allow_none=True,
+        validate=validate.OneOf(PRONOUNS),
+        metadata={"description": "By which an article may refer to a person. An entry with them is a person."},
+    )
+    kind = Text(
+        allow_none=True,
+        validate=validate.OneOf(LISTED_KINDS),
+        metadata={"description": "Without it, the article tells whether this is a person or a body."},
+    )
+
+
+class PeopleList(fields.List[Any]):
+    """A list of people. It is checked by hand: through the schema, 1,000 entries would take five times as long."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        del attr, data, kwargs
+        try:
+            return index_people(value)
+        except PeopleError as error:
+            raise ValidationError(error.faults) from None
+
+
 # What an article may be sent as, by the name of its field, and the media type of a body that is the article alone.
 Source = Literal["text", "markdown"]
 SOURCES: tuple[Source, ...] = get_args(Source)
@@ -155,6 +209,7 @@ class QuoteRequest:
     language: Language = "auto"
     min_confidence: float = 0.0
     metadata: dict[str, Any] | None = None
+    people: People = NOBODY
     source: Source = "text"
 
 
@@ -215,6 +270,16 @@ class QuoteRequestSchema(Schema):
         metadata={
             "description": "auto: a text that is clearly in another language than English is refused. "
             "en: every text is read as English."
+        },
+    )
+    people = PeopleList(
+        fields.Nested(PersonSchema),
+        load_default=NOBODY,
+        metadata={
+            "description": "People and bodies that you know. They help to tell whom a name means, and come back as "
+            "`ref` of a speaker. Nobody speaks whom the text does not mention.",
+            "maxItems": MOST_PEOPLE,
+            "default": [],
         },
     )
 

@@ -14,6 +14,7 @@ from quoteapi.engine.errors import Abandoned, InvalidTextError, TimeBudgetExceed
 from quoteapi.engine.layout import Format
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo, QuoteType
 from quoteapi.language import UnsupportedLanguageError, refuse_other_languages
+from quoteapi.people import NOBODY, People
 from quoteapi.service.answers import describe
 from quoteapi.service.bodies import encode_answer
 from quoteapi.service.capacity import NoPlaceError, Room, Slot
@@ -44,6 +45,7 @@ class Attributor(Protocol):
         *,
         types: Collection[QuoteType],
         min_confidence: float = 0.0,
+        people: People = NOBODY,
         form: Format = "plain",
         deadline: float | None = None,
         abandoned: Callable[[], bool] | None = None,
@@ -202,6 +204,7 @@ class Service:
                 request.text,
                 types=request.types,
                 min_confidence=request.min_confidence,
+                people=request.people,
                 form="markdown" if request.source == "markdown" else "plain",
                 deadline=deadline,
                 abandoned=abandoned,

@@ -26,6 +26,7 @@ from quoteapi.web.metrics import CONTENT_TYPE
 NDJSON = "application/x-ndjson"
 HTML = "text/html"
 _SHAPES: tuple[type[Schema], ...] = (
+    schemas.PersonSchema,
     schemas.QuoteRequestSchema,
     schemas.SpanSchema,
     schemas.ContextSchema,
@@ -120,6 +121,9 @@ def _describe(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str
         asked["properties"][source].update(maxLength=max_characters, pattern=_not_blank())
     # In "allOf", where generators of clients pass over what they cannot express.
     asked["allOf"] = [{"oneOf": [{"required": [source]} for source in schemas.SOURCES]}]
+    person = document["components"]["schemas"]["Person"]["properties"]
+    for name in (person["ref"], person["name"], person["aliases"]["items"]):
+        name["pattern"] = _not_blank()
     return document
 
 

@@ -100,6 +100,33 @@ NOUNS = [
         id="a study",
     ),
 ]
+FULL_NAMES = [
+    pytest.param(
+        "The director of Public Ports Eva-Marie Lind closed the quay. Ms Lind said that it was unsafe.",
+        "Eva-Marie Lind",
+        id="hyphen after a body",
+    ),
+    pytest.param(
+        "Wick City Mayor Bill de Marsh said that it had rained.", "Bill de Marsh", id="a given name that is a thing"
+    ),
+    pytest.param("“It rained,” said Laurence des Prés, a painter.", "Laurence des Prés", id="des"),
+    pytest.param("Cleveland DL Larry Lind said that he was tired.", "Larry Lind", id="a place that is a given name"),
+    pytest.param("The Wick Sun-Times reported that the quay was shut.", "Wick Sun-Times", id="a word for a day"),
+    pytest.param(
+        "Most people like rain, according to a New York Times/CBS News survey.",
+        "New York Times/CBS News survey",
+        id="pollsters",
+    ),
+]
+ONE_BODY = [
+    pytest.param(
+        "The Norwegian government met. The government said that it would rain.", "Norwegian government", id="a"
+    ),
+    pytest.param("Wick Police closed the road. Police said that it was icy.", "Wick Police", id="police"),
+    pytest.param(
+        "Wick Police and Marlow Police closed the road. Police said that it was icy.", None, id="police of two towns"
+    ),
+]
 DOCUMENTS = [
     pytest.param(
         "A Wick University poll shows a close race. The poll said that few had decided.",
@@ -163,6 +190,8 @@ LATER = [
         *ACRONYMS,
         *SHORT_FORMS,
         *NOUNS,
+        *FULL_NAMES,
+        *ONE_BODY,
         *DOCUMENTS,
         *TRAITS,
         *LATER,

@@ -33,7 +33,11 @@ FORMS = [
         {"attributions": (Attribution(((38, 49),), ((33, 37),), (LONG,)),)},
         id="attributions",
     ),
-    pytest.param({"text": TEXT, "speakers": SPEAKERS, "passages": PASSAGES}, {"passages": (PASSAGE,)}, id="names"),
+    pytest.param(
+        {"text": TEXT, "speakers": SPEAKERS, "passages": PASSAGES},
+        {"passages": (PASSAGE,), "speakers": (GoldSpeaker(MARSH, True, ("engineer",)),)},
+        id="names",
+    ),
     pytest.param(
         {
             "text": TEXT,

@@ -207,3 +207,22 @@ def test_a_killed_worker_is_replaced(tmp_path):
             worker = int(children.read().split()[0])
         os.kill(worker, signal.SIGKILL)
         assert ask(running, "GET", "/healthz")[0] == 200
+
+
+def test_people_are_read_once_for_all_workers(tmp_path):
+    people = tmp_path / "people.json"
+    people.write_text(json.dumps([{"ref": "Q1", "name": "Ann Lee"}]))
+    with serving(FAKE, tmp_path / "log", "--workers", "2", QUOTEAPI_PEOPLE=str(people)) as running:
+        people.unlink()
+        for _ in range(6):
+            _, answer, _ = ask(running, "POST", "/v1/quotes", "“Yes,” said Ann Lee.".encode(), TEXT)
+            assert [speaker["ref"] for speaker in answer["speakers"]] == ["Q1"]
+
+
+def test_a_wrong_list_of_people_stops_the_start(tmp_path):
+    people = tmp_path / "people.json"
+    people.write_text('[{"ref": "Q1", "name": "Ann Lee"}, {"ref": "Q2"}]')
+    done = run(FAKE, "serve", "--port", "0", QUOTEAPI_PEOPLE=str(people))
+    assert done.returncode == 2
+    said = f"quoteapi: {people} is no list of people. Entry 1: `name` is missing.\n"
+    assert done.stderr.decode() == said

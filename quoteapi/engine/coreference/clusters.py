@@ -158,7 +158,7 @@ def cluster_bodies(mentions: Sequence[Mention], bodies: dict[str, list[int]]) ->
     homes: dict[str, list[int]] = {}
     for form, members in sorted(bodies.items(), key=lambda body: -len(body[0].split())):
         home = homes.get(_acronym_key(mentions[members[0]].name)) or (
-            homes.get(form) if form not in read_words("places") else None
+            homes.get(form) if form not in read_words("places") | read_words("nationalities") else None
         )
         if home is not None and not _is_shortened(mentions, form, members, home):
             home = None

@@ -39,11 +39,15 @@ _TRADES = ("er", "or", "ist", "ian", "man", "woman", "eer")
 _PRESS = frozenset({"daily", "magazine", "newspaper", "publication", "site", "tabloid", "website", "weekly"})
 # Papers and studies, media and documents: a body if no such document was mentioned before.
 _PAPERS = frozenset({"channel", "network", "outlet", "paper"})
+# A plural noun for one body, without an article.
+_POLICE = "police"
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
 def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the entity that a nominal stands for, or None when it is a new one or several."""
+    if mention.name == _POLICE and mention.first == mention.head:
+        return _only_body_with(memory, _POLICE)
     if mention.plural:
         return None
     named = apposed(memory, number, mention)
@@ -79,6 +83,12 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     if entity is None or (near is not None and _outweighs(memory, near, entity, traits)):
         return near
     return entity
+
+
+def _only_body_with(memory: Memory, word: str) -> int | None:
+    """Return the one body of the article that has a word in its name, or None ("police", where one force is named)."""
+    bodies = [e for e, known in enumerate(memory.entities) if known.kind != "person" and word in memory.words_of(e)]
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def body_of_owner(memory: Memory, number: int, mention: Mention, noun: str) -> int | None:
@@ -173,7 +183,9 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
 
 def _may_be_apposed(mention: Mention, name: Mention) -> bool:
     """Return whether a name may explain a noun phrase: a person's one for a person, a body's one for a body."""
-    if name.is_person or mention.form != "nominal":
+    if mention.form == "pronoun":
+        return not name.place
+    if name.is_person or mention.form == "name":
         return name.is_person and not _is_body_noun(mention)
     return not mention.is_person and _is_body_noun(mention)
 
@@ -237,11 +249,11 @@ def _body_called(memory: Memory, noun: str, word: str) -> int | None:
     generic = noun in read_words("body_nouns")
     if not generic and word not in read_words("groups"):
         return None
-    bodies = [e for e in memory.recent_of("organization") if _may_be_called(memory, e, noun)]
+    bodies = memory.recent_of("organization")
     named = memory.best(e for e in bodies if noun in memory.words_of(e))
     if named is None:
         named = _body_of_kind(memory, noun)
-    near = memory.best(bodies, NEAR) if generic else None
+    near = memory.best((e for e in bodies if _may_be_called(memory, e, noun)), NEAR) if generic else None
     if named is None or (near is not None and memory.weight_now(near) > KIND * memory.weight_now(named)):
         return near
     return named

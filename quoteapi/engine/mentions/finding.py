@@ -125,7 +125,7 @@ def _name(
 
 
 def _is_known_body(parse: Parse, found: FoundName, surnames: Collection[str]) -> bool:
-    """Return whether a name is a body's or a place's by itself: "WHO", "the Guardian", "Google", "Israel".
+    """Return whether a name is a body's or a place's by itself: "WHO", "the Guardian", "Israel", "Lind & Co.".
 
     A widely known name is nobody's where a person of the article has it as a surname, or where a title precedes it.
     """
@@ -134,7 +134,7 @@ def _is_known_body(parse: Parse, found: FoundName, surnames: Collection[str]) ->
     is_place = parse.entities[found.first] == "GPE" and " ".join(plain) in read_words("places")
     if is_place or " ".join(plain) in read_words("known_bodies"):
         return plain[-1] not in surnames and not found.title
-    if len(words) == 1 and is_acronym(parse, found.first):
+    if "&" in words or (len(words) == 1 and is_acronym(parse, found.first)):
         return True
     return found.first > 0 and parse.lower[found.first - 1] == "the" and is_press_name(words)
 

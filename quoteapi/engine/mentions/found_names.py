@@ -55,12 +55,20 @@ def find_names(parse: Parse, text: str) -> list[FoundName]:
     """Return the names outside the stand-ins, in order of the text. They never overlap."""
     runs = find_runs(parse)
     headlines = {run for run in runs if run[1] - run[0] > 1 and is_title_case(parse, run[0])}
-    known = {tuple(parse.lower[first:last]) for first, last in runs if (first, last) not in headlines}
+    split: dict[tuple[int, int], list[FoundName]] = {}
+    for first, last in runs:
+        check_time()
+        if (first, last) not in headlines:
+            split[first, last] = _split_run(parse, text, first, last)
+    known = {tuple(parse.lower[first:last]) for first, last in split}
+    known.update(tuple(parse.lower[name.first : name.last]) for names_of_run in split.values() for name in names_of_run)
     found: list[FoundName] = []
     for first, last in runs:
         check_time()
-        confirmed = _known_in_headline(parse, first, last, known) if (first, last) in headlines else []
-        for start, end in confirmed or [(first, last)]:
+        if (first, last) in split:
+            found.extend(split[first, last])
+            continue
+        for start, end in _known_in_headline(parse, first, last, known) or [(first, last)]:
             found.extend(_split_run(parse, text, start, end))
     return found
 
@@ -146,13 +154,13 @@ def _cuts(parse: Parse, first: int, last: int) -> list[int]:
     """Return the tokens at which the parts of a run begin."""
     cuts = [first]
     for token in range(first + 1, last):
-        begins = parse.entity_begins[token] and parse.entities[token] and _is_border(parse, token)
+        begins = parse.entity_begins[token] and parse.entities[token] and _is_border(parse, first, token)
         if begins or (last - token >= 2 and _is_office_before(parse, first) and _is_holder(parse, first, token, last)):
             cuts.append(token)
     return cuts
 
 
-def _is_border(parse: Parse, token: int) -> bool:
+def _is_border(parse: Parse, first: int, token: int) -> bool:
     """Return whether the entity that begins at a token is another name than the one before it."""
     previous = parse.lower[token - 1]
     if previous in _INSIDE_NAME or previous in read_words("particles"):
@@ -161,7 +169,14 @@ def _is_border(parse: Parse, token: int) -> bool:
     if not before:
         # Unlabelled capitals before an entity are its title ("Sen. Ted Cruz") or its given name.
         return False
+    if token == first + 1 and _is_given_alone(previous):
+        return False  # "Billie/GPE Lind/DATE"
     return "PERSON" in (label, before) or label != before
+
+
+def _is_given_alone(word: str) -> bool:
+    """Return whether a word is a given name and the list has it as nothing else."""
+    return word in read_table("given_names") and not _is_thing(word)
 
 
 def _is_office_before(parse: Parse, token: int) -> bool:
@@ -179,8 +194,11 @@ def _is_holder(parse: Parse, first: int, token: int, last: int) -> bool:
     if token == first + 1 and without_dots(parse.lower[first]) in read_words("places"):
         return True
     given = read_table("given_names")
-    if parse.lower[first] in given or parse.lower[token] not in given or last - token > LONGEST_HOLDER:
+    words = sum(word not in HYPHENS for word in parse.words[token:last])
+    if parse.lower[first] in given or parse.lower[token] not in given or words > LONGEST_HOLDER:
         return False
+    if parse.lower[token - 1] in HYPHENS:
+        return False  # "director of Ports Eva-Marie Lind"
     return not names.looks_like_organization(parse.words[token:last])
 
 
@@ -225,12 +243,13 @@ def _person_at_end(parse: Parse, start: int, end: int) -> int | None:
     role, and those after it may be a person's.
     """
     words = [names.plain(word) for word in parse.words[start:end]]
-    if words[0] in read_table("given_names") or _is_thing(words[-1]):
+    if (words[0] in read_table("given_names") and words[0] not in read_words("places")) or _is_thing(words[-1]):
         return None
     for at in range(1, len(words) - 1):
         if words[at - 1] in _INSIDE_NAME or words[at - 1] in read_words("particles"):
             continue
-        given = words[at] in read_table("given_names") and not _is_thing(words[at])
+        labelled = parse.entities[start + at] == "PERSON" and parse.entity_begins[start + at]
+        given = words[at] in read_table("given_names") and (labelled or not _is_thing(words[at]))
         before = any(_is_thing(word) for word in words[:at]) or _has_acronym(parse.words[start : start + at])
         if given and len(words) - at <= LONGEST_PERSON and before and not parse.words[start + at].isupper():
             return None if any(_is_thing(word) for word in words[at + 1 :]) else start + at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -33,16 +33,19 @@ def as_listed(mentions: Sequence[Mention], parse: Parse, people: People) -> list
     A whole name is certain. A surname or another single word leans that way, and the text can still outweigh it: where
     it has the name as a place's, the list says nothing.
     """
-    names_of = [people.known(one.name, one.title) if one.form == "name" else None for one in mentions]
-    towns = {
-        mention.name
-        for mention, known in zip(mentions, names_of, strict=True)
-        if known and not known.whole and _stands_as_place(parse, mention)
-    }
-    return [
-        mention if known is None or known.kind is None else _with_kind(mention, known, in_town=mention.name in towns)
-        for mention, known in zip(mentions, names_of, strict=True)
+    named = {(mention.name, mention.title) for mention in mentions if mention.form == "name"}
+    said = {name: known for name in named if (known := people.known(*name))}
+    listed = [
+        (at, mention, said[mention.name, mention.title])
+        for at, mention in enumerate(mentions)
+        if mention.form == "name" and (mention.name, mention.title) in said
     ]
+    towns = {mention.name for _, mention, known in listed if not known.whole and _stands_as_place(parse, mention)}
+    found = list(mentions)
+    for at, mention, known in listed:
+        if known.kind is not None:
+            found[at] = _with_kind(mention, known, in_town=mention.name in towns)
+    return found
 
 
 def _with_kind(mention: Mention, known: Known, *, in_town: bool) -> Mention:
@@ -75,32 +78,31 @@ def with_listed_names(parse: Parse, text: str, found: Sequence[FoundName], peopl
     over = {token: at for at, name in enumerate(found) for token in range(name.first, name.last)}
     gone: set[int] = set()
     added: list[FoundName] = []
-    token = 0
-    while token < len(parse):
+    done = 0
+    for token in people.beginnings(parse.words):
         check_time()
-        last = _listed_until(parse, token, people)
+        last = _listed_until(parse, token, people) if token >= done else None
         if last is None:
-            if token not in over and _stands_beside_verb(parse, token, people):
-                added.append(FoundName(token, token, token + 1))
-            token += 1
+            continue
+        words = parse.words[token:last]
+        known = people.known(" ".join(words))
+        person = known is not None and known.kind in (None, "person")
+        if person and not _is_plain_person(words):
             continue
         own = sorted({over[at] for at in range(token, last) if at in over})
-        known = people.known(" ".join(parse.words[token:last]))
-        person = known is not None and known.kind in (None, "person")
-        if person and not _is_plain_person(parse.words[token:last]):
-            token += 1
-            continue
         if not _is_part_of_longer(parse, [found[at] for at in own], token, last, person=person):
             gone.update(own)
             added.append(_listed(parse, text, [found[at] for at in own], token, last))
-        token = last
+        done = last
+    taken = {token for name in added for token in range(name.first, name.last)} | over.keys()
+    added.extend(FoundName(token, token, token + 1) for token in _speaking_words(parse, people) if token not in taken)
     kept = [name for at, name in enumerate(found) if at not in gone]
     return sorted([*kept, *added], key=lambda name: name.first)
 
 
 def _listed_until(parse: Parse, token: int, people: People) -> int | None:
     """Return the end of the whole listed name that begins at a token, None if none does."""
-    if parse.stands_for[token] is not None or not people.may_begin(parse.words[token]):
+    if parse.stands_for[token] is not None:
         return None
     last, total = token + 1, min(len(parse), token + people.longest)
     while last < total and parse.paragraph[last] == parse.paragraph[token] and parse.stands_for[last] is None:
@@ -138,15 +140,13 @@ def _listed(parse: Parse, text: str, own: Sequence[FoundName], first: int, last:
     return FoundName(left, first, last, title)
 
 
-def _stands_beside_verb(parse: Parse, token: int, people: People) -> bool:
-    """Return whether a token is a listed name of one word that speaks: "said May", "Will told reporters"."""
-    if not may_be_alias(parse, token, people):
-        return False
-    after = token + 1 < len(parse) and parse.tags[token + 1] in _PAST and verbs.is_speech(parse.lower[token + 1])
-    before = (
-        token > 0
-        and parse.tags[token - 1] in _PAST
-        and parse.is_subject(token)
-        and verbs.is_speech(parse.lower[token - 1])
-    )
-    return after or before
+def _speaking_words(parse: Parse, people: People) -> Iterator[int]:
+    """Yield the tokens beside a verb of speech that are listed names of one word: "said May", "Will told reporters"."""
+    for verb, tag in enumerate(parse.tags):
+        if tag not in _PAST or parse.stands_for[verb] is not None or not verbs.is_speech(parse.lower[verb]):
+            continue
+        before, after = verb - 1, verb + 1
+        if before >= 0 and may_be_alias(parse, before, people):
+            yield before
+        if after < len(parse) and parse.is_subject(after) and may_be_alias(parse, after, people):
+            yield after

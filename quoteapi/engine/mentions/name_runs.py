@@ -109,7 +109,13 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
 
 def _is_part_of_person(parse: Parse, token: int) -> bool:
     """Return whether a word that is spelt like a pronoun is a part of a person's name: "Liu He", "He Jianxiong"."""
-    if parse.entities[token] != "PERSON" or parse.tags[token] not in PROPER_TAGS:
+    if parse.tags[token] not in PROPER_TAGS:
+        return False
+    if not parse.entities[token]:
+        after = token + 1
+        begins = after < len(parse) and parse.entities[after] == "PERSON" and parse.entity_begins[after]
+        return begins and parse.deps[token] == "compound" and parse.heads[token] == after
+    if parse.entities[token] != "PERSON":
         return False
     following = token + 1 < len(parse) and parse.entities[token + 1] == "PERSON" and not parse.entity_begins[token + 1]
     return following or not parse.entity_begins[token]
@@ -137,6 +143,8 @@ def _opens_turn(parse: Parse, token: int) -> bool:
 def _starts_name(parse: Parse, token: int, not_names: frozenset[str]) -> bool:
     """Return whether a word that is seldom part of a name is the first of one here ("New York", "The Hill")."""
     following = token + 1
+    if parse.words[following : following + 1] == ["-"] and is_joined(parse, following) and parse.entities[token]:
+        following += 1  # "the Sun-Times"
     return (
         parse.tags[token] in PROPER_TAGS
         and following < len(parse)

@@ -25,7 +25,8 @@ def named_body_start(parse: Parse, token: int) -> int | None:
         if parse.sentence[at] != sentence or parse.stands_for[at] is not None:
             break
         word = parse.words[at]
-        if word[0].isupper() and parse.tags[at] not in _NOT_OWNERS and parse.lower[at] not in read_words("not_names"):
+        listed = parse.lower[at] in read_words("not_names") and not _goes_on(parse, at, first)
+        if word[0].isupper() and parse.tags[at] not in _NOT_OWNERS and not listed:
             first = at
         elif (word in _JOINTS and sort != "poll") or word in ("/", "-", "–", "&"):
             continue
@@ -35,6 +36,14 @@ def named_body_start(parse: Parse, token: int) -> int | None:
         return None
     of_state = _is_of_state(parse, first, token)
     return first if of_state is (sort == "state") or sort == "poll" else None
+
+
+def _goes_on(parse: Parse, at: int, first: int | None) -> bool:
+    """Return whether a word that names seldom have begins the entity of the next one: "the New York Times poll"."""
+    following = at + 1
+    if first != following or parse.entity_begins[following]:
+        return False
+    return parse.tags[at] == "NNP" and parse.entities[at] != "" and parse.entities[at] == parse.entities[following]
 
 
 def _is_of_state(parse: Parse, first: int, token: int) -> bool:

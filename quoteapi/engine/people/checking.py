@@ -78,6 +78,8 @@ _NAME: Final = f"must be a string of 1 to {LONGEST_NAME} characters of valid Uni
 
 
 def _is_name(value: Any) -> bool:
-    if not isinstance(value, str) or len(value) > LONGEST_NAME or not value.strip():
+    if not isinstance(value, str) or len(value) > LONGEST_NAME:
         return False
-    return value.isascii() or not _SURROGATE.search(value)
+    if value.isascii():
+        return bool(value.strip())
+    return bool(value.replace("\ufeff", "").strip()) and not _SURROGATE.search(value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -40,8 +39,6 @@ _NOT_COMPARED: Final = frozenset({"the", "and"})
 LONGEST_INITIALS: Final = 3
 # In characters. Longer words are folded each time, so that the memory for folded words is bounded.
 LONGEST_KEPT: Final = 40
-# A letter by itself. Only a name with one is looked through for initials.
-_HAS_INITIAL: Final = re.compile(r"\b\w\b")
 
 
 def fold_word(word: str) -> str:
@@ -84,8 +81,9 @@ class Form(NamedTuple):
 
     @classmethod
     def of(cls, name: str) -> Form:
-        words = [folded for word in name.split() if (folded := fold_word(word))]
-        if _HAS_INITIAL.search(name):
+        fold = _fold_short if len(name) <= LONGEST_KEPT else fold_word
+        words = [folded for folded in map(fold, name.split()) if folded]
+        if len(words) > 1 and min(map(len, words)) == 1:
             words = _join_initials(words)
         return cls(tuple(words), " ".join(words), _count_given(words))
 
@@ -97,9 +95,11 @@ class Form(NamedTuple):
         """
         form = cls.of(name)
         yield form
-        if person and (size := title_size(name.split())):
-            form = cls.of(" ".join(name.split()[size:]))
-            if form.given:
+        if person and not _ends_of_titles().isdisjoint(form.words[:-1]):
+            written = name.split()
+            size = names.split_title(written)
+            form = cls.of(" ".join(written[size:])) if size else form
+            if size and form.given:
                 yield form
         if (shorter := form.without_suffix()) is not None:
             yield shorter
@@ -117,9 +117,7 @@ class Form(NamedTuple):
 
     def without_suffix(self) -> Form | None:
         """Return the name without a "Jr." or a company's legal form at its end, None if it has neither."""
-        if len(self.words) < 2 or not (
-            self.words[-1] in read_words("name_suffixes") or self.words[-1] in read_words("legal_forms")
-        ):
+        if len(self.words) < 2 or self.words[-1] not in _suffixes():
             return None
         words = self.words[:-1]
         return Form(words, " ".join(words), _count_given(words))
@@ -134,11 +132,6 @@ class Form(NamedTuple):
         return not mine[1:] or not theirs[1:] or mine[1][0] == theirs[1][0]
 
     # --- among the words of a text -----------------------------------------------------------------------
-
-    @staticmethod
-    def first_word(word: str) -> str:
-        """Return the key under which a word may begin a whole name."""
-        return fold_word(word).partition(" ")[0]
 
     def first_words(self) -> Iterator[str]:
         """Yield the keys of the words that may begin this name. Initials and a possessive's s may stand apart."""
@@ -182,17 +175,15 @@ def _count_given(words: Sequence[str]) -> int:
     return 0 if at == 1 and words[0] in particles else at
 
 
-def title_size(words: Sequence[str]) -> int:
-    """Return how many words at the start of a person's name are a title."""
-    if len(words) < 2 or _ends_of_titles().isdisjoint(map(names.plain, words[:-1])):
-        return 0
-    return names.split_title(words)
+@cache
+def _ends_of_titles() -> frozenset[str]:
+    """Return the last words of all titles, folded. A name without one of them has no title."""
+    return frozenset(fold_word(title.rpartition(" ")[2]) for title in read_table("titles"))
 
 
 @cache
-def _ends_of_titles() -> frozenset[str]:
-    """Return the last words of all titles. A name without one of them has no title."""
-    return frozenset(title.rpartition(" ")[2] for title in read_table("titles"))
+def _suffixes() -> frozenset[str]:
+    return read_words("name_suffixes") | read_words("legal_forms")
 
 
 def _join_initials(folded: Iterable[str]) -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, ClassVar, Final
 
 from quoteapi.engine.people.checking import check_people
-from quoteapi.engine.people.forms import Form, fold_word, key_of
+from quoteapi.engine.people.forms import LONGEST_KEPT, Form, fold_word, key_of
 from quoteapi.engine.results import ListedKind, Person, Pronouns, SpeakerKind
 from quoteapi.engine.words import Gender, names
 
@@ -133,17 +134,17 @@ class People:
 
     def known(self, name: str, title: str = "") -> Known | None:
         """Return what the list says of a name that an article has, None if no entry has it."""
-        if not self.people:
-            return None
+        forms = list(_readings(name))
+        if title:
+            forms.insert(0, _form(f"{title} {name}"))
         for index in (self.whole, self.short):
-            for form in (*([Form.of(f"{title} {name}")] if title else ()), *_readings(name)):
-                found = [self.people[at] for at in self._of(index, form.key)]
-                if found:
-                    kinds = {kind_of(person) for person in found}
-                    genders = {_GENDERS[person.pronouns] for person in found}
-                    kind = kinds.pop() if len(kinds) == 1 else None
-                    gender = genders.pop() if len(genders) == 1 and kind == "person" else None
-                    return Known(index is self.whole, kind, gender)
+            found = next((entries for form in forms if (entries := self._of(index, form.key))), ())
+            if found:
+                kinds = {kind_of(self.people[at]) for at in found}
+                genders = {_GENDERS[self.people[at].pronouns] for at in found}
+                kind = kinds.pop() if len(kinds) == 1 else None
+                gender = genders.pop() if len(genders) == 1 and kind == "person" else None
+                return Known(index is self.whole, kind, gender)
         return None
 
     # --- all names of somebody -----------------------------------------------------------------------
@@ -161,9 +162,11 @@ class People:
         that the article's titles state. Of several entries with a name of one word, the one in ``present`` counts:
         those are the refs that the article has by whole names.
         """
+        titled = sorted({_form(f"{title} {name}") for name, title in written if title}, key=_by_length)
+        if not self._touches(written) and not any(form.key in self.whole for form in titled):
+            return None
         forms = sorted({form for name, _ in written for form in _readings(name)}, key=_by_length)
         whole = [form for form in forms if form.is_whole]
-        titled = sorted({Form.of(f"{title} {name}") for name, title in written if title}, key=_by_length)
         fits: list[int] = []
         for form in [*whole, *titled]:
             found = self._fitting(self.whole, form.key, gender)
@@ -175,6 +178,16 @@ class People:
             fits = fits or self._nearly(whole[0], kind, gender) or self._by_letters(forms, kind, gender)
             return Match(self.people[fits[0]], whole=True, sure=True) if len(fits) == 1 else None
         return self._match_short(forms, written, kind, gender, present)
+
+    def _touches(self, written: Collection[tuple[str, str]]) -> bool:
+        """Return whether any of the names may mean an entry. Most names of an article mean none."""
+        for name, _ in written:
+            for form in _readings(name):
+                if form.key in self.whole or form.key in self.short or form.surname in self.surnames:
+                    return True
+            if name.isupper() and name.replace(".", "") in self.acronyms:
+                return True
+        return False
 
     def _match_short(
         self,
@@ -221,9 +234,14 @@ class People:
 
     # --- the names in a text -------------------------------------------------------------------------
 
-    def may_begin(self, word: str) -> bool:
-        """Return whether a whole name of the list may begin with a word of a text."""
-        return Form.first_word(word) in self.starts
+    def beginnings(self, words: Sequence[str]) -> list[int]:
+        """Return where in the words of a text a listed name of several words may begin."""
+        starts, any_case = self.starts, bool(self.uncapitalized)
+        return [
+            at
+            for at, word in enumerate(words)
+            if (any_case or word[0].isupper()) and fold_word(word).partition(" ")[0] in starts
+        ]
 
     def is_short(self, word: str) -> bool:
         """Return whether a word of a text is a listed name of one word."""
@@ -234,7 +252,7 @@ class People:
 
         Its words must have capitals as the list has.
         """
-        end, size = None, min(self.starts.get(Form.first_word(words[first]), 0), self.longest)
+        end, size = None, min(self.starts.get(fold_word(words[first]).partition(" ")[0], 0), self.longest)
         for at, key in Form.grow(words, first, min(last, first + size)):
             listed = self._of(self.whole, key) or (" " in key and self._of(self.short, key))
             if listed and self._has_capitals(words[first:at], key):
@@ -249,10 +267,17 @@ class People:
 
 def _readings(name: str) -> Iterator[Form]:
     """Yield the forms under which the list may have a name: as it is, and without "Jr." or "plc"."""
-    form = Form.of(name)
+    form = _form(name)
     yield form
     if (shorter := form.without_suffix()) is not None:
         yield shorter
+
+
+def _form(name: str) -> Form:
+    return _kept_form(name) if len(name) <= LONGEST_KEPT else Form.of(name)
+
+
+_kept_form = lru_cache(maxsize=4096)(Form.of)
 
 
 def _by_length(form: Form) -> tuple[int, str]:
@@ -298,18 +323,19 @@ def index_people(entries: Any) -> People:
         forms_of.append(tuple(forms.values()))
         for key, form in forms.items():
             if " " in key:
+                size = form.most_tokens
                 for word in form.first_words():
-                    size = form.most_tokens
                     if starts.get(word, 0) < size:
                         starts[word] = size
-            if not form.given:
-                short[key] = short.get(key, ()) + entry
-                continue
-            whole[key] = whole.get(key, ()) + entry
-            if kind in (None, "person"):
+            index = whole if form.given else short
+            index[key] = (*index[key], at) if key in index else entry
+            if form.given and kind in (None, "person"):
                 surname = form.surname
-                if surnames.get(surname, ())[-1:] != entry:
-                    surnames[surname] = surnames.get(surname, ()) + entry
+                known = surnames.get(surname)
+                if known is None:
+                    surnames[surname] = entry
+                elif known[-1] != at:
+                    surnames[surname] = (*known, at)
         for name in written:
             if not name[0].isupper():
                 key = key_of(name)

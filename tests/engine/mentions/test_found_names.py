@@ -12,6 +12,18 @@ def names(text, columns):
 
 
 NAMES = [
+    pytest.param(
+        "Billie Lind left.",
+        "Billie/NNP/compound/Lind/GPE Lind/NNP/nsubj/left/+DATE left/VBD/ROOT",
+        ["Billie Lind"],
+        id="a given name with a label of its own",
+    ),
+    pytest.param(
+        "He Yafei left.",
+        "He/NNP/compound/Yafei Yafei/NNP/nsubj/left/PERSON left/VBD/ROOT",
+        ["He Yafei"],
+        id="a surname that is spelt like a pronoun",
+    ),
     pytest.param("", "", [], id="empty text"),
     pytest.param(
         "Odile Marsh", "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/ROOT//PERSON", ["Odile Marsh"], id="the whole text"
@@ -185,3 +197,10 @@ def test_one_word_of_the_text_below_tells_a_person_in_a_headline(headline, found
     columns = " ".join(f"{word}/NNP/dep" for word in headline.split())
     below = "Odile/NNP/nsubj/sails sails/VBZ/ROOT ././punct/sails\nLind/NNP/nsubj/left left/VBD/ROOT ././punct/left\n"
     assert names(text, f"{columns}\n{below}")[:-2] == found
+
+
+def test_a_name_behind_its_title_below_tells_a_name_in_a_headline():
+    text = "Odile Vane Sides With Harbour Vote\n\nMayor Odile Vane left."
+    columns = " ".join(f"{word}/NNP/dep" for word in text.split("\n")[0].split())
+    below = "Mayor/NNP/compound/Vane Odile/NNP/compound/Vane/PERSON Vane/NNP/nsubj/left/PERSON left/VBD/ROOT"
+    assert names(text, f"{columns}\n{below}") == ["Odile Vane", "Odile Vane"]

@@ -118,7 +118,7 @@ def test_a_list_over_another_replaces_one_ref_and_one_name():
         pytest.param([{**LEE, "aliases": [7]}], "Entry 0: Each of `aliases` must be a string", id="alias no string"),
         pytest.param(
             [{**LEE, "aliases": ["A"] * (MOST_ALIASES + 1)}],
-            "Entry 0: `aliases` must not have more than 50 items.",
+            "Entry 0: `aliases` must not have more than 30 items.",
             id="many aliases",
         ),
         pytest.param([{**LEE, "pronouns": "it"}], "Entry 0: `pronouns` must be one of: he, she, they.", id="pronouns"),
