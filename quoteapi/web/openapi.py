@@ -40,7 +40,7 @@ _SHAPES: tuple[type[Schema], ...] = (
     schemas.StateSchema,
 )
 # Those that clients send. An unknown field in one of them is refused.
-_STRICT = frozenset(("QuoteRequest",))
+_STRICT = frozenset(("QuoteRequest", "Person"))
 _PROBLEMS = {
     400: "The body is not valid JSON or not UTF-8, or the request ended early.",
     401: "The service requires a key, and the request has no valid one.",
@@ -134,7 +134,7 @@ def _say_default(field: dict[str, Any]) -> None:
     the other way round.
     """
     default = field.pop("default", None)
-    if default is not None:
+    if default is not None and default != []:
         shown = ", ".join(default) if isinstance(default, list) else f"{default:g}" if default == 0 else default
         field["description"] = f"{field['description']} Default: {shown}."
 

@@ -30,12 +30,13 @@ ARTICLE = "🙂 “We sail at dawn,” said Ann Lee. “Why?” said Bo."
 OPTIONS = {
     "id": 2**60,
     "metadata": {"desk": {"number": 7}},
+    "people": [{"ref": "Q1", "name": "Ann Lee", "aliases": ["Lee"], "pronouns": "she", "kind": "person"}],
     "types": ["direct", "mixed"],
     "min_confidence": 0.5,
     "offsets": "utf16",
     "language": "en",
 }
-QUERY = {name: value for name, value in OPTIONS.items() if name not in ("id", "metadata")}
+QUERY = {name: value for name, value in OPTIONS.items() if name not in ("id", "metadata", "people")}
 
 
 def config():
@@ -105,6 +106,7 @@ def test_json_with_every_option(generated, client, server):
     answer = generated("api.quotes.attribute_quotes").sync(client=client, body=body)
     assert answer.to_dict() == ask(server, asked)
     assert (answer.id, answer.metadata.to_dict(), answer.quotes[0].spans[0].start) == (2**60, OPTIONS["metadata"], 3)
+    assert [speaker.ref for speaker in answer.speakers] == ["Q1", None]
 
 
 def test_json_with_the_options_in_the_query(generated, client, server):

@@ -126,7 +126,7 @@ def test_no_option_has_a_default_that_clients_would_send(document):
 
 def test_an_answer_may_have_fields_that_a_later_version_adds(document):
     strict = {name for name, shape in document["components"]["schemas"].items() if "additionalProperties" in shape}
-    assert strict == {"QuoteRequest"}
+    assert strict == {"QuoteRequest", "Person"}
 
 
 BLANK = ["", " ", "\n\t\r", "\ufeff", "\u00a0\u2003\u3000", "\x1c\x85\u2028"]
