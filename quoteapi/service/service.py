@@ -21,7 +21,9 @@ from quoteapi.service.capacity import NoPlaceError, Room, Slot
 from quoteapi.service.faults import log_fault
 from quoteapi.service.literals import Id
 from quoteapi.service.loading import NO_QUERY, Query, fault_of_line, line_problem, load_line, load_value
+from quoteapi.service.packing import unpack
 from quoteapi.service.problems import Problem
+from quoteapi.service.rows import answer_in_csv
 from quoteapi.service.schemas import QuoteRequest
 from quoteapi.service.watch import Tally, Watch
 
@@ -90,8 +92,18 @@ class Service:
         self._call_to_read = call_to_read
         self._slot.share(room)
 
-    def read(self, load: Callable[..., T], body: bytes, *arguments: Any) -> T:
-        """Return ``load(body, *arguments)``, worked out where it keeps nobody waiting when the body is long."""
+    def read(self, load: Callable[..., T], body: bytes, *arguments: Any, packed: bool = False) -> T:
+        """Return ``load(body, *arguments)``, worked out where it keeps nobody waiting when the body is long or packed.
+
+        A packed body is unpacked first, to no more than a body may have.
+        """
+        if packed:
+
+            def load_packed() -> T:
+                return load(unpack(body, self.max_body_bytes), *arguments)
+
+            unpacked: T = self._call_to_read(load_packed)
+            return unpacked
         loaded: T = self._call_to_read(load, body, *arguments) if len(body) > _LONG else load(body, *arguments)
         return loaded
 
@@ -129,6 +141,20 @@ class Service:
             return encode_answer(self.show(article, request))
 
         return self.make(request, encoded, counted=counted, tally=tally, abandoned=abandoned)
+
+    def answer_in_csv(
+        self,
+        request: QuoteRequest,
+        *,
+        tally: Tally | None = None,
+        abandoned: Callable[[], bool] | None = None,
+    ) -> bytes:
+        """Return the answer to one article as a CSV file. Raises what ``make`` raises."""
+
+        def encoded(article: Article) -> bytes:
+            return answer_in_csv(self.show(article, request))
+
+        return self.make(request, encoded, tally=tally, abandoned=abandoned)
 
     def show(self, article: Article, request: QuoteRequest) -> dict[str, Any]:
         """Return an article in the shape of ArticleSchema."""

@@ -50,5 +50,5 @@ def _allow_origin(response: Response, origins: tuple[str, ...]) -> None:
     response.headers.update(allowed)
     if allowed and request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, POST")
-        response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, X-Request-ID"
+        response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Encoding, Content-Type, X-Request-ID"
         response.headers["Access-Control-Max-Age"] = str(_PREFLIGHT_SECONDS)

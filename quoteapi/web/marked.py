@@ -1,30 +1,21 @@
-"""The answer to one article as an HTML page, for clients that name HTML in ``Accept``."""
+"""The answer to one article as an HTML page."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
 
-from flask import Response, request
+from flask import Response
 
 from quoteapi.engine.results import Article
 from quoteapi.page.render import render_marked
 from quoteapi.service.schemas import QuoteRequest
 from quoteapi.service.service import Service
 from quoteapi.service.watch import Tally
-from quoteapi.web.openapi import HTML
+from quoteapi.web.forms import HTML
 
 # The page itself allows its scripts by hash. This header keeps them from acting as our origin in a browser.
 _POLICY = "sandbox allow-scripts; frame-ancestors 'none'"
-
-
-def wants_page() -> bool:
-    """Return whether the client names HTML and prefers it to JSON. ``*/*``, which most programs send, gets JSON."""
-    accepted = request.accept_mimetypes
-    named = any(kind == HTML for kind, _ in accepted)
-    return named and accepted[HTML] > max(
-        (quality for kind, quality in accepted if kind == "application/json"), default=0
-    )
 
 
 def page_response(
@@ -41,6 +32,5 @@ def page_response(
     response = Response(
         service.make(asked, draw, tally=tally, abandoned=abandoned), content_type=f"{HTML}; charset=utf-8"
     )
-    response.vary.add("Accept")
     response.headers["Content-Security-Policy"] = _POLICY
     return response

@@ -37,6 +37,12 @@ _REGISTRY = CollectorRegistry()
 _log = logging.getLogger(__name__)
 
 _requests = Counter("quoteapi_requests", "Requests answered.", ("method", "route", "status"), registry=_REGISTRY)
+_forms = Counter(
+    "quoteapi_forms",
+    "Requests with articles that were read, by media type and content coding of the body and media type of the answer.",
+    ("body", "coding", "form"),
+    registry=_REGISTRY,
+)
 _request_seconds = Histogram(
     "quoteapi_request_seconds",
     "Seconds from a request to its answer.",
@@ -146,6 +152,12 @@ def count_request(method: str, route: str, status: int, seconds: float | None) -
     _requests.labels(method, route, str(status)).inc()
     if seconds is not None:
         _request_seconds.labels(route).observe(seconds)
+
+
+def count_forms(body: str, coding: str, form: str) -> None:
+    """Count a request that had articles, by what it came in and what its answer was."""
+    if _Files.are_there:
+        _forms.labels(body, coding, form).inc()
 
 
 def show() -> bytes:

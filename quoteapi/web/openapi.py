@@ -21,10 +21,9 @@ from quoteapi.language import LANGUAGES
 from quoteapi.service import schemas
 from quoteapi.service.offsets import OFFSET_UNITS
 from quoteapi.service.problems import PROBLEM_TYPE
+from quoteapi.web.forms import CSV, HTML, JSON, NDJSON, NDJSON_TYPES
 from quoteapi.web.metrics import CONTENT_TYPE
 
-NDJSON = "application/x-ndjson"
-HTML = "text/html"
 _SHAPES: tuple[type[Schema], ...] = (
     schemas.PersonSchema,
     schemas.QuoteRequestSchema,
@@ -42,8 +41,9 @@ _SHAPES: tuple[type[Schema], ...] = (
 # Those that clients send. An unknown field in one of them is refused.
 _STRICT = frozenset(("QuoteRequest", "Person"))
 _PROBLEMS = {
-    400: "The body is not valid JSON or not UTF-8, or the request ended early.",
+    400: "The body is not the JSON, UTF-8 or gzip that it claims to be, or the request ended early.",
     401: "The service requires a key, and the request has no valid one.",
+    406: "`Accept` allows none of the forms of the answer, which `detail` lists.",
     408: "The request did not arrive in time.",
     413: "The body or the text exceeds the limit, which `detail` states.",
     415: "The media type, the charset or the content encoding is not supported.",
@@ -66,6 +66,7 @@ _HEADERS = {
     "RetryAfter": "Seconds after which to send the request again.",
     "Authenticate": "How to send a key (RFC 6750).",
     "Accept": "The media types that are supported.",
+    "AcceptEncoding": "The content codings that are supported.",
     "Allow": "The methods that the path supports, with 405.",
     "Vary": "The answer depends on the Accept header.",
 }
@@ -149,7 +150,9 @@ def _quotes(max_body_bytes: int, max_characters: int) -> dict[str, Any]:
         "summary": "Find the quotes of one article and their speakers",
         "description": f"The body may have {max_body_bytes} bytes at most and the text {max_characters} characters. "
         "Options are query parameters or, for JSON, fields of the body; in both only with the same value. "
-        "A client that names text/html and prefers it gets the marked article as a page that contains the JSON.",
+        "Any body may come with Content-Encoding: gzip; the limits hold for what it unpacks to. "
+        "A client that names text/html in Accept and prefers it gets the marked article as a page that contains the "
+        "JSON; one that names text/csv gets a row for each quote.",
         "parameters": [_request_id(), *_options()],
         "requestBody": {
             "required": True,
@@ -163,8 +166,12 @@ def _quotes(max_body_bytes: int, max_characters: int) -> dict[str, Any]:
             },
         },
         "responses": {
-            "200": _with_page(
-                _answer("The quotes and speakers.", "application/json", _ref("schemas", "Article"), "article")
+            "200": _in_forms(
+                _answer("The quotes and speakers.", JSON, _ref("schemas", "Article"), "article"),
+                {
+                    HTML: {"schema": {"type": "string"}},
+                    CSV: {"schema": {"type": "string"}, "example": _examples()["answers"]["csv"]},
+                },
             ),
             **_problem_responses(*_PROBLEMS),
         },
@@ -173,6 +180,8 @@ def _quotes(max_body_bytes: int, max_characters: int) -> dict[str, Any]:
 
 def _batch(max_body_bytes: int) -> dict[str, Any]:
     lines = {"type": "string", "format": "binary"}
+    asked = {**lines, "description": "One QuoteRequest on each line."}
+    answered = {**lines, "description": "One Article or LineProblem on each line."}
     return {
         "operationId": "attributeBatch",
         "tags": ["quotes"],
@@ -184,19 +193,12 @@ def _batch(max_body_bytes: int) -> dict[str, Any]:
         "parameters": [_request_id(), *_options("id")],
         "requestBody": {
             "required": True,
-            "content": {
-                NDJSON: {
-                    "schema": {**lines, "description": "One QuoteRequest on each line."},
-                    "example": _examples()["requests"]["batch"],
-                }
-            },
+            "content": {name: {"schema": asked, "example": _examples()["requests"]["batch"]} for name in NDJSON_TYPES},
         },
         "responses": {
-            "200": _answer(
-                "One line for each line of the request.",
-                NDJSON,
-                {**lines, "description": "One Article or LineProblem on each line."},
-                "batch",
+            "200": _in_forms(
+                _answer("One line for each line of the request.", NDJSON, answered, "batch"),
+                {name: {"schema": answered} for name in NDJSON_TYPES[1:]},
             ),
             **_problem_responses(*(status for status in _PROBLEMS if status != 413)),
         },
@@ -265,9 +267,9 @@ def _answer(about: str, kind: str, schema: dict[str, Any], example: str | None =
     return {"description": about, "headers": {"X-Request-ID": _ref("headers", "RequestId")}, "content": {kind: content}}
 
 
-def _with_page(answer: dict[str, Any]) -> dict[str, Any]:
-    """Add the alternative form of an answer: the marked article as a page."""
-    content = {**answer["content"], HTML: {"schema": {"type": "string"}}}
+def _in_forms(answer: dict[str, Any], others: dict[str, Any]) -> dict[str, Any]:
+    """Add the other forms that an answer may have by ``Accept``."""
+    content = {**answer["content"], **others}
     return {**answer, "headers": {**answer["headers"], "Vary": _ref("headers", "Vary")}, "content": content}
 
 
@@ -281,6 +283,9 @@ def _problem(status: int | None, about: str) -> dict[str, Any]:
         response["headers"]["WWW-Authenticate"] = _ref("headers", "Authenticate")
     if status == 415:
         response["headers"]["Accept"] = _ref("headers", "Accept")
+        response["headers"]["Accept-Encoding"] = _ref("headers", "AcceptEncoding")
+    if status == 406:
+        response["headers"]["Vary"] = _ref("headers", "Vary")
     return response
 
 

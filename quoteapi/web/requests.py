@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, Response, g, request
 
 from quoteapi.service.watch import Tally
-from quoteapi.web.metrics import count_request
+from quoteapi.web.metrics import count_forms, count_request
 
 logger = logging.getLogger(__name__)
 
@@ -74,9 +74,18 @@ def _end(response: Response) -> Response:
     started, given_id, counts = g.started, g.request_id, g.tally
     method, route = request.method, request.url_rule.rule if request.url_rule else None
     sizes = {"bytes_in": request.content_length, "bytes_out": response.content_length}
+    # Known only once the request has been read: before that a client may write anything into its headers.
+    forms: dict[str, str] = {
+        "body": request.mimetype,
+        "coding": request.headers.get("Content-Encoding", "").strip().lower() or "identity",
+        "form": response.mimetype or "-",
+    }
 
     def log() -> None:
-        fields = {**sizes, **(_totals(counts) if counts.articles or counts.failed else {})}
+        fields: dict[str, Any] = dict(sizes)
+        if counts.articles or counts.failed:
+            fields |= {**forms, **_totals(counts)}
+            count_forms(**forms)
         log_request(given_id, method, route, response.status_code, time.perf_counter() - started, **fields)
 
     if response.is_streamed:

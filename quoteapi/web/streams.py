@@ -21,6 +21,7 @@ from gunicorn.http.errors import NoMoreData, ParseException
 from quoteapi.service.bodies import encode_json, read_lines
 from quoteapi.service.capacity import Room
 from quoteapi.service.loading import NO_QUERY, Query
+from quoteapi.service.packing import Unpacker
 from quoteapi.service.problems import Problem
 from quoteapi.service.service import Service
 from quoteapi.service.watch import Tally
@@ -36,14 +37,16 @@ class Incoming(io.RawIOBase):
     """A request's body, in the pieces in which it arrives.
 
     gunicorn's own body waits until it has 1,024 bytes. A client that sends one line and reads its answer before it
-    sends the next would never send that many. ``connection`` is None for the body of another server.
+    sends the next would never send that many. ``connection`` is None for the body of another server. A ``packed`` body
+    is unpacked as it arrives.
     """
 
-    def __init__(self, body: Any, connection: Connection | None = None) -> None:
+    def __init__(self, body: Any, connection: Connection | None = None, *, packed: bool = False) -> None:
         self._body = body
         self._pieces = _pieces(body)
         self._connection = connection
         self._left = b""
+        self._unpacker = Unpacker() if packed else None
 
     def readable(self) -> bool:
         """Return True, because the body can always be read from."""
@@ -70,7 +73,7 @@ class Incoming(io.RawIOBase):
             self._connection.pause()
         if not self._left:
             try:
-                self._left = next(self._pieces, b"")
+                self._left = next(self._pieces, b"") if self._unpacker is None else self._unpack(self._unpacker)
             except BaseException:
                 # It is not known where the next request on this connection would begin.
                 self._body.failed = True
@@ -79,6 +82,19 @@ class Incoming(io.RawIOBase):
         buffer[:size] = self._left[:size]
         self._left = self._left[size:]
         return size
+
+    def _unpack(self, unpacker: Unpacker) -> bytes:
+        """Return some of what has arrived unpacked, and nothing at the end."""
+        while True:
+            piece = b"" if unpacker.has_more else next(self._pieces, b"")
+            if not piece and not unpacker.has_more:
+                unpacker.end()
+                return b""
+            unpacked = unpacker.unpack(piece, _BUFFER)
+            if unpacked:
+                return unpacked
+            if self._connection is not None:
+                self._connection.pause()
 
 
 def _pieces(body: Any) -> Iterator[bytes]:
@@ -155,6 +171,8 @@ class Streams:
             yield _last_line(_STOPPING if time.monotonic() >= self._end_at else _TOO_SLOW, number + 1)
         except (ParseException, NoMoreData):
             yield _last_line(Problem(400, "The request ended early or is not valid HTTP."), number + 1)
+        except Problem as problem:
+            yield _last_line(problem, number + 1)
         except OSError:
             pass  # The client is gone.
         finally:

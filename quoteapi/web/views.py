@@ -15,8 +15,10 @@ from quoteapi.service.loading import Query, load_request
 from quoteapi.service.problems import Problem
 from quoteapi.service.schemas import MEDIA_TYPES, QuoteRequest, Source, StateSchema
 from quoteapi.service.service import Service
+from quoteapi.web.accept import choose_form
 from quoteapi.web.door.connections import Connection
-from quoteapi.web.marked import page_response, wants_page
+from quoteapi.web.forms import ANSWERS, BODIES, CSV, HTML, JSON, NDJSON_TYPES
+from quoteapi.web.marked import page_response
 from quoteapi.web.metrics import CONTENT_TYPE, show
 from quoteapi.web.requests import tally
 from quoteapi.web.streams import Incoming, Streams
@@ -24,6 +26,8 @@ from quoteapi.web.streams import Incoming, Streams
 blueprint = Blueprint("quoteapi", __name__)
 
 _STATE = StateSchema()
+# The names of gzip as a content coding (RFC 9110, 8.4.1.3).
+_PACKED = ("gzip", "x-gzip")
 # Stands for the texts of a batch while its query is checked.
 _ANY_TEXT = "-"
 # The options that a query may have. A batch has an id on each of its lines.
@@ -35,13 +39,18 @@ _OF_A_BATCH = tuple(name for name in _OPTIONS if name != "id")
 def quotes() -> Response:
     """Answer one article, sent as JSON or by itself."""
     source = MEDIA_TYPES.get(_media_type())
+    form = choose_form(ANSWERS)
     body = _read_body()
     query = _query(_OPTIONS)
-    asked = _service().read(_from_json, body, query) if source is None else _service().read(_read, body, source, query)
-    if wants_page():
-        return page_response(_service(), asked, tally(), _abandoned())
-    encoded = _service().answer_in_json(asked, tally=tally(), abandoned=_abandoned())
-    response = Response(encoded, content_type="application/json")
+    service = _service()
+    asked = service.read(_load, body, source, query, packed=_is_packed())
+    if form == HTML:
+        response = page_response(service, asked, tally(), _abandoned())
+    elif form == CSV:
+        made = service.answer_in_csv(asked, tally=tally(), abandoned=_abandoned())
+        response = Response(made, content_type=f"{CSV}; charset=utf-8; header=present")
+    else:
+        response = Response(service.answer_in_json(asked, tally=tally(), abandoned=_abandoned()), content_type=JSON)
     response.vary.add("Accept")
     return response
 
@@ -55,15 +64,16 @@ def _abandoned() -> Callable[[], bool] | None:
 @blueprint.post("/v1/quotes/batch")
 def batch() -> Response:
     """Answer many articles, one per line, each as soon as it is done."""
-    _check_media_type(
-        ("application/x-ndjson",), "--data-binary @articles.jsonl -H 'Content-Type: application/x-ndjson'"
-    )
+    _check_media_type(NDJSON_TYPES, "--data-binary @articles.jsonl -H 'Content-Type: application/x-ndjson'")
+    form = choose_form((request.mimetype, *(name for name in NDJSON_TYPES if name != request.mimetype)))
     query = _query(_OF_A_BATCH)
     load_request({"text": _ANY_TEXT}, query)
     # The raw stream. werkzeug's own would be cut at the limit for one article.
-    source = Incoming(request.environ["wsgi.input"], request.environ.get("gunicorn.socket"))
+    source = Incoming(request.environ["wsgi.input"], request.environ.get("gunicorn.socket"), packed=_is_packed())
     streams: Streams = current_app.extensions["quoteapi.streams"]
-    return Response(streams.open(source, tally(), query), content_type="application/x-ndjson")
+    response = Response(streams.open(source, tally(), query), content_type=form)
+    response.vary.add("Accept")
+    return response
 
 
 @blueprint.get("/healthz")
@@ -108,21 +118,27 @@ def _read_body() -> bytes:
 
 def _media_type() -> str:
     """Return the media type of the body. Raises Problem 415 for one that is not supported."""
-    return _check_media_type(
-        ("application/json", *MEDIA_TYPES), "--data-binary @article.txt -H 'Content-Type: text/plain; charset=utf-8'"
-    )
+    return _check_media_type(BODIES, "--data-binary @article.txt -H 'Content-Type: text/plain; charset=utf-8'")
 
 
 def _check_media_type(known: tuple[str, ...], curl: str) -> str:
     charset = request.mimetype_params.get("charset", "utf-8").lower()
-    if request.mimetype in known and charset in ("utf-8", "utf8") and request.headers.get("Content-Encoding") is None:
+    if request.mimetype in known and charset in ("utf-8", "utf8") and _coding() in (*_PACKED, "identity"):
         return request.mimetype
     raise Problem(
         415,
-        f"Send {', '.join(known[:-1])} or {known[-1]}, in UTF-8 and without a content encoding, for example: "
-        f"curl {curl} {request.base_url}",
-        headers={"Accept": ", ".join(known)},
+        f"Send {', '.join(known[:-1])} or {known[-1]}, in UTF-8 and, if you like, with Content-Encoding: gzip. "
+        f"For example: curl {curl} {request.base_url}",
+        headers={"Accept": ", ".join(known), "Accept-Encoding": "gzip"},
     )
+
+
+def _coding() -> str:
+    return request.headers.get("Content-Encoding", "").strip().lower() or "identity"
+
+
+def _is_packed() -> bool:
+    return _coding() in _PACKED
 
 
 def _query(allowed: Sequence[str]) -> Query:
@@ -149,12 +165,9 @@ def _query(allowed: Sequence[str]) -> Query:
     return Query(options, faults)
 
 
-# These two may run in another thread, where Flask has no request.
+# This may run in another thread, where Flask has no request.
 
 
-def _read(body: bytes, source: Source, query: Query) -> QuoteRequest:
-    return load_request({source: decode_text(body)}, query)
-
-
-def _from_json(body: bytes, query: Query) -> QuoteRequest:
-    return load_request(parse_json(body), query)
+def _load(body: bytes, source: Source | None, query: Query) -> QuoteRequest:
+    """Return the request in a body: an article of this source alone, or JSON."""
+    return load_request(parse_json(body) if source is None else {source: decode_text(body)}, query)

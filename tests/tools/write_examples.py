@@ -32,8 +32,8 @@ def make_examples(engine: Engine) -> dict[str, Any]:
     """Return the requests of the document and what the service answers to each."""
     client = create_app(Settings(), engine).test_client()
 
-    def post(body: bytes | str, kind: str = "application/json", by: Any = client) -> Any:
-        return by.post("/v1/quotes", data=body, content_type=kind, headers=_ID).json
+    def post(body: bytes | str, kind: str = "application/json", by: Any = client, accept: str = "*/*") -> Any:
+        return by.post("/v1/quotes", data=body, content_type=kind, headers={**_ID, "Accept": accept}).json
 
     keyed = create_app(Settings(api_keys=Keys("0123456789abcdef")), FakeEngine()).test_client()
     faulty = create_app(Settings(queue=0), FakeEngine())
@@ -46,11 +46,13 @@ def make_examples(engine: Engine) -> dict[str, Any]:
         "batch": batch.text,
         "healthz": client.get("/healthz").json,
         "readyz": client.get("/readyz").json,
+        "csv": client.post("/v1/quotes", json=REQUESTS["json"], headers={"Accept": "text/csv"}).text,
         "400": post('{"text": "a}'),
         "401": post("a", "text/plain", keyed),
+        "406": post("a", "text/plain", accept="image/png"),
         "408": late(),
         "413": post("a" * (1024 * 1024 + 1), "text/plain", small),
-        "415": post("<p>a</p>", "text/html"),
+        "415": post("a", "application/pdf"),
         "422": post('{"text": " ", "colour": "red"}'),
         "500": post("FAULT", "text/plain", faulty.test_client()),
         "503": full,

@@ -19,7 +19,18 @@ from support.programs import FAKE, REAL, serving
 CANARIES = ("zebrafish", "Quagmire", "hullabaloo")
 ARTICLE = "“The zebrafish hullabaloo,” said Odile Quagmire."
 REQUEST_FIELDS = {"request_id", "method", "path", "status", "duration_ms", "bytes_in", "bytes_out"}
-WORK_FIELDS = {"articles", "failed", "characters", "quotes", "speakers", "waited_ms", "engine_ms"}
+WORK_FIELDS = {
+    "body",
+    "coding",
+    "form",
+    "articles",
+    "failed",
+    "characters",
+    "quotes",
+    "speakers",
+    "waited_ms",
+    "engine_ms",
+}
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import gzip
 import http.client
 import os
 import re
@@ -152,6 +153,15 @@ def test_without_the_folder_of_their_files_figures_are_lost_and_answers_are_not(
         assert "This process counts nothing" in server.log()
 
 
+def test_requests_are_counted_by_their_forms(server):
+    headers = {"Content-Type": "text/plain", "Content-Encoding": "gzip", "Accept": "text/csv"}
+    assert ask(server, "POST", "/v1/quotes", gzip.compress(b"Rain."), headers)[0] == 200
+    assert ask(server, "POST", "/v1/quotes", b"Rain.", {"Content-Type": "text/zebrafish"})[0] == 415
+    name = 'quoteapi_forms_total{body="text/plain",coding="gzip",form="text/csv"}'
+    assert figures(server)[name] == 1
+    assert not any("zebrafish" in name for name in figures(server))
+
+
 def test_articles_are_counted_by_language(server):
     french = (
         "Le bateau ne part pas lundi, a dit la capitaine. L'équipage est fatigué et tout le monde reste au port de la "
@@ -181,10 +191,11 @@ def full_disk(tmp_path, monkeypatch):
 
 def test_on_a_full_disk_nothing_is_counted(full_disk, monkeypatch, tmp_path):
     """A write into a mapped file without blocks would kill the process."""
-    for name in ("_requests", "_articles", "_languages", "_waiting"):
+    for name in ("_requests", "_forms", "_articles", "_languages", "_waiting"):
         monkeypatch.setattr(metrics, name, None)
     metrics.reserve_files("1")
     metrics.count_request("GET", "/healthz", 200, 0.1)
+    metrics.count_forms("text/plain", "gzip", "text/csv")
     metrics.Metrics().wait(1)
     metrics.Metrics().answer(Article("", (), (), ModelInfo("a", "1")), 0.1)
     metrics.Metrics().refuse_language("fr")

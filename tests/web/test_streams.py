@@ -1,6 +1,7 @@
 """POST /v1/quotes/batch, over the test client where possible and otherwise over a real socket."""
 
 import contextlib
+import gzip
 import http.client
 import io
 import json
@@ -9,6 +10,8 @@ import signal
 import socket
 import threading
 import time
+import tracemalloc
+import zlib
 
 import pytest
 
@@ -73,7 +76,7 @@ def test_an_empty_batch_has_an_empty_answer(client):
 REFUSED = [
     pytest.param({"content_type": "application/json"}, 415, id="JSON"),
     pytest.param({"content_type": f"{NDJSON}; charset=latin-1"}, 415, id="charset"),
-    pytest.param({"content_type": NDJSON, "headers": {"Content-Encoding": "gzip"}}, 415, id="compressed"),
+    pytest.param({"content_type": NDJSON, "headers": {"Content-Encoding": "br"}}, 415, id="coding"),
     pytest.param({"content_type": NDJSON, "query_string": "types=loud"}, 422, id="query"),
 ]
 
@@ -113,6 +116,52 @@ def test_memory_is_constant_however_long_the_stream(client):
         seen += 1
         assert source.made - seen < 10
     assert seen == 1_000
+
+
+class Arriving(io.RawIOBase):
+    """A body whose pieces arrive one by one."""
+
+    def __init__(self, pieces):
+        self.pieces = iter(pieces)
+
+    def readline(self, size=-1):
+        return next(self.pieces, b"")
+
+    read = readline
+
+
+def arriving(client, pieces):
+    environ = {"wsgi.input": Arriving(pieces), "wsgi.input_terminated": True, "CONTENT_LENGTH": None}
+    headers = {"Content-Encoding": "gzip"}
+    response = client.post(PATH, content_type=NDJSON, headers=headers, environ_overrides=environ, buffered=False)
+    return response.iter_encoded()
+
+
+def test_a_packed_stream_is_answered_as_it_arrives(client):
+    """Each line is answered before the next one is read, if the client flushes it."""
+    packer, sent = zlib.compressobj(wbits=31), []
+
+    def pieces():
+        for number in range(20):
+            sent.append(number)
+            yield packer.compress(line("“Yes,” said Ann Lee.", f"a{number}")) + packer.flush(zlib.Z_SYNC_FLUSH)
+        yield packer.flush()
+
+    for number, answer in enumerate(arriving(client, pieces())):
+        assert json.loads(answer)["id"] == f"a{number}"
+        assert len(sent) <= number + 2
+
+
+def test_memory_is_constant_when_a_stream_unpacks_to_much(client):
+    """A line of 50 MB in 50 kB is refused, and so is nothing after it."""
+    packed = gzip.compress(b" " * 50_000_000 + b"\n" + line("“Yes.”", "b"))
+    tracemalloc.start()
+    first, second = arriving(client, [packed[at : at + 4096] for at in range(0, len(packed), 4096)])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert json.loads(first)["error"]["status"] == 413
+    assert json.loads(second)["id"] == "b"
+    assert peak < 5_000_000
 
 
 @pytest.fixture(scope="module")
