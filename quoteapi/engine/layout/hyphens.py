@@ -14,7 +14,7 @@ _SECOND: Final = re.compile(r"[\w'’]+")
 _WORD: Final = re.compile(r"[\w'’]+(?:-[\w'’]+)*")
 _DASH: Final = re.compile(r"\S(?:--|[–—])\Z")
 # "first- and second-class": the hyphen stands for the rest of a word.
-_SUSPENDED: Final = frozenset({"and", "or", "to", "but", "than", "nor"})
+SUSPENDED: Final = frozenset({"and", "or", "to", "but", "than", "nor"})
 # What never ends with a hyphen that an author wrote.
 _BROKEN: Final = "\u00ad\u00ac"
 
@@ -41,7 +41,7 @@ class Joints:
             return 0, " " if first is None else ""
         if before[-1] in _BROKEN:
             return 1, ""
-        if second.group().lower() in _SUSPENDED:
+        if second.group().lower() in SUSPENDED:
             return 0, " "
         return (0, "") if self._has_hyphen(first[1], second.group()) else (1, "")
 

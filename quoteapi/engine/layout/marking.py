@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from quoteapi.engine.layout.hyphens import SUSPENDED
 from quoteapi.engine.layout.inline import LATER_PLAIN_RULES, PLAIN_RULES, Edit, Format, apply, edit
 from quoteapi.engine.layout.lines import normalize_ends
 from quoteapi.engine.layout.markdown import definitions, mark_markdown, references
-from quoteapi.engine.layout.signs import HARD_END, NOTHING
+from quoteapi.engine.layout.signs import HARD_END, NOTHING, REST
+from quoteapi.engine.layout.subtitles import chevron_edits, has_chevrons, is_subtitles, subtitle_edits
+from quoteapi.engine.words import read_words
 
 # "> We close on Friday", in mail and in Markdown
 _QUOTED: Final = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){1,9}", re.MULTILINE)
@@ -19,6 +22,10 @@ _BARRED: Final = re.compile(r"^\|(?:[ \t]|$)(?=[^|\n]{0,400}$)", re.MULTILINE)
 _FEWEST_BARRED: Final = 2
 # A program or a style sheet.
 _HIDDEN: Final = ("script", "style")
+_ANGLES: Final = re.compile(r"<<(?=[^\s<])[^<>\n]{1,800}(?<=[^\s>])>>")
+# In hyphens. Fewer that a space follows may be dashes.
+_FEWEST_STRAY: Final = 2
+_STRAY_HYPHEN: Final = re.compile(r"\b(?P<first>[A-Za-z][a-z]{1,15})(?P<hyphen>- )(?=(?P<second>[a-z]{2,15}))")
 _TORN_TAG: Final = re.compile(r"<[a-z][\w-]{0,30}\s{1,9}[\w:-]{1,60}=[^<>]{0,800}>", re.IGNORECASE)
 
 
@@ -27,10 +34,16 @@ def mark(text: str, form: Format) -> str:
     text = normalize_ends(text)
     if "<" in text:
         text = edit(text, _hidden(text))
+    if "- " in text:
+        text = edit(text, _stray_hyphens(text))
     if form == "markdown":
         return mark_markdown(text)
+    if is_subtitles(text):
+        return apply(LATER_PLAIN_RULES, edit(text, subtitle_edits(text)))
+    if "<<" in text:
+        text = edit(text, _angles(text))
     if ">" in text:
-        text = edit(text, _quote_signs(text, _QUOTED))
+        text = edit(text, chevron_edits(text) if has_chevrons(text) else _quote_signs(text, _QUOTED))
     if "|" in text and len(_BARRED.findall(text)) >= _FEWEST_BARRED:
         text = edit(text, _quote_signs(text, _BARRED))
     if "<" in text:
@@ -58,6 +71,22 @@ def _quote_signs(text: str, pattern: re.Pattern[str]) -> Iterator[Edit]:
             return
     if level:
         yield line_end, line_end + 1, HARD_END
+
+
+def _stray_hyphens(text: str) -> Iterator[Edit]:
+    """Join words that a line once broke, in a text whose lines were joined since: "the har- bour office"."""
+    found = [match for match in _STRAY_HYPHEN.finditer(text) if match["second"] not in SUSPENDED]
+    if len(found) >= _FEWEST_STRAY:
+        words = frozenset(read_words("hyphen_firsts"))
+        for match in found:
+            yield match.start("hyphen") + (match["first"] in words), match.end("hyphen"), NOTHING
+
+
+def _angles(text: str) -> Iterator[Edit]:
+    """Make guillemets of angles that stand for them: "<<Rain>>"."""
+    for match in _ANGLES.finditer(text):
+        yield match.start(), match.start() + 2, f"«{REST}"
+        yield match.end() - 2, match.end(), f"»{REST}"
 
 
 def _line_ends_in_tags(text: str) -> Iterator[Edit]:

@@ -20,6 +20,14 @@ _CLAUSE: Final = re.compile(rf"(?:(?<=[,?!…—-])|(?<=[a-z]{{4}}\.)){SPEAKER_C
 _CLAUSE_AT_END: Final = re.compile(
     _CLAUSE.pattern + r"(?:,[^.!?]{1,80}|\s(?:on\s)?[A-Z][a-z]+day|\sreporters|\sin\san?\s\w+)?[.!?]?$"
 )
+# A clause with a name inside a passage, without marks around it: the closing mark before it and the opening one behind
+# it were lost, in print or in reading it. "“We sail, said Odile Marsh. Nobody stays.”"
+_NAMES: Final = r"[A-Z][\w.’'-]{1,30}(?:\s[A-Z][\w.’'-]{0,30})"
+_CLAUSE_INSIDE: Final = re.compile(
+    rf"(?<=[,?!…])\s{{1,3}}(?:(?:said|says|told|added|asked|replied|explained)\s{_NAMES}{{0,4}}|"
+    rf"{_NAMES}{{1,4}}\s(?:said|says|added|asked|replied|explained)\b)"
+)
+_NEXT_SENTENCE: Final = re.compile(r"[.!?]\s{1,3}(?=[^\W_])")
 _WORD: Final = re.compile(r"\w+")
 # In paragraphs. How many without a mark of their own a quotation may run through.
 _MOST_UNMARKED: Final = 3
@@ -121,8 +129,20 @@ def _find(text: str, paragraphs: Sequence[Span], style: Style) -> list[Passage]:
                 continue
             if passages and _continues(paragraphs, passages[-1], passage):
                 passage = replace(passage, continues=True)
-            passages.append(passage)
+            passages += _without_clause(text, passage) if clauses else [passage]
     return passages
+
+
+def _without_clause(text: str, passage: Passage) -> list[Passage]:
+    """Return a passage, or the two that it is where both marks around a speaker's clause inside it were lost."""
+    clause = _CLAUSE_INSIDE.search(text, passage.inner_start, passage.inner_end) if passage.closed else None
+    if clause is None or not has_content(text, passage.inner_start, clause.start()):
+        return [passage]
+    first = replace(passage, end=clause.start(), inner_end=clause.start(), closed=False)
+    following = _NEXT_SENTENCE.search(text, clause.end(), passage.inner_end)
+    if following is None or not has_content(text, following.end(), passage.inner_end):
+        return [first]
+    return [first, replace(passage, start=following.end(), inner_start=following.end(), continues=False)]
 
 
 def _opens(paragraph: Span, marks: Sequence[Mark]) -> bool:

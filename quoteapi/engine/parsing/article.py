@@ -17,7 +17,16 @@ from quoteapi.engine.results import Span
 
 # In paragraphs. Fewer that open like a transcript's turn may be coincidence.
 LEAST_TURNS = 3
+# In characters. Without a full stop in the text, a paragraph in one case that is longer may be several sentences, of
+# which nobody knows where they end.
+LONGEST_HEADLINE = 90
+_STOP = re.compile(r"[.!?…]")
 _WORD_CHARACTER = re.compile(r"\w")
+
+
+def _has_sentences(paragraph: str) -> bool:
+    """Return whether capitals tell where the sentences of a paragraph begin, or it is short enough to be one."""
+    return len(paragraph) <= LONGEST_HEADLINE or not (paragraph.isupper() or paragraph.islower())
 
 
 def parse_article(
@@ -33,7 +42,10 @@ def parse_article(
         own.setdefault(passage.paragraph, []).append((number, passage))
     chosen = range(len(paragraphs)) if wanted is None else sorted(wanted)
     turns = count_turns(text, paragraphs) >= LEAST_TURNS
-    views = [view_paragraph(text, paragraphs[p], p, own.get(p, []), turns) for p in chosen]
+    stops = _STOP.search(text) is not None
+    if not stops:
+        chosen = [p for p in chosen if _has_sentences(paragraphs[p].of(text))]
+    views = [view_paragraph(text, paragraphs[p], p, own.get(p, []), turns, stops=stops) for p in chosen]
     views = [view for view in views if _WORD_CHARACTER.search(view.text)]
     parse = Parse()
     for batch in batch_views(views):

@@ -29,6 +29,13 @@ _SHORTEST_CLAUSE = 8
 _SHORTEST_LOWER_CASE_CLAUSE = 4
 # In characters. How far a paragraph is searched for the colon after the name that opens a turn.
 _LONGEST_TURN_NAME = 60
+# Where a sentence ends in a text that has lost its full stops: before a word that seldom stands inside one with a
+# capital.
+_OPENERS = (
+    "According|And|At|But|He|Her|His|I|If|In|It|My|Nobody|On|Our|She|So|That|The|Their|There|These|They|This|Those|We|"
+    "What|When|Why|You"
+)
+_LOST_STOP = re.compile(rf"(?<=[a-z])(?= (?:{_OPENERS}) [a-z])")
 _FINAL_SIGNS = ".,!?;:…—–-"
 _CLOSING_MARKS = "’'\"”"
 _TURN = re.compile(r"[“\"«]?\s{0,9}[A-Z][\w.'’-]{0,40}(?: [A-Z][\w.'’-]{0,40}){0,3}\s?:")
@@ -90,13 +97,21 @@ def count_turns(text: str, paragraphs: Sequence[Span]) -> int:
 
 
 def view_paragraph(
-    text: str, span: Span, paragraph: int, passages: Sequence[tuple[int, Passage]], turns: bool = False
+    text: str,
+    span: Span,
+    paragraph: int,
+    passages: Sequence[tuple[int, Passage]],
+    turns: bool = False,
+    *,
+    stops: bool = True,
 ) -> View:
     """Return the view of a paragraph. ``passages`` are its passages with their numbers, in order.
 
-    With ``turns``, the name at the start of a quoted turn ("“ODILE: It rained.”") stays before the stand-in.
+    With ``turns``, the name at the start of a quoted turn ("“ODILE: It rained.”") stays before the stand-in. Without
+    ``stops``, the text has lost the signs that end sentences, and the view gets full stops where these seem to have
+    been.
     """
-    writer = _ViewWriter(text)
+    writer = _ViewWriter(text, stops=stops)
     at = span.start
     for number, passage in passages:
         writer.copy(at, passage.start)
@@ -112,14 +127,20 @@ def view_paragraph(
 class _ViewWriter:
     """A view that is being written. A space replaces a dropped mark between two words."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, stops: bool = True) -> None:
         self.text = text
+        self.stops = stops
         self.parts: list[str] = []
         self.origins: list[Origin] = []
         self.length = 0
 
     def copy(self, start: int, end: int) -> None:
         """Add a stretch of the article, with a space after each long run."""
+        if not self.stops:
+            for lost in _LOST_STOP.finditer(self.text, start, end):
+                self._put(self.text[start : lost.start()], start)
+                self._put(".", lost.start() - 1)
+                start = lost.start()
         for run in _LONG_RUN.finditer(self.text, start, end):
             self._put(self.text[start : run.end()] + " ", start)
             start = run.end()
