@@ -75,6 +75,16 @@ def test_the_same_text_gives_the_same_bytes_everywhere(server, tmp_path):
     assert run(REAL, "extract", "-", "--format", "json", stdin=ARTICLE.encode()).stdout == over_http
 
 
+def test_markdown_is_the_same_in_a_file_in_a_folder_and_over_http(server, tmp_path):
+    text = "# The *quay*\n\n“We were **never** asked,” said [Odile Marsh](https://example.com/marsh).\n"
+    (tmp_path / "a.md").write_text(text)
+    over_http = post(server, text.encode(), "text/markdown")[1]
+    assert json.loads(over_http)["quotes"][0]["text"] == "We were never asked."
+    assert run(REAL, "extract", tmp_path / "a.md", "--format", "json").stdout == over_http
+    in_folder = json.loads(run(REAL, "batch", tmp_path, "--quiet").stdout)
+    assert in_folder == {**json.loads(over_http), "id": "a.md"}
+
+
 def test_python_gives_the_same_answer():
     article = quoteapi.attribute(ARTICLE)
     assert [quote.speaker.name for quote in article.quotes if quote.type == "direct"] == ["Odile Marsh", "Odile Marsh"]

@@ -13,7 +13,10 @@ import quoteapi
 from quoteapi.engine.default_model import DEFAULT_DISTRIBUTION, DEFAULT_MODEL
 
 TOP = Path(__file__).parents[1]
-REQUIREMENTS = [Requirement(line) for line in metadata.requires("quoteapi")]
+# The extra "test" also names an extra of this package.
+REQUIREMENTS = [
+    requirement for requirement in map(Requirement, metadata.requires("quoteapi")) if requirement.name != "quoteapi"
+]
 RUNTIME = [requirement for requirement in REQUIREMENTS if not requirement.marker]
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
 from quoteapi.cli import options
-from quoteapi.cli.group import BadInput
+from quoteapi.cli.group import BadInput, report
 from quoteapi.cli.output import refuse_overwriting
 from quoteapi.cli.settings import inputs_of, load_service, read_settings
 
@@ -28,6 +30,10 @@ _RECYCLE = 10_000
 @click.option("--workers", type=int, help="Number of worker processes.  [QUOTEAPI_WORKERS or one per CPU]")
 @click.option("--resume", is_flag=True, help="Continue an earlier run of the same input that was stopped; needs OUT.")
 @click.option("--force", is_flag=True, help="Overwrite OUT if it has content.")
+@click.option("--quiet", is_flag=True, help="Show no progress and no summary, only errors.")
+@options.types
+@options.min_confidence
+@options.language
 @options.people
 @options.time_budget
 @click.option("--ray", "address", metavar="ADDRESS", help="Run on a Ray cluster: auto, local or HOST:PORT.")
@@ -40,24 +46,32 @@ def batch(
     people: Path | None,
     resume: bool,
     force: bool,
+    quiet: bool,
     address: str | None,
+    **wanted: Any,
 ) -> None:
     """Answer a corpus, one line per article.
 
-    IN has one JSON request per line, plain or gzip, or is a folder of .txt files; - is standard input.
+    IN has one JSON request per line, plain or gzip, or is a folder of files that quoteapi extract reads; - is standard
+    input.
 
     OUT receives the answers in the order of the input, as gzip if its name ends in .gz; - is standard output. An OUT
     that has content is refused without --resume or --force. OUT.resume records which articles OUT answers.
 
     With --ray, IN and OUT may be Parquet files, and IN may be a folder of JSON or Parquet files. OUT must be a file.
 
-    An article that cannot be answered gets {"id": …, "error": …} in its place, and the exit status is 2.
+    An article that cannot be answered gets {"id": …, "error": …} in its place, and the exit status is 2. A line of IN
+    may repeat the options that are given here, but with no other value.
+
+    \b
+    Examples:
+      quoteapi batch articles.jsonl answers.jsonl
+      quoteapi batch articles/ answers.jsonl.gz --resume --types direct,mixed
+      zcat articles.jsonl.gz | quoteapi batch - --quiet | jq '.quotes[].text'
     """
     targets = [*outs, *([output] if output else [])]
     if len(targets) > 1:
-        raise click.UsageError(
-            "Give one IN and one OUT. A folder is one IN too, and `quoteapi extract` takes several files."
-        )
+        raise click.UsageError("Give one IN and one OUT. A folder is one IN too, and extract takes several files.")
     target = targets[0] if targets else Path("-")
     if resume and str(target) == "-":
         raise click.UsageError("--resume needs OUT.")
@@ -65,25 +79,34 @@ def batch(
         raise click.UsageError("Give either --resume, which continues OUT, or --force, which overwrites it.")
     settings = read_settings(workers=workers, time_budget=time_budget, people=people)
     refuse_overwriting(str(target), inputs_of(settings), force=True)  # whether it has content is checked later
-    progress = sys.stderr.isatty()
+    began = time.monotonic()
+    how: _How = {"resume": resume, "force": force, "progress": not quiet and sys.stderr.isatty()}
+    given = {name: value for name, value in wanted.items() if value is not None}
     if address is None:
-        report = _run_batch(settings, source, target, resume=resume, force=force, progress=progress)
+        done = _run_batch(settings, source, target, given, how)
     else:
-        report = _run_ray_batch(settings, address, source, target, resume=resume, force=force, progress=progress)
-    if report.failed:
+        done = _run_ray_batch(settings, address, source, target, given, how)
+    if not quiet:
+        report(done.summary(time.monotonic() - began))
+    if done.failed:
         raise BadInput(
-            f"{report.failed} of {report.lines} lines could not be answered; the first is line {report.first_failed}"
+            f"{done.failed} of {done.lines} lines could not be answered; the first is line {done.first_failed}"
         )
 
 
-def _run_batch(
-    settings: Settings, source: Path, target: Path, *, resume: bool, force: bool, progress: bool
-) -> BatchReport:
+class _How(TypedDict):
+    resume: bool
+    force: bool
+    progress: bool
+
+
+def _run_batch(settings: Settings, source: Path, target: Path, given: Mapping[str, Any], how: _How) -> BatchReport:
     import logging
 
     from quoteapi.corpus.batch import run_batch
     from quoteapi.cpus import available_cpus
     from quoteapi.nonblocking import NonBlockingHandler
+    from quoteapi.service.loading import Query
 
     # The faults of articles. Python's own handler would stop the batch while nobody reads standard error.
     logging.basicConfig(handlers=[NonBlockingHandler(2)], format="%(message)s")
@@ -94,27 +117,24 @@ def _run_batch(
         longest=settings.max_body_bytes,
         workers=settings.workers or available_cpus(),
         recycle=min(settings.recycle, _RECYCLE),
-        resume=resume,
-        force=force,
-        progress=progress,
+        query=Query(given),
+        **how,
     )
 
 
 def _run_ray_batch(
-    settings: Settings, address: str, source: Path, target: Path, *, resume: bool, force: bool, progress: bool
+    settings: Settings, address: str, source: Path, target: Path, given: Mapping[str, Any], how: _How
 ) -> BatchReport:
     from quoteapi.corpus.ray_batch import Options, run_ray_batch
     from quoteapi.people import read_setting
+    from quoteapi.service.loading import Query
 
-    people = read_setting(settings.people).entries
-    options = Options(settings.model, settings.max_body_bytes, settings.max_characters, settings.time_budget, people)
-    return run_ray_batch(
-        address,
-        source,
-        target,
-        options,
-        workers=settings.workers,
-        resume=resume,
-        force=force,
-        progress=progress,
+    options = Options(
+        settings.model,
+        settings.max_body_bytes,
+        settings.max_characters,
+        settings.time_budget,
+        read_setting(settings.people).entries,
+        Query(given),
     )
+    return run_ray_batch(address, source, target, options, workers=settings.workers, **how)

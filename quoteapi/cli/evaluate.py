@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quoteapi.cli.output import refuse_overwriting
 from quoteapi.cli.settings import read_settings
 
 if TYPE_CHECKING:
@@ -38,7 +39,13 @@ def evaluate(gold: Path, marks: str | None, half: Half | None, people: bool, oth
 
     GOLD.jsonl has articles with their attributions in PolNeAR's form, with the named speaker of every passage, with all
     that is said, with whom each source means, or with every name; or small cases.
+
+    \b
+    Examples:
+      quoteapi evaluate gold.jsonl
+      quoteapi evaluate training.jsonl --half measure --marks british
     """
+    refuse_overwriting("-", [str(gold)])
     settings = read_settings()
     from quoteapi.engine.pipeline import Engine
     from quoteapi.evaluation.report import evaluate as measure

@@ -41,6 +41,7 @@ _STDIN = "-"
 )
 @click.option("--force", is_flag=True, help="Overwrite the OUT of --html if it has content.")
 @options.types
+@options.min_confidence
 @options.language
 @options.people
 @options.time_budget
@@ -53,9 +54,10 @@ def extract(
     time_budget: int | None,
     **wanted: Any,
 ) -> None:
-    r"""Print the quotations of articles.
+    """Print the quotations of articles.
 
-    Each FILE is an article in UTF-8; - is standard input, which is also read if there is no FILE and it is piped.
+    Each FILE is an article in UTF-8, in Markdown if its name ends in .md; or a web page, if it ends in .html. - is
+    standard input, which is also read if there is no FILE and it is piped.
 
     The table has colors on a terminal and is plain elsewhere. With --html, nothing is printed unless --format is also
     given. If there are several files, each answer's id is the name of its file, and a file that cannot be answered is
@@ -65,7 +67,7 @@ def extract(
     Examples:
       quoteapi extract article.txt
       quoteapi extract articles/*.txt --format csv > quotes.csv
-      pdftotext report.pdf - | quoteapi extract --types direct
+      pdftotext report.pdf - | quoteapi extract --types direct --min-confidence 0.8
     """
     files = files or _standard_input()
     if len(files) > 1 and form == "json":
@@ -94,7 +96,8 @@ def extract(
         if page is not None:
             from quoteapi.page.render import render_marked
 
-            write_file(page, render_marked(request.text, answer).encode("utf-8"), inputs, force=force)
+            text = answer["article"]["text"] if "article" in answer else request.text
+            write_file(page, render_marked(text, answer).encode("utf-8"), inputs, force=force)
         if form is not None:
             _print(form, answer, above=None if len(files) == 1 else name, first=not answered)
         answered += 1

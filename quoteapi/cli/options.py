@@ -66,7 +66,7 @@ types = click.option(
     help=f"Only quotes of these types: {', '.join(QUOTE_TYPES)}.  [all]",
 )
 min_confidence = click.option(
-    "--min-confidence", metavar="NUMBER", type=_Share(0, 1), help="Leave out quotes below this confidence, 0 to 1."
+    "--min-confidence", metavar="NUMBER", type=_Share(0, 1), help="Leave out quotes below this confidence."
 )
 language = click.option(
     "--language",

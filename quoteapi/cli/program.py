@@ -19,6 +19,12 @@ def main() -> None:
     """Find the quotations in news articles and the people or bodies who said them.
 
     Settings come from QUOTEAPI_* environment variables, which quoteapi/web/README.md lists.
+
+    \b
+    Examples:
+      quoteapi extract article.txt
+      quoteapi batch articles/ answers.jsonl && quoteapi speakers answers.jsonl
+      quoteapi serve
     """
 
 

@@ -14,7 +14,13 @@ from quoteapi.cli.settings import read_settings
 @click.option("--port", type=int, help="Port to listen on; 0 picks a free one.  [QUOTEAPI_PORT or 8000]")
 @click.option("--workers", type=int, help="Number of worker processes.  [QUOTEAPI_WORKERS or one per CPU]")
 def serve(host: str | None, port: int | None, workers: int | None) -> None:
-    """Serve the HTTP API with gunicorn."""
+    """Serve the HTTP API with gunicorn.
+
+    \b
+    Examples:
+      quoteapi serve
+      QUOTEAPI_API_KEYS=$(openssl rand -hex 16) quoteapi serve --host 0.0.0.0 --port 8080 --workers 4
+    """
     from quoteapi.web.door.cooperation import patch
 
     patch()

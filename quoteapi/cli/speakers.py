@@ -27,7 +27,7 @@ _COLUMNS = ("name", "ref", "kind", "pronouns", *_COUNTS, "first", "last")
     help=f"Only the N most quoted speakers.  [{_TOP} in a table, or all]",
 )
 def speakers(answers: str, form: str, top: int | None) -> None:
-    r"""Count who is quoted over a corpus: by pronouns, by kind and by speaker.
+    """Count who is quoted over a corpus: by pronouns, by kind and by speaker.
 
     ANSWERS.jsonl is the output of quoteapi batch, plain or gzip; - is standard input. Counted are quotes, their words
     and the articles that have them, with the first article and the last. Lines with an error are counted apart.

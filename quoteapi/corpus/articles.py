@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from quoteapi.corpus.errors import BatchError, because
+from quoteapi.corpus.files import SUFFIXES, id_of_file, request_of
 from quoteapi.engine.results import Article as Answered
-from quoteapi.service.bodies import decode_text, read_lines
+from quoteapi.service.bodies import encode_json, read_lines
 from quoteapi.service.literals import Id
-from quoteapi.service.loading import id_of_line
+from quoteapi.service.loading import NO_QUERY, Query, id_of_line
 from quoteapi.service.problems import Problem
 from quoteapi.service.service import Service
 from quoteapi.service.watch import Tally
 
 STANDARD_INPUT = Path("-")
 _GZIP = b"\x1f\x8b"
-_SUFFIX = ".txt"
 
 
 class WordTally(Tally):
@@ -57,10 +57,11 @@ class Article(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A JSON request on one line of a file."""
+    """A JSON request on one line of a file, and the options that all lines have."""
 
     number: int
     line: bytes
+    query: Query = NO_QUERY
 
     @property
     def size(self) -> int:
@@ -70,10 +71,10 @@ class Line:
         return id_of_line(self.line)
 
     def identity(self) -> bytes:
-        return self.line
+        return _with_options(self.line, self.query)
 
     def answer(self, service: Service, tally: Tally) -> tuple[bytes, bool]:
-        return service.answer_line(self.line, self.number, tally)
+        return service.answer_line(self.line, self.number, tally, query=self.query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class TextFile:
     number: int
     folder: str
     name: str
+    query: Query = NO_QUERY
 
     @property
     def size(self) -> int:
@@ -93,8 +95,7 @@ class TextFile:
         return os.path.join(self.folder, self.name)
 
     def given_id(self) -> str:
-        # A name that is not UTF-8 must still become a string that can be encoded.
-        return os.fsencode(self.name).decode("utf-8", "backslashreplace")
+        return id_of_file(self.name)
 
     def identity(self) -> bytes:
         """Return its path within the folder and its size: only the worker that answers it reads the file itself."""
@@ -102,11 +103,12 @@ class TextFile:
             size = os.stat(self.path).st_size
         except OSError:
             size = -1
-        return os.fsencode(self.name) + f"\0{size}".encode()
+        return _with_options(os.fsencode(self.name) + f"\0{size}".encode(), self.query)
 
     def answer(self, service: Service, tally: Tally) -> tuple[bytes, bool]:
-        def read() -> dict[str, str]:
-            return {"id": self.given_id(), "text": decode_text(self._body(service.max_body_bytes))}
+        def read() -> dict[str, Any]:
+            body = self._body(service.max_body_bytes)
+            return {"id": self.given_id(), **request_of(self.name, body), **self.query.options}
 
         return service.answer_value(read, self.number, tally, given_id=self.given_id())
 
@@ -123,31 +125,38 @@ class TextFile:
         return body
 
 
+def _with_options(identity: bytes, query: Query) -> bytes:
+    """Return what tells an article with these options from the same one with others."""
+    return identity + b"\0" + encode_json(dict(query.options)) if query.options else identity
+
+
 def _open_at_once(path: str, flags: int) -> int:
     """Open a file. Without O_NONBLOCK, opening a named pipe would wait for somebody who writes to it."""
     return os.open(path, flags | os.O_NONBLOCK)
 
 
 @contextlib.contextmanager
-def open_articles(source: Path, longest: int) -> Generator[tuple[Iterator[Article], int]]:
+def open_articles(source: Path, longest: int, query: Query = NO_QUERY) -> Generator[tuple[Iterator[Article], int]]:
     """Open a file or folder and yield its articles and the file descriptor that they are read from, -1 for a folder.
+
+    ``query`` has the options of all articles.
 
     Raises BatchError if the source cannot be read, either here or while iterating.
     """
     if source.is_dir():
-        yield read_folder(source), -1
+        yield read_folder(source, query), -1
         return
     with open_file(source) as reader:
-        yield read_file(reader, source, longest), reader.fileno()
+        yield read_file(reader, source, longest, query), reader.fileno()
 
 
-def read_folder(folder: Path) -> Iterator[TextFile]:
-    """Yield the ``.txt`` files at any depth, sorted by name in each folder. Links to folders are not followed."""
+def read_folder(folder: Path, query: Query = NO_QUERY) -> Iterator[TextFile]:
+    """Yield the articles at any depth, sorted by name in each folder. Links to folders are not followed."""
     number = 0
     for number, name in enumerate(_names(folder), start=1):
-        yield TextFile(number, str(folder), name)
+        yield TextFile(number, str(folder), name, query)
     if not number:
-        raise BatchError(f"{folder} contains no {_SUFFIX} file.")
+        raise BatchError(f"{folder} contains no file that ends in {', '.join(SUFFIXES)}.")
 
 
 def _names(folder: Path) -> Iterator[str]:
@@ -159,7 +168,7 @@ def _names(folder: Path) -> Iterator[str]:
             stack.pop()
         elif is_folder:
             stack.append(_entries(folder, path))
-        elif path.lower().endswith(_SUFFIX):
+        elif path.lower().endswith(SUFFIXES):
             yield path
 
 
@@ -173,7 +182,7 @@ def _entries(folder: Path, within: str) -> Iterator[tuple[str, bool]]:
     return ((f"{within}/{name}" if within else name, is_folder) for name, is_folder in entries)
 
 
-def read_file(reader: IO[bytes], source: Path, longest: int) -> Iterator[Line]:
+def read_file(reader: IO[bytes], source: Path, longest: int, query: Query = NO_QUERY) -> Iterator[Line]:
     """Yield the lines of a file that are not blank. A line over ``longest`` bytes is truncated to one byte more.
 
     Raises BatchError if the file cannot be read to its end.
@@ -191,7 +200,7 @@ def read_file(reader: IO[bytes], source: Path, longest: int) -> Iterator[Line]:
             raise BatchError(f"{shown(source)} cannot be read after line {number}: {because(error)}.") from None
         if not number:
             return
-        yield Line(number, line)
+        yield Line(number, line, query)
 
 
 @contextlib.contextmanager

@@ -16,12 +16,14 @@ from types import FrameType
 
 from quoteapi.corpus.articles import count_articles, open_articles, read_folder
 from quoteapi.corpus.errors import BatchError
+from quoteapi.corpus.files import SUFFIXES
 from quoteapi.corpus.output import STANDARD_OUTPUT, Output, open_output
 from quoteapi.corpus.pool import answer_all
 from quoteapi.corpus.progress import show_progress
 from quoteapi.corpus.record import Record
 from quoteapi.corpus.report import BatchReport
 from quoteapi.corpus.resume import pass_over_answered
+from quoteapi.service.loading import NO_QUERY, Query
 from quoteapi.service.service import Service
 
 __all__ = ["BatchError", "BatchReport", "run_batch"]
@@ -35,6 +37,7 @@ def run_batch(
     longest: int,
     workers: int,
     recycle: int = 0,
+    query: Query = NO_QUERY,
     resume: bool = False,
     force: bool = False,
     progress: bool = False,
@@ -42,8 +45,9 @@ def run_batch(
     """Answer every article of ``source`` into ``output``. A path of ``-`` is standard input or standard output.
 
     ``load`` is called once both are known to be usable. A line longer than ``longest`` bytes is answered with a
-    problem. ``recycle`` is the number of articles after which a worker process is replaced, 0 for never. An output with
-    content is refused without ``resume``, which continues it, or ``force``, which overwrites it.
+    problem. ``query`` has the options of all articles, which a line may repeat but not contradict. ``recycle`` is the
+    number of articles after which a worker process is replaced, 0 for never. An output with content is refused without
+    ``resume``, which continues it, or ``force``, which overwrites it.
 
     Raises BatchError if a file cannot be used or the output belongs to another input, and, once all that could be read
     is answered, if the input ended early. Answers written so far are kept.
@@ -52,7 +56,7 @@ def run_batch(
     _refuse_output_in_source(source, output)
     with (
         _interrupt_on_sigterm(),
-        open_articles(source, longest) as (articles, reads),
+        open_articles(source, longest, query) as (articles, reads),
         open_output(output, reads) as writer,
         contextlib.ExitStack() as closing,
     ):
@@ -67,6 +71,7 @@ def run_batch(
         service = load()
         service.is_ready()  # what the engine loads for its first article is then in memory that all workers share
         end = pass_over_answered(writer.fd, output, articles, report, record) if resume else 0
+        report.earlier = report.lines
         if record:
             record.start_at(report.lines)
         writer.start_at(end)
@@ -74,18 +79,18 @@ def run_batch(
         inherited = ([] if output == STANDARD_OUTPUT else [writer.fd]) + (record.fds() if record else [])
         answers = answer_all(service, articles, workers, recycle=recycle, inherited=inherited)
         with contextlib.closing(answers), show_progress(total, report.lines, shown=progress) as bar:
-            for article, (answer, good, words) in answers:
+            for article, answer in answers:
                 if record:
-                    record.add(article, answer)
-                writer.write(answer)
-                report.count(article.number, good=good)
-                bar.add(words)
+                    record.add(article, answer.line)
+                writer.write(answer.line)
+                report.count(article.number, good=answer.good, quotes=answer.quotes)
+                bar.add(answer.words)
     return report
 
 
 def _refuse_output_in_source(source: Path, output: Path) -> None:
     """Refuse an output file that the next run would read as an article."""
-    if output.suffix.lower() == ".txt" and _is_within(output, source):
+    if output.name.lower().endswith(SUFFIXES) and _is_within(output, source):
         raise BatchError(f"{output} would be read as an article of the input; choose a file outside {source}.")
 
 

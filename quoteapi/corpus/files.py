@@ -6,17 +6,19 @@ import os
 from typing import Any
 
 from quoteapi.service.bodies import decode_text
-from quoteapi.service.problems import Problem
+from quoteapi.service.pages import decode_page
 
 _HTML = (".html", ".htm")
-SUFFIXES = (".txt",)
+_MARKDOWN = (".md", ".markdown")
+# The files of a folder that are articles.
+SUFFIXES = (".txt", *_MARKDOWN, *_HTML)
 
 
 def request_of(name: str, body: bytes) -> dict[str, Any]:
     """Return the request for the article in a file, without its id. Raises Problem if its form cannot be read."""
     if name.lower().endswith(_HTML):
-        raise Problem(415, "HTML is not read yet; save the article as plain text or Markdown.")
-    return {"text": decode_text(body)}
+        return {"html": decode_page(body, None)}
+    return {"markdown" if name.lower().endswith(_MARKDOWN) else "text": decode_text(body)}
 
 
 def id_of_file(name: str) -> str:

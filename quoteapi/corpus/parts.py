@@ -20,7 +20,7 @@ from quoteapi.corpus.errors import BatchError
 from quoteapi.service.bodies import DECODER
 from quoteapi.service.literals import encode
 
-_NAME = re.compile(r"(\d{12})-(\d{12})-(\d+)-(\d+)")
+_NAME = re.compile(r"(\d{12})-(\d{12})-(\d+)-(\d+)-(\d+)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,16 +28,18 @@ class Part:
     """The answers to the articles at the places from ``first`` up to, but not including, ``stop``.
 
     ``failed`` is how many of them are problems. ``first_failed`` is the line number of the first problem, 0 for none.
+    ``quotes`` is how many quotes they have.
     """
 
     first: int
     stop: int
     failed: int
     first_failed: int
+    quotes: int = 0
 
     @property
     def name(self) -> str:
-        return f"{self.first:012}-{self.stop:012}-{self.failed}-{self.first_failed}"
+        return f"{self.first:012}-{self.stop:012}-{self.failed}-{self.first_failed}-{self.quotes}"
 
     def write(self, folder: Path, form: Form, answers: Sequence[bytes]) -> None:
         """Write the part. Writing it a second time replaces the first copy."""

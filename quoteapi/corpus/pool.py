@@ -19,7 +19,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
-from typing import TypeAlias
+from typing import NamedTuple
 
 from quoteapi.corpus.articles import Article, WordTally
 from quoteapi.corpus.errors import BatchError, because
@@ -36,8 +36,14 @@ AHEAD_BYTES = 64 * 1024 * 1024
 TRIES = 2
 _KILLED = "Two worker processes in a row were killed while working on this line; it was not answered."
 
-# The answer's line with its line end, whether it is an answer and not a problem, and the article's number of words.
-Answer: TypeAlias = "tuple[bytes, bool, int]"
+
+class Answer(NamedTuple):
+    """The line with its line end, whether it is an answer and not a problem, and the article's words and quotes."""
+
+    line: bytes
+    good: bool
+    words: int = 0
+    quotes: int = 0
 
 
 @dataclass(slots=True)
@@ -77,7 +83,7 @@ def answer_all(
             while pool.has_idle() and (job := pool.pop_lost() or window.read(pool.waiting_bytes)):
                 pool.assign(job)
             for job, answer in window.pop_answered():
-                pool.waiting_bytes -= len(answer[0])
+                pool.waiting_bytes -= len(answer.line)
                 yield job.article, answer
             if pool.is_busy():
                 pool.collect()
@@ -205,7 +211,7 @@ class _Pool:
 
     @staticmethod
     def _problem(job: Job, problem: Problem) -> Answer:
-        return line_problem(problem, job.article.given_id(), job.article.number), False, 0
+        return Answer(line_problem(problem, job.article.given_id(), job.article.number), good=False)
 
     def _finish(self, worker: _Worker, answer: Answer) -> None:
         assert worker.job  # noqa: S101 - a busy worker has a job
@@ -221,7 +227,7 @@ class _Pool:
 
     def _answer(self, job: Job, answer: Answer) -> None:
         job.answer = answer
-        self.waiting_bytes += len(answer[0])
+        self.waiting_bytes += len(answer.line)
 
     def _replace_killed(self, worker: _Worker) -> None:
         """Replace a process that was killed. Its article is tried again, or answered with a problem after ``TRIES``."""
@@ -286,7 +292,7 @@ def _work(service: Service, connection: Connection, inherited: Sequence[int], pa
             article: Article = connection.recv()
             tally = WordTally()
             answer, good = article.answer(service, tally)
-            connection.send((answer, good, tally.words))
+            connection.send(Answer(answer, good, tally.words, tally.quotes))
 
 
 def _exit_with_parent(parent: int) -> None:

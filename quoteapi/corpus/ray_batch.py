@@ -87,6 +87,7 @@ def run_ray_batch(
         parts = find_parts(folder)
         total = shares[-1].stop if shares else 0
         left = _unanswered(total, parts)
+        earlier = {part.name for part in parts}
         if left:
             with _connected(address):
                 _answer(shares, left, form, folder, options, workers, progress)
@@ -94,6 +95,8 @@ def run_ray_batch(
         form.join((folder / part.name for part in parts), output, folder / _JOINED)
         shutil.rmtree(folder, ignore_errors=True)  # a task that Ray repeated may still write here
     report = BatchReport(lines=total, failed=sum(part.failed for part in parts))
+    report.earlier = total - sum(map(len, left))
+    report.quotes = sum(part.quotes for part in parts if part.name not in earlier)
     report.first_failed = next((part.first_failed for part in parts if part.failed), None)
     if damage is not None:
         raise damage

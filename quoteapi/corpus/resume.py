@@ -68,8 +68,8 @@ def pass_over_answered(
         mark = next(marks, None)
         if mark is not None and mark != mark_of(article, answer):
             raise BatchError(
-                f"{output} line {count} does not answer line {article.number} of the input, or was changed since: "
-                f"{_name(record)} records another answer; nothing was changed."
+                f"{output} line {count} does not answer line {article.number} of the input, was answered with other "
+                f"options, or was changed since: {_name(record)} records another answer; nothing was changed."
             )
         proven = proven or mark is not None or answered is not None
         report.count(article.number, good=good)

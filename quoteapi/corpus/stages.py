@@ -15,6 +15,8 @@ from ray.data.datasource import ReadTask
 from quoteapi.corpus.parts import Form, Part
 from quoteapi.corpus.shares import Request, Share
 from quoteapi.engine.results import Person
+from quoteapi.service.loading import NO_QUERY, Query
+from quoteapi.service.watch import Tally
 
 if TYPE_CHECKING:
     from quoteapi.service.service import Service
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 # those that wait for it are answered again.
 BLOCK_ARTICLES = 256
 BLOCK_BYTES = 1024 * 1024
-_PLACE, _NUMBER, _LINE, _ANSWER, _GOOD = "place", "number", "line", "answer", "good"
+_PLACE, _NUMBER, _LINE, _ANSWER, _GOOD, _QUOTES = "place", "number", "line", "answer", "good", "quotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Options:
     max_characters: int
     time_budget: int | None = None
     people: tuple[Person, ...] = ()
+    query: Query = NO_QUERY
 
 
 def meets(share: Share, places: range) -> bool:
@@ -100,12 +103,17 @@ class Answerer:
 
     def __init__(self, options: Options) -> None:
         self._service = load(options)
+        self._query = options.query
 
     def __call__(self, batch: pa.Table) -> pa.Table:
         rows = zip(batch[_LINE].to_pylist(), batch[_NUMBER].to_pylist(), strict=True)
-        answers, good = zip(*(self._service.answer_line(line, number) for line, number in rows), strict=True)
+        answers, good, quotes = zip(*(self._answer(line, number) for line, number in rows), strict=True)
         batch = batch.drop_columns([_LINE]).append_column(_ANSWER, pa.array(answers, pa.large_binary()))
-        return batch.append_column(_GOOD, pa.array(good))
+        return batch.append_column(_GOOD, pa.array(good)).append_column(_QUOTES, pa.array(quotes))
+
+    def _answer(self, line: bytes, number: int) -> tuple[bytes, bool, int]:
+        tally = Tally()
+        return *self._service.answer_line(line, number, tally, query=self._query), tally.quotes
 
 
 def load(options: Options) -> Service:
@@ -146,5 +154,6 @@ class PartsSink(Datasink[None]):
 
     def _write(self, run: Sequence[dict[str, Any]]) -> None:
         bad = [row[_NUMBER] for row in run if not row[_GOOD]]
-        part = Part(run[0][_PLACE], run[-1][_PLACE] + 1, len(bad), min(bad, default=0))
+        quotes = sum(row[_QUOTES] for row in run)
+        part = Part(run[0][_PLACE], run[-1][_PLACE] + 1, len(bad), min(bad, default=0), quotes)
         part.write(self._folder, self._form, [row[_ANSWER] for row in run])

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import Final
 
-from quoteapi.engine.scene import Scene
+from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import nouns, read_words, verbs
 
 # In characters. A longer stretch between two passages is no remark in passing.
@@ -19,6 +19,10 @@ LONGEST_PHRASE: Final = 10
 _SMALL: Final = 4
 _WORD: Final = re.compile(r"[^\W_]+(?:['’]\w+)*")
 _PREPOSITIONS: Final = frozenset({"at", "by", "for", "from", "in", "inside", "on", "through", "throughout", "with"})
+_OF: Final = ("of", "from")
+_PARTS: Final = frozenset(
+    {"chapter", "edition", "episode", "instalment", "installment", "page", "scene", "season", "verse"}
+)
 _TOPIC: Final = ("about", "of")
 _CONTENT: Final = frozenset({"ccomp", "xcomp", "dobj", "oprd"})
 
@@ -27,7 +31,8 @@ def aside_after(scene: Scene, passage: int) -> tuple[int, int] | None:
     """Return the offsets of the narrator's aside between a passage and the next one, or None.
 
     "“The thing is” — he paused — “we lost it.”" It stands between dashes or in brackets and has a verb of its own. One
-    without a verb ("“weak” – and the vote – “lost”") is a part of what is reported.
+    without a verb ("“weak” – and the vote – “lost”") is a part of what is reported, but for one in brackets between two
+    quoted sentences ("“We lost it” (a pause) “in May.”").
     """
     if passage + 1 >= len(scene.passages):
         return None
@@ -36,9 +41,13 @@ def aside_after(scene: Scene, passage: int) -> tuple[int, int] | None:
         return None
     between = scene.text[before.end : after.start].strip()
     opened = between.startswith(_DASHES) or scene.text[before.inner_start : before.inner_end].endswith(_DASHES)
-    dashed = opened and between.endswith(_DASHES) and len(between) > 1
-    if not dashed and not (between.startswith("(") and between.endswith(")")):
+    closed = between.endswith(_DASHES) or scene.text[after.inner_start : after.inner_end].startswith(_DASHES)
+    dashed = opened and closed and len(between) > 1
+    bracketed = between.startswith("(") and between.endswith(")")
+    if not dashed and not bracketed:
         return None
+    if bracketed and is_whole(scene, passage) and is_whole(scene, passage + 1):
+        return before.end, after.start
     token = bisect_left(scene.parse.starts, before.end)
     while token < len(scene.parse) and scene.parse.starts[token] < after.start:
         if scene.parse.tags[token] in _FINITE and scene.passage_of[token] is None:
@@ -80,8 +89,11 @@ def _names_a_work(scene: Scene, start: int, first: int) -> bool:
     last = first - 1
     if last > start and scene.parse.words[last] in (",", ":"):
         last -= 1
+    if last - 1 > start and scene.parse.lower[last] in _OF:
+        last -= 1
     noun = scene.parse.lower[last]
-    return last == start or noun in read_words("works") or nouns.singular_of(noun) in read_words("works")
+    singular = nouns.singular_of(noun)
+    return last == start or singular in _PARTS or noun in read_words("works") or singular in read_words("works")
 
 
 def _reports_something_else(scene: Scene, last: int) -> bool:

@@ -19,8 +19,11 @@ from quoteapi.engine.words import nouns, read_pronouns, read_words
 # In paragraphs. The speaker of a passage is looked for this far before it and after it.
 PARAGRAPHS_BEFORE = 3
 PARAGRAPHS_AFTER = 1
+# In paragraphs. The line with the author of a post stands this far below it: links and pictures may come between.
+SIGNATURE_REACH = 3
 # In tokens. A stand-in begins less than this far behind the first token of its passage.
 STAND_IN_REACH = 12
+_NAMELESS_LABELS = frozenset({"answer", "question", "questions"})
 SpeakerKey: TypeAlias = tuple[Literal["entity", "mention"], int]
 _PUNCTUATION = frozenset(".,!?;:…—–-“”\"'’‘()[]«»„")
 _SENTENCE_END = re.compile(r"[.?!…]\W{0,20}\Z")
@@ -182,11 +185,15 @@ class Scene:
         """
         p, first = self.passages[passage], self.ranges[passage][0]
         own = self.mentions_in.get(p.paragraph)
+        above = not passage or self.passages[passage - 1].paragraph < p.paragraph - 1
+        if p.notation == "turn" and not p.continues and above and p.start == self.paragraphs[p.paragraph].start:
+            # The label is a line of its own.
+            own = self.mentions_in.get(p.paragraph - 1)
         if not own or not first:
             return None
         opener = self.mentions[own[0]]
         if p.notation == "turn":
-            label = [] if p.continues else [m for m in own if self.mentions[m].last <= first]
+            label = [] if p.continues else [m for m in own if self.mentions[m].last <= first and self._may_label(m)]
             return min(
                 label, key=lambda m: (not self.types[m].names_person, self.mentions[m].form != "name"), default=None
             )
@@ -196,6 +203,21 @@ class Scene:
             return None
         sentence = _SENTENCE_END.search(self.text, p.inner_start, p.inner_end)
         return own[0] if sentence and self.types[own[0]].names_person else None
+
+    def _may_label(self, mention: int) -> bool:
+        """Return whether a label names who speaks: "QUESTION" names nobody."""
+        return self.mentions[mention].name.lower() not in _NAMELESS_LABELS
+
+    def author_below(self, passage: int) -> int | None:
+        """Return the mention that signs a post in the line below it, a name before a handle, or None."""
+        paragraph = self.passages[passage].paragraph + 1
+        while any(p.paragraph == paragraph and p.notation == "post" for p in self.passages[passage + 1 : passage + 2]):
+            passage, paragraph = passage + 1, paragraph + 1
+        for below in range(paragraph, paragraph + SIGNATURE_REACH):
+            own = self.mentions_in.get(below)
+            if own:
+                return min(own, key=lambda m: self.mentions[m].form != "name" or self.mentions[m].name.startswith("@"))
+        return None
 
     @property
     def answerer(self) -> int | None:

@@ -7,7 +7,6 @@ whole, without blocks that are links alone.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -34,10 +33,6 @@ _SENTENCE_END: Final = re.compile(r"[.!?][”’\"'»)]{0,3}$")
 _WORD: Final = re.compile(r"\w+")
 _SHOWN: Final = ("a", "br")
 _TAG: Final = re.compile(r"[a-z][a-z0-9]{0,20}")
-
-# Its warnings are about settings and pages, and a page's text must not get into the log.
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 def choose_blocks(body: Node, blocks: Sequence[Block], title: str | None, byline: str | None) -> list[Block]:

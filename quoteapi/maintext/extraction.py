@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from quoteapi.maintext.metadata import find_metadata
 from quoteapi.maintext.structured import read_structured
 from quoteapi.maintext.tree import UNWANTED, ParsedPage, parse_page
 
+# Libraries whose log lines may hold parts of a page, which must not get into a log.
+_TALKATIVE: Final = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
 # What a whole page has and a fragment, as a content management system stores it, has not.
 _WHOLE: Final = re.compile(r"<(?:!doctype|html|head|body|title)\b", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[a-z][a-z0-9]{0,20}[ />]", re.IGNORECASE)
@@ -44,6 +47,8 @@ def load_extractor() -> None:
             importlib.import_module(module)
     except ImportError:
         raise ExtractorMissing from None
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def extract_html(html: str | bytes, charset: str | None = None) -> Extracted:

@@ -11,6 +11,7 @@ _MAGIC = b"\x1f\x8b"
 # Programs that pack in parallel write a member for each block of 64 KiB or more. Each member costs a copy of what
 # follows it, so that many of them would take time by the square of their number.
 _MOST_MEMBERS = 100
+_NOT_GZIP = "The body is not the gzip that Content-Encoding says it is, or it is damaged."
 
 
 class Unpacker:
@@ -19,7 +20,7 @@ class Unpacker:
     def __init__(self) -> None:
         self._member = zlib.decompressobj(wbits=_GZIP)
         self._left = b""
-        self._ended = False
+        self._begun = self._ended = False
 
     @property
     def has_more(self) -> bool:
@@ -38,10 +39,13 @@ class Unpacker:
             if not _MAGIC.startswith(packed[: len(_MAGIC)]):
                 raise Problem(400, "The body is not gzip: something else follows the end of its data.")
             self._member, self._ended = zlib.decompressobj(wbits=_GZIP), False
+        elif not (self._begun or _MAGIC.startswith(packed[: len(_MAGIC)])):
+            raise Problem(400, _NOT_GZIP)
+        self._begun = True
         try:
             unpacked = self._member.decompress(packed, most)
         except zlib.error:
-            raise Problem(400, "The body is not the gzip that Content-Encoding says it is, or it is damaged.") from None
+            raise Problem(400, _NOT_GZIP) from None
         self._ended = self._member.eof
         self._left = self._member.unused_data if self._ended else self._member.unconsumed_tail
         return unpacked

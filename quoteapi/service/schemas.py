@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
+from marshmallow import INCLUDE, RAISE, Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
 
 from quoteapi.engine.attribution import EVIDENCE
 from quoteapi.engine.errors import PeopleError
@@ -153,6 +153,9 @@ def not_blank(text: str) -> None:
 class PersonSchema(Schema):
     """A person or a body that you know."""
 
+    class Meta:
+        unknown = RAISE
+
     ref = Text(
         required=True,
         validate=validate.Length(min=1, max=LONGEST_NAME),
@@ -193,9 +196,9 @@ class PeopleList(fields.List[Any]):
 
 
 # What an article may be sent as, by the name of its field, and the media type of a body that is the article alone.
-Source = Literal["text", "markdown"]
+Source = Literal["text", "html", "markdown"]
 SOURCES: tuple[Source, ...] = get_args(Source)
-MEDIA_TYPES: dict[str, Source] = {"text/plain": "text", "text/markdown": "markdown"}
+MEDIA_TYPES: dict[str, Source] = {"text/plain": "text", "text/html": "html", "text/markdown": "markdown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +222,21 @@ _ID_TYPES = ["string", "integer"]
 class QuoteRequestSchema(Schema):
     """The JSON body of ``POST /v1/quotes``, and one line of a batch."""
 
+    class Meta:
+        unknown = RAISE
+
     error_messages = {"type": "Must be a JSON object.", "unknown": "Unknown field."}  # noqa: RUF012
 
     text = Text(
         validate=not_blank,
         metadata={"description": "The article as plain text. It must not be empty or blank."},
+    )
+    html = Text(
+        validate=not_blank,
+        metadata={
+            "description": "A web page or a fragment of one, in place of `text`. Its main text is read, which is in "
+            "`article` of the answer. Needs an extra of the installation."
+        },
     )
     markdown = Text(
         validate=not_blank,
@@ -304,6 +317,13 @@ class QuoteRequestSchema(Schema):
         return QuoteRequest(**{**data, "text": text, "source": source, "types": types})
 
 
+class AnswerSchema(Schema):
+    """A part of an answer. It may get more fields, so that no client may rely on there being no others."""
+
+    class Meta:
+        unknown = INCLUDE
+
+
 _NAME = "The fullest form of the name in the article, without titles. Null when the article never names the speaker."
 _LABEL = "The name with its title or, when the article never names the speaker, the phrase that stands for it."
 _KIND = "What the speaker is. A work is a document or another thing with words in it."
@@ -312,7 +332,7 @@ _END = "Where it ends: the first place after it."
 _POSTED = "The text as it was posted, markup and line ends included."
 
 
-class SpanSchema(Schema):
+class SpanSchema(AnswerSchema):
     """A part of the article: ``[start, end)``, in the unit that the request asks for."""
 
     start = fields.Integer(required=True, strict=True, metadata={"description": _START})
@@ -320,7 +340,7 @@ class SpanSchema(Schema):
     text = Text(required=True, metadata={"description": _POSTED})
 
 
-class ContextSchema(Schema):
+class ContextSchema(AnswerSchema):
     """The sentence or sentences around a quote, with its reporting clause."""
 
     paragraph = fields.Integer(
@@ -334,7 +354,7 @@ class ContextSchema(Schema):
     text = Text(required=True, metadata={"description": _POSTED})
 
 
-class QuoteSpeakerSchema(Schema):
+class QuoteSpeakerSchema(AnswerSchema):
     """The speaker of a quote."""
 
     id = Text(required=True, metadata={"description": "The id of an entry of `speakers`."})
@@ -348,7 +368,7 @@ class QuoteSpeakerSchema(Schema):
     )
 
 
-class QuoteSchema(Schema):
+class QuoteSchema(AnswerSchema):
     """One utterance."""
 
     id = Text(required=True, metadata={"description": "q1, q2 and so on, in the order of the quotes."})
@@ -407,7 +427,7 @@ class QuoteSchema(Schema):
     )
 
 
-class SpeakerSchema(Schema):
+class SpeakerSchema(AnswerSchema):
     """A person, a body or another source that the article quotes, with the ids of its quotes."""
 
     id = Text(required=True, metadata={"description": "s1, s2 and so on, in the order of the speakers."})
@@ -447,7 +467,7 @@ class SpeakerSchema(Schema):
     )
 
 
-class ModelSchema(Schema):
+class ModelSchema(AnswerSchema):
     """The model and the version of quoteapi that gave the answer."""
 
     name = Text(required=True, metadata={"description": "The name of the spaCy pipeline."})
@@ -455,7 +475,21 @@ class ModelSchema(Schema):
     quoteapi = Text(required=True, metadata={"description": "The version of quoteapi."})
 
 
-class ArticleSchema(Schema):
+class WebPageSchema(AnswerSchema):
+    """The article of a web page."""
+
+    title = Text(
+        required=True, allow_none=True, metadata={"description": "The title, which is the first paragraph of `text`."}
+    )
+    byline = Text(required=True, allow_none=True, metadata={"description": "The authors, as the page names them."})
+    published = Text(required=True, allow_none=True, metadata={"description": "The date, as YYYY-MM-DD."})
+    text = Text(
+        required=True,
+        metadata={"description": "The main text, into which every offset points. Empty lines separate paragraphs."},
+    )
+
+
+class ArticleSchema(AnswerSchema):
     """The answer to one article."""
 
     id = GivenId(
@@ -471,6 +505,9 @@ class ArticleSchema(Schema):
     metadata = Metadata(
         metadata={"type": "object", "description": "The object that came with the request. Absent if none did."}
     )
+    article = fields.Nested(
+        WebPageSchema, metadata={"description": "The article that was read in a page. Absent unless HTML was sent."}
+    )
     quotes = fields.List(
         fields.Nested(QuoteSchema),
         required=True,
@@ -484,7 +521,7 @@ class ArticleSchema(Schema):
     model = fields.Nested(ModelSchema, required=True, metadata={"description": "What gave the answer."})
 
 
-class ProblemSchema(Schema):
+class ProblemSchema(AnswerSchema):
     """An error, in the form of RFC 9457. ``errors`` is present only when the request is not valid.
 
     ``language`` is present only when ``type`` is urn:quoteapi:problem:unsupported-language.
@@ -511,7 +548,7 @@ class ProblemSchema(Schema):
     language = Text(metadata={"description": "The language of a text that is refused for it, in ISO 639-1."})
 
 
-class LineProblemSchema(Schema):
+class LineProblemSchema(AnswerSchema):
     """The line of a batch that takes the place of an answer."""
 
     id = GivenId(
@@ -522,7 +559,7 @@ class LineProblemSchema(Schema):
     error = fields.Nested(ProblemSchema, required=True, metadata={"description": "Why the line has no answer."})
 
 
-class StateSchema(Schema):
+class StateSchema(AnswerSchema):
     """The answer of ``/healthz`` and ``/readyz``."""
 
     status = Text(required=True, metadata={"description": "ok or ready."})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import time
 from collections.abc import Callable, Collection, Generator
 from typing import Any, Protocol, TypeVar
@@ -22,6 +23,7 @@ from quoteapi.service.faults import log_fault
 from quoteapi.service.literals import Id
 from quoteapi.service.loading import NO_QUERY, Query, fault_of_line, line_problem, load_line, load_value
 from quoteapi.service.packing import unpack
+from quoteapi.service.pages import read_page
 from quoteapi.service.problems import Problem
 from quoteapi.service.rows import answer_in_csv
 from quoteapi.service.schemas import QuoteRequest
@@ -181,13 +183,13 @@ class Service:
         at the clock. It must return at once and must not raise. Bytes of a next request do not mean that the client
         has gone.
 
-        Raises Problem 413 when the text is too long and 422 when the engine cannot accept it or it is in another
-        language than English. Raises Problem 503 at
-        once when the queue is full, or when the time budget runs out, and 400, which nobody reads, when the client has
-        gone.
+        Raises Problem 413 when the text is too long, 415 when it is HTML and the extra that reads that is not
+        installed, and 422 when a page has no text, or the engine cannot accept the text or it is in another language
+        than English. Raises Problem 503 at once when the queue is full, or when the time budget runs out, and 400,
+        which nobody reads, when the client has gone.
         """
-        if self.max_characters is not None and len(request.text) > self.max_characters:
-            raise Problem(413, f"The text is longer than the limit of {self.max_characters} characters.")
+        if request.source != "html":  # the length of a page's article is known once it is read
+            self._check_length(request.text)
         tally = Tally() if tally is None else tally
         arrived = time.perf_counter()
         try:
@@ -223,11 +225,16 @@ class Service:
     ) -> tuple[Article, T]:
         with work_until(deadline, abandoned):
             check_time()
+            text, page = request.text, None
+            if request.source == "html":
+                extracted = read_page(request.text)
+                text, page = extracted.text, extracted.page
+                self._check_length(text)
             if request.language == "auto":
-                refuse_other_languages(request.text)
+                refuse_other_languages(text)
             self.articles += 1
             article = self._engine.attribute(
-                request.text,
+                text,
                 types=request.types,
                 min_confidence=request.min_confidence,
                 people=request.people,
@@ -235,7 +242,13 @@ class Service:
                 deadline=deadline,
                 abandoned=abandoned,
             )
+            if page is not None:
+                article = dataclasses.replace(article, page=page)
             return article, form(article)
+
+    def _check_length(self, text: str) -> None:
+        if self.max_characters is not None and len(text) > self.max_characters:
+            raise Problem(413, f"The text is longer than the limit of {self.max_characters} characters.")
 
     @contextlib.contextmanager
     def _hold_slot(self, counted: bool, abandoned: Callable[[], bool] | None) -> Generator[None]:

@@ -9,7 +9,7 @@ apart goes into the second (Daumé III 2007, P07-1033, whose target domain here 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -38,25 +38,39 @@ HEAD = (
 )
 # Before the features that only PolNeAR's candidates have. Their weights are not written.
 POLNEAR = "PolNeAR: "
-# How much worse than the best candidate for a report another one may match it, in the Jaccard index of words.
+# How much worse than the best candidate for a report another one may match it, in the Jaccard index of words, and how
+# much worse than the best end of its own clause.
 NEARLY_BEST = 0.15
-DECAY = 1e-4
+NEARLY_BEST_END = 0.02
+DECAY = 3e-4
 RARE = 4
 _Words: TypeAlias = frozenset[int]
 
 
-def is_right(scene: Scene, report: Report, gold: Sequence[Attribution]) -> bool:
-    """Return whether a gold attribution has this content (Jaccard index of words at least 0.5) and this source."""
+def match_of(scene: Scene, report: Report, gold: Sequence[Attribution]) -> float:
+    """Return how well the content of a gold attribution with this source matches (Jaccard index of words, 0 to 1)."""
     content = tuple(offsets(scene, report))
     cue = scene.cues[report.cue]
     source = [(scene.mentions[cue.mention].start, source_end(scene, cue))]
+    best = 0.0
     for attribution in gold:
         if not attribution.source or not overlap(source, attribution.source):
             continue
-        shared = overlap(content, attribution.content)
-        if shared and _jaccard(words_in(scene.text, content), words_in(scene.text, attribution.content)) >= 0.5:
-            return True
-    return False
+        if overlap(content, attribution.content):
+            best = max(best, _jaccard(words_in(scene.text, content), words_in(scene.text, attribution.content)))
+    return best
+
+
+def best_ends(found: Sequence[Report], matches: Sequence[float]) -> list[bool]:
+    """Return of each candidate whether no other end of its clause matches better."""
+    best: dict[tuple[Hashable, ...], float] = {}
+    for report, share in zip(found, matches, strict=True):
+        clause = (report.cue, report.complement, report.relation)
+        best[clause] = max(best.get(clause, 0.0), share)
+    return [
+        share >= best[report.cue, report.complement, report.relation] - NEARLY_BEST_END
+        for report, share in zip(found, matches, strict=True)
+    ]
 
 
 def _jaccard(one: _Words, other: _Words) -> float:
@@ -70,8 +84,9 @@ def marked_labels(scene: Scene, found: Sequence[Report], gold: Sequence[Attribut
     often as it is what somebody says.
     """
     labels: list[bool | None] = []
-    for report in found:
-        right = is_right(scene, report, gold)
+    matches = [match_of(scene, report, gold) for report in found]
+    for report, share, best in zip(found, matches, best_ends(found, matches), strict=True):
+        right = share >= 0.5 and best
         quoted = any(scene.passage_of[t] is not None for first, last in report.content for t in range(first, last))
         bare = report.relation.is_noun_phrase and not quoted and not report.is_claim(scene)
         labels.append(None if right and bare else right)
@@ -97,8 +112,11 @@ def whole_labels(scene: Scene, found: Sequence[Report], gold: GoldArticle) -> li
     for share, at in matched:
         best[at] = max(best.get(at, 0.0), share)
     labels: list[bool | None] = []
-    for report, content, (share, at) in zip(found, contents, matched, strict=True):
-        if share >= 0.5:
+    ends = best_ends(found, [share for share, _ in matched])
+    for report, content, (share, at), best_end in zip(found, contents, matched, ends, strict=True):
+        if share >= 0.5 and not best_end:
+            labels.append(False)
+        elif share >= 0.5:
             stance = stance_of(scene.parse, scene.cues[report.cue], report.complement)
             thought = stance in ("believes", "intends") and not report.relation.is_noun_phrase
             soft = True if thought or report.is_claim(scene) else None

@@ -27,7 +27,7 @@ def page_response(
     def draw(article: Article) -> str:
         answer = service.show(article, asked)
         in_codepoints = answer if asked.offsets == "codepoint" else service.show(article, codepoints)
-        return render_marked(asked.text, in_codepoints, answer)
+        return render_marked(article.text, in_codepoints, answer)
 
     response = Response(
         service.make(asked, draw, tally=tally, abandoned=abandoned), content_type=f"{HTML}; charset=utf-8"

@@ -33,6 +33,7 @@ _SHAPES: tuple[type[Schema], ...] = (
     schemas.QuoteSchema,
     schemas.SpeakerSchema,
     schemas.ModelSchema,
+    schemas.WebPageSchema,
     schemas.ArticleSchema,
     schemas.ProblemSchema,
     schemas.LineProblemSchema,
@@ -55,6 +56,7 @@ _PROBLEMS = {
 _BODIES = {
     "text/plain": "The article, in UTF-8.",
     "text/markdown": "The article in Markdown, in UTF-8.",
+    "text/html": "A page or a part of one, whose main text is read. It may be in any encoding that HTML can name.",
 }
 _TAGS = {
     "quotes": "Articles in, their quotes and speakers out.",
@@ -119,7 +121,9 @@ def _describe(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str
     for field in asked["properties"].values():
         _say_default(field)
     for source in schemas.SOURCES:
-        asked["properties"][source].update(maxLength=max_characters, pattern=_not_blank())
+        asked["properties"][source]["pattern"] = _not_blank()
+        if source != "html":  # of a page, the article counts
+            asked["properties"][source]["maxLength"] = max_characters
     # In "allOf", where generators of clients pass over what they cannot express.
     asked["allOf"] = [{"oneOf": [{"required": [source]} for source in schemas.SOURCES]}]
     person = document["components"]["schemas"]["Person"]["properties"]
@@ -143,7 +147,8 @@ def _say_default(field: dict[str, Any]) -> None:
 def _quotes(max_body_bytes: int, max_characters: int) -> dict[str, Any]:
     asked = _examples()["requests"]
     # "binary" because generators of clients know no other schema for a body that is sent as it is.
-    plain = {"type": "string", "format": "binary", "maxLength": max_characters, "pattern": _not_blank()}
+    html = {"type": "string", "format": "binary", "pattern": _not_blank()}
+    plain = {**html, "maxLength": max_characters}
     return {
         "operationId": "attributeQuotes",
         "tags": ["quotes"],
@@ -160,7 +165,10 @@ def _quotes(max_body_bytes: int, max_characters: int) -> dict[str, Any]:
                 "application/json": {"schema": _ref("schemas", "QuoteRequest"), "example": asked["json"]},
                 # Plain text last: a generated client that cannot tell these bodies apart sends the last type.
                 **{
-                    kind: {"schema": {**plain, "description": _BODIES[kind]}, "example": asked[source]}
+                    kind: {
+                        "schema": {**(html if source == "html" else plain), "description": _BODIES[kind]},
+                        "example": asked[source],
+                    }
                     for kind, source in reversed(schemas.MEDIA_TYPES.items())
                 },
             },

@@ -212,9 +212,12 @@ def _bind(host: str, port: int) -> socket.socket:
 def _load_app(settings: Settings) -> Flask:
     from quoteapi.engine.pipeline import Engine
     from quoteapi.people import read_setting
+    from quoteapi.service.pages import reads_pages
     from quoteapi.web.app import create_app
 
     app = create_app(settings, Engine.load(settings.model, read_setting(settings.people)))
+    # Load what reads HTML, if it is installed, before the fork: the workers share it, and no page waits for it.
+    reads_pages()
     # Answer one article before the fork, to fill the caches that the workers then share.
     app.extensions["quoteapi"].is_ready()
     return app

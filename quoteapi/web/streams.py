@@ -86,6 +86,9 @@ class Incoming(io.RawIOBase):
     def _unpack(self, unpacker: Unpacker) -> bytes:
         """Return some of what has arrived unpacked, and nothing at the end."""
         while True:
+            if self._connection is not None:
+                self._connection.pause()
+                self._connection.keep_time()
             piece = b"" if unpacker.has_more else next(self._pieces, b"")
             if not piece and not unpacker.has_more:
                 unpacker.end()
@@ -93,8 +96,6 @@ class Incoming(io.RawIOBase):
             unpacked = unpacker.unpack(piece, _BUFFER)
             if unpacked:
                 return unpacked
-            if self._connection is not None:
-                self._connection.pause()
 
 
 def _pieces(body: Any) -> Iterator[bytes]:

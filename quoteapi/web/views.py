@@ -12,6 +12,7 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from quoteapi.service.bodies import decode_text, encode_json, parse_json
 from quoteapi.service.literals import read_number
 from quoteapi.service.loading import Query, load_request
+from quoteapi.service.pages import decode_page
 from quoteapi.service.problems import Problem
 from quoteapi.service.schemas import MEDIA_TYPES, QuoteRequest, Source, StateSchema
 from quoteapi.service.service import Service
@@ -43,7 +44,8 @@ def quotes() -> Response:
     body = _read_body()
     query = _query(_OPTIONS)
     service = _service()
-    asked = service.read(_load, body, source, query, packed=_is_packed())
+    charset = request.mimetype_params.get("charset")
+    asked = service.read(_load, body, source, charset, query, packed=_is_packed())
     if form == HTML:
         response = page_response(service, asked, tally(), _abandoned())
     elif form == CSV:
@@ -123,6 +125,8 @@ def _media_type() -> str:
 
 def _check_media_type(known: tuple[str, ...], curl: str) -> str:
     charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if request.mimetype == HTML:
+        charset = "utf-8"  # a page may be in any
     if request.mimetype in known and charset in ("utf-8", "utf8") and _coding() in (*_PACKED, "identity"):
         return request.mimetype
     raise Problem(
@@ -168,6 +172,8 @@ def _query(allowed: Sequence[str]) -> Query:
 # This may run in another thread, where Flask has no request.
 
 
-def _load(body: bytes, source: Source | None, query: Query) -> QuoteRequest:
-    """Return the request in a body: an article of this source alone, or JSON."""
-    return load_request(parse_json(body) if source is None else {source: decode_text(body)}, query)
+def _load(body: bytes, source: Source | None, charset: str | None, query: Query) -> QuoteRequest:
+    """Return the request in a body: an article of this source alone, or JSON. ``charset`` is that of a page."""
+    if source is None:
+        return load_request(parse_json(body), query)
+    return load_request({source: decode_page(body, charset) if source == "html" else decode_text(body)}, query)

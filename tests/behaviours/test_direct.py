@@ -483,3 +483,166 @@ def test_a_quotation_before_a_footnote_is_no_title(attribute, text, quotes):
 @pytest.mark.parametrize("label", ["Pros", "Photo", "Price", "Note", "Background"])
 def test_the_label_of_a_detail_says_nothing(attribute, label):
     assert read(attribute, f"{label}: It is light.\n\nCons: It is slow.") == []
+
+
+# --- siblings: clauses, asides, things with words on them, posts, labels, headlines ---------------------
+
+
+@rows(
+    (
+        "was how somebody put it",
+        "“We sold the boat,” Ines Falk told reporters. “It leaked,” was how her cousin Ray Holt put it.",
+        ("Ines Falk", "We sold the boat,"),
+        ("Ray Holt", "It leaked,"),
+    ),
+    (
+        "a name between commas before a verb that looks like a noun",
+        "“We sold it,” Ines Falk says. “Good riddance,” her husband, Ray Holt, chips in.",
+        ("Ines Falk", "We sold it,"),
+        ("Ray Holt", "Good riddance,"),
+    ),
+    (
+        "a verdict behind a colon",
+        "“A leaky tub”: that was Ray Holt's verdict on the boat.",
+        ("Ray Holt", "A leaky tub"),
+    ),
+    (
+        "by whom an order is given",
+        "Residents were asked to stay indoors by Mayor Ruth Adler.",
+        ("Ruth Adler", "to stay indoors"),
+    ),
+    ("a place is nobody", "Residents were asked to wait by the door."),
+    ("a hearer between commas", "Leo Brandt, warned that the roof might fall, moved out."),
+    ("a hearer in a clause of time", "When he was informed the roof had fallen, Leo Brandt wept."),
+)
+def test_more_forms_tell_whose_clause_it_is(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "dashes on both sides",
+        "The shop shut in March — “the saddest day of my life,” owner Nora Quist called it — and became a bank.",
+        ("Nora Quist", "the saddest day of my life,"),
+    ),
+    (
+        "a phrase in brackets",
+        "“If we lose this” (a long pause) “we lose the town,” said Nora Quist.",
+        ("Nora Quist", "If we lose this", "we lose the town,"),
+    ),
+    (
+        "dashes inside the marks",
+        "“It is late —” Nora Quist coughed “— and we must go home.”",
+        ("Nora Quist", "It is late —", "— and we must go home."),
+    ),
+    (
+        "a part of a work",
+        "In the opening chapter of “Salt and Iron,” Ivo Blum claims that the sea forgives nobody.",
+        ("Ivo Blum", "that the sea forgives nobody"),
+    ),
+    (
+        "a main verb that looks like a participle",
+        "Judge Nora Quist, who wrote that “a promise is a debt,” retired last week.",
+        ("Nora Quist", "that “a promise is a debt,"),
+    ),
+    (
+        "a phrase before the clause",
+        "In a post on Facebook, Lena Aho wrote, “The pool must stay open.”",
+        ("Lena Aho", "The pool must stay open."),
+    ),
+)
+def test_more_of_what_stands_between(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    ("a tattoo", "The tattoo on his arm says “No regrets.”", (None, "No regrets.")),
+    ("a shirt with words", "His T-shirt bore the words “I swim.”", (None, "I swim.")),
+    ("a shirt that reads", "He wore a red shirt that read “Born to Fish.”", (None, "Born to Fish.")),
+    ("an inscription", "A plaque beside the door bears the inscription “Built by many.”", (None, "Built by many.")),
+    ("carved words", "Engraved on the bench are the words “She loved this view.”", (None, "She loved this view.")),
+    ("sprayed words", "On the wall, someone had sprayed “Go away” in red letters.", (None, "Go away")),
+    (
+        "a name with its handle",
+        "Lena Aho (@lenaswims) tweeted: “The pool must stay open.”",
+        ("Lena Aho", "The pool must stay open."),
+    ),
+    (
+        "a post with marks",
+        "“The pool must stay open. Sign the petition.”\n\n— Lena Aho (@lenaswims) May 3, 2021",
+        ("Lena Aho", "The pool must stay open. Sign the petition."),
+    ),
+    (
+        "a post without marks",
+        "The pool must stay open. Sign today.\n— Lena Aho (@lenaswims) May 3, 2021\n\nThe council is silent.",
+        ("Lena Aho", "The pool must stay open. Sign today."),
+    ),
+    (
+        "a post without a handle, with links",
+        "The council met on Monday.\n\nThe pool must stay open. https://t.co/Ab1\n\n— Lena Aho, May 3, 2021",
+        ("Lena Aho", "The pool must stay open."),
+    ),
+)
+def test_more_things_with_words_on_them(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "roles behind dashes",
+        "Ada Lowe -- Chief Executive Officer\n\nGood morning. It was a strong quarter.\n\nSales rose.\n\n"
+        "Ben Sato -- Analyst, Northbank\n\nThanks. What about margins?\n\n"
+        "Ada Lowe -- Chief Executive Officer\n\nThey will rise.",
+        ("Ada Lowe", "Good morning. It was a strong quarter.", "Sales rose."),
+        ("Ben Sato", "Thanks. What about margins?"),
+        ("Ada Lowe", "They will rise."),
+    ),
+    (
+        "an operator",
+        "Operator\n\nPlease go ahead, Ben Sato.\n\nBen Sato – Analyst\n\nWhat about margins?\n\n"
+        "Ada Lowe – Chief Executive\n\nThey will rise.\n\nBen Sato – Analyst\n\nThank you.",
+        (None, "Please go ahead, Ben Sato."),
+        ("Ben Sato", "What about margins?"),
+        ("Ada Lowe", "They will rise."),
+        ("Ben Sato", "Thank you."),
+    ),
+    (
+        "questions without a label",
+        "Ilse Vant met Bo Lind.\n\nVant: It is dry.\n\nWhat will you do?\n\nVant: We dig.\n\nLind: So do I.",
+        ("Ilse Vant", "It is dry."),
+        (None, "What will you do?"),
+        ("Ilse Vant", "We dig."),
+        ("Bo Lind", "So do I."),
+    ),
+    (
+        "a question of nobody",
+        "SECRETARY REYES: We have a deal.\n\nQUESTION: When will it be signed?\n\nSECRETARY REYES: On Monday.",
+        ("REYES", "We have a deal."),
+        (None, "When will it be signed?"),
+        ("REYES", "On Monday."),
+    ),
+)
+def test_labels_on_lines_of_their_own_and_without_a_name(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "a body behind a colon",
+        "‘A turning point’: Wick Bank\n\nWick Bank lends again from May.",
+        ("Wick Bank", "A turning point"),
+    ),
+    (
+        "single marks over an article in double ones",
+        "‘We will rebuild’: Ida Roth\n\nThe quay burned. “We will rebuild it,” Ida Roth said.",
+        ("Ida Roth", "We will rebuild"),
+        ("Ida Roth", "We will rebuild it,"),
+    ),
+    (
+        "an owner and a noun of speech",
+        "“We will rebuild”: Ida Roth’s vow after fire\n\nMayor Ida Roth spoke on the quay.",
+        ("Ida Roth", "We will rebuild"),
+    ),
+)
+def test_headlines_that_quote_before_a_colon(attribute, text, quotes):
+    assert read(attribute, text, ("direct",)) == quotes

@@ -226,6 +226,7 @@ def test_running_heads_part_no_quotation(attribute):
     [
         "“We go, said the fox, and so we went,” Odile Marsh said.",
         "“I asked him, he said no, and I left,” Odile Marsh said.",
+        "“Where is he, said Bo Lind, and we both left,” Odile Marsh said.",
         "“‘We go,’ said Bo Lind, and so we went,” Odile Marsh said.",
     ],
 )

@@ -208,14 +208,15 @@ def test_the_reporting_clause_is_not_part_of_the_quote(attribute, text, quotes):
         "Rosa Almeida spoke for an hour, calling the judge “a tyrant” and the prize “a bribe.”",
         [("Rosa Almeida", "the judge “a tyrant” and the prize “a bribe.”")],
     ),
-    (
-        "accused of",
-        "Jonas Petrov accused the guild of “starving its own children.”",
-        [("Jonas Petrov", "the guild of “starving its own children.”")],
-    ),
 )
 def test_an_object_and_its_description_are_one_quote(attribute, text, quotes):
     assert read(attribute, text) == quotes
+
+
+@pytest.mark.xfail(strict=True, reason="the parser hangs 'of' on the object, and an object alone is no report")
+def test_what_an_object_is_accused_of(attribute):
+    text = "Jonas Petrov accused the guild of “starving its own children.”"
+    assert read(attribute, text) == [("Jonas Petrov", "the guild of “starving its own children.”")]
 
 
 @rows(
@@ -265,7 +266,52 @@ def test_headlines_with_a_colon(attribute, text, quotes):
     assert read(attribute, text) == quotes
 
 
+@rows(
+    (
+        "a verb that looks like a noun",
+        "Giving villages a title to their woods is the key to keeping them, the paper states.",
+        [(None, "Giving villages a title to their woods is the key to keeping them")],
+    ),
+    (
+        "a hyphen in the source",
+        "Snow falls everywhere, but the hills are wetter than the rest, said study co-author Ana Ruiz, a fellow.",
+        [("Ana Ruiz", "Snow falls everywhere, but the hills are wetter than the rest")],
+    ),
+    (
+        "a noun of speech with its verb",
+        "Many have voiced concerns that officials are hiding the cases.",
+        [(None, "that officials are hiding the cases")],
+    ),
+    (
+        "the owner of records",
+        "Use of the bridge fell in May, according to data from Northbank.",
+        [("Northbank", "Use of the bridge fell in May")],
+    ),
+    (
+        "a report that another passes on",
+        "Rosa Almeida said the kiln had cracked, according to the Harbour Post.",
+        [("Rosa Almeida", "the kiln had cracked")],
+    ),
+    (
+        "a main clause that goes on",
+        "Managers admitted that the old box would stay, but there would soon be less need of it.",
+        [(None, "that the old box would stay, but there would soon be less need of it")],
+    ),
+    (
+        "what is rejected",
+        "Omar Lind rejected claims that the vote had been bought.",
+        [("Omar Lind", "that the vote had been bought")],
+    ),
+)
+def test_sources_and_clauses_that_the_parser_misses(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
 NOTHING_SAID = [
+    pytest.param("Jonas Petrov decided to sell the roof.", id="decided"),
+    pytest.param("Officers found a man lying in the road.", id="found a man"),
+    pytest.param("The guard learned who had opened the gate.", id="learned who"),
+    pytest.param("After they had fed all the goats, they analysed the milk.", id="a clause of time"),
     pytest.param("Had Jonas Petrov told the school that the roof would fall, it would have closed.", id="had he told"),
     pytest.param("The ferry will sail only when the engineer says that the dam is safe.", id="only when"),
     pytest.param("The mill stays shut until the engineer says that the dam is safe.", id="until"),

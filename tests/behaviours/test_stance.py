@@ -21,6 +21,8 @@ STANCES = [
     ("denies", "Rosa Almeida denied that the concert would be called off."),
     ("denies", "Rosa Almeida disputed that the clay had been stolen."),
     ("denies", "Rosa Almeida denied stealing the clay."),
+    ("denies", "Rosa Almeida rejected claims that the clay had been stolen."),
+    ("denies", "Rosa Almeida refuted suggestions that the clay had been stolen."),
     ("denies", "Rosa Almeida does not believe that the kiln can be saved."),
     ("believes", "Rosa Almeida believes that the kiln can be saved."),
     ("believes", "Rosa Almeida hopes that the rain will stop."),

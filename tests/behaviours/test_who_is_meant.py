@@ -143,7 +143,71 @@ DOCUMENTS = [
     pytest.param(
         "The road was shut, according to a count by the Harbour Society.", "Harbour Society", id="count, no nobleman"
     ),
+    pytest.param(
+        "The Tide Institute published a study in May. The study found that the sea was rising.",
+        "Tide Institute",
+        id="published",
+    ),
+    pytest.param(
+        "Ada Marsh wrote a letter to the port. The letter said that the quay was unsafe.", "Ada Marsh", id="written"
+    ),
+    pytest.param(
+        "Ada Marsh read a letter to the port. The letter said that the quay was unsafe.", None, id="only read"
+    ),
+    pytest.param("Ada Marsh sued the port in May. The lawsuit said that the port had lied.", "Ada Marsh", id="lawsuit"),
     pytest.param("“Shut!” said the front page of the Marlow Gazette.", "Marlow Gazette", id="a part of it"),
+]
+PLACES = [
+    pytest.param("Norway closed its border. The country said that it had to.", "Norway", id="country"),
+    pytest.param("Saudi Arabia closed its border. The kingdom said that it had to.", "Saudi Arabia", id="kingdom"),
+    pytest.param("Vermont closed its schools. The state said that it had to.", "Vermont", id="state"),
+    pytest.param("Norway met Vermont. The state said that it had to.", "Vermont", id="no state"),
+    pytest.param("Kettle Foods closed its shops. The country said that it had to.", None, id="no place"),
+]
+PEOPLE_OR_BODIES = [
+    pytest.param("Volvo met its rivals in May. The automaker said that sales had doubled.", "Volvo", id="automaker"),
+    pytest.param("The BBC aired a film. The broadcaster said that it was true.", "BBC", id="broadcaster"),
+    pytest.param(
+        "The BBC met Ada Marsh, a broadcaster. The broadcaster said that it was true.", "Ada Marsh", id="a person"
+    ),
+    pytest.param("NATO met. The alliance said that it would help.", "NATO", id="alliance"),
+]
+POSSESSIVES = [
+    pytest.param(
+        "The road was shut, the Wick County Sheriff's Office said.", "Wick County Sheriff's Office", id="office"
+    ),
+    pytest.param("The road was shut, St. Mary's Hospital said on Monday.", "St. Mary's Hospital", id="saint"),
+    pytest.param("The road was shut, the People's Daily said on Monday.", "People's Daily", id="paper"),
+    pytest.param("The road was shut, Lowe's Kettle Foods said on Monday.", "Kettle Foods", id="an owner"),
+    pytest.param("The road was shut, said the Governor's spokeswoman Ada Marsh.", "Ada Marsh", id="a person"),
+    pytest.param(
+        "The Wick County Sheriff's Office closed the road. The sheriff's office said that it was icy.",
+        "Wick County Sheriff's Office",
+        id="in small letters",
+    ),
+    pytest.param(
+        "Wick Tide & Electric Co. cut the power. WT&E said that it was sorry.",
+        "Wick Tide & Electric Co.",
+        id="ampersand",
+    ),
+]
+COUNTRIES = [
+    pytest.param(
+        "Norway met on Monday with Jens Norway, a banker. Norway said that it would pay.", "Norway", id="a country"
+    ),
+    pytest.param(
+        "Jens Norway, a banker, left on Monday. Norway said that he would pay.", "Jens Norway", id="a surname"
+    ),
+    pytest.param("Mr. Norway left. Jens Norway was ill. Norway said that he would pay.", "Jens Norway", id="a title"),
+    pytest.param(
+        "The bill came from Sen. Dianne Lind of California, the ranking Democrat on the panel. “It rained,” she said.",
+        "Dianne Lind",
+        id="an apposition behind a place",
+    ),
+]
+COUPLES = [
+    pytest.param("Bo Lind met Ada Lind on Monday. His wife said that it had rained.", "Ada Lind", id="wife"),
+    pytest.param("Bo Lind met Ada Marsh on Monday. His wife said that it had rained.", None, id="another surname"),
 ]
 TRAITS = [
     pytest.param(
@@ -193,6 +257,11 @@ LATER = [
         *FULL_NAMES,
         *ONE_BODY,
         *DOCUMENTS,
+        *PLACES,
+        *PEOPLE_OR_BODIES,
+        *POSSESSIVES,
+        *COUNTRIES,
+        *COUPLES,
         *TRAITS,
         *LATER,
     ],

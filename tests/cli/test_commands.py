@@ -1,4 +1,6 @@
 import json
+import os
+import re
 import shlex
 import subprocess
 import sys
@@ -6,8 +8,10 @@ import time
 
 import pytest
 
+from quoteapi.cli import main
 from quoteapi.config import Settings
 from support.programs import FAKE, REAL, environ, run
+from tools.write_documents import TOP
 
 ARTICLE = "“We sail at dawn, then home” said Ann Lee. “Why?”"
 
@@ -43,6 +47,10 @@ BAD_USE = [
     pytest.param(["batch", "-", "--workers", "-1"], b"", "quoteapi: --workers must be", id="workers below zero"),
     pytest.param(["serve", "--port", "70000"], b"", "quoteapi: --port must be", id="port too large"),
     pytest.param(["serve", "--host", " "], b"", "quoteapi: --host must not be empty", id="blank host"),
+    pytest.param(["evaluate", "/dev/null", "--half", "both"], b"", "'--half': 'both' is not one of", id="half"),
+    pytest.param(["batch", "-", "--min-confidence", "x"], b"", "'--min-confidence': 'x' is not a", id="no number"),
+    pytest.param(["batch", "-", "--people", "/none"], b"", "/none cannot be read", id="no list of people"),
+    pytest.param(["speakers", "/none", "--top", "0"], b"", "'--top': 0 is not in the range", id="no speakers"),
     pytest.param(["serve", "--host", "host.invalid"], b"", "Cannot listen on host.invalid", id="no such host"),
     pytest.param(["serve", "--host", "a" * 80], b"", "QUOTEAPI_PORT): ", id="host with a label that is too long"),
     pytest.param(["serve", "--host", "a..b"], b"", "Cannot listen on a..b", id="host with an empty label"),
@@ -90,6 +98,18 @@ def test_people_come_from_the_option_before_the_setting(tmp_path, command):
         assert [speaker["ref"] for speaker in json.loads(done.stdout)["speakers"]] == [ref]
 
 
+@pytest.mark.parametrize("command", ["evaluate", "speakers"])
+def test_standard_output_is_not_the_input(tmp_path, command):
+    (tmp_path / "in.jsonl").write_text("{}\n")
+    line = f"{shlex.join(FAKE)} {command} in.jsonl >> in.jsonl"
+    done = subprocess.run(line, shell=True, cwd=tmp_path, capture_output=True, env=environ(), check=False)
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"quoteapi: standard output is also the input; choose another output file\n",
+    )
+    assert (tmp_path / "in.jsonl").read_text() == "{}\n"
+
+
 def test_evaluate_takes_one_half_of_a_gold_file(tmp_path):
     # The MD5 of "ae/1" is even, so it is in the half "measure"; that of "a" is odd.
     rows = ({"id": name, "text": ARTICLE, "attributions": []} for name in ("ae/1", "a"))
@@ -97,6 +117,64 @@ def test_evaluate_takes_one_half_of_a_gold_file(tmp_path):
     whole, half = (run(FAKE, "evaluate", tmp_path / "gold.jsonl", *more) for more in ([], ["--half", "measure"]))
     assert whole.stdout.startswith(b"gold: 2 articles\n")
     assert half.stdout.decode().startswith("gold: 1 articles in the half “measure”\n")
+
+
+@pytest.mark.parametrize("name", [None, *main.commands])
+def test_the_help_has_examples_with_options_that_exist(name):
+    help_ = run(FAKE, *([name] if name else []), "--help").stdout.decode()
+    examples = help_.split("  Examples:\n")[1].split("\n\n")[0].splitlines()
+    assert len(examples) >= 2
+    assert all("quoteapi " in line for line in examples)
+    for line in examples:
+        for command, options in re.findall(r"quoteapi (\w+)([^|&>]*)", line):
+            assert name in (None, command, "speakers")
+            known = {option for parameter in main.commands[command].params for option in parameter.opts}
+            assert set(re.findall(r"--[a-z-]+", options)) <= known
+
+
+COMPLETED = [
+    pytest.param("quoteapi ", ["batch", "evaluate", "extract", "serve", "speakers"], id="commands"),
+    pytest.param("quoteapi ba", ["batch"], id="a command"),
+    pytest.param("quoteapi extract --ht", ["--html"], id="an option"),
+    pytest.param("quoteapi extract --format ", ["table", "json", "jsonl", "csv"], id="values"),
+    pytest.param("quoteapi batch --types in", ["indirect"], id="types"),
+    pytest.param(
+        "quoteapi batch --types direct,", ["direct,direct", "direct,mixed", "direct,indirect"], id="more types"
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "offered"), COMPLETED)
+def test_the_shell_completes(typed, offered):
+    words = typed.split(" ")
+    request = {"_QUOTEAPI_COMPLETE": "zsh_complete", "COMP_WORDS": typed, "COMP_CWORD": str(len(words) - 1)}
+    done = run(REAL, **request)
+    assert done.returncode == 0
+    assert done.stdout.decode().splitlines()[1::3] == offered
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_gets_its_script(shell):
+    script = run(REAL, _QUOTEAPI_COMPLETE=f"{shell}_source").stdout.decode()
+    assert f"_QUOTEAPI_COMPLETE={shell}_complete" in script
+
+
+def test_bash_takes_the_documented_line(tmp_path):
+    (line,) = re.findall(r"`(eval [^`]*bash_source[^`]*)`", (TOP / "quoteapi/README.md").read_text())
+    (tmp_path / "quoteapi").write_text(f'#!/bin/sh\nexec {shlex.join(REAL)} "$@"\n')
+    (tmp_path / "quoteapi").chmod(0o755)
+    typed = 'COMP_WORDS=(quoteapi ext); COMP_CWORD=1; _quoteapi_completion quoteapi; echo "${COMPREPLY[@]}"'
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", f"{line}\ncomplete -p quoteapi\n{typed}"],
+        capture_output=True,
+        text=True,
+        env=environ(PATH=path, PYTHONPATH=str(TOP)),
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[1] == "extract"
 
 
 def test_without_a_command_the_help_is_shown():

@@ -219,3 +219,22 @@ def test_the_types_of_quotes(folder):
     done = shell(folder, "quoteapi extract a.txt --types mixed,indirect")
     assert done.stdout == b"No quotations found.\n"
     assert shell(folder, "quoteapi extract a.txt --types direct,mixed").stdout.count(b"\n") == 3
+
+
+def test_a_web_page_is_read_and_marked(tmp_path):
+    page = "<h1>Boats</h1><p>&ldquo;We <b>sail</b>,&rdquo; said Ann Lee.</p><nav>“No,” said Bob.</nav>"
+    (tmp_path / "page.html").write_text(page)
+    done = run(
+        FAKE,
+        "extract",
+        tmp_path / "page.html",
+        "--format",
+        "json",
+        "--html",
+        tmp_path / "out.html",
+        QUOTEAPI_MODEL="fake",
+    )
+    answer = json.loads(done.stdout)
+    assert answer["article"]["text"] == "Boats\n\n“We sail,” said Ann Lee."
+    assert [quote["speaker"]["name"] for quote in answer["quotes"]] == ["Ann Lee"]
+    assert "We sail," in (tmp_path / "out.html").read_text()

@@ -79,7 +79,7 @@ def test_corrupt_gzip_is_reported(tmp_path):
 
 
 def test_a_folder_gives_its_text_files_in_order(tmp_path):
-    for name in ("b.txt", "a/z.txt", "a.txt", "a/a/x.TXT", "notes.md", "c.txt.bak"):
+    for name in ("b.txt", "a/z.txt", "a.txt", "a/a/x.TXT", "notes.doc", "c.txt.bak"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("“Yes,” said Ann Lee.")
@@ -125,7 +125,7 @@ def test_a_file_name_that_is_not_utf8_has_an_id(tmp_path):
 
 
 def test_a_folder_without_text_files_is_refused(tmp_path):
-    with pytest.raises(BatchError, match=r"contains no \.txt file"):
+    with pytest.raises(BatchError, match=r"contains no file that ends in \.txt, \.md, \.markdown, \.html, \.htm"):
         read(tmp_path)
 
 

@@ -37,7 +37,7 @@ def test_answers_come_in_the_order_of_the_input(tmp_path, workers):
     # The first line takes the longest, so that the answers do not arrive in the order of the input.
     lines[0] = json.dumps({"id": "a0", "text": "SLEEP 0.3"})
     source = write(tmp_path / "in.jsonl", lines)
-    done = run(FAKE, "batch", source, "-o", tmp_path / "out.jsonl", "--workers", workers)
+    done = run(FAKE, "batch", source, "-o", tmp_path / "out.jsonl", "--workers", workers, "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert ids(tmp_path / "out.jsonl") == [f"a{number}" for number in range(200)]
 
@@ -55,6 +55,63 @@ def test_a_terminal_gets_a_progress_bar(tmp_path):
     assert " articles/s" in shown
 
 
+def test_a_summary_ends_a_batch(tmp_path):
+    source = write(tmp_path / "in.jsonl", [*requests(3), '{"id": "b"}'])
+    done = run(FAKE, "batch", source, tmp_path / "out.jsonl")
+    said = done.stderr.decode().splitlines()
+    assert re.fullmatch(r"quoteapi: 4 articles: 3 answered, 1 failed; 3 quotes in \d+\.\d seconds", said[0])
+    assert said[1:] == ["quoteapi: 1 of 4 lines could not be answered; the first is line 4"]
+    write(source, [*requests(3), '{"id": "b"}', *requests(2)])
+    said = run(FAKE, "batch", source, tmp_path / "out.jsonl", "--resume").stderr.decode().splitlines()
+    assert said[0].startswith("quoteapi: 6 articles, 4 of them by an earlier run: 5 answered, 1 failed; 2 quotes in ")
+
+
+def test_a_quiet_batch_shows_errors_alone(tmp_path):
+    source = write(tmp_path / "in.jsonl", requests(30))
+    arguments = ["batch", source, tmp_path / "out.jsonl", "--force", "--quiet"]
+    assert run_on_terminal("stderr", FAKE, *arguments, columns=80) == ""
+    write(source, ["{"])
+    done = run(FAKE, *arguments)
+    assert (done.returncode, done.stderr) == (2, b"quoteapi: 1 of 1 lines could not be answered; the first is line 1\n")
+
+
+OPTIONS = [
+    pytest.param(["--types", "mixed,indirect"], {"types": ["indirect", "mixed"]}, {"types": ["direct"]}, id="types"),
+    pytest.param(["--min-confidence", "0.8"], {"min_confidence": 0.8}, {"min_confidence": 0.1}, id="confidence"),
+    pytest.param(["--language", "en"], {"language": "en"}, {"language": "auto"}, id="language"),
+]
+
+
+@pytest.mark.parametrize(("options", "same", "other"), OPTIONS)
+def test_options_hold_for_every_line_and_contradict_none(tmp_path, options, same, other):
+    text = "“No,” said Ann Lee."  # a direct quote of the confidence 0.75
+    lines = [{"id": str(at), "text": text, **more} for at, more in enumerate(({}, same, other))]
+    source = write(tmp_path / "in.jsonl", map(json.dumps, lines))
+    assert run(FAKE, "batch", source, tmp_path / "out", *options).returncode == 2
+    found = answers(tmp_path / "out")
+    assert [len(answer["quotes"]) for answer in found[:2]] == [1 if "--language" in options else 0] * 2
+    assert list(found[2]["error"]["errors"]) == [options[0].lstrip("-").replace("-", "_")]
+
+
+def test_options_hold_for_every_file_of_a_folder(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text("“No,” said Ann Lee.")
+    run(FAKE, "batch", tmp_path / "in", tmp_path / "out", "--types", "indirect")
+    assert [answer["quotes"] for answer in answers(tmp_path / "out")] == [[]]
+
+
+def test_a_batch_with_other_options_is_not_continued(tmp_path):
+    source = write(tmp_path / "in", requests(3))
+    assert run(FAKE, "batch", source, tmp_path / "out", "--types", "direct").returncode == 0
+    before = (tmp_path / "out").read_bytes()
+    for options in ([], ["--types", "mixed"], ["--types", "direct", "--language", "en"]):
+        done = run(FAKE, "batch", source, tmp_path / "out", "--resume", *options)
+        assert done.returncode == 2
+        assert b"out line 1 does not answer line 1 of the input" in done.stderr
+    assert run(FAKE, "batch", source, tmp_path / "out", "--resume", "--types", "direct").returncode == 0
+    assert (tmp_path / "out").read_bytes() == before
+
+
 def test_processes_are_forked_before_any_thread_starts(tmp_path):
     source = write(tmp_path / "in.jsonl", requests(3))
     done = run([FAKE[0], "-W", "default", *FAKE[1:]], "batch", source, "--workers", "2")
@@ -69,7 +126,7 @@ def test_one_worker_and_several_give_the_same_bytes(tmp_path):
 
 def test_a_bad_line_is_answered_in_its_place_and_reported_at_the_end(tmp_path):
     source = write(tmp_path / "in.jsonl", [requests(1)[0], "", '{"id": "b"}', "{", *requests(1)])
-    done = run(FAKE, "batch", source)
+    done = run(FAKE, "batch", source, "--quiet")
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(answer["id"], answer.get("error", {}).get("status")) for answer in answers] == [
         ("a0", None),
@@ -220,7 +277,7 @@ def test_a_run_that_never_started_leaves_no_file(tmp_path):
 def test_an_article_over_its_time_budget_is_answered_with_a_problem(tmp_path, form):
     source = write(tmp_path / "in", [requests(1)[0], '{"id": "b", "text": "SLEEP 30"}', requests(2)[1]])
     options, settings = (["--time-budget", "1"], {}) if form == "option" else ([], {"QUOTEAPI_TIME_BUDGET": "1"})
-    done = run(FAKE, "batch", source, tmp_path / "out", *options, **settings)
+    done = run(FAKE, "batch", source, tmp_path / "out", "--quiet", *options, **settings)
     assert (ids(tmp_path / "out"), statuses(tmp_path / "out")) == (["a0", "b", "a1"], [None, 503, None])
     assert answers(tmp_path / "out")[1]["error"]["detail"] == (
         "The article took longer than the limit of 1 seconds and was abandoned."
@@ -308,7 +365,7 @@ def test_a_killed_worker_is_replaced_and_nothing_is_lost(tmp_path):
 
 def test_an_article_that_kills_its_process_is_reported_at_the_end(tmp_path):
     source = write(tmp_path / "in", [requests(1)[0], '{"id": "b", "text": "KILL"}', requests(2)[1]])
-    done = run(FAKE, "batch", source, tmp_path / "out", "--workers", "2")
+    done = run(FAKE, "batch", source, tmp_path / "out", "--workers", "2", "--quiet")
     assert (ids(tmp_path / "out"), statuses(tmp_path / "out")) == (["a0", "b", "a1"], [None, 500, None])
     assert (done.returncode, done.stderr) == (2, b"quoteapi: 1 of 3 lines could not be answered; the first is line 2\n")
 
@@ -336,11 +393,12 @@ def test_a_folder_of_text_files(tmp_path):
     assert (tmp_path / "out.gz").read_bytes() == whole
 
 
-def test_an_output_among_the_articles_is_refused(tmp_path):
+@pytest.mark.parametrize("name", ["out.txt", "out.md"])
+def test_an_output_among_the_articles_is_refused(tmp_path, name):
     (tmp_path / "a.txt").write_text("“Yes,” said Ann Lee.")
     with pytest.raises(BatchError, match="would be read as an article of the input"):
-        run_fake(tmp_path, tmp_path / "out.txt")
-    assert not (tmp_path / "out.txt").exists()
+        run_fake(tmp_path, tmp_path / name)
+    assert not (tmp_path / name).exists()
 
 
 def test_gzip_in_and_out(tmp_path):

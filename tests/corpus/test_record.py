@@ -57,7 +57,7 @@ def test_answers_that_took_the_place_of_others_are_not_continued(tmp_path):
     run_fake(source, tmp_path / "out")
     run_fake(write(tmp_path / "market", ["{", *MARKET]), tmp_path / "others")
     os.replace(tmp_path / "others", tmp_path / "out")
-    with pytest.raises(BatchError, match="line 1 does not answer line 1 of the input, or was changed since"):
+    with pytest.raises(BatchError, match="line 1 does not answer line 1 of the input, was answered with other options"):
         run_fake(source, tmp_path / "out", resume=True)
 
 

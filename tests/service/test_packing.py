@@ -74,6 +74,7 @@ NOT_GZIP = "The body is not the gzip that Content-Encoding says it is, or it is 
 BAD = [
     pytest.param(b"", "The body ends before its gzip data does.", id="empty"),
     pytest.param(b'{"text": "a"}', NOT_GZIP, id="not packed"),
+    pytest.param(b"a", NOT_GZIP, id="a byte of something else"),
     pytest.param(zlib.compress(TEXT), NOT_GZIP, id="zlib"),
     pytest.param(PACKED[:-1], "The body ends before its gzip data does.", id="without its last byte"),
     pytest.param(PACKED[:1], "The body ends before its gzip data does.", id="one byte"),

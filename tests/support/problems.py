@@ -23,7 +23,7 @@ ROWS = [
     pytest.param("POST", "/v1/quotes", TEXT, b"z" * 400_001, 413, "limit of 400000 bytes", id="one byte too long"),
     pytest.param("POST", "/v1/quotes", TEXT, b"z" * 900_000, 413, "limit of 400000 bytes", id="much too long"),
     pytest.param("POST", "/v1/quotes", None, b"zebrafish", 415, "curl --data-binary", id="no media type"),
-    pytest.param("POST", "/v1/quotes", "text/html", b"zebrafish", 415, "curl --data-binary", id="HTML"),
+    pytest.param("POST", "/v1/quotes", "application/xml", b"zebrafish", 415, "curl --data-binary", id="XML"),
     pytest.param("POST", "/v1/quotes", "text/plain; charset=latin-1", b"a", 415, "UTF-8", id="other charset"),
     pytest.param("POST", "/v1/quotes", "application/x-www-form-urlencoded", b"a=b", 415, "curl", id="form"),
     pytest.param("POST", "/v1/quotes", JSON, b"{}", 422, "text", id="no text"),

@@ -111,6 +111,7 @@ QUERIES = st.dictionaries(
 def check_answer(text: str, answer: dict[str, object], unit: str = "codepoint") -> None:
     """Assert what the API contract guarantees for every answer to a text."""
     assert _ARTICLE.validate(answer) == {}
+    assert _ARTICLE.dump(answer) == answer
     encoding, width = UNITS[unit]
     encoded = text.encode(encoding)
 
@@ -148,5 +149,6 @@ def check_answer(text: str, answer: dict[str, object], unit: str = "codepoint") 
 def check_problem(problem: dict[str, object], status: int) -> None:
     """Assert that an error is a valid problem document with a 4xx status, the caller's fault."""
     assert _PROBLEM.validate(problem) == {}
+    assert _PROBLEM.dump(problem) == problem
     assert problem["status"] == status
     assert 400 <= status < 500

@@ -22,6 +22,7 @@ TEXT = "“The bridge is safe again,” Mayor Ingrid Solberg said on Tuesday."
 REQUESTS = {
     "json": {"text": TEXT, "id": "a1", "types": ["direct", "mixed", "indirect"], "offsets": "codepoint"},
     "text": TEXT,
+    "html": "<h1>The bridge</h1><p>&ldquo;The bridge is safe again,&rdquo; Mayor Ingrid Solberg said on Tuesday.</p>",
     "markdown": "**“The bridge is safe again,”** Mayor *Ingrid Solberg* said on Tuesday.",
     "batch": json.dumps({"text": TEXT, "id": "a1"}, ensure_ascii=False) + '\n{"id": "a2"}\n',
 }

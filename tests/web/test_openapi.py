@@ -71,6 +71,13 @@ def test_every_header_that_is_sent_is_described(client, document, asked):
     assert set(response.headers.keys()) - COMMON == set(described["headers"]) - {"X-Request-ID"}
 
 
+def test_answers_may_get_more_fields_and_requests_may_not(document):
+    shapes = document["components"]["schemas"]
+    closed = {name for name, shape in shapes.items() if shape.get("additionalProperties") is not True}
+    assert closed == {"QuoteRequest", "Person"}
+    assert all(shapes[name]["additionalProperties"] is False for name in closed)
+
+
 def test_limits_and_keys_are_those_of_the_service():
     settings = Settings(max_characters=1234, max_body_bytes=5678, api_keys=Keys("0123456789abcdef"))
     found = create_app(settings, FakeEngine()).test_client().get("/openapi.json").json

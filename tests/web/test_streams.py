@@ -296,6 +296,16 @@ def test_a_client_that_sends_a_byte_now_and_then_loses_its_place(server, piece):
     wait_until(lambda: figure(server, "quoteapi_streams") == 0)
 
 
+def test_blank_lines_without_end_in_a_packed_body_cost_the_client_its_time_and_no_other(server):
+    head = CHUNKED.replace(b"\r\n\r\n", b"\r\nContent-Encoding: gzip\r\n\r\n")
+    began = time.monotonic()
+    with contextlib.closing(Stream(server, head)) as stream:
+        stream.send(gzip.compress(b"\n" * 60_000_000))
+        assert figure(server, "quoteapi_streams") == 1
+        assert stream.read()["error"]["status"] == 408
+    assert time.monotonic() - began < 10
+
+
 def test_a_slow_client_whose_lines_arrive_in_time_keeps_its_place(server):
     """Each line has two seconds to arrive, which do not include the engine's time."""
     with contextlib.closing(Stream(server)) as stream:

@@ -162,7 +162,7 @@ def test_markdown_is_read_as_markdown(client, app, monkeypatch):
 
 
 def test_an_article_comes_in_one_form(client):
-    message = ["Give one of these, and only one: text, markdown."]
+    message = ["Give one of these, and only one: text, html, markdown."]
     both = client.post("/v1/quotes", json={"text": "a", "markdown": "a", "id": 0.5})
     assert (both.status_code, both.json["errors"]["text"]) == (422, message)
     assert set(both.json["errors"]) == {"text", "markdown", "id"}

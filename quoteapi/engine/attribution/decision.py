@@ -132,12 +132,15 @@ def decide_by_form(scene: Scene, passage: int) -> Decision | None:
     """Return what the form of a passage alone decides, or None when there is something to weigh.
 
     A single letter is a spelling, and a passage in a list of references or in a phrase that names a work is a title:
-    nobody says them. The name that opens a passage or its paragraph like a turn in a transcript says it. There are
-    others in ``plain_forms``. The training articles have too few of these to learn them from.
+    nobody says them. The author in the line below says a post, and the name that opens a passage or its paragraph like
+    a turn in a transcript says that. There are others in ``plain_forms``. The training articles have too few of these
+    to learn them from.
     """
     p = scene.passages[passage]
     if p.paragraph in scene.citing or sum(c.isalnum() for c in scene.text[p.inner_start : p.inner_end]) == 1:
         return Decision(None, 1 - SURE, 0.0)
+    if p.notation == "post":
+        return Decision(scene.author_below(passage), SURE, SURE)
     if title_phrase(scene, passage):
         return Decision(None, 1 - SURE, 0.0)
     openers = (scene.label_inside(passage), scene.label_before(passage))

@@ -109,6 +109,10 @@ def _opens_the_passage(pair: _Pair) -> bool:
     return of_transcript or scene.label_inside(passage) == pair.number
 
 
+def _signs_a_post(pair: _Pair) -> bool:
+    return pair.scene.passages[pair.passage].notation == "post"
+
+
 def _continues(pair: _Pair) -> bool:
     before, scene = pair.mention_before, pair.scene
     if before is None or not scene.passages[pair.passage].continues:
@@ -165,6 +169,7 @@ def _stands_in_the_sentence(pair: _Pair) -> bool:
 # The first test that holds names the evidence. One of the last two always holds.
 _TESTS: tuple[tuple[str, Callable[[_Pair], bool]], ...] = (
     ("turn", _opens_the_passage),
+    ("dash", _signs_a_post),
     ("continued", _continues),
     ("colon", _ends_the_line_before_with_a_colon),
     ("paragraph-before", lambda pair: pair.paragraphs_apart < 0),

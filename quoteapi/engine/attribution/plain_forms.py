@@ -1,8 +1,9 @@
 """Plain forms: passages whose speaker follows from a few words beside them, without a clause with a verb of speech.
 
-The training articles have too few of each to learn them from: what is written on a thing, an answer after a question
-or a colon without a verb ("Her verdict? “Salty.”"), a name with its topic ("Marsh on the tax: “…”"), "to quote Marsh",
-and the last of several verbs of speech in one sentence ("Lind said Marsh told her: “…”").
+The training articles have too few of each to learn them from: what is written on a thing (see ``inscriptions``), a
+source behind the colon of a headline, an answer after a question or a colon without a verb ("Her verdict? “Salty.”"), a
+name with its topic ("Marsh on the tax: “…”"), "to quote Marsh", "was how Marsh put it", and the last of several verbs
+of speech in one sentence ("Lind said Marsh told her: “…”").
 """
 
 from __future__ import annotations
@@ -11,14 +12,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from quoteapi.engine.attribution.inscriptions import inscribed_thing, is_written_by_nobody, writer
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import nouns, read_words, verbs
+from quoteapi.engine.words import read_words, verbs
 
 # In tokens. A phrase without a verb before a passage is at most this long, with its sign.
 LONGEST_PHRASE: Final = 14
-# In passages. A list of what is written on things has at most this many.
-LONGEST_LIST: Final = 6
 # In words. What may stand between a verb of speech and its quotation: a hearer, "that".
 HEARER: Final = 3
 # In tokens. The source of an answer stands at most this far behind it ("came the answer from the bank").
@@ -28,14 +28,15 @@ TOLD_REACH: Final = 8
 # In mentions. A phrase of LONGEST_PHRASE tokens has fewer.
 MOST_MENTIONS: Final = 30
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_READS: Final = frozenset({"read", "reads", "reading"})
-_WRITTEN_OR_SAID: Final = _READS | {
-    *("declared", "declares", "declaring", "proclaimed", "proclaims", "proclaiming", "said", "says", "saying"),
-    *("stated", "states", "stating"),
-}
 _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
 _OWNERS: Final = frozenset({"by", "from"})
 _WAS: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "got"})
+_IS: Final = frozenset({"is", "was", "were"})
+_THAT: Final = frozenset({"so", "such", "that", "this"})
+_JOINTS: Final = (":", ",", "—", "–", "-", "--")
+_PUTS: Final = frozenset(
+    {"describe", "described", "describes", "explained", "explains", "put", "puts", "summed", "sums"}
+)
 _CAME: Final = frozenset({"came", "comes", "was", "is"})
 
 
@@ -53,51 +54,11 @@ def speaker_by_form(scene: Scene, passage: int) -> int | None:
 
 def answers_nobody(scene: Scene, passage: int) -> bool:
     """Return whether a passage has no named source: "“No,” came the answer.", "“No,” she was told."."""
+    if is_written_by_nobody(scene, passage):
+        return True
     if _answer_after(scene, passage) is not None:
         return _came_from(scene, passage) is None
     return _told_beside(scene, passage) is not None and _told_by(scene, passage) is None
-
-
-# --- what is written on a thing ------------------------------------------------------------------------
-
-
-def _inscription(scene: Scene, passage: int) -> int | None:
-    """Return the mention of the thing that a passage is written on, by the verb right before it or a list."""
-    lead = passage
-    while lead > max(0, passage - LONGEST_LIST) and _follows_in_list(scene, lead):
-        lead -= 1
-    parse, first = scene.parse, scene.ranges[lead][0]
-    if not first:
-        return None
-    verb = first - 1
-    if parse.words[verb] in (":", ",") and verb:
-        verb -= 1
-    if parse.lower[verb] not in _WRITTEN_OR_SAID or scene.passage_of[verb] is not None:
-        return None
-    thing = _subject_of(parse, verb)
-    if thing is None and parse.lower[verb] in _READS:
-        # The parser takes "read" for a noun at times ("a sign in the window read “…”").
-        start = max(parse.sentences[parse.sentence[verb]][0], verb - LONGEST_PHRASE)
-        thing = next((token for token in range(start, verb) if _is_inscribed(parse, token)), None)
-    return _mention_at(scene, passage, thing) if thing is not None and _is_inscribed(parse, thing) else None
-
-
-def _is_inscribed(parse: Parse, token: int) -> bool:
-    noun = nouns.singular_of(parse.lower[token])
-    return parse.tags[token].startswith("NN") and noun in read_words("inscribed_objects")
-
-
-def _subject_of(parse: Parse, verb: int) -> int | None:
-    """Return the subject of a verb, or the noun that its relative or participial clause describes."""
-    subject = next((c for c in parse.children[verb] if parse.is_subject(c) and c < verb), None)
-    described = parse.deps[verb] in ("relcl", "acl") and (subject is None or parse.lower[subject] in ("that", "which"))
-    return parse.heads[verb] if described else subject
-
-
-def _follows_in_list(scene: Scene, passage: int) -> bool:
-    before, p = scene.passages[passage - 1], scene.passages[passage]
-    between = scene.text[before.end : p.start].strip(" ,")
-    return before.paragraph == p.paragraph and p.start - before.end <= len(" , and ") and between in ("", "and", "or")
 
 
 # --- phrases without a verb ----------------------------------------------------------------------------
@@ -162,6 +123,72 @@ def _ends_sentence(scene: Scene, token: int, first: int) -> bool:
     parse = scene.parse
     quoted, other = scene.passage_of[token] is not None, parse.paragraph[token] != parse.paragraph[first]
     return quoted or other or parse.words[token] in (".", "!", "?")
+
+
+# --- headlines ----------------------------------------------------------------------------------------
+
+
+def _source_of_headline(scene: Scene, passage: int) -> int | None:
+    """Return the source behind a passage that opens a headline and its colon: "“It is over”: Marsh"."""
+    parse, (first, last) = scene.parse, scene.ranges[passage]
+    p, end = scene.passages[passage], bisect_left(scene.parse.paragraph, 1, last)
+    if p.paragraph or first or end == len(parse) or not last + 1 < end <= last + LONGEST_PHRASE:
+        return None
+    if parse.words[last] != ":":
+        return None
+    own = [m for m in scene.mentions_in.get(0, ()) if scene.mentions[m].first > last and _may_speak(scene, m)]
+    alone = [m for m in own if scene.mentions[m].first <= last + 2 and scene.mentions[m].last == end]
+    owner = [m for m in own if _owns_a_noun_of_speech(parse, scene.mentions[m].head, end)]
+    return next(iter(alone or owner), None)
+
+
+def _owns_a_noun_of_speech(parse: Parse, token: int, end: int) -> bool:
+    possessed = token + 2 < end and parse.tags[token + 1] == "POS"
+    return possessed and any(parse.lower[t] in read_words("cue_nouns") for t in range(token + 2, min(token + 4, end)))
+
+
+# --- clauses behind whose verb the tagger misses --------------------------------------------------------
+
+
+def _apposition_with_verb(scene: Scene, passage: int) -> int | None:
+    """Return the name between commas before a verb of speech: "“…,” her husband, Ray Holt, chips in"."""
+    parse, token = scene.parse, scene.ranges[passage][1]
+    p = scene.passages[passage]
+    if scene.text[p.inner_end - 1 : p.inner_end] != "," or token >= len(parse) or parse.paragraph[token] != p.paragraph:
+        return None
+    own = _mentions_from(scene, passage, token)
+    noun = next((m for m in own if scene.mentions[m].first == token and scene.mentions[m].form == "nominal"), None)
+    comma = scene.mentions[noun].last if noun is not None else token
+    name = next((m for m in own if scene.mentions[m].first == comma + 1 and scene.mentions[m].form == "name"), None)
+    if noun is None or name is None or scene.mentions[name].last + 2 >= len(parse) or parse.words[comma] != ",":
+        return None
+    verb = scene.mentions[name].last + 1
+    form = parse.lower[verb]
+    speaks = verbs.is_speech(form) or verbs.is_speech(f"{form} {parse.lower[verb + 1]}")
+    return name if parse.words[verb - 1] == "," and speaks else None
+
+
+# --- clauses behind that sum a passage up ---------------------------------------------------------------
+
+
+def _summed_up_by(scene: Scene, passage: int) -> int | None:
+    """Return whose words a passage was, by the clause behind it: "“A shed”: that was Marsh's verdict"."""
+    parse, token = scene.parse, scene.ranges[passage][1]
+    end = min(token + LONGEST_PHRASE, len(parse))
+    if token < end and parse.words[token] in _JOINTS:
+        token += 1
+    if token < end and parse.lower[token] in _THAT:
+        token += 1
+    if token + 1 >= end or parse.paragraph[token] != scene.passages[passage].paragraph or parse.lower[token] not in _IS:
+        return None
+    if parse.lower[token + 1] == "how":
+        found = (t for t in range(token + 2, end) if parse.is_subject(t) and parse.lower[parse.heads[t]] in _PUTS)
+    elif token > scene.ranges[passage][1]:
+        found = (t for t in range(token + 1, end) if _owns_a_noun_of_speech(parse, t, end))
+    else:
+        return None
+    owner = next(found, None)
+    return None if owner is None else _mention_at(scene, passage, owner)
 
 
 # --- an answer that comes ------------------------------------------------------------------------------
@@ -286,9 +313,19 @@ def _mentions_from(scene: Scene, passage: int, token: int) -> Sequence[int]:
 
 
 # Those that stand behind a passage, which may open the article.
-_FORMS_BEHIND: tuple[Callable[[Scene, int], int | None], ...] = (_came_from, _told_by)
+_FORMS_BEHIND: tuple[Callable[[Scene, int], int | None], ...] = (
+    _source_of_headline,
+    _summed_up_by,
+    _apposition_with_verb,
+    _came_from,
+    _told_by,
+)
 _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
-    _inscription,
+    inscribed_thing,
+    writer,
+    _source_of_headline,
+    _summed_up_by,
+    _apposition_with_verb,
     _owner_of_answer,
     _name_with_topic,
     _quoted_name,

@@ -192,7 +192,7 @@ def _is_shortened(mentions: Sequence[Mention], form: str, members: Sequence[int]
 
 def _acronym_key(name: str) -> str:
     """Return an acronym as a key that no folded name can equal, empty for any other name."""
-    letters = name.replace(".", "")
+    letters = name.replace(".", "").replace("&", "")
     return letters if letters.isupper() and letters.isalpha() and len(letters) >= 2 else ""
 
 
@@ -206,4 +206,6 @@ def _short_forms(form: str, name: str) -> set[str]:
         return set()
     first = {" ".join(words[:cut]) for cut in range(1, len(words))}
     last = {" ".join(words[cut:]) for cut in range(1, len(words)) if not _IN_NAMES.intersection(words[:cut])}
-    return first | last | names.acronyms(name)
+    own = names.split_words(name)
+    legal = len(own) > 2 and names.plain(own[-1]) in read_words("legal_forms")
+    return first | last | names.acronyms(name) | (names.acronyms(" ".join(own[:-1])) if legal else set())

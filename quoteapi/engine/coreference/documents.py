@@ -17,6 +17,8 @@ _BEFORE_PUBLISHER = frozenset({"by", "from"})
 _PUBLISHED_IN = frozenset({"article", "column", "editorial", "interview", "op-ed", "report", "review", "story"})
 # What is a part of its publisher, and says what the publisher says: "the front page of the Gazette".
 _PARTS = frozenset({"cover", "edition", "homepage", "issue", "page", "site", "website"})
+_SUES = frozenset({"sue", "sued", "sues", "suing"})
+_LAWSUITS = ("complaint", "suit", "lawsuit")
 # In steps up the parse, from the verb that tells who published a document to the document: "a poll of 400 voters
 # released by the port".
 PUBLISHED_REACH = 4
@@ -27,6 +29,8 @@ def owner_of_document(memory: Memory, number: int, mention: Mention, noun: str, 
     owner = _publisher(memory, number, mention)
     if owner is None:
         owner = _says_in(memory, number, mention)
+    if owner is None:
+        owner = _issues(memory, number, mention)
     if owner is None and definite:
         known = [like for like in memory.documents if like == noun or like in nouns.near_nouns(noun)]
         return memory.documents.get(noun, memory.documents[known[-1]] if known else None)
@@ -74,6 +78,33 @@ def _says_in(memory: Memory, number: int, mention: Mention) -> int | None:
         if parse.heads[speaks.head] == verb and parse.deps[speaks.head] == "nsubj":
             return memory.entity_of[other]
     return None
+
+
+def _issues(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the entity with a name that issues a document by its verb ("the port published a report"), or None."""
+    parse = memory.parse
+    verb = parse.heads[mention.head]
+    if parse.deps[mention.head] != "dobj" or parse.lower[verb] not in read_words("issuing_verbs"):
+        return None
+    for other in range(number - 1, max(-1, number - PUBLISHER_BEFORE), -1):
+        subject, entity = memory.mentions[other], memory.entity_of[other]
+        does = parse.deps[subject.head] == "nsubj" and parse.heads[subject.head] in (verb, _verb_above(memory, verb))
+        if does and entity is not None and memory.entities[entity].name:
+            return entity
+    return None
+
+
+def _verb_above(memory: Memory, verb: int) -> int:
+    """Return the verb that shares its subject with a verb: "filed" for "signed" in "she filed and signed it"."""
+    parse = memory.parse
+    return parse.heads[verb] if parse.deps[verb] in ("conj", "xcomp") else verb
+
+
+def learn_lawsuit(memory: Memory, mention: Mention, entity: int) -> None:
+    """Learn whose lawsuit it is: in "Ada Marsh sued the port" it is hers."""
+    parse = memory.parse
+    if parse.deps[mention.head] == "nsubj" and parse.lower[parse.heads[mention.head]] in _SUES:
+        memory.documents.update(dict.fromkeys(_LAWSUITS, entity))
 
 
 def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:

@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people, confirm_by_short_forms
+from quoteapi.engine.coreference.clusters import (
+    SURELY_NO_PERSON,
+    cluster_bodies,
+    cluster_people,
+    confirm_by_short_forms,
+)
 from quoteapi.engine.coreference.entity import Entity, Register, fullest
 from quoteapi.engine.coreference.fuller_names import find_full_names
 from quoteapi.engine.coreference.genders import GENDER_SIGNS, GIVEN_VOTE, decide_gender, gender_votes
@@ -22,6 +27,8 @@ from quoteapi.engine.people import NOBODY, Match, People
 from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import names, nouns, read_table, read_words
 
+# What stands before a place that something happens in.
+_WHERE = frozenset({"across", "from", "in", "outside", "throughout"})
 # What joins an office to its place: "president of Uzbekistan", "envoy to Norway".
 _BEFORE_PLACE = frozenset({"of", "to", "in", "for"})
 
@@ -39,6 +46,8 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
                 by_form[form].append(number)
     scores = {form: sum(mentions[n].personhood for n in own) / len(own) for form, own in by_form.items()}
     confirm_by_short_forms(scores)
+    for form in _used_as_places(parse, mentions, by_form):
+        scores[form] = min(scores[form], SURELY_NO_PERSON)
     people, bearers_of, rest = cluster_people(mentions, by_form, scores, _introduced(parse, mentions))
     register = Register([], [None] * len(mentions), {})
     for person in people:
@@ -62,6 +71,30 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
     _describe(parse, text, mentions, register)
     _settle_genders(parse, mentions, register)
     return register
+
+
+def _used_as_places(parse: Parse, mentions: Sequence[Mention], by_form: dict[str, list[int]]) -> list[str]:
+    """Return the one-word names of places that the article uses as such, although somebody bears them: "Jens Norway".
+
+    It does so if "in" or "from" stands before one, or if one stands by itself before the full name below the title.
+    """
+    first_in_full: dict[str, int] = {}
+    for form, own in by_form.items():
+        if " " in form:
+            for word in (form.split()[0], form.split()[-1]):
+                first_in_full[word] = min(first_in_full.get(word, own[0]), own[0])
+    found = []
+    for form, own in by_form.items():
+        full = first_in_full.get(form)
+        if full is None or form not in read_words("places") or any(mentions[n].title for n in own):
+            continue
+        below = [n for n in own if parse.paragraph[mentions[n].head] > 0 or parse.paragraph[mentions[full].head] == 0]
+        located = any(
+            parse.deps[mentions[n].head] == "pobj" and parse.lower[parse.heads[mentions[n].head]] in _WHERE for n in own
+        )
+        if located or (below and below[0] < full):
+            found.append(form)
+    return found
 
 
 def _introduced(parse: Parse, mentions: Sequence[Mention]) -> frozenset[int]:
@@ -184,7 +217,19 @@ def _describe_name(
         if after is not None and register.entity_of[after] is None:
             other = mentions[after]
             if other.form == "nominal" and _is_apposition(parse, mention, other):
-                _take_apposition(register, after, other, owner)
+                of_person = _person_from(parse, mentions, register, number)
+                _take_apposition(register, after, other, owner if of_person is None else of_person)
+
+
+def _person_from(parse: Parse, mentions: Sequence[Mention], register: Register, number: int) -> int | None:
+    """Return the person right before a place that tells where they are from: "Ann Lee of Ohio, the pilot", or None."""
+    place, before = mentions[number], mentions[number - 1] if number else None
+    if before is None or before.form != "name" or not place.place or place.is_person:
+        return None
+    if parse.lower[before.last : place.first] not in (["of"], ["from"]):
+        return None
+    owner = register.entity_of[number - 1]
+    return owner if owner is not None and register.entities[owner].kind == "person" else None
 
 
 def _take_apposition(register: Register, after: int, other: Mention, owner: int) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.mentions import Mention
-from quoteapi.engine.words import nouns, read_table
+from quoteapi.engine.words import Gender, names, nouns, read_table
 
+# Whom a text may mean by the surname of both: "Bo Lind met Ada Lind. His wife said".
+_SPOUSES = frozenset({"husband", "wife"})
 # In mentions: how far before a noun its possessive may stand.
 OWNER_REACH = 4
 
@@ -17,7 +19,26 @@ def kin_of(memory: Memory, number: int, mention: Mention, noun: str) -> int | No
         return memory.best(e for e in memory.recent if e in memory.by_descriptor.get(noun, ()))
     fits = [e for o, n, e in memory.kin if o == owner and n == noun]
     fits += [o for o, n, e in memory.kin if e == owner and n in inverse and memory.may_be(o, nouns.gender_of(noun))]
+    if not fits and noun in _SPOUSES:
+        fits = _namesakes(memory, owner, nouns.gender_of(noun))
     return memory.best(e for e in memory.recent if e in fits)
+
+
+def _namesakes(memory: Memory, owner: int, gender: Gender | None) -> list[int]:
+    """Return the one other person with the surname of ``owner`` and a gender, or none if there are several."""
+    known = memory.entities[owner]
+    if known.kind != "person" or " " not in known.name:
+        return []
+    surname = names.parse_person(known.name).surname
+    fits = [
+        entity
+        for entity in memory.recent_of("person")
+        if entity != owner
+        and memory.entities[entity].gender == gender
+        and " " in memory.entities[entity].name
+        and names.parse_person(memory.entities[entity].name).surname == surname
+    ]
+    return fits if len(fits) == 1 else []
 
 
 def kin_named(memory: Memory, entity: int) -> int:

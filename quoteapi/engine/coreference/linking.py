@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteapi.engine.coreference.documents import learn_named_document
+from quoteapi.engine.coreference.documents import learn_lawsuit, learn_named_document
 from quoteapi.engine.coreference.entities import register_names
 from quoteapi.engine.coreference.entity import Entity, Register
 from quoteapi.engine.coreference.kin import kin_named, owner_of
@@ -90,7 +90,12 @@ def _read(memory: Memory) -> None:
         if memory.parse.paragraph[mention.head] != paragraph:
             memory.faded += PARAGRAPH_FADE
         sentence, paragraph = here, memory.parse.paragraph[mention.head]
-        if mention.place and mention.form == "name" and (named := apposed(memory, number, mention)) is not None:
+        if (
+            mention.place
+            and mention.form == "name"
+            and not (mention.is_person and " " in mention.name)
+            and (named := apposed(memory, number, mention)) is not None
+        ):
             # "The Wick, Ohio, harbour pilot, Odile Marsh": the parser takes the place for the head
             memory.entity_of[number] = named
         entity = memory.entity_of[number]
@@ -108,6 +113,7 @@ def _read(memory: Memory) -> None:
         if mention.form == "name" and entity is not None:
             _learn_outcome(memory, mention, entity)
             learn_named_document(memory, mention, entity)
+            learn_lawsuit(memory, mention, entity)
         if entity is not None:
             memory.see(entity, number, _role_weight(memory, number, mention))
 

@@ -38,7 +38,7 @@ class Memory:
     of its mentions. ``recent`` maps the entities in memory to their last mention, oldest first, and ``spoke`` is the
     entity that spoke last. ``documents`` maps a noun to the entity that issued the last such document, ``kin`` holds
     (owner, noun, entity), ``by_descriptor`` maps a noun to the entities that it describes, and ``words`` keeps what
-    ``words_of`` has computed.
+    ``words_of`` has computed, ``by_word`` what ``bodies_with`` has.
     """
 
     parse: Parse
@@ -61,6 +61,7 @@ class Memory:
     kin: deque[tuple[int, str, int]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     by_descriptor: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     words: dict[int, frozenset[str]] = field(default_factory=dict)
+    by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         """Note the reporting verbs."""
@@ -92,6 +93,14 @@ class Memory:
             found = frozenset(names.plain(word) for form in forms for word in names.split_words(form))
             self.words[entity] = found
         return found
+
+    def bodies_with(self, word: str) -> list[int]:
+        """Return the bodies with a plain word in their names, in the order of the register."""
+        if not self.by_word:
+            for entity, known in enumerate(self.entities):
+                for own in self.words_of(entity) if known.name and known.kind != "person" else ():
+                    self.by_word[own].append(entity)
+        return self.by_word.get(word, [])
 
     def weight_now(self, entity: int) -> float:
         """Return the weight of an entity now, faded since its last mention."""

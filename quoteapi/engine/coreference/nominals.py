@@ -23,6 +23,8 @@ DESCRIBED = 8.0
 UNNAMED = 4.0
 # The same for a body whose name does not tell that it is what the noun says.
 KIND = 10.0
+# In entities. More with one word in their names or one noun for them than these are not told apart, to bound the time.
+MOST_NAMED_SO = 40
 # In mentions: how far before "is a surgeon" its subject is searched for.
 SUBJECT_REACH = 12
 # What may stand between a noun and its apposition: "a spokesman for the port of Wick, Odile Marsh". The length is in
@@ -41,6 +43,8 @@ _PRESS = frozenset({"daily", "magazine", "newspaper", "publication", "site", "ta
 _PAPERS = frozenset({"channel", "network", "outlet", "paper"})
 # A plural noun for one body, without an article.
 _POLICE = "police"
+# Nouns for places, which speak as bodies do.
+_PLACES = frozenset({"city", "country", "kingdom", "nation", "state"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -68,26 +72,66 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     unnamed = noun in read_words("unnamed_nouns")
     if owned and noun in read_table("kin"):
         return kin_of(memory, number, mention, noun)
+    if owned and (body := _body_named_so(memory, mention, noun)) is not None:
+        return body
     if owned and noun in read_table("named_bodies"):
         return body_of_owner(memory, number, mention, noun)
     traits = traits_of(memory, mention)
     entity = None if owned and unnamed else described(memory, noun, traits)
     if owned or unnamed:
         return entity
-    if mention.is_person or (number in memory.subjects_of_cues and noun.endswith(_TRADES)):
-        people = [e for e in _other_people(memory, number, nouns.gender_of(noun)) if not _clashes(memory, e, traits)]
-        near = memory.best(people, NEAR)
-    else:
-        inside = named_inside(memory, number, mention) if noun in read_table("body_kinds") else None
-        near = inside if inside is not None else _body_called(memory, noun, mention.name)
+    near = _nearest(memory, number, mention, noun, traits)
     if entity is None or (near is not None and _outweighs(memory, near, entity, traits)):
         return near
     return entity
 
 
+def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: set[str]) -> int | None:
+    """Return the weightiest entity that may be what a noun says, whether the text has called it so or not.
+
+    Some nouns mean people and bodies: "the broadcaster", "the publisher".
+    """
+    if noun in _PLACES and number in memory.subjects_of_cues:
+        return _place_called(memory, noun)
+    is_body = noun in read_table("body_kinds") or noun in read_words("body_nouns")
+    person = None
+    if mention.is_person or (not is_body and number in memory.subjects_of_cues and noun.endswith(_TRADES)):
+        people = [e for e in _other_people(memory, number, nouns.gender_of(noun)) if not _clashes(memory, e, traits)]
+        person = memory.best(people, NEAR)
+        if not is_body:
+            return person
+    inside = named_inside(memory, number, mention) if noun in read_table("body_kinds") else None
+    body = inside if inside is not None else _body_called(memory, noun, mention.name)
+    if body is None or person is None:
+        return person if body is None else body
+    return body if memory.weight_now(body) >= memory.weight_now(person) else person
+
+
+def _place_called(memory: Memory, noun: str) -> int | None:
+    """Return the place that "the country", "the state" or "the city" means: the weightiest that may be one."""
+    states = frozenset(read_table("state_abbreviations").values())
+    places = []
+    for entity in memory.recent:
+        name = " ".join(map(names.plain, names.split_words(memory.entities[entity].name)))
+        if name in read_words("places") and (name in states) == (noun == "state"):
+            places.append(entity)
+    return memory.best(places, NEAR)
+
+
+def _body_named_so(memory: Memory, mention: Mention, noun: str) -> int | None:
+    """Return the one body whose name has a noun and its owner: "the sheriff's office" is the Wick Sheriff's Office."""
+    parse = memory.parse
+    owner = next((t for t in range(mention.first, mention.head - 1) if parse.tags[t + 1] == "POS"), None)
+    if owner is None:
+        return None
+    bodies = memory.bodies_with(f"{parse.lower[owner]}'s")[:MOST_NAMED_SO]
+    fits = [body for body in bodies if noun in memory.words_of(body)]
+    return fits[0] if len(fits) == 1 else None
+
+
 def _only_body_with(memory: Memory, word: str) -> int | None:
     """Return the one body of the article that has a word in its name, or None ("police", where one force is named)."""
-    bodies = [e for e, known in enumerate(memory.entities) if known.kind != "person" and word in memory.words_of(e)]
+    bodies = memory.bodies_with(word)
     return bodies[0] if len(bodies) == 1 else None
 
 
@@ -155,9 +199,10 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
 def _described_later(memory: Memory, mention: Mention, noun: str) -> int | None:
     """Return the one person whom only the text below names and describes so: "the dean … Ann Lee, the dean"."""
     traits = traits_of(memory, mention)
+    so_called = memory.by_descriptor.get(noun, set())
     fits = [
         entity
-        for entity in memory.by_descriptor.get(noun, ())
+        for entity in (so_called if len(so_called) <= MOST_NAMED_SO else ())
         if memory.entities[entity].name
         and memory.entities[entity].kind == "person"
         and not memory.seen[entity]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
@@ -45,12 +46,16 @@ def traits_behind(parse: Parse, mention: Mention) -> set[str]:
 
 def clash(one: set[str], other: set[str]) -> bool:
     """Return whether two sets of traits name different states, or different peoples."""
-    states = {state.split(" ")[-1] for state in read_table("state_abbreviations").values()}
-    for homes in (states, read_words("nationalities")):
+    for homes in (_states(), read_words("nationalities")):
         here, there = one & homes, other & homes
         if here and there and here.isdisjoint(there):
             return True
     return False
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(state.split(" ")[-1] for state in read_table("state_abbreviations").values())
 
 
 def _words(parse: Parse, first: int, last: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ Verbs are most of them, see ``subjects``. The others are prepositions ("accordin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from quoteapi.engine.cues.cue import Cue, CueClass, CueForm
@@ -39,7 +39,7 @@ def find_cues(parse: Parse, mentions: Sequence[Mention]) -> list[Cue]:
         cue = _cue_at(lookup, token) if passage is None else None
         if cue is not None:
             found.append(cue)
-    return _owners_for_nouns(parse, mentions, _handles_for_nouns(parse, mentions, found))
+    return _owners_for_nouns(lookup, _handles_for_nouns(parse, mentions, found))
 
 
 def _cue_at(lookup: Lookup, token: int) -> Cue | None:
@@ -61,26 +61,60 @@ def _handles_for_nouns(parse: Parse, mentions: Sequence[Mention], cues: Sequence
         if mention.name.startswith("@") and parse.deps[mention.head] == "appos"
     }
     return (
-        [replace(cue, mention=handles.get(mentions[cue.mention].head, cue.mention)) for cue in cues]
+        [
+            replace(cue, mention=handles.get(mentions[cue.mention].head, cue.mention))
+            if mentions[cue.mention].form == "nominal"
+            else cue
+            for cue in cues
+        ]
         if handles
         else [*cues]
     )
 
 
-def _owners_for_nouns(parse: Parse, mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Cue]:
-    """Let the owner of a noun of speech speak for it: "her warning was plain", "the letter by Marsh says".
+def _owners_for_nouns(lookup: Lookup, cues: Sequence[Cue]) -> list[Cue]:
+    """Let the owner of a noun of speech or of records speak for it: "the letter by Marsh says", "data from it show".
 
     "Her point is that it rained" says what it states.
     """
+    parse, mentions = lookup.parse, lookup.mentions
     owners = {cue.head: cue.mention for cue in cues if cue.form == "noun"}
     found = []
     for cue in cues:
-        owner = owners.get(mentions[cue.mention].head) if cue.form == "verb" else None
+        head = mentions[cue.mention].head
+        owner = owners.get(head) if cue.form == "verb" else None
+        if owner is None and cue.form in ("verb", "preposition"):
+            owner = _keeper(lookup, head, owners.get(head))
         if owner is not None:
             states = cue.lemma in _COPULAS and any(_is_that_clause(parse, child) for child in parse.children[cue.head])
             cue = replace(cue, mention=owner, speech="speech" if states else cue.speech)
         found.append(cue)
     return found
+
+
+def _keeper(lookup: Lookup, noun: int, owner: int | None) -> int | None:
+    """Return who owns a noun of records, or of speech with this owner, if it may speak: "data from the port"."""
+    parse = lookup.parse
+    if parse.lower[noun] in read_words("record_nouns"):
+        owner = next((m for m in _owners(lookup, noun, ("by", "from"))), None)
+    if owner is None or owner == lookup.at_token[noun]:
+        return None
+    mention = lookup.mentions[owner]
+    somebody = mention.form != "nominal" or mention.is_person or mention.name in read_words("groups")
+    return owner if somebody else None
+
+
+def _owners(lookup: Lookup, noun: int, prepositions: Sequence[str]) -> Iterator[int]:
+    """Yield the mentions that own a noun, by a possessive or behind a preposition."""
+    parse = lookup.parse
+    for child in parse.children[noun]:
+        if parse.deps[child] == "poss":
+            owners = [child]
+        elif parse.deps[child] == "prep" and parse.lower[child] in prepositions:
+            owners = [below for below in parse.children[child] if parse.deps[below] == "pobj"]
+        else:
+            continue
+        yield from (number for number in map(lookup.at_token.__getitem__, owners) if number is not None)
 
 
 def _is_that_clause(parse: Parse, token: int) -> bool:
@@ -198,18 +232,25 @@ def _noun(lookup: Lookup, token: int) -> Cue | None:
     parse = lookup.parse
     if parse.tags[token] not in ("NN", "NNS") or parse.lower[token] not in read_words("cue_nouns"):
         return None
-    for child in parse.children[token]:
-        if parse.deps[child] == "poss":
-            owners = [child]
-        elif parse.deps[child] == "prep" and parse.lower[child] in _BEFORE_OWNER:
-            owners = [below for below in parse.children[child] if parse.deps[below] == "pobj"]
-        else:
-            continue
-        for owner in owners:
-            number = lookup.at_token[owner]
-            if number is not None:
-                return _plain_cue("noun", token, token + 1, parse.lower[token], number)
-    return None
+    owner = next(_owners(lookup, token, _BEFORE_OWNER), None)
+    if owner is None:
+        owner = _uttered_by(lookup, token)
+    return None if owner is None else _plain_cue("noun", token, token + 1, parse.lower[token], owner)
+
+
+def _uttered_by(lookup: Lookup, noun: int) -> int | None:
+    """Return who utters a noun of speech with a clause: "made the argument that it rained"."""
+    parse, verb = lookup.parse, lookup.parse.heads[noun]
+    if parse.deps[noun] != "dobj" or parse.lower[verb] not in read_words("uttering_verbs"):
+        return None
+    if not any(_opens_with_that(parse, child) for child in parse.children[noun]):
+        return None
+    source = find_source(lookup, verb, "speech")
+    return None if source is None else source[0]
+
+
+def _opens_with_that(parse: Parse, clause: int) -> bool:
+    return any(parse.lower[c] == "that" and parse.deps[c] == "mark" for c in parse.children[clause])
 
 
 def _colon(lookup: Lookup, token: int) -> Cue | None:

@@ -126,17 +126,18 @@ def _make_subject(parse: Parse, verb: int, subject: int) -> None:
     """Attach a token to a verb as its subject. A verb that hangs on the token takes its place in the tree."""
     if subject in parse.ancestors(verb):
         above = parse.heads[subject]
-        _attach(parse, verb, verb if above == subject else above)
+        attach(parse, verb, verb if above == subject else above)
         parse.deps[verb] = parse.deps[subject]
         for child in [child for child in parse.children[subject] if child < verb]:
-            _attach(parse, child, verb)
-    _attach(parse, subject, verb)
+            attach(parse, child, verb)
+    attach(parse, subject, verb)
     parse.deps[subject] = "nsubj"
     if parse.tags[verb] in _MISTAKEN:
         parse.tags[verb] = "VBZ" if parse.lower[verb].endswith("s") else "VBD"
 
 
-def _attach(parse: Parse, token: int, head: int) -> None:
+def attach(parse: Parse, token: int, head: int) -> None:
+    """Hang a token on another head, or make it a root that hangs on itself."""
     if parse.heads[token] != token:
         parse.children[parse.heads[token]].remove(token)
     parse.heads[token] = head

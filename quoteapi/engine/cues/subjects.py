@@ -12,7 +12,7 @@ from collections.abc import Callable
 from quoteapi.engine.cues.cue import RELATIVE_PRONOUNS, CueClass
 from quoteapi.engine.cues.lookup import Lookup
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import read_words, verbs
+from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 # In verbs, the cue included: how far up a chain of verbs a shared subject is looked for.
 LONGEST_CHAIN = 4
@@ -36,6 +36,12 @@ def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool]
     number = lookup.at_token[subject[0]] if subject else None
     if subject and number is not None:
         return number, subject[1]
+    if subject and subject[1]:
+        # Of "study co-author Sam Pike" the parser may make two subjects, the first of which is nobody.
+        others = (lookup.at_token[c] for c in lookup.parse.children[verb] if lookup.parse.is_subject(c))
+        number = next((other for other in others if other is not None), None)
+        if number is not None:
+            return number, True
     if speech == "speech":
         for find_beside in _BESIDE_LONE_VERB:
             number = find_beside(lookup, verb)
@@ -49,11 +55,25 @@ def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool]
 
 def _is_heard(parse: Parse, verb: int) -> bool:
     """Return whether a passive verb without an agent has a hearer as its subject: "she was told that …"."""
-    if parse.tags[verb] != "VBN" or verbs.lemma_of(parse.lower[verb]) not in read_words("hearers"):
+    if verbs.lemma_of(parse.lower[verb]) not in read_words("hearers"):
+        return False
+    if _is_set_off_participle(parse, verb):
+        return _agent(parse, verb) is None
+    if parse.tags[verb] != "VBN":
         return False
     helpers = {parse.deps[child] for child in parse.children[verb]} & {"aux", "auxpass"}
     passive = "auxpass" in helpers or (parse.deps[verb] in ("acl", "advcl") and not helpers)
     return passive and _agent(parse, verb) is None
+
+
+def _is_set_off_participle(parse: Parse, verb: int) -> bool:
+    """Return whether a verb behind its subject and a comma is a participle: "Lind, warned that it leaked, left"."""
+    if parse.tags[verb] not in ("VBN", "VBD") or verb < 2 or parse.words[verb - 1] != ",":
+        return False
+    if not any(parse.is_subject(child) and child == verb - 2 for child in parse.children[verb]):
+        return False
+    later = (child for child in parse.children[verb] if child > verb and parse.deps[child] == "conj")
+    return any(parse.words[child - 1] == "," and parse.tags[child] in _FINITE_TAGS for child in later)
 
 
 def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
@@ -96,13 +116,24 @@ def _agent_below_complement(parse: Parse, verb: int) -> int | None:
             complements = parse.children[child]
         elif parse.deps[child] == "oprd":
             complements = [child]
+        elif parse.deps[child] == "xcomp" and child > verb:
+            # "was asked to stay indoors by the mayor"
+            complements = [child, *parse.children[child]]
         else:
             continue
         for complement in complements:
             for by in parse.children[complement]:
-                if parse.lower[by] == "by" and parse.stands_for[by] is None:
-                    return _object_of(parse, by)
+                agent = _object_of(parse, by) if parse.lower[by] == "by" and parse.stands_for[by] is None else None
+                if agent is not None and (parse.deps[child] != "xcomp" or _is_somebody(parse, agent)):
+                    return agent
     return None
+
+
+def _is_somebody(parse: Parse, token: int) -> bool:
+    """Return whether a word names or means somebody: "asked to stay by the mayor", not "by the door"."""
+    word = parse.lower[token]
+    person = nouns.singular_of(word) in read_table("persons") or word in read_words("groups")
+    return parse.tags[token] in ("NNP", "NNPS") or person
 
 
 def _object_of(parse: Parse, preposition: int) -> int | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.marks.glyphs import NOTATION, Notation, Style, house_style, may_open_single
+from quoteapi.engine.marks.posts import find_posts
 from quoteapi.engine.marks.reading import Reading, read_paragraph
 from quoteapi.engine.marks.shape import SPEAKER_CLAUSE, Mark, has_content, read_marks
 from quoteapi.engine.marks.transcript import Turn, find_turns
@@ -43,6 +44,9 @@ _LIKELY_OPENING: Final = 2.0
 _LIKELY_CLOSING: Final = 1.0
 # In characters. A full stop may stand this far behind the closing mark that ends a turn.
 _AFTER_MARK: Final = 1
+# In characters, and in paragraphs of the whole text. What is longer is no headline, nor is a paragraph by itself.
+_LONGEST_HEADLINE: Final = 160
+_FEWEST_PARAGRAPHS: Final = 2
 # In characters. A passage counts once for the house style, and once more for each 30 characters, up to 120.
 _STYLE_UNIT: Final = 30
 _STYLE_LIMIT: Final = 120
@@ -55,7 +59,8 @@ class Passage:
     ``inner_start`` and ``inner_end`` exclude the outer marks. ``closed`` is false when the closing mark is missing.
     ``continues`` is true when the passage continues the previous one, which was left open at the end of the previous
     paragraph; without a mark that opens it again, ``start`` is the start of the paragraph. ``paragraph`` is the number
-    of the paragraph, from 0, and ``notation`` that of the marks, or "turn" in a transcript, with marks or without.
+    of the paragraph, from 0, and ``notation`` that of the marks, or "turn" in a transcript and "post" above the line of
+    its author, with marks or without.
     """
 
     start: int
@@ -76,7 +81,8 @@ def find_passages(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
     outer marks. Apostrophes, inch signs and empty pairs are not passages. In a transcript, what follows a label is a
     passage, with its marks where it has some. Any string is accepted.
     """
-    return _with_turns(find_turns(text, paragraphs), _find_marked(text, paragraphs))
+    marked = _with_turns(find_turns(text, paragraphs), _find_marked(text, paragraphs))
+    return _with_posts(find_posts(text, paragraphs), marked)
 
 
 def _find_marked(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
@@ -85,7 +91,19 @@ def _find_marked(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
     if not may_open_single(text):
         return doubles
     both = _find(text, paragraphs, house_style(text, singles=True))
-    return both if _singles_are_outer(text, both) else doubles
+    if _singles_are_outer(text, both):
+        return both
+    return [*_in_headline(text, paragraphs, both), *doubles] if not doubles or doubles[0].paragraph else doubles
+
+
+def _in_headline(text: str, paragraphs: Sequence[Span], passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages of a headline, which may be in single marks where the article is in others."""
+    first = paragraphs[0]
+    if len(paragraphs) < _FEWEST_PARAGRAPHS or first.end - first.start > _LONGEST_HEADLINE:
+        return []
+    if text[first.end - 1] == ".":
+        return []
+    return [p for p in passages if p.paragraph == 0 and p.notation == "single" and p.closed]
 
 
 def _with_turns(turns: Sequence[Turn], marked: list[Passage]) -> list[Passage]:
@@ -108,6 +126,30 @@ def _with_turns(turns: Sequence[Turn], marked: list[Passage]) -> list[Passage]:
             continue
         found.append(Passage(turn.start, turn.end, turn.start, turn.end, True, turn.continues, turn.paragraph, "turn"))
     return sorted(found, key=lambda passage: passage.start)
+
+
+def _with_posts(posts: Sequence[tuple[int, Span]], found: list[Passage]) -> list[Passage]:
+    """Return the passages with posts, which take in the passages inside them.
+
+    A post that is a single passage keeps its marks. A turn of a transcript is no post.
+    """
+    if not posts:
+        return found
+    own: dict[int, list[Passage]] = {}
+    for passage in found:
+        own.setdefault(passage.paragraph, []).append(passage)
+    last = -1
+    for number, span in posts:
+        inside = own.get(number, [])
+        if any(passage.notation == "turn" for passage in inside):
+            continue
+        goes_on = number - 1 == last
+        if len(inside) == 1 and inside[0].start <= span.start and span.end <= inside[0].end + _AFTER_MARK:
+            own[number] = [replace(inside[0], continues=goes_on, notation="post")]
+        else:
+            own[number] = [Passage(span.start, span.end, span.start, span.end, True, goes_on, number, "post")]
+        last = number
+    return sorted((p for passages in own.values() for p in passages), key=lambda passage: passage.start)
 
 
 def _find(text: str, paragraphs: Sequence[Span], style: Style) -> list[Passage]:
@@ -141,7 +183,7 @@ def _without_clause(text: str, passage: Passage) -> list[Passage]:
     first = replace(passage, end=clause.start(), inner_end=clause.start(), closed=False)
     following = _NEXT_SENTENCE.search(text, clause.end(), passage.inner_end)
     if following is None or not has_content(text, following.end(), passage.inner_end):
-        return [first]
+        return [passage]  # the speaker tells what somebody else said
     return [first, replace(passage, start=following.end(), inner_start=following.end(), continues=False)]
 
 

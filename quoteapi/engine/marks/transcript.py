@@ -31,6 +31,8 @@ _LABEL: Final = re.compile(
     rf"(?P<time>{_TIME})?(?P<bold>[*_]{{1,3}})?(?P<name>{_NAME})(?P<role>,\s[^:\n]{{1,60}})?"
     rf"(?P<remark>\s[(\[][^()\n]{{1,40}}[)\]])?[*_]{{0,3}}(?P<sign>[:.])[*_]{{0,3}}(?:\s{{1,9}}(?=\S)|(?=[A-Z“\"‘]))"
 )
+# A name and its role on a line of their own ("Ada Lowe -- Chief Executive Officer").
+_LABEL_LINE: Final = re.compile(rf"[*_]{{0,3}}(?P<name>{_NAME})[*_]{{0,3}}\s(?:--|—|–|-)\s(?P<role>[^.!?:\n]{{2,90}})")
 # A capitalized word inside a sentence.
 _SURNAME: Final = re.compile(r"(?<=\w\s)([^\W\d_a-z][\w’'-]{0,30})")
 _REMARK: Final = re.compile(r"[(\[][^()\[\]\n]{0,120}[)\]]\Z")
@@ -87,7 +89,7 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         surnames = {found[1] for found in _SURNAME.finditer(text)}
         labels = {n: replace(label, plausible=label.plausible or label.name in surnames) for n, label in labels.items()}
     if not _are_turns(text, paragraphs, labels):
-        return []
+        return _below_labels(text, paragraphs)
     turns: list[Turn] = []
     key = ""
     for number in range(min(labels), max(labels) + 1):
@@ -101,6 +103,32 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         elif not _REMARK.match(text, span.start, span.end):
             turns.append(Turn(span.start, span.end, number, continues=True))
     return turns
+
+
+def _below_labels(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
+    """Return the turns of a transcript whose labels are lines of their own, as in the call of a company.
+
+    A turn runs to the next label. Of the last one, only the paragraph right below its label is certain.
+    """
+    labels: dict[int, str] = {}
+    for number, span in enumerate(paragraphs):
+        check_time()
+        if span.end - span.start > LABEL_REACH:
+            continue
+        line = _LABEL_LINE.fullmatch(text, span.start, span.end)
+        word = text[span.start : span.end].strip("*_ ")
+        if line or word.lower() in _ROLES:
+            labels[number] = (line["name"] if line else word).split()[-1]
+    keys = Counter(labels.values())
+    if len(labels) < FEWEST_TURNS or len(keys) < 2 or max(keys.values()) < 2:
+        return []
+    turns = []
+    for number in range(min(labels), min(max(labels) + 2, len(paragraphs))):
+        if number not in labels:
+            span = paragraphs[number]
+            turns.append(Turn(span.start, span.end, number, continues=number - 1 not in labels))
+    ends = sum(_ENDS.search(text, turn.start, turn.end) is not None for turn in turns)
+    return turns if turns and ends >= LEAST_SENTENCES * len(turns) else []
 
 
 def _label_of(text: str, span: Span) -> _Label | None:

@@ -134,7 +134,7 @@ def _is_known_body(parse: Parse, found: FoundName, surnames: Collection[str]) ->
     is_place = parse.entities[found.first] == "GPE" and " ".join(plain) in read_words("places")
     if is_place or " ".join(plain) in read_words("known_bodies"):
         return plain[-1] not in surnames and not found.title
-    if "&" in words or (len(words) == 1 and is_acronym(parse, found.first)):
+    if any("&" in word for word in words) or (len(words) == 1 and is_acronym(parse, found.first)):
         return True
     return found.first > 0 and parse.lower[found.first - 1] == "the" and is_press_name(words)
 

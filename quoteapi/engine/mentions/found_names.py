@@ -132,6 +132,8 @@ def _split_run(parse: Parse, text: str, first: int, last: int) -> list[FoundName
     """Return the names in a run."""
     if last - first >= HEADLINE_RUN and is_title_case(parse, first):
         return _labelled_names(parse, text, first, last)
+    if "POS" in parse.tags[first + 1 : last - 1]:
+        return [FoundName(first, first, last)]  # "the Sheriff's Office": no title before a name
     cuts = _cuts(parse, first, last)
     found = []
     title_before = ""

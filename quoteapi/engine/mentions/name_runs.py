@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from quoteapi.engine.mentions.phrases import is_joined
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import read_pronouns, read_words
+from quoteapi.engine.words import nouns, read_pronouns, read_table, read_words
 
 PROPER_TAGS = ("NNP", "NNPS")
 HYPHENS = ("-", "–")
@@ -36,6 +36,9 @@ _SMALL_WORDS = frozenset({"of", "the", "and", "&", "for", "on", "in", "to", "at"
 # Acronyms that are pronouns in small letters. In tokens: how far around one must a word in small letters stand.
 _ACRONYMS = frozenset({"us", "who"})
 ACRONYM_REACH = 3
+# Whose a body may be by its name, beside the nouns for people, and what a paper or a hospital is called.
+_SAINTS = frozenset({"st", "st.", "saint"})
+_MANY = frozenset({"children", "person", "woman", "man"})
 _AFTER_COMMA = frozenset({"jr", "sr", "inc", "ltd", "llc"})
 # What stands before a name that is introduced: "a plumber named Bo Lind".
 _INTRODUCES_NAME = frozenset({"named", "called"})
@@ -220,6 +223,21 @@ def _hyphen(gap: _Gap) -> int | None:
     return 2 if gap.next_is_name or parse.entities[at] == "PERSON" else 0
 
 
+def _possessive(gap: _Gap) -> int | None:
+    """A possessive inside the name of a body: "the Sheriff's Office", "the People's Daily", "St. Anne's Hospital"."""
+    parse, at = gap.parse, gap.at
+    if parse.tags[at] != "POS" or not gap.next_is_name or parse.entities[at + 1] == "PERSON":
+        return None
+    owner = nouns.singular_of(parse.lower[at - 1])
+    saint = at - 2 >= gap.first and parse.lower[at - 2] in _SAINTS
+    if not saint and owner not in read_table("persons") and owner not in _MANY:
+        return None
+    things = (read_words("organization_words"), read_words("groups"), read_words("place_words"))
+    papers = read_table("body_kinds")["newspaper"].split()
+    body = any(gap.next_word in words for words in things) or gap.next_word in papers
+    return 1 if body else None
+
+
 def _particle(gap: _Gap) -> int | None:
     """A particle before a name token or another particle: "Marisol de la Cruz"."""
     particles = read_words("particles")
@@ -274,6 +292,7 @@ def _legal_form(gap: _Gap) -> int | None:
 # decision to the next one. The first that decides counts, so the order matters.
 _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
     _hyphen,
+    _possessive,
     _particle,
     _hyphenated_particle,
     _and_of_two_things,

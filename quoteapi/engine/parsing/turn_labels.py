@@ -10,7 +10,7 @@ from quoteapi.engine.marks import Passage
 from quoteapi.engine.parsing.parse import Parse
 from quoteapi.engine.results import Span
 
-_NAME_ENDS = frozenset({",", "(", "[", ":"})
+_NAME_ENDS = frozenset({",", "(", "[", ":", "-", "--", "–", "—"})
 # In tokens. A name in a label has at most this many.
 _LONGEST_NAME = 7
 
@@ -22,7 +22,11 @@ def tag_labels(parse: Parse, paragraphs: Sequence[Span], passages: Sequence[Pass
         if passage.notation != "turn" or passage.continues:
             continue
         begun = False
-        token = bisect_left(parse.starts, paragraphs[passage.paragraph].start)
+        own = passage.paragraph
+        if own and paragraphs[own].start == passage.start:
+            # The label is the line above.
+            own -= 1
+        token = bisect_left(parse.starts, paragraphs[own].start)
         for word in range(token, min(token + _LONGEST_NAME, len(parse))):
             if parse.starts[word] >= passage.start or (begun and parse.words[word] in _NAME_ENDS):
                 break

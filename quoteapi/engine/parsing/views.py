@@ -65,9 +65,10 @@ class View:
 def is_stand_in(text: str, passage: Passage) -> bool:
     """Return whether a passage is a clause of its own, which a stand-in can replace in the view.
 
-    Fragments woven into the reporter's sentence, titles and terms are not. What a transcript gives without marks is.
+    Fragments woven into the reporter's sentence, titles and terms are not. What a transcript or a post gives without
+    marks is.
     """
-    if passage.notation == "turn":
+    if passage.notation in ("turn", "post"):
         return True
     inner = text[passage.inner_start : passage.inner_end].strip()
     words = _WORD.findall(inner)

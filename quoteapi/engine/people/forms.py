@@ -88,23 +88,27 @@ class Form(NamedTuple):
         return cls(tuple(words), " ".join(words), _count_given(words))
 
     @classmethod
-    def listed(cls, name: str, *, person: bool) -> Iterator[Form]:
-        """Yield the forms that a listed name has in articles: as it is, without a title, a suffix or a possessive's s.
+    def listed(cls, name: str, *, person: bool) -> list[Form]:
+        """Return the forms that a listed name has in articles: as it is, without a title, a suffix or a possessive's s.
 
         A single word after a title ("Pope Francis") is no name of its own.
         """
         form = cls.of(name)
-        yield form
-        if person and not _ends_of_titles().isdisjoint(form.words[:-1]):
-            written = name.split()
-            size = names.split_title(written)
-            form = cls.of(" ".join(written[size:])) if size else form
-            if size and form.given:
-                yield form
-        if (shorter := form.without_suffix()) is not None:
-            yield shorter
+        forms = [form]
+        words = form.words
+        if len(words) > 1:
+            if person and not _ends_of_titles().isdisjoint(words[:-1]):
+                written = name.split()
+                size = names.split_title(written)
+                shorter = cls.of(" ".join(written[size:])) if size else form
+                if shorter.given:
+                    form = shorter
+                    forms.append(form)
+            if words[-1] in _suffixes() and (plain := form.without_suffix()) is not None:
+                forms.append(plain)
         if name.endswith(_POSSESSIVES):
-            yield cls.of(names.tidy(name))
+            forms.append(cls.of(names.tidy(name)))
+        return forms
 
     @property
     def is_whole(self) -> bool:
@@ -113,7 +117,7 @@ class Form(NamedTuple):
 
     @property
     def surname(self) -> str:
-        return " ".join(self.words[self.given :]) if self.given else self.key
+        return self.words[-1] if self.given == len(self.words) - 1 else " ".join(self.words[self.given :])
 
     def without_suffix(self) -> Form | None:
         """Return the name without a "Jr." or a company's legal form at its end, None if it has neither."""
@@ -132,20 +136,6 @@ class Form(NamedTuple):
         return not mine[1:] or not theirs[1:] or mine[1][0] == theirs[1][0]
 
     # --- among the words of a text -----------------------------------------------------------------------
-
-    def first_words(self) -> Iterator[str]:
-        """Yield the keys of the words that may begin this name. Initials and a possessive's s may stand apart."""
-        first = self.key.partition(" ")[0]
-        yield first
-        if first.endswith("s"):
-            yield first[:-1]
-        if len(first) <= LONGEST_INITIALS:
-            yield first[0]
-
-    @property
-    def most_tokens(self) -> int:
-        """How many tokens a text may have for this name: hyphens, small words and initials are tokens of their own."""
-        return 2 * self.key.count(" ") + 2 + 2 * LONGEST_INITIALS
 
     @staticmethod
     def grow(words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, str]]:

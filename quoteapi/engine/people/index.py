@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from quoteapi.engine.people.checking import check_people
-from quoteapi.engine.people.forms import LONGEST_KEPT, Form, fold_word, key_of
+from quoteapi.engine.people.forms import LONGEST_INITIALS, LONGEST_KEPT, Form, fold_word, key_of
 from quoteapi.engine.results import ListedKind, Person, Pronouns, SpeakerKind
 from quoteapi.engine.words import Gender, names
 
 # In letters. A shorter acronym has too many meanings to be inferred from a body's name; as an alias it counts.
 SHORTEST_ACRONYM: Final = 3
 _GENDERS: Final[Mapping[Pronouns | None, Gender | None]] = {"he": "m", "she": "f", "they": None, None: None}
+# In tokens: a hyphen or a small word may stand behind each word of a name. Longer names are not searched for in a text.
+_TOKENS_A_WORD: Final = 2
+_LONGEST: Final = 24
 # Numbers of entries.
 _Entries = tuple[int, ...]
 
@@ -63,28 +66,30 @@ class Match:
         return self.sure and self.pronouns == "they"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class People:
     """A list of people, indexed. Compared by identity, and shared freely: nothing changes it.
 
-    ``whole``, ``short``, ``surnames`` and ``acronyms`` map a name in compared form to the entries that have it: as a
-    whole name or alias, as a name of one word, as a surname, and by the initials of a body's words. ``starts`` are the
-    first words of whole names, ``uncapitalized`` the spellings of those that begin with a small letter. ``dropped`` are
-    the entries that a list laid over this one replaces.
+    ``keys`` has the compared form of each entry's own name, ``names`` all its forms. ``whole``, ``short``, ``surnames``
+    and ``acronyms`` map a name in compared form to the entries that have it: as a whole name or alias, as a name of one
+    word, as a surname, and by the initials of a body's words. ``starts`` are the first words of names of several words,
+    ``longest`` the most tokens that such a name may have in a text, ``uncapitalized`` the spellings of names that begin
+    with a small letter. ``dropped`` are the entries that a list laid over this one replaces, and
+    ``first_own`` is the first entry of the list that is laid over, which goes before the others.
     """
 
-    # In tokens: the longest whole name that is searched for in a text.
-    longest: ClassVar[int] = 24
-
     people: tuple[Person, ...] = ()
+    keys: tuple[str, ...] = ()
     names: tuple[tuple[Form, ...], ...] = ()
     whole: Mapping[str, _Entries] = field(default_factory=dict)
     short: Mapping[str, _Entries] = field(default_factory=dict)
     surnames: Mapping[str, _Entries] = field(default_factory=dict)
     acronyms: Mapping[str, _Entries] = field(default_factory=dict)
-    starts: Mapping[str, int] = field(default_factory=dict)
+    starts: Set[str] = frozenset()
+    longest: int = 0
     uncapitalized: Mapping[str, frozenset[str]] = field(default_factory=dict)
     dropped: frozenset[int] = frozenset()
+    first_own: int = 0
 
     def __len__(self) -> int:
         return len(self.people) - len(self.dropped)
@@ -99,8 +104,8 @@ class People:
         if not base or not self:
             return self or base
         refs = {person.ref for person in self.people}
-        own = {key_of(person.name) for person in self.people}
-        dropped = {at for at, person in enumerate(base.people) if person.ref in refs or base.names[at][0].key in own}
+        own = {key for key in self.keys if key}
+        dropped = {at for at, person in enumerate(base.people) if person.ref in refs or base.keys[at] in own}
         shift = len(base.people)
 
         def joined(one: Mapping[str, _Entries], other: Mapping[str, _Entries]) -> dict[str, _Entries]:
@@ -109,21 +114,23 @@ class People:
                 both[key] = (*both.get(key, ()), *(at + shift for at in entries))
             return both
 
-        starts = {**base.starts, **{word: max(size, base.starts.get(word, 0)) for word, size in self.starts.items()}}
         spellings = {
             key: self.uncapitalized.get(key, frozenset()) | base.uncapitalized.get(key, frozenset())
             for key in {*self.uncapitalized, *base.uncapitalized}
         }
         return People(
             base.people + self.people,
+            base.keys + self.keys,
             base.names + self.names,
             joined(base.whole, self.whole),
             joined(base.short, self.short),
             joined(base.surnames, self.surnames),
             joined(base.acronyms, self.acronyms),
-            starts,
+            base.starts | self.starts,
+            max(base.longest, self.longest),
             spellings,
             base.dropped | dropped,
+            shift,
         )
 
     def _of(self, index: Mapping[str, _Entries], key: str) -> _Entries:
@@ -174,6 +181,8 @@ class People:
             fits = narrowed or fits
         if len(fits) > 1:
             fits = [at for at in fits if _is_of_kind(self.people[at], kind)]
+        if len(fits) > 1:
+            fits = [at for at in fits if at >= self.first_own] or fits
         if whole or fits:
             fits = fits or self._nearly(whole[0], kind, gender) or self._by_letters(forms, kind, gender)
             return Match(self.people[fits[0]], whole=True, sure=True) if len(fits) == 1 else None
@@ -207,8 +216,10 @@ class People:
             letters = {name.replace(".", "") for name, _ in written}
             likely.update(at for one in letters for at in self._fitting(self.acronyms, one, gender))
         fits = [at for at in likely if _is_of_kind(self.people[at], kind)]
+        own = [at for at in fits if at >= self.first_own > 0]
         if len(fits) > 1:
-            fits = [at for at in fits if at in sure and self.people[at].ref in present]
+            named = [at for at in fits if at in sure and self.people[at].ref in present]
+            fits = named or (own if len(own) == 1 and own[0] in sure else [])
         return Match(self.people[fits[0]], whole=False, sure=fits[0] in sure) if len(fits) == 1 else None
 
     def _fitting(self, index: Mapping[str, _Entries], key: str, gender: Gender | None) -> list[int]:
@@ -252,8 +263,8 @@ class People:
 
         Its words must have capitals as the list has.
         """
-        end, size = None, min(self.starts.get(fold_word(words[first]).partition(" ")[0], 0), self.longest)
-        for at, key in Form.grow(words, first, min(last, first + size)):
+        end = None
+        for at, key in Form.grow(words, first, min(last, first + self.longest)):
             listed = self._of(self.whole, key) or (" " in key and self._of(self.short, key))
             if listed and self._has_capitals(words[first:at], key):
                 end = at
@@ -312,21 +323,25 @@ def index_people(entries: Any) -> People:
     short: dict[str, _Entries] = {}
     surnames: dict[str, _Entries] = {}
     acronyms: dict[str, _Entries] = {}
-    starts: dict[str, int] = {}
+    starts: set[str] = set()
+    add_start, most = starts.add, 0
     uncapitalized: dict[str, frozenset[str]] = {}
-    forms_of = []
+    keys, forms_of = [], []
     for at, person in enumerate(rows):
         kind, entry = kind_of(person), (at,)
         written = (person.name, *person.aliases)
         forms = {form.key: form for name in written for form in Form.listed(name, person=kind in (None, "person"))}
+        keys.append(next(iter(forms)))
         forms.pop("", None)
         forms_of.append(tuple(forms.values()))
         for key, form in forms.items():
             if " " in key:
-                size = form.most_tokens
-                for word in form.first_words():
-                    if starts.get(word, 0) < size:
-                        starts[word] = size
+                most = max(most, key.count(" "))
+                add_start(first := key[: key.index(" ")])
+                if first[-1] == "s":
+                    add_start(first[:-1])  # its possessive's s may stand apart
+                if len(first) <= LONGEST_INITIALS:
+                    add_start(first[0])  # initials may stand apart
             index = whole if form.given else short
             index[key] = (*index[key], at) if key in index else entry
             if form.given and kind in (None, "person"):
@@ -344,7 +359,19 @@ def index_people(entries: Any) -> People:
             for letters in {letters for name in written if " " in name for letters in names.acronyms(name)}:
                 if len(letters) >= SHORTEST_ACRONYM:
                     acronyms[letters] = acronyms.get(letters, ()) + entry
-    return People(rows, tuple(forms_of), whole, short, surnames, acronyms, starts, uncapitalized)
+    longest = _TOKENS_A_WORD * (most + 1) + LONGEST_INITIALS
+    return People(
+        rows,
+        tuple(keys),
+        tuple(forms_of),
+        whole,
+        short,
+        surnames,
+        acronyms,
+        starts,
+        min(longest, _LONGEST),
+        uncapitalized,
+    )
 
 
 NOBODY: Final = People()

@@ -22,6 +22,7 @@ UNSURE_SPEAKER = 0.6
 MOST_INSIDE = 100
 # Share of characters. A report with at least this much of it in passages that it takes in says no more than they do.
 ALL_QUOTED = 0.95
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 # After a verb that gives a thing its name, an article makes the quoted words a verdict (“a farce”).
 _ARTICLES = frozenset({"a", "an", "the"})
 
@@ -229,7 +230,19 @@ def _is_all_quoted(meeting: _Meeting) -> bool:
     passages = [meeting.scene.passages[p] for p in set(meeting.passages)]
     quoted = sum(end - start for start, end in intersect(meeting.ranges, passages))
     size = sum(end - start for start, end in meeting.ranges)
-    return not meeting.ranges or quoted >= ALL_QUOTED * size
+    return not meeting.ranges or quoted >= ALL_QUOTED * size or _rest_is_phrase_before_clause(meeting)
+
+
+def _rest_is_phrase_before_clause(meeting: _Meeting) -> bool:
+    """Return whether what is not quoted is a phrase before the cue's clause: "In a post, she wrote, “…”"."""
+    scene, parse = meeting.scene, meeting.scene.parse
+    first, last = meeting.report.content[0]
+    if not meeting.report.relation.is_set_off or len(meeting.report.content) < 2 or parse.tags[first] != "IN":
+        return False
+    if any(scene.passage_of[t] is not None or parse.tags[t] in _FINITE for t in range(first, last)):
+        return False
+    later = [t for a, b in meeting.report.content[1:] for t in range(a, b)]
+    return all(scene.passage_of[t] is not None for t in later) and all(is_whole(scene, p) for p in meeting.passages)
 
 
 def _marks_terms_alone(meeting: _Meeting) -> bool:

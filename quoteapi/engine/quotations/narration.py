@@ -18,6 +18,9 @@ from quoteapi.engine.scene import Scene, is_whole
 # In characters. The words right before a quotation, and the closing bracket behind it, are looked for this far away.
 _LEAD = 200
 _BRACKET_REACH = 400
+# In characters. A dash closes a remark with a quotation at most this far behind it ("— “a ruin,” the mayor said —").
+_DASH_REACH = 80
+_DASHES = ("—", "–", "--")
 _FINITE = ("VBD", "VBZ", "MD")
 _EDGES = " \t\n\r,;:—–-()[]…"
 _WORD = re.compile(r"\w+")
@@ -44,8 +47,8 @@ def without_narration(scene: Scene, report: Report, content: Ranges) -> Ranges:
 def _around_quoted_sentence(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
     """Return what stands around a quotation with its clause: "In May, “I wept,” said Diaz".
 
-    These are the words before a quoted sentence. Around brackets that hold a quotation and its clause, these are also
-    the words behind ("The mill (“a ruin,” he said) fell").
+    These are the words before a quoted sentence. Around brackets or dashes that hold a quotation and its clause, they
+    are also the words behind ("The mill (“a ruin,” he said) fell").
     """
     left = min(scene.mentions[cue.mention].first, cue.first)
     passage = scene.passage_of[left - 1] if left and cue.form == "verb" else None
@@ -57,10 +60,12 @@ def _around_quoted_sentence(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
     first = _WORD.search(scene.text, p.inner_start, p.inner_end)
     sentence = first is not None and is_whole(scene, passage) and first.group()[0].isupper() and _is_apart(before)
     clause = first is not None and first.group() in _OPENS_CLAUSE and before.endswith(_SETS_OFF)
-    closing = _BRACKETS.get(before[-1:])
-    if closing is None:
+    closing, reach = _BRACKETS.get(before[-1:]), _BRACKET_REACH
+    if closing is None and before.endswith(_DASHES) and scene.text[p.inner_end - 1 : p.inner_end] == ",":
+        closing, reach = before[-1:], _DASH_REACH
+    end = -1 if closing is None else scene.text.find(closing, p.end, min(paragraph.end, p.end + reach))
+    if closing is None or (end < 0 and closing in _DASHES):
         return [(paragraph.start, p.start)] if sentence or clause else []
-    end = scene.text.find(closing, p.end, min(paragraph.end, p.end + _BRACKET_REACH))
     return [(paragraph.start, p.start)] + ([(end, paragraph.end)] if end > 0 else [])
 
 
@@ -75,10 +80,18 @@ def _behind_relative_clause(scene: Scene, report: Report, passage: int) -> tuple
     parse, cue = scene.parse, scene.cues[report.cue]
     if cue.head >= last or last >= len(parse) or scene.text[p.inner_end - 1 : p.inner_end] != ",":
         return None
-    if parse.deps[cue.head] not in ("relcl", "acl", "advcl") or parse.tags[last] not in _FINITE:
+    if parse.deps[cue.head] not in ("relcl", "acl", "advcl"):
+        return None
+    if parse.tags[last] not in _FINITE and not _lacks_main_verb(scene, cue, last):
         return None
     end = parse.sentences[parse.sentence[last]][1]
     return (p.end, parse.ends[end - 1]) if parse.sentence[last] == parse.sentence[cue.head] else None
+
+
+def _lacks_main_verb(scene: Scene, cue: Cue, last: int) -> bool:
+    """Return whether a participle is the only main verb that its sentence can have: "Marsh, who said “no,” retired"."""
+    parse, noun = scene.parse, scene.parse.heads[cue.head]
+    return parse.tags[last] == "VBN" and parse.heads[noun] == noun and parse.tags[noun].startswith("NN")
 
 
 def _without(text: str, content: Ranges, holes: list[tuple[int, int]]) -> Ranges:

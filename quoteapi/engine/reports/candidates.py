@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import Parse
+from quoteapi.engine.reports.ends import find_addition
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
 from quoteapi.engine.reports.relations import Link, Relation
@@ -35,6 +36,10 @@ _REASONS = frozenset({"as", "because", "since"})
 _INSERTED = frozenset({"parataxis", "ccomp", "advcl", "relcl", "conj"})
 _SETS_OFF = (",", "—", "–", "-")
 _CLOSES = (",", ".", "—", "–", "-")
+_CIRCUMSTANCES = frozenset(
+    {"after", "although", "as", "because", "before", "if", "once", "since", "though", "unless", "until", "when"}
+    | {"whenever", "where", "while"}
+)
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -82,8 +87,23 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
             continue
         relation, tokens = _complement(scene, cue, child)
         if tokens:
-            found.append(Report(number, ranges_of(scene, tokens), relation, child))
+            found.extend(_with_each_end(scene, number, relation, child, tokens))
     return found
+
+
+def _with_each_end(scene: Scene, number: int, relation: Relation, child: int, tokens: list[int]) -> list[Report]:
+    """Return a complement with each end that is possible: of a clause there may be two."""
+    parse, cue = scene.parse, scene.cues[number]
+    if not relation.is_clause or cue.speech == "other" or child < cue.head:
+        return [Report(number, ranges_of(scene, tokens), relation, child)]
+    addition = find_addition(parse, cue, tokens)
+    if addition is None:
+        return [Report(number, ranges_of(scene, tokens), relation, child)]
+    tail, added = addition
+    return [
+        Report(number, ranges_of(scene, tokens), relation, child, "shorter", tail),
+        Report(number, ranges_of(scene, tokens + added), relation, child, "longer", tail),
+    ]
 
 
 def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]]:
@@ -94,6 +114,7 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
         dep == "advcl" and (_opens(parse, child, "that") or (asks and _opens(parse, child, "if")))
     ):
         tokens = _without_lead(parse, _content(scene, child, cue), child, cue)
+        tokens = _without_outer_source(scene, tokens)
         return Relation(Link.COMPLEMENT, "ccomp"), _up_to_main_verb(scene, tokens, cue)
     if dep != "prep":
         tokens = _content(scene, child, cue)
@@ -148,6 +169,16 @@ def _without_lead(parse: Parse, tokens: list[int], clause: int, cue: Cue) -> lis
     return tokens
 
 
+def _without_outer_source(scene: Scene, tokens: list[int]) -> list[int]:
+    """Return a clause without the "according to Marsh" that ends it: the source is that of the whole sentence."""
+    for number in scene.cues_in.get(scene.parse.sentence[tokens[0]], ()) if tokens else ():
+        cue = scene.cues[number]
+        ends = scene.mentions[cue.mention].last > tokens[-1] >= cue.last
+        if cue.form == "preposition" and ends and cue.first > tokens[0] and scene.parse.words[cue.first - 1] == ",":
+            return [token for token in tokens if token < cue.first - 1]
+    return tokens
+
+
 def _up_to_main_verb(scene: Scene, tokens: list[int], cue: Cue) -> list[int]:
     """Return a clause without the main verb of the sentence: "Lind, who said that “rain is rare,” [died in May]".
 
@@ -186,6 +217,19 @@ def _with_object(scene: Scene, number: int, cue: Cue) -> list[Report]:
     return found
 
 
+def _clause_of_object(scene: Scene, number: int, cue: Cue) -> list[Report]:
+    """Return the clause under an object that is a noun of speech: "rejected claims [that it rained]"."""
+    parse, found = scene.parse, []
+    for noun in parse.children[cue.head] if cue.speech == "speech" else ():
+        if parse.deps[noun] != "dobj" or parse.lower[noun] not in read_words("cue_nouns"):
+            continue
+        for clause in parse.children[noun]:
+            if parse.deps[clause] in ("acl", "ccomp", "relcl") and _opens(parse, clause, "that"):
+                relation = Relation(Link.OBJECT_CLAUSE, "acl")
+                found.append(Report(number, ranges_of(scene, _content(scene, clause, cue)), relation, clause))
+    return found
+
+
 def _closed(parse: Parse, tokens: set[int]) -> list[int]:
     """Return the tokens, sorted, with the single commas and conjunctions between them."""
     between = (t for t in range(min(tokens, default=0), max(tokens, default=0)) if t not in tokens)
@@ -206,9 +250,20 @@ def _before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
     comma = mention.first - 1
     while comma > start and parse.words[comma] != ",":
         comma -= 1
-    if comma - start < SHORTEST_CLAUSE:
+    if comma - start < SHORTEST_CLAUSE or _is_circumstance(parse, cue, start, comma):
         return []
     return [Report(number, ranges_of(scene, list(range(start, comma))), Relation(Link.TRAILING), cue.head)]
+
+
+def _is_circumstance(parse: Parse, cue: Cue, start: int, end: int) -> bool:
+    """Return whether the tokens [start, end) are a clause that tells when or why a cue's subject acts.
+
+    "When he was told that it had sunk, Lind wept."
+    """
+    if parse.lower[start] not in _CIRCUMSTANCES:
+        return False
+    clause = next((c for c in parse.children[cue.head] if c < end and parse.deps[c] == "advcl"), None)
+    return clause is not None and parse.subtree(clause)[-1] >= end - 1
 
 
 def _after_clause_with_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
@@ -233,6 +288,10 @@ def _around(scene: Scene, number: int, cue: Cue) -> list[Report]:
         return []
     start, end = parse.sentences[parse.sentence[verb]]
     tokens = [token for token in range(start, end) if not own[0] <= token < own[1]]
+    if _is_circumstance(parse, cue, start, own[0] - 1) and not any(
+        parse.words[t][0].isalnum() for t in range(own[1], end)
+    ):
+        return []
     content = ranges_of(scene, tokens)
     dependent = parse.deps[verb] in _INSERTED and parse.heads[verb] != verb
     relation = Relation(Link.INSERTED if dependent else Link.INSERTED_MAIN)
@@ -318,13 +377,15 @@ def _content(scene: Scene, top: int, cue: Cue) -> list[int]:
     if top in own:
         return []
     mention = scene.mentions[cue.mention]
-    own |= set(range(mention.first, mention.last)) if cue.own else set()
+    if cue.own:
+        agent = mention.first and parse.lower[mention.first - 1] == "by" and mention.first > cue.last
+        own |= set(range(mention.first - bool(agent), mention.last))
     return [token for token in parse.subtree(top) if token not in own]
 
 
 # What offers the candidates of a cue, by its form.
 _FINDERS: Mapping[str, tuple[Callable[[Scene, int, Cue], list[Report]], ...]] = {
-    "verb": (_complements, _with_object, _before_closing_clause, _after_clause_with_colon, _around),
+    "verb": (_complements, _with_object, _clause_of_object, _before_closing_clause, _after_clause_with_colon, _around),
     "preposition": (_around_preposition,),
     "noun": (_noun_complements, _after_clause_with_colon),
     "punctuation": (_after_colon,),

@@ -9,7 +9,7 @@ from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import nouns, read_table
 
-_COMPLEMENTS = frozenset({Link.COMPLEMENT, Link.PREPOSITION, Link.NOUN_COMPLEMENT})
+_COMPLEMENTS = frozenset({Link.COMPLEMENT, Link.PREPOSITION, Link.OBJECT_CLAUSE, Link.NOUN_COMPLEMENT})
 _CLAUSES = frozenset({"acl", "relcl", "ccomp"})
 _OPENERS = ("that", "whether", "if")
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})

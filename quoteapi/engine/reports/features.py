@@ -5,6 +5,7 @@ from __future__ import annotations
 from quoteapi.engine.cues import Cue, relative_pronoun
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.clauses import clause_features
+from quoteapi.engine.reports.ends import tail_features
 from quoteapi.engine.reports.relations import Link
 from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
@@ -56,6 +57,10 @@ def report_features(scene: Scene, report: Report) -> list[str]:
         f"form={form}",
     ]
     out.extend(clause_features(scene, report))
+    if report.tail is not None:
+        out.append(f"extent={report.extent}")
+        names = tail_features(scene, cue, top, report.tail)
+        out.extend(f"extent={report.extent}&{name}" for name in names)
     if modals:
         out.append(f"modal:{modals[0]}&{speech}")
     if mark != "-":

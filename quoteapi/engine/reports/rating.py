@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from quoteapi.engine.cues import stance_of
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.linear import read_weights, score, sigmoid
 from quoteapi.engine.reports.candidates import find_reports
 from quoteapi.engine.reports.features import report_features
+from quoteapi.engine.reports.relations import Link, Relation
 from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
+from quoteapi.engine.words import read_table
 
 # All are probabilities. A rule decides on headlines, of which the training articles hold few.
 LEAST_OF_HEADLINE = 0.6
 # A report is answered from this likelihood on: precision and recall balance here on the training articles.
 LEAST_REPORT = 0.5
-# A report in one of the plainest forms of attribution is answered from a lower likelihood on, and so is what is claimed
-# behind a verb that tells how.
-LEAST_SET_OFF = 0.35
+# What is claimed behind a verb that tells how is answered from a lower likelihood on.
 LEAST_CLAIM = 0.2
-# So is what somebody is told to do ("told him to go").
+# So is what somebody is told to do ("told him to go") and what somebody plans, promises or offers to do.
 LEAST_REQUEST = 0.3
+LEAST_PLAN = 0.4
+# The likelihoods of a clause's possible ends add up to at most this.
+MOST_OF_ENDS = 0.98
 
 
 def likely_reports(
@@ -33,9 +36,46 @@ def likely_reports(
     given.
     """
     fitted = read_weights("reports") if weights is None else weights
-    rows = rate_reports(scene, fitted, everywhere=everywhere)
+    rows = _with_best_end(rate_reports(scene, fitted, everywhere=everywhere))
     likely = [row for row in rows if row[0] >= _least_likelihood(scene, row[1])]
+    speaking = {
+        scene.cues[report.cue].head
+        for _, report in likely
+        if report.relation.is_clause and scene.cues[report.cue].speech == "speech" and not _is_quoted(scene, report)
+    }
+    likely = [row for row in likely if not _holds_a_report(scene, row[1], speaking)]
     return sorted(likely, key=lambda row: (-row[0], row[1].content))
+
+
+def _holds_a_report(scene: Scene, report: Report, speaking: Collection[int]) -> bool:
+    """Return whether "according to" stands beside a clause that reports by itself: "Lind said it sank, according to".
+
+    The words are those of who spoke them. ``speaking`` are the verbs that report a clause.
+    """
+    if report.relation.link is not Link.ACCORDING:
+        return False
+    first, last = scene.parse.sentences[scene.parse.sentence[scene.cues[report.cue].head]]
+    return any(first <= verb < last and scene.parse.heads[verb] == verb for verb in speaking)
+
+
+def _is_quoted(scene: Scene, report: Report) -> bool:
+    return all(scene.passage_of[token] is not None for first, last in report.content for token in range(first, last))
+
+
+def _with_best_end(rows: list[tuple[float, Report]]) -> list[tuple[float, Report]]:
+    """Keep each complement with its likeliest end alone, and with the likelihood that it is reported with any.
+
+    At most one of its ends is right, so their likelihoods add up.
+    """
+    by_complement: dict[tuple[int, int, Relation], list[tuple[float, Report]]] = {}
+    for row in rows:
+        report = row[1]
+        by_complement.setdefault((report.cue, report.complement, report.relation), []).append(row)
+    kept = []
+    for ends in by_complement.values():
+        best = max(ends, key=lambda row: row[0])
+        kept.append((min(sum(likelihood for likelihood, _ in ends), max(best[0], MOST_OF_ENDS)), best[1]))
+    return kept
 
 
 def rate_reports(scene: Scene, weights: Mapping[str, float], *, everywhere: bool = True) -> list[tuple[float, Report]]:
@@ -51,9 +91,11 @@ def _likelihood(scene: Scene, weights: Mapping[str, float], report: Report) -> f
 
 
 def _least_likelihood(scene: Scene, report: Report) -> float:
-    if report.relation.is_set_off:
-        return LEAST_SET_OFF
     if report.is_claim(scene):
         return LEAST_CLAIM
-    told = report.relation.is_clause and stance_of(scene.parse, scene.cues[report.cue], report.complement) == "requests"
-    return LEAST_REQUEST if told else LEAST_REPORT
+    if not report.relation.is_clause:
+        return LEAST_REPORT
+    cue = scene.cues[report.cue]
+    if stance_of(scene.parse, cue, report.complement) == "requests":
+        return LEAST_REQUEST
+    return LEAST_PLAN if read_table("stances").get(cue.lemma) == "intends" else LEAST_REPORT

@@ -12,6 +12,9 @@ class Link(Enum):
     COMPLEMENT = "{dep}"  # a clause or phrase under the verb: "said [that it rained]"
     PREPOSITION = "prep:{word}:{dep}"  # what a preposition under the verb governs: "spoke of [rain]"
     OBJECT_AND_MORE = "dobj+{word}"  # an object with what is said of it: "called [the plan a wreck]"
+    OBJECT_CLAUSE = (
+        "dobj:{dep}"  # a clause under an object that is a noun of speech: "rejected claims [that it rained]"
+    )
     NOUN_COMPLEMENT = "noun:{dep}"  # a clause under a noun of speech: "the claim [that it rained]"
     CLAUSE_COLON = "{word}:colon"  # what follows a reporting clause and its colon
     ACCORDING = "according"  # the sentence around "according to"
@@ -24,7 +27,7 @@ class Link(Enum):
 
 
 _SET_OFF = frozenset({Link.ACCORDING, Link.TRAILING, Link.INSERTED, Link.INSERTED_MAIN})
-_BELOW = frozenset({Link.COMPLEMENT, Link.PREPOSITION, Link.OBJECT_AND_MORE, Link.NOUN_COMPLEMENT})
+_BELOW = frozenset({Link.COMPLEMENT, Link.PREPOSITION, Link.OBJECT_AND_MORE, Link.OBJECT_CLAUSE, Link.NOUN_COMPLEMENT})
 _COLONS = frozenset({Link.CLAUSE_COLON, Link.LABEL, Link.HEADLINE})
 
 

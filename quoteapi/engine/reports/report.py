@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from quoteapi.engine.cues import Cue, relative_pronoun
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.relations import Relation
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import read_words
+
+# Whether a clause ends where the parser says, and if another clause behind it may belong to it, without or with that.
+Extent: TypeAlias = Literal["parsed", "shorter", "longer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A clause that may or may not belong to the reported one before it: its ``top`` and its ``first`` token."""
+
+    top: int
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +29,15 @@ class Report:
 
     ``cue`` is the number of its cue, ``content`` its token ranges [first, last), ``relation`` how the content hangs on
     the cue, and ``complement`` the token at the top of the content, or the nearest to it where that is a sentence.
+    A clause with two possible ends is a candidate with each; ``tail`` is what its extent includes or leaves off.
     """
 
     cue: int
     content: tuple[tuple[int, int], ...]
     relation: Relation
     complement: int
+    extent: Extent = "parsed"
+    tail: Tail | None = None
 
     def is_claim(self, scene: Scene) -> bool:
         """Return whether the content is a noun behind a verb that tells how it is claimed ("stressed the need")."""

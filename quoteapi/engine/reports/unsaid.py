@@ -15,10 +15,24 @@ from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import read_words, verbs
 
-# "continued to walk", "citing the cost": an action or a reference, and nothing that is said.
+# "continued to walk", "decided to walk", "citing the cost": an action or a reference, and nothing that is said.
 _NOT_WHAT_WAS_SAID = frozenset(
-    {("continue", "xcomp"), ("go on", "xcomp"), ("carry on", "xcomp"), ("press on", "xcomp"), ("cite", "dobj")}
+    {
+        ("decide", "xcomp"),
+        ("continue", "xcomp"),
+        ("go on", "xcomp"),
+        ("carry on", "xcomp"),
+        ("press on", "xcomp"),
+        ("cite", "dobj"),
+    }
 )
+# "found a man lying on the ground": what is perceived. Only a clause with a verb of its own is what they found or show.
+_PERCEIVE = frozenset({"discover", "find", "notice", "observe", "see", "spot"})
+# "learned who had written it", "decides what they pay": nobody asks or answers.
+_NOT_WITH_QUESTION = frozenset(
+    {"decide", "determine", "discover", "know", "learn", "see", "show", "teach", "understand"}
+)
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 # With a verb in the present they introduce what may yet be said ("opens once the engineer confirms it").
 _PROSPECTS = frozenset({"until", "once", "before"})
@@ -47,7 +61,17 @@ def is_reported_speech(scene: Scene, report: Report) -> bool:
         return False
     if cue.speech == "belief" and report.relation.is_noun_phrase:
         return False
+    if cue.lemma in _PERCEIVE and report.relation.is_below_cue and not _is_finite(scene.parse, report.complement):
+        return False
+    if cue.lemma in _NOT_WITH_QUESTION and scene.parse.tags[report.content[0][0]].startswith("W"):
+        return False
     return not is_no_source(scene, cue) and not is_unsaid(scene, cue, report.complement)
+
+
+def _is_finite(parse: Parse, verb: int) -> bool:
+    return parse.tags[verb] in _FINITE or any(
+        parse.deps[c] in ("aux", "auxpass") and parse.tags[c] in _FINITE for c in parse.children[verb]
+    )
 
 
 def is_unsaid(scene: Scene, cue: Cue, complement: int) -> bool:

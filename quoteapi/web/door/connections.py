@@ -199,6 +199,11 @@ class Connection:
         if self.rest(time.thread_time() - self._turn_began):
             self._turn_began = time.thread_time()
 
+    def keep_time(self) -> None:
+        """Raise Late when the client's time is over: what it has sent may take longer to read than to arrive."""
+        if time.monotonic() > self._deadline:
+            raise Late
+
     def rest(self, taken: float) -> bool:
         """Let the others have a turn after so many CPU seconds; return whether those were enough for that."""
         if taken <= _TURN:
@@ -263,8 +268,7 @@ class Connection:
         """Read what is there, waiting only when that is nothing. Raises Late and TooMuch."""
         self.pause()
         while True:
-            if time.monotonic() > self._deadline:
-                raise Late
+            self.keep_time()
             try:
                 piece: bytes = self._client.recv(size)
             except BlockingIOError:

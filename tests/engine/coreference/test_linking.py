@@ -157,3 +157,11 @@ def test_an_entity_knows_its_mentions():
     text = "Maria Ames sat. She left."
     columns = "Maria/NNP/compound/Ames/PERSON Ames/NNP/nsubj/sat/PERSON sat/VBD/ROOT\nShe/PRP/nsubj/left left/VBD/ROOT"
     assert [entity.mentions for entity in build(text, columns).coreference.entities] == [[0, 1]]
+
+
+def test_a_person_with_the_name_of_a_place_is_nobody_in_apposition():
+    columns = (
+        "Odile/NNP/compound/Hill/PERSON Hill/NNP/nsubj/left/PERSON ,/,/punct/Hill Ty/NNP/compound/Marsh/PERSON "
+        "Marsh/NNP/appos/Hill/PERSON ,/,/punct/Hill left/VBD/ROOT"
+    )
+    assert stands_for("Odile Hill, Ty Marsh, left", columns, "Hill") == "Odile Hill"

@@ -101,6 +101,20 @@ def test_a_list_over_another_replaces_one_ref_and_one_name():
 
 
 @pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        pytest.param({"ref": "3", "name": "Ada Lee", "aliases": ["Lee"]}, "3", id="an alias of both"),
+        pytest.param({"ref": "3", "name": "Ada Lee"}, None, id="a surname is only inferred"),
+        pytest.param({"ref": "3", "name": "Bo Lind"}, "1", id="another name"),
+    ],
+)
+def test_of_an_alias_in_both_lists_that_of_the_list_laid_over_counts(own, expected):
+    known = index_people([own]).over(index_people([LEE]))
+    found = known.match([("Lee", "")], "person", None)
+    assert (found.person.ref if found else None) == expected
+
+
+@pytest.mark.parametrize(
     ("entries", "said"),
     [
         pytest.param({}, "Must be a list of people.", id="an object"),

@@ -1,0 +1,157 @@
+"""Inscriptions: passages that are written on a thing, which "says" them ("A sign over the door read “…”").
+
+The training articles have too few of them to learn them from.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final
+
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.scene import Scene
+from quoteapi.engine.words import nouns, read_words
+
+# In tokens. The thing or the verb that tells of the writing stands at most this far before the passage.
+THING_REACH: Final = 14
+# In passages. A list of what is written on things has at most this many.
+LONGEST_LIST: Final = 6
+# In mentions. A stretch of THING_REACH tokens has fewer.
+MOST_MENTIONS: Final = 30
+_READS: Final = frozenset({"read", "reads", "reading"})
+_WRITTEN_OR_SAID: Final = _READS | {
+    *("declared", "declares", "declaring", "proclaimed", "proclaims", "proclaiming", "said", "says", "saying"),
+    *("stated", "states", "stating"),
+}
+_WRITTEN_WORDS: Final = frozenset({"inscription", "legend", "lettering", "message", "slogan", "word", "words"})
+_BEARS: Final = frozenset(
+    {
+        "bear",
+        "bearing",
+        "bears",
+        "bore",
+        "carried",
+        "carries",
+        "carry",
+        "carrying",
+        "displayed",
+        "displaying",
+        "displays",
+    }
+)
+
+
+def inscribed_thing(scene: Scene, passage: int) -> int | None:
+    """Return the mention of the thing that a passage is written on, or None."""
+    lead = _first_of_list(scene, passage)
+    thing = _reading_thing(scene.parse, scene, lead)
+    if thing is None:
+        thing = _bearer(scene, lead)
+    return None if thing is None else _mention_at(scene, passage, thing)
+
+
+def is_written_by_nobody(scene: Scene, passage: int) -> bool:
+    """Return whether a passage is written somewhere by nobody: "carved in the bench are the words “…”"."""
+    lead = _first_of_list(scene, passage)
+    if _reading_thing(scene.parse, scene, lead) is not None:
+        return True
+    words = _written_words(scene, lead)
+    if words is None:
+        return False
+    start = _start(scene, lead)
+    verbs = (t for t in range(start, words) if scene.parse.lower[t] in read_words("writing_verbs"))
+    return any(not any(scene.parse.is_subject(c) and c < verb for c in scene.parse.children[verb]) for verb in verbs)
+
+
+def writer(scene: Scene, passage: int) -> int | None:
+    """Return who puts a passage on a thing by the verb right before it: "someone had sprayed “…” on the wall"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    verb = first - 1
+    if verb < 1 or parse.lower[verb] not in read_words("writing_verbs") or scene.passage_of[verb] is not None:
+        return None
+    subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and c < verb), None)
+    return None if subject is None else _mention_at(scene, passage, subject)
+
+
+def _start(scene: Scene, passage: int) -> int:
+    parse, first = scene.parse, scene.ranges[passage][0]
+    return max(parse.sentences[parse.sentence[first - 1]][0], first - THING_REACH) if first else 0
+
+
+def _first_of_list(scene: Scene, passage: int) -> int:
+    lead = passage
+    while lead > max(0, passage - LONGEST_LIST) and _follows_in_list(scene, lead):
+        lead -= 1
+    return lead
+
+
+def _follows_in_list(scene: Scene, passage: int) -> bool:
+    before, p = scene.passages[passage - 1], scene.passages[passage]
+    between = scene.text[before.end : p.start].strip(" ,")
+    return before.paragraph == p.paragraph and p.start - before.end <= len(" , and ") and between in ("", "and", "or")
+
+
+def _reading_thing(parse: Parse, scene: Scene, passage: int) -> int | None:
+    """Return the inscribed subject of the verb right before a passage: "a sign in the window read “…”"."""
+    first = scene.ranges[passage][0]
+    if not first:
+        return None
+    verb = first - 1
+    if parse.words[verb] in (":", ",") and verb:
+        verb -= 1
+    if parse.lower[verb] not in _WRITTEN_OR_SAID or scene.passage_of[verb] is not None:
+        return None
+    thing = _subject_of(parse, verb)
+    if thing is None or not _is_inscribed(parse, thing):
+        # The parser takes "read" or "tattoo" for another word at times.
+        start = _start(scene, passage)
+        own = thing is None or (parse.tags[thing] == "DT" and thing + 1 < verb)
+        things = (t for t in range(start, verb) if _is_inscribed(parse, t))
+        thing = next(things, None) if own and (parse.lower[verb] in _READS or thing is not None) else None
+    return thing
+
+
+def _bearer(scene: Scene, passage: int) -> int | None:
+    """Return the thing that bears the words right before a passage: "his T-shirt bore the words “…”"."""
+    words = _written_words(scene, passage)
+    if words is None:
+        return None
+    parse = scene.parse
+    for verb in range(words - 1, _start(scene, passage) - 1, -1):
+        if parse.lower[verb] in _BEARS:
+            thing = _subject_of(parse, verb)
+            return thing if thing is not None and _is_inscribed(parse, thing) else None
+    return None
+
+
+def _written_words(scene: Scene, passage: int) -> int | None:
+    """Return the "words" or "inscription" that stands right before a passage, or None."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    token = first - 1
+    if token > 0 and parse.words[token] in (":", ","):
+        token -= 1
+    same = first > 1 and parse.paragraph[token] == scene.passages[passage].paragraph
+    return token if same and parse.lower[token] in _WRITTEN_WORDS and scene.passage_of[token] is None else None
+
+
+def _is_inscribed(parse: Parse, token: int) -> bool:
+    noun = nouns.singular_of(parse.lower[token])
+    return noun in read_words("inscribed_objects") and parse.tags[token] in ("NN", "NNS", "NNP", "RB", "JJ")
+
+
+def _subject_of(parse: Parse, verb: int) -> int | None:
+    """Return the subject of a verb, or the noun that its relative or participial clause describes."""
+    subject = next((c for c in parse.children[verb] if parse.is_subject(c) and c < verb), None)
+    described = parse.deps[verb] in ("relcl", "acl") and (subject is None or parse.lower[subject] in ("that", "which"))
+    return parse.heads[verb] if described else subject
+
+
+def _mention_at(scene: Scene, passage: int, token: int) -> int | None:
+    """Return the mention in a passage's paragraph whose head a token is, or that holds it."""
+    own = scene.mentions_in.get(scene.passages[passage].paragraph, [])
+    at = bisect_left(own, token - THING_REACH, key=lambda number: scene.mentions[number].first)
+    for number in own[at : at + MOST_MENTIONS]:
+        mention = scene.mentions[number]
+        if mention.head == token or mention.first <= token < mention.last:
+            return number
+    return None

@@ -1,0 +1,71 @@
+"""Closing clauses: a source and its verb that end a sentence, and that the tagger makes nouns ("…, the paper states.").
+
+The verb has the form of a noun, and nothing behind it shows that it is none. Its number does: "the paper states", "the
+data show".
+"""
+
+from __future__ import annotations
+
+from quoteapi.engine.cues.inversion import attach
+from quoteapi.engine.deadline import check_time
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.words import verbs
+
+# In tokens. The source of a closing clause has at most this many.
+LONGEST_SOURCE = 7
+_OPENS_SOURCE = frozenset({"DT", "NNP", "NNPS", "PRP$"})
+_IN_SOURCE = _OPENS_SOURCE | {"CC", "CD", "HYPH", "JJ", "NN", "NNS", "POS"}
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+_PLURALS = frozenset({"data", "media", "police"})
+
+
+def restore_closing_verbs(parse: Parse) -> None:
+    """Make the last word of a sentence the verb of the source before it, where both look like nouns."""
+    for start, end in parse.sentences:
+        check_time()
+        verb = end - 1
+        while verb > start and not parse.words[verb][0].isalnum():
+            verb -= 1
+        first = _source_before(parse, start, verb)
+        if first is not None:
+            _make_main_verb(parse, start, first, verb)
+
+
+def _source_before(parse: Parse, start: int, verb: int) -> int | None:
+    """Return the first token of the source of a closing verb, None where the word is no verb or has no source."""
+    if parse.tags[verb] not in ("NN", "NNS") or parse.stands_for[verb] is not None:
+        return None
+    if not parse.words[verb].islower() or not verbs.is_speech(parse.lower[verb]):
+        return None
+    first = verb
+    while first > max(start, verb - LONGEST_SOURCE - 1) and parse.words[first - 1] != ",":
+        first -= 1
+    source = range(first, verb)
+    if not source or parse.words[first - 1] != "," or parse.tags[first] not in _OPENS_SOURCE:
+        return None
+    if any(parse.tags[token] not in _IN_SOURCE or parse.stands_for[token] is not None for token in source):
+        return None
+    noun = verb - 1
+    plural = parse.tags[noun] in ("NNS", "NNPS") or parse.lower[noun] in _PLURALS
+    if not parse.tags[noun].startswith("NN") or plural == parse.lower[verb].endswith("s"):
+        return None
+    return first if any(parse.tags[token] in _FINITE for token in range(start, first - 1)) else None
+
+
+def _make_main_verb(parse: Parse, start: int, first: int, verb: int) -> None:
+    noun = verb - 1
+    root = next((t for t in range(start, first) if parse.heads[t] == t), None)
+    below = next((t for t in range(start, first) if not start <= parse.heads[t] < first), None)
+    attach(parse, verb, verb)
+    parse.deps[verb], parse.tags[verb] = "ROOT", "VBZ" if parse.lower[verb].endswith("s") else "VBP"
+    for token in [child for child in parse.children[verb] if child < noun]:
+        attach(parse, token, noun)
+    for token in range(first, noun):
+        if not first <= parse.heads[token] < noun:
+            attach(parse, token, noun)
+    attach(parse, noun, verb)
+    parse.deps[noun] = "nsubj"
+    said = below if root is None else root
+    if said is not None:
+        attach(parse, said, verb)
+        parse.deps[said] = "ccomp"

@@ -1,0 +1,61 @@
+"""Posts: what somebody writes on a network, with the author in the line below ("— Ann Lee (@annlee) May 3, 2021")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from quoteapi.engine.deadline import check_time
+from quoteapi.engine.results import Span
+
+# In paragraphs. A post has at most this many, with those that hold nothing but links.
+LONGEST_POST: Final = 6
+# In characters. A line with an author is no longer.
+LONGEST_SIGNATURE: Final = 160
+_DATE: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},\s\d{4}"
+_AUTHOR: Final = r"[^@()\n.:;]{1,60}"
+# An author with a handle, with or without a date; or an author and a date.
+_SIGNATURE: Final = re.compile(
+    rf"(?:—|–|--|-|―)\s{{0,3}}(?:{_AUTHOR}\s\(@\w{{1,40}}\)(?:[\s,]{{1,3}}(?:on\s)?{_DATE})?|{_AUTHOR},?\s{_DATE})\s{{0,3}}"
+)
+_LINK: Final = re.compile(r"\s{0,9}(?:https?://\S{1,120}|pic\.twitter\.com/\S{1,40})\s{0,9}\Z")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+
+
+def find_posts(text: str, paragraphs: Sequence[Span]) -> list[tuple[int, Span]]:
+    """Return the paragraphs of posts, each with its number and without the links at its end, in order of the text.
+
+    A post is the paragraph above its author's line and what stands above that without an empty line between. A
+    paragraph that ends in a colon introduces a post that is not there.
+    """
+    found: list[tuple[int, Span]] = []
+    for number, span in enumerate(paragraphs):
+        check_time()
+        if span.end - span.start <= LONGEST_SIGNATURE and _SIGNATURE.fullmatch(text, span.start, span.end):
+            found.extend(reversed(_post_above(text, paragraphs, number)))
+    return found
+
+
+def _post_above(text: str, paragraphs: Sequence[Span], signature: int) -> list[tuple[int, Span]]:
+    """Return the paragraphs of the post above an author's line, the last one first."""
+    found: list[tuple[int, Span]] = []
+    for number in range(signature - 1, max(-1, signature - 1 - LONGEST_POST), -1):
+        span = paragraphs[number]
+        if found and "\n" in text[span.end : paragraphs[number + 1].start].replace("\n", "", 1):
+            break
+        if text[span.start : span.end].endswith(":") or _SIGNATURE.fullmatch(text, span.start, span.end):
+            break
+        end = _without_links(text, span)
+        if _LETTER.search(text, span.start, end):
+            found.append((number, Span(span.start, end)))
+    return found
+
+
+def _without_links(text: str, span: Span) -> int:
+    end = span.end
+    while end > span.start and (link := _LINK.search(text, max(span.start, end - LONGEST_SIGNATURE), end)):
+        end = link.start()
+    while end > span.start and text[end - 1].isspace():
+        end -= 1
+    return end

@@ -1,0 +1,90 @@
+"""Ends: where a reported clause may end, if not where the parser says.
+
+Of "said the boat was safe, but the crew had left" the parser makes two main clauses, whether she said both or the
+narrator adds the second. So the clause is offered with either end, and the model that rates candidates chooses. To
+offer a clause without what follows a comma in it as well ("…, giving the town hope") did not help: in the two halves
+of the news articles, reports had an F1 of 0.800 and 0.858 with such ends and of 0.802 and 0.857 without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quoteapi.engine.cues import Cue
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.reports.report import Tail
+from quoteapi.engine.scene import Scene
+from quoteapi.engine.words import verbs
+
+_SIGNS = (",", ";", "—", "–", "-", "--")
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+
+
+def find_addition(parse: Parse, cue: Cue, tokens: Sequence[int]) -> tuple[Tail, list[int]] | None:
+    """Return the main clause behind "and" or "but" that may go on with what a cue reports, and its tokens, or None.
+
+    It has a subject of its own, and says nothing itself ("…, but the crew had left").
+    """
+    for verb in parse.children[cue.head]:
+        if parse.deps[verb] != "conj" or verb <= tokens[-1] or verbs.is_speech(parse.lower[verb]):
+            continue
+        own = parse.subtree(verb)
+        joint = [token for token in range(tokens[-1] + 1, own[0]) if parse.deps[token] not in ("punct", "cc")]
+        subject = any(parse.deps[c] in ("nsubj", "nsubjpass", "expl") for c in parse.children[verb])
+        finite = parse.tags[verb] in _FINITE or any(parse.tags[c] in _FINITE for c in parse.children[verb])
+        if joint or not subject or not finite or parse.deps[own[0] - 1] != "cc":
+            return None
+        return Tail(verb, own[0] - 1), list(range(tokens[-1] + 1, own[-1] + 1))
+    return None
+
+
+def tail_features(scene: Scene, cue: Cue, clause: int, tail: Tail) -> Iterator[str]:
+    """Yield what tells whether a tail belongs to what a cue reports."""
+    parse = scene.parse
+    opener = parse.lower[tail.first] if parse.tags[tail.first] in _OPENERS else parse.tags[tail.first]
+    sign = parse.words[tail.first - 1]
+    sign = sign if sign in _SIGNS else "-"
+    subjects = [c for c in parse.children[tail.top] if parse.deps[c] in ("nsubj", "nsubjpass", "expl")]
+    subject = "-" if not subjects else parse.lower[subjects[0]] if parse.tags[subjects[0]] == "PRP" else "noun"
+    own, said, over = (_tense(parse, verb) for verb in (tail.top, clause, cue.head))
+    dep = parse.deps[tail.top]
+    yield f"{dep}&{opener}"
+    yield f"{opener}&{sign}"
+    yield f"{opener}&subject={subject}"
+    yield f"{dep}&{own}:{said}:{over}"
+    yield f"{opener}&{own}:{over}"
+    yield f"verb={parse.tags[tail.top]}&{dep}&{sign}"
+    if subjects:
+        whose = _whose(scene, subjects[0], clause, cue)
+        yield f"subject is {whose}"
+        yield f"subject is {whose}&{own}:{said}:{over}"
+
+
+_OPENERS = frozenset({"CC", "IN", "WDT", "WP", "WRB", "TO", "RB"})
+
+
+def _whose(scene: Scene, subject: int, clause: int, cue: Cue) -> str:
+    """Return whether the subject of a tail is the source, what the clause before it is about, or another."""
+    parse = scene.parse
+    topic = next((c for c in parse.children[clause] if parse.is_subject(c)), None)
+    meant = _entity_at(scene, subject)
+    if meant is not None and meant == scene.entity(cue.mention):
+        return "source&" + ("topic" if topic is not None and _entity_at(scene, topic) == meant else "other")
+    if topic is not None and (
+        parse.lower[topic] == parse.lower[subject] or (meant is not None and meant == _entity_at(scene, topic))
+    ):
+        return "topic"
+    return "other"
+
+
+def _entity_at(scene: Scene, token: int) -> int | None:
+    own = scene.mentions_in.get(scene.parse.paragraph[token], ())
+    return next((scene.entity(m) for m in own if scene.mentions[m].head == token), None)
+
+
+def _tense(parse: Parse, verb: int) -> str:
+    """Return the tag of a clause's finite verb, or "-" without one."""
+    for child in parse.children[verb]:
+        if parse.deps[child] in ("aux", "auxpass") and parse.tags[child] in _FINITE:
+            return parse.tags[child]
+    return parse.tags[verb] if parse.tags[verb] in _FINITE else "-"
