@@ -39,8 +39,6 @@ _SHAPES: tuple[type[Schema], ...] = (
     schemas.LineProblemSchema,
     schemas.StateSchema,
 )
-# Those that clients send. An unknown field in one of them is refused.
-_STRICT = frozenset(("QuoteRequest", "Person"))
 _PROBLEMS = {
     400: "The body is not the JSON, UTF-8 or gzip that it claims to be, or the request ended early.",
     401: "The service requires a key, and the request has no valid one.",
@@ -114,9 +112,6 @@ def _describe(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str
     for path, operation in _other_paths().items():
         spec.path(path, operations={"get": operation})
     document: dict[str, Any] = spec.to_dict()
-    for name, shape in document["components"]["schemas"].items():
-        if name not in _STRICT:
-            del shape["additionalProperties"]  # a later version may add some
     asked = document["components"]["schemas"]["QuoteRequest"]
     for field in asked["properties"].values():
         _say_default(field)
