@@ -1,4 +1,4 @@
-"""Render the two pages: the standalone marked article, and the page on which to try the service.
+"""Render the pages: the standalone marked article, the one on which to try the service, and the API reference.
 
 Jinja escapes every value. The Content-Security-Policy of the standalone page allows only its own script and style
 sheet, each identified by its hash.
@@ -75,6 +75,11 @@ def render_index(max_characters: int, max_body_bytes: int, keyed: bool) -> str:
         samples=SAMPLES,
         version=quoteapi.__version__,
     )
+
+
+def render_reference() -> str:
+    """Return the page that shows the OpenAPI document with Swagger UI."""
+    return _environment().get_template("reference.html").render(version=quoteapi.__version__)
 
 
 def _timed(items: Iterable[T]) -> Iterator[T]:

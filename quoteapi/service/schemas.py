@@ -326,14 +326,18 @@ class AnswerSchema(Schema):
 
 _NAME = "The fullest form of the name in the article, without titles. Null when the article never names the speaker."
 _LABEL = "The name with its title or, when the article never names the speaker, the phrase that stands for it."
+_KIND = "What the speaker is. A work is a document or another thing with words in it."
+_START = "Where it starts, in the unit that the request asks for."
+_END = "Where it ends: the first place after it."
+_POSTED = "The text as it was posted, markup and line ends included."
 
 
 class SpanSchema(AnswerSchema):
     """A part of the article: ``[start, end)``, in the unit that the request asks for."""
 
-    start = fields.Integer(required=True, strict=True)
-    end = fields.Integer(required=True, strict=True)
-    text = Text(required=True)
+    start = fields.Integer(required=True, strict=True, metadata={"description": _START})
+    end = fields.Integer(required=True, strict=True, metadata={"description": _END})
+    text = Text(required=True, metadata={"description": _POSTED})
 
 
 class ContextSchema(AnswerSchema):
@@ -345,18 +349,18 @@ class ContextSchema(AnswerSchema):
         validate=validate.Range(min=0),
         metadata={"description": "The number of the paragraph in which the quote begins, from 0."},
     )
-    start = fields.Integer(required=True, strict=True)
-    end = fields.Integer(required=True, strict=True)
-    text = Text(required=True)
+    start = fields.Integer(required=True, strict=True, metadata={"description": _START})
+    end = fields.Integer(required=True, strict=True, metadata={"description": _END})
+    text = Text(required=True, metadata={"description": _POSTED})
 
 
 class QuoteSpeakerSchema(AnswerSchema):
     """The speaker of a quote."""
 
-    id = Text(required=True)
+    id = Text(required=True, metadata={"description": "The id of an entry of `speakers`."})
     name = Text(required=True, allow_none=True, metadata={"description": _NAME})
     label = Text(required=True, metadata={"description": _LABEL})
-    kind = Text(required=True, validate=validate.OneOf(SPEAKER_KINDS))
+    kind = Text(required=True, validate=validate.OneOf(SPEAKER_KINDS), metadata={"description": _KIND})
     mention = fields.Nested(
         SpanSchema,
         required=True,
@@ -367,7 +371,7 @@ class QuoteSpeakerSchema(AnswerSchema):
 class QuoteSchema(AnswerSchema):
     """One utterance."""
 
-    id = Text(required=True)
+    id = Text(required=True, metadata={"description": "q1, q2 and so on, in the order of the quotes."})
     type = Text(
         required=True,
         validate=validate.OneOf(QUOTE_TYPES),
@@ -426,10 +430,10 @@ class QuoteSchema(AnswerSchema):
 class SpeakerSchema(AnswerSchema):
     """A person, a body or another source that the article quotes, with the ids of its quotes."""
 
-    id = Text(required=True)
+    id = Text(required=True, metadata={"description": "s1, s2 and so on, in the order of the speakers."})
     name = Text(required=True, allow_none=True, metadata={"description": _NAME})
     label = Text(required=True, metadata={"description": _LABEL})
-    kind = Text(required=True, validate=validate.OneOf(SPEAKER_KINDS))
+    kind = Text(required=True, validate=validate.OneOf(SPEAKER_KINDS), metadata={"description": _KIND})
     role = Text(
         required=True,
         allow_none=True,
@@ -455,15 +459,20 @@ class SpeakerSchema(AnswerSchema):
         allow_none=True,
         metadata={"description": "The caller's own reference, for a speaker whom the caller knows."},
     )
-    quote_ids = fields.List(Text(), required=True, validate=validate.Length(min=1))
+    quote_ids = fields.List(
+        Text(),
+        required=True,
+        validate=validate.Length(min=1),
+        metadata={"description": "The quotes of this speaker, in order."},
+    )
 
 
 class ModelSchema(AnswerSchema):
     """The model and the version of quoteapi that gave the answer."""
 
-    name = Text(required=True)
-    version = Text(required=True)
-    quoteapi = Text(required=True)
+    name = Text(required=True, metadata={"description": "The name of the spaCy pipeline."})
+    version = Text(required=True, metadata={"description": "The version of the spaCy pipeline."})
+    quoteapi = Text(required=True, metadata={"description": "The version of quoteapi."})
 
 
 class WebPageSchema(AnswerSchema):
@@ -483,7 +492,11 @@ class WebPageSchema(AnswerSchema):
 class ArticleSchema(AnswerSchema):
     """The answer to one article."""
 
-    id = GivenId(required=True, allow_none=True, metadata={"type": _ID_TYPES})
+    id = GivenId(
+        required=True,
+        allow_none=True,
+        metadata={"type": _ID_TYPES, "description": "The id of the request, as it was given."},
+    )
     language = Text(
         required=True,
         validate=validate.Equal("en"),
@@ -500,8 +513,12 @@ class ArticleSchema(AnswerSchema):
         required=True,
         metadata={"description": "Ordered by first span. No two quotes share a span."},
     )
-    speakers = fields.List(fields.Nested(SpeakerSchema), required=True)
-    model = fields.Nested(ModelSchema, required=True)
+    speakers = fields.List(
+        fields.Nested(SpeakerSchema),
+        required=True,
+        metadata={"description": "Whoever is quoted, in the order of their first quotes."},
+    )
+    model = fields.Nested(ModelSchema, required=True, metadata={"description": "What gave the answer."})
 
 
 class ProblemSchema(AnswerSchema):
@@ -510,10 +527,13 @@ class ProblemSchema(AnswerSchema):
     ``language`` is present only when ``type`` is urn:quoteapi:problem:unsupported-language.
     """
 
-    type = Text(required=True)
-    title = Text(required=True)
-    status = fields.Integer(required=True, strict=True)
-    detail = Text(required=True)
+    type = Text(
+        required=True,
+        metadata={"description": "A URI for the kind of error, or about:blank where the status says it all."},
+    )
+    title = Text(required=True, metadata={"description": "A short name for the kind of error."})
+    status = fields.Integer(required=True, strict=True, metadata={"description": "The HTTP status."})
+    detail = Text(required=True, metadata={"description": "What was wrong with this request, in words."})
     instance = Text(
         required=True,
         metadata={
@@ -531,15 +551,19 @@ class ProblemSchema(AnswerSchema):
 class LineProblemSchema(AnswerSchema):
     """The line of a batch that takes the place of an answer."""
 
-    id = GivenId(required=True, allow_none=True, metadata={"type": _ID_TYPES})
-    error = fields.Nested(ProblemSchema, required=True)
+    id = GivenId(
+        required=True,
+        allow_none=True,
+        metadata={"type": _ID_TYPES, "description": "The id of the line, null where it has none or cannot be read."},
+    )
+    error = fields.Nested(ProblemSchema, required=True, metadata={"description": "Why the line has no answer."})
 
 
 class StateSchema(AnswerSchema):
     """The answer of ``/healthz`` and ``/readyz``."""
 
-    status = Text(required=True)
-    model = fields.Nested(ModelSchema)
+    status = Text(required=True, metadata={"description": "ok or ready."})
+    model = fields.Nested(ModelSchema, metadata={"description": "The model that answers, when it is ready."})
 
 
 def messages_by_field(error: ValidationError) -> dict[str, list[str]]:

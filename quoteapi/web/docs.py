@@ -7,47 +7,22 @@ from importlib import resources
 
 from flask import Blueprint, Response, abort, current_app
 
+from quoteapi.page.render import render_reference
 from quoteapi.service.bodies import encode_json
 from quoteapi.web.openapi import describe_api
 
 blueprint = Blueprint("docs", __name__)
 
-# The files that the page loads, with their types.
+# The files of Swagger UI that the page loads, with their types. Its other files are in the package of the pages.
 _ASSETS = {
     "swagger-ui.css": "text/css; charset=utf-8",
     "swagger-ui-bundle.js": "text/javascript; charset=utf-8",
-    "favicon-32x32.png": "image/png",
 }
 # Swagger UI draws its icons from data: URLs. It sets styles from its script, which needs no permission.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>quoteapi: API reference</title>
-<link rel="icon" type="image/png" href="docs/favicon-32x32.png">
-<link rel="stylesheet" href="docs/swagger-ui.css">
-</head>
-<body>
-<main id="reference"><noscript>The API is described in <a href="openapi.json">openapi.json</a>.</noscript></main>
-<script src="docs/swagger-ui-bundle.js"></script>
-<script src="docs/start.js"></script>
-</body>
-</html>
-"""
-# Without ``validatorUrl: null`` Swagger UI asks a host of its makers to validate the document.
-_START = """SwaggerUIBundle({
-  url: "openapi.json",
-  dom_id: "#reference",
-  deepLinking: true,
-  validatorUrl: null,
-  defaultModelsExpandDepth: 0,
-});
-"""
 
 
 @blueprint.get("/openapi.json")
@@ -61,7 +36,7 @@ def openapi() -> Response:
 @blueprint.get("/docs")
 def docs() -> Response:
     """Return a page that shows the OpenAPI document."""
-    response = Response(_PAGE, content_type="text/html; charset=utf-8")
+    response = Response(render_reference(), content_type="text/html; charset=utf-8")
     response.headers["Content-Security-Policy"] = _POLICY
     return response
 
@@ -69,8 +44,6 @@ def docs() -> Response:
 @blueprint.get("/docs/<name>")
 def asset(name: str) -> Response:
     """Return a file that the page loads."""
-    if name == "start.js":
-        return Response(_START, content_type="text/javascript; charset=utf-8")
     if name not in _ASSETS:
         abort(404)
     response = Response(_content(name), content_type=_ASSETS[name])

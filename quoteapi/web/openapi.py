@@ -51,6 +51,16 @@ _PROBLEMS = {
     500: "Internal error. The answer contains the request's id and no part of the article.",
     503: "The service is at capacity and did not work on the request, or an article exceeded its time budget.",
 }
+_BODIES = {
+    "text/plain": "The article, in UTF-8.",
+    "text/markdown": "The article in Markdown, in UTF-8.",
+    "text/html": "A page or a part of one, whose main text is read. It may be in any encoding that HTML can name.",
+}
+_TAGS = {
+    "quotes": "Articles in, their quotes and speakers out.",
+    "service": "How the service is: for probes and monitoring.",
+    "pages": "The pages of the service, and this document.",
+}
 _HEADERS = {
     "RequestId": "The caller's id if it is 1 to 128 letters, digits or ._~:/+=@-. Otherwise a new one.",
     "RetryAfter": "Seconds after which to send the request again.",
@@ -78,6 +88,7 @@ def _describe(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str
             "summary": "Post a news article, get back every quotation with its named speaker.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
+        tags=[{"name": name, "description": about} for name, about in _TAGS.items()],
         servers=[{"url": "/"}],
     )
     for shape in _SHAPES:
@@ -91,15 +102,19 @@ def _describe(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str
     spec.components.response(
         "ProblemOther", _problem(None, "Requests refused at the HTTP level: 405, 414, 417, 431, 501.")
     )
-    spec.components.security_scheme("key", {"type": "http", "scheme": "bearer"})
-    # {} stands for a request without a key. A service without keys accepts it, and any key as well.
-    security: list[dict[str, list[str]]] = [{"key": []}] if keyed else [{}, {"key": []}]
-    spec.path("/v1/quotes", operations={"post": _quotes(max_body_bytes, max_characters, security)})
-    spec.path("/v1/quotes/batch", operations={"post": _batch(max_body_bytes, security)})
+    # A service without keys accepts any, but whoever reads the document would look for one.
+    security: dict[str, Any] = {"security": [{"key": []}]} if keyed else {}
+    if keyed:
+        about = "One of the keys that the service was started with."
+        spec.components.security_scheme("key", {"type": "http", "scheme": "bearer", "description": about})
+    spec.path("/v1/quotes", operations={"post": {**_quotes(max_body_bytes, max_characters), **security}})
+    spec.path("/v1/quotes/batch", operations={"post": {**_batch(max_body_bytes), **security}})
     for path, operation in _other_paths().items():
         spec.path(path, operations={"get": operation})
     document: dict[str, Any] = spec.to_dict()
     asked = document["components"]["schemas"]["QuoteRequest"]
+    for field in asked["properties"].values():
+        _say_default(field)
     for source in schemas.SOURCES:
         asked["properties"][source]["pattern"] = _not_blank()
         if source != "html":  # of a page, the article counts
@@ -112,27 +127,44 @@ def _describe(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str
     return document
 
 
-def _quotes(max_body_bytes: int, max_characters: int, security: Any) -> dict[str, Any]:
+def _say_default(field: dict[str, Any]) -> None:
+    """Move the default of an option into its description.
+
+    Generated clients send the defaults of all options. Those of the body would contradict what the query asks for, or
+    the other way round.
+    """
+    default = field.pop("default", None)
+    if default is not None and default != []:
+        shown = ", ".join(default) if isinstance(default, list) else f"{default:g}" if default == 0 else default
+        field["description"] = f"{field['description']} Default: {shown}."
+
+
+def _quotes(max_body_bytes: int, max_characters: int) -> dict[str, Any]:
     asked = _examples()["requests"]
-    html = {"type": "string", "pattern": _not_blank()}
+    # "binary" because generators of clients know no other schema for a body that is sent as it is.
+    html = {"type": "string", "format": "binary", "pattern": _not_blank()}
     plain = {**html, "maxLength": max_characters}
     return {
         "operationId": "attributeQuotes",
+        "tags": ["quotes"],
         "summary": "Find the quotes of one article and their speakers",
         "description": f"The body may have {max_body_bytes} bytes at most and the text {max_characters} characters. "
         "Options are query parameters or, for JSON, fields of the body; in both only with the same value. "
         "Any body may come with Content-Encoding: gzip; the limits hold for what it unpacks to. "
         "A client that names text/html in Accept and prefers it gets the marked article as a page that contains the "
         "JSON; one that names text/csv gets a row for each quote.",
-        "security": security,
         "parameters": [_request_id(), *_options()],
         "requestBody": {
             "required": True,
             "content": {
                 "application/json": {"schema": _ref("schemas", "QuoteRequest"), "example": asked["json"]},
+                # Plain text last: a generated client that cannot tell these bodies apart sends the last type.
                 **{
-                    kind: {"schema": html if source == "html" else plain, "example": asked[source]}
-                    for kind, source in schemas.MEDIA_TYPES.items()
+                    kind: {
+                        "schema": {**(html if source == "html" else plain), "description": _BODIES[kind]},
+                        "example": asked[source],
+                    }
+                    for kind, source in reversed(schemas.MEDIA_TYPES.items())
                 },
             },
         },
@@ -149,25 +181,27 @@ def _quotes(max_body_bytes: int, max_characters: int, security: Any) -> dict[str
     }
 
 
-def _batch(max_body_bytes: int, security: Any) -> dict[str, Any]:
-    lines = {"type": "string", "contentMediaType": NDJSON}
+def _batch(max_body_bytes: int) -> dict[str, Any]:
+    lines = {"type": "string", "format": "binary"}
+    asked = {**lines, "description": "One QuoteRequest on each line."}
+    answered = {**lines, "description": "One Article or LineProblem on each line."}
     return {
         "operationId": "attributeBatch",
+        "tags": ["quotes"],
         "summary": "Find the quotes of many articles, one request per line",
         "description": f"Each line is a QuoteRequest of at most {max_body_bytes} bytes. Each is answered by one line, "
         "in order and as soon as it is done: an Article, or a LineProblem if the request cannot be answered. "
         "The server reads the next line only after it has answered the previous one, so read while you send. "
         "Options in the query hold for all lines; a line may repeat them with the same value.",
-        "security": security,
         "parameters": [_request_id(), *_options("id")],
         "requestBody": {
             "required": True,
-            "content": {name: {"schema": lines, "example": _examples()["requests"]["batch"]} for name in NDJSON_TYPES},
+            "content": {name: {"schema": asked, "example": _examples()["requests"]["batch"]} for name in NDJSON_TYPES},
         },
         "responses": {
             "200": _in_forms(
-                _answer("One line for each line of the request.", NDJSON, lines, "batch"),
-                {name: {"schema": lines} for name in NDJSON_TYPES[1:]},
+                _answer("One line for each line of the request.", NDJSON, answered, "batch"),
+                {name: {"schema": answered} for name in NDJSON_TYPES[1:]},
             ),
             **_problem_responses(*(status for status in _PROBLEMS if status != 413)),
         },
@@ -176,32 +210,54 @@ def _batch(max_body_bytes: int, security: Any) -> dict[str, Any]:
 
 def _other_paths() -> dict[str, Any]:
     state = _ref("schemas", "State")
-    html = {"type": "string"}
+    page = _answer("A page.", "text/html; charset=utf-8", {"type": "string"})
     return {
-        "/": _get("page", "A page for trying the service", _answer("A page.", "text/html; charset=utf-8", html)),
+        "/": _get(
+            "page",
+            "pages",
+            "A page for trying the service",
+            "It marks an article that is pasted or opened, and shows the speakers of its quotes.",
+            page,
+        ),
         "/healthz": _get(
-            "health", "Whether the process is alive", _answer("It is.", "application/json", state, "healthz")
+            "health",
+            "service",
+            "Whether the process is alive",
+            "For a probe that restarts the service. It does not look at the model.",
+            _answer("It is.", "application/json", state, "healthz"),
         ),
         "/readyz": _get(
             "readiness",
+            "service",
             "Whether the model is loaded and answers",
+            "For a probe that decides whether requests may come.",
             _answer("It does.", "application/json", state, "readyz"),
             503,
         ),
         "/metrics": _get(
-            "metrics", "The metrics of all workers, for Prometheus", _answer("Metrics.", CONTENT_TYPE, html)
+            "metrics",
+            "service",
+            "The metrics of all workers, for Prometheus",
+            "Requests, articles, quotes and times, summed over the workers, past ones included.",
+            _answer("Metrics.", CONTENT_TYPE, {"type": "string"}),
         ),
         "/openapi.json": _get(
-            "openapi", "This document", _answer("OpenAPI 3.1.", "application/json", {"type": "object"})
+            "openapi",
+            "pages",
+            "This document",
+            "It has the limits of this service, and says whether it requires a key.",
+            _answer("OpenAPI 3.1.", "application/json", {"type": "object"}),
         ),
-        "/docs": _get("docs", "This document as a page", _answer("A page.", "text/html; charset=utf-8", html)),
+        "/docs": _get("docs", "pages", "This document as a page", "It is shown with Swagger UI.", page),
     }
 
 
-def _get(name: str, summary: str, answer: dict[str, Any], *problems: int) -> dict[str, Any]:
+def _get(name: str, tag: str, summary: str, about: str, answer: dict[str, Any], *problems: int) -> dict[str, Any]:
     return {
         "operationId": name,
+        "tags": [tag],
         "summary": summary,
+        "description": about,
         "parameters": [_request_id()],
         "responses": {"200": answer, **_problem_responses(500, *problems)},
     }
@@ -260,9 +316,9 @@ def _options(*left_out: str) -> list[dict[str, Any]]:
     shapes: dict[str, dict[str, Any]] = {
         "id": {"type": "string"},
         "types": {**kinds, "maxItems": schemas.MOST_TYPES},
-        "min_confidence": {"type": "number", "minimum": 0, "maximum": 1, "default": 0},
-        "offsets": {"type": "string", "enum": list(OFFSET_UNITS), "default": "codepoint"},
-        "language": {"type": "string", "enum": list(LANGUAGES), "default": "auto"},
+        "min_confidence": {"type": "number", "minimum": 0, "maximum": 1},
+        "offsets": {"type": "string", "enum": list(OFFSET_UNITS)},
+        "language": {"type": "string", "enum": list(LANGUAGES)},
     }
     fields = schemas.QuoteRequestSchema().fields
     about = {name: fields[name].metadata["description"] for name in shapes}

@@ -15,6 +15,8 @@ _ASSETS = {
     "marked.js": "text/javascript; charset=utf-8",
     "page.css": "text/css; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
+    "reference.css": "text/css; charset=utf-8",
+    "reference.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
 # Nothing inline and nothing from another host. Only the one policy in page.js may turn a string into HTML.

@@ -3,6 +3,8 @@
 The tests are skipped if Chromium or selenium is missing. They always run in .ci/run, which installs both and axe-core.
 """
 
+import csv
+import io
 import json
 import os
 import re
@@ -412,6 +414,59 @@ def test_a_file_is_read_in_place_of_the_field(page, tmp_path, name):
     assert page.one("#text").get_property("value") == "What the field held."
     assert page.run("return document.activeElement.id") == "text"
     assert not page.one(".file").is_displayed()
+
+
+UPLOADS = [
+    pytest.param("a.md", "# Rain\n\n“We sail at dawn,” said Ann Lee. *“Why?”*", "text/markdown", id="Markdown"),
+    pytest.param("a.html", "<h1>Rain</h1><p>“We sail at dawn,” said Ann Lee. “<i>Why?</i>”", "text/html", id="HTML"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "kind"), UPLOADS)
+def test_a_file_is_sent_as_what_it_is(page, tmp_path, name, content, kind):
+    if kind == "text/html" and not required("chromium"):
+        pytest.importorskip("trafilatura")
+    (tmp_path / name).write_text(content)
+    choose(page, tmp_path / name)
+    assert page.text(".found") == "2 quotations by 1 speaker"
+    line = page.source("curl")
+    assert f"Content-Type: {kind}" in line
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert json.loads(done.stdout) == json.loads(page.source("json"))
+
+
+def test_the_rows_are_those_that_the_service_gives_as_csv(page, downloads):
+    page.ask(ARTICLE)
+    page.put("Another article.")
+    page.one("[data-does=csv]").click()
+    saved = downloads / "quotations.csv"
+    wait_for(saved.exists)
+    wait_for(lambda: page.text(".done") == "Saved")
+    rows = list(csv.DictReader(io.StringIO(saved.read_bytes().decode("utf-8-sig"), newline="")))
+    assert [(row["quote"], row["speaker"]) for row in rows][:2] == [
+        ("q1", "Ambassador Ann Lee"),
+        ("q2", "Ambassador Bo"),
+    ]
+    assert len(rows) == 5
+    saved.unlink()
+
+
+ROW_FAILURES = [
+    pytest.param("Promise.reject(new TypeError('x'))", "could not be reached", id="no answer"),
+    pytest.param("Promise.resolve(new Response('<p>Log in</p>'))", "The response is not CSV", id="a proxy's page"),
+    pytest.param("""Promise.resolve(new Response('{"detail": "Busy."}', {status: 503}))""", "Busy.", id="a problem"),
+]
+
+
+@pytest.mark.parametrize(("answer", "message"), ROW_FAILURES)
+def test_rows_that_do_not_come_are_reported(page, answer, message):
+    page.ask(ARTICLE)
+    page.run(f"window.fetch = () => {answer}")
+    page.one("[data-does=csv]").click()
+    wait_for(lambda: message in page.text("#problem"))
+    assert page.text(".done") == ""
+    assert page.one("[data-does=csv]").is_enabled()
+    assert page.one(".result").is_displayed()
 
 
 def drop(page, files):

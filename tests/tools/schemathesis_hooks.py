@@ -5,6 +5,7 @@ on the PYTHONPATH.
 import json
 
 import schemathesis
+from hypothesis import strategies
 
 NDJSON = ("application/x-ndjson", "application/jsonl", "application/ndjson")
 HTML = "text/html"
@@ -13,6 +14,10 @@ HTML = "text/html"
 @schemathesis.serializer(*NDJSON)
 def write_lines(ctx, value):
     return value.encode("utf-8", "replace") if isinstance(value, str) else json.dumps(value).encode()
+
+
+# A body that is sent as it is: plain text, Markdown or lines. All are UTF-8, so not any bytes will do.
+schemathesis.openapi.format("binary", strategies.text(strategies.characters(codec="utf-8")))
 
 
 @schemathesis.hook

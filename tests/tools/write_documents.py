@@ -32,6 +32,7 @@ NOT_RUN = {
     ".venv/bin/pip install": "needs a package registry",
     ".venv/bin/python -m spacy download": "downloads from GitHub",
     "python -m quoteapi.training": "takes minutes, and articles that are not here",
+    "openapi-python-client ": "needs the generator, with which tests/web/test_client.py runs it",
     "docker ": "needs Docker",
     "kubectl ": "needs Kubernetes",
     ".venv/bin/quoteapi batch --ray": "needs a cluster, which the tests of the command start by themselves",

@@ -87,8 +87,48 @@ def test_limits_and_keys_are_those_of_the_service():
     assert quotes["security"] == [{"key": []}]
 
 
-def test_without_keys_no_key_is_required(document):
-    assert document["paths"]["/v1/quotes"]["post"]["security"] == [{}, {"key": []}]
+def test_without_keys_the_document_has_none(document):
+    assert not any("security" in operation for path in document["paths"].values() for operation in path.values())
+    assert "securitySchemes" not in document["components"]
+
+
+def test_everything_is_described(document):
+    schemas = document["components"]["schemas"]
+    fields = {f"{name}.{field}": shape for name in schemas for field, shape in schemas[name]["properties"].items()}
+    operations = {
+        f"{method} {path}": operation
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+    parameters = {
+        f"{name} {parameter['name']}": parameter
+        for name, operation in operations.items()
+        for parameter in operation["parameters"]
+    }
+    tags = {tag["name"]: tag for tag in document["tags"]}
+    headers = document["components"]["headers"]
+    described = {**schemas, **fields, **operations, **parameters, **tags, **headers}
+    assert [name for name, shape in described.items() if not shape.get("description")] == []
+    assert {tag for operation in operations.values() for tag in operation["tags"]} == set(tags)
+
+
+def test_every_option_of_the_query_is_said_to_do_what_it_does_in_the_body(document):
+    body = document["components"]["schemas"]["QuoteRequest"]["properties"]
+    for path, without in (("/v1/quotes", set()), ("/v1/quotes/batch", {"id"})):
+        options = {p["name"]: p for p in document["paths"][path]["post"]["parameters"] if p["in"] == "query"}
+        assert set(options) == {"id", "types", "min_confidence", "offsets", "language"} - without
+        for name in set(options) - {"id"}:
+            assert body[name]["description"].startswith(options[name]["description"])
+
+
+def test_no_option_has_a_default_that_clients_would_send(document):
+    """Sent in the query, it would contradict another value in the body."""
+    shapes = [*document["components"]["schemas"]["QuoteRequest"]["properties"].values()]
+    for path in ("/v1/quotes", "/v1/quotes/batch"):
+        shapes += [parameter["schema"] for parameter in document["paths"][path]["post"]["parameters"]]
+    assert not any("default" in shape for shape in shapes)
+    offsets = document["components"]["schemas"]["QuoteRequest"]["properties"]["offsets"]
+    assert offsets["description"].endswith("Default: codepoint.")
 
 
 BLANK = ["", " ", "\n\t\r", "\ufeff", "\u00a0\u2003\u3000", "\x1c\x85\u2028"]
@@ -123,11 +163,10 @@ def test_the_page_loads_everything_from_the_service(client):
     page = client.get("/docs")
     assert page.content_type == "text/html; charset=utf-8"
     links = re.findall(r'(?:src|href)="([^"]*)"', page.text)
-    assert len(links) == 5
+    assert len(set(links)) == 7
     for link in links:
         assert "//" not in link
-        assert client.get(f"/{link}").status_code == 200
-    assert "//" not in client.get("/docs/start.js").text
+        assert client.get(f"/{link.removeprefix('./')}").status_code == 200
 
 
 def test_the_page_may_load_nothing_from_elsewhere(client):
@@ -138,7 +177,7 @@ def test_the_page_may_load_nothing_from_elsewhere(client):
 
 
 def test_its_script_sends_the_document_to_no_validator(client):
-    assert "validatorUrl: null" in client.get("/docs/start.js").text
+    assert "validatorUrl: null" in client.get("/page/reference.js").text
 
 
 @pytest.mark.parametrize("name", ["../flask_swagger_ui.py", "LICENSE", "%2e%2e%2f__init__.py", "oauth2-redirect.html"])
