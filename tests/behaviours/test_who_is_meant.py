@@ -113,7 +113,7 @@ FULL_NAMES = [
     pytest.param("Cleveland DL Larry Lind said that he was tired.", "Larry Lind", id="a place that is a given name"),
     pytest.param("The Wick Sun-Times reported that the quay was shut.", "Wick Sun-Times", id="a word for a day"),
     pytest.param(
-        "Most people like rain, according to a New York Times/CBS News survey.",
+        "Most people in Wick like rain, a New York Times/CBS News survey found.",
         "New York Times/CBS News survey",
         id="pollsters",
     ),

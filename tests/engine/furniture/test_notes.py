@@ -13,7 +13,7 @@ NOTES = [
     "Corrections appended.",
     "Clarification (May 3): Ann Lee did not say so.",
     "Correction 5/3/24 7:05 a.m. PDT: A previous version misstated her title.",
-    "Editor's note: This story was updated at 5:45 p.m. to add what Ann Lee said.",
+    "Editor's note: At 5:45 p.m. we added what Ann Lee said to this story.",
     "Editor’s Note — Ann Lee says that she was misquoted.",
     "An earlier version of this story misspelled Ann Lee's name.",
     "The original version of this report said it rained.",
