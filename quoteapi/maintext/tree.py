@@ -21,7 +21,7 @@ def words(text: str) -> frozenset[str]:
 
 
 # In bytes: what lxml's parser reads of one text, without which it drops the page silently.
-_LONGEST: Final = 10_000_000
+LONGEST_PAGE: Final = 10_000_000
 # Start tags in a page. The largest pages of news sites have about ten thousand.
 MOST_TAGS: Final = 50_000
 # Nested tags. A page with more is no article, and the parser takes time for each of them at every end tag.
@@ -148,7 +148,7 @@ def parse_page(html: str) -> ParsedPage:
     builder = _Builder()
     parser = etree.HTMLParser(target=builder, encoding="utf-8", huge_tree=False, no_network=True)
     source = html.translate(UNWANTED).strip().encode("utf-8")
-    if len(source) >= _LONGEST:
+    if len(source) >= LONGEST_PAGE:
         raise UnreadablePage("The page is longer than ten million bytes.")
     if source:
         try:

@@ -140,6 +140,10 @@ def without_extra(monkeypatch):
 
     monkeypatch.setattr(pages, "decode_html", fail)
     monkeypatch.setattr(pages, "extract_html", fail)
+    monkeypatch.setattr(pages, "load_extractor", fail)
+    pages.reads_pages.cache_clear()
+    yield
+    pages.reads_pages.cache_clear()
 
 
 def test_without_the_extra_html_is_an_unsupported_media_type(client, without_extra):
@@ -157,3 +161,14 @@ def test_nothing_of_a_page_gets_into_the_log(client, caplog):
     words = "<b>Secretive" * 900
     post(client, f"<html><head><title>Secretive</title></head><body><p>{words}</p></body></html>")
     assert "ecretive" not in caplog.text
+
+
+def test_without_the_extra_nothing_says_that_html_is_read(client, without_extra):
+    document = client.get("/openapi.json").json
+    assert "text/html" not in document["paths"]["/v1/quotes"]["post"]["requestBody"]["content"]
+    asked = document["components"]["schemas"]["QuoteRequest"]
+    assert "html" not in asked["properties"]
+    assert asked["allOf"] == [{"oneOf": [{"required": ["text"]}, {"required": ["markdown"]}]}]
+    refused = post(client, TEXT, "text/csv")
+    assert refused.headers["Accept"] == "application/json, text/plain, text/markdown"
+    assert "text/html" not in refused.json["detail"]
