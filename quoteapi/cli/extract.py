@@ -13,7 +13,7 @@ import click
 from quoteapi.cli import options
 from quoteapi.cli.group import BadInput, report
 from quoteapi.cli.output import refuse_overwriting, write_file
-from quoteapi.cli.settings import inputs_of, load_service, read_settings
+from quoteapi.cli.settings import inputs_of, load_service, read_people, read_settings
 
 if TYPE_CHECKING:
     from quoteapi.config import Settings
@@ -81,7 +81,7 @@ def extract(
         refuse_overwriting(page, inputs, force=force)
     if form is not None:
         refuse_overwriting("-", inputs)
-    load = cache(lambda: load_service(settings))
+    load = cache(lambda: load_service(settings, read_people(settings, people)))
     given = {name: value for name, value in wanted.items() if value is not None}
     answered = 0
     for name in files:
