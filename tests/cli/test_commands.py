@@ -268,7 +268,7 @@ def test_an_article_over_its_time_budget_is_one_line():
         assert (done.returncode, done.stdout, done.stderr.decode()) == (
             2,
             b"",
-            "quoteapi: <stdin>: The article took longer than the limit of 1 seconds and was abandoned.\n",
+            "quoteapi: <stdin>: The article took longer than the limit of 1 second and was abandoned.\n",
         )
 
 
