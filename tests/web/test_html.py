@@ -9,6 +9,7 @@ from quoteapi.config import Settings
 from quoteapi.maintext import ExtractorMissing
 from quoteapi.service import pages
 from quoteapi.service.schemas import ArticleSchema
+from quoteapi.web import views
 from quoteapi.web.app import create_app
 from support.fake_engine import FakeEngine
 
@@ -127,6 +128,7 @@ def without_extra(monkeypatch):
 
     monkeypatch.setattr(pages, "decode_html", fail)
     monkeypatch.setattr(pages, "extract_html", fail)
+    monkeypatch.setattr(views, "reads_pages", lambda: False)
 
 
 def test_without_the_extra_html_is_an_unsupported_media_type(client, without_extra):
@@ -137,6 +139,15 @@ def test_without_the_extra_html_is_an_unsupported_media_type(client, without_ext
     lines = client.post("/v1/quotes/batch", data=body, content_type="application/x-ndjson").text.splitlines()
     assert [json.loads(line).get("error", {}).get("status") for line in lines] == [415, None]
     assert post(client, TEXT, "text/plain").status_code == 200
+
+
+def test_html_is_named_among_the_media_types_only_with_the_extra(client, request):
+    response = client.post("/v1/quotes", data=TEXT, content_type="text/rtf")
+    assert response.headers["Accept"] == "application/json, text/plain, text/html, text/markdown"
+    request.getfixturevalue("without_extra")
+    response = client.post("/v1/quotes", data=TEXT, content_type="text/rtf")
+    assert response.headers["Accept"] == "application/json, text/plain, text/markdown"
+    assert response.json["detail"].startswith("Send application/json, text/plain or text/markdown, in UTF-8")
 
 
 def test_nothing_of_a_page_gets_into_the_log(client, caplog):
