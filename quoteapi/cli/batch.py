@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import click
 
 from quoteapi.cli import options
-from quoteapi.cli.group import BadInput, report
+from quoteapi.cli.group import BadInput, Stopped, report
 from quoteapi.cli.output import refuse_overwriting
 from quoteapi.cli.settings import inputs_of, load_service, read_people, read_settings
 
@@ -84,16 +84,24 @@ def batch(
     how: _How = {"resume": resume, "force": force, "progress": not quiet and sys.stderr.isatty()}
     given = {name: value for name, value in wanted.items() if value is not None}
     known = read_people(settings, people)
-    if address is None:
-        done = _run_batch(settings, known, source, target, given, how)
-    else:
-        done = _run_ray_batch(settings, known, address, source, target, given, how)
+    try:
+        if address is None:
+            done = _run_batch(settings, known, source, target, given, how)
+        else:
+            done = _run_ray_batch(settings, known, address, source, target, given, how)
+    except KeyboardInterrupt:
+        raise Stopped(f"stopped; --resume continues {target}" if _has_answers(target) else "stopped") from None
     if not quiet:
         report(done.summary(time.monotonic() - began))
     if done.failed:
-        raise BadInput(
-            f"{done.failed} of {done.lines} lines could not be answered; the first is line {done.first_failed}"
-        )
+        raise BadInput(done.failure())
+
+
+def _has_answers(target: Path) -> bool:
+    """Return whether there is a file of answers, or of a batch on Ray their parts, that a next run can continue."""
+    if target.with_name(f"{target.name}.parts").is_dir():
+        return True
+    return target.is_file() and target.stat().st_size > 0
 
 
 class _How(TypedDict):

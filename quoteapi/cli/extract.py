@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quoteapi.cli import options
-from quoteapi.cli.group import BadInput, report
+from quoteapi.cli.group import BadInput, escape_bytes, report
 from quoteapi.cli.output import refuse_overwriting, write_file
 from quoteapi.cli.settings import inputs_of, load_service, read_people, read_settings
 
@@ -142,7 +142,7 @@ def _answer(name: str, service: Service, request: QuoteRequest) -> dict[str, Any
 
 
 def _shown(name: str) -> str:
-    return "<stdin>" if name == _STDIN else name
+    return "<stdin>" if name == _STDIN else escape_bytes(name) or "''"
 
 
 def _print(form: str, answer: Mapping[str, Any], *, above: str | None, first: bool) -> None:

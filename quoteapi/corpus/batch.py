@@ -89,7 +89,7 @@ def run_batch(
                 if record:
                     record.add(article, answer.line)
                 writer.write(answer.line)
-                report.count(article.number, good=answer.good, quotes=answer.quotes)
+                report.count(article, answer.line, good=answer.good, quotes=answer.quotes)
                 bar.add(answer.words)
     return report
 

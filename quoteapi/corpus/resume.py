@@ -73,7 +73,7 @@ def pass_over_answered(
                 "changed."
             )
         proven = proven or mark is not None or answered is not None
-        report.count(article.number, good=good)
+        report.count(article, answer, good=good)
         whole += len(answer)
     if whole and not proven:
         raise BatchError(
