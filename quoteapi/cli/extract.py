@@ -112,16 +112,19 @@ def _standard_input() -> Sequence[str]:
 
 
 def _read_request(name: str, settings: Settings, options: Mapping[str, Any], *, with_id: bool) -> QuoteRequest:
-    from quoteapi.corpus.files import id_of_file, request_of
+    from quoteapi.corpus.files import id_of_file, is_page, request_of
+    from quoteapi.maintext import LONGEST_PAGE
     from quoteapi.service.loading import load_request
     from quoteapi.service.problems import Problem
 
-    longest = 4 * settings.max_characters  # in bytes of UTF-8
+    # In bytes. Most of a page is no text, and the limit of the text holds for what is read of it.
+    longest = LONGEST_PAGE if is_page(name) else 4 * settings.max_characters
     try:
         with click.open_file(name, "rb") as file:
             body = file.read(longest + 1)
         if len(body) > longest:
-            raise Problem(413, f"The text is longer than the limit of {settings.max_characters} characters.")
+            limit = f"{longest} bytes" if is_page(name) else f"{settings.max_characters} characters"
+            raise Problem(413, f"The {'page' if is_page(name) else 'text'} is longer than the limit of {limit}.")
         return load_request({**request_of(name, body), **options, **({"id": id_of_file(name)} if with_id else {})})
     except OSError as error:
         raise BadInput(f"{_shown(name)} cannot be read: {error.strerror}") from None

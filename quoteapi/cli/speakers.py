@@ -78,9 +78,8 @@ def _as_table(counts: Mapping[str, Any], speakers: int) -> str:
         head = [(by if name == "name" else name).upper() for name in columns]
         parts.append(draw([head, *cells], right={columns.index(name) for name in _COUNTS if name in columns}))
     if len(counts["speakers"]) < speakers:
-        parts.append(
-            f"{speakers - len(counts['speakers'])} more speakers: --top N shows more, CSV and JSON all of them"
-        )
+        more = speakers - len(counts["speakers"])
+        parts.append(f"{more} more speaker{'s' * (more > 1)}: --top N shows more, CSV and JSON all of them")
     return "\n\n".join(parts)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from quoteapi.engine.deadline import check_time
+from quoteapi.maintext.tree import UNWANTED
 
 # In characters. No headline, name or date is longer.
 _LONGEST: Final = 300
@@ -62,7 +63,7 @@ def _articles(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _line(value: Any) -> str:
-    return " ".join(value[:_LONGEST].split()) if isinstance(value, str) else ""
+    return " ".join(value[:_LONGEST].translate(UNWANTED).split()) if isinstance(value, str) else ""
 
 
 def _names(value: Any) -> list[str]:

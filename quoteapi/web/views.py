@@ -129,13 +129,12 @@ def _check_media_type(known: tuple[str, ...], curl: str) -> str:
         charset = "utf-8"  # a page may be in any
     if request.mimetype in known and charset in ("utf-8", "utf8") and _coding() in (*_PACKED, "identity"):
         return request.mimetype
-    if not reads_pages():
-        known = tuple(name for name in known if name != HTML)
+    read = [kind for kind in known if kind != HTML or reads_pages()]
     raise Problem(
         415,
-        f"Send {', '.join(known[:-1])} or {known[-1]}, in UTF-8 and, if you like, with Content-Encoding: gzip. "
+        f"Send {', '.join(read[:-1])} or {read[-1]}, in UTF-8 and, if you like, with Content-Encoding: gzip. "
         f"For example: curl {curl} {request.base_url}",
-        headers={"Accept": ", ".join(known), "Accept-Encoding": "gzip"},
+        headers={"Accept": ", ".join(read), "Accept-Encoding": "gzip"},
     )
 
 

@@ -247,3 +247,13 @@ def test_a_web_page_is_read_and_marked(tmp_path):
     assert answer["article"]["text"] == "Boats\n\n“We sail,” said Ann Lee."
     assert [quote["speaker"]["name"] for quote in answer["quotes"]] == ["Ann Lee"]
     assert "We sail," in (tmp_path / "out.html").read_text()
+
+
+def test_a_page_may_be_long_and_its_text_may_not(folder):
+    page = folder / "page.html"
+    page.write_text(f"<p>“Hi,” said Lee.</p><script>{'x' * 2_000_000}</script>")
+    assert shell(folder, "quoteapi extract page.html").returncode == 0
+    page.write_text(f"<p>{'x ' * 300_000}</p>")
+    assert b"longer than the limit of 400000 characters" in shell(folder, "quoteapi extract page.html").stderr
+    page.write_text("x" * 10_000_001)
+    assert b"The page is longer than the limit of 10000000 bytes" in shell(folder, "quoteapi extract page.html").stderr

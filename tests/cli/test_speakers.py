@@ -77,6 +77,7 @@ def test_a_table_has_the_most_quoted_speakers(tmp_path):
     assert "Ann29 " in table
     assert table.endswith("10 more speakers: --top N shows more, CSV and JSON all of them\n")
     assert run(FAKE, "speakers", tmp_path / "out.jsonl", "--top", "3").stdout.count(b"Ann") == 3
+    assert b"\n1 more speaker: " in run(FAKE, "speakers", tmp_path / "out.jsonl", "--top", "29").stdout
     assert run(FAKE, "speakers", tmp_path / "out.jsonl", "--format", "csv").stdout.count(b"Ann") == 30
 
 
