@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -62,7 +63,7 @@ def _articles(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _line(value: Any) -> str:
-    return " ".join(value[:_LONGEST].split()) if isinstance(value, str) else ""
+    return " ".join(html.unescape(value[:_LONGEST]).split()) if isinstance(value, str) else ""
 
 
 def _names(value: Any) -> list[str]:
