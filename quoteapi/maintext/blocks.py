@@ -147,6 +147,7 @@ def _speakers(body: Node) -> frozenset[int]:
     """
     found: dict[int, str] = {}
     for node in body.walk():
+        check_time()
         if node.tag == "dt" or _SPEAKER.search(node.attributes.get("class", "")):
             if any(id(above) in found for above in node.above()):
                 continue
@@ -163,15 +164,15 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _lines(part: str) -> list[str]:
-    lines: list[str] = []
+    lines: list[list[str]] = []
     open_ = False
     for line in part.split("\n"):
         if open_ and not _OPENED.match(line):
-            lines[-1] += f" {line}"
+            lines[-1].append(line)
         else:
-            lines.append(line)
+            lines.append([line])
         open_ = not _ENDED.search(line)
-    return ["".join(lines)] if len(lines) == 1 else lines
+    return list(map(" ".join, lines))
 
 
 def _unwrap(text: str) -> str:
@@ -191,17 +192,19 @@ def _unwrap(text: str) -> str:
 
 
 def _join_labels(blocks: list[Block]) -> list[Block]:
-    joined: list[Block] = []
+    runs: list[list[Block]] = []
+    before: Block | None = None
     for block in blocks:
-        before = joined[-1] if joined else None
         if (
             before is not None
-            and (before.is_label or before.node.tag in _LABELS)
-            and (before.is_label or before.node is not block.node)
+            and (before.is_label or (before.node.tag in _LABELS and before.node is not block.node))
             and before.text.endswith(":")
             and not block.is_label
         ):
-            joined[-1] = Block(f"{before.text} {block.text}", before.linked + block.linked, block.node)
+            runs[-1].append(block)
         else:
-            joined.append(block)
-    return joined
+            runs.append([block])
+        before = block
+    return [
+        Block(" ".join(block.text for block in run), sum(block.linked for block in run), run[-1].node) for run in runs
+    ]

@@ -17,7 +17,7 @@ from quoteapi.maintext.choice import choose_blocks
 from quoteapi.maintext.decoding import decode_html
 from quoteapi.maintext.errors import ExtractorMissing, UnreadablePage
 from quoteapi.maintext.furniture import remove_furniture
-from quoteapi.maintext.metadata import find_metadata
+from quoteapi.maintext.metadata import find_metadata, headings_of
 from quoteapi.maintext.structured import read_structured
 from quoteapi.maintext.tree import UNWANTED, ParsedPage, parse_page
 
@@ -75,8 +75,7 @@ def extract_html(html: str | bytes, charset: str | None = None) -> Extracted:
     parsed = parse_page(source)
     check_time()
     described = read_structured(parsed.structured)
-    headings = [" ".join(node.text().translate(UNWANTED).split()) for node in parsed.body.walk() if node.tag == "h1"]
-    page = find_metadata(parsed, described, headings)
+    page = find_metadata(parsed, described, headings_of(parsed.body))
     check_time()
     remove_furniture(parsed.body)
     blocks = find_blocks(parsed.body)

@@ -175,7 +175,7 @@ def _is_line(node: Node) -> bool:
 
 def _is_reference(node: Node) -> bool:
     """Return whether raised text is the mark of a footnote: a link, or a number in brackets."""
-    return any(inner.tag == "a" for inner in node.walk()) or node.text().startswith(("[", "("))
+    return any(inner.tag == "a" for inner in node.walk()) or node.text(1).startswith(("[", "("))
 
 
 def _behind_signs(body: Node) -> set[int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from quoteapi.engine.deadline import check_time
+from quoteapi.maintext.tree import UNWANTED
 
 # In characters. No headline, name or date is longer.
 _LONGEST: Final = 300
@@ -63,7 +64,9 @@ def _articles(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _line(value: Any) -> str:
-    return " ".join(html.unescape(value[:_LONGEST]).split()) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return " ".join(html.unescape(value[:_LONGEST]).translate(UNWANTED).split())
 
 
 def _names(value: Any) -> list[str]:

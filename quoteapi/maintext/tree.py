@@ -32,6 +32,8 @@ MOST_DEEP: Final = 60
 # In characters: of what one attribute and one text of the head may hold, and all structured data together.
 _ATTRIBUTE: Final = 1_000
 _STRUCTURED: Final = 512 * 1024
+# How many times as much of a text is read as is wanted, for the white space in it.
+_ROOM: Final = 10
 # How many <meta> are kept.
 _METAS: Final = 200
 
@@ -94,6 +96,7 @@ class Node:
         """Yield this element and all within it, in order of the page."""
         stack = [self]
         while stack:
+            check_time()
             node = stack.pop()
             yield node
             stack.extend(reversed(list(node.nodes())))
@@ -113,7 +116,10 @@ class Node:
         length = 0
         while stack and (limit is None or length <= limit):
             item = stack.pop()
+            check_time()
             if isinstance(item, str):
+                if limit is not None and len(item) > _ROOM * (limit + 1):
+                    item = " " * item[0].isspace() + item.lstrip()[: _ROOM * (limit + 1)]
                 pieces.append(item)
                 length += len(item.strip())
             else:

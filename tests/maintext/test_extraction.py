@@ -218,6 +218,7 @@ TITLES = [
     ),
     pytest.param("", "<title>The weir holds – for now – Mill News</title>", "The weir holds – for now", id="dashes"),
     pytest.param("", "<title>The weir holds | News | Mill News</title>", "The weir holds", id="bars"),
+    pytest.param("<h1> </h1>", "", None, id="an empty heading"),
 ]
 
 
@@ -232,6 +233,30 @@ def test_the_title(heading, head, title):
 def test_a_fragment_that_begins_with_a_main_heading_has_a_title():
     assert extract_html("<h1>Weir</h1><p>It holds.</p>").page.title == "Weir"
     assert extract_html("<p>It holds.</p><h1>Weir</h1>").page.title is None
+
+
+DESCRIBED = [
+    pytest.param('"author": {"name": "Bo \\ud800 \\u0000Lind"}', ("Bo Lind", None), id="no character in the author"),
+    pytest.param('"datePublished": "2024-02-29T10:00"', (None, "2024-02-29"), id="a date"),
+    pytest.param('"datePublished": "2023-02-29"', (None, None), id="a date that no calendar has"),
+    pytest.param('"datePublished": "٢٠٢٤-٠١-٠٢"', (None, None), id="a date in other digits"),
+]
+
+
+@pytest.mark.parametrize(("said", "byline_and_date"), DESCRIBED)
+def test_what_structured_data_says(said, byline_and_date):
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", {said}}}</script>'
+    described = extract_html(page(PROSE, script)).page
+    assert (described.byline, described.published) == byline_and_date
+
+
+def test_a_title_has_no_character_that_no_text_has():
+    script = '<script type="application/ld+json">{"@type": "Article", "headline": "Wick\\u0007 \\udfff port"}</script>'
+    assert extract_html(page(PROSE, script)).text.startswith("Wick port\n\n")
+    assert (
+        extract_html(page(PROSE, '<meta property="og:title" content="Wick&#7; port&#x200b;">')).page.title
+        == "Wick port"
+    )
 
 
 def test_an_article_in_structured_data_replaces_a_page_that_shows_only_its_beginning():
@@ -293,6 +318,7 @@ def test_a_fault_of_the_library_leaves_the_whole_page(monkeypatch):
         raise ValueError("a fault")
 
     monkeypatch.setattr(trafilatura, "bare_extraction", fail)
+    monkeypatch.setattr(trafilatura.metadata, "extract_metadata", fail)
     assert extract_html(page(f"<h1>Weir</h1>{PROSE}")).text.count("\n\n") == 5
 
 
