@@ -9,7 +9,6 @@ node; the names ensure that every article is in the output once, in the order of
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import logging
 import os
@@ -28,6 +27,7 @@ from quoteapi.corpus.errors import BatchError, because
 from quoteapi.corpus.parts import Form, Part, find_parts, is_part, whole
 from quoteapi.corpus.report import BatchReport
 from quoteapi.corpus.shares import Share, find_files, is_of_corpus, share_out
+from quoteapi.people import digest_of
 
 # Send no usage statistics to Ray's developers, and print nothing but answers and errors.
 os.environ.update({"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"} | os.environ)
@@ -149,7 +149,7 @@ def _prepare(folder: Path, shares: Sequence[Share], options: Options, *, resume:
     """Create the folder for the parts. If it exists, keep its parts on ``resume``, else empty it."""
     plan = {"quoteapi": quoteapi.__version__, **asdict(options), "shares": [asdict(share) for share in shares]}
     del plan["time_budget"]  # a longer one is a reason to resume
-    plan["people"] = hashlib.sha256(repr(options.people).encode()).hexdigest()
+    plan["people"] = digest_of(options.people)
     written = folder / _PLAN
     if resume and written.exists():
         if _read_plan(written) != plan:
