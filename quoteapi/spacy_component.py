@@ -2,7 +2,8 @@
 
 The component works in a pipeline of any language class and needs no other component. The engine parses ``doc.text``
 with its own model, the one that its accuracy was measured with, and the component maps the results to the tokens of
-the Doc. A token that a quotation covers only in part belongs to the quotation.
+the Doc. A token that a quotation covers only in part belongs to the quotation. A Doc that is clearly in another
+language than English has no quotations: an error would end ``nlp.pipe`` for all the others.
 
     nlp = spacy.blank("en")
     nlp.add_pipe("quote_attribution")
@@ -22,6 +23,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from quoteapi.engine.results import QUOTE_TYPES, Pronouns, QuoteType, SpeakerKind, Stance
+from quoteapi.language import Language as LanguageChoice
+from quoteapi.language import UnsupportedLanguageError, refuse_other_languages
 
 if TYPE_CHECKING:
     from quoteapi.engine.pipeline import Engine
@@ -67,17 +70,27 @@ class DocQuote:
 class QuoteAttribution:
     """The component. The first Doc loads the engine, which a process loads once for each model."""
 
-    def __init__(self, model: str | None, types: tuple[QuoteType, ...], spans_key: str, label: str) -> None:
+    def __init__(
+        self, model: str | None, types: tuple[QuoteType, ...], language: str, spans_key: str, label: str
+    ) -> None:
         self.model = model
         self.types = types
+        self.language = language
         self.spans_key = spans_key
         self.label = label
 
     def __call__(self, doc: Doc) -> Doc:
-        article = _engine(self.model).attribute(doc.text, types=self.types)
-        doc.user_data[_STORED] = article.to_dict()
+        doc.user_data[_STORED] = self._attribute(doc.text)
         doc.spans[self.spans_key] = [span for quote in read_quotes(doc) for span in self._labelled(doc, quote)]
         return doc
+
+    def _attribute(self, text: str) -> dict[str, Any]:
+        if self.language == "auto":
+            try:
+                refuse_other_languages(text)
+            except UnsupportedLanguageError:
+                return _nothing()
+        return _engine(self.model).attribute(text, types=self.types).to_dict()
 
     def _labelled(self, doc: Doc, quote: DocQuote) -> list[Span]:
         label = quote.type if self.label == "type" else _speaker_label(quote)
@@ -85,15 +98,16 @@ class QuoteAttribution:
 
 
 # spaCy checks the configuration against the annotations. It cannot read them as strings, so they are set below.
-def make_quote_attribution(nlp, name, model, types, spans_key, label):  # type: ignore[no-untyped-def]
+def make_quote_attribution(nlp, name, model, types, language, spans_key, label):  # type: ignore[no-untyped-def]
     """Make the component from its configuration.
 
     ``model`` is the spaCy pipeline that the engine parses with, or None for the one that ``QUOTEAPI_MODEL`` names.
-    ``types`` are the types of quotation to find. ``spans_key`` is the key in ``doc.spans``. ``label`` is ``speaker`` or
+    ``types`` are the types of quotation to find. ``language`` is ``auto`` or, to read every Doc as English, ``en``.
+    ``spans_key`` is the key in ``doc.spans``. ``label`` is ``speaker`` or
     ``type`` and says what the label of each span there shows.
     """
     del nlp, name
-    return QuoteAttribution(model, tuple(kind for kind in QUOTE_TYPES if kind in types), spans_key, label)
+    return QuoteAttribution(model, tuple(kind for kind in QUOTE_TYPES if kind in types), language, spans_key, label)
 
 
 make_quote_attribution.__annotations__ = {
@@ -101,6 +115,7 @@ make_quote_attribution.__annotations__ = {
     "name": str,
     "model": Optional[str],  # noqa: UP045
     "types": List[QuoteType],  # noqa: UP006
+    "language": LanguageChoice,
     "spans_key": str,
     "label": Literal["speaker", "type"],
     "return": QuoteAttribution,
@@ -108,15 +123,25 @@ make_quote_attribution.__annotations__ = {
 
 Language.factory(
     NAME,
-    default_config={"model": None, "types": list(QUOTE_TYPES), "spans_key": "quotes", "label": "speaker"},
+    default_config={
+        "model": None,
+        "types": list(QUOTE_TYPES),
+        "language": "auto",
+        "spans_key": "quotes",
+        "label": "speaker",
+    },
     assigns=["doc._.quotes", "doc.spans"],
     func=make_quote_attribution,
 )
 
 
+def _nothing() -> dict[str, Any]:
+    return {"quotes": [], "speakers": []}
+
+
 def read_quotes(doc: Doc) -> tuple[DocQuote, ...]:
     """Return the quotations that the component found in a Doc. A Doc that it has not processed has none."""
-    stored: Mapping[str, Any] = doc.user_data.get(_STORED, {"quotes": [], "speakers": []})
+    stored: Mapping[str, Any] = doc.user_data.get(_STORED) or _nothing()
     speakers = {row["id"]: row for row in stored["speakers"]}
 
     def span(row: Mapping[str, Any] | None) -> Span | None:

@@ -87,9 +87,30 @@ def test_its_options(nlp):
     assert nlp.get_pipe("quote_attribution").model == "other_model"
 
 
+FRENCH = (
+    "« Nous partons à l’aube », a déclaré la capitaine Odile Marsh aux journalistes réunis sur le quai du port. "
+    "« Personne ne nous a demandé notre avis », a regretté le maire de la ville."
+)
+
+
+@pytest.mark.parametrize(("language", "count"), [(None, 0), ("auto", 0), ("en", 2)])
+def test_a_doc_in_another_language_has_no_quotations_and_ends_no_pipe(nlp, language, count):
+    if language:
+        nlp.replace_pipe("quote_attribution", "quote_attribution", config={"language": language})
+    french = FRENCH.replace("« ", "“").replace(" »", "”")
+    assert [len(doc._.quotes) for doc in nlp.pipe([TEXT, french, TEXT])] == [2, count, 2]
+
+
 @pytest.mark.parametrize(
     "config",
-    [{"types": ["dirct"]}, {"types": "direct"}, {"label": "colour"}, {"spans_key": ["a"]}, {"modle": "x"}],
+    [
+        {"types": ["dirct"]},
+        {"types": "direct"},
+        {"label": "colour"},
+        {"spans_key": ["a"]},
+        {"language": "fr"},
+        {"modle": "x"},
+    ],
     ids=str,
 )
 def test_a_bad_option_is_refused(config):

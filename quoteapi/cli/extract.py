@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quoteapi.cli import options
-from quoteapi.cli.group import BadInput, report
+from quoteapi.cli.group import BadInput, escape_bytes, report
 from quoteapi.cli.output import refuse_overwriting, write_file
-from quoteapi.cli.settings import inputs_of, load_service, read_settings
+from quoteapi.cli.settings import inputs_of, load_service, read_people, read_settings
 
 if TYPE_CHECKING:
     from quoteapi.config import Settings
@@ -81,7 +81,7 @@ def extract(
         refuse_overwriting(page, inputs, force=force)
     if form is not None:
         refuse_overwriting("-", inputs)
-    load = cache(lambda: load_service(settings))
+    load = cache(lambda: load_service(settings, read_people(settings, people)))
     given = {name: value for name, value in wanted.items() if value is not None}
     answered = 0
     for name in files:
@@ -112,16 +112,19 @@ def _standard_input() -> Sequence[str]:
 
 
 def _read_request(name: str, settings: Settings, options: Mapping[str, Any], *, with_id: bool) -> QuoteRequest:
-    from quoteapi.corpus.files import id_of_file, request_of
+    from quoteapi.corpus.files import id_of_file, is_page, request_of
+    from quoteapi.maintext import LONGEST_PAGE
     from quoteapi.service.loading import load_request
     from quoteapi.service.problems import Problem
 
-    longest = 4 * settings.max_characters  # in bytes of UTF-8
+    # In bytes. Most of a page is no text, and the limit of the text holds for what is read of it.
+    longest = LONGEST_PAGE if is_page(name) else 4 * settings.max_characters
     try:
         with click.open_file(name, "rb") as file:
             body = file.read(longest + 1)
         if len(body) > longest:
-            raise Problem(413, f"The text is longer than the limit of {settings.max_characters} characters.")
+            limit = f"{longest} bytes" if is_page(name) else f"{settings.max_characters} characters"
+            raise Problem(413, f"The {'page' if is_page(name) else 'text'} is longer than the limit of {limit}.")
         return load_request({**request_of(name, body), **options, **({"id": id_of_file(name)} if with_id else {})})
     except OSError as error:
         raise BadInput(f"{_shown(name)} cannot be read: {error.strerror}") from None
@@ -142,7 +145,7 @@ def _answer(name: str, service: Service, request: QuoteRequest) -> dict[str, Any
 
 
 def _shown(name: str) -> str:
-    return "<stdin>" if name == _STDIN else name
+    return "<stdin>" if name == _STDIN else escape_bytes(name) or "''"
 
 
 def _print(form: str, answer: Mapping[str, Any], *, above: str | None, first: bool) -> None:

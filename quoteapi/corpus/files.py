@@ -14,9 +14,14 @@ _MARKDOWN = (".md", ".markdown")
 SUFFIXES = (".txt", *_MARKDOWN, *_HTML)
 
 
+def is_page(name: str) -> bool:
+    """Return whether a file is a web page, by its name."""
+    return name.lower().endswith(_HTML)
+
+
 def request_of(name: str, body: bytes) -> dict[str, Any]:
     """Return the request for the article in a file, without its id. Raises Problem if its form cannot be read."""
-    if name.lower().endswith(_HTML):
+    if is_page(name):
         return {"html": decode_page(body, None)}
     return {"markdown" if name.lower().endswith(_MARKDOWN) else "text": decode_text(body)}
 

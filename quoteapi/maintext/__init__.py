@@ -11,5 +11,14 @@ Needs the extra ``quoteapi[html]``. Importing this package loads none of it.
 from quoteapi.maintext.decoding import decode_html
 from quoteapi.maintext.errors import ExtractorMissing, UnreadablePage
 from quoteapi.maintext.extraction import Extracted, extract_html, load_extractor
+from quoteapi.maintext.tree import LONGEST_PAGE
 
-__all__ = ["Extracted", "ExtractorMissing", "UnreadablePage", "decode_html", "extract_html", "load_extractor"]
+__all__ = [
+    "LONGEST_PAGE",
+    "Extracted",
+    "ExtractorMissing",
+    "UnreadablePage",
+    "decode_html",
+    "extract_html",
+    "load_extractor",
+]

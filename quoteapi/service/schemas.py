@@ -46,10 +46,18 @@ LONGEST_METADATA = 16_384
 DEEPEST_METADATA = 100
 
 
+# Messages of every field, in place of marshmallow's own.
+_FIELD_MESSAGES = {"null": "Must not be null.", "required": "Missing."}
+
+
 class Text(fields.String):
     """A string that is valid Unicode and can therefore be encoded again."""
 
-    default_error_messages = {"surrogate": "Not valid Unicode: unpaired surrogate at character {position}."}  # noqa: RUF012
+    default_error_messages = {  # noqa: RUF012
+        **_FIELD_MESSAGES,
+        "invalid": "Must be a string.",
+        "surrogate": "Not valid Unicode: unpaired surrogate at character {position}.",
+    }
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
@@ -80,7 +88,7 @@ class GivenId(fields.Field[Any]):
 class Share(fields.Field[float]):
     """A number from 0 to 1."""
 
-    default_error_messages = {"invalid": "Must be a number from 0 to 1."}  # noqa: RUF012
+    default_error_messages = {**_FIELD_MESSAGES, "invalid": "Must be a number from 0 to 1."}  # noqa: RUF012
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> float:
         del attr, data, kwargs
@@ -94,6 +102,7 @@ class Metadata(fields.Field[dict[str, Any]]):
     """Any object that JSON can hold, of limited size."""
 
     default_error_messages = {  # noqa: RUF012
+        **_FIELD_MESSAGES,
         "invalid": "Must be a JSON object.",
         "surrogate": "Not valid Unicode: unpaired surrogate.",
         "deep": f"Must not nest deeper than {DEEPEST_METADATA} levels.",
@@ -132,7 +141,11 @@ class Metadata(fields.Field[dict[str, Any]]):
 class ShortList(fields.List[Any]):
     """A list of at most ``most`` items, counted before any of them is validated."""
 
-    default_error_messages = {"long": "Must not have more than {most} items."}  # noqa: RUF012
+    default_error_messages = {  # noqa: RUF012
+        **_FIELD_MESSAGES,
+        "invalid": "Must be a list.",
+        "long": "Must not have more than {most} items.",
+    }
 
     def __init__(self, inner: fields.Field[Any], *, most: int, **kwargs: Any) -> None:
         super().__init__(inner, **kwargs)
@@ -186,6 +199,8 @@ class PersonSchema(Schema):
 
 class PeopleList(fields.List[Any]):
     """A list of people. It is checked by hand: through the schema, 1,000 entries would take five times as long."""
+
+    default_error_messages = {**_FIELD_MESSAGES}  # noqa: RUF012
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         del attr, data, kwargs

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, current_app
 
 from quoteapi.page.render import render_reference
 from quoteapi.service.bodies import encode_json
+from quoteapi.service.pages import reads_pages
 from quoteapi.web.openapi import describe_api
 
 blueprint = Blueprint("docs", __name__)
@@ -29,7 +30,8 @@ _POLICY = (
 def openapi() -> Response:
     """Return the OpenAPI document of this service."""
     limits = current_app.extensions["quoteapi"]
-    document = describe_api(limits.max_body_bytes, limits.max_characters, bool(current_app.config["KEYS"]))
+    keyed = bool(current_app.config["KEYS"])
+    document = describe_api(limits.max_body_bytes, limits.max_characters, keyed, reads_pages())
     return Response(encode_json(document), content_type="application/json")
 
 

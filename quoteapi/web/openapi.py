@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -72,13 +73,17 @@ _HEADERS = {
 }
 
 
-def describe_api(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str, Any]:
-    """Return the document of a service with these limits. ``keyed`` says whether it requires keys."""
-    return _describe(max_body_bytes, max_characters, keyed)
+def describe_api(max_body_bytes: int, max_characters: int, keyed: bool, pages: bool = True) -> dict[str, Any]:
+    """Return the document of a service with these limits.
+
+    ``keyed`` says whether it requires keys, and ``pages`` whether it reads HTML, which needs an extra.
+    """
+    return _describe(max_body_bytes, max_characters, keyed, pages)
 
 
 @cache
-def _describe(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str, Any]:
+def _describe(max_body_bytes: int, max_characters: int, keyed: bool, pages: bool) -> dict[str, Any]:
+    sources = [source for source in schemas.SOURCES if pages or source != "html"]
     spec = APISpec(
         title="quoteapi",
         version=quoteapi.__version__,
@@ -107,7 +112,7 @@ def _describe(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str
     if keyed:
         about = "One of the keys that the service was started with."
         spec.components.security_scheme("key", {"type": "http", "scheme": "bearer", "description": about})
-    spec.path("/v1/quotes", operations={"post": {**_quotes(max_body_bytes, max_characters), **security}})
+    spec.path("/v1/quotes", operations={"post": {**_quotes(max_body_bytes, max_characters, sources), **security}})
     spec.path("/v1/quotes/batch", operations={"post": {**_batch(max_body_bytes), **security}})
     for path, operation in _other_paths().items():
         spec.path(path, operations={"get": operation})
@@ -115,12 +120,14 @@ def _describe(max_body_bytes: int, max_characters: int, keyed: bool) -> dict[str
     asked = document["components"]["schemas"]["QuoteRequest"]
     for field in asked["properties"].values():
         _say_default(field)
-    for source in schemas.SOURCES:
+    if not pages:
+        del asked["properties"]["html"]
+    for source in sources:
         asked["properties"][source]["pattern"] = _not_blank()
         if source != "html":  # of a page, the article counts
             asked["properties"][source]["maxLength"] = max_characters
     # In "allOf", where generators of clients pass over what they cannot express.
-    asked["allOf"] = [{"oneOf": [{"required": [source]} for source in schemas.SOURCES]}]
+    asked["allOf"] = [{"oneOf": [{"required": [source]} for source in sources]}]
     person = document["components"]["schemas"]["Person"]["properties"]
     for name in (person["ref"], person["name"], person["aliases"]["items"]):
         name["pattern"] = _not_blank()
@@ -133,13 +140,17 @@ def _say_default(field: dict[str, Any]) -> None:
     Generated clients send the defaults of all options. Those of the body would contradict what the query asks for, or
     the other way round.
     """
-    default = field.pop("default", None)
-    if default is not None and default != []:
-        shown = ", ".join(default) if isinstance(default, list) else f"{default:g}" if default == 0 else default
-        field["description"] = f"{field['description']} Default: {shown}."
+    field["description"] = _with_default(field["description"], field.pop("default", None))
 
 
-def _quotes(max_body_bytes: int, max_characters: int) -> dict[str, Any]:
+def _with_default(about: str, default: Any) -> str:
+    if default is None or default == []:
+        return about
+    shown = ", ".join(default) if isinstance(default, list) else f"{default:g}" if default == 0 else default
+    return f"{about} Default: {shown}."
+
+
+def _quotes(max_body_bytes: int, max_characters: int, sources: Sequence[schemas.Source]) -> dict[str, Any]:
     asked = _examples()["requests"]
     # "binary" because generators of clients know no other schema for a body that is sent as it is.
     html = {"type": "string", "format": "binary", "pattern": _not_blank()}
@@ -165,6 +176,7 @@ def _quotes(max_body_bytes: int, max_characters: int) -> dict[str, Any]:
                         "example": asked[source],
                     }
                     for kind, source in reversed(schemas.MEDIA_TYPES.items())
+                    if source in sources
                 },
             },
         },
@@ -321,7 +333,7 @@ def _options(*left_out: str) -> list[dict[str, Any]]:
         "language": {"type": "string", "enum": list(LANGUAGES)},
     }
     fields = schemas.QuoteRequestSchema().fields
-    about = {name: fields[name].metadata["description"] for name in shapes}
+    about = {name: _with_default(fields[name].metadata["description"], fields[name].load_default) for name in shapes}
     about["id"] = "Returned with the answer, as a string."
     lists = {"types": {"style": "form", "explode": False}}
     return [

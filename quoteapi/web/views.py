@@ -12,7 +12,7 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from quoteapi.service.bodies import decode_text, encode_json, parse_json
 from quoteapi.service.literals import read_number
 from quoteapi.service.loading import Query, load_request
-from quoteapi.service.pages import decode_page
+from quoteapi.service.pages import decode_page, reads_pages
 from quoteapi.service.problems import Problem
 from quoteapi.service.schemas import MEDIA_TYPES, QuoteRequest, Source, StateSchema
 from quoteapi.service.service import Service
@@ -129,11 +129,12 @@ def _check_media_type(known: tuple[str, ...], curl: str) -> str:
         charset = "utf-8"  # a page may be in any
     if request.mimetype in known and charset in ("utf-8", "utf8") and _coding() in (*_PACKED, "identity"):
         return request.mimetype
+    read = [kind for kind in known if kind != HTML or reads_pages()]
     raise Problem(
         415,
-        f"Send {', '.join(known[:-1])} or {known[-1]}, in UTF-8 and, if you like, with Content-Encoding: gzip. "
+        f"Send {', '.join(read[:-1])} or {read[-1]}, in UTF-8 and, if you like, with Content-Encoding: gzip. "
         f"For example: curl {curl} {request.base_url}",
-        headers={"Accept": ", ".join(known), "Accept-Encoding": "gzip"},
+        headers={"Accept": ", ".join(read), "Accept-Encoding": "gzip"},
     )
 
 

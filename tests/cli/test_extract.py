@@ -154,6 +154,15 @@ def test_a_bad_file_of_several_is_one_line_and_the_rest_is_answered(folder, form
     assert "words" not in done.stderr.decode()
 
 
+def test_a_name_that_cannot_be_printed_is_escaped(folder):
+    (folder / "z\n\x1b[31m\udcff.txt").write_bytes(b" ")
+    done = shell(folder, "quoteapi extract z*; quoteapi extract ''")
+    assert done.stderr.decode().splitlines() == [
+        "quoteapi: z [31m\\xff.txt: The text is empty or blank.",
+        "quoteapi: '' cannot be read: No such file or directory",
+    ]
+
+
 def test_a_setting_that_stops_every_file_is_told_once(folder):
     done = run(FAKE, "extract", folder / "a.txt", folder / "b.txt", QUOTEAPI_MODEL="missing_model")
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
@@ -238,3 +247,13 @@ def test_a_web_page_is_read_and_marked(tmp_path):
     assert answer["article"]["text"] == "Boats\n\n“We sail,” said Ann Lee."
     assert [quote["speaker"]["name"] for quote in answer["quotes"]] == ["Ann Lee"]
     assert "We sail," in (tmp_path / "out.html").read_text()
+
+
+def test_a_page_may_be_long_and_its_text_may_not(folder):
+    page = folder / "page.html"
+    page.write_text(f"<p>“Hi,” said Lee.</p><script>{'x' * 2_000_000}</script>")
+    assert shell(folder, "quoteapi extract page.html").returncode == 0
+    page.write_text(f"<p>{'x ' * 300_000}</p>")
+    assert b"longer than the limit of 400000 characters" in shell(folder, "quoteapi extract page.html").stderr
+    page.write_text("x" * 10_000_001)
+    assert b"The page is longer than the limit of 10000000 bytes" in shell(folder, "quoteapi extract page.html").stderr

@@ -68,6 +68,19 @@ def test_a_page_is_in_the_encoding_that_its_sender_or_itself_declares(client):
     assert post(client, body, "text/html; charset=latin1").json["article"]["text"] == "“Café”, said Zoë."
 
 
+def test_what_a_page_says_of_itself_can_be_sent(client):
+    said = '{"@type": "Article", "author": "Bo \\ud800", "headline": "A\\udfff"}'
+    script = f'<script type="application/ld+json">{said}</script>'
+    body = f"<html><head>{script}</head><body><p>“Hi,” said Lee.</p></body></html>"
+    assert post(client, body).json["article"] == {
+        "title": "A",
+        "byline": "Bo",
+        "published": None,
+        "text": "A\n\n“Hi,” said Lee.",
+    }
+    assert post(client, body, Accept="text/html").status_code == 200
+
+
 def test_a_line_of_a_batch_may_have_a_page(client):
     lines = [{"html": HTML}, {"html": "<p></p>"}, {"html": HTML, "text": "x"}, {"text": TEXT}]
     body = "\n".join(map(json.dumps, lines))
@@ -127,6 +140,10 @@ def without_extra(monkeypatch):
 
     monkeypatch.setattr(pages, "decode_html", fail)
     monkeypatch.setattr(pages, "extract_html", fail)
+    monkeypatch.setattr(pages, "load_extractor", fail)
+    pages.reads_pages.cache_clear()
+    yield
+    pages.reads_pages.cache_clear()
 
 
 def test_without_the_extra_html_is_an_unsupported_media_type(client, without_extra):
@@ -144,3 +161,14 @@ def test_nothing_of_a_page_gets_into_the_log(client, caplog):
     words = "<b>Secretive" * 900
     post(client, f"<html><head><title>Secretive</title></head><body><p>{words}</p></body></html>")
     assert "ecretive" not in caplog.text
+
+
+def test_without_the_extra_nothing_says_that_html_is_read(client, without_extra):
+    document = client.get("/openapi.json").json
+    assert "text/html" not in document["paths"]["/v1/quotes"]["post"]["requestBody"]["content"]
+    asked = document["components"]["schemas"]["QuoteRequest"]
+    assert "html" not in asked["properties"]
+    assert asked["allOf"] == [{"oneOf": [{"required": ["text"]}, {"required": ["markdown"]}]}]
+    refused = post(client, TEXT, "text/csv")
+    assert refused.headers["Accept"] == "application/json, text/plain, text/markdown"
+    assert "text/html" not in refused.json["detail"]

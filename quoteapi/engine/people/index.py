@@ -325,7 +325,7 @@ def index_people(entries: Any) -> People:
     acronyms: dict[str, _Entries] = {}
     starts: set[str] = set()
     add_start, most = starts.add, 0
-    uncapitalized: dict[str, frozenset[str]] = {}
+    uncapitalized: dict[str, set[str]] = {}
     keys, forms_of = [], []
     for at, person in enumerate(rows):
         kind, entry = kind_of(person), (at,)
@@ -353,8 +353,7 @@ def index_people(entries: Any) -> People:
                     surnames[surname] = (*known, at)
         for name in written:
             if not name[0].isupper():
-                key = key_of(name)
-                uncapitalized[key] = uncapitalized.get(key, frozenset()) | {name}
+                uncapitalized.setdefault(key_of(name), set()).add(name)
         if kind in ("organization", "group", "work"):
             for letters in {letters for name in written if " " in name for letters in names.acronyms(name)}:
                 if len(letters) >= SHORTEST_ACRONYM:
@@ -370,7 +369,7 @@ def index_people(entries: Any) -> People:
         acronyms,
         starts,
         min(longest, _LONGEST),
-        uncapitalized,
+        {key: frozenset(spellings) for key, spellings in uncapitalized.items()},
     )
 
 

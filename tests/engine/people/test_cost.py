@@ -32,6 +32,16 @@ def test_a_list_in_which_everybody_has_one_name_takes_little_time():
     assert milliseconds(lambda: index_people(rows), 10) < LOADING
 
 
+def test_one_name_in_thirty_thousand_spellings_takes_little_time():
+    letters = "abcdefghijklmnop"
+    spellings = ["".join(c + "." * (at >> bit & 1) for bit, c in enumerate(letters)) for at in range(31 * PEOPLE)]
+    rows = [
+        {"ref": str(at), "name": spellings[31 * at], "aliases": spellings[31 * at + 1 : 31 * at + 31]}
+        for at in range(PEOPLE)
+    ]
+    assert milliseconds(lambda: index_people(rows), 1) < 1_500
+
+
 @pytest.mark.model
 def test_a_long_list_takes_a_small_share_of_an_article_s_time(engine):
     people, articles = index_people(make_rows(PEOPLE)), texts(12)
