@@ -1487,9 +1487,10 @@ def test_a_spokesperson_is_not_the_employer(attribute, text, quotes):
     ),
     row(
         "all but a small word in marks",
-        "Jonah Pike said that “every plan of the board makes the walls of the harbour weaker than they were before.”",
+        "Jonah Pike said that “every plan of the harbour board makes the walls of the old harbour weaker than they "
+        "were before.”",
         said(
-            "every plan of the board makes the walls of the harbour weaker than they were before.",
+            "every plan of the harbour board makes the walls of the old harbour weaker than they were before.",
             "Jonah Pike",
             type="direct",
         ),
