@@ -140,10 +140,14 @@ def _say_default(field: dict[str, Any]) -> None:
     Generated clients send the defaults of all options. Those of the body would contradict what the query asks for, or
     the other way round.
     """
-    default = field.pop("default", None)
-    if default is not None and default != []:
-        shown = ", ".join(default) if isinstance(default, list) else f"{default:g}" if default == 0 else default
-        field["description"] = f"{field['description']} Default: {shown}."
+    field["description"] = _with_default(field["description"], field.pop("default", None))
+
+
+def _with_default(about: str, default: Any) -> str:
+    if default is None or default == []:
+        return about
+    shown = ", ".join(default) if isinstance(default, list) else f"{default:g}" if default == 0 else default
+    return f"{about} Default: {shown}."
 
 
 def _quotes(max_body_bytes: int, max_characters: int, sources: Sequence[schemas.Source]) -> dict[str, Any]:
@@ -329,7 +333,7 @@ def _options(*left_out: str) -> list[dict[str, Any]]:
         "language": {"type": "string", "enum": list(LANGUAGES)},
     }
     fields = schemas.QuoteRequestSchema().fields
-    about = {name: fields[name].metadata["description"] for name in shapes}
+    about = {name: _with_default(fields[name].metadata["description"], fields[name].load_default) for name in shapes}
     about["id"] = "Returned with the answer, as a string."
     lists = {"types": {"style": "form", "explode": False}}
     return [
