@@ -14,7 +14,7 @@ from marshmallow import ValidationError
 
 from quoteapi.corpus.articles import Article
 from quoteapi.corpus.errors import BatchError
-from quoteapi.corpus.record import Record, mark_of
+from quoteapi.corpus.record import Record
 from quoteapi.corpus.report import BatchReport
 from quoteapi.service.bodies import DECODER
 from quoteapi.service.literals import Id, Number
@@ -71,13 +71,14 @@ def pass_over_answered(
                 f"{output} line {count} does not answer line {article.number} of the input: the ids differ."
             )
         mark = next(marks, None)
-        if mark is not None and mark != mark_of(article, answer):
+        if record and mark is not None and mark != record.mark_of(article, answer):
             raise BatchError(
                 f"{output} line {count} does not answer line {article.number} of the input, was answered with other "
-                f"options, or was changed since: {_name(record)} records another answer; nothing was changed."
+                f"options or known people, or was changed since: {_name(record)} records another answer; nothing was "
+                "changed."
             )
         proven = proven or mark is not None or answered is not None
-        report.count(article.number, good=good)
+        report.count(article, answer, good=good)
         whole += len(answer)
     if whole and not proven:
         raise BatchError(

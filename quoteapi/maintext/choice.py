@@ -62,9 +62,9 @@ def choose_blocks(body: Node, blocks: Sequence[Block], title: str | None, byline
         if not plain[number]:
             is_chosen = False
         elif top <= number < first:
-            is_chosen = number == top or _opens_article(block, byline)
+            is_chosen = number == top or _opens_article(block, byline) or _is_cell_beside(block, blocks[first])
         elif within:
-            is_chosen = first <= number <= last or id(block.node.parent) in beside
+            is_chosen = first <= number <= last or id(block.node.parent) in beside or _kind(block.node) in kinds
         else:
             is_chosen = _kind(block.node) in kinds or (number in found and len(block.text.split()) >= _LONG)
         chosen.append(is_chosen)
@@ -86,6 +86,11 @@ def _opens_article(block: Block, byline: str | None) -> bool:
     ):
         return False
     return block.node.tag in ("p", "li", *HEADINGS) or len(words) >= _STANDFIRST
+
+
+def _is_cell_beside(block: Block, first: Block) -> bool:
+    """Return whether a block is a cell of the row in which the text begins."""
+    return block.node.tag in ("td", "th") and block.node.parent is first.node.parent
 
 
 def _without_empty_headings(blocks: Sequence[Block], chosen: Sequence[bool], start: int) -> list[Block]:

@@ -24,6 +24,8 @@ _MOST_HINTS: Final = 30
 _HINT: Final = re.compile(r"author|byline|writer|publish|date|time|posted|dcr", re.IGNORECASE)
 _TITLE_NAMES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title")
 _SITE: Final = re.compile(r"\s(?:[|–—·•»-]|::)\s")
+_BAR: Final = re.compile(r"\s(?:[|·•»]|::)\s")
+_DASH: Final = re.compile(r"\s[–—-]\s")
 # Around a name: "» by ", " » Mon Feb 3".
 _BEFORE_NAME: Final = re.compile(r"^\W{0,9}(?:by\b:?)?\s{0,9}", re.IGNORECASE)
 _AFTER_NAME: Final = re.compile(r"\s[»|·•]|\d")
@@ -51,7 +53,8 @@ def _find_title(page: ParsedPage, described: Described, headings: Sequence[str])
     named = [_clean(meta.get("content", "")) for name in _TITLE_NAMES for meta in page.metas if _name(meta) == name]
     shown = _clean(page.title)
     named = list(dict.fromkeys(name for name in (*named, _clean(described.headline), shown) if name))
-    headings = [heading for heading in headings if 0 < len(heading) <= _LONGEST_TITLE]
+    sites = _site_names(page, shown, named)
+    headings = [heading for heading in headings if 0 < len(heading) <= _LONGEST_TITLE and _key(heading) not in sites]
     for heading in list(dict.fromkeys(headings))[:_MOST_TITLES]:
         if any(_same_title(heading, name) for name in named[:_MOST_TITLES]):
             return heading
@@ -59,8 +62,40 @@ def _find_title(page: ParsedPage, described: Described, headings: Sequence[str])
         return headings[0]
     if not named:
         return None
-    # "The harbour closes | The Daily Lantern"
-    return (named[0] if named[0] != shown else _SITE.split(named[0])[0])[:_LONGEST_TITLE].strip() or None
+    title = named[0] if named[0] != shown else _without_site(shown, sites)
+    return title[:_LONGEST_TITLE].strip() or None
+
+
+def _site_names(page: ParsedPage, title: str, named: Sequence[str]) -> set[str]:
+    """Return the keys of the site's names.
+
+    The head tells one, and the other is that part of its title whose other part is a lower heading of the page.
+    """
+    sites = {_key(meta.get("content", "")) for meta in page.metas if _name(meta) == "og:site_name"}
+    parts = [key for part in _SITE.split(title) if (key := _key(part))]
+    if len(parts) == 2:
+        headings = [node for node in page.body.walk() if node.tag in ("h2", "h3")][:_MOST_TITLES]
+        lower = {_key(node.text(_LONGEST_TITLE)) for node in headings}
+        named_alone = {_key(name) for name in named[:_MOST_TITLES]}
+        sites |= {parts[at] for at in (0, 1) if parts[1 - at] in lower and parts[at] not in lower | named_alone}
+    return sites - {""}
+
+
+def _without_site(title: str, sites: set[str]) -> str:
+    """Return the title of a page without the site's name.
+
+    "The harbour closes | News | The Daily Lantern" ends at the first bar, "Storm – live – Lantern" at the last dash.
+    """
+    parts = [part for part in _BAR.split(title) if _key(part) not in sites] or [title]
+    whole = parts[0]
+    if len(parts) == 1 and (dashes := list(_DASH.finditer(whole))):
+        before, after = whole[: dashes[-1].start()], whole[dashes[0].end() :]
+        return after if _key(whole[: dashes[0].start()]) in sites else before
+    return whole
+
+
+def _key(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _same_title(heading: str, named: str) -> bool:

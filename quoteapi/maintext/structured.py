@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -63,7 +64,9 @@ def _articles(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _line(value: Any) -> str:
-    return " ".join(value[:_LONGEST].translate(UNWANTED).split()) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return " ".join(html.unescape(value[:_LONGEST]).translate(UNWANTED).split())
 
 
 def _names(value: Any) -> list[str]:

@@ -49,6 +49,9 @@ _KEPT: Final = (
     "datetime",
     "href",
     "data-type",
+    "data-component",
+    "data-testid",
+    "name",
 )
 _META: Final = ("name", "property", "itemprop", "content")
 # Elements whose text is no text of the page.
@@ -147,6 +150,8 @@ def parse_page(html: str) -> ParsedPage:
         raise ExtractorMissing from None
     builder = _Builder()
     parser = etree.HTMLParser(target=builder, encoding="utf-8", huge_tree=False, no_network=True)
+    if "<![CDATA[" in html:  # around the HTML of a feed; lxml's parser takes the sign for a comment
+        html = html.replace("<![CDATA[", "").replace("]]>", "")
     source = html.translate(UNWANTED).strip().encode("utf-8")
     if len(source) >= LONGEST_PAGE:
         raise UnreadablePage("The page is longer than ten million bytes.")

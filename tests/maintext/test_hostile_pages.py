@@ -11,6 +11,7 @@ from quoteapi.engine.deadline import work_until
 from quoteapi.engine.errors import TimeBudgetExceeded
 from quoteapi.maintext import Extracted, UnreadablePage, decode_html, extract_html
 from support.hostile_pages import HOSTILE
+from tools.fuzz import PAGES
 
 # Seconds of CPU time. The slowest page takes 1.8 s on a virtual machine with two cores.
 BOUND = 10
@@ -48,46 +49,6 @@ def test_entities_of_a_document_type_are_not_expanded():
     assert "root" not in extract(HOSTILE["an entity of a local file"]).text
 
 
-NAMES = (
-    "html head body title meta p div b i a br li ul table tr td th blockquote q pre script style h1 h2 figure "
-    "figcaption article main nav header footer time span sup select option form svg math template noscript o:p x-y"
-)
-TAGS = st.sampled_from(NAMES.split())
-ATTRIBUTES = st.sampled_from(
-    [
-        "",
-        ' class="comments"',
-        ' class="byline author"',
-        " hidden",
-        ' href="/x"',
-        ' style="display:none"',
-        " id=a",
-        ' x="',
-    ],
-)
-WORDS = st.sampled_from(
-    ["“Rain,” said Odile. ", "The weir will hold, she said on Monday. ", "&amp;", "&#0;", "<", ">", "\0", "é", "\n"]
-)
-PIECES = st.one_of(
-    st.builds("<{}{}>".format, TAGS, ATTRIBUTES),
-    st.builds("</{}>".format, TAGS),
-    st.sampled_from(
-        [
-            "<!--",
-            "-->",
-            "<![CDATA[",
-            "]]>",
-            "<?xml ?>",
-            "<!DOCTYPE html>",
-            '<script type="application/ld+json">',
-            '{"@type":"Article"',
-        ]
-    ),
-    WORDS,
-    st.text(max_size=8),
-)
-
-
 def check(result):
     if isinstance(result, UnreadablePage):
         return
@@ -99,7 +60,7 @@ def check(result):
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(PIECES, max_size=60).map("".join))
+@given(PAGES)
 def test_any_markup_gives_text_or_a_clear_error(html):
     check(extract(html))
 
