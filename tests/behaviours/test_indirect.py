@@ -367,3 +367,19 @@ def test_text_that_reports_no_speech_gives_no_quote(attribute, text):
 def test_a_report_inside_a_report_is_part_of_the_outer_one(attribute):
     text = "Jonas Petrov said that Rosa Almeida had warned that the clay would crack."
     assert read(attribute, text) == [("Jonas Petrov", "that Rosa Almeida had warned that the clay would crack")]
+
+
+@rows(
+    ("warned of", "The ministry warned of a second flood.", [(None, "a second flood")]),
+    ("warned about", "Ada Marsh warned about leaks in the old pipes.", [("Ada Marsh", "leaks in the old pipes")]),
+    ("stressed", "Ada Marsh stressed the importance of the dam.", [("Ada Marsh", "the importance of the dam")]),
+    ("underlined", "Ada Marsh underlined the need for a bridge.", [("Ada Marsh", "the need for a bridge")]),
+    ("by a text", "The report highlighted the risks of the plan.", [(None, "the risks of the plan")]),
+    ("no more than a thing", "Ada Marsh underlined the word.", []),
+    ("by a drought", "The drought stressed the trees of the valley.", []),
+    ("by a bell", "A bell warned of the flood.", []),
+    ("object of an act", "Ada Marsh denied the charges.", []),
+    ("hearer", "Ada Marsh warned the crew.", []),
+)
+def test_a_noun_that_is_emphasised_or_warned_of_is_said(attribute, text, quotes):
+    assert read(attribute, text) == quotes

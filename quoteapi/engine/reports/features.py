@@ -7,13 +7,12 @@ from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.clauses import clause_features
 from quoteapi.engine.reports.ends import tail_features
 from quoteapi.engine.reports.relations import Link
-from quoteapi.engine.reports.report import Report
+from quoteapi.engine.reports.report import COMMON_NOUNS, Report, has_complement
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 _MODALS = frozenset({"would", "could", "should", "might", "may", "can", "must", "will", "to"})
 _BESIDE_OBJECT = frozenset({"xcomp", "ccomp", "prep", "oprd"})
-_COMMON_NOUNS = ("NN", "NNS")
 # "the closing", "the payment", "an expansion": what is done, and not a thing.
 _ENDS_OF_ACTIONS = ("tion", "sion", "ment", "ance", "ence", "ness", "ity", "ism", "ing", "al", "ure")
 _CONDITIONS = frozenset({"if", "unless", "whether"})
@@ -101,7 +100,7 @@ def _object_features(parse: Parse, cue: Cue, top: int) -> list[str]:
     tag = parse.tags[top]
     what = parse.lower[top] if tag in ("PRP", "DT", "WP") else tag
     rest = {parse.deps[child] for child in parse.children[cue.head] if child > top} & _BESIDE_OBJECT
-    sort = object_sort(parse, top) + "+" * _has_complement(parse, top)
+    sort = object_sort(parse, top) + "+" * has_complement(parse, top)
     return [
         f"object={what}&{cue.speech}",
         f"beside={'+'.join(sorted(rest))}&{cue.speech}",
@@ -115,7 +114,7 @@ def object_sort(parse: Parse, top: int) -> str:
     ("abstract") or an "other" thing. What is no common noun is its tag.
     """
     word, tag = parse.lower[top], parse.tags[top]
-    if tag not in _COMMON_NOUNS:
+    if tag not in COMMON_NOUNS:
         return tag
     singular = nouns.singular_of(word)
     if word in read_words("cue_nouns"):
@@ -125,10 +124,3 @@ def object_sort(parse: Parse, top: int) -> str:
     if word in read_words("groups") or singular in read_table("persons"):
         return "people"
     return "abstract" if singular.endswith(_ENDS_OF_ACTIONS) else "other"
-
-
-def _has_complement(parse: Parse, top: int) -> bool:
-    """Return whether a common noun has a clause or a preposition behind it."""
-    return parse.tags[top] in _COMMON_NOUNS and any(
-        parse.deps[c] in ("acl", "relcl", "prep") and c > top for c in parse.children[top]
-    )

@@ -9,10 +9,12 @@ from quoteapi.engine.cues import Cue, relative_pronoun
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.relations import Relation
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import read_words
+from quoteapi.engine.words import read_table, read_words
 
 # Whether a clause ends where the parser says, and if another clause behind it may belong to it, without or with that.
 Extent: TypeAlias = Literal["parsed", "shorter", "longer"]
+
+COMMON_NOUNS = ("NN", "NNS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,19 @@ class Report:
         """Return whether the content is a noun behind a verb that tells how it is claimed ("stressed the need")."""
         return self.relation.is_noun_phrase and scene.cues[self.cue].lemma in read_words("claim_verbs")
 
+    def is_emphasis(self, scene: Scene) -> bool:
+        """Return whether the content is a noun that is a claim by itself: "stressed the need for it", "warned of it".
+
+        A thing makes no claim: "the drought stressed the trees of the valley".
+        """
+        cue = scene.cues[self.cue]
+        links = read_table("emphasis_verbs").get(cue.lemma, "").split()
+        if not links or scene.types[cue.mention].kind == "other":
+            return False
+        if self.relation.is_object:
+            return "object" in links and has_complement(scene.parse, self.complement)
+        return self.relation.is_noun_phrase and self.relation.word in links
+
 
 def source_end(scene: Scene, cue: Cue) -> int:
     """Return the offset where the words that name a cue's source end, after the "who" of a relative clause."""
@@ -64,3 +79,10 @@ def offsets(scene: Scene, report: Report) -> list[tuple[int, int]]:
             end = max(end, scene.passages[closing].end)
         found.append((start, end))
     return found
+
+
+def has_complement(parse: Parse, top: int) -> bool:
+    """Return whether a common noun has a clause or a preposition behind it."""
+    return parse.tags[top] in COMMON_NOUNS and any(
+        parse.deps[c] in ("acl", "relcl", "prep") and c > top for c in parse.children[top]
+    )
