@@ -283,6 +283,16 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [(None, "that officials are hiding the cases")],
     ),
     (
+        "a noun for people that no list holds",
+        "The potter was ill for a year. Loved ones say that he wanted the kiln to stay.",
+        [(None, "that he wanted the kiln to stay")],
+    ),
+    (
+        "a noun for a body that no list holds",
+        "The pottery giant said that it had clay for six months.",
+        [(None, "that it had clay for six months")],
+    ),
+    (
         "the owner of records",
         "Use of the bridge fell in May, according to data from Northbank.",
         [("Northbank", "Use of the bridge fell in May")],

@@ -152,7 +152,8 @@ _RULES: Final[tuple[_Rule, ...]] = (
                     r"more(?: (?:stories|news|coverage|like this|on this story))?|most (?:read|popular|viewed)",
                     r"recommended(?: for you)?|trending(?: now)?|you (?:may|might) (?:also )?like|don[’']t miss",
                     r"editors?[’']?s? picks?|in pictures|in case you missed it|topics?|tags?|filed under",
-                    r"watch(?: live| now| more)?|listen(?: now)?|video|share(?: this)?(?: (?:article|story|page))?",
+                    r"watch(?: live| now| more)?|listen(?: now)?|(?:play )?(?:video|audio)",
+                    r"share(?: this)?(?: (?:article|story|page))?",
                     r"(?:view )?comments?",
                 )
             )

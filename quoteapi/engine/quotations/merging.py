@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from quoteapi.engine.attribution import evidence_of_cue
 from quoteapi.engine.cues import Cue, stance_of
 from quoteapi.engine.deadline import check_time
+from quoteapi.engine.marks import Passage
 from quoteapi.engine.quotations.narration import without_narration
 from quoteapi.engine.quotations.stretches import Ranges, Taken, cut, intersect, union
 from quoteapi.engine.quotations.utterance import Utterance, is_same_speaker
@@ -20,8 +21,10 @@ from quoteapi.engine.words import verbs
 UNSURE_SPEAKER = 0.6
 # In passages. A report over more than these gives way to them: it is no clause ("Odile Marsh: “…” “…” “…” …").
 MOST_INSIDE = 100
-# Share of characters. A report with at least this much of it in passages that it takes in says no more than they do.
+# Share of characters. A report with at least this much of it in passages that it takes in says no more than they do,
+# if only small words stand outside them.
 ALL_QUOTED = 0.95
+_SMALL_WORDS = frozenset({"a", "an", "and", "as", "but", "of", "or", "that", "the", "to"})
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 # After a verb that gives a thing its name, an article makes the quoted words a verdict (“a farce”).
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -230,7 +233,17 @@ def _is_all_quoted(meeting: _Meeting) -> bool:
     passages = [meeting.scene.passages[p] for p in set(meeting.passages)]
     quoted = sum(end - start for start, end in intersect(meeting.ranges, passages))
     size = sum(end - start for start, end in meeting.ranges)
-    return not meeting.ranges or quoted >= ALL_QUOTED * size or _rest_is_phrase_before_clause(meeting)
+    if not meeting.ranges or _rest_is_phrase_before_clause(meeting):
+        return True
+    return quoted >= ALL_QUOTED * size and not _has_word_outside(meeting, passages)
+
+
+def _has_word_outside(meeting: _Meeting, passages: Sequence[Passage]) -> bool:
+    """Return whether more than small words of a report are outside quotation marks: "said the port “was shut”"."""
+    text = meeting.scene.text
+    outside = cut(text, meeting.ranges, tuple(sorted((passage.start, passage.end) for passage in passages)))
+    words = (word for start, end in outside for word in text[start:end].lower().split())
+    return not _SMALL_WORDS.issuperset(words)
 
 
 def _rest_is_phrase_before_clause(meeting: _Meeting) -> bool:
