@@ -1485,6 +1485,21 @@ def test_a_spokesperson_is_not_the_employer(attribute, text, quotes):
         ),
     ),
     row(
+        "all but a noun in marks",
+        "Omar Lind also expressed confidence that “only through long and joint work, with plain and "
+        "honest accounts based on trust, regular exchange of maps and shared patience in mending every "
+        "lock and every dam on the river, as well as keeping the old mills, we can bring water and ease "
+        "and good bread to our towns and to all the villages in our valley”.",
+        said(
+            "only through long and joint work, with plain and honest accounts based on trust, regular "
+            "exchange of maps and shared patience in mending every lock and every dam on the river, as well "
+            "as keeping the old mills, we can bring water and ease and good bread to our towns and to all "
+            "the villages in our valley",
+            "Omar Lind",
+            type="direct",
+        ),
+    ),
+    row(
         "all but a small word in marks",
         "Jonah Pike said that “every plan of the harbour board makes the walls of the old harbour weaker than they "
         "were before.”",

@@ -22,7 +22,7 @@ UNSURE_SPEAKER = 0.6
 # In passages. A report over more than these gives way to them: it is no clause ("Odile Marsh: “…” “…” “…” …").
 MOST_INSIDE = 100
 # Share of characters. A report with at least this much of it in passages that it takes in says no more than they do,
-# if only small words stand outside them.
+# if only small words or the noun of its cue stand outside them.
 ALL_QUOTED = 0.95
 _SMALL_WORDS = frozenset({"a", "an", "and", "as", "but", "of", "or", "that", "the", "to"})
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
@@ -251,7 +251,9 @@ def _is_all_quoted(meeting: _Meeting) -> bool:
     quoted = sum(end - start for start, end in intersect(meeting.ranges, passages))
     size = sum(end - start for start, end in meeting.ranges)
     outside = _words_outside(meeting, passages)
-    return not outside or (quoted >= ALL_QUOTED * size and _SMALL_WORDS.issuperset(outside))
+    # "expressed confidence that “it will hold”": the noun belongs to the cue.
+    little = meeting.report.relation.is_noun_phrase or _SMALL_WORDS.issuperset(outside)
+    return not outside or (quoted >= ALL_QUOTED * size and little)
 
 
 def _words_outside(meeting: _Meeting, passages: Sequence[Passage]) -> set[str]:
