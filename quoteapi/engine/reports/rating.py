@@ -23,6 +23,8 @@ LEAST_CLAIM = 0.2
 # So is what somebody is told to do ("told him to go") and what somebody plans, promises or offers to do.
 LEAST_REQUEST = 0.3
 LEAST_PLAN = 0.4
+# So is what somebody denies doing, asks to know, or accuses another of doing: the training articles hold few of them.
+LEAST_DEED = 0.1
 # The likelihoods of a clause's possible ends add up to at most this.
 MOST_OF_ENDS = 0.98
 
@@ -93,9 +95,28 @@ def _likelihood(scene: Scene, weights: Mapping[str, float], report: Report) -> f
 def _least_likelihood(scene: Scene, report: Report) -> float:
     if report.is_claim(scene):
         return LEAST_CLAIM
+    if _is_deed(scene, report):
+        return LEAST_DEED
     if not report.relation.is_clause:
         return LEAST_REPORT
     cue = scene.cues[report.cue]
     if stance_of(scene.parse, cue, report.complement) == "requests":
         return LEAST_REQUEST
     return LEAST_PLAN if read_table("stances").get(cue.lemma) == "intends" else LEAST_REPORT
+
+
+def _is_deed(scene: Scene, report: Report) -> bool:
+    """Return whether a report is a deed that somebody denies or another is accused of, or a question to be told."""
+    cue, parse, top = scene.cues[report.cue], scene.parse, report.complement
+    if cue.form != "verb" or not cue.own:
+        return False
+    relation, gerund = (
+        report.relation,
+        parse.tags[top] == "VBG"
+        or any(parse.tags[child] == "VBG" and parse.deps[child] == "aux" for child in parse.children[top]),
+    )
+    if cue.lemma == "accuse":
+        return relation.link is Link.PREPOSITION and relation.word == "of" and gerund
+    if cue.lemma == "ask" and cue.head - cue.first > 1:
+        return relation.link is Link.COMPLEMENT and relation.dep == "ccomp"
+    return cue.lemma == "deny" and relation.link is Link.COMPLEMENT and relation.dep == "xcomp" and gerund
