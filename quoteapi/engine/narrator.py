@@ -24,6 +24,7 @@ _SMALL: Final = 4
 _WORD: Final = re.compile(r"[^\W_]+(?:['’]\w+)*")
 _PREPOSITIONS: Final = frozenset({"at", "by", "for", "from", "in", "inside", "on", "through", "throughout", "with"})
 _OF: Final = ("for", "from", "of", "on", "to")
+_NAMED: Final = frozenset({"called", "entitled", "headlined", "titled"})
 _PARTS: Final = frozenset(
     {"chapter", "edition", "episode", "instalment", "installment", "page", "scene", "season", "verse"}
 )
@@ -103,13 +104,16 @@ def _names_a_work(scene: Scene, start: int, first: int) -> bool:
     last = first - 1
     if last > start and scene.parse.words[last] in (",", ":"):
         last -= 1
+    if scene.parse.lower[last] in _NAMED:
+        return True
     if last - 1 > start and scene.parse.lower[last] in _OF:
         if scene.parse.lower[last] == "of":
             return True
         last -= 1
     noun = scene.parse.lower[last]
     singular = nouns.singular_of(noun)
-    return last == start or singular in _PARTS or noun in read_words("works") or singular in read_words("works")
+    listed = any(noun in read_words(words) or singular in read_words(words) for words in ("works", "cue_nouns"))
+    return last == start or singular in _PARTS or listed
 
 
 def _reports_something_else(scene: Scene, last: int) -> bool:

@@ -214,6 +214,11 @@ def test_an_aside_is_said_by_nobody(attribute, text, quotes):
         'Two of the goats escaped on Tuesday - "Clever ones," according to farmer Sam Pike - and were found at noon.',
         ("Sam Pike", "Clever ones,"),
     ),
+    (
+        "a clause behind a semicolon",
+        "The mine flooded in 1974; “nobody warned us,” said the widow, Odile Marsh.",
+        ("Odile Marsh", "nobody warned us,"),
+    ),
 )
 def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -256,6 +261,16 @@ def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribu
         "the premiere of a film",
         "At the premiere of “Salt and Smoke,” Odile Marsh said that the sequel was written.",
         ("Odile Marsh", "that the sequel was written"),
+    ),
+    (
+        "what the work is called",
+        "In a piece headlined “Who Owns the Beach?”, reporter Sam Pike says that nobody knows.",
+        ("Sam Pike", "that nobody knows"),
+    ),
+    (
+        "a talk",
+        "In a 2018 TED talk, “Why Bees Matter,” Odile Marsh said that hives were dying.",
+        ("Odile Marsh", "that hives were dying"),
     ),
 )
 def test_the_title_of_a_work_is_said_by_nobody(attribute, text, quotes):
@@ -516,6 +531,13 @@ def test_somebody_who_was_told_something_may_speak(attribute):
     ("slogans", "Sam Pike saw signs with slogans such as “Water is life.”", (None, "Water is life.")),
     ("paint alone", "Sprayed across the shutters in red: “Thieves.”", (None, "Thieves.")),
     ("a tattoo", "Her tattoo, in blue ink, reads “Not today.” Odile Marsh is a boxer.", (None, "Not today.")),
+    ("a slogan on a bus", "A slogan on the bus read “Every child counts.”", (None, "Every child counts.")),
+    ("a stone", "A stone by the road reads: “Here stood the mill.”", (None, "Here stood the mill.")),
+    (
+        "a song",
+        "Thousands sang “Long live the river” outside the ministry.",
+        (None, "Long live the river"),
+    ),
 )
 def test_what_is_written_on_a_thing_is_said_by_nobody_named(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -549,6 +571,16 @@ def test_what_is_written_on_a_thing_is_said_by_nobody_named(attribute, text, quo
         "told by",
         "Odile Marsh claims that Bo Lind was told by an officer: “Sign or stay.”",
         (None, "Sign or stay."),
+    ),
+    (
+        "what another calls a thing",
+        "The Tribune said that President Odile Marsh had called the vote “a circus.”",
+        ("Odile Marsh", "the vote “a circus."),
+    ),
+    (
+        "an outer source at the end",
+        "Chancellor Odile Marsh says the tax will be halved, the Courier reports.",
+        ("Odile Marsh", "the tax will be halved"),
     ),
 )
 def test_nested_reports_give_the_words_to_whoever_spoke_them(attribute, text, quotes):

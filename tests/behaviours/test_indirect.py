@@ -246,6 +246,11 @@ def test_fragments_side_by_side_are_one_quote(attribute, text, quotes):
         [("Jonas Petrov", "hiding the accounts")],
     ),
     ("denied", "Jonas Petrov denies taking bribes.", [("Jonas Petrov", "taking bribes")]),
+    (
+        "informed by",
+        "Jonas Petrov was informed by the bank that the loan was refused.",
+        [(None, "that the loan was refused")],
+    ),
 )
 def test_what_is_asked_denied_or_another_is_accused_of(attribute, text, quotes):
     assert read(attribute, text) == quotes

@@ -26,6 +26,7 @@ _WRITTEN_OR_SAID: Final = _READS | {
 _WRITTEN_WORDS: Final = frozenset(
     {"inscription", "legend", "lettering", "message", "messages", "slogan", "slogans", "word", "words"}
 )
+_TEXTS: Final = frozenset({"caption", "captions", "slogan", "slogans"})
 _PAINTED: Final = frozenset({"message", "messages", "slogan", "slogans", "words"})
 _EXAMPLES: Final = frozenset({"including", "like"})
 _BEARS: Final = frozenset(
@@ -116,6 +117,8 @@ def _reading_thing(parse: Parse, scene: Scene, passage: int) -> int | None:
     if parse.lower[verb] not in _WRITTEN_OR_SAID or scene.passage_of[verb] is not None:
         return None
     thing = _subject_of(parse, verb)
+    if thing is not None and parse.lower[thing] in _TEXTS and parse.lower[verb] in _READS:
+        return thing
     if thing is None or not _is_inscribed(parse, thing):
         # The parser takes "read" or "tattoo" for another word at times.
         start = _start(scene, passage)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from quoteapi.engine.attribution.inscriptions import inscribed_thing, is_written_by_nobody, writer
-from quoteapi.engine.attribution.touching import find_touching
+from quoteapi.engine.attribution.touching import LONGEST_OBJECT, find_touching, is_told_before
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import nouns, read_words, verbs
@@ -28,8 +28,6 @@ ANSWER_REACH: Final = 5
 TOLD_REACH: Final = 8
 # In tokens. The verb that asks stands this near to the start of its sentence.
 LONGEST_QUESTION: Final = 25
-# In tokens. A verb and its "as" have at most this between them.
-LONGEST_OBJECT: Final = 8
 # In tokens. A clause that announces somebody's answer with a colon is at most this long.
 LONGEST_CLAUSE: Final = 20
 # In characters, with its marks. An answer that stands alone behind a question.
@@ -294,7 +292,13 @@ def _apposition_with_verb(scene: Scene, passage: int) -> int | None:
     noun = next((m for m in own if scene.mentions[m].first == token and scene.mentions[m].form == "nominal"), None)
     comma = scene.mentions[noun].last if noun is not None else token
     name = next((m for m in own if scene.mentions[m].first == comma + 1 and scene.mentions[m].form == "name"), None)
-    if noun is None or name is None or scene.mentions[name].last + 2 >= len(parse) or parse.words[comma] != ",":
+    if (
+        noun is None
+        or name is None
+        or is_told_before(scene, passage)
+        or scene.mentions[name].last + 2 >= len(parse)
+        or parse.words[comma] != ","
+    ):
         return None
     verb = scene.mentions[name].last + 1
     form = parse.lower[verb]
@@ -415,6 +419,27 @@ def _owner_of_claim(scene: Scene, passage: int) -> int | None:
     return None if owner is None else _mention_at(scene, passage, owner)
 
 
+def _nested_namer(scene: Scene, passage: int) -> int | None:
+    """Return who calls a thing what a fragment says, inside another's report: "Lind said Marsh called it “late”"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    if not is_told_before(scene, passage):
+        return None
+    for number in scene.cues_in.get(parse.sentence[first - 1], ()):
+        cue = scene.cues[number]
+        if (
+            cue.form != "verb"
+            or cue.lemma not in verbs.NAMING_OR_DESCRIBING
+            or not 0 <= first - cue.last <= LONGEST_OBJECT
+        ):
+            continue
+        # "shows what I call “…”" is no report.
+        passive = any(parse.deps[c] == "auxpass" or parse.tags[c] == "WP" for c in parse.children[cue.head])
+        nested = parse.deps[cue.head] == "ccomp" and verbs.is_speech(parse.lower[parse.heads[cue.head]])
+        if nested and cue.own and not passive and parse.heads[cue.head] < cue.head and _may_speak(scene, cue.mention):
+            return cue.mention
+    return None
+
+
 def _describer(scene: Scene, passage: int) -> int | None:
     """Return who says what a thing is like right before a fragment: "Marsh, who described it as “thin,” left"."""
     parse, (first, last) = scene.parse, scene.ranges[passage]
@@ -503,6 +528,7 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     _clause_with_colon,
     _last_of_nested,
     _owner_of_claim,
+    _nested_namer,
     _describer,
     _asked_before,
 )

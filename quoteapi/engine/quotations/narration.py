@@ -59,7 +59,7 @@ def _around_quoted_sentence(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
     before = scene.text[max(paragraph.start, p.start - _LEAD) : p.start].rstrip()
     first = _WORD.search(scene.text, p.inner_start, p.inner_end)
     sentence = first is not None and is_whole(scene, passage) and first.group()[0].isupper() and _is_apart(before)
-    clause = first is not None and first.group() in _OPENS_CLAUSE and before.endswith(_SETS_OFF)
+    clause = before.endswith(_SETS_OFF) and first is not None and _opens_clause(scene, passage, first.group())
     closing, reach = _BRACKETS.get(before[-1:]), _BRACKET_REACH
     if closing is None and before.endswith((*_DASHES, " -")) and scene.text[p.inner_end - 1 : p.inner_end] == ",":
         closing, reach = " -" if before.endswith(" -") else before[-1:], _DASH_REACH
@@ -81,6 +81,13 @@ def _around_brackets(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
     if not any(scene.passage_of[token] is not None for token in range(first, last)):
         return []
     return [(paragraph.start, start), (end, paragraph.end)]
+
+
+def _opens_clause(scene: Scene, passage: int, word: str) -> bool:
+    """Return whether a passage that opens with a word has a subject and its verb, one word after the other."""
+    first, last = scene.ranges[passage]
+    verb = any(scene.parse.tags[token] in _FINITE for token in range(first + 1, min(first + 3, last)))
+    return word in _OPENS_CLAUSE or (verb and scene.parse.deps[first] in ("nsubj", "det", "poss"))
 
 
 def _is_apart(before: str) -> bool:
