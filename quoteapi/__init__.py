@@ -100,7 +100,7 @@ def attribute(
     """
     if isinstance(types, str) or not set(types) <= set(QUOTE_TYPES):
         raise ValueError(f"types must be a collection of these values: {', '.join(QUOTE_TYPES)}")
-    if not 0 <= min_confidence <= 1:
+    if not (isinstance(min_confidence, int | float) and 0 <= min_confidence <= 1):
         raise ValueError("min_confidence must be a number from 0 to 1")
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of these values: {', '.join(LANGUAGES)}")
@@ -116,6 +116,8 @@ def attribute(
     text = markdown if text is None else text
     if text is None:
         raise ValueError(_ONE_OF_THREE)
+    if not isinstance(text, str):
+        raise TypeError(f"an article must be a string, not {type(text).__name__}")
     if found := _SURROGATE.search(text):
         raise InvalidTextError(f"not valid Unicode: unpaired surrogate at character {found.start()}")
     if language == "auto":

@@ -8,12 +8,16 @@ text. eld takes 44 MiB and 0.3 ms, but has had no release since 2023.
 In 1,302 English articles and sentences py3langid's lowest probability of English was 0.84. In 100 texts in 20 other
 languages (tests/support/other_languages.jsonl) the highest was 0.00000001. An English article takes 0.08 ms, one in
 another language 0.3 ms. Loading py3langid takes 0.5 s of CPU time and 76 MiB.
-Each process loads it for the first text that needs it.
+Each process loads it for the first text that needs it. py3langid unpacks it into a temporary file: while there is no
+room for one, every text is read as English.
 """
 
 from __future__ import annotations
 
+import logging
+import math
 import re
+import time
 from functools import cache
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -45,6 +49,11 @@ _QUOTED = re.compile(
     r"“[^”\n]{0,1000}”?|„[^“”\n]{0,1000}[“”]?|«[^»\n]{0,1000}»?|»[^«\n]{0,1000}«|「[^」\n]{0,1000}」?"
     r"|\"[^\"\n]{0,1000}\"?"
 )
+
+# In seconds: how long after the detector could not be loaded the next text may try it again.
+_TRY_AGAIN = 60.0
+_log = logging.getLogger(__name__)
+_failed_at = -math.inf
 
 # The languages that the detector tells apart and that ISO 639-1 has, by their codes.
 _NAMES = (
@@ -101,10 +110,26 @@ def _is_plainly_english(text: str) -> bool:
 
 def _other_language(text: str) -> str | None:
     """Return the most probable language of a text, or None when English is possible or there is no language."""
-    ranked = _detector().rank(text)
+    detector = _detector_if_possible()
+    if detector is None:
+        return None
+    ranked = detector.rank(text)
     best = str(ranked[0][0])
     english = next(probability for label, probability in ranked if label == ENGLISH)
     return None if best in (ENGLISH, _NONE) or english >= _LEAST_PROBABILITY else best
+
+
+def _detector_if_possible() -> LanguageIdentifier | None:
+    """Return the detector, or None where a full disk or the like keeps it from being loaded."""
+    global _failed_at
+    if time.monotonic() < _failed_at + _TRY_AGAIN:
+        return None
+    try:
+        return _detector()
+    except OSError as error:
+        _failed_at = time.monotonic()
+        _log.warning("Languages are not told apart: the detector cannot be loaded (%s)", type(error).__name__)
+        return None
 
 
 @cache

@@ -8,7 +8,9 @@ A list that is used for many articles is checked and indexed once, here. Nothing
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any, NoReturn
@@ -17,7 +19,17 @@ from quoteapi.engine.errors import PeopleError
 from quoteapi.engine.people import NOBODY, People, index_people
 from quoteapi.engine.results import Person
 
-__all__ = ["NOBODY", "People", "PeopleError", "Person", "index_people", "load_people", "make_people", "read_setting"]
+__all__ = [
+    "NOBODY",
+    "People",
+    "PeopleError",
+    "Person",
+    "digest_of",
+    "index_people",
+    "load_people",
+    "make_people",
+    "read_setting",
+]
 
 # In bytes. The longest valid list, with every character escaped, is shorter.
 LARGEST_FILE = 256 * 1024 * 1024
@@ -50,18 +62,30 @@ def load_people(path: str | PathLike[str]) -> People:
     try:
         return index_people(entries)
     except PeopleError as error:
-        raise PeopleError([f"{path} is no list of people.", *error.faults]) from None
+        raise PeopleError([f"{path} is not a list of people.", *error.faults]) from None
 
 
 def _refuse(_: str) -> NoReturn:
     raise ValueError
 
 
-def read_setting(path: Path | None) -> People:
-    """Read the list that the setting names; without one, nobody is known. Raises PeopleError as ``load_people``."""
-    return NOBODY if path is None else load_people(path)
+def read_setting(path: Path | None, called: str = "QUOTEAPI_PEOPLE") -> People:
+    """Read the list that the setting names; without one, nobody is known.
+
+    Raises PeopleError as ``load_people``, with what the setting is ``called`` before its message.
+    """
+    try:
+        return NOBODY if path is None else load_people(path)
+    except PeopleError as error:
+        first, *others = error.faults
+        raise PeopleError([f"{called}: {first}", *others]) from None
 
 
 def make_people(people: Any) -> People:
     """Return a caller's list as it is given in Python: People as they are, anything else checked and indexed."""
     return people if isinstance(people, People) else index_people(people)
+
+
+def digest_of(people: Sequence[Person]) -> str:
+    """Return what tells a list from any other one, whatever file it was read from. Without entries it is empty."""
+    return hashlib.sha256(repr(tuple(people)).encode()).hexdigest() if people else ""

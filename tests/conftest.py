@@ -1,3 +1,6 @@
+import os
+
+import hypothesis
 import pytest
 
 from quoteapi.config import Settings
@@ -5,6 +8,11 @@ from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.pipeline import Engine
 from quoteapi.web.app import create_app
 from support.fake_engine import FakeEngine
+
+# The tests run on the same examples each time, so that a change fails for what it changed. Fuzzing draws new ones.
+hypothesis.settings.register_profile("same examples", derandomize=True)
+if not os.environ.get("FUZZ_EXAMPLES"):
+    hypothesis.settings.load_profile("same examples")
 
 
 @pytest.fixture

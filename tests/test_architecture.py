@@ -42,8 +42,8 @@ LAYERS = [
         "quoteapi.service",
         "quoteapi.page",
     ),
-    # A connection and the board that the workers share know nothing of what is served over them.
-    *("quoteapi.web.door.connections", "quoteapi.web.door.board"),
+    # A connection, the board that the workers share and the signals know nothing of what is served over them.
+    *("quoteapi.web.door.connections", "quoteapi.web.door.board", "quoteapi.web.door.stops"),
     *("quoteapi.web", "quoteapi.web.door", "quoteapi.corpus", "quoteapi.evaluation", "quoteapi.training"),
     *("quoteapi.spacy_component", "quoteapi.cli", "quoteapi.__main__"),
 ]

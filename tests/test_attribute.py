@@ -59,7 +59,7 @@ def test_quotes_and_speakers_are_numbered_after_those_below_min_confidence_are_l
     assert [speaker.id for speaker in sure.speakers] == [f"s{n}" for n in range(1, len(sure.speakers) + 1)]
 
 
-@pytest.mark.parametrize("least", [-0.1, 1.1, float("nan")])
+@pytest.mark.parametrize("least", [-0.1, 1.1, float("nan"), "0.5", None])
 def test_min_confidence_is_from_0_to_1(attribute, least):
     with pytest.raises(ValueError, match="min_confidence must be a number from 0 to 1"):
         attribute(TEXT, min_confidence=least)
@@ -98,4 +98,10 @@ def test_markdown_is_read_as_over_http(attribute, engine):
 @pytest.mark.parametrize("given", [{}, {"text": "a", "markdown": "a"}, {"markdown": "a", "html": "<p>a</p>"}])
 def test_an_article_is_given_in_one_form(attribute, given):
     with pytest.raises(ValueError, match="give exactly one of text, markdown and html"):
+        attribute(**given)
+
+
+@pytest.mark.parametrize("given", [{"text": b"a"}, {"markdown": b"a"}, {"text": ["a"]}])
+def test_an_article_that_is_no_string_is_refused_in_words(attribute, given):
+    with pytest.raises(TypeError, match=r"an article must be a string, not (bytes|list)"):
         attribute(**given)

@@ -16,12 +16,30 @@ from hypothesis import strategies as st
 from quoteapi.config import Settings
 from quoteapi.engine.results import QUOTE_TYPES
 from quoteapi.page.render import render_marked
+from quoteapi.people import index_people
 from quoteapi.service.loading import load_request
+from quoteapi.service.problems import Problem
+from quoteapi.service.rows import answer_in_csv
 from quoteapi.service.schemas import QuoteRequest
 from quoteapi.service.service import Service
 from quoteapi.web.app import create_app
+from quoteapi.web.forms import NDJSON_TYPES
 from support.fake_engine import FakeEngine
-from tools.fuzz import BODIES, KINDS, QUERIES, TEXTS, UNITS, check_answer, check_problem
+from tools.fuzz import (
+    ACCEPTS,
+    BATCHES,
+    BODIES,
+    CODINGS,
+    KINDS,
+    PACKED,
+    PEOPLE,
+    QUERIES,
+    SENT,
+    UNITS,
+    check_answer,
+    check_problem,
+    check_rows,
+)
 from tools.fuzz_articles import KINDS as KINDS_OF_ARTICLE
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
@@ -43,54 +61,111 @@ def real(engine):
 
 
 @fuzz(400)
-@given(body=BODIES, kind=KINDS, query=QUERIES, path=st.sampled_from(["/v1/quotes", "/v1/quotes/batch", "/v1/quotes/"]))
-def test_every_request_is_answered_or_refused(fake, body, kind, query, path):
+@given(body=BODIES, kind=KINDS, query=QUERIES, accept=ACCEPTS, coding=CODINGS)
+def test_every_request_is_answered_or_refused(fake, body, kind, query, accept, coding):
     if any(order.encode() in body for order in ORDERS):
         return
-    response = fake.post(path, data=body, content_type=kind, query_string=query)
-    if response.status_code == 200 and path.endswith("batch"):
-        for line in response.data.splitlines():
-            value = json.loads(line)
-            if "error" in value:
-                check_problem(value["error"], value["error"]["status"])
-    elif response.status_code == 200:
-        given_json = kind.startswith("application/json")
-        asked = json.loads(body.decode("utf-8-sig")) if given_json else {"text": body.decode(), **query}
-        check_answer(asked["text"], response.json, asked.get("offsets", "codepoint"))
-        assert response.json["id"] == asked.get("id")
-    else:
-        check_problem(response.json, response.status_code)
+    name, pack = PACKED[coding]
+    headers = {"Accept": accept, **({"Content-Encoding": name} if name else {})}
+    response = fake.post("/v1/quotes", data=pack(body), content_type=kind, query_string=query, headers=headers)
     assert response.headers["X-Request-ID"]
+    if response.status_code != 200:
+        check_problem(response.json, response.status_code)
+    elif response.mimetype == "text/csv":
+        check_rows(response.data)
+    elif response.mimetype == "text/html":
+        assert response.text.startswith("<!doctype html>")
+    else:
+        kind = kind.partition(";")[0].strip().lower()
+        if kind == "application/json":
+            asked = {**query, **json.loads(body.decode("utf-8-sig"))}
+        else:
+            asked = {**query, "text": "" if kind == "text/html" else body.decode()}
+        check_sent(asked, response.json)
+
+
+def check_sent(asked, answer):
+    """Check the answer to a request as it was sent."""
+    text = answer["article"]["text"] if "article" in answer else asked.get("text", asked.get("markdown"))
+    check_answer(text, answer, asked.get("offsets", "codepoint"))
+    assert answer["id"] == asked.get("id")
+    assert answer.get("metadata") == asked.get("metadata")
+    least = float(asked.get("min_confidence", 0))
+    types = asked.get("types", QUOTE_TYPES)
+    assert all(quote["confidence"] >= least and quote["type"] in types for quote in answer["quotes"])
+    refs = {None, *(entry["ref"] for entry in asked.get("people", ()))}
+    assert all(speaker["ref"] in refs for speaker in answer["speakers"])
+
+
+@fuzz(200)
+@given(body=BATCHES | BODIES, kind=st.sampled_from(NDJSON_TYPES), query=QUERIES, coding=CODINGS)
+def test_every_line_is_answered_or_refused(fake, body, kind, query, coding):
+    if any(order.encode() in body for order in ORDERS):
+        return
+    name, pack = PACKED[coding]
+    headers = {"Content-Encoding": name} if name else {}
+    response = fake.post("/v1/quotes/batch", data=pack(body), content_type=kind, query_string=query, headers=headers)
+    assert response.headers["X-Request-ID"]
+    if response.status_code != 200:
+        check_problem(response.json, response.status_code)
+        return
+    answers = list(map(json.loads, response.data.splitlines()))
+    asked = [line for line in body.split(b"\n") if line.strip()]
+    assert len(answers) <= len(asked) + 1
+    for line, answer in zip(asked, answers, strict=False):
+        if "error" in answer:
+            check_problem(answer["error"], answer["error"]["status"])
+        else:
+            check_sent({**query, **json.loads(line.decode("utf-8-sig"))}, answer)
 
 
 @fuzz(300)
-@given(text=TEXTS, unit=st.sampled_from(list(UNITS)))
-def test_every_text_gets_an_answer_from_the_service(fake, text, unit):
-    if text.startswith(ORDERS):
+@given(sent=SENT, unit=st.sampled_from(list(UNITS)))
+def test_every_text_gets_an_answer_from_the_service(fake, sent, unit):
+    if any(order in sent[1] for order in ORDERS):
         return
-    check_text(fake, text, unit)
+    check_text(fake, sent, unit)
 
 
 @pytest.mark.model
 @fuzz(60)
-@given(text=TEXTS, unit=st.sampled_from(list(UNITS)))
-def test_every_text_gets_an_answer_from_the_service_and_the_model(real, text, unit):
-    check_text(real, text, unit)
+@given(sent=SENT, unit=st.sampled_from(list(UNITS)))
+def test_every_text_gets_an_answer_from_the_service_and_the_model(real, sent, unit):
+    check_text(real, sent, unit)
 
 
 @pytest.mark.model
 @fuzz(150)
-@given(text=TEXTS)
-@example("said said said")
-@example("")
-def test_every_text_gets_an_answer_from_the_engine(engine, text):
-    check_answer(text, Service(engine).answer(QuoteRequest(text, None, QUOTE_TYPES, "codepoint", "en")))
+@given(sent=SENT, people=PEOPLE)
+@example(("text", "said said said"), [])
+@example(("text", ""), [])
+def test_every_text_gets_an_answer_from_the_engine(engine, sent, people):
+    """The answer, with its rows and its page, or the problem of a page without text."""
+    source, text = sent
+    service = Service(engine)
+    request = QuoteRequest(text, None, QUOTE_TYPES, "codepoint", "en", people=index_people(people), source=source)
+
+    def forms(article):
+        answer = service.show(article, request)
+        return article.text, answer, answer_in_csv(answer), render_marked(article.text, answer)
+
+    try:
+        read, answer, rows, _ = service.make(request, forms)
+    except Problem as problem:
+        if (source, problem.status) != ("html", 422):
+            raise
+    else:
+        assert source == "html" or read == text
+        check_answer(read, answer)
+        check_rows(rows)
 
 
-def check_text(client, text, unit):
-    response = client.post("/v1/quotes", json={"text": text, "offsets": unit, "language": "en"})
+def check_text(client, sent, unit):
+    source, text = sent
+    response = client.post("/v1/quotes", json={source: text, "offsets": unit, "language": "en"})
     if response.status_code == 200:
-        check_answer(text, response.json, unit)
+        answer = response.json
+        check_answer(answer["article"]["text"] if source == "html" else text, answer, unit)
     else:
         assert response.status_code == 422
         check_problem(response.json, 422)

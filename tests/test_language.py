@@ -1,4 +1,6 @@
+import errno
 import json
+import math
 import subprocess
 import sys
 import time
@@ -102,6 +104,22 @@ def test_the_hundredth_letter_decides():
 
 def test_every_language_that_can_be_found_has_a_name():
     assert set(language._detector().labels) - {"zxx"} == set(NAMES)
+
+
+def test_without_room_to_unpack_the_detector_every_text_is_read(monkeypatch, caplog):
+    tried = []
+
+    def full():
+        tried.append(1)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(language, "_detector", full)
+    monkeypatch.setattr(language, "_failed_at", -math.inf)
+    assert language_of(FRENCH) == language_of(FRENCH) == "en"
+    assert len(tried) == 1
+    assert caplog.messages == ["Languages are not told apart: the detector cannot be loaded (OSError)"]
+    monkeypatch.undo()
+    assert language_of(FRENCH) == "fr"
 
 
 def test_the_message_names_the_language_and_has_none_of_the_text():

@@ -1,17 +1,19 @@
 """No regular expression of the package may take more than linear time, whatever text it meets.
 
-Every pattern is found by itself: those that the modules hold, and those that are written into a call of ``re``. Each is
-run over texts that make a careless pattern backtrack. With FUZZ_EXAMPLES the texts are ten times as long.
+Every pattern is found by itself: those that the modules hold, in tables too, and those that are written into a call of
+``re``. Each is run over texts that make a careless pattern backtrack. With FUZZ_EXAMPLES the texts are ten times as
+long. Short texts are matched as a whole too: a pattern with bounds may try exponentially many ways on a single line.
 """
 
 import ast
+import dataclasses
 import importlib
 import itertools
 import os
 import pkgutil
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,10 @@ import quoteapi
 # One runs when it is imported, the others need Ray. What they write down is found all the same.
 NOT_IMPORTED = ("quoteapi.__main__", "quoteapi.corpus.ray_batch", "quoteapi.corpus.stages")
 FULL_LENGTH = 80_000 if "FUZZ_EXAMPLES" in os.environ else 8_000
+# In characters: short texts, in which a pattern that tries exponentially many ways is found before it takes for ever.
+SHORT = (12, 16, 20, 24, 32, 48, 80, 120, 240)
+# In seconds for a short text.
+AT_ONCE = 0.05
 # In seconds for the full length: a quadratic pattern needs ten times as much.
 SURELY_LINEAR = 0.01
 
@@ -47,8 +53,23 @@ def modules() -> Iterator[str]:
 def held_patterns() -> Iterator[tuple[str, re.Pattern]]:
     for name in modules():
         for held, value in vars(importlib.import_module(name)).items():
-            if isinstance(value, re.Pattern):
-                yield f"{name}.{held}", value
+            for number, pattern in enumerate(patterns_in(value)):
+                yield f"{name}.{held}" + f"[{number}]" * (pattern is not value), pattern
+
+
+def patterns_in(value: object) -> Iterator[re.Pattern]:
+    """The patterns that a value is or has: in a table, a mapping, or the fields of a rule."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from patterns_in(item)
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from patterns_in(item)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from patterns_in(getattr(value, field.name))
 
 
 def written_patterns() -> Iterator[tuple[str, re.Pattern]]:
@@ -93,6 +114,30 @@ def grows_faster_than_the_text(pattern: re.Pattern, unit: str, around: tuple[str
         if whole < SURELY_LINEAR or whole <= 6 * seconds(pattern, unit, around, FULL_LENGTH // 4):
             return False
     return True
+
+
+def takes_long(pattern: re.Pattern, unit: str, around: tuple[str, str]) -> bool:
+    """Whether a short text is not matched at once, three times out of three."""
+    for length in SHORT:
+        text = around[0] + unit * (length // len(unit)) + around[1]
+        subject = text if isinstance(pattern.pattern, str) else text.encode()
+        if all(seconds_of(pattern.fullmatch, subject) > AT_ONCE for _ in range(3)):
+            return True
+    return False
+
+
+def seconds_of(match: Callable[[str | bytes], object], subject: str | bytes) -> float:
+    began = time.process_time()
+    match(subject)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("place", PATTERNS)
+def test_a_line_is_matched_at_once(place):
+    # What fails at its end comes first: a run that fails only because it is too long would never end.
+    runs = itertools.product(reversed(AROUND), [*UNITS, "mar", "3", "at ", "10:30 ", "a.m. "])
+    slow = next(((unit, around) for around, unit in runs if takes_long(PATTERNS[place], unit, around)), None)
+    assert slow is None
 
 
 @pytest.mark.parametrize("place", PATTERNS)

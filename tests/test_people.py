@@ -27,9 +27,9 @@ WRONG = [
     pytest.param(b"[NaN]", "people.json is not JSON: NaN and Infinity are not JSON values.", id="NaN"),
     pytest.param(b"\xff", "people.json is not UTF-8: invalid at byte 0, counted from 0.", id="no UTF-8"),
     pytest.param(b"[" * 100_000, "people.json cannot be parsed: its JSON nests too deeply.", id="deep"),
-    pytest.param(b"[" + b"9" * 10_000 + b"]", "people.json is no list of people. Entry 0: Must be an", id="a number"),
-    pytest.param([LEE, {"ref": "2"}], "people.json is no list of people. Entry 1: `name` is missing.", id="an entry"),
-    pytest.param({"people": [LEE]}, "people.json is no list of people. Must be a list of people.", id="an object"),
+    pytest.param(b"[" + b"9" * 10_000 + b"]", "is not a list of people. Entry 0: Must be an", id="a number"),
+    pytest.param([LEE, {"ref": "2"}], "is not a list of people. Entry 1: `name` is missing.", id="an entry"),
+    pytest.param({"people": [LEE]}, "people.json is not a list of people. Must be a list of people.", id="an object"),
 ]
 
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import click
 
 from quoteapi.cli import options
-from quoteapi.cli.group import BadInput, report
+from quoteapi.cli.group import BadInput, Stopped, report
 from quoteapi.cli.output import refuse_overwriting
-from quoteapi.cli.settings import inputs_of, load_service, read_settings
+from quoteapi.cli.settings import inputs_of, load_service, read_people, read_settings
 
 if TYPE_CHECKING:
     from quoteapi.config import Settings
     from quoteapi.corpus.report import BatchReport
+    from quoteapi.people import People
 
 # A process of a batch is replaced after at most this many articles. A fork costs only milliseconds.
 _RECYCLE = 10_000
@@ -82,16 +83,25 @@ def batch(
     began = time.monotonic()
     how: _How = {"resume": resume, "force": force, "progress": not quiet and sys.stderr.isatty()}
     given = {name: value for name, value in wanted.items() if value is not None}
-    if address is None:
-        done = _run_batch(settings, source, target, given, how)
-    else:
-        done = _run_ray_batch(settings, address, source, target, given, how)
+    known = read_people(settings, people)
+    try:
+        if address is None:
+            done = _run_batch(settings, known, source, target, given, how)
+        else:
+            done = _run_ray_batch(settings, known, address, source, target, given, how)
+    except KeyboardInterrupt:
+        raise Stopped(f"stopped; --resume continues {target}" if _has_answers(target) else "stopped") from None
     if not quiet:
         report(done.summary(time.monotonic() - began))
     if done.failed:
-        raise BadInput(
-            f"{done.failed} of {done.lines} lines could not be answered; the first is line {done.first_failed}"
-        )
+        raise BadInput(done.failure())
+
+
+def _has_answers(target: Path) -> bool:
+    """Return whether there is a file of answers, or of a batch on Ray their parts, that a next run can continue."""
+    if target.with_name(f"{target.name}.parts").is_dir():
+        return True
+    return target.is_file() and target.stat().st_size > 0
 
 
 class _How(TypedDict):
@@ -100,7 +110,9 @@ class _How(TypedDict):
     progress: bool
 
 
-def _run_batch(settings: Settings, source: Path, target: Path, given: Mapping[str, Any], how: _How) -> BatchReport:
+def _run_batch(
+    settings: Settings, people: People, source: Path, target: Path, given: Mapping[str, Any], how: _How
+) -> BatchReport:
     import logging
 
     from quoteapi.corpus.batch import run_batch
@@ -111,22 +123,22 @@ def _run_batch(settings: Settings, source: Path, target: Path, given: Mapping[st
     # The faults of articles. Python's own handler would stop the batch while nobody reads standard error.
     logging.basicConfig(handlers=[NonBlockingHandler(2)], format="%(message)s")
     return run_batch(
-        lambda: load_service(settings),
+        lambda: load_service(settings, people),
         source,
         target,
         longest=settings.max_body_bytes,
         workers=settings.workers or available_cpus(),
         recycle=min(settings.recycle, _RECYCLE),
         query=Query(given),
+        people=people.entries,
         **how,
     )
 
 
 def _run_ray_batch(
-    settings: Settings, address: str, source: Path, target: Path, given: Mapping[str, Any], how: _How
+    settings: Settings, people: People, address: str, source: Path, target: Path, given: Mapping[str, Any], how: _How
 ) -> BatchReport:
     from quoteapi.corpus.ray_batch import Options, run_ray_batch
-    from quoteapi.people import read_setting
     from quoteapi.service.loading import Query
 
     options = Options(
@@ -134,7 +146,7 @@ def _run_ray_batch(
         settings.max_body_bytes,
         settings.max_characters,
         settings.time_budget,
-        read_setting(settings.people).entries,
+        people.entries,
         Query(given),
     )
     return run_ray_batch(address, source, target, options, workers=settings.workers, **how)

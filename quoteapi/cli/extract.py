@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quoteapi.cli import options
-from quoteapi.cli.group import BadInput, report
+from quoteapi.cli.group import BadInput, escape_bytes, report
 from quoteapi.cli.output import refuse_overwriting, write_file
-from quoteapi.cli.settings import inputs_of, load_service, read_settings
+from quoteapi.cli.settings import inputs_of, load_service, read_people, read_settings
 
 if TYPE_CHECKING:
     from quoteapi.config import Settings
@@ -81,7 +81,7 @@ def extract(
         refuse_overwriting(page, inputs, force=force)
     if form is not None:
         refuse_overwriting("-", inputs)
-    load = cache(lambda: load_service(settings))
+    load = cache(lambda: load_service(settings, read_people(settings, people)))
     given = {name: value for name, value in wanted.items() if value is not None}
     answered = 0
     for name in files:
@@ -145,7 +145,7 @@ def _answer(name: str, service: Service, request: QuoteRequest) -> dict[str, Any
 
 
 def _shown(name: str) -> str:
-    return "<stdin>" if name == _STDIN else name
+    return "<stdin>" if name == _STDIN else escape_bytes(name) or "''"
 
 
 def _print(form: str, answer: Mapping[str, Any], *, above: str | None, first: bool) -> None:

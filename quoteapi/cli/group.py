@@ -25,6 +25,12 @@ class BadInput(click.ClickException):
     exit_code = 2
 
 
+class Stopped(click.ClickException):
+    """The command was interrupted, and can say more about it than that."""
+
+    exit_code = INTERRUPTED
+
+
 class OneLineGroup(click.Group):
     """A command group that prints any error as one line on standard error and exits with status 2."""
 
@@ -38,6 +44,11 @@ class OneLineGroup(click.Group):
             with contextlib.suppress(OSError):
                 click.echo(error.format_message(), err=True)
             status = BadInput.exit_code
+        except Stopped as error:
+            with contextlib.suppress(OSError):
+                click.echo(err=True)  # below the ^C of a terminal, as click does for other interrupts
+            report(error.format_message())
+            status = INTERRUPTED
         except click.ClickException as error:
             report(error.format_message())
             status = BadInput.exit_code
@@ -60,8 +71,15 @@ class OneLineGroup(click.Group):
 
 
 def report(message: str) -> None:
+    """Print a message as one line. Names of files may have line ends and characters that would control a terminal."""
+    line = "".join(character if character.isprintable() else " " for character in escape_bytes(message))
     with contextlib.suppress(OSError):  # the exit status still says it
-        click.echo(f"quoteapi: {' '.join(message.split())}", err=True)
+        click.echo(f"quoteapi: {' '.join(line.split())}", err=True)
+
+
+def escape_bytes(name: str) -> str:
+    r"""Return a name with each byte that is not UTF-8 as its escape, such as \xff, so that it can be printed."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _open_closed_streams() -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quoteapi.config import Settings
+    from quoteapi.people import People
     from quoteapi.service.service import Service
 
 
@@ -20,16 +23,25 @@ def inputs_of(settings: Settings) -> list[str]:
     return [] if settings.people is None else [str(settings.people)]
 
 
-def load_service(settings: Settings) -> Service:
+def read_people(settings: Settings, option: Path | None) -> People:
+    """Read the list of people that the settings name. ``option`` is what ``--people`` gave, if anything.
+
+    Raises PeopleError, which begins with the option or the variable that names the list.
+    """
+    from quoteapi.people import read_setting
+
+    return read_setting(settings.people, "QUOTEAPI_PEOPLE" if option is None else "--people")
+
+
+def load_service(settings: Settings, people: People) -> Service:
     from quoteapi.cpus import limit_math_threads
 
     limit_math_threads()
     from quoteapi.engine.pipeline import Engine
-    from quoteapi.people import read_setting
     from quoteapi.service.service import Service
 
     return Service(
-        Engine.load(settings.model, read_setting(settings.people)),
+        Engine.load(settings.model, people),
         max_body_bytes=settings.max_body_bytes,
         max_characters=settings.max_characters,
         time_budget=settings.time_budget,

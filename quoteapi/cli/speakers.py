@@ -15,7 +15,7 @@ _COUNTS = ("quotes", "words", "share", "articles")
 _COLUMNS = ("name", "ref", "kind", "pronouns", *_COUNTS, "first", "last")
 
 
-@click.command()
+@click.command(short_help="Count who is quoted over a corpus.")
 @click.argument("answers", metavar="ANSWERS.jsonl", type=click.Path(allow_dash=True, exists=True, dir_okay=False))
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", help="What is printed.  [table]"
@@ -74,7 +74,7 @@ def _as_table(counts: Mapping[str, Any], speakers: int) -> str:
         if not rows:
             continue
         columns = [name for name in _COLUMNS if name in rows[0]]
-        cells = [[_cell(row[name], name) for name in columns] for row in rows]
+        cells = [[_cell(row, name, counts["words"]) for name in columns] for row in rows]
         head = [(by if name == "name" else name).upper() for name in columns]
         parts.append(draw([head, *cells], right={columns.index(name) for name in _COUNTS if name in columns}))
     if len(counts["speakers"]) < speakers:
@@ -83,11 +83,12 @@ def _as_table(counts: Mapping[str, Any], speakers: int) -> str:
     return "\n\n".join(parts)
 
 
-def _cell(value: str | float | None, column: str) -> str:
+def _cell(row: Mapping[str, Any], column: str, words: int) -> str:
     from quoteapi.cli.table import short
 
-    if column == "share":
-        return f"{100 * float(value or 0):.1f} %"
+    if column == "share":  # that of the row is rounded already
+        return f"{100 * row['words'] / max(words, 1):.1f} %"
+    value = row[column]
     if column == "name" and value is None:
         return "[never named]"
     return short(None if value is None else str(value))

@@ -44,6 +44,11 @@ class Article(Protocol):
     def number(self) -> int: ...
 
     @property
+    def place(self) -> str:
+        """What messages call it: its line or its file."""
+        ...
+
+    @property
     def size(self) -> int: ...
 
     def given_id(self) -> Id: ...
@@ -62,6 +67,10 @@ class Line:
     number: int
     line: bytes
     query: Query = NO_QUERY
+
+    @property
+    def place(self) -> str:
+        return f"line {self.number}"
 
     @property
     def size(self) -> int:
@@ -85,6 +94,10 @@ class TextFile:
     folder: str
     name: str
     query: Query = NO_QUERY
+
+    @property
+    def place(self) -> str:
+        return self.given_id()
 
     @property
     def size(self) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -23,6 +23,8 @@ from quoteapi.corpus.progress import show_progress
 from quoteapi.corpus.record import Record
 from quoteapi.corpus.report import BatchReport
 from quoteapi.corpus.resume import pass_over_answered
+from quoteapi.engine.results import Person
+from quoteapi.people import digest_of
 from quoteapi.service.loading import NO_QUERY, Query
 from quoteapi.service.service import Service
 
@@ -38,6 +40,7 @@ def run_batch(
     workers: int,
     recycle: int = 0,
     query: Query = NO_QUERY,
+    people: Sequence[Person] = (),
     resume: bool = False,
     force: bool = False,
     progress: bool = False,
@@ -45,9 +48,10 @@ def run_batch(
     """Answer every article of ``source`` into ``output``. A path of ``-`` is standard input or standard output.
 
     ``load`` is called once both are known to be usable. A line longer than ``longest`` bytes is answered with a
-    problem. ``query`` has the options of all articles, which a line may repeat but not contradict. ``recycle`` is the
-    number of articles after which a worker process is replaced, 0 for never. An output with content is refused without
-    ``resume``, which continues it, or ``force``, which overwrites it.
+    problem. ``query`` has the options of all articles, which a line may repeat but not contradict. ``people`` are those
+    whom the service knows in every article. ``recycle`` is the number of articles after which a worker process is
+    replaced, 0 for never. An output with content is refused without ``resume``, which continues it, or ``force``, which
+    overwrites it.
 
     Raises BatchError if a file cannot be used or the output belongs to another input, and, once all that could be read
     is answered, if the input ended early. Answers written so far are kept.
@@ -65,7 +69,9 @@ def run_batch(
         _refuse_file_of_folder(source, writer)
         if writer.has_content() and not (resume or force):
             raise BatchError(f"{output} already has content; --resume continues it, and --force overwrites it.")
-        record = closing.enter_context(contextlib.closing(Record(output))) if writer.can_resume else None
+        record = Record(output, digest_of(people)) if writer.can_resume else None
+        if record:
+            closing.callback(record.close)
         if force and record and writer.has_content() and not record.exists() and _is_within(output, source):
             raise BatchError(f"{output} is a file of {source} that no batch has written; choose another output file.")
         service = load()
@@ -83,7 +89,7 @@ def run_batch(
                 if record:
                     record.add(article, answer.line)
                 writer.write(answer.line)
-                report.count(article.number, good=answer.good, quotes=answer.quotes)
+                report.count(article, answer.line, good=answer.good, quotes=answer.quotes)
                 bar.add(answer.words)
     return report
 

@@ -7,6 +7,7 @@ it is complete.
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import re
 import shutil
@@ -67,6 +68,17 @@ class Form:
             return
         content = b"".join(answers)
         path.write_bytes(gzip.compress(content, 6, mtime=0) if self.packed else content)
+
+    def first_problem(self, path: Path) -> dict[str, Any] | None:
+        """Return the first problem in a file in this format, None if every answer is one."""
+        if self.columns:
+            from pyarrow.parquet import ParquetFile
+
+            with ParquetFile(path) as file:
+                found = file.read(columns=["error"])["error"].drop_null()
+            return {**found[0].as_py(), "errors": dict(found[0].as_py()["errors"] or ())} if len(found) else None
+        with gzip.open(path) if self.packed else path.open("rb") as lines:
+            return next((answer["error"] for answer in map(json.loads, lines) if "error" in answer), None)
 
     def join(self, parts: Iterable[Path], output: Path, unfinished: Path) -> None:
         """Join the parts into the file ``unfinished``, which replaces ``output`` once it is complete."""

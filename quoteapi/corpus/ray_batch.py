@@ -9,7 +9,6 @@ node; the names ensure that every article is in the output once, in the order of
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import logging
 import os
@@ -28,6 +27,8 @@ from quoteapi.corpus.errors import BatchError, because
 from quoteapi.corpus.parts import Form, Part, find_parts, is_part, whole
 from quoteapi.corpus.report import BatchReport
 from quoteapi.corpus.shares import Share, find_files, is_of_corpus, share_out
+from quoteapi.people import digest_of
+from quoteapi.service.problems import said_of
 
 # Send no usage statistics to Ray's developers, and print nothing but answers and errors.
 os.environ.update({"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"} | os.environ)
@@ -92,12 +93,16 @@ def run_ray_batch(
             with _connected(address):
                 _answer(shares, left, form, folder, options, workers, progress)
         parts = whole(find_parts(folder), total)
+        first = next((part for part in parts if part.failed), None)
+        problem = form.first_problem(folder / first.name) if first else None
         form.join((folder / part.name for part in parts), output, folder / _JOINED)
         shutil.rmtree(folder, ignore_errors=True)  # a task that Ray repeated may still write here
     report = BatchReport(lines=total, failed=sum(part.failed for part in parts))
     report.earlier = total - sum(map(len, left))
     report.quotes = sum(part.quotes for part in parts if part.name not in earlier)
-    report.first_failed = next((part.first_failed for part in parts if part.failed), None)
+    if first:
+        report.first_failed = first.first_failed
+        report.first_problem = f"line {first.first_failed}" + (f": {said_of(problem)}" if problem else "")
     if damage is not None:
         raise damage
     return report
@@ -149,7 +154,7 @@ def _prepare(folder: Path, shares: Sequence[Share], options: Options, *, resume:
     """Create the folder for the parts. If it exists, keep its parts on ``resume``, else empty it."""
     plan = {"quoteapi": quoteapi.__version__, **asdict(options), "shares": [asdict(share) for share in shares]}
     del plan["time_budget"]  # a longer one is a reason to resume
-    plan["people"] = hashlib.sha256(repr(options.people).encode()).hexdigest()
+    plan["people"] = digest_of(options.people)
     written = folder / _PLAN
     if resume and written.exists():
         if _read_plan(written) != plan:

@@ -1,9 +1,10 @@
 """The record of a batch: a file beside the output that says which article each answer belongs to.
 
 An answer alone need not say so: ids may be missing, and two corpora may use the same ones. The record has one mark per
-answer, a digest of the article and of the answer, so it does not depend on where the files are or whether the input
-has grown since. A mark is written before its answer. A process that is killed at any moment therefore leaves no answer
-without a mark, whereas marks without an answer are normal. Only a crash of the machine can lose marks.
+answer, a digest of the article with its options and known people and of the answer, so it does not depend on where the
+files are or whether the input has grown since. A mark is written before its answer. A process that is killed at any
+moment therefore leaves no answer without a mark, whereas marks without an answer are normal. Only a crash of the
+machine can lose marks.
 """
 
 from __future__ import annotations
@@ -30,20 +31,26 @@ _MARK = re.compile(rb"[0-9a-f-]{16}\n")
 _FILLED_AT_ONCE = 4096
 
 
-def mark_of(article: Article, answer: bytes) -> bytes:
-    """Return the mark of an article's answer, which is given with its line end."""
+def mark_of(article: Article, answer: bytes, people: str = "") -> bytes:
+    """Return the mark of an article's answer, which is given with its line end.
+
+    ``people`` is the digest of the people who were known, empty if nobody was.
+    """
     digest = hashlib.blake2b(article.identity(), digest_size=_DIGITS // 2)
-    digest.update(b"\0" + answer)
+    digest.update(people.encode() + b"\0" + answer)
     return digest.hexdigest().encode()
 
 
 class Record:
     """The record of an output that is a regular file.
 
+    ``people`` is the digest of the people who are known in every article.
+
     Nothing is written before ``start_at``. Raises BatchError if another file is in the record's place.
     """
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, people: str = "") -> None:
+        self._people = people
         # Beside the file itself and not beside a link to it.
         self._path = Path(os.path.realpath(output) + SUFFIX)
         self._fd: int | None = None
@@ -68,6 +75,10 @@ class Record:
             while _MARK.fullmatch(line := file.read(_WIDTH)):
                 yield None if line == _NONE else line[:-1]
 
+    def mark_of(self, article: Article, answer: bytes) -> bytes:
+        """Return the mark of an article's answer in this run."""
+        return mark_of(article, answer, self._people)
+
     def start_at(self, count: int) -> None:
         """Keep the marks of the first ``count`` answers, and continue behind them."""
         with self._os_errors_as_batch_errors():
@@ -84,7 +95,7 @@ class Record:
     def add(self, article: Article, answer: bytes) -> None:
         """Add the mark of an answer that is about to be written."""
         with self._os_errors_as_batch_errors():
-            self._write(mark_of(article, answer) + b"\n")
+            self._write(self.mark_of(article, answer) + b"\n")
 
     def close(self) -> None:
         if self._fd is not None:

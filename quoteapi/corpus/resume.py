@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from marshmallow import ValidationError
+
 from quoteapi.corpus.articles import Article
 from quoteapi.corpus.errors import BatchError
-from quoteapi.corpus.record import Record, mark_of
+from quoteapi.corpus.record import Record
 from quoteapi.corpus.report import BatchReport
 from quoteapi.service.bodies import DECODER
 from quoteapi.service.literals import Id, Number
@@ -29,6 +31,9 @@ _LONGEST_TORN = 16 * 1024 * 1024
 _LONGEST_ANSWER = 256 * 1024 * 1024
 _HEAD = '{"id":'
 _NEXT = (',"language":', ',"error":')
+# What the decoder raises where no answer has its id: at what is no JSON, NaN, an object that repeats a name, and lists
+# in lists.
+_NO_ID = (ValueError, Problem, ValidationError, RecursionError)
 
 
 def pass_over_answered(
@@ -66,13 +71,14 @@ def pass_over_answered(
                 f"{output} line {count} does not answer line {article.number} of the input: the ids differ."
             )
         mark = next(marks, None)
-        if mark is not None and mark != mark_of(article, answer):
+        if record and mark is not None and mark != record.mark_of(article, answer):
             raise BatchError(
                 f"{output} line {count} does not answer line {article.number} of the input, was answered with other "
-                f"options, or was changed since: {_name(record)} records another answer; nothing was changed."
+                f"options or known people, or was changed since: {_name(record)} records another answer; nothing was "
+                "changed."
             )
         proven = proven or mark is not None or answered is not None
-        report.count(article.number, good=good)
+        report.count(article, answer, good=good)
         whole += len(answer)
     if whole and not proven:
         raise BatchError(
@@ -118,7 +124,7 @@ def _read(answer: bytes, output: Path, count: int) -> tuple[Id, bool]:
     try:
         text = answer.decode("utf-8")
         answered, end = DECODER.raw_decode(text, len(_HEAD))
-    except (ValueError, Problem):
+    except _NO_ID:
         answered, end, text = None, 0, ""
     good, bad = (text.startswith(following, end) for following in _NEXT)
     if not (text.startswith(_HEAD) and (good or bad) and isinstance(answered, str | int | Number | None)):
@@ -135,7 +141,7 @@ def _may_be_torn(line: bytes) -> bool:
         return False
     try:
         _, end = DECODER.raw_decode(text, len(_HEAD))
-    except (ValueError, Problem):  # the id itself is torn
+    except _NO_ID:  # the id itself is torn
         rest = text[len(_HEAD) :]
         return rest.startswith('"') or "null".startswith(rest) or rest == "-"
     rest = text[end:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,13 @@ from quoteapi.maintext.tree import INLINE, UNWANTED, Node
 
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LABELS: Final = ("dt", "th", "td")
+# Elements whose <cite> stands on a line of its own.
+_QUOTING: Final = ("blockquote", "figure")
+_WRAPPERS: Final = ("body", "div", "section", "article", "main", "blockquote")
+_EMPTY_LINES: Final = re.compile(r"[ \t\r]{0,99}\n[ \t\r]{0,99}\n[\s]{0,99}")
+_SPEAKER: Final = re.compile(r"(?<![a-z])speaker(?![a-rt-z])", re.IGNORECASE)
+# In characters. No longer text is the name of a speaker.
+_LONGEST_NAME: Final = 60
 # Stands for the end of a line of preformatted text. No page contains it: it is one of the characters left out.
 _LINE_END: Final = "\v"
 _PREFORMATTED: Final = ("pre", "listing", "xmp", "plaintext")
@@ -26,21 +34,29 @@ _MARKS: Final = "“”\"'‘’«»„‹›"
 
 @dataclass(slots=True)
 class Block:
-    """A block of text. ``linked`` counts the characters that are links, ``node`` is the innermost block element."""
+    """A block of text.
+
+    ``linked`` counts the characters that are links, ``node`` is the innermost block element, and ``is_label`` tells
+    whether the block is the name of who says the next one.
+    """
 
     text: str
     linked: int
     node: Node
+    is_label: bool = False
 
 
-def find_blocks(body: Node) -> list[Block]:
+def find_blocks(body: Node, *, empty_lines: bool = False) -> list[Block]:
     """Return the blocks of a page.
 
     White space is one space, two line breaks are the end of a paragraph, and one line break is it where a sentence ends
     before it or a bullet stands behind it. Lines of preformatted text are joined up to an empty or an indented line. A
-    cell or term that ends in a colon is joined to what comes next.
+    cell or term that ends in a colon is joined to what comes next, and so is the name of a speaker in a transcript.
+
+    With ``empty_lines``, an empty line in the text of a wrapper ends a paragraph: WordPress stores articles so, and
+    makes paragraphs of them only when it shows them.
     """
-    blocks = _Blocks()
+    blocks = _Blocks(_speakers(body), empty_lines=empty_lines)
     # What is left to do: elements to open, elements to close (with False), texts.
     stack: list[tuple[Node, bool] | str] = [(body, True)]
     while stack:
@@ -59,8 +75,11 @@ def find_blocks(body: Node) -> list[Block]:
 
 
 class _Blocks:
-    def __init__(self) -> None:
+    def __init__(self, speakers: frozenset[int], *, empty_lines: bool) -> None:
         self.found: list[Block] = []
+        self._speakers = speakers
+        self._is_label = False  # whether the name of a speaker is the last thing in the block
+        self._empty_lines = empty_lines
         self._pieces: list[str] = []
         self._linked = 0
         self._within: list[Node] = []
@@ -70,6 +89,8 @@ class _Blocks:
     def open(self, node: Node) -> None:
         if node.tag == "br":
             self._pieces.append("\n")
+        elif node.tag == "cite" and node.parent is not None and node.parent.tag in _QUOTING:
+            self._pieces.append("\n\n")
         elif node.tag == "q":
             self._pieces.append("" if node.text(1)[:1] in _MARKS else "“")
         elif node.tag == "a":
@@ -84,14 +105,23 @@ class _Blocks:
             self._pieces.append("" if node.text(1)[:1] in _MARKS else "”")
         elif node.tag == "a":
             self._links -= "href" in node.attributes
-        elif node.tag not in INLINE:
+        if id(node) in self._speakers and self._pieces:
+            self._pieces[-1] = self._pieces[-1].rstrip().rstrip(":") + ": "
+            self._is_label = True
+        if node.tag not in INLINE:
             self.end()
             self._within.pop()
             self._kept -= node.tag in _PREFORMATTED
 
     def add(self, text: str) -> None:
-        self._pieces.append(text.replace("\n", _LINE_END) if self._kept else _SPACES.sub(" ", text))
+        if self._kept:
+            self._pieces.append(text.replace("\n", _LINE_END))
+        elif self._empty_lines and "\n" in text and self._within[-1].tag in _WRAPPERS:
+            self._pieces.append("\n\n".join(_SPACES.sub(" ", part) for part in _EMPTY_LINES.split(text)))
+        else:
+            self._pieces.append(_SPACES.sub(" ", text))
         self._linked += len(text.strip()) if self._links else 0
+        self._is_label = self._is_label and text.isspace()
 
     def end(self) -> None:
         """End a block."""
@@ -99,6 +129,7 @@ class _Blocks:
             return
         text, linked = "".join(self._pieces), self._linked
         text = (_unwrap(text) if _LINE_END in text else text).translate(UNWANTED)
+        is_label, self._is_label = self._is_label, False
         self._pieces, self._linked = [], 0
         if text.isspace() or not text:
             return
@@ -106,6 +137,25 @@ class _Blocks:
         whole = sum(map(len, paragraphs))
         for paragraph in paragraphs:
             self.found.append(Block(paragraph, linked * len(paragraph) // whole, self._within[-1]))
+        self.found[-1].is_label = is_label
+
+
+def _speakers(body: Node) -> frozenset[int]:
+    """Return the identities of the elements that name who speaks in a transcript.
+
+    They are terms of a list, or named so. At least two names take turns, and one comes again.
+    """
+    found: dict[int, str] = {}
+    for node in body.walk():
+        check_time()
+        if node.tag == "dt" or _SPEAKER.search(node.attributes.get("class", "")):
+            if any(id(above) in found for above in node.above()):
+                continue
+            name = node.text(_LONGEST_NAME).rstrip(": ")
+            if 0 < len(name) <= _LONGEST_NAME and not any(mark in name for mark in _MARKS[:2]):
+                found[id(node)] = name
+    counts = Counter(found.values())
+    return frozenset(found) if len(counts) > 1 and max(counts.values()) > 1 else frozenset()
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -114,15 +164,15 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _lines(part: str) -> list[str]:
-    lines: list[str] = []
+    lines: list[list[str]] = []
     open_ = False
     for line in part.split("\n"):
         if open_ and not _OPENED.match(line):
-            lines[-1] += f" {line}"
+            lines[-1].append(line)
         else:
-            lines.append(line)
+            lines.append([line])
         open_ = not _ENDED.search(line)
-    return ["".join(lines)] if len(lines) == 1 else lines
+    return list(map(" ".join, lines))
 
 
 def _unwrap(text: str) -> str:
@@ -142,16 +192,19 @@ def _unwrap(text: str) -> str:
 
 
 def _join_labels(blocks: list[Block]) -> list[Block]:
-    joined: list[Block] = []
+    runs: list[list[Block]] = []
+    before: Block | None = None
     for block in blocks:
-        before = joined[-1] if joined else None
         if (
             before is not None
-            and before.node.tag in _LABELS
-            and before.node is not block.node
+            and (before.is_label or (before.node.tag in _LABELS and before.node is not block.node))
             and before.text.endswith(":")
+            and not block.is_label
         ):
-            joined[-1] = Block(f"{before.text} {block.text}", before.linked + block.linked, block.node)
+            runs[-1].append(block)
         else:
-            joined.append(block)
-    return joined
+            runs.append([block])
+        before = block
+    return [
+        Block(" ".join(block.text for block in run), sum(block.linked for block in run), run[-1].node) for run in runs
+    ]

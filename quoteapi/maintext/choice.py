@@ -8,15 +8,17 @@ whole, without blocks that are links alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, TypeVar
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.maintext.blocks import HEADINGS, Block
 from quoteapi.maintext.tree import INLINE, UNWANTED, Node
 
-# Elements of a page that is shown to trafilatura, which takes 0.1 to 0.4 ms for each. A larger page is taken whole.
+# Elements of a page that is shown to trafilatura. A larger page is taken whole.
 _MOST_ELEMENTS: Final = 10_000
+# What trafilatura takes for each. It does not look at the clock, so that there must be time for all beforehand.
+_SECONDS: Final = 0.0002
 # Consecutive words that tell that trafilatura found a block, and the share of a block's that it must have found.
 _RUN: Final = 4
 _FOUND: Final = 0.5
@@ -32,6 +34,7 @@ _STANDFIRST: Final = 6
 _SENTENCE_END: Final = re.compile(r"[.!?][”’\"'»)]{0,3}$")
 _WORD: Final = re.compile(r"\w+")
 _SHOWN: Final = ("a", "br")
+T = TypeVar("T")
 _TAG: Final = re.compile(r"[a-z][a-z0-9]{0,20}")
 
 
@@ -59,9 +62,9 @@ def choose_blocks(body: Node, blocks: Sequence[Block], title: str | None, byline
         if not plain[number]:
             is_chosen = False
         elif top <= number < first:
-            is_chosen = number == top or _opens_article(block, byline)
+            is_chosen = number == top or _opens_article(block, byline) or _is_cell_beside(block, blocks[first])
         elif within:
-            is_chosen = first <= number <= last or id(block.node.parent) in beside
+            is_chosen = first <= number <= last or id(block.node.parent) in beside or _kind(block.node) in kinds
         else:
             is_chosen = _kind(block.node) in kinds or (number in found and len(block.text.split()) >= _LONG)
         chosen.append(is_chosen)
@@ -83,6 +86,11 @@ def _opens_article(block: Block, byline: str | None) -> bool:
     ):
         return False
     return block.node.tag in ("p", "li", *HEADINGS) or len(words) >= _STANDFIRST
+
+
+def _is_cell_beside(block: Block, first: Block) -> bool:
+    """Return whether a block is a cell of the row in which the text begins."""
+    return block.node.tag in ("td", "th") and block.node.parent is first.node.parent
 
 
 def _without_empty_headings(blocks: Sequence[Block], chosen: Sequence[bool], start: int) -> list[Block]:
@@ -122,18 +130,27 @@ def _found_by_trafilatura(body: Node, blocks: Sequence[Block]) -> set[int]:
 
 
 def _extract(body: Node) -> str:
-    if sum(node.tag in _SHOWN or node.tag not in INLINE for node in body.walk()) > _MOST_ELEMENTS:
+    shown = sum(node.tag in _SHOWN or node.tag not in INLINE for node in body.walk())
+    if shown > _MOST_ELEMENTS:
         return ""
-    from lxml.etree import LxmlError
+    check_time(ahead=_SECONDS * shown)
     from trafilatura import bare_extraction
 
-    try:
-        found = bare_extraction(_as_page(body), fast=True, include_comments=False, with_metadata=False)
-    except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError):
-        return ""  # a fault of the library on a strange page, which is then taken whole
+    page = _as_page(body)
+    found = or_nothing(lambda: bare_extraction(page, fast=True, include_comments=False, with_metadata=False))
     if found is None or found.body is None:
-        return ""
+        return ""  # the page is taken whole
     return " ".join(found.body.itertext())
+
+
+def or_nothing(find: Callable[[], T]) -> T | None:
+    """Return what trafilatura finds, None where a strange page makes it fail."""
+    from lxml.etree import LxmlError
+
+    try:
+        return find()
+    except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError):
+        return None
 
 
 def _words(text: str) -> list[str]:
@@ -150,6 +167,7 @@ def _element_around(blocks: Sequence[Block]) -> Node:
     held: dict[int, int] = {}
     whole = 0
     for block in blocks:
+        check_time()
         whole += len(block.text)
         for node in (block.node, *block.node.above()):
             held[id(node)] = held.get(id(node), 0) + len(block.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as entities
 import importlib
 import logging
 import re
@@ -16,7 +17,7 @@ from quoteapi.maintext.choice import choose_blocks
 from quoteapi.maintext.decoding import decode_html
 from quoteapi.maintext.errors import ExtractorMissing, UnreadablePage
 from quoteapi.maintext.furniture import remove_furniture
-from quoteapi.maintext.metadata import find_metadata
+from quoteapi.maintext.metadata import find_metadata, headings_of
 from quoteapi.maintext.structured import read_structured
 from quoteapi.maintext.tree import UNWANTED, ParsedPage, parse_page
 
@@ -25,6 +26,12 @@ _TALKATIVE: Final = ("trafilatura", "htmldate", "courlan", "justext", "charset_n
 # What a whole page has and a fragment, as a content management system stores it, has not.
 _WHOLE: Final = re.compile(r"<(?:!doctype|html|head|body|title)\b", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[a-z][a-z0-9]{0,20}[ />]", re.IGNORECASE)
+# What WordPress keeps in an article for things beside the text: "[gallery ids="1,2"]", "[caption …]…[/caption]".
+_SHORTCODES: Final = re.compile(
+    r"\[caption\b[^\[\]]{0,400}\][^\[\]]{0,1000}\[/caption\]|\[embed\b[^\[\]]{0,400}\][^\[\]]{0,400}\[/embed\]"
+    r"|\[/?[a-z][\w-]{1,40}(?:\s{1,9}[\w-]{1,40}=(?:\"[^\"]{0,400}\"|'[^']{0,400}'|[^\s\[\]\"']{1,400})){1,20}\s{0,9}/?\]"
+    r"|\[/[a-z][\w-]{1,40}\]|\[(?:gallery|more|playlist)\]"
+)
 # An article in the structured data that is so many times as long as that on the page is the whole of it: the page shows
 # its beginning only.
 _LONGER: Final = 1.5
@@ -63,26 +70,26 @@ def extract_html(html: str | bytes, charset: str | None = None) -> Extracted:
     """
     load_extractor()
     source = decode_html(html, charset) if isinstance(html, bytes) else html
+    if not _WHOLE.search(source):
+        return _of_fragment(parse_page(_SHORTCODES.sub("", source) if "[" in source else source))
     parsed = parse_page(source)
     check_time()
-    if not _WHOLE.search(source):
-        return _of_fragment(parsed)
     described = read_structured(parsed.structured)
-    headings = [" ".join(node.text().translate(UNWANTED).split()) for node in parsed.body.walk() if node.tag == "h1"]
-    page = find_metadata(parsed, described, headings)
+    page = find_metadata(parsed, described, headings_of(parsed.body))
     check_time()
     remove_furniture(parsed.body)
     blocks = find_blocks(parsed.body)
     article = _texts(choose_blocks(parsed.body, blocks, page.title, page.byline), page.title)
-    whole = _structured_texts(described.body)
+    whole = _structured_texts(described.body) if article else _structured_texts(described.body, fewest=0)
     if sum(map(len, whole)) > _LONGER * sum(map(len, article)):
         article = whole
     return _joined(page, article)
 
 
 def _of_fragment(parsed: ParsedPage) -> Extracted:
+    check_time()
     remove_furniture(parsed.body)
-    blocks = find_blocks(parsed.body)
+    blocks = find_blocks(parsed.body, empty_lines=True)
     title = blocks[0].text if blocks and blocks[0].node.tag == "h1" else None
     return _joined(Page(title, None, None), [block.text for block in blocks[title is not None :]])
 
@@ -97,10 +104,11 @@ def _texts(blocks: Sequence[Block], title: str | None) -> list[str]:
     return [block.text for block in blocks[start:] if block.text != title]
 
 
-def _structured_texts(body: str) -> list[str]:
-    """Return the paragraphs of an article in structured data, which may be HTML."""
-    if len(body.split()) < _FEWEST:
+def _structured_texts(body: str, fewest: int = _FEWEST) -> list[str]:
+    """Return the paragraphs of an article in structured data, which may be HTML, also with its tags as entities."""
+    if len(body.split()) < fewest:
         return []
+    body = body if _TAG.search(body) else entities.unescape(body)
     if _TAG.search(body):
         try:
             parsed = parse_page(body)

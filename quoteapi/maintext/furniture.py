@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from quoteapi.engine.deadline import check_time
@@ -28,22 +29,42 @@ _ROLES: Final = words(
 )
 # The words of class names and ids: "article__related-links" has "article", "related" and "links".
 _WORDS: Final = words(
-    "ad ads adslot adsbygoogle advert advertisement advertising breadcrumb breadcrumbs caption captions comment "
-    "comments consent cookie cookies copyright credit credits disqus footer gallery jp mostread nav navbar "
-    "navigation newsletter outbrain pager pagination photocredit popup promo promos rating related relatedposts "
-    "recommended recommendations respond share sharebar sharedaddy shares sharing sidebar signature signup skip "
-    "social socials sponsor sponsored subscribe subscription taboola taglist tags teaser teasers toolbar trending "
-    "widgets"
+    "ad ads adsbygoogle adslot advert advertisement advertising alsoread breadcrumb breadcrumbs caption captions "
+    "comment comments consent cookie cookies copyright credit credits cta disqus footer gallery jp mailinglist "
+    "mostread nav navbar navigation newsletter optin outbrain pager pagination photocredit popup promo promos rating "
+    "recommendations recommended related relatedposts respond share sharebar sharedaddy shares sharing sidebar "
+    "signature signup skip social socials sponsor sponsored subscribe subscription taboola taglist tags teaser "
+    "teasers toolbar trending widgets"
 )
 # Words that name a line about the article, such as "By Odile Marsh" or "Published at 9.40".
 _LINE_WORDS: Final = words(
     "author authors byline dateline date datetime eyebrow kicker meta postdate postmeta published pubdate reporter "
     "source tag timestamp time updated writer menu user"
 )
+# Names of what is there for screen readers alone.
+_UNSEEN: Final = (
+    {"sr", "only"},
+    {"visually", "hidden"},
+    {"visuallyhidden"},
+    {"screen", "reader"},
+    {"screenreader"},
+    {"assistive", "text"},
+)
+# Names of a passage of the article that is repeated in large type, how many of its words are looked for on the page,
+# how few are, and how many passages of a page are looked at, each of which takes time for the whole page.
+_PULLED: Final = ({"pullquote"}, {"pull", "quote"}, {"pulled", "quote"})
+_MOST_PULLED_WORDS: Final = 5
+_FEWEST_PULLED_WORDS: Final = 3
+_MOST_PULLED: Final = 20
+_WORD: Final = re.compile(r"\w+")
+# Attributes that name what an element is.
+_NAMING: Final = ("class", "id", "itemprop", "name", "data-component", "data-testid")
 _NAMES: Final = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _INVISIBLE: Final = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _WRAPPERS: Final = frozenset(("body", "main", "article", "h1", "html"))
+# What stands before a mark of a footnote that is neither a link nor in brackets.
+_CLOSING: Final = (".", ",", ";", ":", "!", "?", "”", "’", '"', "'", "»", ")")
 _QUOTED: Final = re.compile(r"[“”\"«„]")
 
 
@@ -53,13 +74,27 @@ def remove_furniture(body: Node) -> None:
     mixed = {
         id(node) for node in body.walk() if any(isinstance(child, str) and child.strip() for child in node.children)
     }
-    page = _Page(sizes, max(1, sizes[id(body)]), _figures_with_quotations(body), mixed)
+    page = _Page(sizes, max(1, sizes[id(body)]), _figures_with_quotations(body), mixed, _behind_signs(body))
     stack = [body]
+    _remove_pulled(body)
     while stack:
         check_time()
         node = stack.pop()
         node.children = [child for child in node.children if isinstance(child, str) or not page.is_furniture(child)]
         stack.extend(node.nodes())
+
+
+def _remove_pulled(body: Node) -> None:
+    """Take out passages in large type whose words the article has elsewhere."""
+    pulled = [node for node in body.walk() if node is not body and any(name <= _words_of(node) for name in _PULLED)]
+    if not pulled:
+        return
+    page = f" {' '.join(_WORD.findall(body.text().casefold()))} "
+    for node in pulled[:_MOST_PULLED]:
+        check_time()
+        first = _WORD.findall(node.text(_LONGEST_LINE).casefold())[:_MOST_PULLED_WORDS]
+        if len(first) >= _FEWEST_PULLED_WORDS and page.count(f" {' '.join(first)} ") > 1 and node.parent is not None:
+            node.parent.children = [child for child in node.parent.children if child is not node]
 
 
 def _figures_with_quotations(body: Node) -> set[int]:
@@ -80,12 +115,13 @@ def _sizes(body: Node) -> dict[int, int]:
 @dataclass(frozen=True, slots=True)
 class _Page:
     """What is known of a page's elements: how many characters each and the whole hold, which figures show a quotation,
-    and which elements have text of their own."""
+    which elements have text of their own, and which raised texts stand behind a sign that closes."""
 
     sizes: dict[int, int]
     whole: int
     quoting: set[int]
     mixed: set[int]
+    behind_signs: set[int]
 
     def is_furniture(self, node: Node) -> bool:
         size = self.sizes[id(node)]
@@ -94,16 +130,18 @@ class _Page:
         if node.tag in ("figcaption", "caption"):
             return not self._signs_a_quotation(node)
         if node.tag == "sup":
-            return _is_reference(node)
+            return _is_reference(node) or (id(node) in self.behind_signs and node.text().isdigit())
         if node.tag in _WRAPPERS or size > _LARGEST * self.whole:
             return False
+        named = _words_of(node)
+        if any(name <= named for name in _UNSEEN):
+            return True
         if _is_hidden(node) or node.attributes.get("role", "").lower() in _ROLES:
             return True
         if node.tag == "time":
             return id(node.parent) not in self.mixed and size <= _LONGEST_LINE
         if node.tag == "header":
             return size <= _LONGEST_LINE and not any(inner.tag in _HEADINGS for inner in node.walk())
-        named = _words_of(node)
         if node.tag in _TAGS or named & _WORDS:
             return not self._signs_a_quotation(node)
         return bool(named & _LINE_WORDS) and size <= _LONGEST_LINE and _is_line(node)
@@ -124,7 +162,7 @@ def _is_hidden(node: Node) -> bool:
 
 
 def _words_of(node: Node) -> set[str]:
-    named = f"{node.attributes.get('class', '')} {node.attributes.get('id', '')} {node.attributes.get('itemprop', '')}"
+    named = " ".join(value for name in _NAMING if (value := node.attributes.get(name)))
     return {word.lower() for word in _NAMES.findall(named)}
 
 
@@ -137,4 +175,14 @@ def _is_line(node: Node) -> bool:
 
 def _is_reference(node: Node) -> bool:
     """Return whether raised text is the mark of a footnote: a link, or a number in brackets."""
-    return any(inner.tag == "a" for inner in node.walk()) or node.text().startswith(("[", "("))
+    return any(inner.tag == "a" for inner in node.walk()) or node.text(1).startswith(("[", "("))
+
+
+def _behind_signs(body: Node) -> set[int]:
+    """Return the identities of raised texts behind a sign that closes: "said.<sup>2</sup>"."""
+    return {
+        id(after)
+        for node in body.walk()
+        for before, after in pairwise(node.children)
+        if isinstance(after, Node) and after.tag == "sup" and isinstance(before, str) and before.endswith(_CLOSING)
+    }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from quoteapi.engine.deadline import check_time
+from quoteapi.maintext.tree import UNWANTED
 
 # In characters. No headline, name or date is longer.
 _LONGEST: Final = 300
@@ -62,7 +64,9 @@ def _articles(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _line(value: Any) -> str:
-    return " ".join(value[:_LONGEST].split()) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return " ".join(html.unescape(value[:_LONGEST]).translate(UNWANTED).split())
 
 
 def _names(value: Any) -> list[str]:

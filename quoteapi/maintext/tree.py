@@ -32,6 +32,8 @@ MOST_DEEP: Final = 60
 # In characters: of what one attribute and one text of the head may hold, and all structured data together.
 _ATTRIBUTE: Final = 1_000
 _STRUCTURED: Final = 512 * 1024
+# How many times as much of a text is read as is wanted, for the white space in it.
+_ROOM: Final = 10
 # How many <meta> are kept.
 _METAS: Final = 200
 
@@ -47,6 +49,9 @@ _KEPT: Final = (
     "datetime",
     "href",
     "data-type",
+    "data-component",
+    "data-testid",
+    "name",
 )
 _META: Final = ("name", "property", "itemprop", "content")
 # Elements whose text is no text of the page.
@@ -91,6 +96,7 @@ class Node:
         """Yield this element and all within it, in order of the page."""
         stack = [self]
         while stack:
+            check_time()
             node = stack.pop()
             yield node
             stack.extend(reversed(list(node.nodes())))
@@ -110,7 +116,10 @@ class Node:
         length = 0
         while stack and (limit is None or length <= limit):
             item = stack.pop()
+            check_time()
             if isinstance(item, str):
+                if limit is not None and len(item) > _ROOM * (limit + 1):
+                    item = " " * item[0].isspace() + item.lstrip()[: _ROOM * (limit + 1)]
                 pieces.append(item)
                 length += len(item.strip())
             else:
@@ -141,6 +150,8 @@ def parse_page(html: str) -> ParsedPage:
         raise ExtractorMissing from None
     builder = _Builder()
     parser = etree.HTMLParser(target=builder, encoding="utf-8", huge_tree=False, no_network=True)
+    if "<![CDATA[" in html:  # around the HTML of a feed; lxml's parser takes the sign for a comment
+        html = html.replace("<![CDATA[", "").replace("]]>", "")
     source = html.translate(UNWANTED).strip().encode("utf-8")
     if len(source) >= LONGEST_PAGE:
         raise UnreadablePage("The page is longer than ten million bytes.")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from marshmallow import ValidationError
 
-from quoteapi.service.bodies import encode_json, parse_json
+from quoteapi.service.bodies import DECODER, encode_json, parse_json
 from quoteapi.service.faults import log_fault
 from quoteapi.service.literals import Id, Number
 from quoteapi.service.problems import Problem
 from quoteapi.service.schemas import QuoteRequest, QuoteRequestSchema
 
+# In bytes. How much of a line that cannot be parsed is searched for its id.
+_START_BYTES = 4096
+# What stands before an id that comes first and is a string or a number.
+_ID_FIRST = re.compile(r'\ufeff?[ \t]{0,20}\{[ \t]{0,20}"id"[ \t]{0,20}:[ \t]{0,20}(?=["0-9-])')
 _REQUEST = QuoteRequestSchema()
 _DIFFERS = ["Given in the query as well, with another value."]
 
@@ -37,7 +42,10 @@ def load_line(line: bytes, number: int, longest: int, query: Query = NO_QUERY) -
             raise Problem(413, f"The line is longer than the limit of {longest} bytes.")
         return parse_json(line, line=number)
 
-    return load_value(read, number, query=query)
+    given_id, request = load_value(read, number, query=query)
+    if given_id is None and isinstance(request, Problem):
+        given_id = _id_at_start(line, request)
+    return given_id, request
 
 
 def load_value(
@@ -94,8 +102,26 @@ def id_of_line(line: bytes) -> Id:
     """Return the id of a line of a batch, or None when it has none that can be sent back."""
     try:
         return id_of(parse_json(line))
-    except Problem:
+    except Problem as problem:
+        return _id_at_start(line, problem)
+
+
+def _id_at_start(line: bytes, problem: Problem) -> Id:
+    """Return the id with which a line begins that cannot be parsed as a whole, for example because it is too long.
+
+    An id elsewhere in such a line, or of more than about 4,000 bytes, is not found. None if the line has several.
+    """
+    if "id" in (problem.errors or ()):
         return None
+    text = line[:_START_BYTES].decode("utf-8", "surrogateescape")
+    opening = _ID_FIRST.match(text)
+    if not opening:
+        return None
+    try:
+        given, end = DECODER.raw_decode(text, opening.end())
+    except (ValueError, Problem):
+        return None
+    return id_of({"id": given}) if text[end:].lstrip()[:1] in (",", "}") else None
 
 
 def line_problem(problem: Problem, given_id: Id, number: int) -> bytes:

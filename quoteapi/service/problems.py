@@ -11,7 +11,7 @@ from marshmallow import ValidationError
 from quoteapi.engine.errors import QuoteApiError
 from quoteapi.language import UnsupportedLanguageError
 from quoteapi.service.literals import Id
-from quoteapi.service.schemas import LineProblemSchema, ProblemSchema, messages_by_field
+from quoteapi.service.schemas import SOURCES, LineProblemSchema, ProblemSchema, messages_by_field
 
 PROBLEM_TYPE = "application/problem+json"
 UNSUPPORTED_LANGUAGE = "urn:quoteapi:problem:unsupported-language"
@@ -19,6 +19,8 @@ UNSUPPORTED_LANGUAGE = "urn:quoteapi:problem:unsupported-language"
 # Titles from RFC 9110. Python's own table has older ones before 3.13.
 _TITLES = {413: "Content Too Large", 414: "URI Too Long", 422: "Unprocessable Content"}
 
+# Fields that are the article as a whole.
+_ARTICLE = (*SOURCES, "body")
 _PROBLEM = ProblemSchema()
 _LINE = LineProblemSchema()
 
@@ -60,9 +62,7 @@ class Problem(QuoteApiError):
 
     def said(self) -> str:
         """Return the problem as one line for a person to read."""
-        if not self.errors:
-            return self.detail
-        return " ".join(message for messages in self.errors.values() for message in messages)
+        return said_of({"detail": self.detail, "errors": self.errors})
 
     def document(self, instance: str) -> dict[str, Any]:
         """Return the problem document. ``instance`` is a URI reference to this occurrence of the problem."""
@@ -82,3 +82,14 @@ class Problem(QuoteApiError):
     def line(self, id: Id, instance: str) -> dict[str, Any]:  # noqa: A002 - the name in the JSON
         """Return the value that takes the place of an answer in a batch."""
         return dict(_LINE.dump({"id": id, "error": self.document(instance)}))
+
+
+def said_of(document: Mapping[str, Any]) -> str:
+    """Return a problem document as one line for a person to read: what is wrong with each field, or its detail.
+
+    An article itself is not named as a field.
+    """
+    parts = []
+    for field, messages in (document.get("errors") or {}).items():
+        parts.append(f"{'' if field in _ARTICLE else f'{field}: '}{' '.join(messages)}")
+    return " ".join(parts) or str(document["detail"])

@@ -295,7 +295,8 @@ class Service:
 
     def over_budget(self) -> Problem:
         """Return the problem of an article that took too long."""
-        detail = f"The article took longer than the limit of {self._time_budget:g} seconds and was abandoned."
+        budget = f"{self._time_budget:g} second{'s' * (self._time_budget != 1)}"
+        detail = f"The article took longer than the limit of {budget} and was abandoned."
         return Problem(503, detail, headers={"Retry-After": str(self._slot.retry_after())})
 
     def answer_line(

@@ -20,6 +20,7 @@ from gunicorn.app.base import BaseApplication
 from quoteapi.config import Settings, SettingsError, option, variable
 from quoteapi.cpus import available_cpus, limit_math_threads
 from quoteapi.web.door.board import Board
+from quoteapi.web.door.stops import hold_stops, let_stops_through
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -54,6 +55,7 @@ def serve(settings: Settings) -> None:
         app = _load_app(settings)
         # The value of the ``Server`` header. gunicorn has no setting for it.
         vars(gunicorn.http.wsgi)["SERVER"] = "quoteapi"
+        os.register_at_fork(after_in_parent=let_stops_through)
         # What is loaded by now stays until the end. The garbage collector skips frozen objects and so does not write to
         # them, and the workers keep sharing their memory.
         gc.collect()
@@ -83,6 +85,7 @@ def gunicorn_options(settings: Settings, fd: int | None) -> dict[str, Any]:
 
     def give_place(_: Any, worker: Any) -> None:
         worker.place = board.take_place()
+        hold_stops()
 
     def repeat_command(arbiter: Any) -> None:
         # gunicorn would run the file of a module that was started with -m, with other folders on the path.

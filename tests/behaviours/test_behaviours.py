@@ -1076,7 +1076,6 @@ def test_two_people_with_one_surname_are_kept_apart(attribute, text, quotes):
         "they refers to one person",
         "Ash Merriweather, who uses they and them, writes songs. “I write in buses,” they said.",
         said("I write in buses,", "Ash Merriweather", mention="they"),
-        miss="coreference: 'they' is not resolved",
     ),
     row(
         "across three paragraphs",
@@ -1474,6 +1473,26 @@ def test_a_spokesperson_is_not_the_employer(attribute, text, quotes):
         "fragment after 'that'",
         "Jonah Pike said that prices were “out of reach” for nurses.",
         said("out of reach", "Jonah Pike", type="mixed"),
+    ),
+    row(
+        "all but one word in marks",
+        "Jonah Pike said it “regrets every decision that makes the walls of the old harbour weaker than they are.”",
+        said(
+            "regrets every decision that makes the walls of the old harbour weaker than they are.",
+            "Jonah Pike",
+            type="mixed",
+            whole="it “regrets every decision that makes the walls of the old harbour weaker than they are.”",
+        ),
+    ),
+    row(
+        "all but a small word in marks",
+        "Jonah Pike said that “every plan of the harbour board makes the walls of the old harbour weaker than they "
+        "were before.”",
+        said(
+            "every plan of the harbour board makes the walls of the old harbour weaker than they were before.",
+            "Jonah Pike",
+            type="direct",
+        ),
     ),
 )
 def test_the_type_of_a_quotation(attribute, text, quotes):

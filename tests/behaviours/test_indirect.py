@@ -325,6 +325,16 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [(None, "that officials are hiding the cases")],
     ),
     (
+        "a noun for people that no list holds",
+        "The potter was ill for a year. Loved ones say that he wanted the kiln to stay.",
+        [(None, "that he wanted the kiln to stay")],
+    ),
+    (
+        "a noun for a body that no list holds",
+        "The pottery giant said that it had clay for six months.",
+        [(None, "that it had clay for six months")],
+    ),
+    (
         "the owner of records",
         "Use of the bridge fell in May, according to data from Northbank.",
         [("Northbank", "Use of the bridge fell in May")],
@@ -338,6 +348,14 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         "a main clause that goes on",
         "Managers admitted that the old box would stay, but there would soon be less need of it.",
         [(None, "that the old box would stay, but there would soon be less need of it")],
+    ),
+    (
+        "a fragment in a report behind its speaker's quotation",
+        "“It was dead,” Omar Lind said, adding that the plan — “a farce” — would cost him his job.",
+        [
+            ("Omar Lind", "It was dead."),
+            ("Omar Lind", "that the plan — “a farce” — would cost him his job"),
+        ],
     ),
     (
         "what is rejected",

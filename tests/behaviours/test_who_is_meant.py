@@ -41,6 +41,8 @@ SINGULAR_THEY = [
     pytest.param(
         "Kim Holt, a non-binary sailor, came in May. They said that it was cold.", "Kim Holt", id="non-binary"
     ),
+    pytest.param("Kim Holt, who is gender-fluid, came in May. They said that it was cold.", "Kim Holt", id="fluid"),
+    pytest.param("Kim Holt goes by “they.” They said that it was cold.", "Kim Holt", id="goes by"),
     pytest.param(
         "Kim Holt, a sailor, came in May. They said that it was cold.", None, id="nothing said of Kim Holt's pronouns"
     ),
@@ -49,6 +51,8 @@ OUTCOMES = [
     pytest.param("Luc Holm beat Marek Vann on Sunday. The loser said that it was over.", "Marek Vann", id="loser"),
     pytest.param("Luc Holm beat Marek Vann on Sunday. The winner said that it was over.", "Luc Holm", id="winner"),
     pytest.param("Marek Vann was beaten by Luc Holm. The loser said that it was over.", "Marek Vann", id="passive"),
+    pytest.param("Luc Holm beat Marek Vann. The runner-up said that it was over.", "Marek Vann", id="runner-up"),
+    pytest.param("Luc Holm lost to Marek Vann. The winner said that it was over.", "Marek Vann", id="lost to"),
     pytest.param("Ada Lowe sued Odile Marsh. The defendant said that she had paid.", "Odile Marsh", id="defendant"),
 ]
 NAMED_BODIES = [
@@ -73,6 +77,8 @@ SHORT_FORMS = [
     pytest.param(
         "The Friends of the Tidewater met. The Tidewater said it was shut.", "Tidewater", id="after a preposition"
     ),
+    pytest.param("Kestrel Air cancelled a flight. Kestrel said that it was sorry.", "Kestrel Air", id="a first word"),
+    pytest.param("Marsh Foods closed a shop. Marsh said that she was sorry.", "Marsh", id="its owner"),
     pytest.param("Kettle Foods Group grew. Kettle Foods said it would pay.", "Kettle Foods Group", id="a group"),
 ]
 NOUNS = [
@@ -240,6 +246,74 @@ LATER = [
         id="another noun",
     ),
 ]
+NAMESAKES = [
+    pytest.param(
+        "Ada Jane Marsh left in May. Jane Marsh, 34, stayed. Jane Marsh said that it was cold.", "Jane Marsh", id="age"
+    ),
+    pytest.param(
+        "Bo K. Lind chairs the board. Bo J. Lind is its lawyer. Bo J. Lind said that it was void.",
+        "Bo J. Lind",
+        id="initials",
+    ),
+    pytest.param(
+        "Bo K. Lind chairs the board. Bo Lind said that it was void.", "Bo K. Lind", id="an initial that is left out"
+    ),
+    pytest.param(
+        "Bo Lind built the mill. His son, Bo Lind III, runs it. Bo Lind III said that it was cold.",
+        "Bo Lind III",
+        id="a suffix of a son",
+    ),
+    pytest.param(
+        "Her husband, Bo Lind Jr., runs the mill. Bo Lind said that it was cold.",
+        "Bo Lind Jr.",
+        id="a suffix that is dropped",
+    ),
+]
+GENERATIONS = [
+    pytest.param(
+        "Bo Lind taught his son, Ulf Lind, to sail. The elder Lind said that it was cold.", "Bo Lind", id="elder"
+    ),
+    pytest.param("Bo Lind taught his son, Ulf, to sail. The younger Lind said that it was cold.", "Ulf", id="younger"),
+    pytest.param(
+        "Ulf Lind met his father, Bo Lind. “Go,” said the elder. The younger said that it was cold.",
+        "Ulf Lind",
+        id="without a surname",
+    ),
+    pytest.param(
+        "Bo Lind Sr. met Bo Lind Jr. on Monday. The younger Lind said that it was cold.", "Bo Lind Jr.", id="suffixes"
+    ),
+]
+CALLED = [
+    pytest.param("A farmer named Bo Lind said that it had rained.", "Bo Lind", id="named"),
+    pytest.param("A woman identified as Ada Marsh said that it had rained.", "Ada Marsh", id="identified as"),
+    pytest.param(
+        "One of them, a nurse named Ada Marsh, said that it had rained.", "Ada Marsh", id="one of them, a nurse"
+    ),
+    pytest.param("A user called wharf_rat said that it had rained.", "wharf_rat", id="a user"),
+    pytest.param("One poster, BlueHeron12, said that it had rained.", "BlueHeron12", id="a poster"),
+    pytest.param("The shop on Pier_9 was shut. A nurse said that it had rained.", None, id="no user"),
+]
+FIRMS = [
+    pytest.param("Bo Lind and Sons closed the mill. The firm said that it was cold.", "Bo Lind and Sons", id="sons"),
+    pytest.param("Bo Lind and Ada Marsh met. Bo Lind said that it was cold.", "Bo Lind", id="two people"),
+]
+NOTES_BEHIND_NAMES = [
+    pytest.param("Premier Ada Roy¹ said that it was cold.", "Ada Roy", id="a short name"),
+    pytest.param("Premier Ada Marsh† said that it was cold.", "Ada Marsh", id="dagger"),
+]
+GIVEN_NAMES = [
+    pytest.param("Rudo Moyo met Farai Ncube. She said that it was cold.", "Rudo Moyo", id="a Shona name"),
+    pytest.param("Anahit Lind met Bo Marsh. She said that it was cold.", "Anahit Lind", id="an Armenian name"),
+    pytest.param(
+        "Siti Aminah binti Hashim met Bo bin Osman. She said that it was cold.",
+        "Siti Aminah binti Hashim",
+        id="daughter of",
+    ),
+]
+SILENT = [
+    pytest.param("Bo Lind wrote on X: “We are proud.” The school would not comment.", "Bo Lind", id="comment"),
+    pytest.param("Bo Lind said in a letter: “We are proud.” The school did not respond.", "Bo Lind", id="respond"),
+]
 
 
 @pytest.mark.parametrize(
@@ -264,6 +338,13 @@ LATER = [
         *COUPLES,
         *TRAITS,
         *LATER,
+        *NAMESAKES,
+        *GENERATIONS,
+        *CALLED,
+        *SILENT,
+        *FIRMS,
+        *NOTES_BEHIND_NAMES,
+        *GIVEN_NAMES,
     ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):

@@ -49,7 +49,7 @@ BAD_USE = [
     pytest.param(["serve", "--host", " "], b"", "quoteapi: --host must not be empty", id="blank host"),
     pytest.param(["evaluate", "/dev/null", "--half", "both"], b"", "'--half': 'both' is not one of", id="half"),
     pytest.param(["batch", "-", "--min-confidence", "x"], b"", "'--min-confidence': 'x' is not a", id="no number"),
-    pytest.param(["batch", "-", "--people", "/none"], b"", "/none cannot be read", id="no list of people"),
+    pytest.param(["batch", "-", "--people", "/none"], b"", "--people: /none cannot be read", id="no list of people"),
     pytest.param(["speakers", "/none", "--top", "0"], b"", "'--top': 0 is not in the range", id="no speakers"),
     pytest.param(["serve", "--host", "host.invalid"], b"", "Cannot listen on host.invalid", id="no such host"),
     pytest.param(["serve", "--host", "a" * 80], b"", "QUOTEAPI_PORT): ", id="host with a label that is too long"),
@@ -76,7 +76,7 @@ def test_bad_use_prints_one_line_and_exits_with_2(arguments, stdin, message):
         pytest.param("QUOTEAPI_QUEUE", "x", "QUOTEAPI_QUEUE must be", id="bad setting"),
         pytest.param("QUOTEAPI_THRAEDS", "8", "QUOTEAPI_THRAEDS is not a setting", id="unknown setting"),
         pytest.param("QUOTEAPI_MODEL", "missing_model", "pip install missing_model", id="missing model"),
-        pytest.param("QUOTEAPI_PEOPLE", "/nothing.json", "/nothing.json cannot be read", id="missing people"),
+        pytest.param("QUOTEAPI_PEOPLE", "/none", "QUOTEAPI_PEOPLE: /none cannot be read", id="missing people"),
     ],
 )
 def test_a_bad_setting_stops_every_command(arguments, setting, value, message):
@@ -268,7 +268,7 @@ def test_an_article_over_its_time_budget_is_one_line():
         assert (done.returncode, done.stdout, done.stderr.decode()) == (
             2,
             b"",
-            "quoteapi: <stdin>: The article took longer than the limit of 1 seconds and was abandoned.\n",
+            "quoteapi: <stdin>: The article took longer than the limit of 1 second and was abandoned.\n",
         )
 
 

@@ -154,6 +154,15 @@ def test_a_bad_file_of_several_is_one_line_and_the_rest_is_answered(folder, form
     assert "words" not in done.stderr.decode()
 
 
+def test_a_name_that_cannot_be_printed_is_escaped(folder):
+    (folder / "z\n\x1b[31m\udcff.txt").write_bytes(b" ")
+    done = shell(folder, "quoteapi extract z*; quoteapi extract ''")
+    assert done.stderr.decode().splitlines() == [
+        "quoteapi: z [31m\\xff.txt: The text is empty or blank.",
+        "quoteapi: '' cannot be read: No such file or directory",
+    ]
+
+
 def test_a_setting_that_stops_every_file_is_told_once(folder):
     done = run(FAKE, "extract", folder / "a.txt", folder / "b.txt", QUOTEAPI_MODEL="missing_model")
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)

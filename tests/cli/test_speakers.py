@@ -45,6 +45,14 @@ Bo       -    person  she            1      1  16.7 %         1  1      1
     )
 
 
+def test_a_share_is_rounded_once(tmp_path):
+    """40 of 74 words are 54.054 %. Rounded to 0.5405 and then again, they would be 54.0 %."""
+    texts = [f"“{'no ' * words}” said {name}." for words, name in ((40, "Ann Lee"), (34, "Bo"))]
+    source = write(tmp_path / "in.jsonl", (json.dumps({"text": text}) for text in texts))
+    run(FAKE, "batch", source, tmp_path / "out.jsonl")
+    assert " 54.1 %" in run(FAKE, "speakers", tmp_path / "out.jsonl").stdout.decode().splitlines()[-2]
+
+
 def test_csv(tmp_path):
     done = run(FAKE, "speakers", answers(tmp_path), "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig"), newline="")))

@@ -55,12 +55,26 @@ def test_a_terminal_gets_a_progress_bar(tmp_path):
     assert " articles/s" in shown
 
 
+NO_TEXT = "Give one of these, and only one: text, html, markdown."
+
+
+def test_one_is_not_a_plural(tmp_path):
+    done = run(FAKE, "batch", write(tmp_path / "in.jsonl", requests(1)), tmp_path / "out.jsonl")
+    assert done.stderr.startswith(b"quoteapi: 1 article: 1 answered, 0 failed; 1 quote in ")
+
+
+def test_a_problem_of_a_field_names_it(tmp_path):
+    source = write(tmp_path / "in.jsonl", ['{"text": "a", "titel": "b"}'])
+    done = run(FAKE, "batch", source, tmp_path / "out.jsonl", "--quiet")
+    assert done.stderr.endswith(b"the first is line 1: titel: Unknown field.\n")
+
+
 def test_a_summary_ends_a_batch(tmp_path):
     source = write(tmp_path / "in.jsonl", [*requests(3), '{"id": "b"}'])
     done = run(FAKE, "batch", source, tmp_path / "out.jsonl")
     said = done.stderr.decode().splitlines()
     assert re.fullmatch(r"quoteapi: 4 articles: 3 answered, 1 failed; 3 quotes in \d+\.\d seconds", said[0])
-    assert said[1:] == ["quoteapi: 1 of 4 lines could not be answered; the first is line 4"]
+    assert said[1:] == [f"quoteapi: 1 of 4 articles could not be answered; the first is line 4: {NO_TEXT}"]
     write(source, [*requests(3), '{"id": "b"}', *requests(2)])
     said = run(FAKE, "batch", source, tmp_path / "out.jsonl", "--resume").stderr.decode().splitlines()
     assert said[0].startswith("quoteapi: 6 articles, 4 of them by an earlier run: 5 answered, 1 failed; 2 quotes in ")
@@ -72,7 +86,11 @@ def test_a_quiet_batch_shows_errors_alone(tmp_path):
     assert run_on_terminal("stderr", FAKE, *arguments, columns=80) == ""
     write(source, ["{"])
     done = run(FAKE, *arguments)
-    assert (done.returncode, done.stderr) == (2, b"quoteapi: 1 of 1 lines could not be answered; the first is line 1\n")
+    reason = "line 1: The body is not JSON: syntax error at line 1, column 2."
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"quoteapi: 1 of 1 article could not be answered; the first is {reason}\n".encode(),
+    )
 
 
 OPTIONS = [
@@ -135,7 +153,8 @@ def test_a_bad_line_is_answered_in_its_place_and_reported_at_the_end(tmp_path):
         ("a0", None),
     ]
     assert done.returncode == 2
-    assert done.stderr == b"quoteapi: 2 of 4 lines could not be answered; the first is line 3\n"
+    said = f"quoteapi: 2 of 4 articles could not be answered; the first is line 3: {NO_TEXT}\n"
+    assert done.stderr.decode() == said
 
 
 def test_a_line_over_the_limit_is_answered_413(tmp_path):
@@ -280,9 +299,12 @@ def test_an_article_over_its_time_budget_is_answered_with_a_problem(tmp_path, fo
     done = run(FAKE, "batch", source, tmp_path / "out", "--quiet", *options, **settings)
     assert (ids(tmp_path / "out"), statuses(tmp_path / "out")) == (["a0", "b", "a1"], [None, 503, None])
     assert answers(tmp_path / "out")[1]["error"]["detail"] == (
-        "The article took longer than the limit of 1 seconds and was abandoned."
+        "The article took longer than the limit of 1 second and was abandoned."
     )
-    assert (done.returncode, done.stderr) == (2, b"quoteapi: 1 of 3 lines could not be answered; the first is line 2\n")
+    said = (
+        b"quoteapi: 1 of 3 articles could not be answered; the first is line 2: The article took longer than the limit "
+    )
+    assert (done.returncode, done.stderr) == (2, said + b"of 1 second and was abandoned.\n")
 
 
 def test_a_reader_of_standard_error_that_stalls_does_not_stop_the_batch(tmp_path):
@@ -294,7 +316,8 @@ def test_a_reader_of_standard_error_that_stalls_does_not_stop_the_batch(tmp_path
         said = process.communicate()[1]
     assert process.returncode == 2
     assert len(said) > 32_000
-    assert said.endswith(b"1000 of 1000 lines could not be answered; the first is line 1\n")
+    first = b"the first is line 1: Internal error. This line was not answered.\n"
+    assert said.endswith(b"1000 of 1000 articles could not be answered; " + first)
     assert statuses(output) == [500] * 1000
 
 
@@ -367,14 +390,26 @@ def test_an_article_that_kills_its_process_is_reported_at_the_end(tmp_path):
     source = write(tmp_path / "in", [requests(1)[0], '{"id": "b", "text": "KILL"}', requests(2)[1]])
     done = run(FAKE, "batch", source, tmp_path / "out", "--workers", "2", "--quiet")
     assert (ids(tmp_path / "out"), statuses(tmp_path / "out")) == (["a0", "b", "a1"], [None, 500, None])
-    assert (done.returncode, done.stderr) == (2, b"quoteapi: 1 of 3 lines could not be answered; the first is line 2\n")
+    said = b"quoteapi: 1 of 3 articles could not be answered; the first is line 2: Two worker processes in a row were "
+    assert (done.returncode, done.stderr) == (2, said + b"killed while working on this line; it was not answered.\n")
 
 
 def test_an_interrupt_ends_the_batch_with_a_one_line_message(tmp_path):
     process = start_slow_batch(tmp_path)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
-    assert (process.returncode, said.split(b"\n")) == (130, [b"", b"quoteapi: stopped", b""])
+    line = f"quoteapi: stopped; --resume continues {tmp_path / 'out'}"
+    assert (process.returncode, said.decode().split("\n")) == (130, ["", line, ""])
+
+
+def test_an_interrupt_before_the_first_answer_promises_nothing(tmp_path):
+    source = write(tmp_path / "in", ['{"text": "SLEEP 20"}'])
+    command = [*FAKE, "batch", str(source), str(tmp_path / "out")]
+    process = subprocess.Popen(command, env=environ(), stderr=subprocess.PIPE)
+    wait_until(lambda: (tmp_path / "out.resume").exists())
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, said.decode().split("\n")) == (130, ["", "quoteapi: stopped", ""])
 
 
 def test_a_folder_of_text_files(tmp_path):
@@ -382,11 +417,12 @@ def test_a_folder_of_text_files(tmp_path):
         path = tmp_path / "in" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"“This is {name},” said Ann Lee.")
-    (tmp_path / "in/bad.txt").write_bytes(b"\xff")
+    (tmp_path / "in/bad\n\udcff.txt").write_bytes(b"\xff")
     done = run(FAKE, "batch", tmp_path / "in", tmp_path / "out.gz")
-    assert ids(tmp_path / "out.gz") == ["a.txt", "b.txt", "bad.txt", "c/d.txt"]
+    assert ids(tmp_path / "out.gz") == ["a.txt", "b.txt", "bad\n\\xff.txt", "c/d.txt"]
     assert statuses(tmp_path / "out.gz") == [None, None, 400, None]
-    assert done.returncode == 2
+    said = "1 of 4 articles could not be answered; the first is bad \\xff.txt: The body is not UTF-8: invalid at byte 0"
+    assert (done.returncode, said in done.stderr.decode()) == (2, True)
     whole = (tmp_path / "out.gz").read_bytes()
     (tmp_path / "out.gz").write_bytes(whole[:-3])
     assert run(FAKE, "batch", tmp_path / "in", tmp_path / "out.gz", "--resume").returncode == 2

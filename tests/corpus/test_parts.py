@@ -24,6 +24,19 @@ def test_parts_are_joined_in_order(tmp_path, name):
     assert sorted(path.name for path in tmp_path.iterdir()) == [name, "parts"]
 
 
+@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz", "out.parquet"])
+def test_the_first_problem_of_a_part_can_be_read(tmp_path, name):
+    if name.endswith(".parquet"):
+        pytest.importorskip("pyarrow")
+    lines = [b'{"id": 1, "text": "Rain."}', b'{"id": 2, "text": "a", "titel": ""}', b"{"]
+    made = [Service(FakeEngine()).answer_line(line, number)[0] for number, line in enumerate(lines)]
+    form = Form(tmp_path / name)
+    form.write(tmp_path / "good", made[:1])
+    form.write(tmp_path / "bad", made)
+    assert form.first_problem(tmp_path / "good") is None
+    assert form.first_problem(tmp_path / "bad")["errors"] == {"titel": ["Unknown field."]}
+
+
 def test_an_unfinished_file_is_deleted_and_not_a_part(tmp_path):
     part = Part(0, 2, 1, 7)
     (tmp_path / f"{part.name}.abc").write_text("half")

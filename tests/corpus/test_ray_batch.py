@@ -5,6 +5,7 @@ import importlib.util
 import json
 import os
 import random
+import re
 import subprocess
 
 import pytest
@@ -110,14 +111,19 @@ def test_parquet_in_and_out(cluster, tmp_path):
     texts = [json.loads(line)["text"] for line in lines(12)]
     write_table(pa.table({"id": list(map(str, range(len(texts)))), "text": texts}), tmp_path / "in.parquet")
     requests = (json.dumps({"id": str(number), "text": text}) for number, text in enumerate(texts))
-    local = run(REAL, "batch", write(tmp_path / "in.jsonl", requests), tmp_path / "local.jsonl")
-    done = run(REAL, "batch", "--ray", cluster.address, tmp_path / "in.parquet", tmp_path / "out.parquet")
+    (tmp_path / "people.json").write_text(
+        json.dumps([{"ref": "Q1", "name": re.search(r"said (\w+ \w+)", texts[0])[1]}])
+    )
+    known = ["--people", tmp_path / "people.json"]
+    local = run(REAL, "batch", write(tmp_path / "in.jsonl", requests), tmp_path / "local.jsonl", *known)
+    done = run(REAL, "batch", "--ray", cluster.address, tmp_path / "in.parquet", tmp_path / "out.parquet", *known)
     assert (local.returncode, done.returncode) == (0, 0)
     rows = read_table(tmp_path / "out.parquet").to_pylist()
     for absent in ("error", "metadata", "article"):  # a column of Parquet is there for all rows or none
         assert all(row.pop(absent) is None for row in rows)
     assert rows == answers(tmp_path / "local.jsonl")
     assert len(rows) == 12
+    assert "Q1" in {speaker["ref"] for row in rows for speaker in row["speakers"]}
 
 
 BAD_USE = [

@@ -1,6 +1,7 @@
 import gzip
 import json
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from quoteapi.corpus.articles import Line, TextFile
 from quoteapi.corpus.batch import run_batch
 from quoteapi.corpus.errors import BatchError
 from quoteapi.corpus.record import Record, mark_of
+from quoteapi.engine.results import Person
 from quoteapi.service.service import Service
 from support.corpora import requests, write
 from support.fake_engine import FakeEngine
@@ -59,6 +61,16 @@ def test_answers_that_took_the_place_of_others_are_not_continued(tmp_path):
     os.replace(tmp_path / "others", tmp_path / "out")
     with pytest.raises(BatchError, match="line 1 does not answer line 1 of the input, was answered with other options"):
         run_fake(source, tmp_path / "out", resume=True)
+
+
+def test_other_known_people_are_noticed(tmp_path):
+    source, lee = write(tmp_path / "harbour", HARBOUR), Person("Q1", "Ann Lee")
+    for known, others in (((), (lee,)), ((lee,), ()), ((lee,), (replace(lee, name="Anna Lee"),))):
+        run_fake(source, tmp_path / "out", people=known, force=True)
+        cut(tmp_path / "out")
+        with pytest.raises(BatchError, match="was answered with other options or known people, or was changed since"):
+            run_fake(source, tmp_path / "out", people=others, resume=True)
+        assert run_fake(source, tmp_path / "out", people=known, resume=True).earlier == 5
 
 
 def test_two_folders_with_the_same_names_are_not_mixed(tmp_path):

@@ -34,6 +34,13 @@ def test_past_the_deadline_check_time_raises_until_the_context_ends():
     check_time()
 
 
+def test_a_step_that_would_end_past_the_deadline_is_not_begun():
+    with work_until(time.monotonic() + 60):
+        check_time(ahead=1)
+        with pytest.raises(TimeBudgetExceeded):
+            check_time(ahead=61)
+
+
 def test_work_that_nobody_waits_for_is_given_up_until_the_work_ends():
     with work_until(None, lambda: True), pytest.raises(Abandoned):
         check_time()

@@ -1,6 +1,7 @@
 """The rules by which a page becomes text. Most rows are fragments, of which all is kept that is text."""
 
 import builtins
+import json
 import sys
 import time
 
@@ -74,6 +75,47 @@ FRAGMENTS = [
     pytest.param("<p>a\ud800b</p>", ["ab"], id="an unpaired surrogate"),
     pytest.param("<P>UPPER</P><Div>case", ["UPPER", "case"], id="tags in capitals"),
     pytest.param("<p>1 < 2 and 3 > 2</p>", ["1 < 2 and 3 > 2"], id="signs that are no tags"),
+    pytest.param(
+        "<p>“Rain,”<sup>2</sup> said Odile.<sup>14</sup></p>", ["“Rain,” said Odile."], id="footnotes, no links"
+    ),
+    pytest.param(
+        "“Rain,” said <b>Odile</b>.\n \n<i>“No.”</i>\nShe left.",
+        ["“Rain,” said Odile.", "“No.” She left."],
+        id="empty lines",
+    ),
+    pytest.param(
+        "<div>a\n\nb</div><p>c\n\nd</p>", ["a", "b", "c d"], id="empty lines in a wrapper, not in a paragraph"
+    ),
+    pytest.param(
+        '[caption id=\'a\' width="3"]<img src=a> A boat[/caption]\n\nOne [sic].\n\n[gallery ids="1,2"]\n\n[embed]'
+        "https://example.org/[/embed]\n\n[box color='red']Two.[/box]",
+        ["One [sic].", "Two."],
+        id="shortcodes",
+    ),
+    pytest.param("<![CDATA[<p>a</p><p>b</p>]]>", ["a", "b"], id="from a feed"),
+    pytest.param("<blockquote>“A.”<cite>Lee</cite></blockquote>", ["“A.”", "Lee"], id="who is quoted, without a break"),
+    pytest.param("<p>In <cite>The Weir</cite> he says so.</p>", ["In The Weir he says so."], id="the title of a work"),
+    pytest.param(
+        "<dl><dt>Lee</dt><dd>Yes.</dd><dt>Bo</dt><dd>No.</dd><dt>Lee</dt><dd>Oh.</dd></dl>",
+        ["Lee: Yes.", "Bo: No.", "Lee: Oh."],
+        id="terms that take turns",
+    ),
+    pytest.param(
+        "<dl><dt>Weir</dt><dd>A dam.</dd><dt>Lock</dt><dd>A gate.</dd></dl>",
+        ["Weir", "A dam.", "Lock", "A gate."],
+        id="terms that are told once",
+    ),
+    pytest.param(
+        "<div><span class='speaker-name'>Lee</span><time>0:01</time><p>Yes.</p></div>"
+        "<p><b class='speaker'>Bo:</b> No.</p><h4 class='Speaker'><span class='speaker'>Lee</span></h4><p>Oh.</p>",
+        ["Lee: Yes.", "Bo: No.", "Lee: Oh."],
+        id="speakers by class",
+    ),
+    pytest.param(
+        "<h4 class='speaker'>Lee</h4><p>A poet.</p><h4 class='speaker'>Bo</h4><p>A smith.</p>",
+        ["Lee", "A poet.", "Bo", "A smith."],
+        id="speakers of an evening",
+    ),
     pytest.param("😀<p>“Hi,” said Lee.</p>", ["😀", "“Hi,” said Lee."], id="an emoji before"),
 ]
 
@@ -101,6 +143,14 @@ LEFT_OUT = [
     pytest.param("<ul><li><a href=a>“Odd,” said Lee of it all</a></li></ul>", id="links alone"),
     pytest.param("<h2>More</h2><p><a href=a>“Odd,” said Lee of it all</a></p>", id="links under a heading"),
     pytest.param('<p class="byline">By Odd Lee</p>', id="a byline"),
+    pytest.param('<p><span class="visually-hidden">“Odd,” said Lee of it all.</span></p>', id="for screen readers"),
+    pytest.param('<x-island name="NewsletterSignup"><p>“Odd,” said Lee of it all.</p></x-island>', id="by name"),
+    pytest.param('<div data-component="related-block"><p>“Odd,” said Lee of it all.</p></div>', id="by component"),
+    pytest.param('<blockquote class="pull-quote"><p>will last the winter</p></blockquote>', id="a passage pulled out"),
+    pytest.param(
+        '<figure class="wp-block-pullquote"><p>will last the winter, the inspector</p><cite>Lee</cite></figure>',
+        id="a passage pulled out, with its author",
+    ),
 ]
 
 
@@ -121,6 +171,21 @@ def test_a_wrapper_is_not_left_out_for_its_name(name):
     assert text.count("\n\n") == 5
 
 
+def test_a_quotation_in_large_type_that_the_text_has_not_stays():
+    pulled = '<blockquote class="pull-quote"><p>“Nobody asked us”</p><cite>Odile Lee</cite></blockquote>'
+    assert "\n\n“Nobody asked us”\n\nOdile Lee\n\n" in extract_html(page(f"<h1>Weir</h1>{PROSE}{pulled}{PROSE}")).text
+
+
+def test_the_first_row_of_a_table_is_kept_whole():
+    rows = "".join(
+        f"<tr><td>{name}</td><td>The weir above mill {name} will last the winter, said the inspector.</td></tr>"
+        for name in ("Lee", "Bo", "Lee")
+    )
+    assert extract_html(page(f"<h1>Weir</h1><table>{rows}</table>")).text.startswith(
+        "Weir\n\nLee\n\nThe weir above mill Lee"
+    )
+
+
 TITLES = [
     pytest.param(
         "<h1>The weir holds</h1>", "<title>The weir holds | Mill News</title>", "The weir holds", id="the heading"
@@ -139,6 +204,21 @@ TITLES = [
         "<h1>The <i>weir</i><br>holds</h1>", "<title>The weir holds</title>", "The weir holds", id="tags within"
     ),
     pytest.param("", "", None, id="none"),
+    pytest.param(
+        "<h1>The Mill News</h1><h2>The weir holds</h2>",
+        "<title>The weir holds - The Mill News</title>",
+        "The weir holds",
+        id="a lower heading",
+    ),
+    pytest.param(
+        "<h1>Mill News</h1>",
+        '<title>Mill News | The weir holds</title><meta property="og:site_name" content="Mill News">',
+        "The weir holds",
+        id="behind the site's name",
+    ),
+    pytest.param("", "<title>The weir holds – for now – Mill News</title>", "The weir holds – for now", id="dashes"),
+    pytest.param("", "<title>The weir holds | News | Mill News</title>", "The weir holds", id="bars"),
+    pytest.param("<h1> </h1>", "", None, id="an empty heading"),
 ]
 
 
@@ -155,11 +235,50 @@ def test_a_fragment_that_begins_with_a_main_heading_has_a_title():
     assert extract_html("<p>It holds.</p><h1>Weir</h1>").page.title is None
 
 
+DESCRIBED = [
+    pytest.param('"author": {"name": "Bo \\ud800 \\u0000Lind"}', ("Bo Lind", None), id="no character in the author"),
+    pytest.param('"datePublished": "2024-02-29T10:00"', (None, "2024-02-29"), id="a date"),
+    pytest.param('"datePublished": "2023-02-29"', (None, None), id="a date that no calendar has"),
+    pytest.param('"datePublished": "٢٠٢٤-٠١-٠٢"', (None, None), id="a date in other digits"),
+]
+
+
+@pytest.mark.parametrize(("said", "byline_and_date"), DESCRIBED)
+def test_what_structured_data_says(said, byline_and_date):
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", {said}}}</script>'
+    described = extract_html(page(PROSE, script)).page
+    assert (described.byline, described.published) == byline_and_date
+
+
+def test_a_title_has_no_character_that_no_text_has():
+    script = '<script type="application/ld+json">{"@type": "Article", "headline": "Wick\\u0007 \\udfff port"}</script>'
+    assert extract_html(page(PROSE, script)).text.startswith("Wick port\n\n")
+    assert (
+        extract_html(page(PROSE, '<meta property="og:title" content="Wick&#7; port&#x200b;">')).page.title
+        == "Wick port"
+    )
+
+
 def test_an_article_in_structured_data_replaces_a_page_that_shows_only_its_beginning():
     whole = " ".join(f"The weir holds, said inspector number {n}." for n in range(20))
     script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{whole}"}}</script>'
     assert whole in extract_html(page("<article><p>The weir holds.</p></article>", script)).text
     assert extract_html(page(PROSE * 4, script)).text.count("The weir above") == 20
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("“It holds,” said Odile Lee.", id="plain"),
+        pytest.param("&ldquo;It holds,&#8221; said Odile&nbsp;Lee.", id="entities"),
+        pytest.param("<p>&ldquo;It holds,&rdquo; said <b>Odile</b> Lee.</p>", id="tags"),
+        pytest.param("&lt;p&gt;“It holds,” said Odile Lee.&lt;/p&gt;", id="tags as entities"),
+    ],
+)
+def test_a_short_article_in_structured_data_is_the_text_of_an_empty_page(body):
+    script = json.dumps({"@type": "NewsArticle", "headline": "Weir &amp; lock", "articleBody": body})
+    html = page("<div id=root></div>", f'<script type="application/ld+json">{script}</script>')
+    assert extract_html(html).text == "Weir & lock\n\n“It holds,” said Odile Lee."
 
 
 REFUSED = [
@@ -199,6 +318,7 @@ def test_a_fault_of_the_library_leaves_the_whole_page(monkeypatch):
         raise ValueError("a fault")
 
     monkeypatch.setattr(trafilatura, "bare_extraction", fail)
+    monkeypatch.setattr(trafilatura.metadata, "extract_metadata", fail)
     assert extract_html(page(f"<h1>Weir</h1>{PROSE}")).text.count("\n\n") == 5
 
 

@@ -557,7 +557,7 @@ def test_progress_shows_while_the_service_works_and_can_be_stopped(page):
 def test_an_article_over_its_time_budget_says_when_to_try_again(driver, tmp_path):
     with serving(FAKE, tmp_path / "log", "--workers", "1", QUOTEAPI_TIME_BUDGET="1") as server:
         page = Page(driver, server.port).ask("SLEEP 5")
-        assert "The article took longer than the limit of 1 seconds and was abandoned." in page.text("#problem")
+        assert "The article took longer than the limit of 1 second and was abandoned." in page.text("#problem")
         assert "Try again in" in page.text("#problem")
 
 

@@ -88,6 +88,14 @@ def test_it_follows_the_color_scheme_of_the_reader(driver, server):
     assert paper == ["rgba(251, 249, 244, 1)", "rgba(20, 22, 26, 1)"]
 
 
+def test_the_column_of_links_is_not_shown(driver, server):
+    """No response has any, and on a narrow screen the column would be cut off."""
+    look(driver, width=320)
+    open_reference(driver, server, "open")
+    links = driver.find_elements("css selector", ".response-col_links")
+    assert (bool(links), [cell.text for cell in links if cell.is_displayed()]) == (True, [])
+
+
 def test_it_leads_back_to_the_page(driver, server):
     open_reference(driver, server)
     driver.find_element("link text", "Try it on a page").click()

@@ -52,7 +52,7 @@ REFUSED = [
     pytest.param("Ann Lee", ["Must be a list of people."], id="no list"),
     pytest.param({"Q1": "Ann Lee"}, ["Must be a list of people."], id="an object"),
     pytest.param([{**LEE, "ref": 7}], ["Entry 0: `ref` must be a string of 1 to 200"], id="a number"),
-    pytest.param(None, ["Field may not be null."], id="null"),
+    pytest.param(None, ["Must not be null."], id="null"),
 ]
 
 

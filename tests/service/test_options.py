@@ -87,7 +87,7 @@ def test_metadata_has_a_longest_size():
 
 
 BAD_METADATA = [
-    pytest.param("null", "Field may not be null.", id="null"),
+    pytest.param("null", "Must not be null.", id="null"),
     pytest.param("[]", "Must be a JSON object.", id="list"),
     pytest.param('"a"', "Must be a JSON object.", id="string"),
     pytest.param('{"a": ["\\ud800"]}', "Not valid Unicode: unpaired surrogate.", id="surrogate"),

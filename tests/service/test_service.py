@@ -20,13 +20,27 @@ def service():
 
 
 BAD_LINES = [
-    pytest.param(b'{"id": "a", "text": ', None, 400, id="malformed, so the id cannot be read"),
+    pytest.param(b'{"id": "a", "text": ', "a", 400, id="malformed behind its id"),
+    pytest.param(b'\xef\xbb\xbf{"id":5}', 5, 422, id="byte order mark"),
+    pytest.param(b'\xef\xbb\xbf{ "id" : -5,', -5, 400, id="byte order mark, malformed"),
+    pytest.param(b'{"id": "a', None, 400, id="malformed in its id"),
+    pytest.param(b'{"id": 12', None, 400, id="perhaps cut off in its id"),
+    pytest.param(b'{"id": "a" "text"', None, 400, id="malformed after its id"),
+    pytest.param(b'{"id": [[[[', None, 400, id="malformed list as id"),
+    pytest.param(b'{"id": NaN, "text": ', None, 400, id="NaN as id"),
+    pytest.param(b'{"id": -Infinity, "text": ', None, 400, id="an infinity as id"),
+    pytest.param(b'{"text": "", "id": "a", ', None, 400, id="malformed, id not first"),
+    pytest.param(b'{"id": "\\u00e9\xc3\xa9", "text": "\xff"}', "\u00e9\u00e9", 400, id="text not UTF-8"),
+    pytest.param(b'{"id": "\xff", "text": "a"}', None, 400, id="id not UTF-8"),
+    pytest.param(b'{"id": "a", "text": "a", "text": "b"}', "a", 422, id="two texts"),
+    pytest.param(b'{"id": "a", "id": "b"}', None, 422, id="two ids"),
     pytest.param(b'{"id": "a"}', "a", 422, id="no text"),
     pytest.param(b'{"id": 5.5, "text": "a"}', None, 422, id="fractional id"),
     pytest.param(b'{"id": "\\ud800", "text": "a"}', None, 422, id="id not valid Unicode"),
     pytest.param(b'["a"]', None, 422, id="list"),
     pytest.param(b"5", None, 422, id="number"),
-    pytest.param(b'{"id": "a", "text": "' + b"x" * 1000 + b'"}', None, 413, id="too long"),
+    pytest.param(b'{"id": "a", "text": "' + b"x" * 1000 + b'"}', "a", 413, id="too long"),
+    pytest.param(b'{"id": "' + b"x" * 5000 + b'"}', None, 413, id="id too long"),
     pytest.param(b'{"id": "a", "text": "FAULT"}', "a", 500, id="internal error"),
 ]
 

@@ -71,6 +71,14 @@ HOSTILE = {
     "structured data, a digit string": f"{_HEAD}<p>{_SENTENCE}</p>{_SCRIPT}{'1' * 500_000}</script>",
     "titles": _HEAD + "<h1>Weir</h1>" * 24_000,
     "metas": "<html><head>" + '<meta property="og:title" content="Weir and mill">' * 20_000 + f"<body><p>{_SENTENCE}",
+    "headings and metas": "<html><head>"
+    + "".join(f'<meta property="og:title" content="{n} {"weir mill dam " * 60}">' for n in range(200))
+    + "<body>"
+    + "".join(f"<h1>{n} weir mill dam</h1>" for n in range(20_000)),
+    "titles in titles": _HEAD + "<h1>" * 58 + "weir " * 190_000,
+    "lines with breaks": _HEAD + "<p>" + "a weir and a dam<br>" * 49_000,
+    "labels in a row": _HEAD + "<table><tr>" + "<th>weir dam mill:</th>" * 24_900,
+    "hints without text": _HEAD + "<div class=author>" * 58 + "<p></p>" * 49_000,
     "dates": _HEAD + "<time datetime='2024-01-01'>1 January 2024</time> " * 15_000,
     "form in form": _fill(_HEAD, "<form>x"),
     "select": _fill(_HEAD, "<select><option>x"),

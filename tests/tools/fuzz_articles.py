@@ -109,6 +109,7 @@ def _named_kinds() -> Iterator[tuple[str, Article]]:
     for sign in "_*=+-(":
         yield f"said, and a run of {sign}", surrounded("Okafor said that the ", sign, "a was gone.")
     yield "a quotation, and a run of letters", surrounded("“Yes,” Okafor said. (", "a", ")", 10**9)
+    yield "lines of figures", repeated("3" * 100 + "\n\n")
     yield "hexadecimal", encoded(lambda data: data.hex().encode())
     yield "base64url", encoded(base64.urlsafe_b64encode)
     yield "names, all different", joined(lambda _, n: name(n), " ")

@@ -17,6 +17,7 @@ from pathlib import Path
 FUZZ = Path(__file__).resolve().parent.parent / "test_fuzz.py"
 TESTS = (
     "test_every_request_is_answered_or_refused",
+    "test_every_line_is_answered_or_refused",
     "test_every_text_gets_an_answer_from_the_service",
     "test_every_text_gets_an_answer_from_the_service_and_the_model",
     "test_every_text_gets_an_answer_from_the_engine",

@@ -17,7 +17,7 @@ from quoteapi.keys import Keys
 from quoteapi.web.app import create_app
 from support.fake_engine import FakeEngine
 
-FILE = Path(quoteapi.__file__).parent / "web/examples.json"
+FILE = Path(quoteapi.__file__).parent / "web/openapi/examples.json"
 TEXT = "“The bridge is safe again,” Mayor Ingrid Solberg said on Tuesday."
 REQUESTS = {
     "json": {"text": TEXT, "id": "a1", "types": ["direct", "mixed", "indirect"], "offsets": "codepoint"},

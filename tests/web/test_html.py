@@ -68,6 +68,19 @@ def test_a_page_is_in_the_encoding_that_its_sender_or_itself_declares(client):
     assert post(client, body, "text/html; charset=latin1").json["article"]["text"] == "“Café”, said Zoë."
 
 
+def test_what_a_page_says_of_itself_can_be_sent(client):
+    said = '{"@type": "Article", "author": "Bo \\ud800", "headline": "A\\udfff"}'
+    script = f'<script type="application/ld+json">{said}</script>'
+    body = f"<html><head>{script}</head><body><p>“Hi,” said Lee.</p></body></html>"
+    assert post(client, body).json["article"] == {
+        "title": "A",
+        "byline": "Bo",
+        "published": None,
+        "text": "A\n\n“Hi,” said Lee.",
+    }
+    assert post(client, body, Accept="text/html").status_code == 200
+
+
 def test_a_line_of_a_batch_may_have_a_page(client):
     lines = [{"html": HTML}, {"html": "<p></p>"}, {"html": HTML, "text": "x"}, {"text": TEXT}]
     body = "\n".join(map(json.dumps, lines))

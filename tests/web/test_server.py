@@ -224,5 +224,5 @@ def test_a_wrong_list_of_people_stops_the_start(tmp_path):
     people.write_text('[{"ref": "Q1", "name": "Ann Lee"}, {"ref": "Q2"}]')
     done = run(FAKE, "serve", "--port", "0", QUOTEAPI_PEOPLE=str(people))
     assert done.returncode == 2
-    said = f"quoteapi: {people} is no list of people. Entry 1: `name` is missing.\n"
+    said = f"quoteapi: QUOTEAPI_PEOPLE: {people} is not a list of people. Entry 1: `name` is missing.\n"
     assert done.stderr.decode() == said

@@ -32,12 +32,18 @@ MOST_BEARERS = 40
 
 @dataclass(slots=True)
 class Person:
-    """A person: the full names, the mentions under any form of them, and the words of the titles before full names."""
+    """A person: the full names, the mentions under any form of them, and the words of the titles before full names.
+
+    ``suffixes`` are the generations that the names tell ("sr", "iii"), and ``kin`` tells whether a noun for a relative
+    introduces one of them.
+    """
 
     forms: list[names.PersonName]
     members: list[int]
     gender: Gender | None = None
     titles: set[str] = field(default_factory=set)
+    suffixes: set[str] = field(default_factory=set)
+    kin: bool = False
 
 
 def confirm_by_short_forms(scores: dict[str, float]) -> None:
@@ -53,13 +59,15 @@ def cluster_people(
     by_form: dict[str, list[int]],
     scores: dict[str, float],
     introduced: frozenset[int] = frozenset(),
+    relatives: frozenset[int] = frozenset(),
 ) -> tuple[list[Person], dict[int, list[int]], list[str]]:
     """Return the people, the people that each open surname may mean, and the forms that are left.
 
-    ``introduced`` are the mentions that a noun for a person introduces.
+    ``introduced`` are the mentions that a noun for a person or an age introduces, ``relatives`` those of them that are
+    introduced as somebody's relative.
     """
     full = [form for form in by_form if " " in form and scores[form] > 0 and names.parse_person(form).given]
-    people, by_word = _cluster_full_names(mentions, by_form, full, introduced)
+    people, by_word = _cluster_full_names(mentions, by_form, full, introduced, relatives)
     bearers: dict[int, list[int]] = {}
     rest: list[str] = []
     strangers: dict[tuple[str, Gender | None], list[int]] = defaultdict(list)
@@ -93,7 +101,11 @@ def cluster_people(
 
 
 def _cluster_full_names(
-    mentions: Sequence[Mention], by_form: dict[str, list[int]], full: Sequence[str], introduced: frozenset[int]
+    mentions: Sequence[Mention],
+    by_form: dict[str, list[int]],
+    full: Sequence[str],
+    introduced: frozenset[int],
+    relatives: frozenset[int],
 ) -> tuple[list[Person], dict[str, list[int]]]:
     """Return the people with full names and, for each word, those who have it in their names."""
     people: list[Person] = []
@@ -102,10 +114,21 @@ def _cluster_full_names(
         check_time()
         parsed = names.parse_person(form)
         gender = next((g for n in by_form[form] if (g := mentions[n].gender)), None) or names.given_gender(parsed)
+        generation = names.generation_of(form)
         near = {at for word in form.split() for at in by_word[word][-MOST_BEARERS:]}
         fits = (people[at] for at in sorted(near) if _same_person(parsed, people[at]))
         new = not introduced.isdisjoint(by_form[form])
-        home = next((p for p in fits if not _is_namesake(parsed, p, introduced=new)), None)
+        kin = not relatives.isdisjoint(by_form[form])
+        first = by_form[form][0]
+        home = next(
+            (
+                person
+                for person in fits
+                if not _is_namesake(parsed, person, introduced=new)
+                and not _is_of_other_generation(generation, person, before=first < min(person.members), kin=kin)
+            ),
+            None,
+        )
         if home is None:
             home = Person([], [])
             for word in {*form.split(), *parsed.surname.split()}:
@@ -114,6 +137,8 @@ def _cluster_full_names(
         home.forms.append(parsed)
         home.members.extend(by_form[form])
         home.gender = home.gender or gender
+        home.suffixes.update([generation] if generation else [])
+        home.kin = home.kin or kin
         home.titles.update(*(_title_words(mentions[n].title) for n in by_form[form]))
     return people, by_word
 
@@ -125,11 +150,25 @@ def _same_person(name: names.PersonName, person: Person) -> bool:
 def _is_namesake(name: names.PersonName, person: Person, *, introduced: bool) -> bool:
     """Return whether a name is another person's, although it lacks nothing but the first given name of a person's name.
 
-    "Robert Lee Marsh" may be called "Lee Marsh" later, but "his father, Lee Marsh" introduces somebody else.
+    "Robert Lee Marsh" may be called "Lee Marsh" later, but "his father, Lee Marsh" introduces somebody else. Two
+    middle initials are two people's.
     """
+    if any(names.initials_conflict(name, form) for form in person.forms):
+        return True
     known = {word for form in person.forms for word in form.given[:1] if len(word) > 1 and names.given_code(word)}
     middle = {word for form in person.forms for word in form.given[1:]}
     return introduced and bool(known) and name.first in middle - known and bool(names.given_code(name.first))
+
+
+def _is_of_other_generation(generation: str, person: Person, *, before: bool, kin: bool) -> bool:
+    """Return whether a suffix, or its lack, makes a name another person's: "Bo Lind … his son, Bo Lind III".
+
+    Most texts drop a suffix that they gave once. Only beside a noun for a relative does the lack of one tell two people
+    apart: where the name without it stands ``before`` the introduction, or is introduced so itself.
+    """
+    if not person.suffixes or generation in person.suffixes:
+        return False
+    return bool(generation) or kin or (person.kin and before)
 
 
 def _short_form_of(form: str, person: Person) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
+from itertools import takewhile
 
 from quoteapi.engine.coreference.clusters import (
     SURELY_NO_PERSON,
@@ -27,8 +29,15 @@ from quoteapi.engine.people import NOBODY, Match, People
 from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import names, nouns, read_table, read_words
 
+# The personhood of a body's short form that looks like a person's name.
+LEAST_BODY = -1.0
+# In mentions: how far after a name "he" or "she" is searched for in its sentence.
+SENTENCE_REACH = 12
 # What stands before a place that something happens in.
 _WHERE = frozenset({"across", "from", "in", "outside", "throughout"})
+# In digits, and what stands behind the age of somebody: "Bo Lind, 34, said".
+LONGEST_AGE = 2
+_AFTER_AGE = ([","], ["."])
 # What joins an office to its place: "president of Uzbekistan", "envoy to Norway".
 _BEFORE_PLACE = frozenset({"of", "to", "in", "for"})
 
@@ -48,7 +57,9 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
     confirm_by_short_forms(scores)
     for form in _used_as_places(parse, mentions, by_form):
         scores[form] = min(scores[form], SURELY_NO_PERSON)
-    people, bearers_of, rest = cluster_people(mentions, by_form, scores, _introduced(parse, mentions))
+    for form in _short_for_bodies(parse, mentions, by_form, scores):
+        scores[form] = min(scores[form], LEAST_BODY)
+    people, bearers_of, rest = cluster_people(mentions, by_form, scores, *_introduced(parse, mentions))
     register = Register([], [None] * len(mentions), {})
     for person in people:
         _add(register, mentions, "person", person.members)
@@ -97,17 +108,67 @@ def _used_as_places(parse: Parse, mentions: Sequence[Mention], by_form: dict[str
     return found
 
 
-def _introduced(parse: Parse, mentions: Sequence[Mention]) -> frozenset[int]:
-    """Return the names beside which a noun for a person stands: "his father Bo Lind", "Bo Lind, his father"."""
-    found = set()
+def _short_for_bodies(
+    parse: Parse, mentions: Sequence[Mention], by_form: dict[str, list[int]], scores: dict[str, float]
+) -> list[str]:
+    """Return the one-word names, likely people's by themselves, with which a body's name begins: "Kestrel Air".
+
+    What follows in the body's name says what sort of body it is. Nobody in the article has the word in a full name or
+    has a title before it, and "he" or "she" follows in none of its sentences.
+    """
+    sorts = read_words("organization_words") | read_words("legal_forms") | _body_words()
+    bodies = {
+        form.split()[0] for form in by_form if " " in form and scores[form] <= 0 and sorts.issuperset(form.split()[1:])
+    }
+    people = {word for form in by_form if " " in form and scores[form] > 0 for word in form.split()}
+    return [
+        form
+        for form, own in by_form.items()
+        if form in bodies - people
+        and scores[form] > 0
+        and not any(mentions[n].title or _has_pronoun(parse, mentions, n) for n in own)
+    ]
+
+
+def _has_pronoun(parse: Parse, mentions: Sequence[Mention], number: int) -> bool:
+    """Return whether "he" or "she" follows a mention in its sentence."""
+    sentence = parse.sentence[mentions[number].head]
+    after = takewhile(lambda m: parse.sentence[m.head] == sentence, mentions[number + 1 : number + SENTENCE_REACH])
+    return any(mention.form == "pronoun" and mention.gender for mention in after)
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    """Return the words that tell what sort of body a name's bearer is: "air", "foods"."""
+    return frozenset(word for row in read_table("body_kinds").values() for word in row.split())
+
+
+def _introduced(parse: Parse, mentions: Sequence[Mention]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the names that the text introduces, and those of them that a noun for a relative introduces.
+
+    "The pilot Bo Lind", "Bo Lind, a pilot", "Bo Lind, 34," and "his father, Bo Lind".
+    """
+    found, relatives = set(), set()
     people = [m for m in mentions if m.form == "nominal" and m.person_word and not m.plural]
-    begins, ends = {m.first for m in people}, {m.last for m in people}
+    begins, ends = {m.first: m for m in people}, {m.last: m for m in people}
     for number, mention in enumerate(mentions):
-        before = mention.first - (mention.first > 0 and parse.words[mention.first - 1] == ",")
+        if mention.form != "name":
+            continue
         comma = mention.last < len(parse) and parse.words[mention.last] == ","
-        if mention.form == "name" and (before in ends or (comma and mention.last + 1 in begins)):
+        beside = ends.get(mention.first - (mention.first > 0 and parse.words[mention.first - 1] == ","))
+        if beside is None and comma:
+            beside = begins.get(mention.last + 1)
+        if beside is not None or (comma and _is_age(parse, mention.last + 1)):
             found.add(number)
-    return frozenset(found)
+        if beside is not None and nouns.singular_of(beside.name) in read_table("kin"):
+            relatives.add(number)
+    return frozenset(found), frozenset(relatives)
+
+
+def _is_age(parse: Parse, token: int) -> bool:
+    """Return whether an age stands at a token, as behind a name: "Bo Lind, 34,"."""
+    number, end = parse.words[token : token + 1], parse.words[token + 1 : token + 2]
+    return bool(number) and number[0].isdecimal() and len(number[0]) <= LONGEST_AGE and end in _AFTER_AGE
 
 
 def _link_initials(parse: Parse, mentions: Sequence[Mention], register: Register) -> None:

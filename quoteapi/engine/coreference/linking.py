@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from quoteapi.engine.coreference.documents import learn_lawsuit, learn_named_document
 from quoteapi.engine.coreference.entities import register_names
 from quoteapi.engine.coreference.entity import Entity, Register
+from quoteapi.engine.coreference.generations import learn_generation, one_of_generation
 from quoteapi.engine.coreference.kin import kin_named, owner_of
 from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Memory
 from quoteapi.engine.coreference.nominals import apposed, equated, named_after_lead, resolve_nominal
@@ -35,8 +36,29 @@ FIRST_PARAGRAPH_SHARE = 0.7
 # Roles in which a noun describes an entity instead of introducing one.
 _DESCRIBES = frozenset({"appos", "attr"})
 # Words that tell that somebody is called "they".
-_THEY_WORDS = frozenset({"they/them", "they/their", "nonbinary", "genderqueer", "agender"})
-_THEY_PHRASES = frozenset({("they", "/", "them"), ("they", "/", "their"), ("non", "-", "binary")})
+_THEY_WORDS = frozenset(
+    {"they/them", "they/their", "she/they", "he/they", "nonbinary", "genderqueer", "genderfluid", "agender"}
+)
+_THEY_PHRASES = frozenset(
+    {
+        ("they", "/", "them"),
+        ("they", "/", "their"),
+        ("she", "/", "they"),
+        ("he", "/", "they"),
+        ("they", "and", "them"),
+        ("non", "-", "binary"),
+        ("gender", "-", "fluid"),
+        ("gender", "-", "queer"),
+        ("pronoun", "they"),
+        ("pronouns", "they"),
+        ("by", "they"),
+        ("uses", "they"),
+        ("use", "they"),
+        ("prefers", "they"),
+    }
+)
+# Forms of the verb whose object, the winner, stands behind "to".
+_LOSES = frozenset({"lose", "loses", "losing", "lost"})
 # Pronouns that a name may follow: "another, Odile Marsh, said".
 _ANY = frozenset({"one", "another"})
 
@@ -98,7 +120,8 @@ def _read(memory: Memory) -> None:
         ):
             # "The Wick, Ohio, harbour pilot, Odile Marsh": the parser takes the place for the head
             memory.entity_of[number] = named
-        entity = memory.entity_of[number]
+        told_apart = one_of_generation(memory, mention)
+        entity = memory.entity_of[number] if told_apart is None else told_apart
         if entity is None:
             entity = _resolve(memory, number, mention)
         elif mention.form == "name" and mention.gender:
@@ -135,6 +158,7 @@ def _learn(memory: Memory, number: int, mention: Mention, entity: int | None) ->
     owner = owner_of(memory, number, mention)
     if owner is not None and noun in read_table("kin"):
         memory.kin.append((owner, noun, entity))
+        learn_generation(memory, mention, noun, owner, entity)
 
 
 def _author_entity(register: Register, author: str | None, people: People) -> int | None:
@@ -151,16 +175,19 @@ def _author_entity(register: Register, author: str | None, people: People) -> in
 
 
 def _learn_outcome(memory: Memory, mention: Mention, entity: int) -> None:
-    """Learn what a verb makes of its subject and its object: "Lind beat Marsh" makes Marsh the loser."""
+    """Learn what a verb makes of its subject and its object: "Lind beat Marsh" and "Marsh lost to Lind"."""
     parse = memory.parse
-    nouns_of_verb = read_table("outcomes").get(parse.lower[parse.heads[mention.head]])
+    dep, verb = parse.deps[mention.head], parse.heads[mention.head]
+    if dep == "pobj" and parse.lower[verb] == "to":
+        dep, verb = "to", parse.heads[verb]
+    nouns_of_verb = read_table("outcomes").get(parse.lower[verb])
     if nouns_of_verb is None:
         return
     subject, sufferer = nouns_of_verb.split()
-    dep = parse.deps[mention.head]
+    loses = parse.lower[verb] in _LOSES
     if dep == "nsubj":
         memory.by_descriptor[subject].add(entity)
-    elif dep in ("dobj", "nsubjpass"):
+    elif sufferer != "-" and dep in (("to",) if loses else ("dobj", "nsubjpass")):
         memory.by_descriptor[sufferer].add(entity)
 
 
@@ -170,7 +197,7 @@ def _who_use_they(memory: Memory) -> set[int]:
     sentences = {
         parse.sentence[token]
         for token, word in enumerate(parse.lower)
-        if word in _THEY_WORDS or tuple(parse.lower[token : token + 3]) in _THEY_PHRASES
+        if word in _THEY_WORDS or any(tuple(parse.lower[token : token + size]) in _THEY_PHRASES for size in (2, 3))
     }
     for number, mention in enumerate(memory.mentions):
         entity = memory.entity_of[number] if mention.form == "name" else None

@@ -37,8 +37,8 @@ class Memory:
     ``weight[e]`` is the weight of entity e at its last mention with the value of ``faded`` then, ``seen[e]`` the number
     of its mentions. ``recent`` maps the entities in memory to their last mention, oldest first, and ``spoke`` is the
     entity that spoke last. ``documents`` maps a noun to the entity that issued the last such document, ``kin`` holds
-    (owner, noun, entity), ``by_descriptor`` maps a noun to the entities that it describes, and ``words`` keeps what
-    ``words_of`` has computed, ``by_word`` what ``bodies_with`` has.
+    (owner, noun, entity), ``generations`` holds (older, younger), ``by_descriptor`` maps a noun to the entities that it
+    describes, and ``words`` keeps what ``words_of`` has computed, ``by_word`` what ``bodies_with`` has.
     """
 
     parse: Parse
@@ -59,6 +59,7 @@ class Memory:
     recent: dict[int, int] = field(default_factory=dict)
     documents: dict[str, int] = field(default_factory=dict)
     kin: deque[tuple[int, str, int]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    generations: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     by_descriptor: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     words: dict[int, frozenset[str]] = field(default_factory=dict)
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))

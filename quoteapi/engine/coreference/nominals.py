@@ -32,6 +32,26 @@ SUBJECT_REACH = 12
 _CHAIN = frozenset({"prep", "pobj", "appos"})
 LONGEST_CHAIN = 6
 APPOSITION_REACH = 4
+# What stands between a noun and the name that somebody goes by: "a pilot named Odile Marsh", "one identified as Bo".
+_NAMING = frozenset(
+    {
+        ("named",),
+        ("called",),
+        ("nicknamed",),
+        ("identified", "as"),
+        ("identified", "only", "as"),
+        ("identified", "by", "police", "as"),
+        ("known", "as"),
+        ("known", "online", "as"),
+        ("by", "the", "name", "of"),
+        ("with", "the", "handle"),
+        ("with", "the", "username"),
+        ("using", "the", "name"),
+        ("going", "by"),
+    }
+)
+_NAMED = frozenset({"named", "called", "nicknamed"})
+_LONGEST_NAMING = max(map(len, _NAMING))
 # In mentions: how far back the speaker before in a dialogue is searched for.
 DIALOGUE_REACH = 5
 _BE = frozenset({"is", "was", "'s", "’s", "be", "been", "are", "were"})
@@ -45,6 +65,8 @@ _PAPERS = frozenset({"channel", "network", "outlet", "paper"})
 _POLICE = "police"
 # Nouns for places, which speak as bodies do.
 _PLACES = frozenset({"city", "country", "kingdom", "nation", "state"})
+# What a network may be called beside "the company".
+_PLATFORMS = frozenset({"network", "platform", "service", "site"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -218,12 +240,26 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
         after = memory.mentions[other]
         if after.form != "name" or memory.entity_of[other] is None or not _may_be_apposed(mention, after):
             continue
+        if _is_named_so(memory, mention, after):
+            return memory.entity_of[other]
         above = list(islice(parse.ancestors(after.head), LONGEST_CHAIN))
-        if parse.deps[after.head] == "appos" and mention.head in above:
+        if parse.deps[after.head] in ("appos", "oprd") and mention.head in above:
             between = above[: above.index(mention.head)]
+            if parse.deps[after.head] == "oprd" and parse.lower[between[0]] in _NAMED:
+                between = between[1:]  # "one of them, a student named Odile Marsh"
+            elif parse.deps[after.head] == "oprd":
+                continue
             if len(between) < 2 or all(parse.deps[token] in _CHAIN for token in between):
                 return memory.entity_of[other]
     return None
+
+
+def _is_named_so(memory: Memory, mention: Mention, name: Mention) -> bool:
+    """Return whether a name is what a noun is called: "a pilot named Odile Marsh", "one, a pilot named Odile Marsh"."""
+    lower, between = memory.parse.lower, name.first - mention.last
+    if not 0 < between <= _LONGEST_NAMING:
+        return False
+    return tuple(lower[mention.last : name.first]) in _NAMING
 
 
 def _may_be_apposed(mention: Mention, name: Mention) -> bool:
@@ -312,8 +348,13 @@ def _body_of_kind(memory: Memory, noun: str) -> int | None:
 
 
 def _may_be_called(memory: Memory, entity: int, noun: str) -> bool:
-    """Return whether a noun may mean a body: one with a name, no place, and no ministry for "the company"."""
+    """Return whether a noun may mean a body: one with a name, no place, and no ministry for "the company".
+
+    A network where somebody posted is a company, but no school or council.
+    """
     known = memory.entities[entity]
+    if known.name.lower() in read_words("networks") and noun not in read_words("company_nouns") | _PLATFORMS:
+        return False
     if not known.name or memory.mentions[memory.recent[entity]].place:
         return False
     return noun not in read_words("company_nouns") or not memory.words_of(entity) & read_words("public_words")

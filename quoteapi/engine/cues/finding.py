@@ -22,6 +22,8 @@ OBJECT_REACH = 14
 _NEVER_CUES = ("aux", "auxpass", "amod", "compound")
 _WANTS_TO = frozenset({"asked", "asks", "demanded", "demands", "want", "wanted", "wants"})
 _HELPERS = ("aux", "auxpass", "neg")
+# Verbs that without an answer introduce no words.
+_ANSWERS = frozenset({"answer", "comment", "elaborate", "reply", "respond"})
 # What joins a noun of speech to its owner: "a statement by the port".
 _COPULAS = frozenset({"is", "was"})
 _BEFORE_OWNER = ("by", "from", "of")
@@ -134,7 +136,7 @@ def _verb(lookup: Lookup, token: int) -> Cue | None:
     lemma, last = _lemma(parse, token)
     speech: CueClass = (verbs.class_of(lemma) if lemma else None) or "other"
     source = find_source(lookup, token, speech)
-    if source is None:
+    if source is None or (lemma in _ANSWERS and _is_silence(parse, token)):
         return None
     first = token
     for child in reversed(parse.children[token]):
@@ -153,6 +155,12 @@ def _asks_to_know(parse: Parse, verb: int) -> bool:
     """Return whether "know" is what somebody wants or demands to: "Marsh wanted to know why it leaked"."""
     wants = parse.heads[verb]
     return parse.deps[verb] == "xcomp" and verb - wants == len(("to", "know")) and parse.lower[wants] in _WANTS_TO
+
+
+def _is_silence(parse: Parse, verb: int) -> bool:
+    """Return whether a sentence tells that somebody said nothing: "would not comment", "did not respond"."""
+    passage = any(stands is not None for stands in parse.stands_for[verb : parse.sentences[parse.sentence[verb]][1]])
+    return not passage and any(parse.deps[child] == "neg" for child in parse.children[verb])
 
 
 def _lemma(parse: Parse, token: int) -> tuple[str | None, int]:

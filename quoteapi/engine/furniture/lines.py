@@ -40,8 +40,9 @@ _MONTH: Final = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]
 _DAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _ZONE: Final = r"(?:[ap]\.?m\.?|gmt|utc|bst|cet|[ecmp][sd]?t|ist|local time)"
 _TIME: Final = (
-    rf"(?:{_MONTH}|{_DAY}|{_ZONE}|\d{{1,4}}(?:st|nd|rd|th|[ap]m|h)?|[0-3]?\d:[0-5]\d|minutes?|mins?|hours?|hrs?|days?|"
-    r"weeks?|months?|years?|ago|read|at|on|an?|today|yesterday|updated|published|posted|last|first|modified|time)"
+    rf"(?:(?:{_MONTH}|{_DAY}|{_ZONE}|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|ago|read|at|on|an?|today|"
+    r"yesterday|updated|published|posted|last|first|modified|time)(?![a-z])|"
+    r"\d{1,4}(?:(?:st|nd|rd|th|h)(?![a-z])|[ap]m)?)"
 )
 _PICTURE: Final = (
     r"(?:(?:file|cover|lead|main|ap|stock) )?(?:photos?|photographs?|photography|images?|pictures?|pics?|"
@@ -103,7 +104,9 @@ _RULES: Final[tuple[_Rule, ...]] = (
     _Rule(
         "time",
         "a date by itself opens no paragraph",
-        _in_any_case(rf"(?=.{{0,80}}\d)(?:{_TIME}[\s,.:|/–—-]{{0,3}}){{1,16}}"),
+        # The lookahead and the reference to it keep what a piece has matched. To divide digits into sixteen pieces in
+        # every way would take hours.
+        _in_any_case(rf"(?=.{{0,80}}\d)(?:(?=({_TIME}[\s,.:|/–—-]{{0,3}}))\1){{1,16}}"),
     ),
     _Rule(
         "byline",
@@ -148,11 +151,13 @@ _RULES: Final[tuple[_Rule, ...]] = (
                 for words in (
                     r"related(?: (?:stor(?:y|ies)|articles?|coverage|content|reading|links?|topics?|news))?",
                     r"read(?: (?:more|also|next|this|the full (?:story|article)))?|also read",
-                    r"see (?:also|more)|further reading",
+                    r"see (?:also|more)|further reading|up next",
+                    r"also (?:on|in) (?:the|this|our) (?:site|paper|section|news)",
                     r"more(?: (?:stories|news|coverage|like this|on this story))?|most (?:read|popular|viewed)",
                     r"recommended(?: for you)?|trending(?: now)?|you (?:may|might) (?:also )?like|don[’']t miss",
                     r"editors?[’']?s? picks?|in pictures|in case you missed it|topics?|tags?|filed under",
-                    r"watch(?: live| now| more)?|listen(?: now)?|video|share(?: this)?(?: (?:article|story|page))?",
+                    r"watch(?: live| now| more)?|listen(?: now)?|(?:play )?(?:video|audio)",
+                    r"share(?: this)?(?: (?:article|story|page))?",
                     r"(?:view )?comments?",
                 )
             )

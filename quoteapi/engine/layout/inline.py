@@ -146,7 +146,10 @@ NOTES: Final = (
         ),
     ),
     # "said Odile Marsh.³", but not "30 m²"
+    # nor "km²": a word before it has three letters
     *(Rule(digit, re.compile(rf"(?<=[.,;:!?”\"’)]){digit}[⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}")) for digit in "¹²³⁴⁵⁶⁷⁸⁹"),
+    *(Rule(digit, re.compile(rf"(?<=[^\W\d_]{{3}}){digit}[⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}(?!\w)")) for digit in "¹²³⁴⁵⁶⁷⁸⁹"),
+    *(Rule(sign, re.compile(rf"(?<=[\w.,”\"’)]){sign}")) for sign in "†‡"),
 )
 ENTITIES: Final = Rule(
     "&",

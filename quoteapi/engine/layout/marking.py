@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase, ascii_uppercase
 from typing import Final
 
 from quoteapi.engine.layout.hyphens import SUSPENDED
@@ -22,6 +23,8 @@ _BARRED: Final = re.compile(r"^\|(?:[ \t]|$)(?=[^|\n]{0,400}$)", re.MULTILINE)
 _FEWEST_BARRED: Final = 2
 # A program or a style sheet.
 _HIDDEN: Final = ("script", "style")
+# Unlike lower(), it keeps the length of a text: "İ" would become two characters.
+_LOWER: Final = str.maketrans(ascii_uppercase, ascii_lowercase)
 _ANGLES: Final = re.compile(r"<<(?=[^\s<])[^<>\n]{1,800}(?<=[^\s>])>>")
 # In hyphens. Fewer that a space follows may be dashes.
 _FEWEST_STRAY: Final = 2
@@ -97,7 +100,7 @@ def _line_ends_in_tags(text: str) -> Iterator[Edit]:
 
 def _hidden(text: str) -> Iterator[Edit]:
     """Drop scripts and style sheets."""
-    lower = text.lower()
+    lower = text.translate(_LOWER)
     at = 0
     while (start := lower.find("<s", at)) >= 0:
         name = next((name for name in _HIDDEN if lower.startswith(name, start + 1)), None)

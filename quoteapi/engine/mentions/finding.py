@@ -28,10 +28,17 @@ OWNED_BODY_SCORE = -3.0
 # The personhood of an account's handle: more often a person's than not, and nothing else speaks for or against it.
 HANDLE_SCORE = 0.5
 _HANDLE = re.compile(r"@\w{2,40}")
+# The name of a user, which is spelt as no word is: "reef77", "wharf_rat", "BlueHeron12".
+_USER_NAME = re.compile(r"(?=\w{3,40}$)[^\W\d_](?:\w*_\w+|[^\W_]*\d)")
+# What stands right before such a name, or before a comma and the name.
+_USERS = frozenset({"account", "blogger", "commenter", "gamer", "handle", "member", "poster", "streamer", "user"})
+_CALLED = frozenset({"called", "named", "as", "username", "name"})
 _MODIFIERS = ("compound", "amod", "nmod", "npadvmod")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Tags of words that stand for a noun as the subject of a sentence ("the two said", "the injured said").
 _NOUN_LIKE_TAGS = frozenset({"CD", "JJ", "VBG", "DT"})
+# "The younger" of two relatives, which the tagger takes for a comparative.
+_OF_TWO = (["the", "elder"], ["the", "younger"])
 _DASHES = ("-", "–")
 
 # "the 34-year-old": the tokens of the phrase, those between the number and "old", and what may stand before it.
@@ -47,7 +54,8 @@ def find_mentions(parse: Parse, text: str, people: People = NOBODY) -> list[Ment
     """
     found: list[Mention] = []
     taken = [False] * len(parse)
-    whole = names_of(parse, text)
+    users = _users(parse)
+    whole = [name for name in names_of(parse, text) if parse.words[name.last - 1] not in users]
     if people:
         whole = with_listed_names(parse, text, whole, people)
     kinds = weigh_kinds(parse, text, [name for name in whole if name.meaning == "name"])
@@ -65,7 +73,10 @@ def find_mentions(parse: Parse, text: str, people: People = NOBODY) -> list[Ment
         check_time()
         if not taken[token] and parse.stands_for[token] is None:
             mention = (
-                _handle(parse, token) or _pronoun(parse, token) or _age(parse, token) or _nominal(parse, text, token)
+                _handle(parse, token, users)
+                or _pronoun(parse, token)
+                or _age(parse, token)
+                or _nominal(parse, text, token)
             )
             if mention:
                 found.append(mention)
@@ -176,10 +187,21 @@ def _office(parse: Parse, found: FoundName) -> Mention:
     )
 
 
-def _handle(parse: Parse, token: int) -> Mention | None:
-    """Return the handle of an account, which names somebody unless the text says who: "@dockside_ann"."""
+def _users(parse: Parse) -> set[str]:
+    """Return the names of users that the text introduces as such: "user reef77", "a poster called wharf_rat"."""
+    found = set()
+    for token in range(1, len(parse)):
+        if _USER_NAME.fullmatch(parse.words[token]):
+            before = [word for word in parse.lower[max(0, token - 3) : token] if word not in (",", "“", '"')]
+            if before and (before[-1] in _USERS or (before[-1] in _CALLED and not _USERS.isdisjoint(before))):
+                found.add(parse.words[token])
+    return found
+
+
+def _handle(parse: Parse, token: int, users: Collection[str]) -> Mention | None:
+    """Return the handle of an account, which names somebody unless the text says who: "@dockside_ann", "reef77"."""
     word = parse.words[token]
-    if not _HANDLE.fullmatch(word):
+    if not _HANDLE.fullmatch(word) and word not in users:
         return None
     return Mention(
         form="name",
@@ -247,10 +269,11 @@ def _nominal(parse: Parse, text: str, token: int) -> Mention | None:
     if not _may_head_phrase(parse, token, is_subject=is_subject):
         return None
     word = parse.lower[token]
-    if word == "elect" and token >= 2 and parse.words[token - 1] == "-":
-        word = parse.lower[token - 2]  # "the president-elect"
+    if word in ("elect", "up") and token >= 2 and parse.words[token - 1] == "-":
+        # "the president-elect", "the runner-up"
+        word = parse.lower[token - 2] if word == "elect" else f"{parse.lower[token - 2]}-up"
     singular = nouns.singular_of(word)
-    is_person = singular in read_table("persons")
+    is_person = singular in read_table("persons") or parse.lower[token - 1 : token + 1] in _OF_TWO
     if not is_subject and not is_person and not _is_group_or_work(word, singular):
         return None
     start = phrase_start(parse, token, token)
@@ -286,6 +309,8 @@ def _named_body(parse: Parse, text: str, token: int, first: int, start: int) -> 
 def _may_head_phrase(parse: Parse, token: int, *, is_subject: bool) -> bool:
     """Return whether a token is a noun, or stands for one, and no part of a longer word or phrase."""
     tag, after = parse.tags[token], token + 1
+    if is_subject and parse.lower[token - 1 : token + 1] in _OF_TWO:
+        return True
     if parse.deps[token] in _MODIFIERS or not (tag in _NOUN_TAGS or (is_subject and tag in _NOUN_LIKE_TAGS)):
         return False
     if after < len(parse) and parse.words[after] in _DASHES and is_joined(parse, after):

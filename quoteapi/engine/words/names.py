@@ -22,6 +22,8 @@ LEAST_NAMES = 20
 LEAST_SHARE = 0.8
 # "Servant of", with which only men's names begin.
 _MENS_BEGINNINGS = ("abdul", "abdel", "abdol", "abdur")
+# "Son of" and "daughter of" before a father's name.
+_PATRONYMIC_PARTICLES: Mapping[str, Gender] = {"bin": "m", "ibn": "m", "bint": "f", "binte": "f", "binti": "f"}
 # Endings of Slavic, Greek, Lithuanian and Icelandic surnames that one sex alone bears at home.
 _SURNAME_ENDINGS: Mapping[str, Gender] = {
     "sdottir": "f",
@@ -39,6 +41,8 @@ _SURNAME_ENDINGS: Mapping[str, Gender] = {
     "opoulos": "m",
     "idis": "m",
 }
+# Suffixes that tell generations, the eldest first. A name without one stands between "sr" and the others.
+GENERATIONS = ("sr", "", "jr", "ii", "iii", "iv")
 # In words. One title of the list is longer; it is never found as a whole.
 LONGEST_TITLE = 4
 
@@ -120,6 +124,20 @@ def compatible(one: PersonName, other: PersonName) -> bool:
     )
 
 
+def initials_conflict(one: PersonName, other: PersonName) -> bool:
+    """Return whether two names with one first name have middle initials of two people ("Ann K. Lee", "Ann J. Lee")."""
+    if one.first != other.first or not (one.given[1:] and other.given[1:]):
+        return False
+    mine, theirs = one.given[1], other.given[1]
+    return mine[0] != theirs[0] and min(len(mine), len(theirs)) == 1
+
+
+def generation_of(name: str) -> str:
+    """Return the suffix that tells a person from namesakes in the family ("jr", "sr", "iii"), or an empty string."""
+    last = plain(split_words(name)[-1]) if name else ""
+    return last if last in GENERATIONS else ""
+
+
 def _same_double_surname(one: PersonName, other: PersonName) -> bool:
     """Return whether one name has a double surname of which the other has a part ("Rosa Lobo", "Rosa Lobo Vargas")."""
     if one.first != other.first:
@@ -174,6 +192,8 @@ def given_gender(name: PersonName) -> Gender | None:
     A name in two parts is known by its first one ("Karl-Otto"), and one that is a particle too stands in the surname
     ("Ben Osei"). A Korean given name stands last ("Han Min-koo").
     """
+    if name.given and (gender := _PATRONYMIC_PARTICLES.get(name.surname.split(" ")[0])):
+        return gender
     first = name.first or (name.surname.split()[0] if " " in name.surname else "")
     if "-" in name.surname and (last := given_code(name.surname)):
         return gender_of_code(last)

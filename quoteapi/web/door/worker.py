@@ -27,6 +27,7 @@ from quoteapi.web.door.board import Place
 from quoteapi.web.door.connections import Connection, Crowd, Dropped, Late, Stage, TooMuch
 from quoteapi.web.door.cooperation import call_in_thread
 from quoteapi.web.door.refusals import Heard, broke_off, raw_answer, refusal_of, refuse_head, too_long, too_slow
+from quoteapi.web.door.stops import let_stops_through
 from quoteapi.web.headers import leave_for
 from quoteapi.web.requests import log_request, sane_id
 from quoteapi.web.streams import Streams
@@ -81,6 +82,11 @@ class Worker(GeventWorker):
         """Make the listening sockets ones of this process's event loop; all else is patched since the start."""
         listeners: list[Any] = self.sockets
         self.sockets = [socket.socket(one.FAMILY, socket.SOCK_STREAM, fileno=one.sock.detach()) for one in listeners]
+
+    def init_signals(self) -> None:
+        """Install the handlers, and let through what told this worker to stop before it had them."""
+        super().init_signals()
+        let_stops_through()
 
     def notify(self) -> None:
         """Tell the master that this worker is well."""

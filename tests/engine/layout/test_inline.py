@@ -30,6 +30,7 @@ CLEANED = [
     pytest.param("## The port ##\nIt sank.", "The port\n\nIt sank.", id="heading"),
     pytest.param("Bo&nbsp;Lind &amp; co. &ldquo;It sank&#8221;", "Bo Lind & co. “It sank”", id="entities"),
     pytest.param("**[Bo Lind](x)** left", "Bo Lind left", id="a link in emphasis"),
+    pytest.param("İİİ <SCRIPT>x = 1</Script>It sank.", "İİİ It sank.", id="a script behind letters that grow"),
     pytest.param("Bo\u200b Li\xadnd\ufeff\xa0left", "Bo Lind left", id="characters that nobody sees"),
 ]
 KEPT = [

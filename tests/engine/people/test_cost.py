@@ -1,5 +1,6 @@
 """What a list of 1,000 people costs, and that it changes nothing in articles that do not name them."""
 
+import itertools
 import json
 import re
 import time
@@ -30,6 +31,28 @@ def test_loading_a_long_list_takes_little_time():
 def test_a_list_in_which_everybody_has_one_name_takes_little_time():
     rows = [{"ref": str(at), "name": "Ann Lee", "aliases": ["Lee", "Annie Lee"]} for at in range(PEOPLE)]
     assert milliseconds(lambda: index_people(rows), 10) < LOADING
+
+
+def test_one_name_in_thirty_thousand_spellings_takes_little_time():
+    letters = "abcdefghijklmnop"
+    spellings = ["".join(c + "." * (at >> bit & 1) for bit, c in enumerate(letters)) for at in range(31 * PEOPLE)]
+    rows = [
+        {"ref": str(at), "name": spellings[31 * at], "aliases": spellings[31 * at + 1 : 31 * at + 31]}
+        for at in range(PEOPLE)
+    ]
+    assert milliseconds(lambda: index_people(rows), 1) < 1_500
+
+
+def test_a_surname_of_thousands_of_names_takes_little_time():
+    firsts = [
+        "".join(letters) for letters in itertools.product("bdfg", "aeiou", "klmn", "aeiou", "prst", "aeiou", "vx")
+    ]
+    rows = [
+        {"ref": str(at), "name": f"{firsts[at]} Smith", "aliases": [f"{first} Smith" for first in firsts[at::PEOPLE]]}
+        for at in range(PEOPLE)
+    ]
+    people = index_people(rows)
+    assert milliseconds(lambda: people.match([("Hal Smith", "")], "person", None), 20) < 5
 
 
 @pytest.mark.model

@@ -112,6 +112,15 @@ def test_a_stopping_service_ends_what_is_under_way_and_refuses_what_is_new(tmp_p
         idle.close()
 
 
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGQUIT, signal.SIGINT], ids=lambda stop: stop.name)
+def test_a_service_stopped_while_its_workers_start_does_not_wait_for_them(tmp_path, stop):
+    program = [*FAKE[:-1], "support.slow_fork_cli"]
+    with serving(program, tmp_path / "log", "--workers", "2") as running:
+        time.sleep(0.4)
+        running.process.send_signal(stop)
+        assert running.process.wait(15) == 0
+
+
 def test_more_connections_than_files_stop_the_start():
     limit = resource.getrlimit(resource.RLIMIT_NOFILE)
     command = [*FAKE, "serve", "--port", "0"]
