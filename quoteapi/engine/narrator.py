@@ -12,6 +12,10 @@ from quoteapi.engine.words import nouns, read_words, verbs
 # In characters. A longer stretch between two passages is no remark in passing.
 LONGEST_ASIDE: Final = 160
 _DASHES: Final = ("—", "–", "--")
+# A hyphen that serves as a dash has white space around it.
+_OPENING_DASHES: Final = (*_DASHES, "- ")
+_CLOSING_DASHES: Final = (*_DASHES, " -")
+_JOINS: Final = frozenset({"and", "but", "or"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 # In tokens. The phrase that holds the title begins at most this far before it.
 LONGEST_PHRASE: Final = 10
@@ -19,7 +23,8 @@ LONGEST_PHRASE: Final = 10
 _SMALL: Final = 4
 _WORD: Final = re.compile(r"[^\W_]+(?:['’]\w+)*")
 _PREPOSITIONS: Final = frozenset({"at", "by", "for", "from", "in", "inside", "on", "through", "throughout", "with"})
-_OF: Final = ("of", "from")
+_OF: Final = ("for", "from", "of", "on", "to")
+_NAMED: Final = frozenset({"called", "entitled", "headlined", "titled"})
 _PARTS: Final = frozenset(
     {"chapter", "edition", "episode", "instalment", "installment", "page", "scene", "season", "verse"}
 )
@@ -30,9 +35,9 @@ _CONTENT: Final = frozenset({"ccomp", "xcomp", "dobj", "oprd"})
 def aside_after(scene: Scene, passage: int) -> tuple[int, int] | None:
     """Return the offsets of the narrator's aside between a passage and the next one, or None.
 
-    "“The thing is” — he paused — “we lost it.”" It stands between dashes or in brackets and has a verb of its own. One
-    without a verb ("“weak” – and the vote – “lost”") is a part of what is reported, but for one in brackets between two
-    quoted sentences ("“We lost it” (a pause) “in May.”").
+    "“The thing is” — he paused — “we lost it.”" It stands between dashes or in brackets and has a verb of its own, or
+    stands between two quoted sentences ("“We lost it” – a pause – “in May.”"). Between fragments, one without a verb
+    ("“weak” – and the vote – “lost”") is a part of what is reported.
     """
     if passage + 1 >= len(scene.passages):
         return None
@@ -40,20 +45,26 @@ def aside_after(scene: Scene, passage: int) -> tuple[int, int] | None:
     if before.paragraph != after.paragraph or after.start - before.end > LONGEST_ASIDE:
         return None
     between = scene.text[before.end : after.start].strip()
-    opened = between.startswith(_DASHES) or scene.text[before.inner_start : before.inner_end].endswith(_DASHES)
-    closed = between.endswith(_DASHES) or scene.text[after.inner_start : after.inner_end].startswith(_DASHES)
+    opened = between.startswith(_OPENING_DASHES) or scene.text[before.inner_start : before.inner_end].endswith(_DASHES)
+    closed = between.endswith(_CLOSING_DASHES) or scene.text[after.inner_start : after.inner_end].startswith(_DASHES)
     dashed = opened and closed and len(between) > 1
     bracketed = between.startswith("(") and between.endswith(")")
     if not dashed and not bracketed:
         return None
-    if bracketed and is_whole(scene, passage) and is_whole(scene, passage + 1):
-        return before.end, after.start
     token = bisect_left(scene.parse.starts, before.end)
+    if is_whole(scene, passage) and is_whole(scene, passage + 1) and (bracketed or not _goes_on(between)):
+        return before.end, after.start
     while token < len(scene.parse) and scene.parse.starts[token] < after.start:
         if scene.parse.tags[token] in _FINITE and scene.passage_of[token] is None:
             return before.end, after.start
         token += 1
     return None
+
+
+def _goes_on(between: str) -> bool:
+    """Return whether words between dashes go on with what is reported ("– and later –") or hold none."""
+    words = _WORD.findall(between)
+    return not words or words[0].lower() in _JOINS
 
 
 def title_phrase(scene: Scene, passage: int) -> tuple[int, int] | None:
@@ -78,22 +89,31 @@ def title_phrase(scene: Scene, passage: int) -> tuple[int, int] | None:
     if "," not in (scene.text[p.inner_end - 1 : p.inner_end], scene.text[p.end : p.end + 1]):
         return None
     words = _WORD.findall(scene.text, p.inner_start, p.inner_end)
-    if not words or not all(word[0].isupper() or word[0].isdigit() or len(word) < _SMALL for word in words):
+    if not words or not all(_suits_title(word) for word in words):
         return None
     named = words[0][0].isupper() and _reports_something_else(scene, last)
     return (parse.starts[start], p.end) if named else None
 
 
+def _suits_title(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or len(word) < _SMALL or word in _PREPOSITIONS
+
+
 def _names_a_work(scene: Scene, start: int, first: int) -> bool:
-    """Return whether the tokens before a title end in a noun for a work, or are a preposition alone."""
+    """Return whether the tokens before a title are a preposition, or end in a noun for a work or in "of"."""
     last = first - 1
     if last > start and scene.parse.words[last] in (",", ":"):
         last -= 1
+    if scene.parse.lower[last] in _NAMED:
+        return True
     if last - 1 > start and scene.parse.lower[last] in _OF:
+        if scene.parse.lower[last] == "of":
+            return True
         last -= 1
     noun = scene.parse.lower[last]
     singular = nouns.singular_of(noun)
-    return last == start or singular in _PARTS or noun in read_words("works") or singular in read_words("works")
+    listed = any(noun in read_words(words) or singular in read_words(words) for words in ("works", "cue_nouns"))
+    return last == start or singular in _PARTS or listed
 
 
 def _reports_something_else(scene: Scene, last: int) -> bool:

@@ -225,9 +225,12 @@ class Scene:
         return self.answering[0] if self.answering else None
 
     def _find_answerer(self) -> None:
-        """Find the first person named in the last paragraph before the transcript that names one."""
-        first = next((p.paragraph for p in self.passages if p.notation == "turn"), 0)
-        for paragraph in range(first - 1, -1, -1):
+        """Find the first person named in the last paragraph before the transcript that names one, else right behind."""
+        turns = [p.paragraph for p in self.passages if p.notation == "turn"]
+        if not turns:
+            return
+        behind = range(turns[-1] + 1, min(turns[-1] + 1 + SIGNATURE_REACH, len(self.paragraphs)))
+        for paragraph in (*range(turns[0] - 1, -1, -1), *behind):
             people = [m for m in self.mentions_in.get(paragraph, ()) if self.types[m].names_person]
             if people:
                 self.answering.append(people[0])

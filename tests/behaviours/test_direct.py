@@ -145,6 +145,16 @@ def test_two_speakers_are_never_one_quote(attribute, text, quotes):
         "“The boat” – Ilse Vant smiled – “is sold.”",
         ("Ilse Vant", "The boat", "is sold."),
     ),
+    (
+        "an aside without a verb",
+        "“It was the best” – a long pause – “and the worst day of my life,” Odile Marsh told the court.",
+        ("Odile Marsh", "It was the best", "and the worst day of my life,"),
+    ),
+    (
+        "between hyphens",
+        '"Nobody" - Mr. Marsh jabbed at the map - "nobody asked the people who live here."',
+        ("Marsh", "Nobody", "nobody asked the people who live here."),
+    ),
 )
 def test_an_aside_is_said_by_nobody(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -194,6 +204,21 @@ def test_an_aside_is_said_by_nobody(attribute, text, quotes):
         "The mill was “a ruin,” said pilot Ilse Vant.",
         ("Ilse Vant", "The mill was “a ruin,"),
     ),
+    (
+        "a fragment in brackets",
+        "The film was shot in eleven days (the director, Odile Marsh, called it “a small miracle”) in Ostend.",
+        ("Odile Marsh", "it “a small miracle"),
+    ),
+    (
+        "according to, between hyphens",
+        'Two of the goats escaped on Tuesday - "Clever ones," according to farmer Sam Pike - and were found at noon.',
+        ("Sam Pike", "Clever ones,"),
+    ),
+    (
+        "a clause behind a semicolon",
+        "The mine flooded in 1974; “nobody warned us,” said the widow, Odile Marsh.",
+        ("Odile Marsh", "nobody warned us,"),
+    ),
 )
 def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -227,6 +252,26 @@ def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribu
         ("Ilse Vant", "the plan “a farce."),
     ),
     ("a quotation in a note is none", "In a note, “No,” Ilse Vant wrote.", ("Ilse Vant", "No,")),
+    (
+        "a preposition inside the title and one before it",
+        "In the foreword to “Letters from the Mill,” Odile Marsh recalls that he never complained.",
+        ("Odile Marsh", "that he never complained"),
+    ),
+    (
+        "the premiere of a film",
+        "At the premiere of “Salt and Smoke,” Odile Marsh said that the sequel was written.",
+        ("Odile Marsh", "that the sequel was written"),
+    ),
+    (
+        "what the work is called",
+        "In a piece headlined “Who Owns the Beach?”, reporter Sam Pike says that nobody knows.",
+        ("Sam Pike", "that nobody knows"),
+    ),
+    (
+        "a talk",
+        "In a 2018 TED talk, “Why Bees Matter,” Odile Marsh said that hives were dying.",
+        ("Odile Marsh", "that hives were dying"),
+    ),
 )
 def test_the_title_of_a_work_is_said_by_nobody(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -329,6 +374,21 @@ def test_a_turn_without_marks_is_indirect_and_one_with_marks_direct(attribute):
         (None, "How are you?"),
         ("Bo Lind", "I am fine, thank you"),
     ),
+    (
+        "whom the question is put to",
+        "“Is it deep?” Sam Pike asked Odile Marsh. “Deep enough.” “Should I jump?” “I would.”",
+        ("Sam Pike", "Is it deep?"),
+        ("Odile Marsh", "Deep enough."),
+        ("Sam Pike", "Should I jump?"),
+        ("Odile Marsh", "I would."),
+    ),
+    (
+        "no question",
+        "“You are late,” Odile Marsh told him. “The tram broke down.” “It always does,” she said.",
+        ("Odile Marsh", "You are late,"),
+        (None, "The tram broke down."),
+        ("Odile Marsh", "It always does,"),
+    ),
 )
 def test_quotations_side_by_side_change_the_speaker(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -385,6 +445,48 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         ("@dockside_ann", "The port stays open, then?"),
         (None, "For now."),
     ),
+    (
+        "a word that somebody has",
+        "Bakery owner Sam Pike has one word for the new tax: “Robbery.”",
+        ("Sam Pike", "Robbery."),
+    ),
+    (
+        "an answer with a verb",
+        "Odile Marsh was asked twice. Her answer was short: “Never.”",
+        ("Odile Marsh", "Never."),
+    ),
+    ("a verdict of somebody", "The verdict of food critic Odile Marsh: “Edible.”", ("Odile Marsh", "Edible.")),
+    (
+        "a noun of no speech",
+        "Sam Pike's secret: “Patience, and a cheap kiln.”",
+        ("Sam Pike", "Patience, and a cheap kiln."),
+    ),
+    ("the lesson", "The lesson, according to Odile Marsh? “Never sing early.”", ("Odile Marsh", "Never sing early.")),
+    ("who was asked", "Keeper Sam Pike was asked how he felt. “Sick.”", ("Sam Pike", "Sick.")),
+    (
+        "who was asked, and the reply that came",
+        "Reporters asked Odile Marsh if she had read the bill. “Every word,” came the reply.",
+        ("Odile Marsh", "Every word,"),
+    ),
+    ("whom a question is about", "Will the mayor, Odile Marsh, run again? “No.”", ("Odile Marsh", "No.")),
+    (
+        "whose claim it is",
+        "To Sam Pike's claim that “the water is safe,” Odile Marsh replied, “Then drink it.”",
+        ("Sam Pike", "the water is safe,"),
+        ("Odile Marsh", "Then drink it."),
+    ),
+    (
+        "who describes it",
+        "Sam Pike, who described the proof as “thin,” left at noon.",
+        ("Sam Pike", "thin,"),
+    ),
+    ("fans", "Fans chanted “Sack the board!” Sam Pike left.", (None, "Sack the board!")),
+    (
+        "two shouts in one sentence",
+        "“Left!” shouted Sam Pike, and “Right!” yelled his wife, Odile Marsh.",
+        ("Sam Pike", "Left!"),
+        ("Odile Marsh", "Right!"),
+    ),
 )
 def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -426,6 +528,16 @@ def test_somebody_who_was_told_something_may_speak(attribute):
     ),
     ("a relative clause", "Ilse Vant held a sign that read “Not my mayor.”", (None, "Not my mayor.")),
     ("a shirt", "His T-shirt read “I told you so.”", (None, "I told you so.")),
+    ("slogans", "Sam Pike saw signs with slogans such as “Water is life.”", (None, "Water is life.")),
+    ("paint alone", "Sprayed across the shutters in red: “Thieves.”", (None, "Thieves.")),
+    ("a tattoo", "Her tattoo, in blue ink, reads “Not today.” Odile Marsh is a boxer.", (None, "Not today.")),
+    ("a slogan on a bus", "A slogan on the bus read “Every child counts.”", (None, "Every child counts.")),
+    ("a stone", "A stone by the road reads: “Here stood the mill.”", (None, "Here stood the mill.")),
+    (
+        "a song",
+        "Thousands sang “Long live the river” outside the ministry.",
+        (None, "Long live the river"),
+    ),
 )
 def test_what_is_written_on_a_thing_is_said_by_nobody_named(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -449,6 +561,26 @@ def test_what_is_written_on_a_thing_is_said_by_nobody_named(attribute, text, quo
         "According to Odile Marsh, Bo Cole said: “The boats are gone.”",
         ("Odile Marsh", "Bo Cole said"),
         ("Bo Cole", "The boats are gone."),
+    ),
+    (
+        "a fragment",
+        "The Gazette reported that Odile Marsh had said the tax “will go.”",
+        ("Odile Marsh", "the tax “will go."),
+    ),
+    (
+        "told by",
+        "Odile Marsh claims that Bo Lind was told by an officer: “Sign or stay.”",
+        (None, "Sign or stay."),
+    ),
+    (
+        "what another calls a thing",
+        "The Tribune said that President Odile Marsh had called the vote “a circus.”",
+        ("Odile Marsh", "the vote “a circus."),
+    ),
+    (
+        "an outer source at the end",
+        "Chancellor Odile Marsh says the tax will be halved, the Courier reports.",
+        ("Odile Marsh", "the tax will be halved"),
     ),
 )
 def test_nested_reports_give_the_words_to_whoever_spoke_them(attribute, text, quotes):
@@ -642,6 +774,11 @@ def test_labels_on_lines_of_their_own_and_without_a_name(attribute, text, quotes
         "an owner and a noun of speech",
         "“We will rebuild”: Ida Roth’s vow after fire\n\nMayor Ida Roth spoke on the quay.",
         ("Ida Roth", "We will rebuild"),
+    ),
+    (
+        "a dash and a topic",
+        "“A stain on our town” – residents on the closed mill\n\nThe mill of Harlow closed in May.",
+        (None, "A stain on our town"),
     ),
 )
 def test_headlines_that_quote_before_a_colon(attribute, text, quotes):

@@ -213,7 +213,49 @@ def test_an_object_and_its_description_are_one_quote(attribute, text, quotes):
     assert read(attribute, text) == quotes
 
 
-@pytest.mark.xfail(strict=True, reason="the parser hangs 'of' on the object, and an object alone is no report")
+@rows(
+    (
+        "a list without a second verb",
+        "Union leader Jonas Petrov described the offer as “insulting,” “late” and “badly typed.”",
+        [("Jonas Petrov", "the offer as “insulting,” “late” and “badly typed.”")],
+    ),
+    (
+        "three objects",
+        "Rosa Almeida called the plan “a bribe,” the vote “a farce” and the mayor “a thief.”",
+        [("Rosa Almeida", "the plan “a bribe,” the vote “a farce” and the mayor “a thief.”")],
+    ),
+    (
+        "a verb of its own between them",
+        "Jonas Petrov called the plan “late,” adding that it was “badly typed.”",
+        [("Jonas Petrov", "the plan “late,”"), ("Jonas Petrov", "that it was “badly typed.”")],
+    ),
+)
+def test_fragments_side_by_side_are_one_quote(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "to know",
+        "Rosa Almeida wanted to know whether the well was safe.",
+        [("Rosa Almeida", "whether the well was safe")],
+    ),
+    (
+        "accused of",
+        "Jonas Petrov accused the bank of hiding the accounts.",
+        [("Jonas Petrov", "hiding the accounts")],
+    ),
+    ("denied", "Jonas Petrov denies taking bribes.", [("Jonas Petrov", "taking bribes")]),
+    (
+        "informed by",
+        "Jonas Petrov was informed by the bank that the loan was refused.",
+        [(None, "that the loan was refused")],
+    ),
+)
+def test_what_is_asked_denied_or_another_is_accused_of(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
 def test_what_an_object_is_accused_of(attribute):
     text = "Jonas Petrov accused the guild of “starving its own children.”"
     assert read(attribute, text) == [("Jonas Petrov", "the guild of “starving its own children.”")]

@@ -16,8 +16,13 @@ from dataclasses import dataclass
 
 from quoteapi.engine.attribution import dialogue
 from quoteapi.engine.attribution.options import Options, gather_options
-from quoteapi.engine.attribution.plain_forms import answers_nobody, speaker_by_form
-from quoteapi.engine.attribution.touching import clause_after, find_touching
+from quoteapi.engine.attribution.plain_forms import answers_nobody, answers_question, speaker_by_form
+from quoteapi.engine.attribution.touching import (
+    clause_after,
+    clause_before,
+    find_touching,
+    is_followed_by_clause_alone,
+)
 from quoteapi.engine.attribution.turns import Turn, take_turn
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.linear import read_weights, score, softmax
@@ -122,9 +127,14 @@ def decide(scene: Scene, passage: int, last_turn: Turn | None, weights: Mapping[
     chances = softmax([score(weights, row) for row in options.rows])
     decision = choose_speaker(scene, options.mentions, chances)
     if (speaker := clause_after(scene, passage)) is not None:
-        return Decision(speaker, decision.quotation, decision.quotation)
+        sure = max(decision.quotation, FORM if is_followed_by_clause_alone(scene, passage) else 0.0)
+        return Decision(speaker, sure, sure)
+    if decision.quotation < FORM and (speaker := clause_before(scene, passage)) is not None:
+        return Decision(speaker, FORM, FORM)
     if last_turn and last_turn.passage == passage - 1 and goes_on(scene, passage):
         return Decision(last_turn.mention, SURE, SURE)
+    if decision.mention is None and (speaker := answers_question(scene, passage)) is not None:
+        return Decision(speaker, FORM, FORM)
     return decision
 
 

@@ -13,15 +13,18 @@ REACH: Final = 6
 
 
 def runs(scene: Scene) -> list[tuple[int, int]]:
-    """Return the runs [first, last) of passages that stand side by side, of two or more, with a question among them.
+    """Return the runs [first, last) of passages that stand side by side, of two or more, that are a dialogue.
 
-    All are whole sentences with nothing between them. Without a question they may be slogans or examples in a list.
+    All are whole sentences with nothing between them. There is a question among them, or the last of them waits for its
+    clause ("“The tram is late.” “It always is,” she said."). Others may be slogans or examples in a list.
     """
     found, first = [], 0
     for passage in range(1, len(scene.passages) + 1):
         if passage < len(scene.passages) and _touch(scene, passage):
             continue
-        if passage - first > 1 and any(_asks(scene, number) for number in range(first, passage)):
+        if passage - first > 1 and (
+            any(_asks(scene, number) for number in range(first, passage)) or _waits(scene, passage - 1)
+        ):
             found.append((first, passage))
         first = passage
     return found
@@ -48,6 +51,26 @@ def other_speaker(scene: Scene, first: int, mention: int, chosen: Sequence[int |
         spoke = chosen[passage]
         if spoke is not None and scene.speaker_of(spoke) != scene.speaker_of(mention):
             return spoke
+    return _hearer(scene, first, mention)
+
+
+def _hearer(scene: Scene, first: int, mention: int) -> int | None:
+    """Return whom the clause before a run names as the hearer of its speaker: "“Is it deep?” Lind asked Ann Marsh."."""
+    for number in scene.cues_of[mention] if first else ():
+        cue = scene.cues[number]
+        if (
+            cue.form != "verb"
+            or cue.speech != "speech"
+            or scene.parse.sentence[cue.head] not in (scene.parse.sentence[max(0, scene.ranges[first][0] - 1)],)
+        ):
+            continue
+        heard = (
+            c for c in scene.parse.children[cue.head] if scene.parse.deps[c] in ("dobj", "dative") and c > cue.head
+        )
+        for token in heard:
+            for other in scene.mentions_in.get(scene.parse.paragraph[token], ()):
+                if scene.mentions[other].head == token and scene.speaker_of(other) != scene.speaker_of(mention):
+                    return other
     return None
 
 
@@ -57,6 +80,11 @@ def _touch(scene: Scene, passage: int) -> bool:
     if before.paragraph != p.paragraph or not before.closed or scene.text[before.end : p.start].strip():
         return False
     return is_whole(scene, passage - 1) and is_whole(scene, passage)
+
+
+def _waits(scene: Scene, passage: int) -> bool:
+    p = scene.passages[passage]
+    return scene.text[p.inner_end - 1 : p.inner_end] == "," and clause_after(scene, passage) is not None
 
 
 def _asks(scene: Scene, passage: int) -> bool:

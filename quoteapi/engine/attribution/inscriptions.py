@@ -23,7 +23,12 @@ _WRITTEN_OR_SAID: Final = _READS | {
     *("declared", "declares", "declaring", "proclaimed", "proclaims", "proclaiming", "said", "says", "saying"),
     *("stated", "states", "stating"),
 }
-_WRITTEN_WORDS: Final = frozenset({"inscription", "legend", "lettering", "message", "slogan", "word", "words"})
+_WRITTEN_WORDS: Final = frozenset(
+    {"inscription", "legend", "lettering", "message", "messages", "slogan", "slogans", "word", "words"}
+)
+_TEXTS: Final = frozenset({"caption", "captions", "slogan", "slogans"})
+_PAINTED: Final = frozenset({"message", "messages", "slogan", "slogans", "words"})
+_EXAMPLES: Final = frozenset({"including", "like"})
 _BEARS: Final = frozenset(
     {
         "bear",
@@ -55,12 +60,22 @@ def is_written_by_nobody(scene: Scene, passage: int) -> bool:
     lead = _first_of_list(scene, passage)
     if _reading_thing(scene.parse, scene, lead) is not None:
         return True
-    words = _written_words(scene, lead)
+    words, start = _written_words(scene, lead), _start(scene, lead)
     if words is None:
-        return False
-    start = _start(scene, lead)
+        return _is_caption_of_writing(scene, start, scene.ranges[lead][0])
+    if scene.parse.lower[words] in _PAINTED and any(_is_inscribed(scene.parse, t) for t in range(start, words)):
+        return True
     verbs = (t for t in range(start, words) if scene.parse.lower[t] in read_words("writing_verbs"))
     return any(not any(scene.parse.is_subject(c) and c < verb for c in scene.parse.children[verb]) for verb in verbs)
+
+
+def _is_caption_of_writing(scene: Scene, start: int, first: int) -> bool:
+    """Return whether the tokens before a passage are a participle's phrase: "Sprayed across the wall in red: “…”"."""
+    parse = scene.parse
+    if first - start < 2 or parse.words[first - 1] != ":" or parse.tags[start] not in ("VBN", "VBD"):
+        return False
+    subject = any(parse.is_subject(token) for token in range(start, first))
+    return parse.lower[start] in read_words("writing_verbs") and not subject
 
 
 def writer(scene: Scene, passage: int) -> int | None:
@@ -102,10 +117,12 @@ def _reading_thing(parse: Parse, scene: Scene, passage: int) -> int | None:
     if parse.lower[verb] not in _WRITTEN_OR_SAID or scene.passage_of[verb] is not None:
         return None
     thing = _subject_of(parse, verb)
+    if thing is not None and parse.lower[thing] in _TEXTS and parse.lower[verb] in _READS:
+        return thing
     if thing is None or not _is_inscribed(parse, thing):
         # The parser takes "read" or "tattoo" for another word at times.
         start = _start(scene, passage)
-        own = thing is None or (parse.tags[thing] == "DT" and thing + 1 < verb)
+        own = thing is None or (parse.tags[thing] in ("DT", "PRP") and thing + 1 < verb)
         things = (t for t in range(start, verb) if _is_inscribed(parse, t))
         thing = next(things, None) if own and (parse.lower[verb] in _READS or thing is not None) else None
     return thing
@@ -129,6 +146,10 @@ def _written_words(scene: Scene, passage: int) -> int | None:
     parse, first = scene.parse, scene.ranges[passage][0]
     token = first - 1
     if token > 0 and parse.words[token] in (":", ","):
+        token -= 1
+    if token > 1 and parse.lower[token - 1 : token + 1] == ["such", "as"]:
+        token -= 2
+    elif token > 0 and parse.lower[token] in _EXAMPLES:
         token -= 1
     same = first > 1 and parse.paragraph[token] == scene.passages[passage].paragraph
     return token if same and parse.lower[token] in _WRITTEN_WORDS and scene.passage_of[token] is None else None

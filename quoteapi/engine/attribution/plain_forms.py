@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from quoteapi.engine.attribution.inscriptions import inscribed_thing, is_written_by_nobody, writer
+from quoteapi.engine.attribution.touching import LONGEST_OBJECT, find_touching, is_told_before
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import read_words, verbs
+from quoteapi.engine.scene import Scene, is_whole
+from quoteapi.engine.words import nouns, read_words, verbs
 
 # In tokens. A phrase without a verb before a passage is at most this long, with its sign.
 LONGEST_PHRASE: Final = 14
@@ -25,18 +26,29 @@ HEARER: Final = 3
 ANSWER_REACH: Final = 5
 # In tokens. A clause that tells what its subject was told has its verb this near to the passage.
 TOLD_REACH: Final = 8
+# In tokens. The verb that asks stands this near to the start of its sentence.
+LONGEST_QUESTION: Final = 25
+# In tokens. A clause that announces somebody's answer with a colon is at most this long.
+LONGEST_CLAUSE: Final = 20
+# In characters, with its marks. An answer that stands alone behind a question.
+LONGEST_ANSWER: Final = 50
 # In mentions. A phrase of LONGEST_PHRASE tokens has fewer.
 MOST_MENTIONS: Final = 30
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
 _OWNERS: Final = frozenset({"by", "from"})
 _WAS: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "got"})
+_ASKED: Final = frozenset({"asked", "asks", "pressed", "quizzed"})
+_HAS: Final = frozenset({"gave", "gives", "had", "has", "have", "offered", "offers"})
 _IS: Final = frozenset({"is", "was", "were"})
 _THAT: Final = frozenset({"so", "such", "that", "this"})
 _JOINTS: Final = (":", ",", "—", "–", "-", "--")
+_HEADLINE_SIGNS: Final = (":", "—", "–", "-", "--", "|")
 _PUTS: Final = frozenset(
     {"describe", "described", "describes", "explained", "explains", "put", "puts", "summed", "sums"}
 )
+# What a colon behind these sets off is their title.
+_WORKS_OF_ART: Final = frozenset({"exhibition", "musical", "opera", "painting", "show"})
 _CAME: Final = frozenset({"came", "comes", "was", "is"})
 
 
@@ -61,6 +73,71 @@ def answers_nobody(scene: Scene, passage: int) -> bool:
     return _told_beside(scene, passage) is not None and _told_by(scene, passage) is None
 
 
+# --- who was asked ------------------------------------------------------------------------------------
+
+
+def _asked_before(scene: Scene, passage: int) -> int | None:
+    """Return who was asked in the sentence before a quoted sentence: "Marsh was asked how he felt. “Sick.”"."""
+    if not is_whole(scene, passage) or find_touching(scene, *scene.ranges[passage]):
+        return None
+    parse, first = scene.parse, scene.ranges[passage][0]
+    here = scene.passages[passage].paragraph
+    before = first - 1
+    if (
+        before < 0
+        or parse.paragraph[before] != here
+        or parse.words[before] != "."
+        or scene.passage_of[before] is not None
+    ):
+        return None
+    start, end = parse.sentences[parse.sentence[before]]
+    for verb in range(start, min(end, start + LONGEST_QUESTION)):
+        if parse.lower[verb] not in _ASKED or scene.passage_of[verb] is not None:
+            continue
+        asked = _who_is_asked(parse, verb)
+        mention = None if asked is None else _mention_at(scene, passage, asked)
+        if mention is not None and _may_speak(scene, mention):
+            return mention
+    return None
+
+
+def answers_question(scene: Scene, passage: int) -> int | None:
+    """Return who a question right before a short answer is about: "Will the mayor, Ann Marsh, run again? “No.”"."""
+    if not is_whole(scene, passage) or find_touching(scene, *scene.ranges[passage]):
+        return None
+    parse, (first, _), p = scene.parse, scene.ranges[passage], scene.passages[passage]
+    asks = first - 1
+    if asks < 1 or parse.words[asks] != "?" or parse.paragraph[asks] != p.paragraph or p.end - p.start > LONGEST_ANSWER:
+        return None
+    start = parse.sentences[parse.sentence[asks]][0]
+    if asks - start > LONGEST_QUESTION or any(scene.passage_of[token] is not None for token in range(start, asks)):
+        return None
+    for token in range(start, asks):
+        if parse.deps[token] == "nsubj" and parse.tags[parse.heads[token]].startswith("VB"):
+            mention = _mention_at(scene, passage, token)
+            if mention is None:
+                return None
+            what = scene.types[mention]
+            return mention if what.is_one_person or (what.form, what.kind) == ("nominal", "person") else None
+    return None
+
+
+def _who_is_asked(parse: Parse, verb: int) -> int | None:
+    """Return the hearer of a question: the subject of a passive, else the object of a verb with a clause under it."""
+    children = parse.children[verb]
+    passive = next((c for c in children if parse.deps[c] == "nsubjpass"), None)
+    if passive is not None:
+        return passive
+    clause = any(parse.deps[c] in ("advcl", "ccomp") and c > verb for c in children)
+    asked = next((c for c in children if parse.deps[c] in ("dobj", "dative")), None)
+    if asked is not None:
+        return asked if clause else None
+    # "Asked what she would change, Marsh smiled."
+    main = parse.heads[verb]
+    opens = parse.deps[verb] == "advcl" and verb < main and parse.tags[verb] == "VBN"
+    return next((c for c in parse.children[main] if parse.deps[c] == "nsubj"), None) if opens else None
+
+
 # --- phrases without a verb ----------------------------------------------------------------------------
 
 
@@ -70,6 +147,10 @@ def _owner_of_answer(scene: Scene, passage: int) -> int | None:
     if start is None:
         return None
     parse, first = scene.parse, scene.ranges[passage][0]
+    for number in scene.cues_in.get(parse.sentence[first - 1], ()):
+        cue = scene.cues[number]
+        if cue.form == "preposition" and start <= cue.first < first:
+            return cue.mention
     for token in range(start, first):
         if parse.lower[token] not in read_words("cue_nouns") or not parse.tags[token].startswith("NN"):
             continue
@@ -79,6 +160,52 @@ def _owner_of_answer(scene: Scene, passage: int) -> int | None:
             if parse.lower[child] in _OWNERS:
                 owner = next((c for c in parse.children[child] if parse.deps[c] == "pobj"), None)
                 return None if owner is None else _mention_at(scene, passage, owner)
+            if parse.lower[child] == "of":
+                owner = next((c for c in parse.children[child] if parse.deps[c] == "pobj"), None)
+                mention = None if owner is None else _mention_at(scene, passage, owner)
+                if mention is not None and scene.types[mention].names_person:
+                    return mention
+    return None
+
+
+def _clause_with_noun(scene: Scene, passage: int) -> int | None:
+    """Return whose word or answer a clause and its colon announce: "Marsh has one word: “…”", "Her answer was: “…”"."""
+    parse, colon = scene.parse, scene.ranges[passage][0] - 1
+    if colon < 2 or parse.words[colon] != ":" or parse.paragraph[colon] != scene.passages[passage].paragraph:
+        return None
+    start = max(parse.sentences[parse.sentence[colon]][0], colon - LONGEST_CLAUSE)
+    for token in range(start, colon):
+        if scene.passage_of[token] is not None or parse.lower[token] not in read_words("cue_nouns"):
+            continue
+        verb = parse.heads[token]
+        if parse.deps[token] == "dobj" and parse.lower[verb] in _HAS:
+            owner = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and c < verb), None)
+        elif parse.deps[token] == "nsubj" and parse.lower[verb] in _IS:
+            owner = next((c for c in parse.children[token] if parse.deps[c] == "poss"), None)
+        else:
+            continue
+        mention = None if owner is None else _mention_at(scene, passage, owner)
+        if mention is not None and _may_speak(scene, mention):
+            return mention
+    return None
+
+
+def _owner_of_label(scene: Scene, passage: int) -> int | None:
+    """Return the person whose noun is a label before a quoted sentence: "Marsh's secret: “…”", "His plan now? “…”"."""
+    start = _phrase_before(scene, passage, ("?", ":"))
+    if start is None or not is_whole(scene, passage):
+        return None
+    parse, first = scene.parse, scene.ranges[passage][0]
+    for number in _mentions_from(scene, passage, start):
+        mention, what = scene.mentions[number], scene.types[number]
+        if mention.last >= first:
+            return None
+        opens = mention.first - start == (parse.tags[start] == "CC")
+        owns = opens and parse.deps[mention.head] == "poss"
+        noun = parse.heads[mention.head]
+        if owns and mention.head < noun < first:
+            work = parse.lower[noun] in read_words("works") or nouns.singular_of(parse.lower[noun]) in _WORKS_OF_ART
+            return number if what.is_one_person and not work else None
     return None
 
 
@@ -129,17 +256,22 @@ def _ends_sentence(scene: Scene, token: int, first: int) -> bool:
 
 
 def _source_of_headline(scene: Scene, passage: int) -> int | None:
-    """Return the source behind a passage that opens a headline and its colon: "“It is over”: Marsh"."""
+    """Return the source behind a passage that opens a headline: "“It is over”: Marsh", "“It is over” – Marsh on it"."""
     parse, (first, last) = scene.parse, scene.ranges[passage]
     p, end = scene.passages[passage], bisect_left(scene.parse.paragraph, 1, last)
     if p.paragraph or first or end == len(parse) or not last + 1 < end <= last + LONGEST_PHRASE:
         return None
-    if parse.words[last] != ":":
+    if parse.words[last] not in _HEADLINE_SIGNS:
         return None
     own = [m for m in scene.mentions_in.get(0, ()) if scene.mentions[m].first > last and _may_speak(scene, m)]
-    alone = [m for m in own if scene.mentions[m].first <= last + 2 and scene.mentions[m].last == end]
+    alone = [m for m in own if scene.mentions[m].first <= last + 2 and _ends_label(parse, scene.mentions[m].last, end)]
     owner = [m for m in own if _owns_a_noun_of_speech(parse, scene.mentions[m].head, end)]
     return next(iter(alone or owner), None)
+
+
+def _ends_label(parse: Parse, token: int, end: int) -> bool:
+    """Return whether the source of a headline ends before a token: at its end, or before a topic or a "who"."""
+    return token == end or parse.lower[token] in _TOPIC or parse.lower[token] == "who"
 
 
 def _owns_a_noun_of_speech(parse: Parse, token: int, end: int) -> bool:
@@ -160,7 +292,13 @@ def _apposition_with_verb(scene: Scene, passage: int) -> int | None:
     noun = next((m for m in own if scene.mentions[m].first == token and scene.mentions[m].form == "nominal"), None)
     comma = scene.mentions[noun].last if noun is not None else token
     name = next((m for m in own if scene.mentions[m].first == comma + 1 and scene.mentions[m].form == "name"), None)
-    if noun is None or name is None or scene.mentions[name].last + 2 >= len(parse) or parse.words[comma] != ",":
+    if (
+        noun is None
+        or name is None
+        or is_told_before(scene, passage)
+        or scene.mentions[name].last + 2 >= len(parse)
+        or parse.words[comma] != ","
+    ):
         return None
     verb = scene.mentions[name].last + 1
     form = parse.lower[verb]
@@ -195,13 +333,13 @@ def _summed_up_by(scene: Scene, passage: int) -> int | None:
 
 
 def _came_from(scene: Scene, passage: int) -> int | None:
-    """Return whom an answer comes from: "“No,” came the reply from Marsh."."""
+    """Return whom an answer comes from: "“No,” came the reply from Marsh.", or else who was asked before it."""
     noun = _answer_after(scene, passage)
     for token in range(noun + 1, min(noun + ANSWER_REACH, len(scene.parse))) if noun is not None else ():
         if scene.parse.lower[token] in _OWNERS:
             owner = next((c for c in scene.parse.children[token] if scene.parse.deps[c] == "pobj"), None)
             return None if owner is None else _mention_at(scene, passage, owner)
-    return None
+    return None if noun is None else _asked_before(scene, passage)
 
 
 def _answer_after(scene: Scene, passage: int) -> int | None:
@@ -233,6 +371,11 @@ def _told_beside(scene: Scene, passage: int) -> int | None:
     before = first - 2 if first and parse.words[first - 1] in (",", ":") else first - 1
     if before > 0 and parse.paragraph[before] == here and _is_told(parse, before):
         return before
+    for token in range(before, max(0, before - TOLD_REACH), -1) if before < first - 1 else ():
+        if parse.paragraph[token] != here or scene.passage_of[token] is not None or parse.words[token] in ".;:":
+            break
+        if _is_told(parse, token) and parse.lower[token + 1] == "by":
+            return token
     for token in range(last, min(last + TOLD_REACH, len(parse))):
         if parse.paragraph[token] != here or scene.passage_of[token] is not None or parse.words[token] in ".,;:":
             break
@@ -261,6 +404,55 @@ def _clause_with_colon(scene: Scene, passage: int) -> int | None:
             mention = scene.mentions[cue.mention]
             passive = any(parse.deps[child] == "auxpass" for child in parse.children[verb])
             return cue.mention if mention.last == cue.first and not passive and _may_speak(scene, cue.mention) else None
+    return None
+
+
+def _owner_of_claim(scene: Scene, passage: int) -> int | None:
+    """Return whose claim a fragment right behind its "that" is: "to Marsh's claim that “it holds,” Lind replied"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    noun = first - 2
+    if is_whole(scene, passage) or noun < 1 or parse.lower[first - 1] != "that":
+        return None
+    if parse.lower[noun] not in read_words("cue_nouns"):
+        return None
+    owner = next((child for child in parse.children[noun] if parse.deps[child] == "poss"), None)
+    return None if owner is None else _mention_at(scene, passage, owner)
+
+
+def _nested_namer(scene: Scene, passage: int) -> int | None:
+    """Return who calls a thing what a fragment says, inside another's report: "Lind said Marsh called it “late”"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    if not is_told_before(scene, passage):
+        return None
+    for number in scene.cues_in.get(parse.sentence[first - 1], ()):
+        cue = scene.cues[number]
+        if (
+            cue.form != "verb"
+            or cue.lemma not in verbs.NAMING_OR_DESCRIBING
+            or not 0 <= first - cue.last <= LONGEST_OBJECT
+        ):
+            continue
+        # "shows what I call “…”" is no report.
+        passive = any(parse.deps[c] == "auxpass" or parse.tags[c] == "WP" for c in parse.children[cue.head])
+        nested = parse.deps[cue.head] == "ccomp" and verbs.is_speech(parse.lower[parse.heads[cue.head]])
+        if nested and cue.own and not passive and parse.heads[cue.head] < cue.head and _may_speak(scene, cue.mention):
+            return cue.mention
+    return None
+
+
+def _describer(scene: Scene, passage: int) -> int | None:
+    """Return who says what a thing is like right before a fragment: "Marsh, who described it as “thin,” left"."""
+    parse, (first, last) = scene.parse, scene.ranges[passage]
+    start = scene.passages[passage].inner_start
+    if first < 2 or parse.lower[first - 1] != "as" or is_whole(scene, passage) or not scene.text[start].islower():
+        return None
+    for number in scene.cues_in.get(parse.sentence[first - 1], ()):
+        cue = scene.cues[number]
+        near = cue.form == "verb" and cue.speech == "speech" and 0 < first - cue.last <= LONGEST_OBJECT
+        passive = near and any(parse.deps[child] == "auxpass" for child in parse.children[cue.head])
+        if near and cue.own and not passive and parse.tags[cue.head] != "VBN" and _may_speak(scene, cue.mention):
+            quoted = any(scene.passage_of[token] is not None for token in range(cue.last, first))
+            return None if quoted or last == first else cue.mention
     return None
 
 
@@ -327,10 +519,16 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     _summed_up_by,
     _apposition_with_verb,
     _owner_of_answer,
+    _clause_with_noun,
+    _owner_of_label,
     _name_with_topic,
     _quoted_name,
     _came_from,
     _told_by,
     _clause_with_colon,
     _last_of_nested,
+    _owner_of_claim,
+    _nested_namer,
+    _describer,
+    _asked_before,
 )

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.scene import Scene, is_whole
-from quoteapi.engine.words import read_words
+from quoteapi.engine.words import read_words, verbs
 
 # In words. Each passage that stands between a cue and a passage adds this much to their distance.
 PASSAGE_STEP = 5
 # In words. A clause touches a passage when at most this much stands between them.
 TOUCH = 1
+# In tokens. A verb that names or describes a thing stands at most this far before what it calls it.
+LONGEST_OBJECT = 8
+# A clause with one of these that stands right before a quoted sentence introduces it.
+_PLAIN_VERBS = frozenset(
+    {"add", "answer", "ask", "chant", "cry", "reply", "respond", "say", "shout", "sing", "tell", "whisper", "yell"}
+)
+# What stands right behind one of these needs no sign of a sentence ("sang “Long live the river” outside").
+_CALLS_OUT = frozenset({"chant", "cry", "shout", "sing", "yell"})
+# In tokens. Such a clause may end in an adverb ("sang softly:") or a hearer ("told the jury").
+_CLAUSE_END = 4
+_SENTENCE_ENDS = (".", "?", "!", ",", "…")
 
 
 def find_touching(scene: Scene, first: int, last: int) -> list[Cue]:
@@ -44,7 +55,7 @@ def clause_after(scene: Scene, passage: int) -> int | None:
     clause that is no sentence of its own follows for certain ("B?" wondered Marsh. "C!" Marsh gasped.).
     """
     p, last = scene.passages[passage], scene.ranges[passage][1]
-    if last >= len(scene.parse) or scene.parse.paragraph[last] != p.paragraph:
+    if last >= len(scene.parse) or scene.parse.paragraph[last] != p.paragraph or is_told_before(scene, passage):
         return None
     whole = is_whole(scene, passage)
     waits = scene.text[p.inner_end - 1 : p.inner_end] == "," or (whole and scene.text[p.end : p.end + 1] == ",")
@@ -58,6 +69,57 @@ def clause_after(scene: Scene, passage: int) -> int | None:
         if near and (_follows_comma(cue, whole) if waits else _is_bare_clause(scene, cue)):
             return cue.mention
     return None
+
+
+def is_told_before(scene: Scene, passage: int) -> bool:
+    """Return whether a clause before a fragment tells who says it: "While Lind called it “late,” Marsh said …"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    if not first or is_whole(scene, passage):
+        return False
+    for number in scene.cues_in.get(parse.sentence[first - 1], ()):
+        cue = scene.cues[number]
+        near = cue.form == "verb" and cue.own and cue.lemma in verbs.NAMING_OR_DESCRIBING and cue.last <= first
+        if near and first - cue.last <= LONGEST_OBJECT and _distance(scene, cue.last, first) < PASSAGE_STEP:
+            return scene.mentions[cue.mention].last <= cue.first
+    return False
+
+
+def is_followed_by_clause_alone(scene: Scene, passage: int) -> bool:
+    """Return whether a quoted sentence ends in "?" or "!", so that the clause behind it can only be the speaker's."""
+    p = scene.passages[passage]
+    return is_whole(scene, passage) and scene.text[p.inner_end - 1 : p.inner_end] in ("?", "!")
+
+
+def clause_before(scene: Scene, passage: int) -> int | None:
+    """Return the mention whose clause ends right before a quoted sentence with a plain verb: "the letter says “…”"."""
+    p, first = scene.passages[passage], scene.ranges[passage][0]
+    if not first:
+        return None
+    whole = is_whole(scene, passage) and scene.text[p.inner_end - 1 : p.inner_end] in _SENTENCE_ENDS
+    called_out = scene.text[p.inner_start].isupper() and scene.text.count(" ", p.inner_start, p.inner_end) > 1
+    for number in scene.cues_in.get(scene.parse.sentence[first - 1], ()):
+        cue = scene.cues[number]
+        if cue.form != "verb" or cue.lemma not in _PLAIN_VERBS or not cue.own or cue.last > first:
+            continue
+        passive = any(scene.parse.deps[child] == "auxpass" for child in scene.parse.children[cue.head])
+        if not whole and not (called_out and cue.lemma in _CALLS_OUT):
+            continue
+        if _ends_clause(scene, cue, first) and scene.mentions[cue.mention].last <= cue.first and not passive:
+            return cue.mention
+    return None
+
+
+def _ends_clause(scene: Scene, cue: Cue, first: int) -> bool:
+    """Return whether a cue's clause ends before a token, with at most a sign and an adverb or a hearer between."""
+    parse, last = scene.parse, first
+    if last > cue.last and parse.words[last - 1] in (",", ":"):
+        last -= 1
+    between = range(cue.last, last)
+    if len(between) > _CLAUSE_END or any(scene.passage_of[token] is not None for token in between):
+        return False
+    if cue.lemma == "tell":
+        return any(parse.deps[token] in ("dobj", "dative") and parse.heads[token] == cue.head for token in between)
+    return all(parse.tags[token] == "RB" for token in between)
 
 
 def _is_beside(scene: Scene, first: int, last: int) -> bool:

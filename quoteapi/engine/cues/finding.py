@@ -20,6 +20,7 @@ from quoteapi.engine.words import read_words, verbs
 # In tokens: how far behind "according to" and the like its object may stand.
 OBJECT_REACH = 14
 _NEVER_CUES = ("aux", "auxpass", "amod", "compound")
+_WANTS_TO = frozenset({"asked", "asks", "demanded", "demands", "want", "wanted", "wants"})
 _HELPERS = ("aux", "auxpass", "neg")
 # Verbs that without an answer introduce no words.
 _ANSWERS = frozenset({"answer", "comment", "elaborate", "reply", "respond"})
@@ -145,7 +146,15 @@ def _verb(lookup: Lookup, token: int) -> Cue | None:
         if parse.deps[child] == "prt" and child == last:
             last = child + 1
     mention, own = source
+    if lemma == "know" and _asks_to_know(parse, token):
+        return Cue("verb", token, parse.heads[token], last, "ask", "speech", mention, True)
     return Cue("verb", token, first, last, lemma or parse.lower[token], speech, mention, own)
+
+
+def _asks_to_know(parse: Parse, verb: int) -> bool:
+    """Return whether "know" is what somebody wants or demands to: "Marsh wanted to know why it leaked"."""
+    wants = parse.heads[verb]
+    return parse.deps[verb] == "xcomp" and verb - wants == len(("to", "know")) and parse.lower[wants] in _WANTS_TO
 
 
 def _is_silence(parse: Parse, verb: int) -> bool:

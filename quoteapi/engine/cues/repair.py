@@ -107,8 +107,14 @@ def _repair_adverbial_clause(parse: Parse, verb: int) -> None:
 
 
 def _repair_gerund(parse: Parse, verb: int) -> None:
-    """Take "before adding that B" out of the content before it."""
+    """Take "before adding that B" out of the content before it, and "of lying" off whom somebody accuses of it."""
     preposition = parse.heads[verb]
+    accused = parse.heads[preposition]
+    if parse.lower[preposition] == "of" and parse.deps[accused] == "dobj":
+        accuser = parse.heads[accused]
+        if verbs.lemma_of(parse.lower[accuser]) == "accuse" and accuser < accused < preposition:
+            _move(parse, preposition, accuser)
+        return
     content = _first_of_chain(parse, parse.heads[preposition])
     cue = _cue_over(parse, content)
     if (

@@ -113,9 +113,11 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
 def _below_labels(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     """Return the turns of a transcript whose labels are lines of their own, with a role or a time.
 
-    A turn runs to the next label. Of the last one, only the paragraph right below its label is certain.
+    A turn runs to the next label. Of the last one, only the paragraph right below its label is certain. One label must
+    come twice, unless an operator calls the others, whose names and roles two hyphens part.
     """
     labels: dict[int, str] = {}
+    called, named = set[str](), list[int]()
     for number, span in enumerate(paragraphs):
         check_time()
         if span.end - span.start > LABEL_REACH:
@@ -126,8 +128,13 @@ def _below_labels(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         if line or timed or word.lower() in _ROLES:
             name = line["name"] if line else timed["name"] or timed["late"] if timed else word
             labels[number] = name.split()[-1]
+            if line or timed:
+                named.append(number)
+            else:
+                called.add(labels[number])
     keys = Counter(labels.values())
-    if len(labels) < FEWEST_TURNS or len(keys) < 2 or max(keys.values()) < 2:
+    certain = len(keys) > len(called) > 0 and all("--" in text[paragraphs[n].start : paragraphs[n].end] for n in named)
+    if len(labels) < FEWEST_TURNS or len(keys) < 2 or (max(keys.values()) < 2 and not certain):
         return []
     turns = []
     for number in range(min(labels), min(max(labels) + 2, len(paragraphs))):

@@ -79,6 +79,7 @@ def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[flo
     """
     passages = passages_of(direct)
     speaking = _speaking(scene, direct)
+    innermost = _innermost(scene, direct, reports)
     taken = Taken()
     found: list[Utterance] = []
     by_cue: dict[int, int] = {}
@@ -86,6 +87,8 @@ def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[flo
         check_time()
         content = without_narration(scene, report, tuple(offsets(scene, report)))
         if not content or taken.overlaps(content) or _runs_over_another(scene, speaking, report):
+            continue
+        if _holds_another(scene, innermost, report):
             continue
         if report.cue in by_cue and _adjoins(scene, found[by_cue[report.cue]], content):
             found[by_cue[report.cue]] = _joined(found[by_cue[report.cue]], content)
@@ -139,6 +142,35 @@ def _runs_over_another(scene: Scene, speaking: Mapping[int, Utterance], report: 
         for utterance in (speaking[token] for token in range(first, last) if token in speaking):
             begin = scene.ranges[utterance.passages[0]][0]
             if utterance.mention != mention and (begin <= first or begin >= last):
+                return True
+    return False
+
+
+def _innermost(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[float, Report]]) -> dict[int, Report]:
+    """Return for each fragment the last report around it whose speaker says it, and whose cue stands before it."""
+    speakers = {p: utterance.mention for utterance in direct for p in utterance.passages if not is_whole(scene, p)}
+    found: dict[int, Report] = {}
+    for _, report in reports:
+        check_time()
+        cue = scene.cues[report.cue]
+        inside = {scene.passage_of[token] for first, last in report.content for token in range(first, last)}
+        for passage in sorted(number for number in inside if number is not None and number in speakers):
+            own = cue.head < scene.ranges[passage][0] and is_same_speaker(scene, speakers[passage], cue.mention)
+            if own and (passage not in found or scene.cues[found[passage].cue].head < cue.head):
+                found[passage] = report
+    return found
+
+
+def _holds_another(scene: Scene, innermost: Mapping[int, Report], report: Report) -> bool:
+    """Return whether a report holds another's with quoted words of its speaker: "Lind said Marsh called it “late”"."""
+    mention = scene.cues[report.cue].mention
+    for first, last in report.content:
+        for passage in {scene.passage_of[token] for token in range(first, last)}:
+            inner = innermost.get(passage) if passage is not None else None
+            if inner is None or inner is report:
+                continue
+            cue = scene.cues[inner.cue]
+            if first <= cue.head < last and not is_same_speaker(scene, cue.mention, mention):
                 return True
     return False
 

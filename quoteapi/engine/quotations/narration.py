@@ -40,7 +40,7 @@ def without_narration(scene: Scene, report: Report, content: Ranges) -> Ranges:
         hole = _behind_relative_clause(scene, report, passage)
         if hole:
             holes.append(hole)
-    holes.extend(_around_quoted_sentence(scene, cue))
+    holes.extend(_around_quoted_sentence(scene, cue) or _around_brackets(scene, cue))
     return _without(scene.text, content, holes) if holes else content
 
 
@@ -51,7 +51,7 @@ def _around_quoted_sentence(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
     are also the words behind ("The mill (“a ruin,” he said) fell").
     """
     left = min(scene.mentions[cue.mention].first, cue.first)
-    passage = scene.passage_of[left - 1] if left and cue.form == "verb" else None
+    passage = scene.passage_of[left - 1] if left and cue.form in ("verb", "preposition") else None
     if passage is None:
         return []
     p = scene.passages[passage]
@@ -59,14 +59,35 @@ def _around_quoted_sentence(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
     before = scene.text[max(paragraph.start, p.start - _LEAD) : p.start].rstrip()
     first = _WORD.search(scene.text, p.inner_start, p.inner_end)
     sentence = first is not None and is_whole(scene, passage) and first.group()[0].isupper() and _is_apart(before)
-    clause = first is not None and first.group() in _OPENS_CLAUSE and before.endswith(_SETS_OFF)
+    clause = before.endswith(_SETS_OFF) and first is not None and _opens_clause(scene, passage, first.group())
     closing, reach = _BRACKETS.get(before[-1:]), _BRACKET_REACH
-    if closing is None and before.endswith(_DASHES) and scene.text[p.inner_end - 1 : p.inner_end] == ",":
-        closing, reach = before[-1:], _DASH_REACH
+    if closing is None and before.endswith((*_DASHES, " -")) and scene.text[p.inner_end - 1 : p.inner_end] == ",":
+        closing, reach = " -" if before.endswith(" -") else before[-1:], _DASH_REACH
     end = -1 if closing is None else scene.text.find(closing, p.end, min(paragraph.end, p.end + reach))
-    if closing is None or (end < 0 and closing in _DASHES):
+    if closing is None or (end < 0 and closing not in _BRACKETS.values()):
         return [(paragraph.start, p.start)] if sentence or clause else []
     return [(paragraph.start, p.start)] + ([(end, paragraph.end)] if end > 0 else [])
+
+
+def _around_brackets(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
+    """Return what stands around brackets with a cue and quoted words in them: "It fell (he called it “sad”)"."""
+    at = scene.parse.starts[cue.head]
+    paragraph = scene.paragraphs[scene.parse.paragraph[cue.head]]
+    start = scene.text.rfind("(", max(paragraph.start, at - _BRACKET_REACH), at)
+    end = scene.text.find(")", at, min(paragraph.end, at + _BRACKET_REACH)) if start >= 0 else -1
+    if end < 0 or ")" in scene.text[start:at]:
+        return []
+    first, last = scene.parse.token_at(start) or 0, scene.parse.token_at(end) or 0
+    if not any(scene.passage_of[token] is not None for token in range(first, last)):
+        return []
+    return [(paragraph.start, start), (end, paragraph.end)]
+
+
+def _opens_clause(scene: Scene, passage: int, word: str) -> bool:
+    """Return whether a passage that opens with a word has a subject and its verb, one word after the other."""
+    first, last = scene.ranges[passage]
+    verb = any(scene.parse.tags[token] in _FINITE for token in range(first + 1, min(first + 3, last)))
+    return word in _OPENS_CLAUSE or (verb and scene.parse.deps[first] in ("nsubj", "det", "poss"))
 
 
 def _is_apart(before: str) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from quoteapi.engine.attribution import Decision
+from quoteapi.engine.quotations.fragments import join_fragments
 from quoteapi.engine.quotations.joining import join_passages
 from quoteapi.engine.quotations.merging import merge
 from quoteapi.engine.quotations.utterance import Utterance
@@ -32,5 +33,5 @@ def find_utterances(
     """
     direct = join_passages(scene, decisions)
     reports = likely_reports(scene, weights, everywhere="indirect" in types)
-    found = merge(scene, direct, reports)
-    return sorted((u for u in found if u.type in types), key=lambda utterance: utterance.ranges)
+    found = sorted(merge(scene, direct, reports), key=lambda utterance: utterance.ranges)
+    return [utterance for utterance in join_fragments(scene, found) if utterance.type in types]

@@ -175,13 +175,22 @@ def _without_lead(parse: Parse, tokens: list[int], clause: int, cue: Cue) -> lis
 
 
 def _without_outer_source(scene: Scene, tokens: list[int]) -> list[int]:
-    """Return a clause without the "according to Marsh" that ends it: the source is that of the whole sentence."""
+    """Return a clause without the "according to Marsh" or "Marsh reports" that ends it, the whole sentence's source."""
     for number in scene.cues_in.get(scene.parse.sentence[tokens[0]], ()) if tokens else ():
         cue = scene.cues[number]
         ends = scene.mentions[cue.mention].last > tokens[-1] >= cue.last
         if cue.form == "preposition" and ends and cue.first > tokens[0] and scene.parse.words[cue.first - 1] == ",":
             return [token for token in tokens if token < cue.first - 1]
+        if cue.form == "verb" and _closes_with_clause(scene, cue, tokens):
+            return [token for token in tokens if token < scene.mentions[cue.mention].first - 1]
     return tokens
+
+
+def _closes_with_clause(scene: Scene, cue: Cue, tokens: list[int]) -> bool:
+    """Return whether a comma, a source and its verb end the tokens: "says it sank, the Herald reports"."""
+    mention = scene.mentions[cue.mention]
+    ends = mention.last == cue.first and cue.last == tokens[-1] + 1 and mention.first - 1 > tokens[0]
+    return ends and cue.speech == "speech" and cue.own and scene.parse.words[mention.first - 1] == ","
 
 
 def _up_to_main_verb(scene: Scene, tokens: list[int], cue: Cue) -> list[int]:

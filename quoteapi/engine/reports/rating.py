@@ -12,7 +12,7 @@ from quoteapi.engine.reports.features import report_features
 from quoteapi.engine.reports.relations import Link, Relation
 from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import read_table
+from quoteapi.engine.words import read_table, read_words
 
 # All are probabilities. A rule decides on headlines, of which the training articles hold few.
 LEAST_OF_HEADLINE = 0.6
@@ -25,6 +25,9 @@ LEAST_EMPHASIS = 0.04
 # So is what somebody is told to do ("told him to go") and what somebody plans, promises or offers to do.
 LEAST_REQUEST = 0.3
 LEAST_PLAN = 0.4
+# So is what somebody denies doing, asks to know, accuses another of doing or lets them know: the training articles
+# hold few of them.
+LEAST_DEED = 0.1
 # The likelihoods of a clause's possible ends add up to at most this.
 MOST_OF_ENDS = 0.98
 
@@ -97,9 +100,35 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
         return LEAST_EMPHASIS
     if report.is_claim(scene):
         return LEAST_CLAIM
+    if _is_deed(scene, report):
+        return LEAST_DEED
     if not report.relation.is_clause:
         return LEAST_REPORT
     cue = scene.cues[report.cue]
     if stance_of(scene.parse, cue, report.complement) == "requests":
         return LEAST_REQUEST
     return LEAST_PLAN if read_table("stances").get(cue.lemma) == "intends" else LEAST_REPORT
+
+
+def _is_deed(scene: Scene, report: Report) -> bool:
+    """Return whether a report is a deed that somebody denies or another is accused of, or what one asks or is told."""
+    cue, parse, top = scene.cues[report.cue], scene.parse, report.complement
+    if cue.form != "verb" or not cue.own:
+        return False
+    relation, gerund = (
+        report.relation,
+        parse.tags[top] == "VBG"
+        or any(parse.tags[child] == "VBG" and parse.deps[child] == "aux" for child in parse.children[top]),
+    )
+    if (
+        cue.lemma in read_words("hearers")
+        and parse.tags[cue.head] == "VBN"
+        and parse.lower[report.content[0][0]] == "that"
+    ):
+        # "was informed by Marsh that it leaked"
+        return relation.dep == "ccomp" and cue.head < scene.mentions[cue.mention].first < report.content[0][0]
+    if cue.lemma == "accuse":
+        return relation.link is Link.PREPOSITION and relation.word == "of" and gerund
+    if cue.lemma == "ask" and cue.head - cue.first > 1:
+        return relation.link is Link.COMPLEMENT and relation.dep == "ccomp"
+    return cue.lemma == "deny" and relation.link is Link.COMPLEMENT and relation.dep == "xcomp" and gerund

@@ -57,6 +57,8 @@ def is_reported_speech(scene: Scene, report: Report) -> bool:
         return False
     if report.relation.link is Link.COMPLEMENT and (cue.lemma, report.relation.dep) in _NOT_WHAT_WAS_SAID:
         return False
+    if report.relation.link is Link.ACCORDING and not _has_verb(scene, report) and _asks(scene, cue):
+        return False
     if cue.speech == "belief" and report.relation.is_noun_phrase:
         return False
     if cue.lemma in _PERCEIVE and report.relation.is_below_cue and not _is_finite(scene.parse, report.complement):
@@ -64,6 +66,17 @@ def is_reported_speech(scene: Scene, report: Report) -> bool:
     if cue.lemma in _NOT_WITH_QUESTION and scene.parse.tags[report.content[0][0]].startswith("W"):
         return False
     return not is_no_source(scene, cue) and not is_unsaid(scene, cue, report.complement)
+
+
+def _has_verb(scene: Scene, report: Report) -> bool:
+    return any(
+        scene.parse.tags[t].startswith(("VB", "MD")) for first, last in report.content for t in range(first, last)
+    )
+
+
+def _asks(scene: Scene, cue: Cue) -> bool:
+    """Return whether the sentence of a cue is a question: "The lesson, according to Marsh? “…”"."""
+    return scene.parse.words[scene.parse.sentences[scene.parse.sentence[cue.head]][1] - 1] == "?"
 
 
 def _is_finite(parse: Parse, verb: int) -> bool:

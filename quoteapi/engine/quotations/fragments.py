@@ -1,0 +1,79 @@
+"""Fragments side by side: quoted words that one speaker lists in one sentence are one quotation.
+
+The parser joins "as “late” and “lost”", but loses most longer lists ("“late,” “lost” and “a liar”", "Harding “a bully”
+and his wife “a helper”").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from quoteapi.engine.deadline import check_time
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.quotations.utterance import Utterance, is_same_speaker
+from quoteapi.engine.scene import Scene, is_whole
+from quoteapi.engine.words import nouns, read_words
+
+# In tokens. What stands between two fragments of one list has at most this many ("and the whole of his bill").
+LONGEST_JOINT: Final = 7
+_JOINS: Final = frozenset({"and", "but", "nor", "or", "yet", "&"})
+_ENDS: Final = frozenset({".", ":", ";", "?", "!", "(", ")", "—", "–", "--"})
+
+
+def join_fragments(scene: Scene, utterances: Sequence[Utterance]) -> list[Utterance]:
+    """Return the utterances, in order of the text, with those that list a speaker's fragments as one."""
+    found: list[Utterance] = []
+    for utterance in utterances:
+        check_time()
+        if found and _goes_on(scene, found[-1], utterance):
+            found[-1] = _joined(found[-1], utterance)
+        else:
+            found.append(utterance)
+    return found
+
+
+def _goes_on(scene: Scene, before: Utterance, after: Utterance) -> bool:
+    if not (before.passages and after.passages and before.cue) or before.type == "indirect":
+        return False
+    one, other = before.passages[-1], after.passages[0]
+    if other != one + 1 or not is_same_speaker(scene, before.mention, after.mention):
+        return False
+    if before.mention is not None and nouns.singular_of(scene.mentions[before.mention].name) in read_words(
+        "inscribed_objects"
+    ):
+        # What two signs read are two texts.
+        return False
+    p, q = scene.passages[one], scene.passages[other]
+    if before.ranges[-1][1] != p.end or after.ranges[0][0] != q.start or p.paragraph != q.paragraph:
+        return False
+    if before.cue.head >= scene.ranges[one][0] or is_whole(scene, one) or is_whole(scene, other):
+        return False
+    return _is_joint(scene.parse, scene.ranges[one][1], scene.ranges[other][0]) and _is_listed(scene, one, other)
+
+
+def _is_joint(parse: Parse, first: int, last: int) -> bool:
+    """Return whether the tokens [first, last) join two parts of one statement, without a verb of their own."""
+    if not 0 <= last - first <= LONGEST_JOINT:
+        return False
+    tags = parse.tags[first:last]
+    return not any(tag.startswith(("VB", "MD", "W")) for tag in tags) and not _ENDS.intersection(
+        parse.words[first:last]
+    )
+
+
+def _is_listed(scene: Scene, one: int, other: int) -> bool:
+    """Return whether a comma or a conjunction stands between two passages."""
+    p, q = scene.passages[one], scene.passages[other]
+    between = scene.text[p.end : q.start].strip()
+    comma = scene.text[p.inner_end - 1 : p.inner_end] == "," or between.startswith(",")
+    return comma or not _JOINS.isdisjoint(between.lower().split())
+
+
+def _joined(before: Utterance, after: Utterance) -> Utterance:
+    ranges = (*before.ranges[:-1], (before.ranges[-1][0], after.ranges[0][1]), *after.ranges[1:])
+    likelihood = max(before.likelihood, after.likelihood)
+    return replace(
+        before, type="mixed", ranges=ranges, passages=before.passages + after.passages, likelihood=likelihood
+    )
