@@ -177,6 +177,12 @@ def test_subtitles_without_labels_name_nobody(attribute, text):
     assert read(attribute, text) == []
 
 
+@pytest.mark.parametrize("label", ["{} 0:12", "{} (00:12):", "[00:12] {}", "{}, of Wick (0:12)"])
+def test_a_name_and_a_time_above_a_turn_tell_who_speaks(attribute, label):
+    text = "\n\n".join(f"{label.format(name)}\n{said}" for name, said in TURNS)
+    assert [(quote.speaker.name, quote.text) for quote in attribute(text).quotes] == TURNS
+
+
 def test_quoted_mail_has_no_changes_of_the_speaker(attribute):
     text = ">> We kept going as long as we\n>> could, said Odile Marsh.\n> When?\n>> On Monday."
     assert read(attribute, text) == [("Odile Marsh", "We kept going as long as we could")]
@@ -211,6 +217,18 @@ def test_marks_that_a_scanner_lost_or_changed(attribute, text):
 def test_digits_for_letters(attribute):
     text = "“We kept going as l0ng as we cou1d,” said Odile Marsh, who 0wns the b0at. “N0body asked,” she added."
     assert [quote.speaker.name for quote in attribute(text).quotes] == ["Odile Marsh"] * 2
+
+
+def test_the_label_of_a_turn_in_capitals_is_as_it_was_posted(attribute):
+    text = "THE CHAIRMAN: WE MEET AGAIN.\nODILE MARSH: AT LAST.\nTHE CHAIRMAN: PLEASE BEGIN."
+    assert [label for label, _ in read(attribute, text)] == ["THE CHAIRMAN", "ODILE MARSH", "THE CHAIRMAN"]
+
+
+def test_the_bullet_of_a_list_is_no_part_of_a_report(attribute):
+    assert read(attribute, "• The boat is old, Odile Marsh says.\n• Nobody asked us, Tom Berg says.") == [
+        ("Odile Marsh", "The boat is old"),
+        ("Tom Berg", "Nobody asked us"),
+    ]
 
 
 def test_running_heads_part_no_quotation(attribute):

@@ -14,6 +14,8 @@ LINES = [
     "Jonas Wendt / Reuters",
     "Related: Jonas Wendt wins the race",
     "READ MORE: Jonas Wendt: I won the race",
+    "Also on the site: Jonas Wendt wins the race",
+    "Play video: Jonas Wendt on the race",
     "Follow Jonas Wendt on Twitter @jonas",
     "By Jonas Wendt",
     "(Reporting by Jonas Wendt; Editing by Karl Marsh)",

@@ -308,6 +308,14 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [(None, "that the old box would stay, but there would soon be less need of it")],
     ),
     (
+        "a fragment in a report behind its speaker's quotation",
+        "“It was dead,” Omar Lind said, adding that the plan — “a farce” — would cost him his job.",
+        [
+            ("Omar Lind", "It was dead."),
+            ("Omar Lind", "that the plan — “a farce” — would cost him his job"),
+        ],
+    ),
+    (
         "what is rejected",
         "Omar Lind rejected claims that the vote had been bought.",
         [("Omar Lind", "that the vote had been bought")],

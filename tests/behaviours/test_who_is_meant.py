@@ -293,6 +293,23 @@ CALLED = [
     pytest.param("One poster, BlueHeron12, said that it had rained.", "BlueHeron12", id="a poster"),
     pytest.param("The shop on Pier_9 was shut. A nurse said that it had rained.", None, id="no user"),
 ]
+FIRMS = [
+    pytest.param("Bo Lind and Sons closed the mill. The firm said that it was cold.", "Bo Lind and Sons", id="sons"),
+    pytest.param("Bo Lind and Ada Marsh met. Bo Lind said that it was cold.", "Bo Lind", id="two people"),
+]
+NOTES_BEHIND_NAMES = [
+    pytest.param("Premier Ada Roy¹ said that it was cold.", "Ada Roy", id="a short name"),
+    pytest.param("Premier Ada Marsh† said that it was cold.", "Ada Marsh", id="dagger"),
+]
+GIVEN_NAMES = [
+    pytest.param("Rudo Moyo met Farai Ncube. She said that it was cold.", "Rudo Moyo", id="a Shona name"),
+    pytest.param("Anahit Lind met Bo Marsh. She said that it was cold.", "Anahit Lind", id="an Armenian name"),
+    pytest.param(
+        "Siti Aminah binti Hashim met Bo bin Osman. She said that it was cold.",
+        "Siti Aminah binti Hashim",
+        id="daughter of",
+    ),
+]
 SILENT = [
     pytest.param("Bo Lind wrote on X: “We are proud.” The school would not comment.", "Bo Lind", id="comment"),
     pytest.param("Bo Lind said in a letter: “We are proud.” The school did not respond.", "Bo Lind", id="respond"),
@@ -325,6 +342,9 @@ SILENT = [
         *GENERATIONS,
         *CALLED,
         *SILENT,
+        *FIRMS,
+        *NOTES_BEHIND_NAMES,
+        *GIVEN_NAMES,
     ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):

@@ -36,11 +36,15 @@ FIRST_PARAGRAPH_SHARE = 0.7
 # Roles in which a noun describes an entity instead of introducing one.
 _DESCRIBES = frozenset({"appos", "attr"})
 # Words that tell that somebody is called "they".
-_THEY_WORDS = frozenset({"they/them", "they/their", "nonbinary", "genderqueer", "genderfluid", "agender"})
+_THEY_WORDS = frozenset(
+    {"they/them", "they/their", "she/they", "he/they", "nonbinary", "genderqueer", "genderfluid", "agender"}
+)
 _THEY_PHRASES = frozenset(
     {
         ("they", "/", "them"),
         ("they", "/", "their"),
+        ("she", "/", "they"),
+        ("he", "/", "they"),
         ("they", "and", "them"),
         ("non", "-", "binary"),
         ("gender", "-", "fluid"),

@@ -23,6 +23,8 @@ _AUTHOR: Final = re.compile(
     r"\W{0,4}(?:[Bb]y|BY|[A-Z][a-z]{1,12} (?:and [a-z]{1,12} )?by)\b:? "
     r"(.{1,80}?)(?:,|\||;|/| (?:and|for|in|of|with|–|—|-) |$)"
 )
+# What opens an item of a list, and is no part of what it says.
+_BULLETS: Final = frozenset("•▪‣●◦·")
 _WORD: Final = re.compile(r"[^\W\d_]")
 
 
@@ -69,11 +71,20 @@ def find_prose(text: str, paragraphs: Sequence[Span]) -> list[Span]:
             ends[at] = piece.span.start
     prose = []
     for start, end in zip(starts, ends, strict=True):
+        if text[start : start + 1] in _BULLETS:
+            start = _behind_bullet(text, start, end)
         while end > start and text[end - 1].isspace():
             end -= 1
         if start < end:
             prose.append(Span(start, end))
     return prose if any(_WORD.search(text, span.start, span.end) for span in prose) else list(paragraphs)
+
+
+def _behind_bullet(text: str, start: int, end: int) -> int:
+    at = start + 1
+    while at < end and text[at].isspace():
+        at += 1
+    return at if start + 1 < at < end else start
 
 
 def find_author(text: str, paragraphs: Sequence[Span]) -> str | None:

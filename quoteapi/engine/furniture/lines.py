@@ -151,7 +151,8 @@ _RULES: Final[tuple[_Rule, ...]] = (
                 for words in (
                     r"related(?: (?:stor(?:y|ies)|articles?|coverage|content|reading|links?|topics?|news))?",
                     r"read(?: (?:more|also|next|this|the full (?:story|article)))?|also read",
-                    r"see (?:also|more)|further reading",
+                    r"see (?:also|more)|further reading|up next",
+                    r"also (?:on|in) (?:the|this|our) (?:site|paper|section|news)",
                     r"more(?: (?:stories|news|coverage|like this|on this story))?|most (?:read|popular|viewed)",
                     r"recommended(?: for you)?|trending(?: now)?|you (?:may|might) (?:also )?like|don[’']t miss",
                     r"editors?[’']?s? picks?|in pictures|in case you missed it|topics?|tags?|filed under",

@@ -67,6 +67,16 @@ _RULES: Final = (
     ),
     _Rule(
         "note",
+        "what is told to those who print an article is not said in it",
+        _either(
+            r"(?i:notes? (?:to|for) (?:the )?editors?)\s?[:–—]|Eds?:\s",
+            r"(?i:safe harbou?r(?: statements?)?|forward[- ]looking (?:information|statements?)"
+            r"|cautionary (?:notes?|statements?)[^.:]{0,60})\s?[:–—]",
+        ),
+        anywhere=False,
+    ),
+    _Rule(
+        "note",
         "who answers for an article says nothing in it",
         _either(
             r"(?:The |All )?(?i:views|opinions)(?: and opinions)? expressed (?:above|are|here|herein|in)\b",
@@ -111,7 +121,8 @@ _FIRST_WORDS: Final = frozenset(
         *("message", "on", "opinion", "originally", "photo", "pin", "print", "published", "publisher", "read"),
         *("reporter", "reprinted", "republished", "save", "see", "share", "sign", "subscribe", "support", "text"),
         *("thank", "the", "this", "tweet", "twitter", "video", "view", "visit", "watch", "what", "write", "writer"),
-        *("a", "be", "audio", "copy", "whatsapp", "views"),
+        *("a", "be", "audio", "copy", "whatsapp", "views", "note", "eds", "safe", "forward-looking", "forward"),
+        "cautionary",
     }
 )
 _FIRST: Final = re.compile(r"[\w-]+(?:[’']t)?")

@@ -34,7 +34,7 @@ _DATED: Final = re.compile(
 )
 # "WASHINGTON (CNN) Rain fell.", "(Reuters) - Rain fell."
 _BRACKETED: Final = re.compile(
-    rf"\s{{0,9}}((?:{_CAPITAL}[^()!?\n—–]{{1,60}}?)?)\s{{0,3}}\(({_CAPITAL}[\w .&’'-]{{1,30}})\)"
+    rf"\s{{0,9}}((?:{_CAPITAL}[^()!?\n—–]{{1,60}}?)?)\s{{0,3}}\(([^\W\d_][\w .&’'-]{{1,30}})\)"
     rf"(?:\s{{0,3}}({_DATE})(?=\s{{0,3}}[—–-]|\s[A-Z]))?\s{{0,3}}((?:[—–:]|--?)?)\s{{0,9}}(?=\S)"
 )
 # "WICK, Ohio / ACCESSWIRE / May 3, 2024 / Rain fell.", "/PRNewswire/ -- Rain fell."

@@ -14,8 +14,11 @@ _EARLIEST: Final = 0.4
 _LONGEST_HEADING: Final = 120
 _EDGE: Final = " \t*_#>•·|[]()-–—=:"
 # What a news desk puts under a story. All that follows is not for print.
-_END: Final = re.compile(r"[-–—*#= ]{0,8}(?:30|ENDS?|[Ee]nds?)[-–—*#=. ]{0,8}|#(?: ?#){2,4}")
-_SIGN_OF_END: Final = re.compile(r"\A\W|\W\Z|\A[A-Z]+\Z")
+_END: Final = re.compile(
+    r"[-–—*#= ]{0,8}(?:30|ENDS?|[Ee]nds?|X{4,8}|(?i:end of (?:(?:news|press) )?(?:release|statement|story)))"
+    r"[-–—*#=. ]{0,8}|#(?: ?#){2,4}"
+)
+_SIGN_OF_END: Final = re.compile(r"\A\W|\W\Z|\A[A-Z]+\Z|\A(?i:end of)\b")
 _TO_THE_END: Final = re.compile(
     r"(?i:notes? (?:to|for) (?:the )?editors?|editor[’']?s?[’']? notes?|background(?: notes?)?(?: for editors)?|"
     r"(?:(?:cautionary|legal|important) )?(?:note|notice|statements?|information|language)?"

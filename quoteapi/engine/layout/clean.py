@@ -32,7 +32,8 @@ _CLOSING: Final = frozenset(",.;:!?)]”’")
 class CleanText:
     """A clean text with its ``paragraphs``, which nothing but two line feeds parts.
 
-    Stretch n of it begins at ``starts[n]``, and is found at ``origins[n]`` of the posted text.
+    Stretch n of it begins at ``starts[n]``, and is found at ``origins[n]`` of the posted text. ``tight`` has the starts
+    of those paragraphs that the posted text has on the line right below the one before.
     """
 
     text: str
@@ -41,6 +42,7 @@ class CleanText:
     marked: str
     starts: list[int]
     origins: list[int]
+    tight: frozenset[int] = frozenset()
 
     def posted(self, span: Span) -> Span:
         """Return where a stretch of the clean text stands in the posted one."""
@@ -115,11 +117,14 @@ class _Writer:
         self._starts: list[int] = []
         self._origins: list[int] = []
         self._paragraphs: list[Span] = []
+        self._tight: set[int] = set()
 
     def paragraph(self, lines: Paragraph) -> None:
         if self._parts:
             self._put(_BETWEEN)
         start = self._length
+        if lines[0].gap == 1 and not lines[0].page:
+            self._tight.add(start)
         for at, line in enumerate(lines):
             span, between = line.span, ""
             if at + 1 < len(lines):
@@ -161,4 +166,6 @@ class _Writer:
 
     def finish(self) -> CleanText:
         text = "".join(self._parts)
-        return CleanText(text, self._paragraphs, self._text, self._marked, self._starts, self._origins)
+        return CleanText(
+            text, self._paragraphs, self._text, self._marked, self._starts, self._origins, frozenset(self._tight)
+        )

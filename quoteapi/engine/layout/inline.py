@@ -106,6 +106,12 @@ _RUNS: Final = (3, 2, 1, 2, 1)
 ASTERISKS: Final = tuple(_emphasis("*", count) for count in _RUNS)
 UNDERSCORES: Final = tuple(_emphasis("_", count) for count in _RUNS)
 WITHIN_WORDS: Final = tuple(_emphasis("*", count, within=True) for count in _RUNS)
+# "**W**anda", where any asterisks are meant only inside a word that letters alone make.
+STRONG_IN_WORDS: Final = Rule(
+    "**",
+    re.compile(rf"(?<!\*)\*\*(?P<inside>[^\W\d_](?:[^*\n{HARD_END}]{{0,{_EMPHASIS}}}[^\W\d_])?)\*\*(?!\*)"),
+    drop_around,
+)
 STRUCK: Final = tuple(_emphasis(sign, 2, within=True) for sign in "~=")
 
 _TEXT: Final = rf"(?P<inside>(?:[^\[\]\n{HARD_END}]|\n(?![ \t]{{0,20}}\n)){{1,{_LINK}}})"
@@ -146,9 +152,9 @@ NOTES: Final = (
         ),
     ),
     # "said Odile Marsh.³", but not "30 m²"
-    # nor "km²": a word before it has four letters
+    # nor "km²": a word before it has three letters
     *(Rule(digit, re.compile(rf"(?<=[.,;:!?”\"’)]){digit}[⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}")) for digit in "¹²³⁴⁵⁶⁷⁸⁹"),
-    *(Rule(digit, re.compile(rf"(?<=[^\W\d_]{{4}}){digit}[⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}(?!\w)")) for digit in "¹²³⁴⁵⁶⁷⁸⁹"),
+    *(Rule(digit, re.compile(rf"(?<=[^\W\d_]{{3}}){digit}[⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}(?!\w)")) for digit in "¹²³⁴⁵⁶⁷⁸⁹"),
     *(Rule(sign, re.compile(rf"(?<=[\w.,”\"’)]){sign}")) for sign in "†‡"),
 )
 ENTITIES: Final = Rule(
@@ -157,5 +163,5 @@ ENTITIES: Final = Rule(
     _decode,
 )
 # Before and after the links by reference, whose labels look like notes.
-PLAIN_RULES: Final = (*TAGS, *ASTERISKS, *UNDERSCORES, IMAGES, LINKS, HEADINGS)
+PLAIN_RULES: Final = (*TAGS, *ASTERISKS, STRONG_IN_WORDS, *UNDERSCORES, IMAGES, LINKS, HEADINGS)
 LATER_PLAIN_RULES: Final = (*NOTES, ENTITIES)

@@ -6,7 +6,7 @@ The marked text has no line end whose meaning is open: each either ends a paragr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -27,10 +27,13 @@ _HEADING_END: Final = re.compile(r"(?:(?<=[ \t])#{1,30}[ \t]{0,9}|\{[#.][^{}]{1,
 _ITEM: Final = re.compile(r"[ \t]{0,20}(?:[-*+]|(?P<number>\d{1,9})[.)])(?:[ \t]{1,20}|\Z)(?:\[[ xX]\][ \t]{1,9})?")
 _NOTE: Final = re.compile(r"[ \t]{0,3}\[\^[^\]\s]{1,80}\]:[ \t]{0,9}")
 _DEFINITION: Final = re.compile(
-    r"[ \t]{0,3}\[(?P<id>[^\[\]^][^\[\]]{0,80})\]:[ \t]{0,9}\S{1,800}"
+    r"[ \t]{0,3}\[(?P<id>[^\[\]^][^\[\]]{0,80})\]:[ \t]{0,9}(?:<[^<>\n]{0,800}>|\S{1,800})"
     r"(?:[ \t]{1,9}(?:\"[^\"]{0,200}\"|'[^']{0,200}'|\([^()]{0,200}\)))?[ \t]{0,9}\Z"
 )
 _LINE_END: Final = re.compile("\n")
+# A line of front matter: "title: Rain", "  - a tag". No label of a speaker is in lower case.
+_FRONT: Final = re.compile(r"[a-z][\w.-]{0,40}[ \t]{0,9}[:=]|[ \t#-]|[\[\]]|\Z")
+_FENCE_LINE: Final = re.compile(r"^[ \t]{0,3}```[ \t]{0,9}(?P<language>[\w+.-]{0,30})[ \t\ufdd0]{0,9}$", re.MULTILINE)
 _CELL_END: Final = re.compile(r"(?<!\\)\|")
 # Signs of a program, which no sentence of an article ends with or has.
 _PROGRAM: Final = re.compile(r"[{};]\Z|[{}<>=]{2}|\w\(\)|\A\s*(?:[$#%]\s|import |def |return |<\w)")
@@ -73,6 +76,37 @@ def _key(label: str) -> str:
     return " ".join(label.lower().split())
 
 
+def _front_lines(lines: Sequence[str]) -> int:
+    """Return how many lines at the top are front matter."""
+    sign = lines[0].rstrip()
+    if sign not in ("---", "+++"):
+        return 0
+    ends = (number for number, line in enumerate(lines[1:_LONGEST_FRONT], 1) if line.rstrip() in (sign, "..."))
+    last = next(ends, 0)
+    return last + 1 if last and any(":" in line or "=" in line for line in lines[1:last]) else 0
+
+
+def blocks_in_plain_text(text: str) -> Iterator[Edit]:
+    """Yield edits that drop from a text which may be in Markdown its front matter and the programs between fences.
+
+    Of a fence around prose, only its own lines go.
+    """
+    if text.startswith(("---", "+++")):
+        lines = [line.rstrip(NOTHING) for line in text.split("\n", _LONGEST_FRONT)]
+        front = _front_lines(lines)
+        if front and all(_FRONT.match(line) for line in lines[1 : front - 1]):
+            yield 0, sum(len(line) + 1 for line in text.split("\n", front)[:front]) - 1, HARD_END
+    fences = list(_FENCE_LINE.finditer(text)) if "```" in text else []
+    for opening, closing in zip(fences[::2], fences[1::2], strict=False):
+        check_time()
+        lines = text[opening.end() : closing.start()].split("\n")
+        if opening["language"] or any(_PROGRAM.search(line.rstrip()) for line in lines):
+            yield opening.start(), closing.end(), HARD_END
+        else:
+            yield (*opening.span(), HARD_END)
+            yield (*closing.span(), HARD_END)
+
+
 @dataclass(slots=True)
 class _Blocks:
     """The state of reading blocks, line by line. ``open`` is true where the next line may go on with the paragraph."""
@@ -89,22 +123,13 @@ class _Blocks:
     def edits(self) -> list[Edit]:
         lines = [line.rstrip(NOTHING) for line in self.text.split("\n")]
         starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
-        first = self._skip_front(lines)
+        first = _front_lines(lines)
         self._drop(0, starts[first] - 1 if first < len(lines) else len(self.text))
         for number in range(first, len(lines)):
             check_time()
             following = lines[number + 1] if number + 1 < len(lines) else ""
             self._line(lines[number], starts[number], following)
         return self.found
-
-    def _skip_front(self, lines: list[str]) -> int:
-        """Return how many lines at the top are front matter."""
-        sign = lines[0].rstrip()
-        if sign not in ("---", "+++"):
-            return 0
-        ends = (number for number, line in enumerate(lines[1:_LONGEST_FRONT], 1) if line.rstrip() in (sign, "..."))
-        last = next(ends, 0)
-        return last + 1 if last and any(":" in line or "=" in line for line in lines[1:last]) else 0
 
     def _drop(self, start: int, end: int, filling: str = NOTHING) -> None:
         end = min(end, len(self.text))
@@ -222,8 +247,15 @@ _AUTOLINK: Final = Rule(
     "<", re.compile(r"<(?P<inside>(?:[a-z]{3,9}:|[^\s<>@]{1,60}@)[^\s<>]{1,400})>"), inline.drop_around
 )
 _ANY_TAG: Final = Rule("<", re.compile(r"</?[a-zA-Z][^<>]{0,400}>"))
+# "{: .lead}", "{#port .wide}", ":wave:"; "^[A note.]" and "^3^", which are footnotes.
+_ATTRIBUTES: Final = Rule("{", re.compile(r"\{(?::[^{}\n]{0,200}|[#.][\w-][^{}\n]{0,80})\}"))
+_EMOJI: Final = Rule(":", re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])"))
+_INLINE_NOTE: Final = Rule("^", re.compile(r"\^\[[^\[\]\n]{1,400}\]|\^\d{1,3}\^"))
 _INLINE: Final = (
     _CODE,
+    _ATTRIBUTES,
+    _EMOJI,
+    _INLINE_NOTE,
     _AUTOLINK,
     *inline.TAGS,
     _ANY_TAG,

@@ -6,7 +6,7 @@ in it. A blank line, a deeper indent, the marker of a list or the label of a spe
 except in the middle of a sentence. A text is wrapped when most of its lines are full, and most full lines break inside
 a sentence, before a word in lower case. That is decided once for the whole text, and where it is not wrapped as a
 whole, once for each block of lines without a blank line in it. Across the end of a page, with its number and running
-head, a sentence goes on where it stopped.
+head, a sentence goes on where it stopped, and so does a word that a hyphen breaks at the end of any line.
 """
 
 from __future__ import annotations
@@ -64,6 +64,8 @@ def _runs_on(paragraph: Paragraph, line: Line, wrapping: Wrapping | None) -> boo
     first, before = paragraph[0], paragraph[-1]
     if line.gap is None or line.gap == 0:
         return line.gap == 0
+    if line.gap == 1 and before.hyphen and line.lower and line.marker is None:
+        return True
     broken = before.breaks_before(line)
     if line.page and broken and line.lower:
         return True

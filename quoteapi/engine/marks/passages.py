@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -73,16 +73,18 @@ class Passage:
     notation: Notation
 
 
-def find_passages(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
+def find_passages(text: str, paragraphs: Sequence[Span], tight: Collection[int] = ()) -> list[Passage]:
     """Return the passages between quotation marks, sorted and disjoint.
 
     A nested passage is part of the outer one. A passage without a closing mark ends with its paragraph, or before the
     next passage if its closing mark was evidently forgotten. Single marks count only in a text that has them as its
     outer marks. Apostrophes, inch signs and empty pairs are not passages. In a transcript, what follows a label is a
     passage, with its marks where it has some. Any string is accepted.
+
+    ``tight`` has the starts of paragraphs that were posted on the line right below the one before.
     """
     marked = _with_turns(find_turns(text, paragraphs), _find_marked(text, paragraphs))
-    return _with_posts(find_posts(text, paragraphs), marked)
+    return _with_posts(find_posts(text, paragraphs, tight), marked)
 
 
 def _find_marked(text: str, paragraphs: Sequence[Span]) -> list[Passage]:

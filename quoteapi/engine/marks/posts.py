@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from quoteapi.engine.deadline import check_time
@@ -23,26 +23,30 @@ _LINK: Final = re.compile(r"\s{0,9}(?:https?://\S{1,120}|pic\.twitter\.com/\S{1,
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
-def find_posts(text: str, paragraphs: Sequence[Span]) -> list[tuple[int, Span]]:
+def find_posts(text: str, paragraphs: Sequence[Span], tight: Collection[int] = ()) -> list[tuple[int, Span]]:
     """Return the paragraphs of posts, each with its number and without the links at its end, in order of the text.
 
-    A post is the paragraph above its author's line and what stands above that without an empty line between. A
+    A post is the paragraph above its author's line and what stands above that without an empty line between, in the
+    text or, for the paragraphs that start at ``tight``, in the text as posted. A
     paragraph that ends in a colon introduces a post that is not there.
     """
     found: list[tuple[int, Span]] = []
     for number, span in enumerate(paragraphs):
         check_time()
         if span.end - span.start <= LONGEST_SIGNATURE and _SIGNATURE.fullmatch(text, span.start, span.end):
-            found.extend(reversed(_post_above(text, paragraphs, number)))
+            found.extend(reversed(_post_above(text, paragraphs, number, tight)))
     return found
 
 
-def _post_above(text: str, paragraphs: Sequence[Span], signature: int) -> list[tuple[int, Span]]:
+def _post_above(
+    text: str, paragraphs: Sequence[Span], signature: int, tight: Collection[int]
+) -> list[tuple[int, Span]]:
     """Return the paragraphs of the post above an author's line, the last one first."""
     found: list[tuple[int, Span]] = []
     for number in range(signature - 1, max(-1, signature - 1 - LONGEST_POST), -1):
         span = paragraphs[number]
-        if found and "\n" in text[span.end : paragraphs[number + 1].start].replace("\n", "", 1):
+        below = paragraphs[number + 1].start
+        if found and below not in tight and "\n" in text[span.end : below].replace("\n", "", 1):
             break
         if text[span.start : span.end].endswith(":") or _SIGNATURE.fullmatch(text, span.start, span.end):
             break

@@ -33,6 +33,11 @@ _LABEL: Final = re.compile(
 )
 # A name and its role on a line of their own ("Ada Lowe -- Chief Executive Officer").
 _LABEL_LINE: Final = re.compile(rf"[*_]{{0,3}}(?P<name>{_NAME})[*_]{{0,3}}\s(?:--|—|–|-)\s(?P<role>[^.!?:\n]{{2,90}})")
+# A name and the time on a line of their own ("Ada Lowe 0:12", "[00:12] Ada Lowe", "Ada Lowe, host (0:12):").
+_TIMED_LINE: Final = re.compile(
+    rf"[*_]{{0,3}}(?:{_TIME}[*_]{{0,3}}(?P<late>{_NAME})|(?P<name>{_NAME})(?:,\s[^:\d\n]{{1,60}})?[*_]{{0,3}}\s{{1,3}}{_TIME})"
+    r"[*_]{0,3}:?[*_]{0,3}"
+)
 # A capitalized word inside a sentence.
 _SURNAME: Final = re.compile(r"(?<=\w\s)([^\W\d_a-z][\w’'-]{0,30})")
 _REMARK: Final = re.compile(r"[(\[][^()\[\]\n]{0,120}[)\]]\Z")
@@ -106,7 +111,7 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
 
 
 def _below_labels(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
-    """Return the turns of a transcript whose labels are lines of their own, as in the call of a company.
+    """Return the turns of a transcript whose labels are lines of their own, with a role or a time.
 
     A turn runs to the next label. Of the last one, only the paragraph right below its label is certain.
     """
@@ -116,9 +121,11 @@ def _below_labels(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         if span.end - span.start > LABEL_REACH:
             continue
         line = _LABEL_LINE.fullmatch(text, span.start, span.end)
+        timed = None if line else _TIMED_LINE.fullmatch(text, span.start, span.end)
         word = text[span.start : span.end].strip("*_ ")
-        if line or word.lower() in _ROLES:
-            labels[number] = (line["name"] if line else word).split()[-1]
+        if line or timed or word.lower() in _ROLES:
+            name = line["name"] if line else timed["name"] or timed["late"] if timed else word
+            labels[number] = name.split()[-1]
     keys = Counter(labels.values())
     if len(labels) < FEWEST_TURNS or len(keys) < 2 or max(keys.values()) < 2:
         return []

@@ -40,6 +40,8 @@ ACRONYM_REACH = 3
 _SAINTS = frozenset({"st", "st.", "saint"})
 _MANY = frozenset({"children", "person", "woman", "man"})
 _AFTER_COMMA = frozenset({"jr", "sr", "inc", "ltd", "llc"})
+# What firms are called by behind "and".
+_FIRMS = frozenset({"associates", "brothers", "co", "co.", "company", "daughters", "partners", "son", "sons"})
 # What stands before a name that is introduced: "a plumber named Bo Lind".
 _INTRODUCES_NAME = frozenset({"named", "called"})
 
@@ -252,6 +254,11 @@ def _hyphenated_particle(gap: _Gap) -> int | None:
     return 3 if parse.words[after][0].isupper() and is_joined(parse, after) else 0
 
 
+def _and_of_firm(gap: _Gap) -> int | None:
+    """The "and" before the last word of a firm's name: "Riley and Sons", "Lind and Company"."""
+    return 1 if gap.word == "and" and gap.next_is_name and gap.next_word in _FIRMS else None
+
+
 def _and_of_two_things(gap: _Gap) -> int | None:
     """The "and" of a body that is named for two things: "the Medicines and Devices Board"."""
     if gap.word != "and" or gap.at != gap.first + 1:
@@ -295,6 +302,7 @@ _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
     _possessive,
     _particle,
     _hyphenated_particle,
+    _and_of_firm,
     _and_of_two_things,
     _and_outside_body,
     _small_word,

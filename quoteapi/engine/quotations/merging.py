@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -49,7 +49,7 @@ class GivesWay:
 
 @dataclass(frozen=True, slots=True)
 class Direct:
-    """The utterances of passages, the one that each passage belongs to, and those that reports have taken in."""
+    """The utterances of passages, the one that each passage belongs to, and the passages that reports have taken in."""
 
     utterances: Sequence[Utterance]
     of_passage: Mapping[int, int]
@@ -96,10 +96,23 @@ def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[flo
             continue
         taken.add(utterance.ranges)
         by_cue[report.cue] = len(found)
-        passages.taken_in.update(passages.of_passage[p] for p in utterance.passages if p in passages.of_passage)
+        passages.taken_in.update(utterance.passages)
         found.append(utterance)
-    found.extend(utterance for at, utterance in enumerate(direct) if at not in passages.taken_in)
+    for utterance in direct:
+        left = [passage for passage in utterance.passages if passage not in passages.taken_in]
+        if left:
+            found.append(_part_of(scene, utterance, left))
     return found
+
+
+def _part_of(scene: Scene, utterance: Utterance, passages: Collection[int]) -> Utterance:
+    """Return an utterance with those of its passages alone that are given."""
+    kept = tuple(passage for passage in utterance.passages if passage in passages)
+    if kept == utterance.passages:
+        return utterance
+    return replace(
+        utterance, passages=kept, ranges=tuple((scene.passages[p].start, scene.passages[p].end) for p in kept)
+    )
 
 
 def passages_of(direct: Sequence[Utterance]) -> Direct:
@@ -192,10 +205,12 @@ def _take_in(scene: Scene, direct: Direct, report: Report, content: Ranges, like
         check_time()
         utterance, whole = direct.utterances[at], is_whole(scene, passage)
         own = utterance.mention in (None, cue.mention)
-        if at in direct.taken_in:
+        if passage in direct.taken_in:
             return GivesWay("another report has the passage")
         if len(utterance.passages) > 1 and not _holds(scene, inside, utterance):
-            return GivesWay("only a part of the utterance is inside")
+            if not own:
+                return GivesWay("only a part of the utterance is inside")
+            utterance = _part_of(scene, utterance, inside)
         if whole and _follows_colon(scene, report, passage):
             ranges = cut(scene.text, ranges, utterance.ranges)
         elif own or (not whole and _fragment_gives_way(scene, utterance, cue, likelihood)):
@@ -230,20 +245,22 @@ def _follows_colon(scene: Scene, report: Report, passage: int) -> bool:
 
 
 def _is_all_quoted(meeting: _Meeting) -> bool:
+    if not meeting.ranges or _rest_is_phrase_before_clause(meeting):
+        return True
     passages = [meeting.scene.passages[p] for p in set(meeting.passages)]
     quoted = sum(end - start for start, end in intersect(meeting.ranges, passages))
     size = sum(end - start for start, end in meeting.ranges)
-    if not meeting.ranges or _rest_is_phrase_before_clause(meeting):
-        return True
-    return quoted >= ALL_QUOTED * size and not _has_word_outside(meeting, passages)
+    outside = _words_outside(meeting, passages)
+    return not outside or (quoted >= ALL_QUOTED * size and _SMALL_WORDS.issuperset(outside))
 
 
-def _has_word_outside(meeting: _Meeting, passages: Sequence[Passage]) -> bool:
-    """Return whether more than small words of a report are outside quotation marks: "said the port “was shut”"."""
-    text = meeting.scene.text
+def _words_outside(meeting: _Meeting, passages: Sequence[Passage]) -> set[str]:
+    """Return the words of a report outside its passages, but for an adverb of its cue ("“It is late,” then added")."""
+    text, parse, cue = meeting.scene.text, meeting.scene.parse, meeting.scene.cues[meeting.report.cue]
     outside = cut(text, meeting.ranges, tuple(sorted((passage.start, passage.end) for passage in passages)))
-    words = (word for start, end in outside for word in text[start:end].lower().split())
-    return not _SMALL_WORDS.issuperset(words)
+    words = {word for start, end in outside for word in text[start:end].lower().split()}
+    beside = (token for token in (cue.first - 1, cue.last) if 0 <= token < len(parse))
+    return words - {parse.lower[token] for token in beside if parse.tags[token] == "RB"}
 
 
 def _rest_is_phrase_before_clause(meeting: _Meeting) -> bool:

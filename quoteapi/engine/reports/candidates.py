@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.reports.ends import find_addition
+from quoteapi.engine.reports.ends import find_addition, find_last_clause
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
 from quoteapi.engine.reports.relations import Link, Relation
@@ -97,12 +97,17 @@ def _with_each_end(scene: Scene, number: int, relation: Relation, child: int, to
     if not relation.is_clause or cue.speech == "other" or child < cue.head:
         return [Report(number, ranges_of(scene, tokens), relation, child)]
     addition = find_addition(parse, cue, tokens)
-    if addition is None:
-        return [Report(number, ranges_of(scene, tokens), relation, child)]
-    tail, added = addition
+    if addition is not None:
+        tail, added = addition
+        shorter, longer = tokens, tokens + added
+    else:
+        last = find_last_clause(parse, child, tokens)
+        if last is None:
+            return [Report(number, ranges_of(scene, tokens), relation, child)]
+        (tail, shorter), longer = last, tokens
     return [
-        Report(number, ranges_of(scene, tokens), relation, child, "shorter", tail),
-        Report(number, ranges_of(scene, tokens + added), relation, child, "longer", tail),
+        Report(number, ranges_of(scene, shorter), relation, child, "shorter", tail),
+        Report(number, ranges_of(scene, longer), relation, child, "longer", tail),
     ]
 
 

@@ -65,6 +65,8 @@ def label_phrase(scene: Scene, number: int) -> str:
     if end - start > _LONGEST_PHRASE:
         start, end = mention.start, mention.end
     phrase = " ".join(scene.text[start:end].split())
+    if phrase.isupper() and len(phrase) > 1:
+        return phrase  # as all the text, or the label of a turn: "THE CHAIRMAN"
     return phrase[0].lower() + phrase[1:] if _is_capital_of_sentence(scene, start) else phrase
 
 

@@ -31,6 +31,7 @@ from quoteapi.engine.furniture.openings import dateline_end
         ),
         pytest.param("HARLOW (CNN) Rain fell.", "HARLOW (CNN) ", id="agency without a dash"),
         pytest.param("Harlow (AFP) - Rain fell.", "Harlow (AFP) - ", id="agency and a hyphen"),
+        pytest.param("Harlow (dpa) - Rain fell.", "Harlow (dpa) - ", id="an agency in lower case"),
         pytest.param("(Reuters) - Rain fell.", "(Reuters) - ", id="agency alone"),
         pytest.param("ST. JOHN'S, N.L. — Rain fell.", "ST. JOHN'S, N.L. — ", id="signs in a place"),
         pytest.param("The council (CNN) said it.", "", id="an agency in a sentence"),

@@ -13,6 +13,8 @@ SECTIONS = [
     ["— 30 —", "Ann Lee said more."],
     ["###", "Ann Lee said more."],
     ["# # #", "Ann Lee said more."],
+    ["End of release", "Ann Lee said more."],
+    ["XXXX", "Ann Lee said more."],
     ["Notes to editors", "1. Ann Lee said more.", "2. “More,” she said."],
     ["Notes for Editors:", "Ann Lee said more."],
     ["**Editor's notes**", "Ann Lee said more."],

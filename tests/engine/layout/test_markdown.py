@@ -70,6 +70,12 @@ CLEANED = [
     pytest.param("<div>\n\nIt rained.\n\n</div>", "It rained.", id="HTML around"),
     pytest.param("It rained &amp; snowed in 3 &lt; 4 &eacute;", "It rained & snowed in 3 < 4 é", id="entities"),
     pytest.param("It rained.\r\n\r\nIt\r\nsnowed.", "It rained.\n\nIt snowed.", id="CRLF"),
+    pytest.param("It sank.{: .lead}\n{: #end}\n\n# Port {#port}", "It sank.\n\nPort", id="lists of attributes"),
+    pytest.param("It sank :cry: at 10:30:12", "It sank at 10:30:12", id="an emoji by name"),
+    pytest.param("Bo Lind^[A note by Ann.] left.^3^", "Bo Lind left.", id="footnotes in a line"),
+    pytest.param(
+        "[Bo Lind][] left.\n\n[bo lind]: <https://example.org/a b>", "Bo Lind left.", id="a space in an address"
+    ),
 ]
 
 

@@ -36,3 +36,9 @@ def test_a_sentence_goes_on_over_the_end_of_a_page(between):
 def test_what_is_no_end_of_a_page(text):
     cleaned = clean(text).text.replace("\n", "")
     assert cleaned.replace("12", "") == text.replace("\n", "").replace("12", "")
+
+
+def test_heads_with_the_number_of_the_page_are_no_text():
+    text = "THE WICK TIMES, page 3\nNobody asked\n- 3 -\nTHE WICK TIMES, page 4\nthe crew on page 7"
+    assert clean(text).text == "Nobody asked the crew on page 7"
+    assert clean("See page 3\nIt rained.").text == "See page 3\n\nIt rained."

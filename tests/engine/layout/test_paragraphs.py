@@ -82,6 +82,11 @@ def test_short_line_ends_a_paragraph_of_a_wrapped_text():
     assert [" ".join(paragraph.split()) for paragraph in paragraphs(text)] == [FIRST, SECOND, THIRD]
 
 
+@pytest.mark.parametrize("hyphen", "-‐¬")
+def test_a_word_that_is_broken_at_the_end_of_a_line_goes_on(hyphen):
+    assert len(paragraphs(f"Nobody asked the har{hyphen}\nbour office.\nIt rained.")) == 2
+
+
 NOT_WRAPPED = [
     pytest.param(f"{FIRST}\n{SECOND}\n{THIRD}", id="long lines"),
     pytest.param("Ferry stops on Monday\nBridge still closed\nBus goes around the bay\nPier by May", id="headlines"),

@@ -1,6 +1,6 @@
 import pytest
 
-from quoteapi.engine.layout import split_paragraphs
+from quoteapi.engine.layout import clean, split_paragraphs
 from quoteapi.engine.marks import find_passages
 from quoteapi.engine.marks.posts import find_posts
 
@@ -25,6 +25,12 @@ def posts(text):
 @pytest.mark.parametrize(("text", "written"), POSTS)
 def test_a_post_stands_above_the_line_of_its_author(text, written):
     assert posts(text) == written
+
+
+def test_the_lines_of_a_post_stay_together_in_the_clean_text():
+    cleaned = clean(f"It was late.\n\nThe pool stays.\nSign it.\n\n{SIGNED}")
+    found = find_posts(cleaned.text, cleaned.paragraphs, cleaned.tight)
+    assert [span.of(cleaned.text) for _, span in found] == ["The pool stays.", "Sign it."]
 
 
 NO_POSTS = [

@@ -14,8 +14,26 @@ ENDS = [
     pytest.param(
         "Marsh said it sank in May, and Lind left.",
         SAID + ",/,/punct/sank and/CC/cc/sank Lind/NNP/nsubj/left left/VBD/conj/sank",
-        [("it sank in May, and Lind left", "parsed")],
+        [("it sank in May", "shorter"), ("it sank in May, and Lind left", "longer")],
         id="a coordinated clause",
+    ),
+    pytest.param(
+        "Marsh said it sank in May, giving Lind hope.",
+        SAID + ",/,/punct/sank giving/VBG/advcl/sank Lind/NNP/dative/giving hope/NN/dobj/giving",
+        [("it sank in May", "shorter"), ("it sank in May, giving Lind hope", "longer")],
+        id="a participle behind a comma",
+    ),
+    pytest.param(
+        "Marsh said it sank in May when Lind left.",
+        SAID + "when/WRB/advmod/left Lind/NNP/nsubj/left left/VBD/advcl/sank",
+        [("it sank in May when Lind left", "parsed")],
+        id="a clause without a comma",
+    ),
+    pytest.param(
+        "Marsh said it sank in May, and broke.",
+        SAID + ",/,/punct/sank and/CC/cc/sank broke/VBD/conj/sank",
+        [("it sank in May, and broke", "parsed")],
+        id="a coordinated verb",
     ),
     pytest.param(
         "Marsh said it sank in May, but Lind left.",
