@@ -56,6 +56,18 @@ OUTCOMES = [
     pytest.param("Ada Lowe sued Odile Marsh. The defendant said that she had paid.", "Odile Marsh", id="defendant"),
 ]
 NAMED_BODIES = [
+    pytest.param(
+        "The Centers for Disease Control and Prevention met in May. The CDC said that it would rain.",
+        "Centers for Disease Control and Prevention",
+        id="acronym of what stands before and",
+    ),
+    pytest.param(
+        "The U.S. Attorney’s Office for the Western District of Iowa said on Monday that it would sue.",
+        "U.S. Attorney’s Office for the Western District of Iowa",
+        id="office for a district",
+    ),
+    pytest.param("Maria da Silva said on Monday that it would rain.", "Maria da Silva", id="particle and no title"),
+    pytest.param("Ben Lund left on Monday. Ben said that it would rain.", "Ben Lund", id="given name and no particle"),
     pytest.param("The Norwegian government said on Monday that it would rain.", "Norwegian government", id="people"),
     pytest.param("Norway's foreign ministry said on Monday that it would rain.", "Norway's foreign ministry", id="of"),
     pytest.param("Glasgow police said on Monday that the road was shut.", "Glasgow police", id="city"),

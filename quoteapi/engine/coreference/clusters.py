@@ -24,6 +24,8 @@ LEAST_DOUBTFUL = -1.5
 LONGEST_NAME = 12
 # A short form that the text has this many times as often as the longer name is a name of its own.
 MOST_TIMES = 2
+# In letters. A shorter acronym of half a name fits too many bodies.
+SHORTEST_HALF = 3
 # Prepositions within the names of bodies, and the articles that may follow them.
 _IN_NAMES = frozenset({"of", "for", "du", "de", "des", "del", "di", "von", "der", "to", "on", "at", "in"})
 # A name is compared with this many people at most who share a word with it, the latest ones, to bound the time.
@@ -247,4 +249,18 @@ def _short_forms(form: str, name: str) -> set[str]:
     last = {" ".join(words[cut:]) for cut in range(1, len(words)) if not _IN_NAMES.intersection(words[:cut])}
     own = names.split_words(name)
     legal = len(own) > 2 and names.plain(own[-1]) in read_words("legal_forms")
-    return first | last | names.acronyms(name) | (names.acronyms(" ".join(own[:-1])) if legal else set())
+    acronyms = names.acronyms(name) | _acronyms_of_first_half(own)
+    return first | last | acronyms | (names.acronyms(" ".join(own[:-1])) if legal else set())
+
+
+def _acronyms_of_first_half(words: Sequence[str]) -> set[str]:
+    """Return the acronyms of a body's name up to its "and", with and without a nationality before it.
+
+    "CDC" is the one of the "Centers for Disease Control and Prevention".
+    """
+    if "and" not in words:
+        return set()
+    half = words[: words.index("and")]
+    home = names.plain(half[0]) in read_words("nationalities") if half else False
+    found = names.acronyms(" ".join(half)) | (names.acronyms(" ".join(half[1:])) if home else set())
+    return {letters for letters in found if len(letters) >= SHORTEST_HALF}

@@ -18,7 +18,8 @@ _CREDIT: Final = re.compile(
     r"(?: (?:credit|courtesy))?(?: ?[:/] ?[^.:]{2,80}| (?:by|courtesy of|via|from) [A-Z][^.:]{2,80})[)\]]?\.?$"
 )
 _BRACKET: Final = re.compile(r"\s\(([^()]{2,100})\)\.?$")
-_SENTENCE_END: Final = re.compile(r"[.!?)|]\s{1,3}(?=[^\s])")
+# The full stop of an initial ends no sentence: "blaming Odile R. Getty".
+_SENTENCE_END: Final = re.compile(r"(?<!\b[A-Z])[.!?)|]\s{1,3}(?=[^\s])")
 
 
 def caption_start(text: str, start: int, end: int) -> int | None:

@@ -30,6 +30,8 @@ LONGEST_LINE: Final = 240
 # In characters and words.
 LONGEST_AGENCY: Final = 90
 MOST_NAME_WORDS: Final = 5
+# In letters. Agencies with a name as short as the abbreviation of a state write it in capitals.
+LONGEST_STATE: Final = 2
 _AGENCY_JOINT: Final = re.compile(r"\s{0,3}(?:/|\||,|\bvia\b|\bfor\b|–|—|©)\s{0,3}")
 # What Markdown and page layouts put around a line.
 _EDGE: Final = " \t\xa0*_#>•·|[]"
@@ -245,5 +247,6 @@ def is_agency(line: str) -> bool:
     if len(line) > LONGEST_AGENCY:
         return False
     agencies = read_words("agencies")
-    parts = [part.strip(" .()©").lower() for part in _AGENCY_JOINT.split(line)]
-    return any(part in agencies for part in parts) and all(part.count(" ") < MOST_NAME_WORDS for part in parts)
+    parts = [part.strip(" .()©") for part in _AGENCY_JOINT.split(line)]
+    known = (part for part in parts if len(part) > LONGEST_STATE or part.isupper())  # "(Pa.)" is a state
+    return any(part.lower() in agencies for part in known) and all(part.count(" ") < MOST_NAME_WORDS for part in parts)

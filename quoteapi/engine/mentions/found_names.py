@@ -216,8 +216,8 @@ def _end_of_owned_body(parse: Parse, token: int) -> int | None:
 def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "") -> FoundName:
     """Return the tokens [start, end) as a name without its title, which is added to the one from the part before."""
     size = names.split_title(parse.words[start:end])
-    if size and parse.lower[start + size] in _NEVER_AFTER_TITLE:
-        size = 0
+    if size and (parse.lower[start + size] in _NEVER_AFTER_TITLE or parse.tags[start + size] == "POS"):
+        size = 0  # "the Sheriff's Office of Wick"
     title = text[parse.starts[start] : parse.ends[start + size - 1]] if size else ""
     return FoundName(start, start + size, end, " ".join(part for part in (title_before, title) if part))
 
@@ -248,6 +248,9 @@ def _person_at_end(parse: Parse, start: int, end: int) -> int | None:
     if (words[0] in read_table("given_names") and words[0] not in read_words("places")) or _is_thing(words[-1]):
         return None
     for at in range(1, len(words) - 1):
+        inside = parse.entities[start] == "PERSON" and not parse.entity_begins[start + at]
+        if at == 1 and inside and words[0] in read_words("surnames"):
+            continue  # "Park Ji-won"
         if words[at - 1] in _INSIDE_NAME or words[at - 1] in read_words("particles"):
             continue
         labelled = parse.entities[start + at] == "PERSON" and parse.entity_begins[start + at]

@@ -33,6 +33,8 @@ _MISTAKEN_TAGS = frozenset(
 _MISTAKEN_OPENING_TAGS = frozenset({"NN", "NNS", "FW"})
 # Words inside an entity that its capital letters leave out.
 _SMALL_WORDS = frozenset({"of", "the", "and", "&", "for", "on", "in", "to", "at", "’", "'"})
+# What stands before the aim of a body in its name.
+_BEFORE_AIM = frozenset({"of", "for"})
 # Acronyms that are pronouns in small letters. In tokens: how far around one must a word in small letters stand.
 _ACRONYMS = frozenset({"us", "who"})
 ACRONYM_REACH = 3
@@ -267,8 +269,14 @@ def _and_of_two_things(gap: _Gap) -> int | None:
 
 
 def _and_outside_body(gap: _Gap) -> int | None:
-    """Any other "and" ends a run that has no body's word before it: "Odile Marsh and Bo Lind"."""
+    """Any other "and" ends a run that has no body's word before it: "Odile Marsh and Bo Lind".
+
+    One that the recognizer puts in the entity of a body with an "of" or a "for" does not: "Centers for Eel Care and
+    Release".
+    """
     before = gap.parse.lower[gap.first : gap.at]
+    if not _BEFORE_AIM.isdisjoint(before) and gap.parse.entities[gap.at] == "ORG":
+        return None
     return 0 if gap.word == "and" and read_words("organization_words").isdisjoint(before) else None
 
 
@@ -282,6 +290,16 @@ def _link(gap: _Gap) -> int | None:
     parse = gap.parse
     links = gap.word == "&" or (gap.word == "of" and parse.lower[gap.at - 1] in read_words("of_heads"))
     return 1 if links and gap.next_is_name else None
+
+
+def _office_for(gap: _Gap) -> int | None:
+    """The "for the" of an office with an owner, before a name token: "the Attorney's Office for the East Bank"."""
+    parse, at = gap.parse, gap.at
+    if gap.word != "for" or gap.next_word != "the" or at - 2 < gap.first or parse.tags[at - 2] != "POS":
+        return None
+    after = at + 2
+    inside = after < len(parse) and parse.sentence[after] == parse.sentence[at] and gap.is_name[after]
+    return 2 if inside and parse.lower[at - 1] == "office" else None
 
 
 def _suffix(gap: _Gap) -> int | None:
@@ -307,6 +325,7 @@ _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
     _and_outside_body,
     _small_word,
     _link,
+    _office_for,
     _suffix,
     _legal_form,
 )

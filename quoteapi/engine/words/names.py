@@ -41,6 +41,8 @@ _SURNAME_ENDINGS: Mapping[str, Gender] = {
     "opoulos": "m",
     "idis": "m",
 }
+# Particles that are given names as well, when they stand before the surname alone: "Ben Lind", "Van Marsh".
+_GIVEN_PARTICLES = frozenset({"al", "ben", "van"})
 # Suffixes that tell generations, the eldest first. A name without one stands between "sr" and the others.
 GENERATIONS = ("sr", "", "jr", "ii", "iii", "iv")
 # In words. One title of the list is longer; it is never found as a whole.
@@ -85,7 +87,10 @@ def split_words(name: str) -> list[str]:
 
 
 def parse_person(name: str) -> PersonName:
-    """Split a name into given names and surname. Particles ("van der") go with the surname; a single word is one."""
+    """Split a name into given names and surname. Particles ("van der") go with the surname; a single word is one.
+
+    "Ben Lind" has a given name. So has "Van Hollen" by itself; `compatible` joins it to "Ann Van Hollen" all the same.
+    """
     words = [plain(word) for word in split_words(name)]
     while len(words) > 1 and words[-1] in read_words("name_suffixes"):
         words.pop()
@@ -95,7 +100,7 @@ def parse_person(name: str) -> PersonName:
     particles = read_words("particles")
     while start > 1 and words[start - 1] in particles:
         start -= 1
-    if start == 1 and words[0] in particles:
+    if start == 1 and words[0] in particles and (len(words) > 2 or words[0] not in _GIVEN_PARTICLES):
         start = 0
     return PersonName(tuple(words[:start]), " ".join(words[start:]))
 
@@ -114,7 +119,9 @@ def compatible(one: PersonName, other: PersonName) -> bool:
     """Return whether two names can stand for one person. A surname alone fits all who bear it."""
     if one.surname != other.surname:
         return bool(
-            (one.surname.split()[-1:] == other.surname.split()[-1:] and (not one.given or not other.given))
+            _is_particle_of(one, other)
+            or _is_particle_of(other, one)
+            or (one.surname.split()[-1:] == other.surname.split()[-1:] and (not one.given or not other.given))
             or (one.given and other.given and _same_double_surname(one, other))
         )
     return (
@@ -122,6 +129,11 @@ def compatible(one: PersonName, other: PersonName) -> bool:
         or bool(set(one.given[1:]) & {other.first})
         or bool(set(other.given[1:]) & {one.first})
     )
+
+
+def _is_particle_of(one: PersonName, other: PersonName) -> bool:
+    """Return whether what looks like one's given name is the particle of the other's surname ("Van Hollen")."""
+    return len(one.given) == 1 and one.first in _GIVEN_PARTICLES and other.surname == f"{one.first} {one.surname}"
 
 
 def initials_conflict(one: PersonName, other: PersonName) -> bool:
@@ -169,6 +181,8 @@ def split_title(words: Sequence[str]) -> int:
 def _title_here(lower: Sequence[str], start: int, end: int) -> bool:
     """Return whether a one-word title is one here, rather than a given name ("Don Ames") or a surname."""
     given, rest = read_table("given_names"), lower[end : end + 2]
+    if start and lower[start] in read_words("particles"):
+        return False  # "Rosa da Lima", "Luis del Monte"
     if lower[start] in read_words("ambiguous_titles"):
         return start == 0 and (len(rest) >= 2 or rest[0] in given or lower[0] not in given)
     return lower[start] not in given or (start == 0 and len(rest) >= 2 and rest[0] in given)
@@ -190,7 +204,7 @@ def given_gender(name: PersonName) -> Gender | None:
     """Return the gender of the first given name where a list knows it as a man's or a woman's, or None.
 
     A name in two parts is known by its first one ("Karl-Otto"), and one that is a particle too stands in the surname
-    ("Ben Osei"). A Korean given name stands last ("Han Min-koo").
+    ("Ben van Marsh"). A Korean given name stands last ("Han Min-koo").
     """
     if name.given and (gender := _PATRONYMIC_PARTICLES.get(name.surname.split(" ")[0])):
         return gender

@@ -59,6 +59,8 @@ def test_a_short_form_confirms_a_doubtful_name(score, short, confirmed):
     ("names", "members"),
     [
         pytest.param(["Coastal Erosion Board", "CEB"], [[0, 1]], id="acronym"),
+        pytest.param(["Centers for Eel Care and Release", "CEC"], [[0, 1]], id="acronym of what stands before and"),
+        pytest.param(["Norwegian Centre for Eel Care and Release", "CEC"], [[0, 1]], id="the same of a nation"),
         pytest.param(["Stour Trust", "Stour"], [[0, 1]], id="first word"),
         pytest.param(["Stour Trust", "Wick Trust"], [[0], [1]], id="two bodies"),
     ],

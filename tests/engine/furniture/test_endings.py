@@ -37,6 +37,8 @@ def test_a_credit_alone(text, credit):
         "Ann Lee works for Getty Images",
         "She liked the photo. By then it rained.",
         "It rained (again).",
+        "It rained on Ann R. Getty.",
+        "It rained on Ann Lee (Mich.) and Bo Marsh (Pa.).",
     ],
 )
 def test_no_credit(text):

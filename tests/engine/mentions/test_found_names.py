@@ -26,6 +26,19 @@ NAMES = [
     ),
     pytest.param("", "", [], id="empty text"),
     pytest.param(
+        "Park Eve Lind left.",
+        "Park/NNP/compound/Lind/PERSON Eve/NNP/compound/Lind/PERSON Lind/NNP/nsubj/left/PERSON left/VBD/ROOT",
+        ["Park Eve Lind"],
+        id="a surname that is a thing too, in the entity of a person",
+    ),
+    pytest.param(
+        "Sheriff's Office of Wick County left.",
+        "Sheriff/NNP/poss/Office/ORG 's/POS/case/Sheriff/ORG Office/NNP/nsubj/left/ORG of/IN/prep/Office/ORG "
+        "Wick/NNP/compound/County/ORG County/NNP/pobj/of/ORG left/VBD/ROOT",
+        ["Sheriff's Office of Wick County"],
+        id="the owner of an office is no title",
+    ),
+    pytest.param(
         "Odile Marsh", "Odile/NNP/compound/Marsh/PERSON Marsh/NNP/ROOT//PERSON", ["Odile Marsh"], id="the whole text"
     ),
     pytest.param(

@@ -15,6 +15,17 @@ JOINTS = [
     pytest.param(
         "Ministry/NNP/dep//ORG of/IN/dep//ORG Fish/NNP/dep//ORG", ["Ministry of Fish"], id="small word in entity"
     ),
+    pytest.param(
+        "Centers/NNPS/dep//ORG for/IN/dep//ORG Eels/NNPS/dep//ORG and/CC/dep//ORG Release/NNP/dep//ORG",
+        ["Centers for Eels and Release"],
+        id="and in the aim of a body",
+    ),
+    pytest.param(
+        "Attorney/NNP 's/POS Office/NNP for/IN the/DT East/NNP Bank/NNP",
+        ["Attorney 's Office for the East Bank"],
+        id="office with an owner",
+    ),
+    pytest.param("Office/NNP for/IN the/DT East/NNP", ["Office", "East"], id="office without an owner"),
     pytest.param("Lind/NNP &/CC Sons/NNP", ["Lind & Sons"], id="ampersand"),
     pytest.param("Wendell/NNP Price/NNP ,/, Jr./NNP", ["Wendell Price, Jr."], id="suffix after a comma"),
     pytest.param("Han/NNP Min/NNP -/HYPH koo/NN", ["Han Min-koo"], id="second syllable of a Korean given name"),

@@ -62,6 +62,7 @@ def test_split_words(name, words):
         pytest.param("Wendell Price Jr.", PersonName(("wendell",), "price"), id="suffix"),
         pytest.param("Jr.", PersonName((), "jr"), id="a suffix alone"),
         pytest.param("", PersonName((), ""), id="empty"),
+        pytest.param("Ben Lind", PersonName(("ben",), "lind"), id="a given name that is a particle too"),
         pytest.param("Zoë Béranger", PersonName(("zoe",), "beranger"), id="accents"),
     ],
 )
@@ -105,6 +106,7 @@ def test_same_given_refuses(one, other):
         pytest.param("Femke van der Meer", "Meer", id="particles left out"),
         pytest.param("Rosa Lobo Vargas", "Rosa Lobo", id="double surname"),
         pytest.param("Marsh", "Marsh", id="two lone surnames"),
+        pytest.param("Odile Van Marsh", "Van Marsh", id="a particle that is a given name too"),
     ],
 )
 def test_compatible_accepts(one, other):
@@ -119,6 +121,7 @@ def test_compatible_accepts(one, other):
         pytest.param("Odile Marsh", "Odile Reed", id="another surname"),
         pytest.param("Marsh", "Reed", id="two surnames"),
         pytest.param("Odile Marsh", "E. Marsh", id="another initial"),
+        pytest.param("Odile Marsh", "Van Marsh", id="a particle that is a given name"),
     ],
 )
 def test_compatible_refuses(one, other):
@@ -137,6 +140,9 @@ def test_compatible_refuses(one, other):
         pytest.param("Dean Castor", 0, id="ambiguous before one word that is no given name"),
         pytest.param("Judge Naomi Feld", 1, id="ambiguous before a full name"),
         pytest.param("Dr Ames", 1, id="honorific without a dot"),
+        pytest.param("Rosa da Lima", 0, id="a particle that is an abbreviated title"),
+        pytest.param("Luis del Monte", 0, id="another particle"),
+        pytest.param("Del. Rosa Lima", 1, id="the abbreviated title"),
     ],
 )
 def test_split_title(words, title):
@@ -162,6 +168,7 @@ def test_title_gender(title, gender):
     [
         pytest.param("Maria Ames", "f", id="feminine"),
         pytest.param("Thomas Ames", "m", id="masculine"),
+        pytest.param("Ben van Marsh", "m", id="in the surname, before another particle"),
         pytest.param("Xq Ames", None, id="unknown"),
         pytest.param("Ames", None, id="a lone surname"),
         pytest.param("Maria-Xq Ames", "f", id="the first of a double name"),
