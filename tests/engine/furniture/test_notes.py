@@ -17,7 +17,7 @@ NOTES = [
     "Editor’s Note — Ann Lee says that she was misquoted.",
     "An earlier version of this story misspelled Ann Lee's name.",
     "The original version of this report said it rained.",
-    "This story has been updated to include comments from Ann Lee.",
+    "This story has been updated to add comments by Ann Lee.",
     "This article was originally published by Wick Times. Read the original article.",
     "This post has been updated with comments.",
     "This piece first appeared in the Wick Times.",
