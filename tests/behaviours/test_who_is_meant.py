@@ -62,8 +62,8 @@ NAMED_BODIES = [
         id="acronym of what stands before and",
     ),
     pytest.param(
-        "The U.S. Attorney’s Office for the Eastern District of Iowa said on Monday that it would sue.",
-        "U.S. Attorney’s Office for the Eastern District of Iowa",
+        "The U.S. Attorney’s Office for the District of Iowa said on Monday that it would sue.",
+        "U.S. Attorney’s Office for the District of Iowa",
         id="office for a district",
     ),
     pytest.param("Maria da Silva said on Monday that it would rain.", "Maria da Silva", id="particle and no title"),

@@ -32,7 +32,7 @@ NOTES = [
     "Safe Harbor Statement: Brightwater believes that it will grow.",
     "Disclosure: Ann Lee says she owns shares.",
     "Get our daily newsletter delivered to your inbox.",
-    "Get The Times of Wick's Daily Edition by email and never miss our top stories",
+    "Get The Times of Wick's Daily Edition by email, with all our top stories",
     "Do you have a news tip? Ann Lee says call us.",
     "Got a story? Email tips@wick.example.",
     "If you're on the Wick News app, click here to watch live",
