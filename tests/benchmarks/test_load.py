@@ -9,6 +9,8 @@ from benchmarks.load import ask, run
 from quoteapi.config import Settings
 from support.programs import REAL, serving
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.mark.model
 @pytest.mark.slow
