@@ -90,9 +90,7 @@ def test_every_article_is_answered_once_although_a_driver_and_a_node_are_killed(
     wait_until(lambda: not actors_of(cluster.head_node) and not actors_of(cluster.other), 60)
 
     process = start(cluster, source, output)
-    wait_until(
-        lambda: process.poll() is not None or any(".submit" in name for name in actors_of(cluster.other)), 300
-    )
+    wait_until(lambda: process.poll() is not None or any(".submit" in name for name in actors_of(cluster.other)), 300)
     assert process.poll() is None, process.communicate()
     assert {path: path.stat().st_mtime_ns for path in kept} == kept
     cluster.remove_node(cluster.other, allow_graceful=False)

@@ -311,7 +311,10 @@ def _may_head_phrase(parse: Parse, token: int, *, is_subject: bool) -> bool:
     tag, after = parse.tags[token], token + 1
     if is_subject and parse.lower[token - 1 : token + 1] in _OF_TWO:
         return True
-    if parse.deps[token] in _MODIFIERS or not (tag in _NOUN_TAGS or (is_subject and tag in _NOUN_LIKE_TAGS)):
+    labels = parse.deps[token] == "npadvmod" and parse.words[after : after + 1] == [":"]  # "Captain: “No”"
+    if (parse.deps[token] in _MODIFIERS and not labels) or not (
+        tag in _NOUN_TAGS or (is_subject and tag in _NOUN_LIKE_TAGS)
+    ):
         return False
     if after < len(parse) and parse.words[after] in _DASHES and is_joined(parse, after):
         return False
