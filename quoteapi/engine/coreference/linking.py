@@ -20,6 +20,7 @@ from quoteapi.engine.coreference.kin import kin_named, owner_of
 from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Memory
 from quoteapi.engine.coreference.nominals import apposed, equated, named_after_lead, resolve_nominal
 from quoteapi.engine.coreference.pronouns import likeliest, resolve_pronoun
+from quoteapi.engine.coreference.several import is_pair, pair_of
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
@@ -137,8 +138,14 @@ def _read(memory: Memory) -> None:
             _learn_outcome(memory, mention, entity)
             learn_named_document(memory, mention, entity)
             learn_lawsuit(memory, mention, entity)
-        if entity is not None:
+        if entity is not None and not _means_several(memory, mention, entity):
             memory.see(entity, number, _role_weight(memory, number, mention))
+
+
+def _means_several(memory: Memory, mention: Mention, entity: int) -> bool:
+    """Return whether a mention means others as well as its entity, so that it makes nobody salient."""
+    plural = mention.form != "name" and (mention.plural or is_pair(memory, mention))
+    return plural and memory.entities[entity].kind == "person" and entity not in memory.use_they
 
 
 def _learn(memory: Memory, number: int, mention: Mention, entity: int | None) -> None:
@@ -227,7 +234,8 @@ def _resolve(memory: Memory, number: int, mention: Mention) -> int | None:
     if mention.form == "pronoun":
         entity = resolve_pronoun(memory, number, mention)
         return apposed(memory, number, mention) if entity is None and mention.name in _ANY else entity
-    return resolve_nominal(memory, number, mention)
+    pair = pair_of(memory, number, mention)
+    return resolve_nominal(memory, number, mention) if pair is None else pair
 
 
 def _bearer(memory: Memory, bearers: Sequence[int]) -> int | None:

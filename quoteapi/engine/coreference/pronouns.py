@@ -9,7 +9,8 @@ from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, Role, pr
 from quoteapi.engine.coreference.clauses import clause_of, is_fronted, is_reported, is_topic, subjects_to_come
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.relatives import noun_of_relative
-from quoteapi.engine.coreference.things import several_of, thing_of
+from quoteapi.engine.coreference.several import pair_of, several_of
+from quoteapi.engine.coreference.things import thing_of
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
@@ -50,7 +51,7 @@ def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int | None
         return thing_of(memory, number, mention)
     if mention.name in ("they", "their", "them"):
         return several_of(memory, number, mention)
-    return None
+    return pair_of(memory, number, mention)
 
 
 def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:

@@ -1,4 +1,4 @@
-"""Things: the bodies, documents and groups that "it" and "they" stand for.
+"""Things: the bodies and documents that "it" stands for.
 
 The subject of the clause before comes first, as in centering (Grosz, Joshi and Weinstein 1995, J95-2003).
 """
@@ -19,7 +19,7 @@ _THINGS = frozenset({"organization", "work", "unknown"})
 
 def thing_of(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the body or document that "it" stands for, or None."""
-    for other in _subjects_before(memory, number, mention):
+    for other in subjects_before(memory, number, mention):
         entity = memory.entity_of[other]
         if entity is not None and _is_thing(memory, entity, other):
             return entity
@@ -34,28 +34,7 @@ def _is_thing(memory: Memory, entity: int, number: int) -> bool:
     )
 
 
-def several_of(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Return the one person who uses "they", or the first of several people joined by "and", or None."""
-    parse = memory.parse
-    single = [e for e in memory.use_they if e in memory.recent]
-    if single and memory.best(memory.recent_of("person")) in single:
-        return memory.best(single)
-    for other in _subjects_before(memory, number, mention):
-        subject = memory.mentions[other]
-        entity = memory.entity_of[other]
-        if subject.form == "pronoun" and subject.name != mention.name:
-            continue
-        if entity is None or not memory.entities[entity].name:
-            return entity
-        joined = any(
-            parse.deps[after.head] == "conj" and parse.heads[after.head] == subject.head
-            for after in memory.mentions[other + 1 : number]
-        )
-        return entity if joined or subject.form == "pronoun" else None
-    return None
-
-
-def _subjects_before(memory: Memory, number: int, mention: Mention) -> Iterator[int]:
+def subjects_before(memory: Memory, number: int, mention: Mention) -> Iterator[int]:
     """Yield the subjects before a pronoun in its own sentence and the one before, the nearest sentence first.
 
     Within a sentence the first subject comes first: it is the main clause's, or that of the first clause.
@@ -66,7 +45,7 @@ def _subjects_before(memory: Memory, number: int, mention: Mention) -> Iterator[
     for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
         before = memory.mentions[other]
         back = here - parse.sentence[before.head]
-        if back > SENTENCES_BACK or parse.paragraph[before.head] != parse.paragraph[mention.head]:
+        if back > SENTENCES_BACK:
             break
         if parse.is_subject(before.head):
             rows.setdefault(back, []).append(other)
