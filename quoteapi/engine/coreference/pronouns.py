@@ -25,7 +25,7 @@ AHEAD_PARAGRAPHS = 2
 # In mentions: how far after a pronoun the names below its verb are collected.
 BELOW_REACH = 11
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "agent"})
-_REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
+_REFLEXIVES = frozenset({"himself", "herself", "themself", "themselves", "itself"})
 _RELATIVES = frozenset({"who", "which", "that"})
 
 

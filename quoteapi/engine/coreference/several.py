@@ -46,10 +46,9 @@ _MUTUAL = frozenset(
         "wed",
     }
 )
-# Words for two people or bodies whom the text has named together.
-_PAIRS = frozenset({"couple", "duo", "pair"})
-_TWO = frozenset({"both", "two"})
-_FORMER, _LATTER = "former", "latter"
+# What two people or bodies are together, and either of them.
+_LATTER = "latter"
+_OF_TWO = (["couple"], ["duo"], ["pair"], ["former"], [_LATTER])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +68,14 @@ def several_of(memory: Memory, number: int, mention: Mention) -> int | None:
         if group is not None:
             return group.entity
     for other in _nearest_groups(memory, number):
-        return None if memory.mentions[other].plural else memory.entity_of[other]
-    return _first_of_two_subjects(memory, number, mention)
+        return None if _is_plural(memory, other) else memory.entity_of[other]
+    first = _first_of_two_subjects(memory, number, mention)
+    return _body_before(memory, number, mention) if first is None else first
 
 
 def pair_of(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the first of the two whom "both", "the two" or "the couple" means, the last one for "the latter"."""
-    last = _is_latter(memory, mention)
-    if not last and not is_pair(memory, mention):
+    if not of_two(memory, mention):
         return None
     here = memory.parse.sentence[mention.head]
     for other in range(number - 1, max(-1, number - PAIR_REACH), -1):
@@ -84,24 +83,18 @@ def pair_of(memory: Memory, number: int, mention: Mention) -> int | None:
             break
         members = _pair(memory, other)
         if members is not None and members[-1] < number:
-            return memory.entity_of[members[-1] if last else members[0]]
+            return memory.entity_of[members[-1] if mention.name == _LATTER else members[0]]
     return None
 
 
-def is_pair(memory: Memory, mention: Mention) -> bool:
-    """Return whether a mention means two that the text has named: "both", "the two men", "the couple", "the former"."""
+def of_two(memory: Memory, mention: Mention) -> bool:
+    """Return whether a mention means two whom the text has named, or either: "both", "the couple", "the latter"."""
     words = memory.parse.lower[mention.first : mention.head + 1]
     if mention.form == "pronoun":
         return mention.name == "both"
     if mention.form != "nominal":
         return False
-    if words[0] == "both":
-        return True
-    return words[0] == "the" and (words[1:2] == ["two"] or (len(words) == 2 and words[1] in _PAIRS | {_FORMER}))
-
-
-def _is_latter(memory: Memory, mention: Mention) -> bool:
-    return memory.parse.lower[mention.first : mention.head + 1] == ["the", _LATTER]
+    return words[0] == "both" or words[:2] == ["the", "two"] or (words[0] == "the" and words[1:] in _OF_TWO)
 
 
 def _as_group(memory: Memory, other: int) -> Group | None:
@@ -109,16 +102,19 @@ def _as_group(memory: Memory, other: int) -> Group | None:
     subject, entity = memory.mentions[other], memory.entity_of[other]
     if len(members_of(memory, other)) > 1:
         return Group(entity)
-    if subject.plural and not (subject.form == "name" and entity is not None and _is_one(memory, entity)):
+    if _is_plural(memory, other):
         return Group(entity if subject.form != "name" or _is_whole(memory, subject) else None)
     if entity is not None and memory.entities[entity].kind == "person" and _companion(memory, other) is not None:
         return Group(entity)
     return None
 
 
-def _is_one(memory: Memory, entity: int) -> bool:
-    """Return whether an entity is one body whose name may end like a plural: "Kettle Foods"."""
-    return memory.entities[entity].kind != "group" and " " in memory.entities[entity].name
+def _is_plural(memory: Memory, number: int) -> bool:
+    """Return whether a mention means several. One body may have a name that ends like a plural: "Kettle Foods"."""
+    mention, entity = memory.mentions[number], memory.entity_of[number]
+    if mention.form != "name" or entity is None:
+        return mention.plural
+    return mention.plural and (memory.entities[entity].kind == "group" or " " not in mention.name)
 
 
 def _is_whole(memory: Memory, mention: Mention) -> bool:
@@ -128,7 +124,7 @@ def _is_whole(memory: Memory, mention: Mention) -> bool:
 
 
 def members_of(memory: Memory, first: int) -> list[int]:
-    """Return the mentions of a list that begins with a mention: "Marsh, her brother and Lind"; one alone for no list."""
+    """Return the mentions of the list that begins with one ("Marsh, her brother and Lind"), or that one alone."""
     parse, mentions = memory.parse, memory.mentions
     members, joined = [first], False
     for other in range(first + 1, min(len(mentions), first + LIST_REACH)):
@@ -177,22 +173,21 @@ def _nearest_groups(memory: Memory, number: int) -> Iterator[int]:
         if mention.form == "pronoun":
             continue
         is_list = mention.form == "name" and len(members_of(memory, other)) > 1
-        if is_list and not _is_member(memory, other):
-            yield other
-        elif mention.plural and not is_list:
+        if first_of_list(memory, other) == other if is_list else _is_plural(memory, other):
             yield other
 
 
-def _is_member(memory: Memory, number: int) -> bool:
-    """Return whether a mention is a later member of a list."""
-    return any(number in members_of(memory, first) for first in range(max(0, number - LIST_REACH), number))
+def first_of_list(memory: Memory, number: int) -> int:
+    """Return the first member of the list that a mention is a member of, or the mention itself."""
+    before = range(max(0, number - LIST_REACH), number)
+    return next((first for first in before if number in members_of(memory, first)), number)
 
 
 def _pair(memory: Memory, other: int) -> list[int] | None:
     """Return the two mentions that a mention names together with another one, or None."""
     mention = memory.mentions[other]
     members = members_of(memory, other)
-    if len(members) == 2 and not _is_member(memory, other):
+    if len(members) == 2 and first_of_list(memory, other) == other:
         return members
     if len(members) == 1 and memory.parse.is_subject(mention.head) and not mention.plural:
         companion = _companion(memory, other)
@@ -216,3 +211,13 @@ def _first_of_two_subjects(memory: Memory, number: int, mention: Mention) -> int
         return None
     people = [e for e in entities if e is not None and memory.entities[e].kind == "person"]
     return people[0] if len(people) == 2 else None
+
+
+def _body_before(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the named body that is the first subject before a pronoun, as teams and shops are "they"."""
+    for other in subjects_before(memory, number, mention):
+        subject, entity = memory.mentions[other], memory.entity_of[other]
+        if subject.form == "pronoun" or entity is None or not memory.entities[entity].name:
+            continue
+        return entity if memory.entities[entity].kind == "organization" and not subject.place else None
+    return None
