@@ -19,6 +19,13 @@ IT = [
     pytest.param(
         "The Tide Institute was founded in Norway. It said that the sea was rising.", "Tide Institute", id="no place"
     ),
+    pytest.param(
+        "Ada Lowe wrote a letter to the port. It said that the quay was unsafe.", "Ada Lowe", id="whose document it is"
+    ),
+    pytest.param("A letter came on Monday. It said that the quay was unsafe.", None, id="nobody's document"),
+    pytest.param(
+        "The Harbour Board met on Monday.\n\nIt said that the quay was safe.", "Harbour Board", id="paragraph before"
+    ),
 ]
 WHO = [
     pytest.param("They met Odile Marsh of Wick, who said it had rained.", "Odile Marsh", id="no place"),
@@ -38,9 +45,7 @@ WHO = [
         id="far above a place",
     ),
     pytest.param(
-        "The plan came from Odile Marsh and Bo Lind, who say that the quay is old.",
-        "Odile Marsh",
-        id="plural verb",
+        "They met Odile Marsh and Bo Lind, who say that the quay is old.", "Odile Marsh", id="two, by the plural verb"
     ),
 ]
 THEY = [
@@ -78,6 +83,35 @@ THEY = [
         "Odile Marsh and Bo Lind met on Monday.\n\nThey said the quay was safe.", "Odile Marsh", id="a new paragraph"
     ),
     pytest.param("Wick Police closed the road. They said that it was icy.", "Wick Police", id="a body"),
+]
+FIRST_PERSON = [
+    pytest.param("Bo Lind: We said that the quay was old.", "Bo Lind", id="we in a turn"),
+    pytest.param("Q: What happened?\n\nAda Lowe: I said that the quay was old.", "Ada Lowe", id="I in a turn"),
+    pytest.param(
+        "Ada Lowe sat down with us in May.\n\nQIs the quay safe?\n\nA: I think that it is safe.",
+        "Ada Lowe",
+        id="an answer",
+    ),
+    pytest.param(
+        "Ada Lowe sat down with us in May.\n\nQIs the quay safe?\n\nA: We know that it is safe.",
+        None,
+        id="we in an answer",
+    ),
+    pytest.param("At Kettle Foods, we think that bread should be cheap.", "Kettle Foods", id="at a body"),
+    pytest.param("At noon, we said that bread should be cheap.", None, id="at noon"),
+    pytest.param(
+        "By Ada Lowe\n\nBo Lind came in May. I told him that the quay was old.", "Ada Lowe", id="an author's column"
+    ),
+]
+HE = [
+    pytest.param(
+        "Bo Lind cautioned the board. Luc Holm warned of a vote. As for Marek Vann, he said he’s not worried.",
+        "Marek Vann",
+        id="as for",
+    ),
+    pytest.param(
+        "Luc Holm left. Bo Lind cheered. He said that he held a Lind sign.", "Bo Lind", id="a word in a thing's name"
+    ),
 ]
 BOTH = [
     pytest.param("Odile Marsh and Bo Lind met on Monday. Both said the quay was safe.", "Odile Marsh", id="both"),
@@ -451,6 +485,8 @@ SILENT = [
         *WHO,
         *THEY,
         *BOTH,
+        *FIRST_PERSON,
+        *HE,
         *SINGULAR_THEY,
         *OUTCOMES,
         *NAMED_BODIES,

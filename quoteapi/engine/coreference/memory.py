@@ -34,6 +34,7 @@ class Memory:
 
     ``author`` is the person of the byline, and ``use_they`` are the people whom the text calls "they", or the
     caller's list. Those in ``only_they`` are never "he" or "she".
+    ``interviewed`` is the person who gives the answers after "A:".
     ``joint`` are the mentions that mean their entity with others ("they", "the couple").
     ``weight[e]`` is the weight of entity e at its last mention with the value of ``faded`` then, ``seen[e]`` the number
     of its mentions. ``recent`` maps the entities in memory to their last mention, oldest first, and ``spoke`` is the
@@ -53,6 +54,7 @@ class Memory:
     author: int | None = None
     use_they: set[int] = field(default_factory=set)
     only_they: set[int] = field(default_factory=set)
+    interviewed: int | None = None
     joint: set[int] = field(default_factory=set)
     spoke: int | None = None
     faded: float = 0.0

@@ -13,18 +13,41 @@ from quoteapi.engine.mentions import Mention
 # In mentions and sentences: how far back the subject of the clause before is searched for.
 SUBJECT_REACH = 16
 SENTENCES_BACK = 1
+_OBJECTS = frozenset({"dobj", "nsubjpass"})
 # What "it" may be.
 _THINGS = frozenset({"organization", "work", "unknown"})
 
 
 def thing_of(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Return the body or document that "it" stands for, or None."""
+    """Return the body that "it" stands for, or who issued the document that it stands for, or None."""
     for other in subjects_before(memory, number, mention):
         entity = memory.entity_of[other]
-        if entity is not None and _is_thing(memory, entity, other):
+        if entity is not None and (_is_thing(memory, entity, other) or _is_document(memory.mentions[other])):
             return entity
+    author = _author_before(memory, number, mention)
+    if author is not None:
+        return author
     things = [e for e in memory.recent if _is_thing(memory, e, memory.recent[e])]
     return memory.best(e for e in things if not memory.mentions[memory.recent[e]].place)
+
+
+def _author_before(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the person whose document is an object in the sentence before "it": "Marsh wrote a letter. It said"."""
+    parse, here = memory.parse, memory.parse.sentence[mention.head]
+    found = None
+    for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
+        before = memory.mentions[other]
+        if parse.sentence[before.head] < here - 1:
+            break
+        is_object = parse.deps[before.head] in _OBJECTS and parse.sentence[before.head] == here - 1
+        issuer = memory.entity_of[other]
+        if is_object and _is_document(before) and issuer is not None and memory.entities[issuer].kind == "person":
+            found = issuer
+    return found
+
+
+def _is_document(mention: Mention) -> bool:
+    return mention.form == "nominal" and mention.kind == "work" and not mention.plural
 
 
 def _is_thing(memory: Memory, entity: int, number: int) -> bool:
