@@ -224,6 +224,28 @@ def test_the_label_of_a_turn_in_capitals_is_as_it_was_posted(attribute):
     assert [label for label, _ in read(attribute, text)] == ["THE CHAIRMAN", "ODILE MARSH", "THE CHAIRMAN"]
 
 
+@pytest.mark.parametrize(
+    ("labels", "kinds"),
+    [
+        (["MR. MARSH", "MS. LEE"], ["person", "person"]),
+        (["DR. MARSH", "GOV. BERG"], ["person", "person"]),
+        (["SEN. VOSS", "MRS. KOWALCZYK"], ["person", "person"]),
+        (["MARSH", "BERG"], ["person", "person"]),
+        (["NASA", "MR. MARSH"], ["organization", "person"]),
+    ],
+)
+def test_a_title_or_a_surname_in_the_capitals_of_a_label_is_a_persons(attribute, labels, kinds):
+    text = "{0}: We meet again.\n{1}: At last we do.\n{0}: Please begin.".format(*labels)
+    assert [quote.speaker.kind for quote in attribute(text).quotes] == [*kinds, kinds[0]]
+    assert [quote.speaker.label for quote in attribute(text).quotes] == [*labels, labels[0]]
+
+
+def test_a_title_in_capitals_ends_no_sentence(attribute):
+    text = "MR. MARSH SAID THE BOAT WAS OLD. DR. VOSS AGREED. SEN. BERG SAID IT WOULD SINK."
+    found = [(quote.speaker.label, quote.speaker.kind) for quote in attribute(text).quotes]
+    assert found == [("MR. MARSH", "person"), ("SEN. BERG", "person")]
+
+
 def test_the_bullet_of_a_list_is_no_part_of_a_report(attribute):
     assert read(attribute, "• The boat is old, Odile Marsh says.\n• Nobody asked us, Tom Berg says.") == [
         ("Odile Marsh", "The boat is old"),

@@ -21,6 +21,9 @@ LONGEST_RUN = 120
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 # A mark of the wrong shape before a possessive s ("Lind‘s"), which spaCy's tokenizer does not know.
 _WRONG_APOSTROPHE = re.compile(r"(?<=\w)[‘`´](?=s\b)")
+# A title in capitals in the label of a turn ("MR. MARSH:"), where spaCy's tokenizer takes its full stop for the end of a
+# sentence.
+_LABEL_TITLE = re.compile(r"\A(?:DR|GEN|GOV|MR|MRS|MS|PROF|REP|REV|SEN|SGT|ST)\.(?= )")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # In words. The shortest passages that count as clauses: with a capital where a sentence can begin, with a capital
 # elsewhere, and without a capital but with a final sign. With both a capital and a final sign, one word is enough.
@@ -177,5 +180,11 @@ class _ViewWriter:
     def _put(self, piece: str, origin: int, passage: int | None = None) -> None:
         if piece:
             self.origins.append(Origin(self.length, origin, passage))
+            if not self.parts:
+                piece = _LABEL_TITLE.sub(_capitalized, piece)
             self.parts.append(_WRONG_APOSTROPHE.sub("’", piece))
             self.length += len(piece)
+
+
+def _capitalized(title: re.Match[str]) -> str:
+    return title.group().capitalize()
