@@ -141,6 +141,10 @@ TAGS: Final = (
     # "<strong>Odile Marsh</strong>"
     Rule("<", re.compile(rf"</?(?:{_INLINE_TAGS})(?:\s[^<>]{{0,{_ATTRIBUTES}}})?/?>", re.IGNORECASE)),
 )
+# "\\*Odile Marsh\\*", which is Markdown that a program escaped
+ESCAPES: Final = Rule("\\", re.compile(r"\\(?=[*_\[\]#`~\"“”'’])"))
+# "said Odile Marsh.^[A note.]"
+INLINE_NOTE: Final = Rule("^[", re.compile(r"(?<=\S)\^\[[^\[\]\n]{1,400}\]"))
 NOTES: Final = (
     # "said Odile Marsh.[3]"; at the beginning of a line it is the note itself
     Rule(
@@ -163,5 +167,5 @@ ENTITIES: Final = Rule(
     _decode,
 )
 # Before and after the links by reference, whose labels look like notes.
-PLAIN_RULES: Final = (*TAGS, *ASTERISKS, STRONG_IN_WORDS, *UNDERSCORES, IMAGES, LINKS, HEADINGS)
+PLAIN_RULES: Final = (ESCAPES, INLINE_NOTE, *TAGS, *ASTERISKS, STRONG_IN_WORDS, *UNDERSCORES, IMAGES, LINKS, HEADINGS)
 LATER_PLAIN_RULES: Final = (*NOTES, ENTITIES)

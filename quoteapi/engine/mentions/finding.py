@@ -27,7 +27,7 @@ OWNED_BODY_SCORE = -3.0
 
 # The personhood of an account's handle: more often a person's than not, and nothing else speaks for or against it.
 HANDLE_SCORE = 0.5
-# The personhood of a label in capitals, as for a handle, and in letters the shortest surname that is told from initials.
+# The personhood of a label in capitals, which is as uncertain, and how many letters tell a surname from initials.
 LABEL_SCORE = 0.5
 SHORTEST_SURNAME = 3
 _HANDLE = re.compile(r"@\w{2,40}")

@@ -21,8 +21,7 @@ LONGEST_RUN = 120
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 # A mark of the wrong shape before a possessive s ("Lind‘s"), which spaCy's tokenizer does not know.
 _WRONG_APOSTROPHE = re.compile(r"(?<=\w)[‘`´](?=s\b)")
-# A title in capitals in the label of a turn ("MR. MARSH:"), where spaCy's tokenizer takes its full stop for the end of a
-# sentence.
+# A title in capitals in the label of a turn ("MR. MARSH:"), which the tagger takes for the number of a list.
 _LABEL_TITLE = re.compile(r"\A(?:DR|GEN|GOV|MR|MRS|MS|PROF|REP|REV|SEN|SGT|ST)\.(?= )")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # In words. The shortest passages that count as clauses: with a capital where a sentence can begin, with a capital
