@@ -219,6 +219,28 @@ def test_digits_for_letters(attribute):
     assert [quote.speaker.name for quote in attribute(text).quotes] == ["Odile Marsh"] * 2
 
 
+@pytest.mark.parametrize(
+    ("cue", "name"),
+    [
+        ("sa1d", "Mary Holt"),
+        ("sald", "Mary Ho1t"),
+        ("saicl", "Mary H0lt"),
+        ("said", "Mary HoIt"),
+        ("s aid", "M ary Holt"),
+        ("said", "NIary Hol t"),
+        ("said", "~Mary Holt^"),
+    ],
+)
+def test_who_speaks_in_words_that_a_scanner_misread(attribute, cue, name):
+    text = f"“{KEPT},” {cue} {name}. “{ASKED},” sbe aclded."
+    found = attribute(text).quotes
+    assert [(quote.speaker.name, quote.text.rstrip(".,")) for quote in found][:1] == [("Mary Holt", KEPT)]
+    for quote in found:
+        assert quote.speaker.name in ("Mary Holt", None)
+        for part in (*quote.spans, quote.speaker.mention):
+            assert text[part.start : part.end] == part.text
+
+
 def test_the_label_of_a_turn_in_capitals_is_as_it_was_posted(attribute):
     text = "THE CHAIRMAN: WE MEET AGAIN.\nODILE MARSH: AT LAST.\nTHE CHAIRMAN: PLEASE BEGIN."
     assert [label for label, _ in read(attribute, text)] == ["THE CHAIRMAN", "ODILE MARSH", "THE CHAIRMAN"]

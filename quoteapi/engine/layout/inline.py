@@ -142,7 +142,7 @@ TAGS: Final = (
     Rule("<", re.compile(rf"</?(?:{_INLINE_TAGS})(?:\s[^<>]{{0,{_ATTRIBUTES}}})?/?>", re.IGNORECASE)),
 )
 # "\\*Odile Marsh\\*", which is Markdown that a program escaped
-ESCAPES: Final = Rule("\\", re.compile(r"\\(?=[*_\[\]#`~\"“”'’])"))
+ESCAPES: Final = Rule("\\", re.compile(r"\\(?=[*_\[\]#`~“”])"))
 # "said Odile Marsh.^[A note.]"
 INLINE_NOTE: Final = Rule("^[", re.compile(r"(?<=\S)\^\[[^\[\]\n]{1,400}\]"))
 NOTES: Final = (

@@ -11,6 +11,7 @@ from quoteapi.engine.layout.hyphens import SUSPENDED
 from quoteapi.engine.layout.inline import LATER_PLAIN_RULES, PLAIN_RULES, Edit, Format, apply, edit
 from quoteapi.engine.layout.lines import normalize_ends
 from quoteapi.engine.layout.markdown import blocks_in_plain_text, definitions, mark_markdown, notes, references
+from quoteapi.engine.layout.misread import read_through
 from quoteapi.engine.layout.signs import HARD_END, NOTHING, REST
 from quoteapi.engine.layout.subtitles import chevron_edits, has_chevrons, is_subtitles, subtitle_edits
 from quoteapi.engine.words import read_words
@@ -39,6 +40,7 @@ def mark(text: str, form: Format) -> str:
         text = edit(text, _hidden(text))
     if "- " in text:
         text = edit(text, _stray_hyphens(text))
+    text = read_through(text)
     if form == "markdown":
         return mark_markdown(text)
     if is_subtitles(text):
