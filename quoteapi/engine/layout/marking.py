@@ -9,7 +9,7 @@ from typing import Final
 
 from quoteapi.engine.layout.hyphens import SUSPENDED
 from quoteapi.engine.layout.inline import LATER_PLAIN_RULES, PLAIN_RULES, Edit, Format, apply, edit
-from quoteapi.engine.layout.lines import normalize_ends
+from quoteapi.engine.layout.lines import goes_on, normalize_ends
 from quoteapi.engine.layout.markdown import blocks_in_plain_text, definitions, mark_markdown, notes, references
 from quoteapi.engine.layout.misread import read_through
 from quoteapi.engine.layout.signs import HARD_END, NOTHING, REST
@@ -22,6 +22,8 @@ _QUOTED: Final = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){1,9}", re.MULTILINE)
 _BARRED: Final = re.compile(r"^\|(?:[ \t]|$)(?=[^|\n]{0,400}$)", re.MULTILINE)
 # In lines. Fewer that begin with a bar are chance.
 _FEWEST_BARRED: Final = 2
+# In characters. How much of two lines tells whether the second goes on with the first.
+_LAZY_REACH: Final = 100
 # A program or a style sheet.
 _HIDDEN: Final = ("script", "style")
 # Unlike lower(), it keeps the length of a text: "İ" would become two characters.
@@ -70,7 +72,7 @@ def _quote_signs(text: str, pattern: re.Pattern[str]) -> Iterator[Edit]:
     for match in pattern.finditer(text):
         signs = max(1, match.group().count(">"))
         adjacent = match.start() == line_end + 1
-        if level and not adjacent:
+        if level and not adjacent and not _is_lazy(text, line_end):
             yield line_end, line_end + 1, HARD_END
         if match.start() and signs != (level if adjacent else 0):
             yield match.start() - 1, match.start(), HARD_END
@@ -78,8 +80,15 @@ def _quote_signs(text: str, pattern: re.Pattern[str]) -> Iterator[Edit]:
         level, line_end = signs, text.find("\n", match.end())
         if line_end < 0:
             return
-    if level:
+    if level and not _is_lazy(text, line_end):
         yield line_end, line_end + 1, HARD_END
+
+
+def _is_lazy(text: str, line_end: int) -> bool:
+    """Return whether the line below a quoted one belongs to it although its sign is lost."""
+    before = text[max(0, line_end - _LAZY_REACH) : line_end].rpartition("\n")[2].strip()
+    after = text[line_end + 1 : line_end + _LAZY_REACH].partition("\n")[0].strip()
+    return bool(before and after) and goes_on(before, after)
 
 
 def _stray_hyphens(text: str) -> Iterator[Edit]:
