@@ -147,6 +147,9 @@ ONE_BODY = [
 ]
 DOCUMENTS = [
     pytest.param(
+        "Wick Harbour Commission rules suggest that boats pay.", "Wick Harbour Commission", id="several documents"
+    ),
+    pytest.param(
         "A Wick University poll shows a close race. The poll said that few had decided.",
         "Wick University poll",
         id="named",
@@ -322,6 +325,45 @@ GIVEN_NAMES = [
         id="daughter of",
     ),
 ]
+JOINED = [
+    pytest.param(
+        "Ada Marsh and Council Speaker Bo Lind promised that it would open.", "Ada Marsh", id="title behind and"
+    ),
+    pytest.param("HARBOR (AP) — Ada Marsh and Mayor Bo Lind promised that it would open.", "Ada Marsh", id="dateline"),
+    pytest.param("Forbes and Wealth-X say that the city has more boats.", "Forbes", id="a paper and a firm"),
+]
+SPELLINGS = [
+    pytest.param("Wealth-X says that they are worth ten boats.", "Wealth-X", id="a letter behind a hyphen"),
+    pytest.param("According to the Spokesman-Review, “it was cold.”", "Spokesman-Review", id="a noun before a hyphen"),
+    pytest.param("“It was cold.”\n\n– Jo** Al****", "Jo** Al****", id="masked"),
+    pytest.param("M**** Lind said that it was cold.", "M**** Lind", id="masked given name"),
+    pytest.param("The crew: Director_Ada Marsh, Writer_Bo Lind. Marsh said that it was cold.", "Ada Marsh", id="role"),
+    pytest.param("The lawyer is Dan Backer. “It was cold,” Backer said.", "Dan Backer", id="spelt like a noun"),
+    pytest.param("Wick News Sean Hannity was there. Hannity said that it was cold.", "Sean Hannity", id="in a body"),
+]
+TITLES = [
+    pytest.param(
+        "UMWA Director of Government Affairs Bo Lind told the press that it was cold.", "Bo Lind", id="of a body"
+    ),
+    pytest.param(
+        "“We cannot see it,” said Pentagon spokesman Navy Capt. Jeff Davies, who was asked.",
+        "Jeff Davies",
+        id="two titles",
+    ),
+    pytest.param(
+        "National Nurses United for Patient Protection said that it was cold.",
+        "National Nurses United for Patient Protection",
+        id="a word of a body",
+    ),
+    pytest.param("The Justice Department said that it was cold.", "Justice Department", id="a department"),
+]
+SPEAKS_ALONE = [
+    pytest.param(
+        "The State Department had planned to wait. State initially said it would take two months.",
+        "State Department",
+        id="first word",
+    ),
+]
 SILENT = [
     pytest.param("Bo Lind wrote on X: “We are proud.” The school would not comment.", "Bo Lind", id="comment"),
     pytest.param("Bo Lind said in a letter: “We are proud.” The school did not respond.", "Bo Lind", id="respond"),
@@ -357,6 +399,10 @@ SILENT = [
         *FIRMS,
         *NOTES_BEHIND_NAMES,
         *GIVEN_NAMES,
+        *JOINED,
+        *SPELLINGS,
+        *TITLES,
+        *SPEAKS_ALONE,
     ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):

@@ -46,6 +46,16 @@ def learn_named_document(memory: Memory, mention: Mention, entity: int) -> None:
         memory.documents[noun] = entity
 
 
+def publisher_before(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the body that stands before several documents, which are its own: "Ports Commission rules"."""
+    for other in range(number - 1, max(-1, number - PUBLISHER_BEFORE), -1):
+        inside, entity = memory.mentions[other], memory.entity_of[other]
+        if entity is None or inside.form != "name" or not mention.first <= inside.head < mention.head:
+            continue
+        return entity if inside.last == mention.head and memory.entities[entity].kind == "organization" else None
+    return None
+
+
 def _publisher(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the entity that a document's phrase names: "a Gazette article", "a report by the port", "its letter"."""
     parse = memory.parse

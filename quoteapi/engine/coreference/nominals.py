@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from quoteapi.engine.coreference.documents import owner_of_document
+from quoteapi.engine.coreference.documents import owner_of_document, publisher_before
 from quoteapi.engine.coreference.kin import kin_of, owner_of
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.traits import clash, traits_before, traits_behind
@@ -74,12 +74,12 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     """Return the entity that a nominal stands for, or None when it is a new one or several."""
     if mention.name == _POLICE and mention.first == mention.head:
         return _only_body_with(memory, _POLICE)
+    noun = nouns.singular_of(mention.name)
     if mention.plural:
-        return None
+        return publisher_before(memory, number, mention) if noun in read_words("works") else None
     named = apposed(memory, number, mention)
     if named is not None:
         return named
-    noun = nouns.singular_of(mention.name)
     definite = memory.parse.lower[mention.first] in _DEFINITE
     owned = memory.parse.tags[mention.first] == "PRP$" or "POS" in memory.parse.tags[mention.first : mention.head]
     if definite and noun in _PRESS and (body := _body_of_kind(memory, noun)) is not None:

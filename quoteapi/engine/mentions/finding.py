@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.mentions.found_names import FoundName, find_names, is_press_name, written_name
+from quoteapi.engine.mentions.found_names import FoundName, end_of_name, find_names, is_press_name, written_name
 from quoteapi.engine.mentions.kinds import NameKind, collect_signs, form_of, kind_rows, personhood, weigh_kinds
 from quoteapi.engine.mentions.listed_names import as_listed, listed_surnames, with_listed_names
 from quoteapi.engine.mentions.mention import Mention
@@ -125,7 +125,7 @@ def _name(
     return Mention(
         form="name",
         start=parse.starts[start],
-        end=parse.ends[found.last - 1],
+        end=end_of_name(parse, text, found.last),
         first=start,
         head=head,
         last=found.last,
