@@ -37,8 +37,8 @@ def find_metadata(page: ParsedPage, described: Described, headings: Sequence[str
     """Return what a page says about its article. ``headings`` are its main headings (h1), in order.
 
     The title is the main heading that the head of the page or its structured data name too, else the only long main
-    heading, else what they name, without the name of the site. Author and date are found by trafilatura in the parts of the page
-    that can hold them; to show it those alone bounds its time.
+    heading, else what they name, without the name of the site. Author and date are found by trafilatura in the parts of
+    the page that can hold them; to show it those alone bounds its time.
     """
     author, published = _by_trafilatura(page, described)
     return Page(_find_title(page, described, headings), author, published)

@@ -136,6 +136,14 @@ TAGS: Final = (
     Rule("<!--", re.compile(rf"<!--(?:[^-]|-(?!->)){{0,{_COMMENT}}}-->")),
     # two or more part paragraphs, one is a space
     Rule("<", re.compile(r"<br\s{0,9}/?>(?:\s{0,9}<br\s{0,9}/?>){1,99}", re.IGNORECASE), _part),
+    # so does one behind a sentence or before a quotation, unless what follows is in lower case
+    Rule(
+        "<",
+        re.compile(
+            r"(?<=[.!?…”\"])[ \t]{0,9}<(?i:br)\s{0,9}/?>(?=\s{0,9}[^\sa-z])|<(?i:br)\s{0,9}/?>(?=\s{0,9}[“\"][A-Z])"
+        ),
+        _part,
+    ),
     Rule("<", re.compile(r"<br\s{0,9}/?>", re.IGNORECASE), _space),
     Rule("<", re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s[^<>]{{0,{_ATTRIBUTES}}})?>", re.IGNORECASE), _part),
     # "<strong>Odile Marsh</strong>"

@@ -41,6 +41,8 @@ _UNFINISHED: Final = re.compile(rf"{_SAYS} (?:[A-Z][\w.-]{{1,20}} ){{0,3}}(?P<la
 # In characters. How far from its end a line is read for what dangles.
 _TAIL: Final = 90
 _FIRST_WORD: Final = re.compile(r"[a-z]{1,30}(?=[\s,;:’]|\.(?:\s|\Z)|\Z)")
+# "he said on Monday," above "“and there is none.”"
+_QUOTED_REST: Final = re.compile(r"[“\"‘][a-z]")
 _SURNAME: Final = re.compile(r"[A-Z][\w’'-]{1,30}[.,]")
 # In characters. A shorter line may be the item of a list.
 _SHORTEST_UNFINISHED: Final = 24
@@ -83,6 +85,8 @@ def goes_on(before: str, after: str) -> bool:
     """Return whether a line goes on with a sentence that the line before it plainly leaves unfinished."""
     if _FIRST_WORD.match(after):
         return before[-1].isalnum() and len(before) >= _SHORTEST_UNFINISHED
+    if before[-1] == "," and _QUOTED_REST.match(after):
+        return True
     tail = before[-_TAIL:]
     if _DANGLING.search(tail):
         return after[0].isupper()

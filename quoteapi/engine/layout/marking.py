@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from string import ascii_lowercase, ascii_uppercase
 from typing import Final
 
+from quoteapi.engine.layout.characters import put_right
 from quoteapi.engine.layout.hyphens import SUSPENDED
 from quoteapi.engine.layout.inline import LATER_PLAIN_RULES, PLAIN_RULES, Edit, Format, apply, edit
 from quoteapi.engine.layout.lines import goes_on, normalize_ends
@@ -37,7 +38,7 @@ _TORN_TAG: Final = re.compile(r"<[a-z][\w-]{0,30}\s{1,9}[\w:-]{1,60}=[^<>]{0,800
 
 def mark(text: str, form: Format) -> str:
     """Return the marked text of a text as posted."""
-    text = normalize_ends(text)
+    text = normalize_ends(put_right(text))
     if "<" in text:
         text = edit(text, _hidden(text))
     if "- " in text:
@@ -72,22 +73,26 @@ def _quote_signs(text: str, pattern: re.Pattern[str]) -> Iterator[Edit]:
     for match in pattern.finditer(text):
         signs = max(1, match.group().count(">"))
         adjacent = match.start() == line_end + 1
-        if level and not adjacent and not _is_lazy(text, line_end):
+        if level and not adjacent and not _is_lazy(text, line_end, line_end + 1):
             yield line_end, line_end + 1, HARD_END
-        if match.start() and signs != (level if adjacent else 0):
+        changes = signs != (level if adjacent else 0)
+        if match.start() and changes and not (level and _is_lazy(text, match.start() - 1, match.end())):
             yield match.start() - 1, match.start(), HARD_END
         yield match.start(), match.end(), NOTHING
         level, line_end = signs, text.find("\n", match.end())
         if line_end < 0:
             return
-    if level and not _is_lazy(text, line_end):
+    if level and not _is_lazy(text, line_end, line_end + 1):
         yield line_end, line_end + 1, HARD_END
 
 
-def _is_lazy(text: str, line_end: int) -> bool:
-    """Return whether the line below a quoted one belongs to it although its sign is lost."""
-    before = text[max(0, line_end - _LAZY_REACH) : line_end].rpartition("\n")[2].strip()
-    after = text[line_end + 1 : line_end + _LAZY_REACH].partition("\n")[0].strip()
+def _is_lazy(text: str, line_end: int, start: int) -> bool:
+    """Return whether the line below one belongs to it although its signs of quotation are lost or more.
+
+    ``start`` is where it begins, behind its own signs.
+    """
+    before = text[max(0, line_end - _LAZY_REACH) : line_end].rpartition("\n")[2].strip("> \t")
+    after = text[start : start + _LAZY_REACH].partition("\n")[0].strip()
     return bool(before and after) and goes_on(before, after)
 
 

@@ -37,7 +37,7 @@ _LAST_LETTER: Final = re.compile(r" (?P<second>[b-hj-z])(?=[.,;])")
 _GLUED: Final = re.compile(r"d[A-Z][a-z]")
 _SAID: Final = re.compile(r"said\b")
 _GLUED_CUES: Final = ("said", "told", "added", "asked")
-_STRAY: Final = re.compile(r"(?<=[a-z])[~^¦]{1,3}(?=[\s.,;:”\"])|(?<![^\s“\"])[~^¦]{1,3}(?=[A-Z][a-z])")
+_STRAY: Final = re.compile(r"(?<=[a-z])[~^¦](?=[\s.,;:”\"])|(?<![^\s“\"])[~^¦](?=[A-Z][a-z])")
 _STRAY_BAR: Final = re.compile(r"(?<=[a-z,”\"] )[|¦] (?=\w)")
 # In characters. A shorter line with a bar is a heading or a menu.
 _LONGEST_MENU: Final = 40

@@ -9,6 +9,7 @@ CLEANED = [
     pytest.param('<a href="/m">Marsh</a>', "Marsh", id="a tag with attributes"),
     pytest.param("<p>It sank.</p><p>He left.</p>", "It sank.\n\nHe left.", id="tags of blocks"),
     pytest.param("It sank,<br>he said.<br/><br>He left.", "It sank, he said.\n\nHe left.", id="line breaks"),
+    pytest.param("It sank.<BR>He left.<br>“No,” he said", "It sank.\n\nHe left.\n\n“No,” he said", id="single breaks"),
     pytest.param("It <!-- sic - really -->sank.", "It sank.", id="comment"),
     pytest.param("<style>p {color: red}</style>It sank.<script>a('<b>')</script>", "It sank.", id="style and script"),
     pytest.param("It sank.[3] He left.[citation needed]", "It sank. He left.", id="footnote marks"),

@@ -97,6 +97,7 @@ def test_a_word_that_is_broken_at_the_end_of_a_line_goes_on(hyphen):
         "“We sail,” Brandt said. He spoke for the\nHarbour Office.",
         "Nobody asked the crew of the\nferry about it.",
         "> “We sail,” said Ivo\nBrandt, who owns it.",
+        "“We sail,” he said on Monday,\n“and so do you.”",
     ],
 )
 def test_a_sentence_that_a_line_leaves_unfinished_goes_on(text):
@@ -117,6 +118,10 @@ def test_a_sentence_that_a_line_leaves_unfinished_goes_on(text):
 )
 def test_a_line_that_only_lacks_a_full_stop_is_a_paragraph(text):
     assert paragraphs(text) == text.split("\n")
+
+
+def test_a_sentence_goes_on_where_lines_of_mail_have_more_signs():
+    assert len(paragraphs("> Nobody asked the crew about the\n>> ferry, and it sank.\n> It rained.")) == 2
 
 
 NOT_WRAPPED = [
