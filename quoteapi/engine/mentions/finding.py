@@ -27,6 +27,9 @@ OWNED_BODY_SCORE = -3.0
 
 # The personhood of an account's handle: more often a person's than not, and nothing else speaks for or against it.
 HANDLE_SCORE = 0.5
+# The personhood of a label in capitals, which is as uncertain, and how many letters tell a surname from initials.
+LABEL_SCORE = 0.5
+SHORTEST_SURNAME = 3
 _HANDLE = re.compile(r"@\w{2,40}")
 # The name of a user, which is spelt as no word is: "reef77", "wharf_rat", "BlueHeron12".
 _USER_NAME = re.compile(r"(?=\w{3,40}$)[^\W\d_](?:\w*_\w+|[^\W_]*\d)")
@@ -128,11 +131,27 @@ def _name(
         last=found.last,
         name=name,
         title=found.title,
-        personhood=OWNED_BODY_SCORE if owned or scores is None else personhood(scores),
+        personhood=OWNED_BODY_SCORE if owned or scores is None else _personhood(parse, found, scores),
         place=found.meaning != "owned body" and may_be_place(parse, found.first, found.last),
         gender=names.title_gender(found.title),
         plural=last_word.endswith("s") and parse.tags[found.last - 1] == "NNPS",
     )
+
+
+def _personhood(parse: Parse, found: FoundName, scores: Mapping[NameKind, float]) -> float:
+    """Return the personhood of a name, at least that of a label if it is a person's title and name in capitals.
+
+    Capitals look like an acronym's to the model: "MR. MARSH: It rained.", "MARSH: It rained."
+    """
+    score, word = personhood(scores), parse.words[found.last - 1]
+    if score >= LABEL_SCORE or found.last != found.first + 1 or not word.isupper() or len(word) < SHORTEST_SURNAME:
+        return score
+    titled = found.title.isupper() and found.left < found.first
+    plain = names.plain(word)
+    listed = plain in read_words("surnames") or names.given_code(plain) is not None
+    opens = found.left == 0 or parse.paragraph[found.left - 1] != parse.paragraph[found.left]
+    label = listed and opens and parse.words[found.last : found.last + 1] == [":"]
+    return LABEL_SCORE if (titled or label) and plain not in read_words("organization_words") else score
 
 
 def _is_known_body(parse: Parse, found: FoundName, surnames: Collection[str]) -> bool:
