@@ -289,7 +289,7 @@ def test_quoted_and_reported_parts_of_a_sentence(attribute, text, quotes):
         "Minister: no new ovens\n\nThe culture minister, Hugo Dorn, met potters on Monday.",
         [("Hugo Dorn", "no new ovens")],
     ),
-    ("a section and a title", "Theatre: “The Long Kiln”\n\nThe play opens on Friday in Harlow.", []),
+    ("a section and a title", "Theatre: “The Long Kiln”\n\nThe play opens on Friday. It has ten acts.", []),
     (
         "a surname that the article completes",
         "Almeida: guild “a museum”\n\nThe potter Rosa Almeida met her guild on Monday.",

@@ -18,8 +18,7 @@ _FINDINGS = frozenset(
 )
 # Bodies whose noun is also the name of a newspaper section.
 _SECTIONS = frozenset({"art", "business", "city", "college", "company", "county", "court", "culture", "education"}) | {
-    *("health", "industry", "market", "media", "school", "science", "society", "sport", "state", "theater"),
-    *("theatre", "town", "world"),
+    *("health", "industry", "market", "media", "school", "science", "society", "sport", "state", "town", "world")
 }
 # In tokens.
 LONGEST_HEADLINE = 25
@@ -64,5 +63,5 @@ def _is_clause(parse: Parse, token: int) -> bool:
 
 def _comes_again(scene: Scene, mention: int, after: int) -> bool:
     entity = scene.entity(mention)
-    later = range(mention + 1, len(scene.mentions))
+    later = (m for m in range(mention + 1, len(scene.mentions)) if scene.mentions[m].form == "name")
     return entity is not None and any(scene.entity(m) == entity and scene.mentions[m].first >= after for m in later)
