@@ -988,6 +988,16 @@ def test_what_stands_beside_a_name_stays_outside(attribute, text, quotes):
         said("She ran a clean race,", "Maria Doyle"),
     ),
     row(
+        "side by side",
+        "James Holm met Robert James Holm at the bank. “He is my cousin,” James Holm said.",
+        said("He is my cousin,", "James Holm"),
+    ),
+    row(
+        "one person, known by part of the name",
+        "Robert James Holm, known as James Holm, left the bank. “I was in a hurry,” James Holm said.",
+        said("I was in a hurry,", "Robert James Holm"),
+    ),
+    row(
         "one person with two surnames",
         "Julio Santiago Reyes, 27, stood up. “I was only driving,” Santiago Reyes said.",
         said("I was only driving,", "Julio Santiago Reyes"),

@@ -33,6 +33,10 @@ from quoteapi.engine.words import names, nouns, read_table, read_words
 LEAST_BODY = -1.0
 # In mentions: how far after a name "he" or "she" is searched for in its sentence.
 SENTENCE_REACH = 12
+# In mentions: how far from a name a longer one that ends as it does is searched for in its sentence.
+NAMESAKE_REACH = 6
+# What stands before another name of the same person.
+_ALSO_CALLED = (["as"], ["called"], ["or"], ["("], ["aka"], ["alias"], ["named"])
 # What stands before a place that something happens in.
 _WHERE = frozenset({"across", "from", "in", "outside", "throughout"})
 # In digits, and what stands behind the age of somebody: "Bo Lind, 34, said".
@@ -146,7 +150,8 @@ def _body_words() -> frozenset[str]:
 def _introduced(parse: Parse, mentions: Sequence[Mention]) -> tuple[frozenset[int], frozenset[int]]:
     """Return the names that the text introduces, and those of them that a noun for a relative introduces.
 
-    "The pilot Bo Lind", "Bo Lind, a pilot", "Bo Lind, 34," and "his father, Bo Lind".
+    "The pilot Bo Lind", "Bo Lind, a pilot", "Bo Lind, 34," and "his father, Bo Lind". A sentence that has "Ole Bo Lind"
+    as well introduces "Bo Lind" too.
     """
     found, relatives = set(), set()
     people = [m for m in mentions if m.form == "nominal" and m.person_word and not m.plural]
@@ -158,11 +163,27 @@ def _introduced(parse: Parse, mentions: Sequence[Mention]) -> tuple[frozenset[in
         beside = ends.get(mention.first - (mention.first > 0 and parse.words[mention.first - 1] == ","))
         if beside is None and comma:
             beside = begins.get(mention.last + 1)
-        if beside is not None or (comma and _is_age(parse, mention.last + 1)):
+        if (
+            beside is not None
+            or (comma and _is_age(parse, mention.last + 1))
+            or _is_beside_longer(parse, mentions, number)
+        ):
             found.add(number)
         if beside is not None and nouns.singular_of(beside.name) in read_table("kin"):
             relatives.add(number)
     return frozenset(found), frozenset(relatives)
+
+
+def _is_beside_longer(parse: Parse, mentions: Sequence[Mention], number: int) -> bool:
+    """Return whether the sentence of a full name has a longer one that ends as it does: "Ole Bo Lind"."""
+    mention = mentions[number]
+    if parse.lower[mention.first - 1 : mention.first] in _ALSO_CALLED:
+        return False  # "Ole Bo Lind, known as Bo Lind"
+    sentence, end = parse.sentence[mention.first], f" {mention.name}"
+    near = mentions[max(0, number - NAMESAKE_REACH) : number + NAMESAKE_REACH + 1]
+    return " " in mention.name and any(
+        other.name.endswith(end) and parse.sentence[other.first] == sentence for other in near
+    )
 
 
 def _is_age(parse: Parse, token: int) -> bool:
