@@ -964,6 +964,7 @@ def test_particles_accents_and_suffixes_stay_in_the_name(attribute, text, quotes
         "“We will appeal,” Adv Mokoena said. Adv Thabo Mokoena is from Wick.",
         said("We will appeal,", "Thabo Mokoena"),
     ),
+    row("an account in small letters", "“It is safe,” reef77 wrote.", said("It is safe,", "reef77")),
     row("an account", "@MayorLind tweeted: “The pool stays open.”", said("The pool stays open.", "@MayorLind")),
     row(
         "a Korean given name",

@@ -35,6 +35,7 @@ _HANDLE = re.compile(r"@\w{2,40}")
 _USER_NAME = re.compile(r"(?=\w{3,40}$)[^\W\d_](?:\w*_\w+|[^\W_]*\d)")
 # What stands right before such a name, or before a comma and the name.
 _USERS = frozenset({"account", "blogger", "commenter", "gamer", "handle", "member", "poster", "streamer", "user"})
+_WRITES = frozenset({"asked", "commented", "posted", "replied", "said", "says", "tweeted", "writes", "wrote"})
 _CALLED = frozenset({"called", "named", "as", "username", "name"})
 _MODIFIERS = ("compound", "amod", "nmod", "npadvmod")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -207,10 +208,12 @@ def _office(parse: Parse, found: FoundName) -> Mention:
 
 
 def _users(parse: Parse) -> set[str]:
-    """Return the names of users that the text introduces as such: "user reef77", "a poster called wharf_rat"."""
+    """Return the names of users: "user reef77", "a poster called wharf_rat", and one in small letters that writes."""
     found = set()
-    for token in range(1, len(parse)):
+    for token in range(len(parse)):
         if _USER_NAME.fullmatch(parse.words[token]):
+            if parse.words[token][0].islower() and not _WRITES.isdisjoint(parse.lower[max(0, token - 1) : token + 2]):
+                found.add(parse.words[token])
             before = [word for word in parse.lower[max(0, token - 3) : token] if word not in (",", "“", '"')]
             if before and (before[-1] in _USERS or (before[-1] in _CALLED and not _USERS.isdisjoint(before))):
                 found.add(parse.words[token])
