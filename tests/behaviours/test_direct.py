@@ -646,6 +646,8 @@ def test_the_label_of_a_detail_says_nothing(attribute, label):
     ("a place is nobody", "Residents were asked to wait by the door."),
     ("a hearer between commas", "Leo Brandt, warned that the roof might fall, moved out."),
     ("a hearer in a clause of time", "When he was informed the roof had fallen, Leo Brandt wept."),
+    ("a hearer in a participle that opens", "Told that the roof had fallen, Leo Brandt groaned."),
+    ("somebody asked", "Asked if he would ever return, Leo Brandt laughed."),
 )
 def test_more_forms_tell_whose_clause_it_is(attribute, text, quotes):
     assert read(attribute, text) == quotes

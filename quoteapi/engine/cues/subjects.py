@@ -63,13 +63,19 @@ def _is_heard(parse: Parse, verb: int) -> bool:
     """Return whether a passive verb without an agent has a hearer as its subject: "she was told that …"."""
     if verbs.lemma_of(parse.lower[verb]) not in read_words("hearers"):
         return False
-    if _is_set_off_participle(parse, verb):
+    if _is_set_off_participle(parse, verb) or _is_opening_participle(parse, verb):
         return _agent(parse, verb) is None
     if parse.tags[verb] != "VBN":
         return False
     helpers = {parse.deps[child] for child in parse.children[verb]} & {"aux", "auxpass"}
     passive = "auxpass" in helpers or (parse.deps[verb] in ("acl", "advcl") and not helpers)
     return passive and _agent(parse, verb) is None
+
+
+def _is_opening_participle(parse: Parse, verb: int) -> bool:
+    """Return whether a verb without a subject opens a sentence: "Told that it leaked, Lind left"."""
+    opens = parse.sentences[parse.sentence[verb]][0] == verb and parse.tags[verb] in ("VBN", "VBD")
+    return opens and not any(parse.is_subject(child) and child < verb for child in parse.children[verb])
 
 
 def _is_set_off_participle(parse: Parse, verb: int) -> bool:

@@ -44,6 +44,10 @@ _SUPPOSE = frozenset({"assume", "imagine", "pretend", "suppose"})
 # Words before a gerund for what did not happen: "without saying", "instead of saying", "short of saying".
 _NOT_DONE = frozenset({"without", "than"})
 _NOT_DONE_OF = frozenset({"instead", "short"})
+# Participles that open a sentence with what its subject heard.
+_HEARS = frozenset(
+    {"asked", "challenged", "informed", "pressed", "prompted", "questioned", "quizzed", "reminded", "told", "warned"}
+)
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing", "something", "everything", "that", "this"})
 _FIRST_PERSON = frozenset({"i", "we"})
 
@@ -67,7 +71,7 @@ def is_reported_speech(scene: Scene, report: Report) -> bool:
         return False
     if cue.lemma in _PRONOUNCE and _is_death(scene, report):
         return False
-    if _is_bystander(scene, cue, report):
+    if _is_bystander(scene, cue, report) or _is_what_was_heard(scene, cue, report):
         return False
     if cue.lemma in _NOT_WITH_QUESTION and scene.parse.tags[report.content[0][0]].startswith("W"):
         return False
@@ -91,6 +95,13 @@ def _is_bystander(scene: Scene, cue: Cue, report: Report) -> bool:
     subject = any(parse.is_subject(child) for child in parse.children[clause])
     helped = any(parse.deps[child] in ("aux", "mark") for child in parse.children[clause])
     return subject and not helped and parse.words[first - 1] == ","
+
+
+def _is_what_was_heard(scene: Scene, cue: Cue, report: Report) -> bool:
+    """Return whether a clause tells what the speaker heard first: "Asked if it would rain, Marsh laughed"."""
+    parse, first = scene.parse, report.content[0][0]
+    opens = parse.sentences[parse.sentence[first]][0] == first
+    return first < cue.first and opens and parse.lower[first] in _HEARS
 
 
 def _has_verb(scene: Scene, report: Report) -> bool:
