@@ -11,6 +11,8 @@ from quoteapi.engine.parsing.parse import Parse
 from quoteapi.engine.results import Span
 
 _NAME_ENDS = frozenset({",", "(", "[", ":", "-", "--", "–", "—"})
+# What the tagger takes a name in capitals for.
+_MISREAD = frozenset({"NN", "NNS", "JJ", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RB", "UH"})
 # In tokens. A name in a label has at most this many.
 _LONGEST_NAME = 7
 
@@ -32,5 +34,5 @@ def tag_labels(parse: Parse, paragraphs: Sequence[Span], passages: Sequence[Pass
                 break
             if parse.words[word][0].isupper():
                 begun = True
-                if parse.tags[word] in ("NN", "NNS", "JJ", "VB", "RB", "UH"):
+                if parse.tags[word] in _MISREAD:
                     parse.tags[word] = "NNP"

@@ -5,15 +5,17 @@ from quoteapi.engine.marks import find_passages
 from quoteapi.engine.parsing.turn_labels import tag_labels
 from support.build import build_parse
 
+TURNS = "Q: Is it?\n\nVANT, PILOT: It is.\n\nA: Yes."
 LABELS = [
-    pytest.param("Q: Is it?\n\nVANT, PILOT: It is.\n\nA: Yes.", ["NNP", "NN"], id="the role keeps its tag"),
-    pytest.param("It is late.\n\nVANT, PILOT: It is.", ["NNS", "NN"], id="no transcript"),
+    pytest.param(TURNS, "NNS", ["NNP", "NN"], id="the role keeps its tag"),
+    pytest.param(TURNS, "VBZ", ["NNP", "NN"], id="no verb stands in a name"),
+    pytest.param("It is late.\n\nVANT, PILOT: It is.", "NNS", ["NNS", "NN"], id="no transcript"),
 ]
 
 
-@pytest.mark.parametrize(("text", "tags"), LABELS)
-def test_tag_labels(text, tags):
-    parse = build_parse(text, "VANT/NNS/ROOT ,/,/punct/VANT PILOT/NN/appos/VANT :/:/punct/VANT")
+@pytest.mark.parametrize(("text", "tag", "tags"), LABELS)
+def test_tag_labels(text, tag, tags):
+    parse = build_parse(text, f"VANT/{tag}/ROOT ,/,/punct/VANT PILOT/NN/appos/VANT :/:/punct/VANT")
     paragraphs = split_paragraphs(text)
     tag_labels(parse, paragraphs, find_passages(text, paragraphs))
     assert [parse.tags[0], parse.tags[2]] == tags
