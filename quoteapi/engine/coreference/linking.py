@@ -76,6 +76,7 @@ def resolve(
     memory.use_they = stated | who_are_called_they(memory) | memory.only_they
     for entity in range(len(register.entities)):
         memory.expect(entity)
+    _learn_predicates(memory)
     _read(memory)
     for number, meant in enumerate(register.entity_of):
         if meant is not None and number not in memory.joint:
@@ -148,6 +149,15 @@ def _learn(memory: Memory, number: int, mention: Mention, entity: int | None) ->
     if owner is not None and noun in read_table("kin"):
         memory.kin.append((owner, noun, entity))
         learn_generation(memory, mention, noun, owner, entity)
+
+
+def _learn_predicates(memory: Memory) -> None:
+    """Learn what the whole text says that the named are: "The captain said …. Bo Lind has been captain for a year."."""
+    for number, mention in enumerate(memory.mentions):
+        if mention.form == "nominal" and not mention.plural and memory.parse.deps[mention.head] == "attr":
+            entity = equated(memory, number, mention)
+            if entity is not None and memory.entities[entity].kind == "person":
+                memory.by_descriptor[nouns.singular_of(mention.name)].add(entity)
 
 
 def _author_entity(register: Register, author: str | None, people: People) -> int | None:
