@@ -1162,6 +1162,11 @@ def test_pronouns_refer_to_the_right_speaker(attribute, text, quotes):
         said("I chose to go,", "Sven Hall", mention="the keeper"),
     ),
     row(
+        "said of somebody later",
+        "Ingrid Falk met Tom Ash. “We need beds,” the surgeon said. Falk is a banker. Ash has been a surgeon for years.",
+        said("We need beds,", "Tom Ash"),
+    ),
+    row(
         "a description in an earlier sentence",
         "Ingrid Falk met the board. She is a surgeon. The dean, Tom Ash, left early. “We need beds,” the surgeon said.",
         said("We need beds,", "Ingrid Falk", mention="the surgeon"),

@@ -646,6 +646,7 @@ def test_the_label_of_a_detail_says_nothing(attribute, label):
     ("a place is nobody", "Residents were asked to wait by the door."),
     ("a hearer between commas", "Leo Brandt, warned that the roof might fall, moved out."),
     ("a hearer in a clause of time", "When he was informed the roof had fallen, Leo Brandt wept."),
+    ("a stop that the parser misses", "“We lost,” said Fry. Quist agreed.", ("Fry", "We lost,")),
     ("a hearer in a participle that opens", "Told that the roof had fallen, Leo Brandt groaned."),
     ("somebody asked", "Asked if he would ever return, Leo Brandt laughed."),
 )

@@ -117,9 +117,28 @@ def _phrase_after(parse: Parse, verb: int) -> int | None:
         return first if parse.words[first][0].isupper() else None
     token = first
     while token < parse.heads[token] < last and parse.tags[parse.heads[token]] in _HEADS_SUBJECT:
+        if _ends_sentence_between(parse, token, parse.heads[token]):
+            break
         token = parse.heads[token]
     alone = token == first and parse.lower[token] in _NO_SUBJECTS
     return token if parse.tags[token] in _HEADS_SUBJECT and not alone else None
+
+
+def _ends_sentence_between(parse: Parse, token: int, head: int) -> bool:
+    """Return whether a full stop parts a noun from its head: in "“…,” said Fry. Lind left." the parser may not stop.
+
+    The head is the subject of a verb behind it, unlike in "said Supt. Lind". The stop goes to the noun, and the verb
+    becomes a root of its own.
+    """
+    stops = [t for t in range(token + 1, head) if parse.words[t] == "."]
+    if not stops or not parse.is_subject(head) or parse.heads[head] < head:
+        return False
+    for stop in stops:
+        attach(parse, stop, token)
+        parse.deps[stop] = "punct"
+    attach(parse, parse.heads[head], parse.heads[head])
+    parse.deps[parse.heads[head]] = "ROOT"
+    return True
 
 
 def _make_subject(parse: Parse, verb: int, subject: int) -> None:
