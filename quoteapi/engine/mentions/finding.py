@@ -25,7 +25,8 @@ from quoteapi.engine.words import names, nouns, read_pronouns, read_table, read_
 # The personhood of "the Ruiz administration" and the like: as low as a hint that nearly decides.
 OWNED_BODY_SCORE = -3.0
 
-# The personhood of an account's handle: more often a person's than not, and nothing else speaks for or against it.
+# The personhood of an account's handle, and the least one of a masked name ("Jo** Al****"): more often a person's than
+# not, and nothing else speaks for or against it.
 HANDLE_SCORE = 0.5
 _HANDLE = re.compile(r"@\w{2,40}")
 # The name of a user, which is spelt as no word is: "reef77", "wharf_rat", "BlueHeron12".
@@ -118,6 +119,7 @@ def _name(
     start = phrase_start(parse, found.left, head)
     owned = found.meaning == "owned body" or _is_known_body(parse, found, surnames)
     scores = kinds.get(form_of(name))
+    score = OWNED_BODY_SCORE if owned or scores is None else personhood(scores)
     last_word = parse.words[found.last - 1]
     return Mention(
         form="name",
@@ -128,7 +130,7 @@ def _name(
         last=found.last,
         name=name,
         title=found.title,
-        personhood=OWNED_BODY_SCORE if owned or scores is None else personhood(scores),
+        personhood=max(score, HANDLE_SCORE) if name.endswith("**") else score,
         place=found.meaning != "owned body" and may_be_place(parse, found.first, found.last),
         gender=names.title_gender(found.title),
         plural=last_word.endswith("s") and parse.tags[found.last - 1] == "NNPS",
