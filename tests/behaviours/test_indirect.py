@@ -285,6 +285,12 @@ def test_quoted_and_reported_parts_of_a_sentence(attribute, text, quotes):
 @rows(
     ("an office", "Minister: no new ovens\n\nThe minister met potters on Monday.", [(None, "no new ovens")]),
     (
+        "an office that the article names",
+        "Minister: no new ovens\n\nThe culture minister, Hugo Dorn, met potters on Monday.",
+        [("Hugo Dorn", "no new ovens")],
+    ),
+    ("a section and a title", "Theatre: “The Long Kiln”\n\nThe play opens on Friday in Harlow.", []),
+    (
         "a surname that the article completes",
         "Almeida: guild “a museum”\n\nThe potter Rosa Almeida met her guild on Monday.",
         [("Rosa Almeida", "guild “a museum”")],
@@ -358,6 +364,46 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         ],
     ),
     (
+        "told somebody in an interview",
+        "Rosa Almeida told the Harbour Post in an interview that the kiln was unsafe.",
+        [("Rosa Almeida", "that the kiln was unsafe")],
+    ),
+    (
+        "claimed at the time",
+        "Jonas Petrov claimed at the time that the roofers were being treated well.",
+        [("Jonas Petrov", "that the roofers were being treated well")],
+    ),
+    (
+        "said after something became public",
+        "Rosa Almeida said in a statement after the vote became public that the guild would close.",
+        [("Rosa Almeida", "that the guild would close")],
+    ),
+    (
+        "a long subject inside the content",
+        "Jonas Petrov suggested the most likely reason Velden residents are refusing to leave the school is fear.",
+        [("Jonas Petrov", "the most likely reason Velden residents are refusing to leave the school is fear")],
+    ),
+    (
+        "a quoted term before the clause of another subject",
+        "While the “Fire up. Now.” posters did not appeal to Rosa Almeida, the town’s clerk, she said she liked them.",
+        [("Rosa Almeida", "she liked them")],
+    ),
+    (
+        "an occasion before two verbs",
+        "When Omar Lind was asked during a lunch whether he would run, he laughed and said, “We’ll see.”",
+        [("Omar Lind", "We’ll see.")],
+    ),
+    (
+        "what another does meanwhile",
+        "The guild said the vote would not change the facts, while the league condemned the move.",
+        [(None, "the vote would not change the facts")],
+    ),
+    (
+        "what went on beside the words",
+        "“We want one more year, but with this law ...” Rosa Almeida said, her voice trailing off.",
+        [("Rosa Almeida", "We want one more year, but with this law ...")],
+    ),
+    (
         "what is rejected",
         "Omar Lind rejected claims that the vote had been bought.",
         [("Omar Lind", "that the vote had been bought")],
@@ -397,6 +443,7 @@ NOTHING_SAID = [
     pytest.param("The smell suggested that the kiln was on.", id="a smell"),
     pytest.param("Something told her that the gate was open.", id="something"),
     pytest.param("The cracks in the wall revealed that the house had moved.", id="cracks"),
+    pytest.param("Doctors pronounced Jonas Petrov dead at the scene.", id="pronounced dead"),
     pytest.param("The guild observed a minute of silence.", id="another sense"),
 ]
 

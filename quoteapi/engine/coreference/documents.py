@@ -126,6 +126,8 @@ def learn_lawsuit(memory: Memory, mention: Mention, entity: int) -> None:
 def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:
     """Return whether a document is "by" or "from" a publisher, directly or with a participle ("published by")."""
     parse = memory.parse
+    if parse.deps[publisher] == "appos":
+        publisher = parse.heads[publisher]  # "a paper by the economist Ana Ruiz"
     preposition = parse.heads[publisher]
     above = parse.heads[preposition]
     word = parse.lower[preposition]
@@ -136,5 +138,7 @@ def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:
     )
     if parse.deps[publisher] != "pobj" or not published:
         return False
+    if parse.lower[document + 1 : preposition + 1] == [",", "by"] and above == parse.heads[document]:
+        return True  # "the report, by the harbour institute, found": the parser hangs "by" on the verb
     acl = parse.deps[above] == "acl"
     return above == document or (acl and document in islice(parse.ancestors(above), PUBLISHED_REACH))

@@ -204,7 +204,8 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
         return None
     if noun in read_words("unnamed_nouns"):
         return None
-    if parse.lower[mention.first] in _DEFINITE and (later := _described_later(memory, mention, noun)) is not None:
+    definite = parse.lower[mention.first] in _DEFINITE or (here == 0 and _has_no_determiner(memory, mention))
+    if definite and (later := _described_later(memory, mention, noun)) is not None:
         return later
     if here > LAST_LEAD or number not in memory.subjects_of_cues:
         return None
@@ -230,6 +231,11 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
         people = known.descriptors & read_table("persons").keys()
         return entity if not people or noun in people or is_nearly(memory, entity, noun) else None
     return None
+
+
+def _has_no_determiner(memory: Memory, mention: Mention) -> bool:
+    """Return whether a noun phrase has no article or the like, as in a headline: "Finance minister: no new taxes"."""
+    return memory.parse.tags[mention.first] not in ("DT", "PRP$", "CD", "PDT", "WP$")
 
 
 def _described_later(memory: Memory, mention: Mention, noun: str) -> int | None:

@@ -8,7 +8,7 @@ features (``report_features``), fitted on PolNeAR's training articles, rates how
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.deadline import check_time
@@ -80,7 +80,7 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
             continue
         if dep == "nsubjpass" and not any(parse.lower[c] == "by" for c in parse.children[verb]):
             continue
-        if child in reasons:
+        if child in reasons or _is_lost_circumstance(scene, cue, child, below):
             continue
         if dep in ("advcl", "dep", "acl") and _is_speech(parse, child):
             # "…, adding: “…”" is a cue of its own, not what the first one reports
@@ -152,6 +152,20 @@ def _has_subject(parse: Parse, clause: int, cue: Cue, scene: Scene) -> bool:
     """Return whether a clause has a subject of its own that is not the cue's."""
     source = scene.mentions[cue.mention].head
     return any(parse.deps[c] in ("nsubj", "nsubjpass", "expl") and c != source for c in parse.children[clause])
+
+
+def _is_lost_circumstance(scene: Scene, cue: Cue, child: int, below: Sequence[int]) -> bool:
+    """Return whether a clause before a cue that reports the one right behind it tells the occasion.
+
+    Of "While the “Sail On” posters angered Lind, he said he liked them" the parser may leave no "while" to the clause.
+    """
+    parse, mention = scene.parse, scene.mentions[cue.mention]
+    if parse.deps[child] != "ccomp" or child > mention.first or mention.last != cue.first:
+        return False
+    if not mention.first or parse.words[mention.first - 1] != "," or parse.stands_for[child] is not None:
+        return False
+    behind = (c for c in below if c > child and parse.deps[c] == "ccomp" and parse.stands_for[c] is None)
+    return any(parse.subtree(clause)[0] == cue.last for clause in behind)
 
 
 def _opens(parse: Parse, clause: int, word: str) -> bool:
@@ -272,11 +286,14 @@ def _before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
 def _is_circumstance(parse: Parse, cue: Cue, start: int, end: int) -> bool:
     """Return whether the tokens [start, end) are a clause that tells when or why a cue's subject acts.
 
-    "When he was told that it had sunk, Lind wept."
+    "When he was told that it had sunk, Lind wept." The cue may share its subject: "When it sank, Lind wept and said …".
     """
     if parse.lower[start] not in _CIRCUMSTANCES:
         return False
-    clause = next((c for c in parse.children[cue.head] if c < end and parse.deps[c] == "advcl"), None)
+    verb = cue.head
+    while parse.deps[verb] == "conj" and not cue.own:
+        verb = parse.heads[verb]
+    clause = next((c for c in parse.children[verb] if c < end and parse.deps[c] == "advcl"), None)
     return clause is not None and parse.subtree(clause)[-1] >= end - 1
 
 
@@ -303,7 +320,7 @@ def _around(scene: Scene, number: int, cue: Cue) -> list[Report]:
     start, end = parse.sentences[parse.sentence[verb]]
     tokens = [token for token in range(start, end) if not own[0] <= token < own[1]]
     if _is_circumstance(parse, cue, start, own[0] - 1) and not any(
-        parse.words[t][0].isalnum() for t in range(own[1], end)
+        parse.words[t][0].isalnum() and scene.passage_of[t] is None for t in range(own[1], end)
     ):
         return []
     content = ranges_of(scene, tokens)
