@@ -465,6 +465,35 @@ TITLES = [
     ),
     pytest.param("The Justice Department said that it was cold.", "Justice Department", id="a department"),
 ]
+EXAMPLES = [
+    pytest.param("Critics like Ada Marsh and Bo Lind said the plan would fail.", "Ada Marsh", id="like"),
+    pytest.param("Other pilots, including Ada Marsh and Bo Lind, said it was safe.", "Ada Marsh", id="including"),
+    pytest.param("Firms such as Kestrel Foods warned that prices would rise.", "Kestrel Foods", id="such as"),
+]
+FAMILIES = [
+    pytest.param("Bill Lowe spoke. The Lowes said that it was cold.", "Bill Lowe", id="plural"),
+    pytest.param("Ada Marsh married Bo Marsh. The Marshes said that it was cold.", "Ada Marsh", id="plural in es"),
+]
+TITLED = [
+    pytest.param(
+        "Michael S. Dell left. Mr. Dell is rich. Mr. Dell owns Dell Inc. and a boat. Dell said that it was cold.",
+        "Dell Inc.",
+        id="firm",
+    ),
+    pytest.param(
+        "Henry Dell left. Mr. Dell is rich. Mr. Dell owns Dell Inc. and a boat. Dell said that he would stay.",
+        "Henry Dell",
+        id="he",
+    ),
+]
+PARTS_OF_NAMES = [
+    pytest.param(
+        "VOA Pentagon reporter Carla Lind left. The Pentagon said that it was cold.", "Pentagon", id="a body elsewhere"
+    ),
+    pytest.param(
+        "Federal Reserve and Commerce Department data show that profits are up.", "Federal Reserve", id="two bodies"
+    ),
+]
 SPEAKS_ALONE = [
     pytest.param(
         "The State Department had planned to wait. State initially said it would take two months.",
@@ -514,6 +543,10 @@ SILENT = [
         *SPELLINGS,
         *TITLES,
         *SPEAKS_ALONE,
+        *EXAMPLES,
+        *FAMILIES,
+        *TITLED,
+        *PARTS_OF_NAMES,
     ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):
@@ -529,6 +562,7 @@ KINDS = [
     pytest.param("Israel said that the price was high.", "organization", id="a country"),
     pytest.param("Doug Tesla left. Tesla said that the price was high.", "person", id="a surname in the article"),
     pytest.param("Mr. Dell said that the price was high.", "person", id="a title"),
+    pytest.param("“It is great, and we were happy.”\n\n– Dia**** Co** Ga****", "person", id="masked"),
 ]
 
 

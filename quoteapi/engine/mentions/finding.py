@@ -25,7 +25,8 @@ from quoteapi.engine.words import names, nouns, read_pronouns, read_table, read_
 # The personhood of "the Ruiz administration" and the like: as low as a hint that nearly decides.
 OWNED_BODY_SCORE = -3.0
 
-# The personhood of an account's handle: more often a person's than not, and nothing else speaks for or against it.
+# The personhood of an account's handle, and the least one of a masked name ("Jo** Al****"): more often a person's than
+# not, and nothing else speaks for or against it.
 HANDLE_SCORE = 0.5
 # The personhood of a label in capitals, which is as uncertain, and how many letters tell a surname from initials.
 LABEL_SCORE = 0.5
@@ -121,6 +122,7 @@ def _name(
     start = phrase_start(parse, found.left, head)
     owned = found.meaning == "owned body" or _is_known_body(parse, found, surnames)
     scores = kinds.get(form_of(name))
+    score = OWNED_BODY_SCORE if owned or scores is None else _personhood(parse, found, scores)
     last_word = parse.words[found.last - 1]
     return Mention(
         form="name",
@@ -131,7 +133,7 @@ def _name(
         last=found.last,
         name=name,
         title=found.title,
-        personhood=OWNED_BODY_SCORE if owned or scores is None else _personhood(parse, found, scores),
+        personhood=max(score, HANDLE_SCORE) if name.endswith("**") else score,
         place=found.meaning != "owned body" and may_be_place(parse, found.first, found.last),
         gender=names.title_gender(found.title),
         plural=last_word.endswith("s") and parse.tags[found.last - 1] == "NNPS",
@@ -330,7 +332,10 @@ def _may_head_phrase(parse: Parse, token: int, *, is_subject: bool) -> bool:
     tag, after = parse.tags[token], token + 1
     if is_subject and parse.lower[token - 1 : token + 1] in _OF_TWO:
         return True
-    if parse.deps[token] in _MODIFIERS or not (tag in _NOUN_TAGS or (is_subject and tag in _NOUN_LIKE_TAGS)):
+    labels = parse.deps[token] == "npadvmod" and parse.words[after : after + 1] == [":"]  # "Captain: “No”"
+    if (parse.deps[token] in _MODIFIERS and not labels) or not (
+        tag in _NOUN_TAGS or (is_subject and tag in _NOUN_LIKE_TAGS)
+    ):
         return False
     if after < len(parse) and parse.words[after] in _DASHES and is_joined(parse, after):
         return False
