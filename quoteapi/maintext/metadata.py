@@ -36,9 +36,9 @@ _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 def find_metadata(page: ParsedPage, described: Described, headings: Sequence[str]) -> Page:
     """Return what a page says about its article. ``headings`` are its main headings (h1), in order.
 
-    The title is the main heading that the head of the page or its structured data name too, else the only main heading,
-    else what they name, without the name of the site. Author and date are found by trafilatura in the parts of the page
-    that can hold them; to show it those alone bounds its time.
+    The title is the main heading that the head of the page or its structured data name too, else the only long main
+    heading, else what they name, without the name of the site. Author and date are found by trafilatura in the parts of
+    the page that can hold them; to show it those alone bounds its time.
     """
     author, published = _by_trafilatura(page, described)
     return Page(_find_title(page, described, headings), author, published)
@@ -58,8 +58,12 @@ def _find_title(page: ParsedPage, described: Described, headings: Sequence[str])
     for heading in list(dict.fromkeys(headings))[:_MOST_TITLES]:
         if any(_same_title(heading, name) for name in named[:_MOST_TITLES]):
             return heading
-    if len(headings) == 1 and (not named or len(headings[0].split()) > _SHORTEST_TITLE):
+    if len(headings) == 1 and not named:
         return headings[0]
+    # beside it, a site may have its own name as a main heading
+    long = [heading for heading in headings if len(heading.split()) > _SHORTEST_TITLE]
+    if len(long) == 1:
+        return long[0]
     if not named:
         return None
     title = named[0] if named[0] != shown else _without_site(shown, sites)

@@ -285,6 +285,12 @@ def test_quoted_and_reported_parts_of_a_sentence(attribute, text, quotes):
 @rows(
     ("an office", "Minister: no new ovens\n\nThe minister met potters on Monday.", [(None, "no new ovens")]),
     (
+        "an office that the article names",
+        "Minister: no new ovens\n\nThe culture minister, Hugo Dorn, met potters on Monday.",
+        [("Hugo Dorn", "no new ovens")],
+    ),
+    ("a section and a title", "Theatre: “The Long Kiln”\n\nThe play opens on Friday in Harlow.", []),
+    (
         "a surname that the article completes",
         "Almeida: guild “a museum”\n\nThe potter Rosa Almeida met her guild on Monday.",
         [("Rosa Almeida", "guild “a museum”")],

@@ -19,6 +19,13 @@ IT = [
     pytest.param(
         "The Tide Institute was founded in Norway. It said that the sea was rising.", "Tide Institute", id="no place"
     ),
+    pytest.param(
+        "Ada Lowe wrote a letter to the port. It said that the quay was unsafe.", "Ada Lowe", id="whose document it is"
+    ),
+    pytest.param("A letter came on Monday. It said that the quay was unsafe.", None, id="nobody's document"),
+    pytest.param(
+        "The Harbour Board met on Monday.\n\nIt said that the quay was safe.", "Harbour Board", id="paragraph before"
+    ),
 ]
 WHO = [
     pytest.param("They met Odile Marsh of Wick, who said it had rained.", "Odile Marsh", id="no place"),
@@ -29,10 +36,99 @@ WHO = [
         id="which after a comma",
     ),
     pytest.param("Odile Marsh was the only surgeon who said it had rained.", "Odile Marsh", id="what she was"),
+    pytest.param(
+        "They met Odile Marsh, an author of books on tides, who said it had rained.", "Odile Marsh", id="no book"
+    ),
+    pytest.param(
+        "They met Odile Marsh, a professor of law at the University of Cape Town in South Africa, who said it rained.",
+        "Odile Marsh",
+        id="far above a place",
+    ),
+    pytest.param(
+        "They met Odile Marsh and Bo Lind, who say that the quay is old.", "Odile Marsh", id="two, by the plural verb"
+    ),
 ]
 THEY = [
     pytest.param("Odile Marsh and Bo Lind met on Monday. They said the quay was safe.", "Odile Marsh", id="two people"),
     pytest.param("Some Republicans met Odile Marsh. They said the quay was safe.", None, id="a part of a group"),
+    pytest.param("Republicans met Odile Marsh. They said the quay was safe.", None, id="not all of a group"),
+    pytest.param("The Democrats met Odile Marsh. They said the quay was safe.", "Democrats", id="a whole group"),
+    pytest.param("Odile Marsh met the sailors. They said the quay was safe.", None, id="others"),
+    pytest.param("Odile Marsh met Bo Lind on Monday. They said the quay was safe.", "Odile Marsh", id="met"),
+    pytest.param("Odile Marsh met with Bo Lind on Monday. They said the quay was safe.", "Odile Marsh", id="met with"),
+    pytest.param(
+        "Odile Marsh lives in Wick with her husband. They said the quay was safe.", "Odile Marsh", id="with a husband"
+    ),
+    pytest.param(
+        "Odile Marsh is a nurse. She and her husband run a shop. They said the quay was safe.",
+        "Odile Marsh",
+        id="she and another",
+    ),
+    pytest.param(
+        "The storm brought Odile Marsh and Bo Lind to the hall. They said the quay was safe.",
+        "Odile Marsh",
+        id="no subjects",
+    ),
+    pytest.param(
+        "Odile Marsh leads the board. Bo Lind runs the port. They say that the quay is safe.",
+        "Odile Marsh",
+        id="two subjects",
+    ),
+    pytest.param(
+        "Odile Marsh, Bo Lind and Ada Lowe wrote to the mayor. They warned that it would rain.",
+        "Odile Marsh",
+        id="three",
+    ),
+    pytest.param(
+        "Odile Marsh and Bo Lind met on Monday.\n\nThey said the quay was safe.", "Odile Marsh", id="a new paragraph"
+    ),
+    pytest.param("Wick Police closed the road. They said that it was icy.", "Wick Police", id="a body"),
+]
+FIRST_PERSON = [
+    pytest.param("Bo Lind: We said that the quay was old.", "Bo Lind", id="we in a turn"),
+    pytest.param("Q: What happened?\n\nAda Lowe: I said that the quay was old.", "Ada Lowe", id="I in a turn"),
+    pytest.param(
+        "Ada Lowe sat down with us in May.\n\nQIs the quay safe?\n\nA: I think that it is safe.",
+        "Ada Lowe",
+        id="an answer",
+    ),
+    pytest.param(
+        "Ada Lowe sat down with us in May.\n\nQIs the quay safe?\n\nA: We know that it is safe.",
+        None,
+        id="we in an answer",
+    ),
+    pytest.param("At Kettle Foods, we think that bread should be cheap.", "Kettle Foods", id="at a body"),
+    pytest.param("At noon, we said that bread should be cheap.", None, id="at noon"),
+    pytest.param(
+        "By Ada Lowe\n\nBo Lind came in May. I told him that the quay was old.", "Ada Lowe", id="an author's column"
+    ),
+]
+HE = [
+    pytest.param(
+        "Bo Lind cautioned the board. Luc Holm warned of a vote. As for Marek Vann, he said he’s not worried.",
+        "Marek Vann",
+        id="as for",
+    ),
+    pytest.param(
+        "Luc Holm left. Bo Lind cheered. He said that he held a Lind sign.", "Bo Lind", id="a word in a thing's name"
+    ),
+]
+BOTH = [
+    pytest.param("Odile Marsh and Bo Lind met on Monday. Both said the quay was safe.", "Odile Marsh", id="both"),
+    pytest.param("Odile Marsh and Bo Lind met. “It rained,” the two said.", "Odile Marsh", id="the two"),
+    pytest.param("Odile Marsh and Ada Lind met. Both women said the quay was safe.", "Odile Marsh", id="both women"),
+    pytest.param(
+        "Odile Marsh met with Bo Lind in May. The two leaders said the quay was safe.", "Odile Marsh", id="two leaders"
+    ),
+    pytest.param(
+        "Odile Marsh and her husband moved in May. The couple said the quay was safe.", "Odile Marsh", id="the couple"
+    ),
+    pytest.param(
+        "Kettle Foods and Wick Airways will merge. The pair said that no job was lost.", "Kettle Foods", id="the pair"
+    ),
+    pytest.param("Odile Marsh and Bo Lind met. The latter said the quay was safe.", "Bo Lind", id="the latter"),
+    pytest.param("Odile Marsh and Bo Lind met. The former said the quay was safe.", "Odile Marsh", id="the former"),
+    pytest.param("Two sailors came in May. Both said the quay was safe.", None, id="nobody named"),
 ]
 SINGULAR_THEY = [
     pytest.param(
@@ -46,6 +142,18 @@ SINGULAR_THEY = [
     pytest.param(
         "Kim Holt, a sailor, came in May. They said that it was cold.", None, id="nothing said of Kim Holt's pronouns"
     ),
+    pytest.param("Kim Holt bought themself a boat. They said that it was cold.", "Kim Holt", id="themself"),
+    pytest.param(
+        "Kim Holt said they were born in Wick. Holt left in May. “It was cold,” they said.", "Kim Holt", id="called so"
+    ),
+    pytest.param("Kim Holt loves their boat. “It was cold,” they said.", "Kim Holt", id="their boat"),
+    pytest.param(
+        "Kim Holt said the sailors would leave. They added that it was cold.", None, id="others beside Kim Holt"
+    ),
+    pytest.param(
+        "Kim Holt, who uses they/them pronouns, met Bo Lind. He said that it was cold.", "Bo Lind", id="never he"
+    ),
+    pytest.param("Ada Holt (she/they) came in May. She said that it was cold.", "Ada Holt", id="she as well"),
 ]
 OUTCOMES = [
     pytest.param("Luc Holm beat Marek Vann on Sunday. The loser said that it was over.", "Marek Vann", id="loser"),
@@ -357,6 +465,35 @@ TITLES = [
     ),
     pytest.param("The Justice Department said that it was cold.", "Justice Department", id="a department"),
 ]
+EXAMPLES = [
+    pytest.param("Critics like Ada Marsh and Bo Lind said the plan would fail.", "Ada Marsh", id="like"),
+    pytest.param("Other pilots, including Ada Marsh and Bo Lind, said it was safe.", "Ada Marsh", id="including"),
+    pytest.param("Firms such as Kestrel Foods warned that prices would rise.", "Kestrel Foods", id="such as"),
+]
+FAMILIES = [
+    pytest.param("Bill Lowe spoke. The Lowes said that it was cold.", "Bill Lowe", id="plural"),
+    pytest.param("Ada Marsh married Bo Marsh. The Marshes said that it was cold.", "Ada Marsh", id="plural in es"),
+]
+TITLED = [
+    pytest.param(
+        "Michael S. Dell left. Mr. Dell is rich. Mr. Dell owns Dell Inc. and a boat. Dell said that it was cold.",
+        "Dell Inc.",
+        id="firm",
+    ),
+    pytest.param(
+        "Henry Dell left. Mr. Dell is rich. Mr. Dell owns Dell Inc. and a boat. Dell said that he would stay.",
+        "Henry Dell",
+        id="he",
+    ),
+]
+PARTS_OF_NAMES = [
+    pytest.param(
+        "VOA Pentagon reporter Carla Lind left. The Pentagon said that it was cold.", "Pentagon", id="a body elsewhere"
+    ),
+    pytest.param(
+        "Federal Reserve and Commerce Department data show that profits are up.", "Federal Reserve", id="two bodies"
+    ),
+]
 SPEAKS_ALONE = [
     pytest.param(
         "The State Department had planned to wait. State initially said it would take two months.",
@@ -376,6 +513,9 @@ SILENT = [
         *IT,
         *WHO,
         *THEY,
+        *BOTH,
+        *FIRST_PERSON,
+        *HE,
         *SINGULAR_THEY,
         *OUTCOMES,
         *NAMED_BODIES,
@@ -403,6 +543,10 @@ SILENT = [
         *SPELLINGS,
         *TITLES,
         *SPEAKS_ALONE,
+        *EXAMPLES,
+        *FAMILIES,
+        *TITLED,
+        *PARTS_OF_NAMES,
     ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):
@@ -418,6 +562,7 @@ KINDS = [
     pytest.param("Israel said that the price was high.", "organization", id="a country"),
     pytest.param("Doug Tesla left. Tesla said that the price was high.", "person", id="a surname in the article"),
     pytest.param("Mr. Dell said that the price was high.", "person", id="a title"),
+    pytest.param("“It is great, and we were happy.”\n\n– Dia**** Co** Ga****", "person", id="masked"),
 ]
 
 

@@ -218,6 +218,12 @@ TITLES = [
     ),
     pytest.param("", "<title>The weir holds – for now – Mill News</title>", "The weir holds – for now", id="dashes"),
     pytest.param("", "<title>The weir holds | News | Mill News</title>", "The weir holds", id="bars"),
+    pytest.param(
+        "<h1>Mill News</h1><h1>The weir holds for good</h1>",
+        "<title>Village is safe - Mill News</title>",
+        "The weir holds for good",
+        id="a heading that the head does not name, below the site's",
+    ),
     pytest.param("<h1> </h1>", "", None, id="an empty heading"),
 ]
 

@@ -223,10 +223,15 @@ def _is_shortened(mentions: Sequence[Mention], form: str, members: Sequence[int]
     The words that are left out say what sort of body it is ("Wick Foods", "Wick Foods Group"). Otherwise the one that
     the text names much more often has a name of its own ("Wick", "Wick High Commissioner").
     """
-    full = [names.plain(word) for word in names.split_words(mentions[home[0]].name)]
-    words = form.split()
+    written = names.split_words(mentions[home[0]].name)
+    full, words = [names.plain(word) for word in written], form.split()
+    if full[-len(words) :] == words and len(full) > len(words):
+        # "VOA Pentagon" is not the Pentagon, of which another body has somebody there
+        return form not in read_words("known_bodies") or not _acronym_key(" ".join(written[: -len(words)]))
     if full[: len(words)] != words or len(full) == len(words):
         return True
+    if any(word in read_table("persons") for word in full[len(words) :]):
+        return False
     sorts = read_words("organization_words") | read_words("legal_forms")
     return not sorts.isdisjoint(full[len(words) :]) or len(members) <= MOST_TIMES * len(home)
 

@@ -7,9 +7,11 @@ from itertools import islice
 
 from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, Role, pronoun_features
 from quoteapi.engine.coreference.clauses import clause_of, is_fronted, is_reported, is_topic, subjects_to_come
+from quoteapi.engine.coreference.first_person import PLURAL, SINGULAR, speaker_of_turn
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.relatives import noun_of_relative
-from quoteapi.engine.coreference.things import several_of, thing_of
+from quoteapi.engine.coreference.several import pair_of, several_of
+from quoteapi.engine.coreference.things import thing_of
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
@@ -21,10 +23,12 @@ SUBJECT_REACH = 12
 REFLEXIVE_REACH = 3
 AHEAD_REACH = 60
 AHEAD_PARAGRAPHS = 2
+# In mentions: how far before a pronoun what its sentence is about is searched for.
+TOPIC_REACH = 5
 # In mentions: how far after a pronoun the names below its verb are collected.
 BELOW_REACH = 11
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "agent"})
-_REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
+_REFLEXIVES = frozenset({"himself", "herself", "themself", "themselves", "itself"})
 _RELATIVES = frozenset({"who", "which", "that"})
 
 
@@ -44,13 +48,13 @@ def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int | None
         return entity
     if mention.name in _RELATIVES:
         return noun_of_relative(memory, number, mention)
-    if mention.name in ("i", "me", "my"):
-        return memory.author
+    if mention.name in SINGULAR | PLURAL:
+        return speaker_of_turn(memory, number, mention)
     if mention.name in ("it", "its"):
         return thing_of(memory, number, mention)
     if mention.name in ("they", "their", "them"):
         return several_of(memory, number, mention)
-    return None
+    return pair_of(memory, number, mention)
 
 
 def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
@@ -58,8 +62,24 @@ def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
     fits = [e for e in memory.recent if memory.may_be(e, mention.gender) and not _clashes(memory, number, e)]
     if len(fits) < 2:
         return fits[0] if fits else None
+    topic = _topic(memory, number)
+    if topic in fits:
+        return topic
     rows = pronoun_features(_view(memory, number), [_candidate(memory, e, number) for e in fits])
     return memory.choose(memory, number, fits, rows)
+
+
+def _topic(memory: Memory, number: int) -> int | None:
+    """Return whom a pronoun's sentence says that it is about: "As for Marsh, she"."""
+    parse = memory.parse
+    here = parse.sentence[memory.mentions[number].head]
+    for other in range(number - 1, max(-1, number - TOPIC_REACH), -1):
+        mention = memory.mentions[other]
+        if parse.sentence[mention.head] != here:
+            break
+        if tuple(parse.lower[max(0, mention.first - 2) : mention.first]) == ("as", "for"):
+            return memory.entity_of[other]
+    return None
 
 
 def _view(memory: Memory, number: int) -> Pronoun:
@@ -130,9 +150,19 @@ def _named_below(memory: Memory, number: int, clause: int) -> set[int]:
         if memory.parse.sentence[after.head] != sentence:
             break
         entity = memory.entity_of[other]
-        if after.form == "name" and entity is not None and clause in memory.parse.ancestors(after.head):
+        if after.form == "name" and entity is not None and _is_below(memory.parse, after.head, clause):
             found.add(entity)
     return found
+
+
+def _is_below(parse: Parse, token: int, clause: int) -> bool:
+    """Return whether a name stands below a verb, no word in another's name ("a Marsh sign") and in no clause beside."""
+    if parse.deps[token] in ("compound", "nmod"):
+        return False
+    for above in (token, *parse.ancestors(token)):
+        if parse.heads[above] == clause:
+            return parse.deps[above] != "conj"
+    return False
 
 
 def _named_next(memory: Memory, number: int, gender: Gender) -> int | None:

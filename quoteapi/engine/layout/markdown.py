@@ -26,6 +26,8 @@ _HEADING: Final = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]{1,20}|\Z)")
 _HEADING_END: Final = re.compile(r"(?:(?<=[ \t])#{1,30}[ \t]{0,9}|\{[#.][^{}]{1,80}\}[ \t]{0,9})\Z")
 _ITEM: Final = re.compile(r"[ \t]{0,20}(?:[-*+]|(?P<number>\d{1,9})[.)])(?:[ \t]{1,20}|\Z)(?:\[[ xX]\][ \t]{1,9})?")
 _NOTE: Final = re.compile(r"[ \t]{0,3}\[\^[^\]\s]{1,80}\]:[ \t]{0,9}")
+# What a further paragraph of a note begins with.
+_NOTE_INDENTS: Final = ("  ", "\t")
 _DEFINITION: Final = re.compile(
     r"[ \t]{0,3}\[(?P<id>[^\[\]^][^\[\]]{0,80})\]:[ \t]{0,9}(?:<[^<>\n]{0,800}>|\S{1,800})"
     r"(?:[ \t]{1,9}(?:\"[^\"]{0,200}\"|'[^']{0,200}'|\([^()]{0,200}\)))?[ \t]{0,9}\Z"
@@ -42,6 +44,8 @@ _PROGRAM: Final = re.compile(r"[{};]\Z|[{}<>=]{2}|\w\(\)|\A\s*(?:[$#%]\s|import 
 def mark_markdown(text: str) -> str:
     """Return a marked text of a text in Markdown, of the same length."""
     ids = set(definitions(text))
+    if "\n[" in text:
+        text = edit(text, notes(text))
     text = edit(text, _Blocks(text).edits())
     text = edit(text, (change for match in _ESCAPED.finditer(text) for change in _protect(match)))
     text = apply(_INLINE, text)
@@ -86,6 +90,31 @@ def _front_lines(lines: Sequence[str]) -> int:
     return last + 1 if last and any(":" in line or "=" in line for line in lines[1:last]) else 0
 
 
+# "[^1]: Odile Marsh said so.", with the indented lines below it; "[1] Odile Marsh said so." where the text has "…[1]"
+_NOTE_TEXT: Final = re.compile(
+    r"^[ \t]{0,3}\[(?:\^[^\]\s]{1,80}\]:|(?P<number>\d{1,3})\][:.]?)[ \t][^\n]{0,4000}"
+    r"(?:\n(?:(?:[ \t]{0,9}\n)?(?: {4}|\t)|  )[^\n]{1,4000}){0,20}",
+    re.MULTILINE,
+)
+_NUMBERED: Final = re.compile(r"[^\s\\] ?\[(\d{1,3})\]")
+
+
+def notes(text: str) -> Iterator[Edit]:
+    """Yield edits that drop footnotes, which are no part of what the article says.
+
+    A footnote with a number has a reference above it, or stands right below another footnote.
+    """
+    numbers, end = set(_NUMBERED.findall(text)), -1
+    for note in _NOTE_TEXT.finditer(text):
+        check_time()
+        if _DEFINITION.match(note.group()):
+            continue
+        below = end >= 0 and not text[end : note.start()].strip()
+        if note["number"] is None or note["number"] in numbers or below:
+            yield (*note.span(), HARD_END)
+            end = note.end()
+
+
 def blocks_in_plain_text(text: str) -> Iterator[Edit]:
     """Yield edits that drop from a text which may be in Markdown its front matter and the programs between fences.
 
@@ -118,6 +147,7 @@ class _Blocks:
     fence: str = ""
     table: bool = False
     item: bool = False
+    note: bool = False
     blank: bool = True
 
     def edits(self) -> list[Edit]:
@@ -202,7 +232,13 @@ class _Blocks:
             self._text(content, at, goes_on)
 
     def _text(self, content: str, at: int, goes_on: bool) -> None:
-        marker = None if goes_on else _NOTE.match(content) or _ITEM.match(content)
+        if not goes_on:
+            self.note = _NOTE.match(content) is not None or (self.note and content.startswith(_NOTE_INDENTS))
+        if self.note:
+            self._drop(at, at + len(content))
+            self.open = True
+            return
+        marker = None if goes_on else _ITEM.match(content)
         if marker:
             self._drop(at, at + marker.end())
             self.item = True
@@ -255,6 +291,7 @@ _INLINE: Final = (
     _CODE,
     _ATTRIBUTES,
     _EMOJI,
+    inline.ESCAPES,
     _INLINE_NOTE,
     _AUTOLINK,
     *inline.TAGS,

@@ -25,8 +25,12 @@ from quoteapi.engine.words import names, nouns, read_pronouns, read_table, read_
 # The personhood of "the Ruiz administration" and the like: as low as a hint that nearly decides.
 OWNED_BODY_SCORE = -3.0
 
-# The personhood of an account's handle: more often a person's than not, and nothing else speaks for or against it.
+# The personhood of an account's handle, and the least one of a masked name ("Jo** Al****"): more often a person's than
+# not, and nothing else speaks for or against it.
 HANDLE_SCORE = 0.5
+# The personhood of a label in capitals, which is as uncertain, and how many letters tell a surname from initials.
+LABEL_SCORE = 0.5
+SHORTEST_SURNAME = 3
 _HANDLE = re.compile(r"@\w{2,40}")
 # The name of a user, which is spelt as no word is: "reef77", "wharf_rat", "BlueHeron12".
 _USER_NAME = re.compile(r"(?=\w{3,40}$)[^\W\d_](?:\w*_\w+|[^\W_]*\d)")
@@ -118,6 +122,7 @@ def _name(
     start = phrase_start(parse, found.left, head)
     owned = found.meaning == "owned body" or _is_known_body(parse, found, surnames)
     scores = kinds.get(form_of(name))
+    score = OWNED_BODY_SCORE if owned or scores is None else _personhood(parse, found, scores)
     last_word = parse.words[found.last - 1]
     return Mention(
         form="name",
@@ -128,11 +133,27 @@ def _name(
         last=found.last,
         name=name,
         title=found.title,
-        personhood=OWNED_BODY_SCORE if owned or scores is None else personhood(scores),
+        personhood=max(score, HANDLE_SCORE) if name.endswith("**") else score,
         place=found.meaning != "owned body" and may_be_place(parse, found.first, found.last),
         gender=names.title_gender(found.title),
         plural=last_word.endswith("s") and parse.tags[found.last - 1] == "NNPS",
     )
+
+
+def _personhood(parse: Parse, found: FoundName, scores: Mapping[NameKind, float]) -> float:
+    """Return the personhood of a name, at least that of a label if it is a person's title and name in capitals.
+
+    Capitals look like an acronym's to the model: "MR. MARSH: It rained.", "MARSH: It rained."
+    """
+    score, word = personhood(scores), parse.words[found.last - 1]
+    if score >= LABEL_SCORE or found.last != found.first + 1 or not word.isupper() or len(word) < SHORTEST_SURNAME:
+        return score
+    titled = found.title.isupper() and found.left < found.first
+    plain = names.plain(word)
+    listed = plain in read_words("surnames") or names.given_code(plain) is not None
+    opens = found.left == 0 or parse.paragraph[found.left - 1] != parse.paragraph[found.left]
+    label = listed and opens and parse.words[found.last : found.last + 1] == [":"]
+    return LABEL_SCORE if (titled or label) and plain not in read_words("organization_words") else score
 
 
 def _is_known_body(parse: Parse, found: FoundName, surnames: Collection[str]) -> bool:
@@ -311,7 +332,10 @@ def _may_head_phrase(parse: Parse, token: int, *, is_subject: bool) -> bool:
     tag, after = parse.tags[token], token + 1
     if is_subject and parse.lower[token - 1 : token + 1] in _OF_TWO:
         return True
-    if parse.deps[token] in _MODIFIERS or not (tag in _NOUN_TAGS or (is_subject and tag in _NOUN_LIKE_TAGS)):
+    labels = parse.deps[token] == "npadvmod" and parse.words[after : after + 1] == [":"]  # "Captain: “No”"
+    if (parse.deps[token] in _MODIFIERS and not labels) or not (
+        tag in _NOUN_TAGS or (is_subject and tag in _NOUN_LIKE_TAGS)
+    ):
         return False
     if after < len(parse) and parse.words[after] in _DASHES and is_joined(parse, after):
         return False

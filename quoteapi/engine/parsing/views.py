@@ -21,6 +21,8 @@ LONGEST_RUN = 120
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 # A mark of the wrong shape before a possessive s ("Lind‘s"), which spaCy's tokenizer does not know.
 _WRONG_APOSTROPHE = re.compile(r"(?<=\w)[‘`´](?=s\b)")
+# A title in capitals in the label of a turn ("MR. MARSH:"), which the tagger takes for the number of a list.
+_LABEL_TITLE = re.compile(r"\A(?:DR|GEN|GOV|MR|MRS|MS|PROF|REP|REV|SEN|SGT|ST)\.(?= )")
 # What stands for the letters of a masked name ("Jo** Al****"), and what parts a role from a name ("Director_Bo Lind").
 # spaCy's tokenizer takes each asterisk for a word and the role for a part of the name.
 _MASK = r"(?<=[^\W\d_])\*{2,}(?!\w)"
@@ -187,5 +189,11 @@ class _ViewWriter:
     def _put(self, piece: str, origin: int, passage: int | None = None) -> None:
         if piece:
             self.origins.append(Origin(self.length, origin, passage))
+            if not self.parts:
+                piece = _LABEL_TITLE.sub(_capitalized, piece)
             self.parts.append(_WRONG_APOSTROPHE.sub("’", piece))
             self.length += len(piece)
+
+
+def _capitalized(title: re.Match[str]) -> str:
+    return title.group().capitalize()

@@ -359,8 +359,7 @@ def _around(scene: Scene, number: int, cue: Cue) -> list[Report]:
         return []
     start, end = parse.sentences[parse.sentence[verb]]
     tokens = [token for token in range(start, end) if not own[0] <= token < own[1]]
-    behind = [token for token in range(own[1], end) if parse.words[token][0].isalnum()]
-    if _is_circumstance(parse, cue, start, own[0] - 1) and not _goes_on(scene, start, behind):
+    if _is_circumstance(parse, cue, start, own[0] - 1) and not _goes_on(scene, start, range(own[1], end)):
         return []
     content = ranges_of(scene, tokens)
     dependent = parse.deps[verb] in _INSERTED and parse.heads[verb] != verb
@@ -368,13 +367,13 @@ def _around(scene: Scene, number: int, cue: Cue) -> list[Report]:
     return [Report(number, content, relation, parse.heads[verb])] if content else []
 
 
-def _goes_on(scene: Scene, start: int, behind: Sequence[int]) -> bool:
+def _goes_on(scene: Scene, start: int, behind: range) -> bool:
     """Return whether the words behind an inserted clause go on with the clause that opens the sentence.
 
-    "When it sank, he said, the crew wept.", "If it sinks, he said, “we swim.”" and "Sailing it, he said, “is hard.”" do.
-    "When it sank, he said, “We swam.”" does not.
+    Those of "When it sank, he said, the crew wept.", "If it sinks, he said, “we swim.”" and "Sailing it, he said, “is
+    hard.”" do. Those of "When it sank, he said, “We swam.”" do not.
     """
-    inside = [scene.passage_of[token] for token in behind]
+    inside = [scene.passage_of[token] for token in behind if scene.parse.words[token][0].isalnum()]
     if not inside or inside[0] is None or None in inside:
         return bool(inside)
     at = scene.passages[inside[0]].inner_start
