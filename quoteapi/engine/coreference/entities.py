@@ -239,15 +239,24 @@ def _add(register: Register, mentions: Sequence[Mention], kind: SpeakerKind, mem
 
 
 def _complete(text: str, entities: Sequence[Entity]) -> None:
-    """Complete lone surnames by the given name that stands before them anywhere in the text."""
+    """Complete lone surnames and given names by a full name anywhere in the text."""
     lone = [entity for entity in entities if entity.kind == "person" and len(names.split_words(entity.name)) == 1]
     full = find_full_names(text) if lone else {}
+    by_given: dict[str, list[str]] = defaultdict(list)
+    for whole in full.values():
+        by_given[whole.split()[0]].append(whole)
     for entity in lone:
-        name = full.get(entity.name)
+        name = full.get(entity.name) or _only_full_name(by_given.get(entity.name, ()))
         gender = names.given_gender(names.parse_person(name)) if name else None
         if name and (not gender or not entity.gender or gender == entity.gender):
             entity.name = name
             entity.forms[name] += 1
+
+
+def _only_full_name(full: Sequence[str]) -> str | None:
+    """Return the only full name with a given name that is hardly a surname, or None: "Jeb Lind" for "Jeb"."""
+    lone = len(full) == 1 and names.plain(full[0].split()[0]) not in read_words("surnames")
+    return full[0] if lone else None
 
 
 def _settle_genders(parse: Parse, mentions: Sequence[Mention], register: Register) -> None:
