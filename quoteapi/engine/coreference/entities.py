@@ -113,8 +113,8 @@ def _short_for_bodies(
 ) -> list[str]:
     """Return the one-word names, likely people's by themselves, that a body's name has: "Kestrel Air", "Aston Villa".
 
-    What follows in the body's name says what sort of body it is, or the body is widely known. Nobody in the article has the word in a full name or
-    has a title before it, and "he" or "she" follows in none of its sentences.
+    What follows in the body's name says what sort of body it is, or the body is widely known. Nobody in the article
+    has the word in a full name or has a title before it, and "he" or "she" follows in none of its sentences.
     """
     sorts = read_words("organization_words") | read_words("legal_forms") | _body_words()
     bodies = {
