@@ -112,6 +112,14 @@ HE = [
     pytest.param(
         "Luc Holm left. Bo Lind cheered. He said that he held a Lind sign.", "Bo Lind", id="a word in a thing's name"
     ),
+    pytest.param(
+        "Luc Holm is the mayor. Holm told the board that it was cold. Tom Lind shook his head. “It is warm,” he said.",
+        "Tom Lind",
+        id="his own head",
+    ),
+    pytest.param("Tom Lind plays for Aston Villa. Villa won. He said that it was a joy.", "Tom Lind", id="a team"),
+    pytest.param("Tom Lind left Goldman Sachs. Goldman grew. He said that it was a joy.", "Tom Lind", id="a bank"),
+    pytest.param("Tom Lind drove a Ford. Ford cut the price. He said that it was a joy.", "Tom Lind", id="a car"),
 ]
 BOTH = [
     pytest.param("Odile Marsh and Bo Lind met on Monday. Both said the quay was safe.", "Odile Marsh", id="both"),
@@ -464,6 +472,11 @@ TITLES = [
         id="a word of a body",
     ),
     pytest.param("The Justice Department said that it was cold.", "Justice Department", id="a department"),
+    pytest.param(
+        "The Republican National Committee met. The Democratic National Committee did not. The RNC said it was cold.",
+        "Republican National Committee",
+        id="a party",
+    ),
 ]
 EXAMPLES = [
     pytest.param("Critics like Ada Marsh and Bo Lind said the plan would fail.", "Ada Marsh", id="like"),
@@ -492,6 +505,24 @@ PARTS_OF_NAMES = [
     ),
     pytest.param(
         "Federal Reserve and Commerce Department data show that profits are up.", "Federal Reserve", id="two bodies"
+    ),
+]
+SPELLINGS_OF_ONE = [
+    pytest.param("Elise Labott was there. Labbot said that it was cold.", "Elise Labott", id="doubled elsewhere"),
+    pytest.param("Wendy Garrett ran it. Garett said that it was cold.", "Wendy Garrett", id="doubled once"),
+    pytest.param("Ann Hall ran it. Hal said that it was cold.", "Hal", id="short"),
+    pytest.param(
+        "“Jeb Marsh, why is it cold?” a host asked. Jeb was better than before. Jeb said that it was cold.",
+        "Jeb Marsh",
+        id="in full within marks",
+    ),
+]
+ACCOUNTS = [
+    pytest.param(
+        "I can’t thank him enough. He taught me much.\n\n— Dele (@dele_official) May 3, 2021", "Dele", id="one word"
+    ),
+    pytest.param(
+        "We are open. We are on it.\n\n— tall glass of cocoa (@_orabora) May 3, 2021", "tall glass of cocoa", id="words"
     ),
 ]
 SPEAKS_ALONE = [
@@ -547,6 +578,8 @@ SILENT = [
         *FAMILIES,
         *TITLED,
         *PARTS_OF_NAMES,
+        *SPELLINGS_OF_ONE,
+        *ACCOUNTS,
     ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):

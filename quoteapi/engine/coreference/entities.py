@@ -119,15 +119,17 @@ def _used_as_places(parse: Parse, mentions: Sequence[Mention], by_form: dict[str
 def _short_for_bodies(
     parse: Parse, mentions: Sequence[Mention], by_form: dict[str, list[int]], scores: dict[str, float]
 ) -> list[str]:
-    """Return the one-word names, likely people's by themselves, with which a body's name begins: "Kestrel Air".
+    """Return the one-word names, likely people's by themselves, that a body's name has: "Kestrel Air", "Aston Villa".
 
-    What follows in the body's name says what sort of body it is. Nobody in the article has the word in a full name or
-    has a title before it, and "he" or "she" follows in none of its sentences.
+    What follows in the body's name says what sort of body it is, or the body is widely known. Nobody in the article
+    has the word in a full name or has a title before it, and "he" or "she" follows in none of its sentences.
     """
     sorts = read_words("organization_words") | read_words("legal_forms") | _body_words()
     bodies = {
         form.split()[0] for form in by_form if " " in form and scores[form] <= 0 and sorts.issuperset(form.split()[1:])
     }
+    known = read_words("known_bodies")
+    bodies |= {word for form in by_form if " " in form and form.lower() in known for word in form.split()}
     people = {word for form in by_form if " " in form and scores[form] > 0 for word in form.split()}
     return [
         form
@@ -239,15 +241,24 @@ def _add(register: Register, mentions: Sequence[Mention], kind: SpeakerKind, mem
 
 
 def _complete(text: str, entities: Sequence[Entity]) -> None:
-    """Complete lone surnames by the given name that stands before them anywhere in the text."""
+    """Complete lone surnames and given names by a full name anywhere in the text."""
     lone = [entity for entity in entities if entity.kind == "person" and len(names.split_words(entity.name)) == 1]
     full = find_full_names(text) if lone else {}
+    by_given: dict[str, list[str]] = defaultdict(list)
+    for whole in full.values():
+        by_given[whole.split()[0]].append(whole)
     for entity in lone:
-        name = full.get(entity.name)
+        name = full.get(entity.name) or _only_full_name(by_given.get(entity.name, ()))
         gender = names.given_gender(names.parse_person(name)) if name else None
         if name and (not gender or not entity.gender or gender == entity.gender):
             entity.name = name
             entity.forms[name] += 1
+
+
+def _only_full_name(full: Sequence[str]) -> str | None:
+    """Return the only full name with a given name that is hardly a surname, or None: "Jeb Lind" for "Jeb"."""
+    lone = len(full) == 1 and names.plain(full[0].split()[0]) not in read_words("surnames")
+    return full[0] if lone else None
 
 
 def _settle_genders(parse: Parse, mentions: Sequence[Mention], register: Register) -> None:
