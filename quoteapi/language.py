@@ -42,6 +42,8 @@ _ENGLISH_WORDS = frozenset(
 _LEAST_DISTINCT = 3
 _LEAST_SHARE = 0.05
 _WORD = re.compile(r"\w+")
+# Share of a text's letters in a line that is judged by itself.
+_MOST_OF_TEXT = 0.6
 # What the detector calls text that is in no language: figures, code.
 _NONE = "zxx"
 # Words in quotation marks. A passage that is left open ends with its paragraph.
@@ -87,17 +89,18 @@ def refuse_other_languages(text: str) -> None:
     """Raise UnsupportedLanguageError when a text is clearly in another language than English.
 
     Only the first 1,000 characters are read. A text with fewer than 100 letters there is never refused, and neither is
-    one that is English outside its quotation marks.
+    one that is English outside its quotation marks, unless a single line in another language makes up most of it.
     """
     start = text[:_READ]
     if sum(map(str.isalpha, start)) < _LEAST_LETTERS:
         return
     outside = _QUOTED.sub(" ", start)
-    if _is_plainly_english(outside):
-        return
-    found = _other_language(start)
+    found = None if _is_plainly_english(outside) else _other_language(start)
     if found is None:
-        return
+        found = _language_of_longest_line(start)
+        if found is None:
+            return
+        raise UnsupportedLanguageError(found)
     if outside == start or not any(map(str.isalpha, outside)) or _other_language(outside) is not None:
         raise UnsupportedLanguageError(found)
 
@@ -106,6 +109,22 @@ def _is_plainly_english(text: str) -> bool:
     words = _WORD.findall(text.lower())
     found = [word for word in words if word in _ENGLISH_WORDS]
     return len(set(found)) >= _LEAST_DISTINCT and len(found) >= _LEAST_SHARE * len(words)
+
+
+def _language_of_longest_line(text: str) -> str | None:
+    """Return the language of the line that makes up most of a text if it is not English, whatever stands around it.
+
+    A page in another language may have a link or an invitation in English.
+    """
+    line = max(text.split("\n"), key=len)
+    if not _ENGLISH_WORDS.isdisjoint(line.lower().split()):
+        return None
+    letters = sum(map(str.isalpha, line))
+    if letters < _LEAST_LETTERS or letters < _MOST_OF_TEXT * sum(map(str.isalpha, text)):
+        return None
+    found = _other_language(line)
+    outside = _QUOTED.sub(" ", line)
+    return None if found and any(map(str.isalpha, outside)) and _other_language(outside) is None else found
 
 
 def _other_language(text: str) -> str | None:

@@ -57,6 +57,21 @@ def test_every_english_article_of_the_training_data_is_read():
     assert {language_of(text) for text in ARTICLES} == {"en"}
 
 
+INVITATIONS = [
+    "Read more",
+    "Subscribe to our newsletter and get the latest news from Wick",
+    "Share this article on Facebook and Twitter. Sign up for our newsletter.",
+    "Read more: The latest news from the world that you have been waiting for",
+]
+
+
+@pytest.mark.parametrize("invitation", INVITATIONS)
+@pytest.mark.parametrize("form", ["{0}\n\n{1}", "{1}\n{0}"])
+def test_an_english_line_beside_a_text_in_another_language_changes_nothing(invitation, form):
+    text = FRENCH[:210].rpartition(" ")[0]
+    assert language_of(form.format(text, invitation)) == "fr"
+
+
 QUOTED = f"« {FRENCH} »"
 READ = [
     pytest.param(ENGLISH, id="plain"),

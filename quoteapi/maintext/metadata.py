@@ -29,6 +29,8 @@ _DASH: Final = re.compile(r"\s[–—-]\s")
 # Around a name: "» by ", " » Mon Feb 3".
 _BEFORE_NAME: Final = re.compile(r"^\W{0,9}(?:by\b:?)?\s{0,9}", re.IGNORECASE)
 _AFTER_NAME: Final = re.compile(r"\s[»|·•]|\d")
+# What follows a name in a sentence about the author: "Ann Lee is a reporter who …".
+_VERB: Final = re.compile(r"\s(?:is|was|has|covers|edits|joined|reports|works|writes)\s")
 _WORD: Final = re.compile(r"\w+")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -36,9 +38,9 @@ _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 def find_metadata(page: ParsedPage, described: Described, headings: Sequence[str]) -> Page:
     """Return what a page says about its article. ``headings`` are its main headings (h1), in order.
 
-    The title is the main heading that the head of the page or its structured data name too, else the only main heading,
-    else what they name, without the name of the site. Author and date are found by trafilatura in the parts of the page
-    that can hold them; to show it those alone bounds its time.
+    The title is the main heading that the head of the page or its structured data name too, else the only long main
+    heading, else what they name, without the name of the site. Author and date are found by trafilatura in the parts of
+    the page that can hold them; to show it those alone bounds its time.
     """
     author, published = _by_trafilatura(page, described)
     return Page(_find_title(page, described, headings), author, published)
@@ -58,8 +60,12 @@ def _find_title(page: ParsedPage, described: Described, headings: Sequence[str])
     for heading in list(dict.fromkeys(headings))[:_MOST_TITLES]:
         if any(_same_title(heading, name) for name in named[:_MOST_TITLES]):
             return heading
-    if len(headings) == 1 and (not named or len(headings[0].split()) > _SHORTEST_TITLE):
+    if len(headings) == 1 and not named:
         return headings[0]
+    # beside it, a site may have its own name as a main heading
+    long = [heading for heading in headings if len(heading.split()) > _SHORTEST_TITLE]
+    if len(long) == 1:
+        return long[0]
     if not named:
         return None
     title = named[0] if named[0] != shown else _without_site(shown, sites)
@@ -123,6 +129,8 @@ def _by_trafilatura(page: ParsedPage, described: Described) -> tuple[str | None,
     hints = _hints(page)
     found = or_nothing(lambda: extract_metadata(hints, date_config=config))
     byline = "; ".join(described.authors) or (found and found.author)
+    if byline and (verb := _VERB.search(byline)):
+        byline = byline[: verb.start()]
     published = _date_in(described.published) or _date_in((found and found.date) or "")
     names = (
         _BEFORE_NAME.sub("", _AFTER_NAME.split(name)[0]).strip() for name in (byline or "")[:_LONGEST_LINE].split(";")

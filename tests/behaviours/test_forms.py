@@ -219,9 +219,58 @@ def test_digits_for_letters(attribute):
     assert [quote.speaker.name for quote in attribute(text).quotes] == ["Odile Marsh"] * 2
 
 
+@pytest.mark.parametrize(
+    ("cue", "name"),
+    [
+        ("sa1d", "Mary Holt"),
+        ("sald", "Mary Ho1t"),
+        ("saicl", "Mary H0lt"),
+        ("said", "Mary HoIt"),
+        ("s aid", "M ary Holt"),
+        ("said", "NIary Hol t"),
+        ("said", "~Mary Holt^"),
+    ],
+)
+def test_who_speaks_in_words_that_a_scanner_misread(attribute, cue, name):
+    text = f"“{KEPT},” {cue} {name}. “{ASKED},” sbe aclded."
+    found = attribute(text).quotes
+    assert [(quote.speaker.name, quote.text.rstrip(".,")) for quote in found][:1] == [("Mary Holt", KEPT)]
+    for quote in found:
+        assert quote.speaker.name in ("Mary Holt", None)
+        for part in (*quote.spans, quote.speaker.mention):
+            assert text[part.start : part.end] == part.text
+
+
+@pytest.mark.parametrize("name", ["Mary Ho1zx", "Tom Kr0bst", "Ivo Ze1ck"])
+def test_a_misread_name_that_no_list_has_stays_whole(attribute, name):
+    assert [quote.speaker.name for quote in attribute(f"“{KEPT},” said {name}, the mayor.").quotes] == [name]
+
+
 def test_the_label_of_a_turn_in_capitals_is_as_it_was_posted(attribute):
     text = "THE CHAIRMAN: WE MEET AGAIN.\nODILE MARSH: AT LAST.\nTHE CHAIRMAN: PLEASE BEGIN."
     assert [label for label, _ in read(attribute, text)] == ["THE CHAIRMAN", "ODILE MARSH", "THE CHAIRMAN"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "kinds"),
+    [
+        (["MR. MARSH", "MS. LEE"], ["person", "person"]),
+        (["DR. MARSH", "GOV. BERG"], ["person", "person"]),
+        (["SEN. VOSS", "MRS. KOWALCZYK"], ["person", "person"]),
+        (["MARSH", "BERG"], ["person", "person"]),
+        (["NASA", "MR. MARSH"], ["organization", "person"]),
+    ],
+)
+def test_a_title_or_a_surname_in_the_capitals_of_a_label_is_a_persons(attribute, labels, kinds):
+    text = "{0}: We meet again.\n{1}: At last we do.\n{0}: Please begin.".format(*labels)
+    assert [quote.speaker.kind for quote in attribute(text).quotes] == [*kinds, kinds[0]]
+    assert [quote.speaker.label for quote in attribute(text).quotes] == [*labels, labels[0]]
+
+
+def test_a_title_in_capitals_ends_no_sentence(attribute):
+    text = "MR. MARSH SAID THE BOAT WAS OLD. DR. VOSS AGREED. SEN. BERG SAID IT WOULD SINK."
+    found = [(quote.speaker.label, quote.speaker.kind) for quote in attribute(text).quotes]
+    assert found == [("MR. MARSH", "person"), ("SEN. BERG", "person")]
 
 
 def test_the_bullet_of_a_list_is_no_part_of_a_report(attribute):

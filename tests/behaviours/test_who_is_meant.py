@@ -19,6 +19,13 @@ IT = [
     pytest.param(
         "The Tide Institute was founded in Norway. It said that the sea was rising.", "Tide Institute", id="no place"
     ),
+    pytest.param(
+        "Ada Lowe wrote a letter to the port. It said that the quay was unsafe.", "Ada Lowe", id="whose document it is"
+    ),
+    pytest.param("A letter came on Monday. It said that the quay was unsafe.", None, id="nobody's document"),
+    pytest.param(
+        "The Harbour Board met on Monday.\n\nIt said that the quay was safe.", "Harbour Board", id="paragraph before"
+    ),
 ]
 WHO = [
     pytest.param("They met Odile Marsh of Wick, who said it had rained.", "Odile Marsh", id="no place"),
@@ -29,10 +36,107 @@ WHO = [
         id="which after a comma",
     ),
     pytest.param("Odile Marsh was the only surgeon who said it had rained.", "Odile Marsh", id="what she was"),
+    pytest.param(
+        "They met Odile Marsh, an author of books on tides, who said it had rained.", "Odile Marsh", id="no book"
+    ),
+    pytest.param(
+        "They met Odile Marsh, a professor of law at the University of Cape Town in South Africa, who said it rained.",
+        "Odile Marsh",
+        id="far above a place",
+    ),
+    pytest.param(
+        "They met Odile Marsh and Bo Lind, who say that the quay is old.", "Odile Marsh", id="two, by the plural verb"
+    ),
 ]
 THEY = [
     pytest.param("Odile Marsh and Bo Lind met on Monday. They said the quay was safe.", "Odile Marsh", id="two people"),
     pytest.param("Some Republicans met Odile Marsh. They said the quay was safe.", None, id="a part of a group"),
+    pytest.param("Republicans met Odile Marsh. They said the quay was safe.", None, id="not all of a group"),
+    pytest.param("The Democrats met Odile Marsh. They said the quay was safe.", "Democrats", id="a whole group"),
+    pytest.param("Odile Marsh met the sailors. They said the quay was safe.", None, id="others"),
+    pytest.param("Odile Marsh met Bo Lind on Monday. They said the quay was safe.", "Odile Marsh", id="met"),
+    pytest.param("Odile Marsh met with Bo Lind on Monday. They said the quay was safe.", "Odile Marsh", id="met with"),
+    pytest.param(
+        "Odile Marsh lives in Wick with her husband. They said the quay was safe.", "Odile Marsh", id="with a husband"
+    ),
+    pytest.param(
+        "Odile Marsh is a nurse. She and her husband run a shop. They said the quay was safe.",
+        "Odile Marsh",
+        id="she and another",
+    ),
+    pytest.param(
+        "The storm brought Odile Marsh and Bo Lind to the hall. They said the quay was safe.",
+        "Odile Marsh",
+        id="no subjects",
+    ),
+    pytest.param(
+        "Odile Marsh leads the board. Bo Lind runs the port. They say that the quay is safe.",
+        "Odile Marsh",
+        id="two subjects",
+    ),
+    pytest.param(
+        "Odile Marsh, Bo Lind and Ada Lowe wrote to the mayor. They warned that it would rain.",
+        "Odile Marsh",
+        id="three",
+    ),
+    pytest.param(
+        "Odile Marsh and Bo Lind met on Monday.\n\nThey said the quay was safe.", "Odile Marsh", id="a new paragraph"
+    ),
+    pytest.param("Wick Police closed the road. They said that it was icy.", "Wick Police", id="a body"),
+]
+FIRST_PERSON = [
+    pytest.param("Bo Lind: We said that the quay was old.", "Bo Lind", id="we in a turn"),
+    pytest.param("Q: What happened?\n\nAda Lowe: I said that the quay was old.", "Ada Lowe", id="I in a turn"),
+    pytest.param(
+        "Ada Lowe sat down with us in May.\n\nQIs the quay safe?\n\nA: I think that it is safe.",
+        "Ada Lowe",
+        id="an answer",
+    ),
+    pytest.param(
+        "Ada Lowe sat down with us in May.\n\nQIs the quay safe?\n\nA: We know that it is safe.",
+        None,
+        id="we in an answer",
+    ),
+    pytest.param("At Kettle Foods, we think that bread should be cheap.", "Kettle Foods", id="at a body"),
+    pytest.param("At noon, we said that bread should be cheap.", None, id="at noon"),
+    pytest.param(
+        "By Ada Lowe\n\nBo Lind came in May. I told him that the quay was old.", "Ada Lowe", id="an author's column"
+    ),
+]
+HE = [
+    pytest.param(
+        "Bo Lind cautioned the board. Luc Holm warned of a vote. As for Marek Vann, he said he’s not worried.",
+        "Marek Vann",
+        id="as for",
+    ),
+    pytest.param(
+        "Luc Holm left. Bo Lind cheered. He said that he held a Lind sign.", "Bo Lind", id="a word in a thing's name"
+    ),
+    pytest.param(
+        "Luc Holm is the mayor. Holm told the board that it was cold. Tom Lind shook his head. “It is warm,” he said.",
+        "Tom Lind",
+        id="his own head",
+    ),
+    pytest.param("Tom Lind plays for Aston Villa. Villa won. He said that it was a joy.", "Tom Lind", id="a team"),
+    pytest.param("Tom Lind left Goldman Sachs. Goldman grew. He said that it was a joy.", "Tom Lind", id="a bank"),
+    pytest.param("Tom Lind drove a Ford. Ford cut the price. He said that it was a joy.", "Tom Lind", id="a car"),
+]
+BOTH = [
+    pytest.param("Odile Marsh and Bo Lind met on Monday. Both said the quay was safe.", "Odile Marsh", id="both"),
+    pytest.param("Odile Marsh and Bo Lind met. “It rained,” the two said.", "Odile Marsh", id="the two"),
+    pytest.param("Odile Marsh and Ada Lind met. Both women said the quay was safe.", "Odile Marsh", id="both women"),
+    pytest.param(
+        "Odile Marsh met with Bo Lind in May. The two leaders said the quay was safe.", "Odile Marsh", id="two leaders"
+    ),
+    pytest.param(
+        "Odile Marsh and her husband moved in May. The couple said the quay was safe.", "Odile Marsh", id="the couple"
+    ),
+    pytest.param(
+        "Kettle Foods and Wick Airways will merge. The pair said that no job was lost.", "Kettle Foods", id="the pair"
+    ),
+    pytest.param("Odile Marsh and Bo Lind met. The latter said the quay was safe.", "Bo Lind", id="the latter"),
+    pytest.param("Odile Marsh and Bo Lind met. The former said the quay was safe.", "Odile Marsh", id="the former"),
+    pytest.param("Two sailors came in May. Both said the quay was safe.", None, id="nobody named"),
 ]
 SINGULAR_THEY = [
     pytest.param(
@@ -46,6 +150,18 @@ SINGULAR_THEY = [
     pytest.param(
         "Kim Holt, a sailor, came in May. They said that it was cold.", None, id="nothing said of Kim Holt's pronouns"
     ),
+    pytest.param("Kim Holt bought themself a boat. They said that it was cold.", "Kim Holt", id="themself"),
+    pytest.param(
+        "Kim Holt said they were born in Wick. Holt left in May. “It was cold,” they said.", "Kim Holt", id="called so"
+    ),
+    pytest.param("Kim Holt loves their boat. “It was cold,” they said.", "Kim Holt", id="their boat"),
+    pytest.param(
+        "Kim Holt said the sailors would leave. They added that it was cold.", None, id="others beside Kim Holt"
+    ),
+    pytest.param(
+        "Kim Holt, who uses they/them pronouns, met Bo Lind. He said that it was cold.", "Bo Lind", id="never he"
+    ),
+    pytest.param("Ada Holt (she/they) came in May. She said that it was cold.", "Ada Holt", id="she as well"),
 ]
 OUTCOMES = [
     pytest.param("Luc Holm beat Marek Vann on Sunday. The loser said that it was over.", "Marek Vann", id="loser"),
@@ -146,6 +262,9 @@ ONE_BODY = [
     ),
 ]
 DOCUMENTS = [
+    pytest.param(
+        "Wick Harbour Commission rules suggest that boats pay.", "Wick Harbour Commission", id="several documents"
+    ),
     pytest.param(
         "A Wick University poll shows a close race. The poll said that few had decided.",
         "Wick University poll",
@@ -337,6 +456,97 @@ OPEN = [
     pytest.param("Odile Marsh met Bo Lind. Her lawyer said that it had rained.", None, id="her lawyer"),
     pytest.param("Some officials met Bo Lind. A senior official said that it had rained.", None, id="an official"),
 ]
+JOINED = [
+    pytest.param(
+        "Ada Marsh and Council Speaker Bo Lind promised that it would open.", "Ada Marsh", id="title behind and"
+    ),
+    pytest.param("HARBOR (AP) — Ada Marsh and Mayor Bo Lind promised that it would open.", "Ada Marsh", id="dateline"),
+    pytest.param("Forbes and Wealth-X say that the city has more boats.", "Forbes", id="a paper and a firm"),
+]
+SPELLINGS = [
+    pytest.param("Wealth-X says that they are worth ten boats.", "Wealth-X", id="a letter behind a hyphen"),
+    pytest.param("According to the Spokesman-Review, “it was cold.”", "Spokesman-Review", id="a noun before a hyphen"),
+    pytest.param("“It was cold.”\n\n– Jo** Al****", "Jo** Al****", id="masked"),
+    pytest.param("M**** Lind said that it was cold.", "M**** Lind", id="masked given name"),
+    pytest.param("The crew: Director_Ada Marsh, Writer_Bo Lind. Marsh said that it was cold.", "Ada Marsh", id="role"),
+    pytest.param("The lawyer is Dan Backer. “It was cold,” Backer said.", "Dan Backer", id="spelt like a noun"),
+    pytest.param("Wick News Sean Hannity was there. Hannity said that it was cold.", "Sean Hannity", id="in a body"),
+]
+TITLES = [
+    pytest.param(
+        "UMWA Director of Government Affairs Bo Lind told the press that it was cold.", "Bo Lind", id="of a body"
+    ),
+    pytest.param(
+        "“We cannot see it,” said Pentagon spokesman Navy Capt. Jeff Davies, who was asked.",
+        "Jeff Davies",
+        id="two titles",
+    ),
+    pytest.param(
+        "National Nurses United for Patient Protection said that it was cold.",
+        "National Nurses United for Patient Protection",
+        id="a word of a body",
+    ),
+    pytest.param("The Justice Department said that it was cold.", "Justice Department", id="a department"),
+    pytest.param(
+        "The Republican National Committee met. The Democratic National Committee did not. The RNC said it was cold.",
+        "Republican National Committee",
+        id="a party",
+    ),
+]
+EXAMPLES = [
+    pytest.param("Critics like Ada Marsh and Bo Lind said the plan would fail.", "Ada Marsh", id="like"),
+    pytest.param("Other pilots, including Ada Marsh and Bo Lind, said it was safe.", "Ada Marsh", id="including"),
+    pytest.param("Firms such as Kestrel Foods warned that prices would rise.", "Kestrel Foods", id="such as"),
+]
+FAMILIES = [
+    pytest.param("Bill Lowe spoke. The Lowes said that it was cold.", "Bill Lowe", id="plural"),
+    pytest.param("Ada Marsh married Bo Marsh. The Marshes said that it was cold.", "Ada Marsh", id="plural in es"),
+]
+TITLED = [
+    pytest.param(
+        "Michael S. Dell left. Mr. Dell is rich. Mr. Dell owns Dell Inc. and a boat. Dell said that it was cold.",
+        "Dell Inc.",
+        id="firm",
+    ),
+    pytest.param(
+        "Henry Dell left. Mr. Dell is rich. Mr. Dell owns Dell Inc. and a boat. Dell said that he would stay.",
+        "Henry Dell",
+        id="he",
+    ),
+]
+PARTS_OF_NAMES = [
+    pytest.param(
+        "VOA Pentagon reporter Carla Lind left. The Pentagon said that it was cold.", "Pentagon", id="a body elsewhere"
+    ),
+    pytest.param(
+        "Federal Reserve and Commerce Department data show that profits are up.", "Federal Reserve", id="two bodies"
+    ),
+]
+SPELLINGS_OF_ONE = [
+    pytest.param("Elise Labott was there. Labbot said that it was cold.", "Elise Labott", id="doubled elsewhere"),
+    pytest.param("Wendy Garrett ran it. Garett said that it was cold.", "Wendy Garrett", id="doubled once"),
+    pytest.param("Ann Hall ran it. Hal said that it was cold.", "Hal", id="short"),
+    pytest.param(
+        "“Jeb Marsh, why is it cold?” a host asked. Jeb was better than before. Jeb said that it was cold.",
+        "Jeb Marsh",
+        id="in full within marks",
+    ),
+]
+ACCOUNTS = [
+    pytest.param(
+        "I can’t thank him enough. He taught me much.\n\n— Dele (@dele_official) May 3, 2021", "Dele", id="one word"
+    ),
+    pytest.param(
+        "We are open. We are on it.\n\n— tall glass of cocoa (@_orabora) May 3, 2021", "tall glass of cocoa", id="words"
+    ),
+]
+SPEAKS_ALONE = [
+    pytest.param(
+        "The State Department had planned to wait. State initially said it would take two months.",
+        "State Department",
+        id="first word",
+    ),
+]
 SILENT = [
     pytest.param("Bo Lind wrote on X: “We are proud.” The school would not comment.", "Bo Lind", id="comment"),
     pytest.param("Bo Lind said in a letter: “We are proud.” The school did not respond.", "Bo Lind", id="respond"),
@@ -349,6 +559,9 @@ SILENT = [
         *IT,
         *WHO,
         *THEY,
+        *BOTH,
+        *FIRST_PERSON,
+        *HE,
         *SINGULAR_THEY,
         *OUTCOMES,
         *NAMED_BODIES,
@@ -373,6 +586,16 @@ SILENT = [
         *FIRMS,
         *NOTES_BEHIND_NAMES,
         *GIVEN_NAMES,
+        *JOINED,
+        *SPELLINGS,
+        *TITLES,
+        *SPEAKS_ALONE,
+        *EXAMPLES,
+        *FAMILIES,
+        *TITLED,
+        *PARTS_OF_NAMES,
+        *SPELLINGS_OF_ONE,
+        *ACCOUNTS,
     ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):
@@ -388,6 +611,7 @@ KINDS = [
     pytest.param("Israel said that the price was high.", "organization", id="a country"),
     pytest.param("Doug Tesla left. Tesla said that the price was high.", "person", id="a surname in the article"),
     pytest.param("Mr. Dell said that the price was high.", "person", id="a title"),
+    pytest.param("“It is great, and we were happy.”\n\n– Dia**** Co** Ga****", "person", id="masked"),
 ]
 
 

@@ -218,6 +218,12 @@ TITLES = [
     ),
     pytest.param("", "<title>The weir holds – for now – Mill News</title>", "The weir holds – for now", id="dashes"),
     pytest.param("", "<title>The weir holds | News | Mill News</title>", "The weir holds", id="bars"),
+    pytest.param(
+        "<h1>Mill News</h1><h1>The weir holds for good</h1>",
+        "<title>Village is safe - Mill News</title>",
+        "The weir holds for good",
+        id="a heading that the head does not name, below the site's",
+    ),
     pytest.param("<h1> </h1>", "", None, id="an empty heading"),
 ]
 
@@ -241,6 +247,11 @@ DESCRIBED = [
     pytest.param('"datePublished": "2023-02-29"', (None, None), id="a date that no calendar has"),
     pytest.param('"datePublished": "٢٠٢٤-٠١-٠٢"', (None, None), id="a date in other digits"),
 ]
+
+
+def test_a_sentence_about_the_author_is_no_byline():
+    about = "<div class=author-bio><p>Ann Lee is a reporter who believes that weirs matter and says so.</p></div>"
+    assert extract_html(page(f"<article><h1>Weir</h1>{PROSE}{about}</article>")).page.byline in ("Ann Lee", None)
 
 
 @pytest.mark.parametrize(("said", "byline_and_date"), DESCRIBED)

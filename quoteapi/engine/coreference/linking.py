@@ -21,6 +21,8 @@ from quoteapi.engine.coreference.kin import kin_named, owner_of
 from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Describe, Memory
 from quoteapi.engine.coreference.nominals import apposed, equated, named_after_lead, resolve_nominal
 from quoteapi.engine.coreference.pronouns import likeliest, resolve_pronoun
+from quoteapi.engine.coreference.several import of_two, pair_of
+from quoteapi.engine.coreference.singular_they import who_are_called_they, who_use_they
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
@@ -36,28 +38,6 @@ CUE_WEIGHT = 2.0
 FIRST_PARAGRAPH_SHARE = 0.7
 # Roles in which a noun describes an entity instead of introducing one.
 _DESCRIBES = frozenset({"appos", "attr"})
-# Words that tell that somebody is called "they".
-_THEY_WORDS = frozenset(
-    {"they/them", "they/their", "she/they", "he/they", "nonbinary", "genderqueer", "genderfluid", "agender"}
-)
-_THEY_PHRASES = frozenset(
-    {
-        ("they", "/", "them"),
-        ("they", "/", "their"),
-        ("she", "/", "they"),
-        ("he", "/", "they"),
-        ("they", "and", "them"),
-        ("non", "-", "binary"),
-        ("gender", "-", "fluid"),
-        ("gender", "-", "queer"),
-        ("pronoun", "they"),
-        ("pronouns", "they"),
-        ("by", "they"),
-        ("uses", "they"),
-        ("use", "they"),
-        ("prefers", "they"),
-    }
-)
 # Forms of the verb whose object, the winner, stands behind "to".
 _LOSES = frozenset({"lose", "loses", "losing", "lost"})
 # Pronouns that a name may follow: "another, Odile Marsh, said".
@@ -95,13 +75,14 @@ def resolve(
         parse, mentions, register.entities, register.entity_of, register.bearers, subjects_of_cues, choose, describe
     )
     memory.author = author_entity
-    memory.listed_they = {at for at, e in enumerate(register.entities) if e.listed and e.listed.uses_they}
-    memory.use_they = _who_use_they(memory) | memory.listed_they
+    stated, only_they = who_use_they(memory)
+    memory.only_they = only_they | {at for at, e in enumerate(register.entities) if e.listed and e.listed.uses_they}
+    memory.use_they = stated | who_are_called_they(memory) | memory.only_they
     for entity in range(len(register.entities)):
         memory.expect(entity)
     _read(memory)
     for number, meant in enumerate(register.entity_of):
-        if meant is not None:
+        if meant is not None and number not in memory.joint:
             register.entities[meant].mentions.append(number)
     return Coreference(register.entities, register.entity_of)
 
@@ -132,7 +113,7 @@ def _read(memory: Memory) -> None:
             entity = kin_named(memory, entity)
         if entity is None:
             entity = named_after_lead(memory, number, mention)
-        describes = mention.form == "nominal" and not mention.plural
+        describes = mention.form == "nominal" and not mention.plural and not of_two(memory, mention)
         if describes and told_apart is None:
             entity = memory.describe(memory, number, entity)
         if entity is None:
@@ -144,8 +125,16 @@ def _read(memory: Memory) -> None:
             _learn_outcome(memory, mention, entity)
             learn_named_document(memory, mention, entity)
             learn_lawsuit(memory, mention, entity)
-        if entity is not None:
+        if entity is not None and _means_several(memory, mention, entity):
+            memory.joint.add(number)
+        elif entity is not None:
             memory.see(entity, number, _role_weight(memory, number, mention))
+
+
+def _means_several(memory: Memory, mention: Mention, entity: int) -> bool:
+    """Return whether a mention means others as well as its entity, so that it makes nobody salient."""
+    plural = mention.form != "name" and (mention.plural or of_two(memory, mention))
+    return plural and memory.entities[entity].kind == "person" and entity not in memory.use_they
 
 
 def _learn(memory: Memory, number: int, mention: Mention, entity: int | None) -> None:
@@ -198,23 +187,6 @@ def _learn_outcome(memory: Memory, mention: Mention, entity: int) -> None:
         memory.by_descriptor[sufferer].add(entity)
 
 
-def _who_use_they(memory: Memory) -> set[int]:
-    """Return the people of whom the text says that they use "they": "Sam Lind, who uses they/them pronouns"."""
-    parse, found = memory.parse, set()
-    sentences = {
-        parse.sentence[token]
-        for token, word in enumerate(parse.lower)
-        if word in _THEY_WORDS or any(tuple(parse.lower[token : token + size]) in _THEY_PHRASES for size in (2, 3))
-    }
-    for number, mention in enumerate(memory.mentions):
-        entity = memory.entity_of[number] if mention.form == "name" else None
-        here = parse.sentence[mention.head]
-        if entity is not None and here in sentences and memory.entities[entity].kind == "person":
-            found.add(entity)
-            sentences.discard(here)
-    return found
-
-
 def _meet(memory: Memory, number: int, mention: Mention) -> int | None:
     """Make an entity without a name for a nominal that is a person, a work or a speaker: "a nurse", "the letter"."""
     if mention.form != "nominal" or mention.plural or memory.parse.deps[mention.head] in _DESCRIBES:
@@ -234,7 +206,8 @@ def _resolve(memory: Memory, number: int, mention: Mention) -> int | None:
     if mention.form == "pronoun":
         entity = resolve_pronoun(memory, number, mention)
         return apposed(memory, number, mention) if entity is None and mention.name in _ANY else entity
-    return resolve_nominal(memory, number, mention)
+    pair = pair_of(memory, number, mention)
+    return resolve_nominal(memory, number, mention) if pair is None else pair
 
 
 def _bearer(memory: Memory, bearers: Sequence[int]) -> int | None:

@@ -35,7 +35,9 @@ class Memory:
     """The parts of an article and what is known after the mentions read so far.
 
     ``author`` is the person of the byline, and ``use_they`` are the people whom the text calls "they", or the
-    caller's list, which has those in ``listed_they``: they are never "he" or "she".
+    caller's list. Those in ``only_they`` are never "he" or "she".
+    ``interviewed`` is the person who gives the answers after "A:".
+    ``joint`` are the mentions that mean their entity with others ("they", "the couple").
     ``weight[e]`` is the weight of entity e at its last mention with the value of ``faded`` then, ``seen[e]`` the number
     of its mentions. ``recent`` maps the entities in memory to their last mention, oldest first, and ``spoke`` is the
     entity that spoke last. ``documents`` maps a noun to the entity that issued the last such document, ``kin`` holds
@@ -55,7 +57,9 @@ class Memory:
     cue_verbs: frozenset[int] = field(init=False)
     author: int | None = None
     use_they: set[int] = field(default_factory=set)
-    listed_they: set[int] = field(default_factory=set)
+    only_they: set[int] = field(default_factory=set)
+    interviewed: int | None = None
+    joint: set[int] = field(default_factory=set)
     spoke: int | None = None
     faded: float = 0.0
     weight: list[tuple[float, float]] = field(default_factory=list)
@@ -129,7 +133,7 @@ class Memory:
     def may_be(self, entity: int, gender: Gender | None) -> bool:
         """Return whether an entity may be a person of a gender, also one of unknown gender or taken for a body."""
         known = self.entities[entity]
-        if known.gender not in (None, gender) or entity in self.listed_they:
+        if known.gender not in (None, gender) or entity in self.only_they:
             return False
         if known.name and names.plain(names.split_words(known.name)[-1]) in read_words("legal_forms"):
             return False

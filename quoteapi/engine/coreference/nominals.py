@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from quoteapi.engine.coreference.documents import owner_of_document
+from quoteapi.engine.coreference.documents import owner_of_document, publisher_before
 from quoteapi.engine.coreference.kin import kin_of, owner_of
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.traits import clash, traits_before, traits_behind
@@ -67,6 +67,8 @@ _POLICE = "police"
 _PLACES = frozenset({"city", "country", "kingdom", "nation", "state"})
 # What a network may be called beside "the company".
 _PLATFORMS = frozenset({"network", "platform", "service", "site"})
+# What stands between several and the first of them who is named.
+_EXAMPLES = (["like"], ["including"], ["such", "as"])
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -74,12 +76,14 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     """Return the entity that a nominal stands for, or None when it is a new one or several."""
     if mention.name == _POLICE and mention.first == mention.head:
         return _only_body_with(memory, _POLICE)
+    noun = nouns.singular_of(mention.name)
     if mention.plural:
-        return None
+        if noun in read_words("works"):
+            return publisher_before(memory, number, mention)
+        return _first_example(memory, number, mention)
     named = apposed(memory, number, mention)
     if named is not None:
         return named
-    noun = nouns.singular_of(mention.name)
     definite = memory.parse.lower[mention.first] in _DEFINITE
     owned = memory.parse.tags[mention.first] == "PRP$" or "POS" in memory.parse.tags[mention.first : mention.head]
     if definite and noun in _PRESS and (body := _body_of_kind(memory, noun)) is not None:
@@ -106,6 +110,16 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     if entity is None or (near is not None and _outweighs(memory, near, entity, traits)):
         return near
     return entity
+
+
+def _first_example(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the first of those whom several speakers are like: "critics like Ada Marsh and Bo Lind said"."""
+    parse = memory.parse
+    if number not in memory.subjects_of_cues or number + 1 >= len(memory.mentions):
+        return None
+    first = memory.mentions[number + 1]
+    between = [word for word in parse.lower[mention.last : first.first] if word != ","]
+    return memory.entity_of[number + 1] if between in _EXAMPLES and first.form == "name" else None
 
 
 def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: set[str]) -> int | None:
@@ -191,7 +205,8 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
         return None
     if noun in read_words("unnamed_nouns"):
         return None
-    if parse.lower[mention.first] in _DEFINITE and (later := _described_later(memory, mention, noun)) is not None:
+    definite = parse.lower[mention.first] in _DEFINITE or (here == 0 and _has_no_determiner(memory, mention))
+    if definite and (later := _described_later(memory, mention, noun)) is not None:
         return later
     if here > LAST_LEAD or number not in memory.subjects_of_cues:
         return None
@@ -217,6 +232,11 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
         people = known.descriptors & read_table("persons").keys()
         return entity if not people or noun in people or is_nearly(memory, entity, noun) else None
     return None
+
+
+def _has_no_determiner(memory: Memory, mention: Mention) -> bool:
+    """Return whether a noun phrase has no article or the like, as in a headline: "Finance minister: no new taxes"."""
+    return memory.parse.tags[mention.first] not in ("DT", "PRP$", "CD", "PDT", "WP$")
 
 
 def _described_later(memory: Memory, mention: Mention, noun: str) -> int | None:

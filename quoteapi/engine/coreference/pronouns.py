@@ -7,9 +7,11 @@ from itertools import islice
 
 from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, Role, pronoun_features
 from quoteapi.engine.coreference.clauses import clause_of, is_fronted, is_reported, is_topic, subjects_to_come
+from quoteapi.engine.coreference.first_person import PLURAL, SINGULAR, speaker_of_turn
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.relatives import noun_of_relative
-from quoteapi.engine.coreference.things import several_of, thing_of
+from quoteapi.engine.coreference.several import pair_of, several_of
+from quoteapi.engine.coreference.things import thing_of
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
@@ -19,12 +21,17 @@ from quoteapi.engine.words import Gender
 # that stands before it. A reflexive's clause is searched for in steps up the parse.
 SUBJECT_REACH = 12
 REFLEXIVE_REACH = 3
+OWNER_REACH = 5
 AHEAD_REACH = 60
 AHEAD_PARAGRAPHS = 2
+# In sentences: how near a person must be for no name that may be a body's to be meant.
+CERTAIN_SENTENCES = 2
+# In mentions: how far before a pronoun what its sentence is about is searched for.
+TOPIC_REACH = 5
 # In mentions: how far after a pronoun the names below its verb are collected.
 BELOW_REACH = 11
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "agent"})
-_REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
+_REFLEXIVES = frozenset({"himself", "herself", "themself", "themselves", "itself"})
 _RELATIVES = frozenset({"who", "which", "that"})
 
 
@@ -44,22 +51,60 @@ def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int | None
         return entity
     if mention.name in _RELATIVES:
         return noun_of_relative(memory, number, mention)
-    if mention.name in ("i", "me", "my"):
-        return memory.author
+    if mention.name in SINGULAR | PLURAL:
+        return speaker_of_turn(memory, number, mention)
     if mention.name in ("it", "its"):
         return thing_of(memory, number, mention)
     if mention.name in ("they", "their", "them"):
         return several_of(memory, number, mention)
-    return None
+    return pair_of(memory, number, mention)
 
 
 def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the entity of "he" or "she": of those that fit, the one that the model chooses."""
     fits = [e for e in memory.recent if memory.may_be(e, mention.gender) and not _clashes(memory, number, e)]
+    fits = _without_doubtful(memory, number, fits)
     if len(fits) < 2:
         return fits[0] if fits else None
+    certain = _topic(memory, number)
+    if certain is None and memory.parse.deps[mention.head] == "poss":
+        certain = _subject_above(memory, number)
+    if certain in fits:
+        return certain
     rows = pronoun_features(_view(memory, number), [_candidate(memory, e, number) for e in fits])
     return memory.choose(memory, number, fits, rows)
+
+
+def _subject_above(memory: Memory, number: int) -> int | None:
+    """Return the entity of the subject of the clause that a possessive stands in: "Marsh shook her head"."""
+    parse = memory.parse
+    for clause in islice(parse.ancestors(memory.mentions[number].head), OWNER_REACH):
+        for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
+            before = memory.mentions[other]
+            if parse.heads[before.head] == clause and parse.is_subject(before.head):
+                return memory.entity_of[other]
+    return None
+
+
+def _without_doubtful(memory: Memory, number: int, fits: list[int]) -> list[int]:
+    """Return the people among those who fit, if one of them was mentioned in the last sentences, else all."""
+    parse, here = memory.parse, memory.parse.sentence[memory.mentions[number].head]
+    people = [e for e in fits if memory.entities[e].kind == "person"]
+    near = any(here - parse.sentence[memory.mentions[memory.recent[e]].head] <= CERTAIN_SENTENCES for e in people)
+    return people if near else fits
+
+
+def _topic(memory: Memory, number: int) -> int | None:
+    """Return whom a pronoun's sentence says that it is about: "As for Marsh, she"."""
+    parse = memory.parse
+    here = parse.sentence[memory.mentions[number].head]
+    for other in range(number - 1, max(-1, number - TOPIC_REACH), -1):
+        mention = memory.mentions[other]
+        if parse.sentence[mention.head] != here:
+            break
+        if tuple(parse.lower[max(0, mention.first - 2) : mention.first]) == ("as", "for"):
+            return memory.entity_of[other]
+    return None
 
 
 def _view(memory: Memory, number: int) -> Pronoun:
@@ -130,9 +175,19 @@ def _named_below(memory: Memory, number: int, clause: int) -> set[int]:
         if memory.parse.sentence[after.head] != sentence:
             break
         entity = memory.entity_of[other]
-        if after.form == "name" and entity is not None and clause in memory.parse.ancestors(after.head):
+        if after.form == "name" and entity is not None and _is_below(memory.parse, after.head, clause):
             found.add(entity)
     return found
+
+
+def _is_below(parse: Parse, token: int, clause: int) -> bool:
+    """Return whether a name stands below a verb, no word in another's name ("a Marsh sign") and in no clause beside."""
+    if parse.deps[token] in ("compound", "nmod"):
+        return False
+    for above in (token, *parse.ancestors(token)):
+        if parse.heads[above] == clause:
+            return parse.deps[above] != "conj"
+    return False
 
 
 def _named_next(memory: Memory, number: int, gender: Gender) -> int | None:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.nominals import equated
+from quoteapi.engine.coreference.several import first_of_list
 from quoteapi.engine.mentions import Mention
 
 # In mentions: how far back the noun of a relative clause is searched for.
@@ -13,6 +14,7 @@ RELATIVE_REACH = 12
 # In steps up the parse: from the verb of a clause to that of the relative clause it is joined to ("who ran and won").
 CLAUSE_REACH = 3
 _BREAKS = frozenset({",", "-", "–", "—"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _CLAUSES = frozenset({"conj", "relcl"})
 
 
@@ -32,20 +34,40 @@ def noun_of_relative(memory: Memory, number: int, mention: Mention) -> int | Non
         if parse.sentence[candidate.head] != parse.sentence[mention.head]:
             break
         ends_there = candidate.form != "pronoun" and candidate.last == edge and (broken or noun is None)
+        if mention.name == "who" and broken and not ends_there:
+            ends_there = candidate.form != "pronoun" and _is_near(memory, candidate, before)
         if not ends_there and candidate.head != noun:
             continue
         if mention.name == "who" and not _may_be_who(memory, other):
             edge = candidate.first - 1  # "Odile Marsh of Wick, who": the name before the place
             continue
-        return _entity(memory, other, broken=broken)
+        first = first_of_list(memory, other) if broken and _is_plural(memory, mention) else other
+        return _entity(memory, first, broken=broken)
     return None
 
 
+def _is_near(memory: Memory, candidate: Mention, before: int) -> bool:
+    """Return whether no verb stands between a noun and a break: "Marsh, an author of books on tides, who"."""
+    return _FINITE.isdisjoint(memory.parse.tags[candidate.last : before])
+
+
+def _is_plural(memory: Memory, mention: Mention) -> bool:
+    """Return whether a relative is the subject of a plural verb, or "both" stands behind it: "who both say"."""
+    parse = memory.parse
+    verb = parse.heads[mention.head]
+    if parse.lower[mention.last : mention.last + 1] == ["both"]:
+        return True
+    finite = [verb, *(token for token in range(mention.last, verb) if parse.heads[token] == verb)]
+    return parse.is_subject(mention.head) and any(
+        parse.tags[token] == "VBP" or parse.lower[token] == "were" for token in finite
+    )
+
+
 def _may_be_who(memory: Memory, number: int) -> bool:
-    """Return whether a mention may mean people and is no place or body."""
+    """Return whether a mention may mean people and is no place, body, book or the like."""
     mention, entity = memory.mentions[number], memory.entity_of[number]
     if mention.form != "name" or entity is None:
-        return True
+        return mention.kind != "work"
     return memory.entities[entity].kind in ("person", "group") or mention.plural
 
 

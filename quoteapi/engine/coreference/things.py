@@ -1,4 +1,4 @@
-"""Things: the bodies, documents and groups that "it" and "they" stand for.
+"""Things: the bodies and documents that "it" stands for.
 
 The subject of the clause before comes first, as in centering (Grosz, Joshi and Weinstein 1995, J95-2003).
 """
@@ -13,18 +13,41 @@ from quoteapi.engine.mentions import Mention
 # In mentions and sentences: how far back the subject of the clause before is searched for.
 SUBJECT_REACH = 16
 SENTENCES_BACK = 1
+_OBJECTS = frozenset({"dobj", "nsubjpass"})
 # What "it" may be.
 _THINGS = frozenset({"organization", "work", "unknown"})
 
 
 def thing_of(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Return the body or document that "it" stands for, or None."""
-    for other in _subjects_before(memory, number, mention):
+    """Return the body that "it" stands for, or who issued the document that it stands for, or None."""
+    for other in subjects_before(memory, number, mention):
         entity = memory.entity_of[other]
-        if entity is not None and _is_thing(memory, entity, other):
+        if entity is not None and (_is_thing(memory, entity, other) or _is_document(memory.mentions[other])):
             return entity
+    author = _author_before(memory, number, mention)
+    if author is not None:
+        return author
     things = [e for e in memory.recent if _is_thing(memory, e, memory.recent[e])]
     return memory.best(e for e in things if not memory.mentions[memory.recent[e]].place)
+
+
+def _author_before(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the person whose document is an object in the sentence before "it": "Marsh wrote a letter. It said"."""
+    parse, here = memory.parse, memory.parse.sentence[mention.head]
+    found = None
+    for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
+        before = memory.mentions[other]
+        if parse.sentence[before.head] < here - 1:
+            break
+        is_object = parse.deps[before.head] in _OBJECTS and parse.sentence[before.head] == here - 1
+        issuer = memory.entity_of[other]
+        if is_object and _is_document(before) and issuer is not None and memory.entities[issuer].kind == "person":
+            found = issuer
+    return found
+
+
+def _is_document(mention: Mention) -> bool:
+    return mention.form == "nominal" and mention.kind == "work" and not mention.plural
 
 
 def _is_thing(memory: Memory, entity: int, number: int) -> bool:
@@ -34,28 +57,7 @@ def _is_thing(memory: Memory, entity: int, number: int) -> bool:
     )
 
 
-def several_of(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Return the one person who uses "they", or the first of several people joined by "and", or None."""
-    parse = memory.parse
-    single = [e for e in memory.use_they if e in memory.recent]
-    if single and memory.best(memory.recent_of("person")) in single:
-        return memory.best(single)
-    for other in _subjects_before(memory, number, mention):
-        subject = memory.mentions[other]
-        entity = memory.entity_of[other]
-        if subject.form == "pronoun" and subject.name != mention.name:
-            continue
-        if entity is None or not memory.entities[entity].name:
-            return entity
-        joined = any(
-            parse.deps[after.head] == "conj" and parse.heads[after.head] == subject.head
-            for after in memory.mentions[other + 1 : number]
-        )
-        return entity if joined or subject.form == "pronoun" else None
-    return None
-
-
-def _subjects_before(memory: Memory, number: int, mention: Mention) -> Iterator[int]:
+def subjects_before(memory: Memory, number: int, mention: Mention) -> Iterator[int]:
     """Yield the subjects before a pronoun in its own sentence and the one before, the nearest sentence first.
 
     Within a sentence the first subject comes first: it is the main clause's, or that of the first clause.
@@ -66,7 +68,7 @@ def _subjects_before(memory: Memory, number: int, mention: Mention) -> Iterator[
     for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
         before = memory.mentions[other]
         back = here - parse.sentence[before.head]
-        if back > SENTENCES_BACK or parse.paragraph[before.head] != parse.paragraph[mention.head]:
+        if back > SENTENCES_BACK:
             break
         if parse.is_subject(before.head):
             rows.setdefault(back, []).append(other)

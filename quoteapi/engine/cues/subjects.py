@@ -8,6 +8,7 @@ the mention that touches the verb replaces it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from quoteapi.engine.cues.cue import RELATIVE_PRONOUNS, CueClass
 from quoteapi.engine.cues.lookup import Lookup
@@ -21,6 +22,11 @@ _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", 
 _FINITE_TAGS = ("VBD", "VBZ", "VBP")
 _AFTER_SPEAKER = (",", ".", "—", "–")
 _SENTENCE_MARKS = (".", "!", "?")
+# What stands between two names that are joined. More names than these are not searched for the first one, nor more
+# steps up the parse for the head of all.
+_JOINTS = (["and"], [","], [",", "and"], ["&"])
+MOST_JOINED = 4
+DEEPEST_JOINED = 3
 
 
 def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool] | None:
@@ -35,7 +41,7 @@ def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool]
             return name, True
     number = lookup.at_token[subject[0]] if subject else None
     if subject and number is not None:
-        return number, subject[1]
+        return _first_of_joined(lookup, number), subject[1]
     if subject and subject[1]:
         # Of "study co-author Sam Pike" the parser may make two subjects, the first of which is nobody.
         others = (lookup.at_token[c] for c in lookup.parse.children[verb] if lookup.parse.is_subject(c))
@@ -134,6 +140,28 @@ def _is_somebody(parse: Parse, token: int) -> bool:
     word = parse.lower[token]
     person = nouns.singular_of(word) in read_table("persons") or word in read_words("groups")
     return parse.tags[token] in ("NNP", "NNPS") or person
+
+
+def _first_of_joined(lookup: Lookup, number: int) -> int:
+    """Return the first of names joined by "and" where the parser makes the last one their head: "Ann Lee and Mayor Bo".
+
+    Joint speakers are called by the first one.
+    """
+    parse, last = lookup.parse, lookup.mentions[number]
+    first = number
+    for _ in range(MOST_JOINED):
+        at = first - 1
+        if at < 0 or lookup.mentions[at].form != "name" or last.form != "name":
+            break
+        mention, after = lookup.mentions[at], lookup.mentions[first]
+        if parse.lower[mention.last : after.first] not in _JOINTS or last.head not in _ancestors(parse, mention.head):
+            break
+        first = at
+    return first
+
+
+def _ancestors(parse: Parse, token: int) -> list[int]:
+    return list(islice(parse.ancestors(token), DEEPEST_JOINED))
 
 
 def _object_of(parse: Parse, preposition: int) -> int | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from quoteapi.engine.deadline import check_time
 from quoteapi.engine.furniture.lines import Kind
 from quoteapi.engine.results import Span
 
@@ -13,6 +14,10 @@ from quoteapi.engine.results import Span
 LONGEST_NOTE: Final = 700
 # In paragraphs, from either end. Further inside, what looks like a remark about the article is part of it.
 _NEAR_AN_END: Final = 5
+# In paragraphs, from the end. What looks like a note about the writer further up is about somebody in the article.
+_LAST: Final = 3
+# In characters, with the date.
+_LONGEST_BYLINE: Final = 120
 _EDGE: Final = " \t*_#>•·|[]()"
 _TEXT: Final = r"(?:article|story|post|piece|column|interview|op-ed|essay|page|transcript|blog post|feature)"
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
@@ -135,6 +140,30 @@ _WRITER: Final = _either(
     r"\bcontributed (?:reporting|to this (?:article|report|story))\b[^.!?]{0,60}[.)]{0,2}\Z",
     r"\A\W{0,3}With (?:additional reporting|assistance|contributions|files|reporting) (?:by|from)\b",
 )
+# What a company is, in its own words, and the address at which it says more.
+_COMPANY: Final = re.compile(
+    r"\A(?:The )?(?:(?:Founded|Established|Headquartered|Based|Launched|Created) in \w|[A-Z][\w&.,’'()/-]{0,40}"
+    r"(?: [\w&.,’'()/:-]{1,40}){0,9} (?:is|are) (?:an?|the|one of)\b|"
+    r"[A-Z][^.]{1,100}\b(?:provides|offers|develops|designs|manufactures|makes|builds|sells|runs|operates|delivers|helps|serves|supports)\b)"
+)
+_ADDRESS: Final = re.compile(
+    r"\b(?:[Aa]t|[Ff]ind out more|[Ff]ollow|[Gg]o to|[Ii]nformation|[Ll]earn more|[Ss]ee|[Vv]isit)\b"
+    r"[^.!?]{0,80}\b(?:www\.|https?://|[\w-]{2,40}\.(?:com|org|net|co|io|eu|gov|edu|example|uk|ca|de)\b)"
+)
+_PRESS: Final = (
+    r"(?:reporter|journalist|writer|columnist|correspondent|contributor|editor|author of|blogger|freelancer|"
+    r"bureau chief|newsletter|novelist|podcast)"
+)
+# "Ann Lee is a reporter who …", "Ann Lee covers ferries for the Wick Times."
+_AUTHOR: Final = re.compile(
+    r"\W{0,4}(?P<name>[A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}| (?:de|van|von|al|bin|der)){1,4})"
+    r"(?:(?:, an? (?:contributing|freelance|staff)\b|"
+    r" is (?:an?|the|our|[A-Z]|chief|deputy|managing|news|senior|staff)\b)"
+    rf"[^.!?]{{0,120}}\b{_PRESS}|"
+    r" (?:covers|writes|reports|edits|has (?:covered|written|reported))\b(?! that\b)[^.!?]{0,80}"
+    r"\b(?:about|at|for|from|in|on|since)\b)"
+)
+_SPEECH: Final = re.compile(r"\b(?:said|told)\b|[,.!?][\"”]")
 _QUOTE_MARK: Final = re.compile(r"[“”\"«»„]")
 _FORWARD: Final = re.compile(r"\bforward[- ]looking (?:information|statements?)\b", re.IGNORECASE)
 _RISKS: Final = re.compile(
@@ -159,7 +188,37 @@ def kind_of_note(text: str, span: Span, number: int, count: int) -> Kind | None:
         for rule in _RULES:
             if (near or rule.anywhere) and not (quotes and rule.kind == "link") and rule.pattern.match(line):
                 return rule.kind
-    return "byline" if near_the_end and number and not quotes and _WRITER.search(line) else None
+    if not (near_the_end and number):
+        return None
+    if not quotes and _WRITER.search(line):
+        return "byline"
+    if _is_about_company(line, quotes=quotes):
+        return "boilerplate"
+    return "byline" if number >= count - _LAST and _is_about_author(text, span, line) else None
+
+
+def _is_about_company(line: str, *, quotes: bool) -> bool:
+    """Return whether a paragraph is what a company says about itself: what it is, and where to read more."""
+    return not quotes and _COMPANY.search(line) is not None and _ADDRESS.search(line) is not None
+
+
+def _is_about_author(text: str, span: Span, line: str) -> bool:
+    """Return whether a paragraph is about the writer: a name that only a byline has above, and a press job."""
+    found = _AUTHOR.match(line)
+    if found is None or _SPEECH.search(line):
+        return False
+    name = found["name"]
+    surname = name.split()[-1]
+    at = text.find(surname, 0, span.start)
+    while at >= 0:
+        check_time()
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        above = text[start : min(end, start + _LONGEST_BYLINE)].strip(_EDGE)
+        card = above.startswith(("By ", "BY ", "by ")) or (above.startswith(name) and above[-1] not in '.!?”"')
+        if end - start > _LONGEST_BYLINE or not card:
+            return False
+        at = text.find(surname, end, span.start)
+    return True
 
 
 def _opens_note(word: str) -> bool:

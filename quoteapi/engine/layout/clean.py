@@ -12,6 +12,7 @@ from quoteapi.engine.layout.hyphens import Joints
 from quoteapi.engine.layout.inline import Format
 from quoteapi.engine.layout.lines import INVISIBLE, find_lines
 from quoteapi.engine.layout.marking import mark
+from quoteapi.engine.layout.misread import glued
 from quoteapi.engine.layout.paragraphs import Paragraph, find_paragraphs
 from quoteapi.engine.layout.signs import NOTHING, REST
 from quoteapi.engine.results import Span
@@ -112,6 +113,7 @@ class _Writer:
         self._text = text
         self._marked = marked
         self._joints = Joints(marked)
+        self._glued = glued(marked)
         self._parts: list[str] = []
         self._length = 0
         self._starts: list[int] = []
@@ -155,6 +157,15 @@ class _Writer:
         return not (NOTHING in run.group() and self._marked[run.end() : run.end() + 1] in _CLOSING)
 
     def _copy(self, start: int, end: int) -> None:
+        for at in self._glued and sorted(self._glued.intersection(range(start + 1, end))):
+            self._copy_part(start, at)
+            self._starts.append(self._length)
+            self._origins.append(at)
+            self._put(" ")
+            start = at
+        self._copy_part(start, end)
+
+    def _copy_part(self, start: int, end: int) -> None:
         if start < end:
             self._starts.append(self._length)
             self._origins.append(start)

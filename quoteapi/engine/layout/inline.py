@@ -136,11 +136,23 @@ TAGS: Final = (
     Rule("<!--", re.compile(rf"<!--(?:[^-]|-(?!->)){{0,{_COMMENT}}}-->")),
     # two or more part paragraphs, one is a space
     Rule("<", re.compile(r"<br\s{0,9}/?>(?:\s{0,9}<br\s{0,9}/?>){1,99}", re.IGNORECASE), _part),
+    # so does one behind a sentence or before a quotation, unless what follows is in lower case
+    Rule(
+        "<",
+        re.compile(
+            r"(?<=[.!?…”\"])[ \t]{0,9}<(?i:br)\s{0,9}/?>(?=\s{0,9}[^\sa-z])|<(?i:br)\s{0,9}/?>(?=\s{0,9}[“\"][A-Z])"
+        ),
+        _part,
+    ),
     Rule("<", re.compile(r"<br\s{0,9}/?>", re.IGNORECASE), _space),
     Rule("<", re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s[^<>]{{0,{_ATTRIBUTES}}})?>", re.IGNORECASE), _part),
     # "<strong>Odile Marsh</strong>"
     Rule("<", re.compile(rf"</?(?:{_INLINE_TAGS})(?:\s[^<>]{{0,{_ATTRIBUTES}}})?/?>", re.IGNORECASE)),
 )
+# "\\*Odile Marsh\\*", which is Markdown that a program escaped
+ESCAPES: Final = Rule("\\", re.compile(r"\\(?=[*_\[\]#`~“”])"))
+# "said Odile Marsh.^[A note.]"
+INLINE_NOTE: Final = Rule("^[", re.compile(r"(?<=\S)\^\[[^\[\]\n]{1,400}\]"))
 NOTES: Final = (
     # "said Odile Marsh.[3]"; at the beginning of a line it is the note itself
     Rule(
@@ -163,5 +175,5 @@ ENTITIES: Final = Rule(
     _decode,
 )
 # Before and after the links by reference, whose labels look like notes.
-PLAIN_RULES: Final = (*TAGS, *ASTERISKS, STRONG_IN_WORDS, *UNDERSCORES, IMAGES, LINKS, HEADINGS)
+PLAIN_RULES: Final = (ESCAPES, INLINE_NOTE, *TAGS, *ASTERISKS, STRONG_IN_WORDS, *UNDERSCORES, IMAGES, LINKS, HEADINGS)
 LATER_PLAIN_RULES: Final = (*NOTES, ENTITIES)

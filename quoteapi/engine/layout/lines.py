@@ -10,6 +10,7 @@ from typing import Final
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.layout.signs import HARD_END, NOTHING, REST, SOFT_END
 from quoteapi.engine.results import Span
+from quoteapi.engine.words import read_table, read_words
 
 # White space, and characters that readers cannot see although Python does not count them as white space: zero-width
 # characters, direction marks, the soft hyphen and the byte order mark.
@@ -33,6 +34,18 @@ _MARKER: Final = re.compile(
 )
 # A speaker's label in a transcript: "MARSH:", "Q."
 _LABEL: Final = re.compile(r"[A-Z][A-Z.’' -]{1,30}:\s|[QA][.:]\s")
+# What no paragraph ends with: a clause of speech without its subject, or with a title or a given name alone.
+_SAYS: Final = r"[,”\"’'] (?:said|says|added|adds|asked|replied|told|wrote|explained|warned)"
+_DANGLING: Final = re.compile(rf"(?:{_SAYS}|[\s(](?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.?|\s(?:a|an|the|of|and))\Z")
+_UNFINISHED: Final = re.compile(rf"{_SAYS} (?:[A-Z][\w.-]{{1,20}} ){{0,3}}(?P<last>[A-Z][\w.’-]{{1,20}})\Z")
+# In characters. How far from its end a line is read for what dangles.
+_TAIL: Final = 90
+_FIRST_WORD: Final = re.compile(r"[a-z]{1,30}(?=[\s,;:’]|\.(?:\s|\Z)|\Z)")
+# "he said on Monday," above "“and there is none.”"
+_QUOTED_REST: Final = re.compile(r"[“\"‘][a-z]")
+_SURNAME: Final = re.compile(r"[A-Z][\w’'-]{1,30}[.,]")
+# In characters. A shorter line may be the item of a list.
+_SHORTEST_UNFINISHED: Final = 24
 # In columns. What a tab at the start of a line is worth.
 _TAB: Final = 4
 
@@ -41,9 +54,10 @@ _TAB: Final = 4
 class Line:
     """A line that is not blank.
 
-    ``gap`` is the number of line ends between the line before and it, None where it opens a paragraph in any case, and
-    0 where it does not. ``column`` is where its text begins behind the marker of a list. ``page`` tells that a page
-    begins between the line before and it.
+    ``gap`` is the number of line ends between the line before and it, None where it opens a paragraph in any case,
+    and 0 where it does not. ``unfinished`` tells that it goes on with the sentence of the line right above.
+    ``column`` is where its text begins behind the marker of a list. ``page`` tells that a page begins between the
+    line before and it.
     """
 
     span: Span
@@ -60,10 +74,31 @@ class Line:
     marker: str | None
     label: bool
     page: bool = False
+    unfinished: bool = False
 
     def breaks_before(self, following: Line) -> bool:
         """Return whether the line breaks inside a sentence that the next line could go on with."""
         return self.mid_sentence or (following.lower and (self.hyphen or not self.stops))
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Return whether a line goes on with a sentence that the line before it plainly leaves unfinished."""
+    if _FIRST_WORD.match(after):
+        return before[-1].isalnum() and len(before) >= _SHORTEST_UNFINISHED
+    if before[-1] == "," and _QUOTED_REST.match(after):
+        return True
+    tail = before[-_TAIL:]
+    if _DANGLING.search(tail):
+        return after[0].isupper()
+    found = _UNFINISHED.search(tail)
+    if found is None or not after[0].isupper():
+        return False
+    last = found["last"].lower()
+    if last.rstrip(".") in read_table("titles"):
+        return True
+    return (
+        last in read_table("given_names") and last not in read_words("surnames") and _SURNAME.match(after) is not None
+    )
 
 
 def normalize_ends(text: str) -> str:
@@ -76,6 +111,7 @@ def normalize_ends(text: str) -> str:
 def find_lines(marked: str) -> Iterator[Line]:
     """Yield the lines of a marked text that are not blank."""
     end = 0
+    above = ""
     for match in _LINE.finditer(marked):
         check_time()
         whole = match.group()
@@ -87,6 +123,7 @@ def find_lines(marked: str) -> Iterator[Line]:
         gap, page = _gap(marked[end:start])
         indent = lead + (_TAB - 1) * whole.count("\t", 0, lead)
         marker = _MARKER.match(body) if not body[0].isalpha() or body[1:2] in ".)" else None
+        unfinished = gap == 1 and end > 0 and goes_on(above, body)
         yield Line(
             span=Span(start, start + len(body)),
             indent=indent,
@@ -102,8 +139,10 @@ def find_lines(marked: str) -> Iterator[Line]:
             marker=_sort(marker) if marker else None,
             label=body[0].isupper() and _LABEL.match(body) is not None,
             page=page,
+            unfinished=unfinished,
         )
         end = start + len(body)
+        above = f"{above[-_TAIL:]} {body}" if unfinished else body
 
 
 def _first_word(body: str) -> int:

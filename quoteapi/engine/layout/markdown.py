@@ -12,6 +12,7 @@ from typing import Final
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.layout import inline
+from quoteapi.engine.layout.footnotes import DEFINITION, footnotes
 from quoteapi.engine.layout.inline import Edit, Rule, apply, edit
 from quoteapi.engine.layout.signs import HARD_END, NOTHING, SOFT_END
 
@@ -26,10 +27,8 @@ _HEADING: Final = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]{1,20}|\Z)")
 _HEADING_END: Final = re.compile(r"(?:(?<=[ \t])#{1,30}[ \t]{0,9}|\{[#.][^{}]{1,80}\}[ \t]{0,9})\Z")
 _ITEM: Final = re.compile(r"[ \t]{0,20}(?:[-*+]|(?P<number>\d{1,9})[.)])(?:[ \t]{1,20}|\Z)(?:\[[ xX]\][ \t]{1,9})?")
 _NOTE: Final = re.compile(r"[ \t]{0,3}\[\^[^\]\s]{1,80}\]:[ \t]{0,9}")
-_DEFINITION: Final = re.compile(
-    r"[ \t]{0,3}\[(?P<id>[^\[\]^][^\[\]]{0,80})\]:[ \t]{0,9}(?:<[^<>\n]{0,800}>|\S{1,800})"
-    r"(?:[ \t]{1,9}(?:\"[^\"]{0,200}\"|'[^']{0,200}'|\([^()]{0,200}\)))?[ \t]{0,9}\Z"
-)
+# What a further paragraph of a note begins with.
+_NOTE_INDENTS: Final = ("  ", "\t")
 _LINE_END: Final = re.compile("\n")
 # A line of front matter: "title: Rain", "  - a tag". No label of a speaker is in lower case.
 _FRONT: Final = re.compile(r"[a-z][\w.-]{0,40}[ \t]{0,9}[:=]|[ \t#-]|[\[\]]|\Z")
@@ -42,6 +41,7 @@ _PROGRAM: Final = re.compile(r"[{};]\Z|[{}<>=]{2}|\w\(\)|\A\s*(?:[$#%]\s|import 
 def mark_markdown(text: str) -> str:
     """Return a marked text of a text in Markdown, of the same length."""
     ids = set(definitions(text))
+    text = edit(text, footnotes(text))
     text = edit(text, _Blocks(text).edits())
     text = edit(text, (change for match in _ESCAPED.finditer(text) for change in _protect(match)))
     text = apply(_INLINE, text)
@@ -55,7 +55,7 @@ def definitions(text: str) -> Iterator[str]:
     """Yield the labels of the text's link definitions, in lower case."""
     if "]:" in text:
         for line in text.split("\n"):
-            found = _DEFINITION.match(line) if "]:" in line else None
+            found = DEFINITION.match(line) if "]:" in line else None
             if found:
                 yield _key(found["id"])
 
@@ -118,6 +118,7 @@ class _Blocks:
     fence: str = ""
     table: bool = False
     item: bool = False
+    note: bool = False
     blank: bool = True
 
     def edits(self) -> list[Edit]:
@@ -192,7 +193,7 @@ class _Blocks:
             if closing:
                 self._drop(at + closing.start(), end)
             self.open = False
-        elif (self.table and _is_delimiter(content)) or (_DEFINITION.match(content) and not goes_on):
+        elif (self.table and _is_delimiter(content)) or (DEFINITION.match(content) and not goes_on):
             self._drop(at, end)
         elif "|" in content and (self.table or _is_delimiter(following)):
             self.table, self.open = True, False
@@ -202,7 +203,13 @@ class _Blocks:
             self._text(content, at, goes_on)
 
     def _text(self, content: str, at: int, goes_on: bool) -> None:
-        marker = None if goes_on else _NOTE.match(content) or _ITEM.match(content)
+        if not goes_on:
+            self.note = _NOTE.match(content) is not None or (self.note and content.startswith(_NOTE_INDENTS))
+        if self.note:
+            self._drop(at, at + len(content))
+            self.open = True
+            return
+        marker = None if goes_on else _ITEM.match(content)
         if marker:
             self._drop(at, at + marker.end())
             self.item = True
@@ -255,6 +262,7 @@ _INLINE: Final = (
     _CODE,
     _ATTRIBUTES,
     _EMOJI,
+    inline.ESCAPES,
     _INLINE_NOTE,
     _AUTOLINK,
     *inline.TAGS,

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from string import ascii_lowercase, ascii_uppercase
 from typing import Final
 
+from quoteapi.engine.layout.characters import put_right
+from quoteapi.engine.layout.footnotes import footnotes, plain_footnotes
 from quoteapi.engine.layout.hyphens import SUSPENDED
 from quoteapi.engine.layout.inline import LATER_PLAIN_RULES, PLAIN_RULES, Edit, Format, apply, edit
-from quoteapi.engine.layout.lines import normalize_ends
+from quoteapi.engine.layout.lines import goes_on, normalize_ends
 from quoteapi.engine.layout.markdown import blocks_in_plain_text, definitions, mark_markdown, references
+from quoteapi.engine.layout.misread import read_through
 from quoteapi.engine.layout.signs import HARD_END, NOTHING, REST
 from quoteapi.engine.layout.subtitles import chevron_edits, has_chevrons, is_subtitles, subtitle_edits
 from quoteapi.engine.words import read_words
@@ -21,6 +24,8 @@ _QUOTED: Final = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){1,9}", re.MULTILINE)
 _BARRED: Final = re.compile(r"^\|(?:[ \t]|$)(?=[^|\n]{0,400}$)", re.MULTILINE)
 # In lines. Fewer that begin with a bar are chance.
 _FEWEST_BARRED: Final = 2
+# In characters. How much of two lines tells whether the second goes on with the first.
+_LAZY_REACH: Final = 100
 # A program or a style sheet.
 _HIDDEN: Final = ("script", "style")
 # Unlike lower(), it keeps the length of a text: "İ" would become two characters.
@@ -34,17 +39,20 @@ _TORN_TAG: Final = re.compile(r"<[a-z][\w-]{0,30}\s{1,9}[\w:-]{1,60}=[^<>]{0,800
 
 def mark(text: str, form: Format) -> str:
     """Return the marked text of a text as posted."""
-    text = normalize_ends(text)
+    text = normalize_ends(put_right(text))
     if "<" in text:
         text = edit(text, _hidden(text))
     if "- " in text:
         text = edit(text, _stray_hyphens(text))
+    text = read_through(text)
     if form == "markdown":
         return mark_markdown(text)
     if is_subtitles(text):
         return apply(LATER_PLAIN_RULES, edit(text, subtitle_edits(text)))
     if "```" in text or text.startswith(("---", "+++")):
         text = edit(text, blocks_in_plain_text(text))
+    text = edit(text, footnotes(text))
+    text = edit(text, plain_footnotes(text))
     if "<<" in text:
         text = edit(text, _angles(text))
     if ">" in text:
@@ -66,16 +74,27 @@ def _quote_signs(text: str, pattern: re.Pattern[str]) -> Iterator[Edit]:
     for match in pattern.finditer(text):
         signs = max(1, match.group().count(">"))
         adjacent = match.start() == line_end + 1
-        if level and not adjacent:
+        if level and not adjacent and not _is_lazy(text, line_end, line_end + 1):
             yield line_end, line_end + 1, HARD_END
-        if match.start() and signs != (level if adjacent else 0):
+        changes = signs != (level if adjacent else 0)
+        if match.start() and changes and not (level and _is_lazy(text, match.start() - 1, match.end())):
             yield match.start() - 1, match.start(), HARD_END
         yield match.start(), match.end(), NOTHING
         level, line_end = signs, text.find("\n", match.end())
         if line_end < 0:
             return
-    if level:
+    if level and not _is_lazy(text, line_end, line_end + 1):
         yield line_end, line_end + 1, HARD_END
+
+
+def _is_lazy(text: str, line_end: int, start: int) -> bool:
+    """Return whether the line below one belongs to it although its signs of quotation are lost or more.
+
+    ``start`` is where it begins, behind its own signs.
+    """
+    before = text[max(0, line_end - _LAZY_REACH) : line_end].rpartition("\n")[2].strip("> \t")
+    after = text[start : start + _LAZY_REACH].partition("\n")[0].strip()
+    return bool(before and after) and goes_on(before, after)
 
 
 def _stray_hyphens(text: str) -> Iterator[Edit]:

@@ -6,7 +6,8 @@ in it. A blank line, a deeper indent, the marker of a list or the label of a spe
 except in the middle of a sentence. A text is wrapped when most of its lines are full, and most full lines break inside
 a sentence, before a word in lower case. That is decided once for the whole text, and where it is not wrapped as a
 whole, once for each block of lines without a blank line in it. Across the end of a page, with its number and running
-head, a sentence goes on where it stopped, and so does a word that a hyphen breaks at the end of any line.
+head, a sentence goes on where it stopped. So does, at the end of any line, a word that a hyphen breaks, a line of 24
+characters or more that stops without a sign before a word in lower case, and a clause that lacks a name ("said Mayor").
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def _runs_on(paragraph: Paragraph, line: Line, wrapping: Wrapping | None) -> boo
     first, before = paragraph[0], paragraph[-1]
     if line.gap is None or line.gap == 0:
         return line.gap == 0
-    if line.gap == 1 and before.hyphen and line.lower and line.marker is None:
+    if line.marker is None and (line.unfinished or (line.gap == 1 and before.hyphen and line.lower)):
         return True
     broken = before.breaks_before(line)
     if line.page and broken and line.lower:

@@ -6,8 +6,9 @@ President"), and the capitals of a headline hold only names that the text or the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from quoteapi.engine.deadline import check_time
@@ -24,8 +25,8 @@ LONGEST_KNOWN = 6
 # In tokens: a run of this length in a sentence in title case is a headline, where only labels tell names.
 HEADLINE_RUN = 5
 _HEADLINE_LABELS = ("PERSON", "ORG", "GPE")
-# A title does not stand before these: "the Center for Tides" and "President of the Port" are whole names.
-_NEVER_AFTER_TITLE = frozenset({"for", "of", "on", "and", "&"})
+# A title does not stand before these: "the Center for Tides", "President of the Port" and "Mayor-Lind" are whole names.
+_NEVER_AFTER_TITLE = frozenset({*HYPHENS, "for", "of", "on", "and", "&"})
 # An entity that begins after one of these is part of the name before it.
 _INSIDE_NAME = frozenset({*HYPHENS, "of", "the", "&"})
 # In tokens: the longest full name that is searched for behind other words.
@@ -36,8 +37,11 @@ _LISTS_OF_THINGS = ("organization_words", "place_words", "places", "nationalitie
 # What may stand between an office and its place or body, and how many tokens the name of its holder may have there.
 _OFFICE_LINKS = frozenset({"of", "for", "to", "at"})
 LONGEST_HOLDER = 3
+# What stands before a noun, and not before a surname that looks like one.
+_BEFORE_NOUN = frozenset({"the", "a", "this"})
 # In words. No title of the list is longer.
 LONGEST_TITLE = 6
+_MASK = re.compile(r"\*{2,}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,11 @@ def find_names(parse: Parse, text: str) -> list[FoundName]:
     runs = find_runs(parse)
     headlines = {run for run in runs if run[1] - run[0] > 1 and is_title_case(parse, run[0])}
     split: dict[tuple[int, int], list[FoundName]] = {}
+    surnames = _surnames_like_nouns(parse, runs)
     for first, last in runs:
         check_time()
         if (first, last) not in headlines:
-            split[first, last] = _split_run(parse, text, first, last)
+            split[first, last] = _split_run(parse, text, first, last, surnames)
     known = {tuple(parse.lower[first:last]) for first, last in split}
     known.update(tuple(parse.lower[name.first : name.last]) for names_of_run in split.values() for name in names_of_run)
     found: list[FoundName] = []
@@ -69,8 +74,18 @@ def find_names(parse: Parse, text: str) -> list[FoundName]:
             found.extend(split[first, last])
             continue
         for start, end in _known_in_headline(parse, first, last, known) or [(first, last)]:
-            found.extend(_split_run(parse, text, start, end))
+            found.extend(_split_run(parse, text, start, end, surnames))
     return found
+
+
+def _surnames_like_nouns(parse: Parse, runs: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Return the surnames behind given names that are nouns for people too: "Backer" behind "Dan"."""
+    given, persons = read_table("given_names"), read_table("persons")
+    return frozenset(
+        parse.lower[last - 1]
+        for first, last in runs
+        if last - first > 1 and parse.lower[last - 1] in persons and parse.lower[last - 2] in given
+    )
 
 
 # --- headlines -----------------------------------------------------------------------------------------
@@ -128,26 +143,29 @@ def _labelled_names(parse: Parse, text: str, first: int, last: int) -> list[Foun
 # --- splitting -----------------------------------------------------------------------------------------
 
 
-def _split_run(parse: Parse, text: str, first: int, last: int) -> list[FoundName]:
-    """Return the names in a run."""
+def _split_run(parse: Parse, text: str, first: int, last: int, surnames: frozenset[str]) -> list[FoundName]:
+    """Return the names in a run. ``surnames`` are those of the article that look like nouns for people."""
     if last - first >= HEADLINE_RUN and is_title_case(parse, first):
         return _labelled_names(parse, text, first, last)
     if "POS" in parse.tags[first + 1 : last - 1]:
         return [FoundName(first, first, last)]  # "the Sheriff's Office": no title before a name
     cuts = _cuts(parse, first, last)
     found = []
-    title_before = ""
+    title_before, left = "", first
     for start, end in zip(cuts, [*cuts[1:], last], strict=True):
         words = parse.words[start:end]
         if end < last and _ends_in_title(words):
-            title_before = text[parse.starts[start] : parse.ends[end - 1]]
+            title_before, left = text[parse.starts[start] : parse.ends[end - 1]], start
             continue
-        if not title_before and _is_office(words, parse.lower[start - 1] if start else ""):
+        before = parse.lower[start - 1] if start else ""
+        is_surname = len(words) == 1 and parse.lower[start] in surnames and before not in _BEFORE_NOUN
+        if not title_before and not is_surname and _is_office(words, before):
             found.append(FoundName(start, start, end, meaning="office"))
         elif end == last and (body_end := _end_of_owned_body(parse, end)) is not None:
             found.append(FoundName(start, start, body_end, meaning="owned body"))
         else:
-            found.extend(_names_in_part(parse, text, start, end, title_before))
+            names_here = _names_in_part(parse, text, start, end, title_before)
+            found.extend([replace(names_here[0], left=left), *names_here[1:]] if title_before else names_here)
         title_before = ""
     return found
 
@@ -218,8 +236,21 @@ def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "")
     size = names.split_title(parse.words[start:end])
     if size and (parse.lower[start + size] in _NEVER_AFTER_TITLE or parse.tags[start + size] == "POS"):
         size = 0  # "the Sheriff's Office of Wick"
+    if size and _is_part_of_body(parse, start, start + size, end):
+        size = 0  # "the Justice Department", "Republican National Committee"
     title = text[parse.starts[start] : parse.ends[start + size - 1]] if size else ""
     return FoundName(start, start + size, end, " ".join(part for part in (title_before, title) if part))
+
+
+def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:
+    """Return whether a title from ``start`` on belongs to the body whose other words begin at ``after``.
+
+    One word may be a surname as well, so that "the" has to stand before the title.
+    """
+    words = parse.words[after:end]
+    if names.plain(words[-1]) not in read_words("organization_words") or names.given_code(names.plain(words[0])):
+        return False
+    return len(words) > 1 or (start > 0 and parse.lower[start - 1] == "the")
 
 
 def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: str) -> list[FoundName]:
@@ -231,7 +262,8 @@ def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: 
         return [_name(parse, text, start, end, title_before)]
     if _ends_in_title(parse.words[start:first]) or parse.lower[first - 1] in read_table("persons"):
         before = text[parse.starts[start] : parse.ends[first - 1]]
-        return [_name(parse, text, first, end, " ".join(part for part in (title_before, before) if part))]
+        whole = _name(parse, text, first, end, " ".join(part for part in (title_before, before) if part))
+        return [replace(whole, left=start)]
     person = _name(parse, text, first, end)
     if all(names.plain(word) in read_words("nationalities") for word in parse.words[start:first]):
         return [person]
@@ -294,12 +326,17 @@ def _is_office(words: Sequence[str], before: str) -> bool:
         return False
     if lower[-1] in read_table("given_names"):
         return False
-    if lower[-1] in read_words("surnames") and before not in ("the", "a", "this"):
+    if lower[-1] in read_words("surnames") and before not in _BEFORE_NOUN:
         return False
     places, origins = read_words("places"), read_words("nationalities")
     return whole_is_title or all(
-        word in titles or word in persons or word in places or word in origins for word in lower
+        word in titles or word in persons or word in places or word in origins or _is_acronym(words[at])
+        for at, word in enumerate(lower)
     )
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and word.isalpha() and 2 < len(word) <= LONGEST_ACRONYM
 
 
 def is_press_name(words: Sequence[str]) -> bool:
@@ -312,7 +349,14 @@ def is_press_name(words: Sequence[str]) -> bool:
 
 def written_name(parse: Parse, text: str, found: FoundName) -> str:
     """Return a name as the text has it, without a possessive and the letters after it."""
-    return names.tidy(text[parse.starts[found.first] : parse.ends[_without_post_nominals(parse, found) - 1]])
+    return names.tidy(text[parse.starts[found.first] : end_of_name(parse, text, _without_post_nominals(parse, found))])
+
+
+def end_of_name(parse: Parse, text: str, last: int) -> int:
+    """Return the offset at which the name before a token ends, with the asterisks that mask it ("Jo** Al****")."""
+    end = parse.ends[last - 1]
+    masked = _MASK.match(text, end)
+    return masked.end() if masked else end
 
 
 def _without_post_nominals(parse: Parse, found: FoundName) -> int:

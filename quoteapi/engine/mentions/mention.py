@@ -76,8 +76,19 @@ def full_phrase(parse: Parse, mention: Mention) -> tuple[int, int]:
         last += 1
     while last > mention.last and not parse.words[last - 1][0].isalnum() and parse.words[last - 1] != ")":
         last -= 1
+    last = _end_before_part(parse, mention, last, end)
     while first > 0 and first - 1 in below and parse.stands_for[first - 1] is None:
         first -= 1
     while first < mention.first and not parse.words[first][0].isalnum():
         first += 1
     return parse.starts[first], parse.ends[last - 1]
+
+
+def _end_before_part(parse: Parse, mention: Mention, last: int, end: int) -> int:
+    """Return the end of a phrase, before the "and" of a name of which it has a part only.
+
+    The parser may put the title of a joint speaker below the first one and the name above ("Ann Lee and Mayor | Bo").
+    """
+    if last >= end or not parse.tags[last].startswith("NNP") or not parse.tags[last - 1].startswith("NNP"):
+        return last
+    return next((at for at in range(last - 1, mention.last - 1, -1) if parse.deps[at] == "cc"), last)

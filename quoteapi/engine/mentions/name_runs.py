@@ -6,12 +6,13 @@ misses or cuts about one name in six.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from quoteapi.engine.mentions.phrases import is_joined
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import nouns, read_pronouns, read_table, read_words
+from quoteapi.engine.words import nouns, read_pronouns, read_table, read_words, verbs
 
 PROPER_TAGS = ("NNP", "NNPS")
 HYPHENS = ("-", "–")
@@ -46,6 +47,8 @@ _AFTER_COMMA = frozenset({"jr", "sr", "inc", "ltd", "llc"})
 _FIRMS = frozenset({"associates", "brothers", "co", "co.", "company", "daughters", "partners", "son", "sons"})
 # What stands before a name that is introduced: "a plumber named Bo Lind".
 _INTRODUCES_NAME = frozenset({"named", "called"})
+
+_MISREAD = re.compile(r"[A-Z][a-z]{1,15}[0-9][a-z]{1,15}")
 
 
 def find_runs(parse: Parse) -> list[tuple[int, int]]:
@@ -89,10 +92,33 @@ def _mark_name_tokens(parse: Parse) -> list[bool]:
     surnames = {
         parse.lower[token] for token in range(1, len(parse)) if _ends_full_name(parse, is_name, token)
     } - not_names
+    departments = {parse.lower[token - 1] for token in range(1, len(parse)) if _ends_department(parse, token)}
+    bodies = read_words("known_bodies")
     for token in range(len(parse)):
-        if not is_name[token] and parse.lower[token] in surnames and _may_be_surname(parse, token):
-            is_name[token] = True
+        if is_name[token]:
+            continue
+        word = parse.lower[token]
+        is_name[token] = (word in surnames and _may_be_surname(parse, token)) or (
+            (word in departments or word in bodies) and _speaks_alone(parse, token)
+        )
     return is_name
+
+
+def _ends_department(parse: Parse, token: int) -> bool:
+    """Return whether a department's name ends at a token, which is called by its first word too: "State Department"."""
+    return parse.words[token] == "Department" and parse.words[token - 1][0].isupper()
+
+
+def _speaks_alone(parse: Parse, token: int) -> bool:
+    """Return whether a capitalized noun without a determiner is the subject of a verb of speech: "State said".
+
+    The tagger takes the names of some bodies for common nouns at the start of a sentence.
+    """
+    if parse.tags[token] not in _MISTAKEN_OPENING_TAGS or not parse.words[token][0].isupper():
+        return False
+    if not parse.is_subject(token) or any(child < token for child in parse.children[token]):
+        return False
+    return parse.stands_for[token] is None and verbs.is_speech(parse.lower[parse.heads[token]])
 
 
 def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_names: frozenset[str]) -> bool:
@@ -104,7 +130,7 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
         return False
-    if is_acronym(parse, token):
+    if is_acronym(parse, token) or _is_misread(parse, token):
         return True
     if parse.lower[token] in pronouns and not _is_part_of_person(parse, token):
         return False
@@ -112,6 +138,13 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
     if is_excluded and not _starts_name(parse, token, not_names):
         return False
     return tag in PROPER_TAGS or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS)
+
+
+def _is_misread(parse: Parse, token: int) -> bool:
+    """Return whether a word behind a name has a digit for a letter, as scanners misread it: "Mary Ho1zx"."""
+    if not token or parse.tags[token - 1] not in PROPER_TAGS or parse.paragraph[token - 1] != parse.paragraph[token]:
+        return False
+    return _MISREAD.fullmatch(parse.words[token]) is not None
 
 
 def _is_part_of_person(parse: Parse, token: int) -> bool:
@@ -162,12 +195,16 @@ def _starts_name(parse: Parse, token: int, not_names: frozenset[str]) -> bool:
 
 
 def _ends_full_name(parse: Parse, is_name: Sequence[bool], token: int) -> bool:
-    """Return whether a name token is the last of a person's name, by its label or after "a plumber named"."""
+    """Return whether a name token is the last of a person's name, by its label or what stands before it.
+
+    That is "a plumber named", or a given name in what the recognizer takes for a body ("Wick News Odile Marsh").
+    """
     if not is_name[token] or not is_name[token - 1]:
         return False
     ends = token + 1 == len(parse) or not is_name[token + 1]
     introduced = ends and token > 1 and parse.lower[token - 2] in _INTRODUCES_NAME
-    return introduced or parse.entities[token] == "PERSON"
+    given = ends and parse.entities[token] == "ORG" and parse.lower[token - 1] in read_table("given_names")
+    return introduced or given or parse.entities[token] == "PERSON"
 
 
 def _may_be_surname(parse: Parse, token: int) -> bool:
@@ -209,7 +246,7 @@ def _size_of_joint(parse: Parse, is_name: Sequence[bool], first: int, at: int) -
 
 
 def _hyphen(gap: _Gap) -> int | None:
-    """A hyphen without white space around it, before a name token or inside a person's name: "Jean-Luc".
+    """A hyphen without white space around it, before a capital or inside a person's name: "Jean-Luc", "Wick-X".
 
     A Korean given name has its second syllable in small letters ("Han Min-koo").
     """
@@ -224,7 +261,8 @@ def _hyphen(gap: _Gap) -> int | None:
         and gap.next_word in read_words("korean_syllables")
     ):
         return 2
-    return 2 if gap.next_is_name or parse.entities[at] == "PERSON" else 0
+    capital = parse.words[at + 1][0].isupper() and parse.stands_for[at + 1] is None
+    return 2 if gap.next_is_name or capital or parse.entities[at] == "PERSON" else 0
 
 
 def _possessive(gap: _Gap) -> int | None:

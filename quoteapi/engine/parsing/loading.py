@@ -17,6 +17,9 @@ NEEDED = ("tagger", "parser", "ner")
 # The engine reads fine-grained tags and has its own word lists, so that lemmas and coarse tags would be wasted work.
 UNUSED = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
 
+# Titles that spaCy's tokenizer knows as abbreviations, but not in capitals ("MR. MARSH SAID").
+KNOWN_TITLES = ("dr", "gov", "mr", "mrs", "ms", "prof", "rep", "rev", "sen")
+
 
 def load_model(name: str) -> Language:
     """Return an installed spaCy pipeline by its name or folder.
@@ -44,6 +47,9 @@ def load_model(name: str) -> Language:
         for abbreviation in read_words("abbreviations"):
             word = f"{abbreviation.capitalize()}."
             nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
+        for title in KNOWN_TITLES:
+            word = f"{title.upper()}."
+            nlp.tokenizer.add_special_case(word, [{"ORTH": word, "NORM": word.capitalize()}])
     quicken(nlp)
     multiply_with_numpy(nlp)
     return nlp

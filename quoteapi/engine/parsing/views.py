@@ -21,6 +21,13 @@ LONGEST_RUN = 120
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 # A mark of the wrong shape before a possessive s ("Lind‘s"), which spaCy's tokenizer does not know.
 _WRONG_APOSTROPHE = re.compile(r"(?<=\w)[‘`´](?=s\b)")
+# A title in capitals in the label of a turn ("MR. MARSH:"), which the tagger takes for the number of a list.
+_LABEL_TITLE = re.compile(r"\A(?:DR|GEN|GOV|MR|MRS|MS|PROF|REP|REV|SEN|SGT|ST)\.(?= )")
+# What stands for the letters of a masked name ("Jo** Al****"), and what parts a role from a name ("Director_Bo Lind").
+# spaCy's tokenizer takes each asterisk for a word and the role for a part of the name.
+_MASK = r"(?<=[^\W\d_])\*{2,}(?!\w)"
+_ROLE_MARK = r"(?<=[a-z])_(?=[A-Z][a-z]{0,20} [A-Z])"
+_PARTING = re.compile(rf"{_MASK}|{_ROLE_MARK}")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # In words. The shortest passages that count as clauses: with a capital where a sentence can begin, with a capital
 # elsewhere, and without a capital but with a final sign. With both a capital and a final sign, one word is enough.
@@ -136,12 +143,17 @@ class _ViewWriter:
         self.length = 0
 
     def copy(self, start: int, end: int) -> None:
-        """Add a stretch of the article, with a space after each long run."""
+        """Add a stretch of the article, with a space after each long run, and without the masks of names."""
         if not self.stops:
             for lost in _LOST_STOP.finditer(self.text, start, end):
                 self._put(self.text[start : lost.start()], start)
                 self._put(".", lost.start() - 1)
                 start = lost.start()
+        for mark in _PARTING.finditer(self.text, start, end):
+            self._put(self.text[start : mark.start()], start)
+            if mark.group() == "_":
+                self._put(" ", mark.start())
+            start = mark.end()
         for run in _LONG_RUN.finditer(self.text, start, end):
             self._put(self.text[start : run.end()] + " ", start)
             start = run.end()
@@ -177,5 +189,11 @@ class _ViewWriter:
     def _put(self, piece: str, origin: int, passage: int | None = None) -> None:
         if piece:
             self.origins.append(Origin(self.length, origin, passage))
+            if not self.parts:
+                piece = _LABEL_TITLE.sub(_capitalized, piece)
             self.parts.append(_WRONG_APOSTROPHE.sub("’", piece))
             self.length += len(piece)
+
+
+def _capitalized(title: re.Match[str]) -> str:
+    return title.group().capitalize()

@@ -277,7 +277,7 @@ def _follows_colon(scene: Scene, report: Report, passage: int) -> bool:
 
 
 def _is_all_quoted(meeting: _Meeting) -> bool:
-    if not meeting.ranges or _rest_is_phrase_before_clause(meeting):
+    if not meeting.ranges or _rest_is_phrase_before_clause(meeting) or _is_remnant(meeting):
         return True
     passages = [meeting.scene.passages[p] for p in set(meeting.passages)]
     quoted = sum(end - start for start, end in intersect(meeting.ranges, passages))
@@ -286,6 +286,14 @@ def _is_all_quoted(meeting: _Meeting) -> bool:
     # "expressed confidence that “it will hold”": the noun belongs to the cue.
     little = meeting.report.relation.is_noun_phrase or _SMALL_WORDS.issuperset(outside)
     return not outside or (quoted >= ALL_QUOTED * size and little)
+
+
+def _is_remnant(meeting: _Meeting) -> bool:
+    """Return whether small words alone are left of a report whose passages another has ("said that “…,” Lind said")."""
+    text = meeting.scene.text
+    return not meeting.passages and all(
+        word.lower() in _SMALL_WORDS for start, end in meeting.ranges for word in text[start:end].split()
+    )
 
 
 def _words_outside(meeting: _Meeting, passages: Sequence[Passage]) -> set[str]:

@@ -32,6 +32,8 @@ _PERCEIVE = frozenset({"discover", "find", "notice", "observe", "see", "spot"})
 _NOT_WITH_QUESTION = frozenset(
     {"decide", "determine", "discover", "know", "learn", "see", "show", "teach", "understand"}
 )
+# "pronounced him dead": what a doctor does.
+_PRONOUNCE = frozenset({"declare", "pronounce"})
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 # With a verb in the present they introduce what may yet be said ("opens once the engineer confirms it").
@@ -63,9 +65,32 @@ def is_reported_speech(scene: Scene, report: Report) -> bool:
         return False
     if cue.lemma in _PERCEIVE and report.relation.is_below_cue and not _is_finite(scene.parse, report.complement):
         return False
+    if cue.lemma in _PRONOUNCE and _is_death(scene, report):
+        return False
+    if _is_bystander(scene, cue, report):
+        return False
     if cue.lemma in _NOT_WITH_QUESTION and scene.parse.tags[report.content[0][0]].startswith("W"):
         return False
     return not is_no_source(scene, cue) and not is_unsaid(scene, cue, report.complement)
+
+
+def _is_death(scene: Scene, report: Report) -> bool:
+    return scene.parse.lower[report.content[-1][1] - 1] == "dead"
+
+
+def _is_bystander(scene: Scene, cue: Cue, report: Report) -> bool:
+    """Return whether what stands behind a comma went on beside the words: "she said, her voice breaking"."""
+    parse, clause, first = scene.parse, report.complement, report.content[0][0]
+    if report.relation.link is not Link.COMPLEMENT or first < cue.last:
+        return False
+    if report.relation.is_object:
+        # "she said, tears on her face"
+        return first - 1 == cue.last and parse.words[cue.last] == ","
+    if parse.tags[clause] != "VBG":
+        return False
+    subject = any(parse.is_subject(child) for child in parse.children[clause])
+    helped = any(parse.deps[child] in ("aux", "mark") for child in parse.children[clause])
+    return subject and not helped and parse.words[first - 1] == ","
 
 
 def _has_verb(scene: Scene, report: Report) -> bool:
@@ -169,6 +194,11 @@ def _is_possible(parse: Parse, cue: Cue, mention: Mention) -> bool:
         return False
     helpers = [parse.lower[c] for c in parse.children[cue.head] if parse.deps[c] == "aux" and c < cue.head]
     if helpers and (helpers[0] in _POSSIBLY or helpers[:2] == ["would", "have"]):
+        return True
+    if helpers[:1] == ["would"] and any(
+        parse.lower[c] == "if" for clause in parse.children[cue.head] for c in parse.children[clause]
+    ):
+        # "if asked, Lind would say that it sank"
         return True
     head = parse.heads[cue.head]
     return parse.deps[cue.head] == "ccomp" and parse.lower[head] in _SUPPOSE and parse.tags[head] == "VB"

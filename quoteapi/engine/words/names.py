@@ -45,6 +45,8 @@ _SURNAME_ENDINGS: Mapping[str, Gender] = {
 _GIVEN_PARTICLES = frozenset({"al", "ben", "van"})
 # Suffixes that tell generations, the eldest first. A name without one stands between "sr" and the others.
 GENERATIONS = ("sr", "", "jr", "ii", "iii", "iv")
+# Before these words of a body's name a title is a part of the name: "Nurses United for Patient Protection".
+_BEFORE_PART = frozenset({"for", "of", "and", "&"})
 # In words. One title of the list is longer; it is never found as a whole.
 LONGEST_TITLE = 4
 
@@ -170,7 +172,7 @@ def split_title(words: Sequence[str]) -> int:
     for end in range(1, len(lower)):
         for start in range(max(0, end - LONGEST_TITLE), end):
             phrase = " ".join(lower[start:end])
-            if phrase not in titles:
+            if phrase not in titles or (start and lower[start - 1] in _BEFORE_PART):
                 continue
             if end - start == 1 and not _title_here(lower, start, end):
                 continue
@@ -215,6 +217,12 @@ def given_gender(name: PersonName) -> Gender | None:
     if code is None and first.startswith(_MENS_BEGINNINGS):
         return "m"
     return gender_of_code(code)
+
+
+def lone_given_gender(name: PersonName) -> Gender | None:
+    """Return the gender of a given name that stands alone, and is hardly a surname ("Hillary"), or None."""
+    alone = not name.given and name.surname not in read_words("surnames")
+    return gender_of_code(given_code(name.surname)) if alone else None
 
 
 def given_code(word: str) -> str | None:

@@ -14,7 +14,7 @@ from quoteapi.engine.words.lexicon import read_table
 PronounCode: TypeAlias = Literal["m", "f", "n", "p", "1", "1p", "2", "r", "d", "o"]
 
 # "p" covers "they" and its forms, which are personal pronouns, and the likes of "many" and "several".
-_THEY: Final = frozenset({"they", "them", "their", "themselves"})
+_THEY: Final = frozenset({"they", "them", "their", "themself", "themselves"})
 
 
 @dataclass(frozen=True, slots=True)

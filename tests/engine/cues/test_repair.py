@@ -6,6 +6,94 @@ from support.build import build_parse
 # A text, its columns, and the heads that the words have after the repair.
 MOVED = [
     pytest.param(
+        "Lind said on her blog the dam was old.",
+        "Lind/NNP/nsubj/said said/VBD/ROOT on/IN/prep/said her/PRP$/poss/blog blog/NN/pobj/on the/DT/det/dam "
+        "dam/NN/appos/blog was/VBD/ccomp/said old/JJ/acomp/was ././punct/said",
+        {"dam": "was"},
+        id="a phrase behind a place that is the subject of the content",
+    ),
+    pytest.param(
+        "Lind said his talk (as she is old) does not help.",
+        "Lind/NNP/nsubj/said said/VBD/ROOT his/PRP$/poss/talk talk/NN/dobj/said (/-LRB-/punct/talk as/IN/mark/is "
+        "she/PRP/nsubj/is is/VBZ/advcl/said old/JJ/acomp/is )/-RRB-/punct/said does/VBZ/aux/help not/RB/neg/help "
+        "help/VB/ccomp/said ././punct/said",
+        {"talk": "help"},
+        id="brackets behind the subject of the content",
+    ),
+    pytest.param(
+        "Some say it would float if Lind ate less - others say he sinks.",
+        "Some/DT/nsubj/say say/VBP/advcl/sinks it/PRP/nsubj/float would/MD/aux/float float/VB/ccomp/say if/IN/mark/ate "
+        "Lind/NNP/nsubj/ate ate/VBD/advcl/sinks less/JJR/dobj/ate -/:/punct/sinks others/NNS/nsubj/sinks "
+        "say/VBP/aux/sinks he/PRP/nsubj/sinks sinks/VBZ/ROOT ././punct/sinks",
+        {"ate": "float"},
+        id="a condition right behind the content",
+    ),
+    pytest.param(
+        "Many said they slept and others claimed it froze.",
+        "Many/JJ/nsubj/said said/VBD/ROOT they/PRP/nsubj/slept slept/VBD/ccomp/said and/CC/cc/slept "
+        "others/NNS/nsubj/claimed claimed/VBD/conj/slept it/PRP/nsubj/froze froze/VBD/ccomp/claimed ././punct/said",
+        {"claimed": "said"},
+        id="what others say",
+    ),
+    pytest.param(
+        "The ferry Lind said was safe has sunk.",
+        "The/DT/det/ferry ferry/NN/ROOT Lind/NNP/nsubj/said said/VBD/relcl/ferry was/VBD/ccomp/said safe/JJ/acomp/was "
+        "has/VBZ/aux/sunk sunk/VBN/ccomp/said ././punct/ferry",
+        {"sunk": "ferry"},
+        id="the main verb behind a relative clause without a pronoun",
+    ),
+    pytest.param(
+        "The Post reports that they fell ill, and showed no spots.",
+        "The/DT/det/Post Post/NNP/nsubj/reports reports/VBZ/ROOT that/IN/mark/fell they/PRP/nsubj/fell "
+        "fell/VBD/ccomp/reports ill/RB/advmod/fell ,/,/punct/fell and/CC/cc/reports showed/VBD/conj/reports "
+        "no/DT/det/spots spots/NNS/dobj/showed ././punct/reports",
+        {"showed": "fell", "and": "fell"},
+        id="a second verb in the past of the first",
+    ),
+    pytest.param(
+        "Many firms agree that it hurts them and praise Lind.",
+        "Many/JJ/amod/firms firms/NNS/nsubj/agree agree/VBP/ROOT that/IN/mark/hurts it/PRP/nsubj/hurts "
+        "hurts/VBZ/ccomp/agree them/PRP/dobj/hurts and/CC/cc/hurts praise/VB/conj/hurts Lind/NNP/dobj/praise "
+        "././punct/agree",
+        {"praise": "agree", "and": "agree"},
+        id="a plural verb after a singular subject",
+    ),
+    pytest.param(
+        "Unions said it was late, while Marsh praised them.",
+        "Unions/NNS/nsubj/said said/VBD/ROOT it/PRP/nsubj/was was/VBD/ccomp/said late/JJ/acomp/was ,/,/punct/was "
+        "while/IN/mark/praised Marsh/NNP/nsubj/praised praised/VBD/advcl/was them/PRP/dobj/praised ././punct/said",
+        {"praised": "said"},
+        id="what another says meanwhile",
+    ),
+    pytest.param(
+        "While they say it is safe, Lind has sold it.",
+        "While/IN/mark/say they/PRP/nsubj/say say/VBP/ROOT it/PRP/nsubj/is is/VBZ/ccomp/say safe/JJ/acomp/is "
+        ",/,/punct/is Lind/NNP/nsubj/sold has/VBZ/aux/sold sold/VBN/conj/is it/PRP/dobj/sold ././punct/say",
+        {"sold": "say"},
+        id="the main clause behind a concession",
+    ),
+    pytest.param(
+        "Lind suggested the reason guards left is fear.",
+        "Lind/NNP/nsubj/suggested suggested/VBD/ROOT the/DT/det/reason reason/NN/dobj/suggested guards/NNS/nsubj/left "
+        "left/VBD/relcl/reason is/VBZ/ccomp/suggested fear/NN/attr/is ././punct/suggested",
+        {"reason": "is"},
+        id="an object that is the subject of the content",
+    ),
+    pytest.param(
+        "Lind told guards, is fear.",
+        "Lind/NNP/nsubj/told told/VBD/ROOT guards/NNS/dobj/told ,/,/punct/told is/VBZ/ccomp/told fear/NN/attr/is "
+        "././punct/told",
+        {"guards": "told"},
+        id="an object apart from the content",
+    ),
+    pytest.param(
+        "Many say that they sleep and praise Lind.",
+        "Many/JJ/nsubj/say say/VBP/ROOT that/IN/mark/sleep they/PRP/nsubj/sleep sleep/VBP/ccomp/say and/CC/cc/sleep "
+        "praise/VBP/conj/sleep Lind/NNP/dobj/praise ././punct/say",
+        {"praise": "sleep"},
+        id="a plural verb after a plural subject",
+    ),
+    pytest.param(
         "Marsh said it was wet and warned that it froze.",
         "Marsh/NNP/nsubj/said said/VBD/ROOT it/PRP/nsubj/was was/VBD/ccomp/said wet/JJ/acomp/was and/CC/cc/was "
         "warned/VBD/conj/was that/IN/mark/froze it/PRP/nsubj/froze froze/VBD/ccomp/warned ././punct/said",

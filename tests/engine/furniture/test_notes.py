@@ -84,6 +84,15 @@ NOTES = [
     "Click here to subscribe",
     "Image: Ann Lee says it rained",
     "Reporting by Ann Lee; editing by Bo Marsh",
+    "Brightwater Inc. is a leading maker of paper that says it cares. For details, visit www.brightwater.example.",
+    "Founded in 1952, Brightwater believes that people matter. Learn more at brightwater.com.",
+    "Brightwater Holdings (NYSE: BWH) provides paper to millions. Visit https://brightwater.example/about.",
+    "The Paper Trust is a charity that promises to plant trees. More information at papertrust.org.",
+    "Ann Lee is a reporter who covers paper and says that she loves it.",
+    "Ann Lee is the author of “The Mill” and a columnist for the Wick Times. She says that she lives in Wick.",
+    "Ann Lee, a freelance journalist in Wick, believes that paper lives.",
+    "Ann Lee writes about paper for the Wick Times and insists that she is always right.",
+    "– Ann Lee is deputy editor of the Wick Times and thinks that it is great.",
 ]
 PROSE = [
     "Correction officers said that it rained.",
@@ -119,6 +128,11 @@ PROSE = [
     "He can be reached by boat, Ann Lee said.",
     "Note: it rained.",
     "Ends meet, Ann Lee said.",
+    "Brightwater is the largest maker of paper, and it says that it will grow.",
+    "Brightwater, which makes paper, told readers of brightwater.com that it will grow.",
+    "Ann Lee is a reporter who covers paper. “It burns,” she said.",
+    "Ann Lee is a professor of law at Wick. She says that it burns.",
+    "Ann Lee reports that it will rain in Wick for a week.",
 ]
 
 
@@ -130,6 +144,12 @@ def kinds(text):
 def test_a_note_at_the_end_is_no_prose(note):
     ((_, found),) = kinds("\n\n".join([*RAIN, note]))
     assert found == note
+
+
+def test_who_writes_for_a_paper_but_is_in_the_article_is_in_no_note():
+    sentence = "Ann Lee is a reporter who says that she was misquoted."
+    assert kinds("\n\n".join([*RAIN, "Ann Lee left.", sentence])) == []
+    assert kinds("\n\n".join(["By Ann Lee", *RAIN, sentence])) == [("byline", "By Ann Lee"), ("byline", sentence)]
 
 
 @pytest.mark.parametrize("sentence", PROSE)

@@ -9,10 +9,21 @@ CLEANED = [
     pytest.param('<a href="/m">Marsh</a>', "Marsh", id="a tag with attributes"),
     pytest.param("<p>It sank.</p><p>He left.</p>", "It sank.\n\nHe left.", id="tags of blocks"),
     pytest.param("It sank,<br>he said.<br/><br>He left.", "It sank, he said.\n\nHe left.", id="line breaks"),
+    pytest.param("It sank.<BR>He left.<br>“No,” he said", "It sank.\n\nHe left.\n\n“No,” he said", id="single breaks"),
     pytest.param("It <!-- sic - really -->sank.", "It sank.", id="comment"),
     pytest.param("<style>p {color: red}</style>It sank.<script>a('<b>')</script>", "It sank.", id="style and script"),
     pytest.param("It sank.[3] He left.[citation needed]", "It sank. He left.", id="footnote marks"),
     pytest.param("It sank.³ It has 30 m².[^note]", "It sank. It has 30 m².", id="raised footnote marks"),
+    pytest.param("It sank.^[He left.] “No,” he said.", "It sank. “No,” he said.", id="a note in a line"),
+    pytest.param(
+        "It sank.[^a]\n\n[^a]: He left.\n  Bo stayed.\n\nIt rained.", "It sank.\n\nIt rained.", id="a footnote"
+    ),
+    pytest.param("It sank.[1] He left [2].\n\n[1] Bo left.\n[2] He stayed.", "It sank. He left [2].", id="footnotes"),
+    pytest.param("It sank.¹ He left.\n\n¹ Bo left.\n² He stayed.", "It sank. He left.", id="raised footnotes"),
+    pytest.param(
+        "It was sold.1 “No,”2 he said.\n\n1 Bo left.\n2. Ann stayed.", "It was sold. “No,” he said.", id="glued numbers"
+    ),
+    pytest.param("said \\*Bo Lind\\*, \\“No\\” C:\\dir", "said Bo Lind, “No” C:\\dir", id="escaped signs"),
     pytest.param("> It sank.\n>\n> He left.", "It sank.\n\nHe left.", id="block quotation"),
     pytest.param("> > It sank.", "It sank.", id="a block quotation in another"),
     pytest.param("| It sank.\n|\n| He left.", "It sank.\n\nHe left.", id="quoted mail with bars"),
@@ -45,6 +56,9 @@ KEPT = [
     "He said [sic] that it sank [in May].",
     "[3] Lind, B.: The Port",
     "* a list",
+    "It was sold.1 He left.2",
+    "See Fig.1 and Fig.2.\n\n1 It sank.\n\n2 It rose.",
+    "It sank.\n\n1. Bo left.\n\n2. Ann stayed.",
     "2 * 3 * 4",
     "snake_case_words and _one",
     "C# and #wick",

@@ -44,9 +44,14 @@ CLEANED = [
     pytest.param("Name | Age\n--- | ---\nBo | 3", "Name\n\nAge\n\nBo\n\n3", id="table without bars at the ends"),
     pytest.param("It rained | in Wick.", "It rained | in Wick.", id="no table"),
     pytest.param(
-        "It rained.[^1] It snowed.\n\n[^1]: In *May*.\n    Or June.",
-        "It rained. It snowed.\n\nIn May. Or June.",
+        "It rained.[^1] It snowed.\n\n[^1]: In *May*.\n    Or June.\n\n    Or July.\n\nIt thawed.",
+        "It rained. It snowed.\n\nIt thawed.",
         id="footnote",
+    ),
+    pytest.param(
+        "It rained.[1] It snowed.\n\n[1] In *May*.\n[2] In June.\n\nIt thawed.",
+        "It rained. It snowed.\n\nIt thawed.",
+        id="footnotes with numbers",
     ),
     pytest.param('[Bo](/x "T"), [Ann *Lee*](<a b>)', "Bo, Ann Lee", id="links"),
     pytest.param(
@@ -63,7 +68,7 @@ CLEANED = [
     pytest.param("~~It rained.~~ ==It snowed.==", "It rained. It snowed.", id="struck and marked"),
     pytest.param("**“We\nclose,”** said Bo", "“We close,” said Bo", id="emphasis over a line end"),
     pytest.param(
-        "\\*It\\* \\[rained\\] 3\\. \\_x\\_ \\“y\\” C:\\dir", "*It* [rained] 3. _x_ \\“y\\” C:\\dir", id="escapes"
+        "\\*It\\* \\[rained\\] 3\\. \\_x\\_ \\“y\\” C:\\dir", "*It* [rained] 3. _x_ “y” C:\\dir", id="escapes"
     ),
     pytest.param("1\\. It rained.", "1. It rained.", id="an escaped number"),
     pytest.param("It <b>rained</b><br>in <x-y z='1'>Wick</x-y>.<!-- no -->", "It rained in Wick.", id="HTML"),

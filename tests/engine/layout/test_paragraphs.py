@@ -87,6 +87,43 @@ def test_a_word_that_is_broken_at_the_end_of_a_line_goes_on(hyphen):
     assert len(paragraphs(f"Nobody asked the har{hyphen}\nbour office.\nIt rained.")) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We sail,” said Ivo\nBrandt, who owns the boat.",
+        "“We sail,” said Mayor Ivo\nBrandt.",
+        "“We sail,” said\nIvo\nBrandt.",
+        "“We sail,” said Captain\nIvo Brandt of Wick.",
+        "“We sail,” Brandt said. He spoke for the\nHarbour Office.",
+        "Nobody asked the crew of the\nferry about it.",
+        "> “We sail,” said Ivo\nBrandt, who owns it.",
+        "“We sail,” he said on Monday,\n“and so do you.”",
+    ],
+)
+def test_a_sentence_that_a_line_leaves_unfinished_goes_on(text):
+    joined = " ".join(text.removeprefix("> ").split())
+    assert [" ".join(part.split()) for part in paragraphs(f"{text}\nIt rained.")] == [joined, "It rained."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We sail,” says Brandt\nIvo Brandt has a boat.",
+        "“We sail,” says Ivo\nBrandt denies it.",
+        "“We sail,” Brandt says\nThe boat is old.",
+        "Flour\nbutter\nsugar",
+        "Apple sells fewer telephones\niPhones are too old.",
+        "Tickets at the old harbour\nwww.wick.example",
+    ],
+)
+def test_a_line_that_only_lacks_a_full_stop_is_a_paragraph(text):
+    assert paragraphs(text) == text.split("\n")
+
+
+def test_a_sentence_goes_on_where_lines_of_mail_have_more_signs():
+    assert len(paragraphs("> Nobody asked the crew about the\n>> ferry, and it sank.\n> It rained.")) == 2
+
+
 NOT_WRAPPED = [
     pytest.param(f"{FIRST}\n{SECOND}\n{THIRD}", id="long lines"),
     pytest.param("Ferry stops on Monday\nBridge still closed\nBus goes around the bay\nPier by May", id="headlines"),

@@ -1,0 +1,223 @@
+"""Several: whom "they", "both", "the two", "the couple" and "the latter" mean.
+
+What several people or bodies say is said by the one whom the text names first. They are joined by "and", by "with" or
+by a verb for what two people do, or else they are the subjects of two sentences in a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quoteapi.engine.coreference.memory import Memory
+from quoteapi.engine.coreference.things import subjects_before
+from quoteapi.engine.mentions import Mention
+from quoteapi.engine.words import nouns, read_table
+
+# In mentions: how far a list ("Marsh, Lind and Lowe") goes on after its first member, and how far after a subject its
+# companion is searched for ("Marsh, who came in May, lives in Wick with her husband").
+LIST_REACH = 8
+COMPANION_REACH = 8
+# In mentions and sentences: how far back those whom "the two" means are searched for, and other groups for "they".
+PAIR_REACH = 30
+PAIR_SENTENCES = 4
+GROUP_REACH = 16
+GROUP_SENTENCES = 1
+# What stands between the members of a list, and what makes one of it.
+_BETWEEN = frozenset({",", "and", "&"})
+_AND = frozenset({"and", "&"})
+_WITH = frozenset({"with", "alongside"})
+# What two people do with one another.
+_MUTUAL = frozenset(
+    {
+        "befriended",
+        "date",
+        "dated",
+        "dates",
+        "debate",
+        "debated",
+        "divorced",
+        "married",
+        "marries",
+        "marry",
+        "meet",
+        "meets",
+        "met",
+        "wed",
+    }
+)
+# What two people or bodies are together, and either of them.
+_LATTER = "latter"
+_OF_TWO = (["couple"], ["duo"], ["pair"], ["former"], [_LATTER])
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Several who are meant together: the entity of the one who is named first, None when that is nobody's name."""
+
+    entity: int | None
+
+
+def several_of(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the one person who uses "they", or the first of those whom it means, or None."""
+    single = [e for e in memory.use_they if e in memory.recent]
+    if single and memory.best(memory.recent_of("person")) in single:
+        return memory.best(single)
+    for other in subjects_before(memory, number, mention):
+        group = _as_group(memory, other)
+        if group is not None:
+            return group.entity
+    for other in _nearest_groups(memory, number):
+        return None if _is_plural(memory, other) else memory.entity_of[other]
+    first = _first_of_two_subjects(memory, number, mention)
+    return _body_before(memory, number, mention) if first is None else first
+
+
+def pair_of(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the first of the two whom "both", "the two" or "the couple" means, the last one for "the latter"."""
+    if not of_two(memory, mention):
+        return None
+    here = memory.parse.sentence[mention.head]
+    for other in range(number - 1, max(-1, number - PAIR_REACH), -1):
+        if here - memory.parse.sentence[memory.mentions[other].head] > PAIR_SENTENCES:
+            break
+        members = _pair(memory, other)
+        if members is not None and members[-1] < number:
+            return memory.entity_of[members[-1] if mention.name == _LATTER else members[0]]
+    return None
+
+
+def of_two(memory: Memory, mention: Mention) -> bool:
+    """Return whether a mention means two whom the text has named, or either: "both", "the couple", "the latter"."""
+    words = memory.parse.lower[mention.first : mention.head + 1]
+    if mention.form == "pronoun":
+        return mention.name == "both"
+    if mention.form != "nominal":
+        return False
+    return words[0] == "both" or words[:2] == ["the", "two"] or (words[0] == "the" and words[1:] in _OF_TWO)
+
+
+def _as_group(memory: Memory, other: int) -> Group | None:
+    """Return the group that a subject stands for, alone or with others, or None when it is one person or thing."""
+    subject, entity = memory.mentions[other], memory.entity_of[other]
+    if len(members_of(memory, other)) > 1:
+        return Group(entity)
+    if _is_plural(memory, other):
+        return Group(entity if subject.form != "name" or _is_whole(memory, subject) else None)
+    if entity is not None and memory.entities[entity].kind == "person" and _companion(memory, other) is not None:
+        return Group(entity)
+    return None
+
+
+def _is_plural(memory: Memory, number: int) -> bool:
+    """Return whether a mention means several. One body may have a name that ends like a plural: "Kettle Foods"."""
+    mention, entity = memory.mentions[number], memory.entity_of[number]
+    if mention.form != "name" or entity is None:
+        return mention.plural
+    return mention.plural and (memory.entities[entity].kind == "group" or " " not in mention.name)
+
+
+def _is_whole(memory: Memory, mention: Mention) -> bool:
+    """Return whether a plural name means all who bear it: "the Democrats", not "Democrats" or "the two Democrats"."""
+    parse = memory.parse
+    return parse.lower[mention.first] == "the" and "CD" not in parse.tags[mention.first : mention.head]
+
+
+def members_of(memory: Memory, first: int) -> list[int]:
+    """Return the mentions of the list that begins with one ("Marsh, her brother and Lind"), or that one alone."""
+    parse, mentions = memory.parse, memory.mentions
+    members, joined = [first], False
+    for other in range(first + 1, min(len(mentions), first + LIST_REACH)):
+        last, after = mentions[members[-1]], mentions[other]
+        between = parse.lower[last.last : after.first]
+        is_conjunct = parse.deps[after.head] == "conj" and any(
+            parse.heads[after.head] == mentions[m].head for m in members
+        )
+        is_next = bool(between) and _BETWEEN.issuperset(between) and not parse.is_subject(after.head)
+        if parse.sentence[after.head] != parse.sentence[last.head] or "or" in between:
+            break
+        if is_conjunct or (is_next and after.form == "name" == last.form):
+            members.append(other)
+            joined = joined or not _AND.isdisjoint(between)
+    return members if joined else [first]
+
+
+def _companion(memory: Memory, other: int) -> int | None:
+    """Return with whom the subject of a clause does something: "Marsh lives with her husband", "Marsh met Lind"."""
+    parse, subject = memory.parse, memory.mentions[other]
+    verb = parse.heads[subject.head]
+    for number in range(other + 1, min(len(memory.mentions), other + COMPANION_REACH)):
+        after = memory.mentions[number]
+        if parse.sentence[after.head] != parse.sentence[subject.head]:
+            break
+        if after.plural or not after.is_person or after.form == "pronoun":
+            continue
+        above = parse.heads[after.head]
+        dep = parse.deps[after.head]
+        is_with = dep == "pobj" and parse.lower[above] in _WITH and verb in parse.ancestors(above)
+        is_kin = after.form == "nominal" and nouns.singular_of(after.name) in read_table("kin")
+        mutual = parse.lower[verb] in _MUTUAL
+        if (is_with and (mutual or is_kin)) or (mutual and dep == "dobj" and above == verb):
+            return number
+    return None
+
+
+def _nearest_groups(memory: Memory, number: int) -> Iterator[int]:
+    """Yield the mentions before a pronoun that mean several, the nearest sentence first, and in it the last one."""
+    parse = memory.parse
+    here = parse.sentence[memory.mentions[number].head]
+    for other in range(number - 1, max(-1, number - GROUP_REACH), -1):
+        mention = memory.mentions[other]
+        if here - parse.sentence[mention.head] > GROUP_SENTENCES:
+            break
+        if mention.form == "pronoun":
+            continue
+        is_list = mention.form == "name" and len(members_of(memory, other)) > 1
+        if first_of_list(memory, other) == other if is_list else _is_plural(memory, other):
+            yield other
+
+
+def first_of_list(memory: Memory, number: int) -> int:
+    """Return the first member of the list that a mention is a member of, or the mention itself."""
+    before = range(max(0, number - LIST_REACH), number)
+    return next((first for first in before if number in members_of(memory, first)), number)
+
+
+def _pair(memory: Memory, other: int) -> list[int] | None:
+    """Return the two mentions that a mention names together with another one, or None."""
+    mention = memory.mentions[other]
+    members = members_of(memory, other)
+    if len(members) == 2 and first_of_list(memory, other) == other:
+        return members
+    if len(members) == 1 and memory.parse.is_subject(mention.head) and not mention.plural:
+        companion = _companion(memory, other)
+        return None if companion is None else [other, companion]
+    return None
+
+
+def _first_of_two_subjects(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the person who is the subject of the last sentence but one, when another is that of the last sentence."""
+    parse, here = memory.parse, memory.parse.sentence[mention.head]
+    subjects: dict[int, int] = {}
+    for other in range(number - 1, max(-1, number - GROUP_REACH), -1):
+        before = memory.mentions[other]
+        back = here - parse.sentence[before.head]
+        if back > 2 or parse.paragraph[before.head] != parse.paragraph[mention.head]:
+            break
+        if back and parse.is_subject(before.head) and parse.deps[parse.heads[before.head]] == "ROOT":
+            subjects[back] = other
+    entities = [memory.entity_of[subjects[back]] if back in subjects else None for back in (2, 1)]
+    if None in entities or entities[0] == entities[1] or not parse.is_subject(mention.head):
+        return None
+    people = [e for e in entities if e is not None and memory.entities[e].kind == "person"]
+    return people[0] if len(people) == 2 else None
+
+
+def _body_before(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the named body that is the first subject before a pronoun, as teams and shops are "they"."""
+    for other in subjects_before(memory, number, mention):
+        subject, entity = memory.mentions[other], memory.entity_of[other]
+        if subject.form == "pronoun" or entity is None or not memory.entities[entity].name:
+            continue
+        return entity if memory.entities[entity].kind == "organization" and not subject.place else None
+    return None

@@ -1,0 +1,88 @@
+"""Displaced content: a that-clause that the parser hangs on a noun between the reporting verb and the clause.
+
+Of "told the paper in an interview that it rained" the parser makes an interview that it rained. A verb that takes a
+that-clause, and has no content of its own, wants the clause more than a noun that names the place, time or occasion.
+"""
+
+from __future__ import annotations
+
+from quoteapi.engine.cues.inversion import attach
+from quoteapi.engine.deadline import check_time
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.words import read_words, verbs
+
+# In steps up the tree: how far above the clause its verb stands ("told reporters on the steps of the court that …").
+REACH = 6
+# In tokens: how far before the clause its verb stands.
+DISTANCE = 40
+_HANGS_ON_NOUN = frozenset({"acl", "relcl"})
+_CONTENT = frozenset({"ccomp", "xcomp", "oprd", "csubj"})
+_COMPLETE = frozenset({"acomp", "attr", "auxpass", "dobj", "expl"})
+_BETWEEN = frozenset({"appos", "compound", "conj", "dative", "dobj", "nmod", "npadvmod", "pobj", "prep"})
+# Before a noun of speech, only these name the occasion: "said in a statement that", but "spoke of claims that".
+_OCCASIONS = frozenset({"at", "during", "in", "on"})
+_COPULAS = frozenset({"became", "become", "becomes", "is", "was", "were"})
+
+
+def restore_content(parse: Parse) -> None:
+    """Make each displaced that-clause the content of the reporting verb before it."""
+    for token, word in enumerate(parse.lower):
+        if word != "that" or parse.stands_for[token] is not None:
+            continue
+        check_time()
+        clause = parse.heads[token]
+        verb = _verb_over(parse, token, clause) if clause > token and _is_whole(parse, token, clause) else None
+        if verb is None or _has_content(parse, verb, token):
+            continue
+        attach(parse, clause, verb)
+        parse.deps[clause], parse.deps[token], parse.tags[token] = "ccomp", "mark", "IN"
+
+
+def _is_whole(parse: Parse, that: int, clause: int) -> bool:
+    """Return whether a clause lacks nothing that "that" could stand for: "that it rained", not "that she bought"."""
+    children = [child for child in parse.children[clause] if child != that]
+    if not any(parse.is_subject(child) or parse.deps[child] == "expl" for child in children):
+        return False
+    relative = parse.tags[that] == "WDT" and parse.deps[that] != "advmod"
+    return not relative or any(parse.deps[child] in _COMPLETE for child in children)
+
+
+def _verb_over(parse: Parse, that: int, clause: int) -> int | None:
+    """Return the verb of speech that a clause hangs under by nouns and prepositions alone, or None."""
+    token = parse.heads[clause]
+    if parse.deps[clause] == "ccomp" and parse.lower[token] in _COPULAS and parse.deps[token] == "advcl":
+        # "said after it became public that …"
+        token = parse.heads[token]
+    elif parse.deps[clause] not in _HANGS_ON_NOUN or not _is_occasion(parse, token):
+        return None
+    for _ in range(REACH):
+        if parse.tags[token].startswith("VB"):
+            takes = verbs.lemma_of(parse.lower[token]) in read_words("that_verbs")
+            near = that - DISTANCE < token < that
+            return token if takes and near and parse.stands_for[token] is None else None
+        if parse.deps[token] not in _BETWEEN or (parse.deps[token] == "pobj" and not _is_occasion(parse, token)):
+            return None
+        token = parse.heads[token]
+    return None
+
+
+def _is_occasion(parse: Parse, noun: int) -> bool:
+    """Return whether a noun behind a preposition tells where, when or how somebody speaks."""
+    preposition = parse.heads[noun]
+    if parse.deps[noun] != "pobj":
+        return parse.deps[noun] == "npadvmod"
+    return parse.lower[noun] not in read_words("cue_nouns") or parse.lower[preposition] in _OCCASIONS
+
+
+def _has_content(parse: Parse, verb: int, that: int) -> bool:
+    """Return whether a verb of speech says something else than the clause that "that" opens."""
+    if any(stands is not None for stands in parse.stands_for[verb:that]):
+        return True
+    hears = verbs.lemma_of(parse.lower[verb]) in read_words("hearers")
+    for child in parse.children[verb]:
+        dep = parse.deps[child]
+        if dep in _CONTENT and (child > verb or parse.words[verb - 1] == ","):
+            return True
+        if dep == "dobj" and child > verb and not hears:
+            return True
+    return False
