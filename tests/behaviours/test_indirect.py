@@ -463,6 +463,49 @@ def test_sources_and_clauses_that_the_parser_misses(attribute, text, quotes):
     assert read(attribute, text) == quotes
 
 
+@pytest.mark.parametrize(
+    "silence",
+    [
+        ", but she gave no details",
+        ", but she did not elaborate",
+        ", but would not say when",
+        " but did not say when",
+        ", although she offered no evidence",
+        ", without giving details",
+        ", without elaborating",
+    ],
+)
+def test_what_a_source_kept_back_is_not_said(attribute, silence):
+    text = f"Rosa Almeida said the kiln would be lit next year{silence}."
+    assert read(attribute, text) == [("Rosa Almeida", "the kiln would be lit next year")]
+
+
+@rows(
+    (
+        "a group",
+        "Police said that a man was held, but they did not give his name.",
+        [(None, "that a man was held")],
+    ),
+    (
+        "of another",
+        "Rosa Almeida said her brother had called, but he gave no reasons.",
+        [("Rosa Almeida", "her brother had called, but he gave no reasons")],
+    ),
+    (
+        "of another, without a pronoun",
+        "Rosa Almeida said that Jonas Petrov had called her but did not say why.",
+        [("Rosa Almeida", "that Jonas Petrov had called her but did not say why")],
+    ),
+    (
+        "without anything else",
+        "Rosa Almeida said the man left, without giving her a coin.",
+        [("Rosa Almeida", "the man left, without giving her a coin")],
+    ),
+)
+def test_whose_silence_it_is(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
 NOTHING_SAID = [
     pytest.param("Jonas Petrov decided to sell the roof.", id="decided"),
     pytest.param("Officers found a man lying in the road.", id="found a man"),

@@ -112,6 +112,14 @@ HE = [
     pytest.param(
         "Luc Holm left. Bo Lind cheered. He said that he held a Lind sign.", "Bo Lind", id="a word in a thing's name"
     ),
+    pytest.param(
+        "Luc Holm is the mayor. Holm told the board that it was cold. Tom Lind shook his head. “It is warm,” he said.",
+        "Tom Lind",
+        id="his own head",
+    ),
+    pytest.param("Tom Lind plays for Aston Villa. Villa won. He said that it was a joy.", "Tom Lind", id="a team"),
+    pytest.param("Tom Lind left Goldman Sachs. Goldman grew. He said that it was a joy.", "Tom Lind", id="a bank"),
+    pytest.param("Tom Lind drove a Ford. Ford cut the price. He said that it was a joy.", "Tom Lind", id="a car"),
 ]
 BOTH = [
     pytest.param("Odile Marsh and Bo Lind met on Monday. Both said the quay was safe.", "Odile Marsh", id="both"),
