@@ -463,6 +463,17 @@ JOINED = [
     pytest.param("HARBOR (AP) — Ada Marsh and Mayor Bo Lind promised that it would open.", "Ada Marsh", id="dateline"),
     pytest.param("Forbes and Wealth-X say that the city has more boats.", "Forbes", id="a paper and a firm"),
 ]
+SEVERAL = [
+    pytest.param("Presidents Emmanuel Marsh and Bo Lind said it rained.", "Emmanuel Marsh", id="plural title"),
+    pytest.param("Nuclear experts David Marsh and Eva Lind wrote in May that it rained.", "David Marsh", id="experts"),
+    pytest.param("Mr. and Mrs. Lind said it rained.", "Lind", id="a couple"),
+    pytest.param("Ada Marsh lost. Some Marsh allies said it rained.", None, id="allies of somebody"),
+]
+TRADES = [
+    pytest.param("Potter Ann Marsh said it rained.", "Ann Marsh", id="potter"),
+    pytest.param("Weaver Ann Marsh said it rained.", "Ann Marsh", id="weaver"),
+    pytest.param("Lauren Potter came. “It rained,” Potter said.", "Lauren Potter", id="a surname"),
+]
 SPELLINGS = [
     pytest.param("Wealth-X says that they are worth ten boats.", "Wealth-X", id="a letter behind a hyphen"),
     pytest.param("According to the Spokesman-Review, “it was cold.”", "Spokesman-Review", id="a noun before a hyphen"),
@@ -596,6 +607,8 @@ SILENT = [
         *PARTS_OF_NAMES,
         *SPELLINGS_OF_ONE,
         *ACCOUNTS,
+        *SEVERAL,
+        *TRADES,
     ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):
@@ -618,3 +631,7 @@ KINDS = [
 @pytest.mark.parametrize(("text", "kind"), KINDS)
 def test_a_widely_known_name_is_a_bodys(attribute, text, kind):
     assert [quote.speaker.kind for quote in attribute(text).quotes if quote.speaker] == [kind]
+
+
+def test_a_prefix_with_a_hyphen_belongs_to_the_title(attribute):
+    assert attribute("Then-Mayor Ann Marsh said it rained.").quotes[0].speaker.mention.text == "Then-Mayor Ann Marsh"
