@@ -424,6 +424,17 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [("Rosa Almeida", "Firing the kiln in the frost is like playing cards in the rain.")],
     ),
     (
+        "a sentence passed on, with another's words in it",
+        "As Ana Ruiz reports for the Post, the first cases came to light in May, when officials announced that two "
+        "potters were ill.",
+        [
+            (
+                "Ana Ruiz",
+                "the first cases came to light in May, when officials announced that two potters were ill",
+            )
+        ],
+    ),
+    (
         "not only",
         "Not only did Rosa Almeida say the kiln was old, she also said it was ugly.",
         [("Rosa Almeida", "the kiln was old"), ("Rosa Almeida", "it was ugly")],
@@ -460,6 +471,49 @@ def test_headlines_with_a_colon(attribute, text, quotes):
     ),
 )
 def test_sources_and_clauses_that_the_parser_misses(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@pytest.mark.parametrize(
+    "silence",
+    [
+        ", but she gave no details",
+        ", but she did not elaborate",
+        ", but would not say when",
+        " but did not say when",
+        ", although she offered no evidence",
+        ", without giving details",
+        ", without elaborating",
+    ],
+)
+def test_what_a_source_kept_back_is_not_said(attribute, silence):
+    text = f"Rosa Almeida said the kiln would be lit next year{silence}."
+    assert read(attribute, text) == [("Rosa Almeida", "the kiln would be lit next year")]
+
+
+@rows(
+    (
+        "a group",
+        "Police said that a man was held, but they did not give his name.",
+        [(None, "that a man was held")],
+    ),
+    (
+        "of another",
+        "Rosa Almeida said her brother had called, but he gave no reasons.",
+        [("Rosa Almeida", "her brother had called, but he gave no reasons")],
+    ),
+    (
+        "of another, without a pronoun",
+        "Rosa Almeida said that Jonas Petrov had called her but did not say why.",
+        [("Rosa Almeida", "that Jonas Petrov had called her but did not say why")],
+    ),
+    (
+        "without anything else",
+        "Rosa Almeida said the man left, without giving her a coin.",
+        [("Rosa Almeida", "the man left, without giving her a coin")],
+    ),
+)
+def test_whose_silence_it_is(attribute, text, quotes):
     assert read(attribute, text) == quotes
 
 

@@ -112,6 +112,14 @@ HE = [
     pytest.param(
         "Luc Holm left. Bo Lind cheered. He said that he held a Lind sign.", "Bo Lind", id="a word in a thing's name"
     ),
+    pytest.param(
+        "Luc Holm is the mayor. Holm told the board that it was cold. Tom Lind shook his head. “It is warm,” he said.",
+        "Tom Lind",
+        id="his own head",
+    ),
+    pytest.param("Tom Lind plays for Aston Villa. Villa won. He said that it was a joy.", "Tom Lind", id="a team"),
+    pytest.param("Tom Lind left Goldman Sachs. Goldman grew. He said that it was a joy.", "Tom Lind", id="a bank"),
+    pytest.param("Tom Lind drove a Ford. Ford cut the price. He said that it was a joy.", "Tom Lind", id="a car"),
 ]
 BOTH = [
     pytest.param("Odile Marsh and Bo Lind met on Monday. Both said the quay was safe.", "Odile Marsh", id="both"),
@@ -433,12 +441,38 @@ GIVEN_NAMES = [
         id="daughter of",
     ),
 ]
+OPEN = [
+    pytest.param(
+        "The Wick Bridge Trust closed the road. The trust said that it was unsafe.", "Wick Bridge Trust", id="its noun"
+    ),
+    pytest.param(
+        "Odile Marsh, an engineer, met the Wick Bridge Trust. The bridge trust said that the road was unsafe.",
+        "Wick Bridge Trust",
+        id="two of its words",
+    ),
+    pytest.param("The Wick Bridge Trust met. A trust said that the road was unsafe.", None, id="a"),
+    pytest.param("The Wick Bridge Trust met. Another trust said that the road was unsafe.", None, id="another"),
+    pytest.param("The Wick Bridge Trust met. The hotel said that the road was unsafe.", None, id="another noun"),
+    pytest.param("Odile Marsh met Bo Lind. Her lawyer said that it had rained.", None, id="her lawyer"),
+    pytest.param("Some officials met Bo Lind. A senior official said that it had rained.", None, id="an official"),
+]
 JOINED = [
     pytest.param(
         "Ada Marsh and Council Speaker Bo Lind promised that it would open.", "Ada Marsh", id="title behind and"
     ),
     pytest.param("HARBOR (AP) — Ada Marsh and Mayor Bo Lind promised that it would open.", "Ada Marsh", id="dateline"),
     pytest.param("Forbes and Wealth-X say that the city has more boats.", "Forbes", id="a paper and a firm"),
+]
+SEVERAL = [
+    pytest.param("Presidents Emmanuel Marsh and Bo Lind said it rained.", "Emmanuel Marsh", id="plural title"),
+    pytest.param("Nuclear experts David Marsh and Eva Lind wrote in May that it rained.", "David Marsh", id="experts"),
+    pytest.param("Mr. and Mrs. Lind said it rained.", "Lind", id="a couple"),
+    pytest.param("Ada Marsh lost. Some Marsh allies said it rained.", None, id="allies of somebody"),
+]
+TRADES = [
+    pytest.param("Potter Ann Marsh said it rained.", "Ann Marsh", id="potter"),
+    pytest.param("Weaver Ann Marsh said it rained.", "Ann Marsh", id="weaver"),
+    pytest.param("Lauren Potter came. “It rained,” Potter said.", "Lauren Potter", id="a surname"),
 ]
 SPELLINGS = [
     pytest.param("Wealth-X says that they are worth ten boats.", "Wealth-X", id="a letter behind a hyphen"),
@@ -558,6 +592,7 @@ SILENT = [
         *NAMESAKES,
         *GENERATIONS,
         *CALLED,
+        *OPEN,
         *SILENT,
         *FIRMS,
         *NOTES_BEHIND_NAMES,
@@ -572,6 +607,8 @@ SILENT = [
         *PARTS_OF_NAMES,
         *SPELLINGS_OF_ONE,
         *ACCOUNTS,
+        *SEVERAL,
+        *TRADES,
     ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):
@@ -594,3 +631,7 @@ KINDS = [
 @pytest.mark.parametrize(("text", "kind"), KINDS)
 def test_a_widely_known_name_is_a_bodys(attribute, text, kind):
     assert [quote.speaker.kind for quote in attribute(text).quotes if quote.speaker] == [kind]
+
+
+def test_a_prefix_with_a_hyphen_belongs_to_the_title(attribute):
+    assert attribute("Then-Mayor Ann Marsh said it rained.").quotes[0].speaker.mention.text == "Then-Mayor Ann Marsh"

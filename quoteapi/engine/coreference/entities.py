@@ -119,15 +119,17 @@ def _used_as_places(parse: Parse, mentions: Sequence[Mention], by_form: dict[str
 def _short_for_bodies(
     parse: Parse, mentions: Sequence[Mention], by_form: dict[str, list[int]], scores: dict[str, float]
 ) -> list[str]:
-    """Return the one-word names, likely people's by themselves, with which a body's name begins: "Kestrel Air".
+    """Return the one-word names, likely people's by themselves, that a body's name has: "Kestrel Air", "Aston Villa".
 
-    What follows in the body's name says what sort of body it is. Nobody in the article has the word in a full name or
-    has a title before it, and "he" or "she" follows in none of its sentences.
+    What follows in the body's name says what sort of body it is, or the body is widely known. Nobody in the article
+    has the word in a full name or has a title before it, and "he" or "she" follows in none of its sentences.
     """
     sorts = read_words("organization_words") | read_words("legal_forms") | _body_words()
     bodies = {
         form.split()[0] for form in by_form if " " in form and scores[form] <= 0 and sorts.issuperset(form.split()[1:])
     }
+    known = read_words("known_bodies")
+    bodies |= {word for form in by_form if " " in form and form.lower() in known for word in form.split()}
     people = {word for form in by_form if " " in form and scores[form] > 0 for word in form.split()}
     return [
         form

@@ -18,6 +18,7 @@ from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
 from quoteapi.engine.reports.relations import Link, Relation
 from quoteapi.engine.reports.report import Report
+from quoteapi.engine.reports.silences import without_silence
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import read_words, verbs
 
@@ -104,7 +105,7 @@ def _with_each_end(scene: Scene, number: int, relation: Relation, child: int, to
     addition = find_addition(parse, cue, tokens)
     if addition is not None:
         tail, added = addition
-        shorter, longer = tokens, tokens + added
+        shorter, longer = tokens, without_silence(scene, cue, tokens + added)
     else:
         last = find_last_clause(parse, child, tokens)
         if last is None:
@@ -125,6 +126,7 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
     ):
         tokens = _without_lead(parse, _content(scene, child, cue), child, cue)
         tokens = _without_outer_source(scene, tokens)
+        tokens = without_silence(scene, cue, tokens)
         return Relation(Link.COMPLEMENT, "ccomp"), _up_to_main_verb(scene, tokens, cue)
     if dep != "prep":
         tokens = _content(scene, child, cue)
