@@ -113,6 +113,15 @@ HE = [
         "Luc Holm left. Bo Lind cheered. He said that he held a Lind sign.", "Bo Lind", id="a word in a thing's name"
     ),
     pytest.param(
+        "Luc Holm said that it was cold. Holm said that he was tired. Tom Lind came later. He said that it was warm.",
+        "Tom Lind",
+        id="a new subject",
+    ),
+    pytest.param(
+        "When Luc Holm called, Tom Lind was asleep. He said that the quay was old.", "Tom Lind", id="the main subject"
+    ),
+    pytest.param("Luc Holm said that Tom Lind was not to blame. “It was cold,” he said.", "Luc Holm", id="who said it"),
+    pytest.param(
         "Luc Holm is the mayor. Holm told the board that it was cold. Tom Lind shook his head. “It is warm,” he said.",
         "Tom Lind",
         id="his own head",
