@@ -129,6 +129,9 @@ HE = [
     pytest.param("Tom Lind plays for Aston Villa. Villa won. He said that it was a joy.", "Tom Lind", id="a team"),
     pytest.param("Tom Lind left Goldman Sachs. Goldman grew. He said that it was a joy.", "Tom Lind", id="a bank"),
     pytest.param("Tom Lind drove a Ford. Ford cut the price. He said that it was a joy.", "Tom Lind", id="a car"),
+    pytest.param(
+        "Tom Lind survived Hurricane Harvey. Harvey hit in May. He said that it was cold.", "Tom Lind", id="a storm"
+    ),
 ]
 BOTH = [
     pytest.param("Odile Marsh and Bo Lind met on Monday. Both said the quay was safe.", "Odile Marsh", id="both"),
