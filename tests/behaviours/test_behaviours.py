@@ -1243,6 +1243,16 @@ def test_relatives_are_identified_by_their_relation(attribute, text, quotes):
         "Bishop Alan Roe said in a letter that he was tired. “I miss the sea,” the letter said.",
         said("I miss the sea,", "Alan Roe", mention="the letter"),
     ),
+    row(
+        "by an author between commas",
+        "The report, by the think tank Harbour Institute, came on Monday. “It leaks,” the report said.",
+        said("It leaks,", "Harbour Institute", mention="the report"),
+    ),
+    row(
+        "by an author with a trade",
+        "A paper by the economist Ana Ruiz came on Monday. “It leaks,” the paper said.",
+        said("It leaks,", "Ana Ruiz", mention="the paper"),
+    ),
 )
 def test_a_document_refers_to_its_author(attribute, text, quotes):
     assert answer(attribute, text, quotes) == quotes

@@ -780,6 +780,22 @@ def test_labels_on_lines_of_their_own_and_without_a_name(attribute, text, quotes
         "“A stain on our town” – residents on the closed mill\n\nThe mill of Harlow closed in May.",
         (None, "A stain on our town"),
     ),
+    (
+        "an office before the colon, named below it",
+        "Finance minister: “We are broke”\n\nThe finance minister, Hugo Dorn, met his bankers on Monday.",
+        ("Hugo Dorn", "We are broke"),
+    ),
+    (
+        "a noun that the parser hangs on the quotation",
+        "Captain: “Nobody sails in May”\n\nAda Lowe, the captain of the Tern, stayed ashore.",
+        ("Ada Lowe", "Nobody sails in May"),
+    ),
+    (
+        "a noun with its own",
+        "Mother of victim: ‘He was my sun’\n\nThe fire began in the hold at noon.",
+        (None, "He was my sun"),
+    ),
+    ("a section and a title", "Theatre: “The Long Night”\n\nThe play opens on Friday in Harlow."),
 )
 def test_headlines_that_quote_before_a_colon(attribute, text, quotes):
     assert read(attribute, text, ("direct",)) == quotes

@@ -44,6 +44,8 @@ _IS: Final = frozenset({"is", "was", "were"})
 _THAT: Final = frozenset({"so", "such", "that", "this"})
 _JOINTS: Final = (":", ",", "—", "–", "-", "--")
 _HEADLINE_SIGNS: Final = (":", "—", "–", "-", "--", "|")
+# Nouns that speak before the colon of a headline. A section's label is none of them.
+_OFFICES: Final = (("nominal", "person"), ("nominal", "group"))
 _PUTS: Final = frozenset(
     {"describe", "described", "describes", "explained", "explains", "put", "puts", "summed", "sums"}
 )
@@ -267,6 +269,22 @@ def _source_of_headline(scene: Scene, passage: int) -> int | None:
     alone = [m for m in own if scene.mentions[m].first <= last + 2 and _ends_label(parse, scene.mentions[m].last, end)]
     owner = [m for m in own if _owns_a_noun_of_speech(parse, scene.mentions[m].head, end)]
     return next(iter(alone or owner), None)
+
+
+def _label_of_headline(scene: Scene, passage: int) -> int | None:
+    """Return the source before the colon of a headline that a passage ends: "Mother of the boy: “He was my sun”"."""
+    parse, last = scene.parse, scene.ranges[passage][1]
+    opens_second = last < len(parse) and parse.paragraph[last] == 1
+    if scene.passages[passage].paragraph or not opens_second or _phrase_before(scene, passage, (":",)) != 0:
+        return None
+    source = next(iter(_mentions_from(scene, passage, 0)), None)
+    if source is None or scene.mentions[source].first:
+        return None
+    mention, what = scene.mentions[source], scene.types[source]
+    if not what.names_person and (what.form, what.kind) not in _OFFICES:
+        return None  # "Theatre: “The Long Night”"
+    ends = parse.words[mention.last] == ":" or parse.lower[mention.last] in ("of", "in", "from")
+    return source if ends else None
 
 
 def _ends_label(parse: Parse, token: int, end: int) -> bool:
@@ -516,6 +534,7 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     inscribed_thing,
     writer,
     _source_of_headline,
+    _label_of_headline,
     _summed_up_by,
     _apposition_with_verb,
     _owner_of_answer,

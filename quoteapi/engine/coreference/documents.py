@@ -52,7 +52,13 @@ def publisher_before(memory: Memory, number: int, mention: Mention) -> int | Non
         inside, entity = memory.mentions[other], memory.entity_of[other]
         if entity is None or inside.form != "name" or not mention.first <= inside.head < mention.head:
             continue
-        return entity if inside.last == mention.head and memory.entities[entity].kind == "organization" else None
+        if inside.last != mention.head or memory.entities[entity].kind != "organization":
+            return None
+        before = memory.mentions[other - 1] if other else None
+        joined = (
+            before is not None and before.form == "name" and memory.parse.lower[before.last : inside.first] == ["and"]
+        )
+        return memory.entity_of[other - 1] if joined else entity
     return None
 
 
@@ -120,6 +126,8 @@ def learn_lawsuit(memory: Memory, mention: Mention, entity: int) -> None:
 def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:
     """Return whether a document is "by" or "from" a publisher, directly or with a participle ("published by")."""
     parse = memory.parse
+    if parse.deps[publisher] == "appos":
+        publisher = parse.heads[publisher]  # "a paper by the economist Ana Ruiz"
     preposition = parse.heads[publisher]
     above = parse.heads[preposition]
     word = parse.lower[preposition]
@@ -130,5 +138,7 @@ def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:
     )
     if parse.deps[publisher] != "pobj" or not published:
         return False
+    if parse.lower[document + 1 : preposition + 1] == [",", "by"] and above == parse.heads[document]:
+        return True  # "the report, by the harbour institute, found": the parser hangs "by" on the verb
     acl = parse.deps[above] == "acl"
     return above == document or (acl and document in islice(parse.ancestors(above), PUBLISHED_REACH))

@@ -67,6 +67,8 @@ _POLICE = "police"
 _PLACES = frozenset({"city", "country", "kingdom", "nation", "state"})
 # What a network may be called beside "the company".
 _PLATFORMS = frozenset({"network", "platform", "service", "site"})
+# What stands between several and the first of them who is named.
+_EXAMPLES = (["like"], ["including"], ["such", "as"])
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -76,8 +78,12 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         return _only_body_with(memory, _POLICE)
     noun = nouns.singular_of(mention.name)
     if mention.plural:
-        return publisher_before(memory, number, mention) if noun in read_words("works") else None
+        if noun in read_words("works"):
+            return publisher_before(memory, number, mention)
+        return _first_example(memory, number, mention)
     named = apposed(memory, number, mention)
+    if named is None:
+        named = _of_couple(memory, number, mention)
     if named is not None:
         return named
     definite = memory.parse.lower[mention.first] in _DEFINITE
@@ -106,6 +112,26 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     if entity is None or (near is not None and _outweighs(memory, near, entity, traits)):
         return near
     return entity
+
+
+def _of_couple(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return whom both titles of a couple name: "Mr. and Mrs. Lind"."""
+    following = memory.mentions[number + 1 : number + 2]
+    if names.plain(mention.name) not in read_words("courtesy_titles") or not following or not following[0].title:
+        return None
+    joined = memory.parse.lower[mention.last : following[0].first] == ["and"]
+    return memory.entity_of[number + 1] if joined else None
+
+
+def _first_example(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the first of those who several speakers are or are like: "the pilots Ada Marsh and Bo Lind said"."""
+    parse = memory.parse
+    if number not in memory.subjects_of_cues or number + 1 >= len(memory.mentions):
+        return None
+    first = memory.mentions[number + 1]
+    between = [word for word in parse.lower[mention.last : first.first] if word != ","]
+    are = first.first == mention.last and first.is_person
+    return memory.entity_of[number + 1] if first.form == "name" and (are or between in _EXAMPLES) else None
 
 
 def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: set[str]) -> int | None:
@@ -190,7 +216,8 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
         return None
     if noun in read_words("unnamed_nouns"):
         return None
-    if parse.lower[mention.first] in _DEFINITE and (later := _described_later(memory, mention, noun)) is not None:
+    definite = parse.lower[mention.first] in _DEFINITE or (here == 0 and _has_no_determiner(memory, mention))
+    if definite and (later := _described_later(memory, mention, noun)) is not None:
         return later
     if here > LAST_LEAD or number not in memory.subjects_of_cues:
         return None
@@ -216,6 +243,11 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
         people = known.descriptors & read_table("persons").keys()
         return entity if not people or noun in people or is_nearly(memory, entity, noun) else None
     return None
+
+
+def _has_no_determiner(memory: Memory, mention: Mention) -> bool:
+    """Return whether a noun phrase has no article or the like, as in a headline: "Finance minister: no new taxes"."""
+    return memory.parse.tags[mention.first] not in ("DT", "PRP$", "CD", "PDT", "WP$")
 
 
 def _described_later(memory: Memory, mention: Mention, noun: str) -> int | None:

@@ -102,8 +102,7 @@ def _bounds(text: str, at: int) -> tuple[int, int]:
 def _read_digits(word: str) -> str | None:
     """Return the word that digits in the place of letters stand for, or None."""
     if word[0] == "0":
-        read = f"O{word[1:]}"
-        return read if names.given_code(read.lower()) else None
+        word = f"O{word[1:]}"
     digits = [sign for sign in word if sign.isdigit()]
     if len(digits) > _MOST_DIGITS or 2 * len(digits) > len(word) or not _WORD.fullmatch(word):
         return None

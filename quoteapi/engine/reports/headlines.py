@@ -18,7 +18,8 @@ _FINDINGS = frozenset(
 )
 # Bodies whose noun is also the name of a newspaper section.
 _SECTIONS = frozenset({"art", "business", "city", "college", "company", "county", "court", "culture", "education"}) | {
-    *("health", "industry", "market", "media", "school", "science", "society", "sport", "state", "town", "world")
+    *("health", "industry", "market", "media", "school", "science", "society", "sport", "state", "theater"),
+    *("theatre", "town", "world"),
 }
 # In tokens.
 LONGEST_HEADLINE = 25

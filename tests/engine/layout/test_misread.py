@@ -8,6 +8,7 @@ READ = [
     ("sa1d Mary Ho1t", "said Mary Holt"),
     ("he to1d us, T0m rep1ied", "he told us, Tom replied"),
     ("5aid Wi11iam H0lt", "said William Holt"),
+    ("0di1e Mar5h", "Odile Marsh"),
     ("0dile Marsh exp1ained", "Odile Marsh explained"),
     ("acc0rding to h1s wife", "according to his wife"),
     ("Mary HoIt sald so", "Mary Holt said so"),

@@ -316,6 +316,7 @@ def test_a_batch_is_streamed_as_long_as_one_worker_has_a_place(tmp_path):
             assert statuses == [b"HTTP/1.1 200", b"HTTP/1.1 200", b"HTTP/1.1 503"]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("kept", [False, True], ids=["a connection each", "connections kept"])
 def test_two_workers_are_twice_as_fast_as_one(tmp_path, kept):
     """The engine sleeps, so that this needs no two cores."""
