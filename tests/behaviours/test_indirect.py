@@ -424,6 +424,17 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [("Rosa Almeida", "Firing the kiln in the frost is like playing cards in the rain.")],
     ),
     (
+        "a sentence passed on, with another's words in it",
+        "As Ana Ruiz reports for the Post, the first cases came to light in May, when officials announced that two "
+        "potters were ill.",
+        [
+            (
+                "Ana Ruiz",
+                "the first cases came to light in May, when officials announced that two potters were ill",
+            )
+        ],
+    ),
+    (
         "not only",
         "Not only did Rosa Almeida say the kiln was old, she also said it was ugly.",
         [("Rosa Almeida", "the kiln was old"), ("Rosa Almeida", "it was ugly")],

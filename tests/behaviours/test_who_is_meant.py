@@ -453,6 +453,21 @@ GIVEN_NAMES = [
         id="daughter of",
     ),
 ]
+OPEN = [
+    pytest.param(
+        "The Wick Bridge Trust closed the road. The trust said that it was unsafe.", "Wick Bridge Trust", id="its noun"
+    ),
+    pytest.param(
+        "Odile Marsh, an engineer, met the Wick Bridge Trust. The bridge trust said that the road was unsafe.",
+        "Wick Bridge Trust",
+        id="two of its words",
+    ),
+    pytest.param("The Wick Bridge Trust met. A trust said that the road was unsafe.", None, id="a"),
+    pytest.param("The Wick Bridge Trust met. Another trust said that the road was unsafe.", None, id="another"),
+    pytest.param("The Wick Bridge Trust met. The hotel said that the road was unsafe.", None, id="another noun"),
+    pytest.param("Odile Marsh met Bo Lind. Her lawyer said that it had rained.", None, id="her lawyer"),
+    pytest.param("Some officials met Bo Lind. A senior official said that it had rained.", None, id="an official"),
+]
 JOINED = [
     pytest.param(
         "Ada Marsh and Council Speaker Bo Lind promised that it would open.", "Ada Marsh", id="title behind and"
@@ -589,6 +604,7 @@ SILENT = [
         *NAMESAKES,
         *GENERATIONS,
         *CALLED,
+        *OPEN,
         *SILENT,
         *FIRMS,
         *NOTES_BEHIND_NAMES,

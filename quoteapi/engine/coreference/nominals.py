@@ -157,13 +157,14 @@ def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: s
 
 def _place_called(memory: Memory, noun: str) -> int | None:
     """Return the place that "the country", "the state" or "the city" means: the weightiest that may be one."""
+    return memory.best((entity for entity in memory.recent if is_place_called(memory, entity, noun)), NEAR)
+
+
+def is_place_called(memory: Memory, entity: int, noun: str) -> bool:
+    """Return whether an entity is a place that a noun may mean: a state of the country, or any other place."""
     states = frozenset(read_table("state_abbreviations").values())
-    places = []
-    for entity in memory.recent:
-        name = " ".join(map(names.plain, names.split_words(memory.entities[entity].name)))
-        if name in read_words("places") and (name in states) == (noun == "state"):
-            places.append(entity)
-    return memory.best(places, NEAR)
+    name = " ".join(map(names.plain, names.split_words(memory.entities[entity].name)))
+    return name in read_words("places") and (name in states) == (noun == "state")
 
 
 def _body_named_so(memory: Memory, mention: Mention, noun: str) -> int | None:
