@@ -80,7 +80,7 @@ class GoldSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class GoldName:
-    """What a name of the article stands for. ``forms`` are the other forms of the name.
+    """What a name of the article stands for. ``forms`` are the other forms, ``nouns`` the descriptions that mean it.
 
     A person's gender is the one that the text shows or else, also where it says "they", the one that a reader would
     guess.
@@ -90,6 +90,7 @@ class GoldName:
     kind: str
     gender: str | None
     forms: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,8 @@ def _speaker(name: str, row: dict[str, Any]) -> GoldSpeaker:
 def _name(row: dict[str, Any]) -> GoldName:
     gender = row["gender"] if row["gender"] in ("f", "m") else row["likely"]
     forms = _strings(row.get("forms", ()))
-    return GoldName(_string(row["name"]), _string(row["kind"]), gender and _string(gender), forms)
+    nouns = _strings(row.get("nouns", ()))
+    return GoldName(_string(row["name"]), _string(row["kind"]), gender and _string(gender), forms, nouns)
 
 
 def _case(row: dict[str, Any], text: str) -> Case:

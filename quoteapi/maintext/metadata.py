@@ -29,6 +29,8 @@ _DASH: Final = re.compile(r"\s[–—-]\s")
 # Around a name: "» by ", " » Mon Feb 3".
 _BEFORE_NAME: Final = re.compile(r"^\W{0,9}(?:by\b:?)?\s{0,9}", re.IGNORECASE)
 _AFTER_NAME: Final = re.compile(r"\s[»|·•]|\d")
+# What follows a name in a sentence about the author: "Ann Lee is a reporter who …".
+_VERB: Final = re.compile(r"\s(?:is|was|has|covers|edits|joined|reports|works|writes)\s")
 _WORD: Final = re.compile(r"\w+")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -127,6 +129,8 @@ def _by_trafilatura(page: ParsedPage, described: Described) -> tuple[str | None,
     hints = _hints(page)
     found = or_nothing(lambda: extract_metadata(hints, date_config=config))
     byline = "; ".join(described.authors) or (found and found.author)
+    if byline and (verb := _VERB.search(byline)):
+        byline = byline[: verb.start()]
     published = _date_in(described.published) or _date_in((found and found.date) or "")
     names = (
         _BEFORE_NAME.sub("", _AFTER_NAME.split(name)[0]).strip() for name in (byline or "")[:_LONGEST_LINE].split(";")

@@ -241,6 +241,11 @@ def test_who_speaks_in_words_that_a_scanner_misread(attribute, cue, name):
             assert text[part.start : part.end] == part.text
 
 
+@pytest.mark.parametrize("name", ["Mary Ho1zx", "Tom Kr0bst", "Ivo Ze1ck"])
+def test_a_misread_name_that_no_list_has_stays_whole(attribute, name):
+    assert [quote.speaker.name for quote in attribute(f"“{KEPT},” said {name}, the mayor.").quotes] == [name]
+
+
 def test_the_label_of_a_turn_in_capitals_is_as_it_was_posted(attribute):
     text = "THE CHAIRMAN: WE MEET AGAIN.\nODILE MARSH: AT LAST.\nTHE CHAIRMAN: PLEASE BEGIN."
     assert [label for label, _ in read(attribute, text)] == ["THE CHAIRMAN", "ODILE MARSH", "THE CHAIRMAN"]

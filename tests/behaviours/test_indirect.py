@@ -404,12 +404,116 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [("Rosa Almeida", "We want one more year, but with this law ...")],
     ),
     (
+        "the subject behind where it was said",
+        "Rosa Almeida said on her blog the kiln was old.",
+        [("Rosa Almeida", "the kiln was old")],
+    ),
+    (
+        "a clause of two halves",
+        "There is a risk, Rosa Almeida said, that the kiln will crack in the frost.",
+        [("Rosa Almeida", "There is a risk that the kiln will crack in the frost")],
+    ),
+    (
+        "a condition before quoted words",
+        "If the kiln cracks, Rosa Almeida warned, “we will all be poor.”",
+        [("Rosa Almeida", "If the kiln cracks we will all be poor.")],
+    ),
+    (
+        "a participle as the subject of quoted words",
+        "Firing the kiln in the frost, Rosa Almeida said, “is like playing cards in the rain.”",
+        [("Rosa Almeida", "Firing the kiln in the frost is like playing cards in the rain.")],
+    ),
+    (
+        "a sentence passed on, with another's words in it",
+        "As Ana Ruiz reports for the Post, the first cases came to light in May, when officials announced that two "
+        "potters were ill.",
+        [
+            (
+                "Ana Ruiz",
+                "the first cases came to light in May, when officials announced that two potters were ill",
+            )
+        ],
+    ),
+    (
+        "not only",
+        "Not only did Rosa Almeida say the kiln was old, she also said it was ugly.",
+        [("Rosa Almeida", "the kiln was old"), ("Rosa Almeida", "it was ugly")],
+    ),
+    (
+        "others say something else",
+        "Many have said they will not come and others have said they are not interested.",
+        [(None, "they will not come"), (None, "they are not interested")],
+    ),
+    (
+        "a passive verb that describes",
+        "The kiln was described by Rosa Almeida as weak.",
+        [("Rosa Almeida", "The kiln as weak")],
+    ),
+    (
+        "a claim made by somebody",
+        "The claim, made by Rosa Almeida, that the kiln was weak was false.",
+        [("Rosa Almeida", "that the kiln was weak")],
+    ),
+    (
+        "so says",
+        "The kiln will never be lit again. So says Rosa Almeida, the potter.",
+        [("Rosa Almeida", "The kiln will never be lit again")],
+    ),
+    (
+        "so says, of what another says",
+        "Jonas Petrov said the kiln was cold. So says Rosa Almeida.",
+        [("Jonas Petrov", "the kiln was cold")],
+    ),
+    (
         "what is rejected",
         "Omar Lind rejected claims that the vote had been bought.",
         [("Omar Lind", "that the vote had been bought")],
     ),
 )
 def test_sources_and_clauses_that_the_parser_misses(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@pytest.mark.parametrize(
+    "silence",
+    [
+        ", but she gave no details",
+        ", but she did not elaborate",
+        ", but would not say when",
+        " but did not say when",
+        ", although she offered no evidence",
+        ", without giving details",
+        ", without elaborating",
+    ],
+)
+def test_what_a_source_kept_back_is_not_said(attribute, silence):
+    text = f"Rosa Almeida said the kiln would be lit next year{silence}."
+    assert read(attribute, text) == [("Rosa Almeida", "the kiln would be lit next year")]
+
+
+@rows(
+    (
+        "a group",
+        "Police said that a man was held, but they did not give his name.",
+        [(None, "that a man was held")],
+    ),
+    (
+        "of another",
+        "Rosa Almeida said her brother had called, but he gave no reasons.",
+        [("Rosa Almeida", "her brother had called, but he gave no reasons")],
+    ),
+    (
+        "of another, without a pronoun",
+        "Rosa Almeida said that Jonas Petrov had called her but did not say why.",
+        [("Rosa Almeida", "that Jonas Petrov had called her but did not say why")],
+    ),
+    (
+        "without anything else",
+        "Rosa Almeida said the man left, without giving her a coin.",
+        [("Rosa Almeida", "the man left, without giving her a coin")],
+    ),
+)
+def test_whose_silence_it_is(attribute, text, quotes):
     assert read(attribute, text) == quotes
 
 
@@ -444,6 +548,9 @@ NOTHING_SAID = [
     pytest.param("Something told her that the gate was open.", id="something"),
     pytest.param("The cracks in the wall revealed that the house had moved.", id="cracks"),
     pytest.param("Doctors pronounced Jonas Petrov dead at the scene.", id="pronounced dead"),
+    pytest.param("Asked if she was ill, Rosa Almeida said no.", id="asked if"),
+    pytest.param("If asked, Rosa Almeida would say that the kiln is weak.", id="would say if"),
+    pytest.param("Jonas Lind, the editor who wrote the book on kilns, praised her.", id="who wrote"),
     pytest.param("The guild observed a minute of silence.", id="another sense"),
 ]
 

@@ -112,6 +112,26 @@ HE = [
     pytest.param(
         "Luc Holm left. Bo Lind cheered. He said that he held a Lind sign.", "Bo Lind", id="a word in a thing's name"
     ),
+    pytest.param(
+        "Luc Holm said that it was cold. Holm said that he was tired. Tom Lind came later. He said that it was warm.",
+        "Tom Lind",
+        id="a new subject",
+    ),
+    pytest.param(
+        "When Luc Holm called, Tom Lind was asleep. He said that the quay was old.", "Tom Lind", id="the main subject"
+    ),
+    pytest.param("Luc Holm said that Tom Lind was not to blame. “It was cold,” he said.", "Luc Holm", id="who said it"),
+    pytest.param(
+        "Luc Holm is the mayor. Holm told the board that it was cold. Tom Lind shook his head. “It is warm,” he said.",
+        "Tom Lind",
+        id="his own head",
+    ),
+    pytest.param("Tom Lind plays for Aston Villa. Villa won. He said that it was a joy.", "Tom Lind", id="a team"),
+    pytest.param("Tom Lind left Goldman Sachs. Goldman grew. He said that it was a joy.", "Tom Lind", id="a bank"),
+    pytest.param("Tom Lind drove a Ford. Ford cut the price. He said that it was a joy.", "Tom Lind", id="a car"),
+    pytest.param(
+        "Tom Lind survived Hurricane Harvey. Harvey hit in May. He said that it was cold.", "Tom Lind", id="a storm"
+    ),
 ]
 BOTH = [
     pytest.param("Odile Marsh and Bo Lind met on Monday. Both said the quay was safe.", "Odile Marsh", id="both"),
@@ -433,12 +453,38 @@ GIVEN_NAMES = [
         id="daughter of",
     ),
 ]
+OPEN = [
+    pytest.param(
+        "The Wick Bridge Trust closed the road. The trust said that it was unsafe.", "Wick Bridge Trust", id="its noun"
+    ),
+    pytest.param(
+        "Odile Marsh, an engineer, met the Wick Bridge Trust. The bridge trust said that the road was unsafe.",
+        "Wick Bridge Trust",
+        id="two of its words",
+    ),
+    pytest.param("The Wick Bridge Trust met. A trust said that the road was unsafe.", None, id="a"),
+    pytest.param("The Wick Bridge Trust met. Another trust said that the road was unsafe.", None, id="another"),
+    pytest.param("The Wick Bridge Trust met. The hotel said that the road was unsafe.", None, id="another noun"),
+    pytest.param("Odile Marsh met Bo Lind. Her lawyer said that it had rained.", None, id="her lawyer"),
+    pytest.param("Some officials met Bo Lind. A senior official said that it had rained.", None, id="an official"),
+]
 JOINED = [
     pytest.param(
         "Ada Marsh and Council Speaker Bo Lind promised that it would open.", "Ada Marsh", id="title behind and"
     ),
     pytest.param("HARBOR (AP) — Ada Marsh and Mayor Bo Lind promised that it would open.", "Ada Marsh", id="dateline"),
     pytest.param("Forbes and Wealth-X say that the city has more boats.", "Forbes", id="a paper and a firm"),
+]
+SEVERAL = [
+    pytest.param("Presidents Emmanuel Marsh and Bo Lind said it rained.", "Emmanuel Marsh", id="plural title"),
+    pytest.param("Nuclear experts David Marsh and Eva Lind wrote in May that it rained.", "David Marsh", id="experts"),
+    pytest.param("Mr. and Mrs. Lind said it rained.", "Lind", id="a couple"),
+    pytest.param("Ada Marsh lost. Some Marsh allies said it rained.", None, id="allies of somebody"),
+]
+TRADES = [
+    pytest.param("Potter Ann Marsh said it rained.", "Ann Marsh", id="potter"),
+    pytest.param("Weaver Ann Marsh said it rained.", "Ann Marsh", id="weaver"),
+    pytest.param("Lauren Potter came. “It rained,” Potter said.", "Lauren Potter", id="a surname"),
 ]
 SPELLINGS = [
     pytest.param("Wealth-X says that they are worth ten boats.", "Wealth-X", id="a letter behind a hyphen"),
@@ -464,6 +510,58 @@ TITLES = [
         id="a word of a body",
     ),
     pytest.param("The Justice Department said that it was cold.", "Justice Department", id="a department"),
+    pytest.param(
+        "The Republican National Committee met. The Democratic National Committee did not. The RNC said it was cold.",
+        "Republican National Committee",
+        id="a party",
+    ),
+]
+EXAMPLES = [
+    pytest.param("Critics like Ada Marsh and Bo Lind said the plan would fail.", "Ada Marsh", id="like"),
+    pytest.param("Other pilots, including Ada Marsh and Bo Lind, said it was safe.", "Ada Marsh", id="including"),
+    pytest.param("Firms such as Kestrel Foods warned that prices would rise.", "Kestrel Foods", id="such as"),
+]
+FAMILIES = [
+    pytest.param("Bill Lowe spoke. The Lowes said that it was cold.", "Bill Lowe", id="plural"),
+    pytest.param("Ada Marsh married Bo Marsh. The Marshes said that it was cold.", "Ada Marsh", id="plural in es"),
+]
+TITLED = [
+    pytest.param(
+        "Michael S. Dell left. Mr. Dell is rich. Mr. Dell owns Dell Inc. and a boat. Dell said that it was cold.",
+        "Dell Inc.",
+        id="firm",
+    ),
+    pytest.param(
+        "Henry Dell left. Mr. Dell is rich. Mr. Dell owns Dell Inc. and a boat. Dell said that he would stay.",
+        "Henry Dell",
+        id="he",
+    ),
+]
+PARTS_OF_NAMES = [
+    pytest.param(
+        "VOA Pentagon reporter Carla Lind left. The Pentagon said that it was cold.", "Pentagon", id="a body elsewhere"
+    ),
+    pytest.param(
+        "Federal Reserve and Commerce Department data show that profits are up.", "Federal Reserve", id="two bodies"
+    ),
+]
+SPELLINGS_OF_ONE = [
+    pytest.param("Elise Labott was there. Labbot said that it was cold.", "Elise Labott", id="doubled elsewhere"),
+    pytest.param("Wendy Garrett ran it. Garett said that it was cold.", "Wendy Garrett", id="doubled once"),
+    pytest.param("Ann Hall ran it. Hal said that it was cold.", "Hal", id="short"),
+    pytest.param(
+        "“Jeb Marsh, why is it cold?” a host asked. Jeb was better than before. Jeb said that it was cold.",
+        "Jeb Marsh",
+        id="in full within marks",
+    ),
+]
+ACCOUNTS = [
+    pytest.param(
+        "I can’t thank him enough. He taught me much.\n\n— Dele (@dele_official) May 3, 2021", "Dele", id="one word"
+    ),
+    pytest.param(
+        "We are open. We are on it.\n\n— tall glass of cocoa (@_orabora) May 3, 2021", "tall glass of cocoa", id="words"
+    ),
 ]
 SPEAKS_ALONE = [
     pytest.param(
@@ -506,6 +604,7 @@ SILENT = [
         *NAMESAKES,
         *GENERATIONS,
         *CALLED,
+        *OPEN,
         *SILENT,
         *FIRMS,
         *NOTES_BEHIND_NAMES,
@@ -514,6 +613,14 @@ SILENT = [
         *SPELLINGS,
         *TITLES,
         *SPEAKS_ALONE,
+        *EXAMPLES,
+        *FAMILIES,
+        *TITLED,
+        *PARTS_OF_NAMES,
+        *SPELLINGS_OF_ONE,
+        *ACCOUNTS,
+        *SEVERAL,
+        *TRADES,
     ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):
@@ -529,9 +636,14 @@ KINDS = [
     pytest.param("Israel said that the price was high.", "organization", id="a country"),
     pytest.param("Doug Tesla left. Tesla said that the price was high.", "person", id="a surname in the article"),
     pytest.param("Mr. Dell said that the price was high.", "person", id="a title"),
+    pytest.param("“It is great, and we were happy.”\n\n– Dia**** Co** Ga****", "person", id="masked"),
 ]
 
 
 @pytest.mark.parametrize(("text", "kind"), KINDS)
 def test_a_widely_known_name_is_a_bodys(attribute, text, kind):
     assert [quote.speaker.kind for quote in attribute(text).quotes if quote.speaker] == [kind]
+
+
+def test_a_prefix_with_a_hyphen_belongs_to_the_title(attribute):
+    assert attribute("Then-Mayor Ann Marsh said it rained.").quotes[0].speaker.mention.text == "Then-Mayor Ann Marsh"

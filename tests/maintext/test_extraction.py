@@ -249,6 +249,11 @@ DESCRIBED = [
 ]
 
 
+def test_a_sentence_about_the_author_is_no_byline():
+    about = "<div class=author-bio><p>Ann Lee is a reporter who believes that weirs matter and says so.</p></div>"
+    assert extract_html(page(f"<article><h1>Weir</h1>{PROSE}{about}</article>")).page.byline in ("Ann Lee", None)
+
+
 @pytest.mark.parametrize(("said", "byline_and_date"), DESCRIBED)
 def test_what_structured_data_says(said, byline_and_date):
     script = f'<script type="application/ld+json">{{"@type": "NewsArticle", {said}}}</script>'

@@ -13,7 +13,7 @@ from support.programs import environ
 
 pytestmark = pytest.mark.model
 GENERAL = Path(__file__).parents[2] / "quoteapi/training/articles/general.jsonl"
-NAMES = ["antecedents", "attribution", "kinds", "reports", "confidence"]
+NAMES = ["antecedents", "attribution", "descriptions", "kinds", "reports", "confidence"]
 SENTENCES = [
     ("Odile Marsh", "said", "the bridge would open in May"),
     ("The mayor", "told reporters", "that nobody had been hurt"),
@@ -24,12 +24,13 @@ REGISTER = [("Odile Marsh", "person"), ("The Harbour Board", "organization"), ("
 # Fits all of them with the paths that follow. It runs in a process of its own: the order of a set differs between them.
 PROGRAM = """
 import sys
-from quoteapi.training import antecedents, attribution, confidence, kinds, reports
+from quoteapi.training import antecedents, attribution, confidence, descriptions, kinds, reports
 marked, named, registers, folder = sys.argv[1:]
 cache = ["--cache", f"{folder}/parses"]
 common = ["--rare", "1", *cache, "--output"]
 antecedents.main([named, *common, f"{folder}/antecedents.tsv"])
 attribution.main(["--marked", marked, "--named", named, *common, f"{folder}/attribution.tsv"])
+descriptions.main([named, registers, *common, f"{folder}/descriptions.tsv", "--folds", "2"])
 kinds.main([registers, *common, f"{folder}/kinds.tsv", "--folds", "2"])
 reports.main([marked, *common, f"{folder}/reports.tsv"])
 table = ["--folds", "2", "--output", f"{folder}/confidence.tsv"]

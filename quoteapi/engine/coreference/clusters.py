@@ -26,6 +26,8 @@ LONGEST_NAME = 12
 MOST_TIMES = 2
 # In letters. A shorter acronym of half a name fits too many bodies.
 SHORTEST_HALF = 3
+# In letters. A shorter surname that differs by a doubled letter is another one ("Mann", "Man").
+SHORTEST_MISSPELT = 5
 # Prepositions within the names of bodies, and the articles that may follow them.
 _IN_NAMES = frozenset({"of", "for", "du", "de", "des", "del", "di", "von", "der", "to", "on", "at", "in"})
 # A name is compared with this many people at most who share a word with it, the latest ones, to bound the time.
@@ -74,12 +76,13 @@ def cluster_people(
     rest: list[str] = []
     strangers: dict[tuple[str, Gender | None], list[int]] = defaultdict(list)
     known = set(full)
+    misspelt = _by_spelling(people)
     for form, own in by_form.items():
         check_time()
         if form in known:
             continue
         near = {at for word in form.split() for at in by_word.get(word, [])[-MOST_BEARERS:]}
-        homes = [at for at in sorted(near) if _short_form_of(form, people[at])]
+        homes = [at for at in sorted(near) if _short_form_of(form, people[at])] or misspelt.get(_spelling(form), [])
         if not homes or (scores[form] <= SURELY_NO_PERSON and not all(mentions[n].title for n in own)):
             rest.append(form)
             continue
@@ -100,6 +103,25 @@ def cluster_people(
     for person in people:
         person.members.sort()
     return people, bearers, rest
+
+
+def _by_spelling(people: Sequence[Person]) -> dict[str, list[int]]:
+    """Return who alone has a surname of that spelling, as ``_spelling`` has it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, person in enumerate(people):
+        for key in {_spelling(form.surname) for form in person.forms} - {""}:
+            found[key].append(at)
+    return {key: own for key, own in found.items() if len(own) == 1}
+
+
+def _spelling(word: str) -> str:
+    """Return a word without doubled letters, in which a text spells a name in two ways ("Labott", "Labbot").
+
+    It is empty for several words and for a short one.
+    """
+    if " " in word or len(word) < SHORTEST_MISSPELT:
+        return ""
+    return "".join(c for at, c in enumerate(word) if not at or c != word[at - 1])
 
 
 def _cluster_full_names(
@@ -223,10 +245,15 @@ def _is_shortened(mentions: Sequence[Mention], form: str, members: Sequence[int]
     The words that are left out say what sort of body it is ("Wick Foods", "Wick Foods Group"). Otherwise the one that
     the text names much more often has a name of its own ("Wick", "Wick High Commissioner").
     """
-    full = [names.plain(word) for word in names.split_words(mentions[home[0]].name)]
-    words = form.split()
+    written = names.split_words(mentions[home[0]].name)
+    full, words = [names.plain(word) for word in written], form.split()
+    if full[-len(words) :] == words and len(full) > len(words):
+        # "VOA Pentagon" is not the Pentagon, of which another body has somebody there
+        return form not in read_words("known_bodies") or not _acronym_key(" ".join(written[: -len(words)]))
     if full[: len(words)] != words or len(full) == len(words):
         return True
+    if any(word in read_table("persons") for word in full[len(words) :]):
+        return False
     sorts = read_words("organization_words") | read_words("legal_forms")
     return not sorts.isdisjoint(full[len(words) :]) or len(members) <= MOST_TIMES * len(home)
 

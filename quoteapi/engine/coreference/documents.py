@@ -52,7 +52,13 @@ def publisher_before(memory: Memory, number: int, mention: Mention) -> int | Non
         inside, entity = memory.mentions[other], memory.entity_of[other]
         if entity is None or inside.form != "name" or not mention.first <= inside.head < mention.head:
             continue
-        return entity if inside.last == mention.head and memory.entities[entity].kind == "organization" else None
+        if inside.last != mention.head or memory.entities[entity].kind != "organization":
+            return None
+        before = memory.mentions[other - 1] if other else None
+        joined = (
+            before is not None and before.form == "name" and memory.parse.lower[before.last : inside.first] == ["and"]
+        )
+        return memory.entity_of[other - 1] if joined else entity
     return None
 
 

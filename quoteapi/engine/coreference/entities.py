@@ -7,7 +7,7 @@ bear stays open here; ``linking`` decides for each mention.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -31,12 +31,19 @@ from quoteapi.engine.words import names, nouns, read_table, read_words
 
 # The personhood of a body's short form that looks like a person's name.
 LEAST_BODY = -1.0
+# What stands before the name of a storm.
+_STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
 # In mentions: how far after a name "he" or "she" is searched for in its sentence.
 SENTENCE_REACH = 12
 # In mentions: how far from a name a longer one that ends as it does is searched for in its sentence.
 NAMESAKE_REACH = 6
 # What stands before another name of the same person.
 _ALSO_CALLED = (["as"], ["called"], ["or"], ["("], ["aka"], ["alias"], ["named"])
+_SUBJECTS = frozenset({"he", "she"})
+# In mentions: so many with a title tell that the text gives a person one always.
+LEAST_TITLED = 2
+# Endings of surnames that have "es" in the plural.
+_BEFORE_ES = ("s", "x", "z", "ch", "sh")
 # What stands before a place that something happens in.
 _WHERE = frozenset({"across", "from", "in", "outside", "throughout"})
 # In digits, and what stands behind the age of somebody: "Bo Lind, 34, said".
@@ -59,16 +66,21 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
                 by_form[form].append(number)
     scores = {form: sum(mentions[n].personhood for n in own) / len(own) for form, own in by_form.items()}
     confirm_by_short_forms(scores)
+    for form in _storms(by_form):
+        scores[form] = min(scores[form], SURELY_NO_PERSON)
     for form in _used_as_places(parse, mentions, by_form):
         scores[form] = min(scores[form], SURELY_NO_PERSON)
     for form in _short_for_bodies(parse, mentions, by_form, scores):
         scores[form] = min(scores[form], LEAST_BODY)
+    _part_bodies_from_people(parse, mentions, by_form, scores)
     people, bearers_of, rest = cluster_people(mentions, by_form, scores, *_introduced(parse, mentions))
     register = Register([], [None] * len(mentions), {})
     for person in people:
         _add(register, mentions, "person", person.members)
     for number, homes in bearers_of.items():
         register.bearers[number] = homes
+    _link_families(parse, mentions, register, {form: by_form[form] for form in rest})
+    rest = [form for form in rest if any(register.entity_of[n] is None for n in by_form[form])]
     lone = [form for form in rest if scores[form] > 0]
     for form in lone:
         _add(register, mentions, "person", by_form[form])
@@ -86,6 +98,14 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
     _describe(parse, text, mentions, register)
     _settle_genders(parse, mentions, register)
     return register
+
+
+def _storms(by_form: Mapping[str, Sequence[int]]) -> list[str]:
+    """Return the names of storms, whole and short ("Hurricane Ada", "Ada"), that nobody has in a full name."""
+    whole = [form for form in by_form if " " in form and form.lower().split()[0] in _STORMS]
+    others = {word for form in by_form if " " in form and form not in whole for word in form.split()}
+    short = {form.split()[-1] for form in whole} - others
+    return whole + [form for form in by_form if form in short]
 
 
 def _used_as_places(parse: Parse, mentions: Sequence[Mention], by_form: dict[str, list[int]]) -> list[str]:
@@ -115,15 +135,17 @@ def _used_as_places(parse: Parse, mentions: Sequence[Mention], by_form: dict[str
 def _short_for_bodies(
     parse: Parse, mentions: Sequence[Mention], by_form: dict[str, list[int]], scores: dict[str, float]
 ) -> list[str]:
-    """Return the one-word names, likely people's by themselves, with which a body's name begins: "Kestrel Air".
+    """Return the one-word names, likely people's by themselves, that a body's name has: "Kestrel Air", "Aston Villa".
 
-    What follows in the body's name says what sort of body it is. Nobody in the article has the word in a full name or
-    has a title before it, and "he" or "she" follows in none of its sentences.
+    What follows in the body's name says what sort of body it is, or the body is widely known. Nobody in the article
+    has the word in a full name or has a title before it, and "he" or "she" follows in none of its sentences.
     """
     sorts = read_words("organization_words") | read_words("legal_forms") | _body_words()
     bodies = {
         form.split()[0] for form in by_form if " " in form and scores[form] <= 0 and sorts.issuperset(form.split()[1:])
     }
+    known = read_words("known_bodies")
+    bodies |= {word for form in by_form if " " in form and form.lower() in known for word in form.split()}
     people = {word for form in by_form if " " in form and scores[form] > 0 for word in form.split()}
     return [
         form
@@ -134,11 +156,41 @@ def _short_for_bodies(
     ]
 
 
-def _has_pronoun(parse: Parse, mentions: Sequence[Mention], number: int) -> bool:
-    """Return whether "he" or "she" follows a mention in its sentence."""
+def _part_bodies_from_people(
+    parse: Parse, mentions: Sequence[Mention], by_form: dict[str, list[int]], scores: dict[str, float]
+) -> None:
+    """Give a body its short form where people have titles: "Dell" and "Dell Inc." are one beside "Mr. Dell"."""
+    for form in [form for form in by_form if " " in form and scores[form] <= 0]:
+        first = form.split()[0]
+        own = by_form.get(first, [])
+        titled = [n for n in own if mentions[n].title]
+        bare = [n for n in own if not mentions[n].title]
+        if len(titled) >= LEAST_TITLED and bare and not any(_has_pronoun(parse, mentions, n, _SUBJECTS) for n in bare):
+            by_form[first] = titled
+            by_form[form] = [*by_form[form], *bare]
+
+
+def _link_families(
+    parse: Parse, mentions: Sequence[Mention], register: Register, by_form: dict[str, list[int]]
+) -> None:
+    """Link the plural of a surname to the first of those who bear it, as joint speakers are: "the Marshes"."""
+    bearers: dict[str, int] = {}
+    for number in register.entity_of:
+        if number is None:
+            continue
+        surname = names.parse_person(register.entities[number].name).surname.split(" ")[-1]
+        bearers.setdefault(f"{surname}es" if surname.endswith(_BEFORE_ES) else f"{surname}s", number)
+    for form, own in by_form.items():
+        if form in bearers and all(mentions[n].plural or parse.lower[mentions[n].first] == "the" for n in own):
+            for number in own:
+                register.entity_of[number] = bearers[form]
+
+
+def _has_pronoun(parse: Parse, mentions: Sequence[Mention], number: int, words: frozenset[str] = frozenset()) -> bool:
+    """Return whether "he" or "she", or one of some words, follows a mention in its sentence."""
     sentence = parse.sentence[mentions[number].head]
     after = takewhile(lambda m: parse.sentence[m.head] == sentence, mentions[number + 1 : number + SENTENCE_REACH])
-    return any(mention.form == "pronoun" and mention.gender for mention in after)
+    return any(m.form == "pronoun" and m.gender and (not words or m.name in words) for m in after)
 
 
 @cache
@@ -222,15 +274,24 @@ def _add(register: Register, mentions: Sequence[Mention], kind: SpeakerKind, mem
 
 
 def _complete(text: str, entities: Sequence[Entity]) -> None:
-    """Complete lone surnames by the given name that stands before them anywhere in the text."""
+    """Complete lone surnames and given names by a full name anywhere in the text."""
     lone = [entity for entity in entities if entity.kind == "person" and len(names.split_words(entity.name)) == 1]
     full = find_full_names(text) if lone else {}
+    by_given: dict[str, list[str]] = defaultdict(list)
+    for whole in full.values():
+        by_given[whole.split()[0]].append(whole)
     for entity in lone:
-        name = full.get(entity.name)
+        name = full.get(entity.name) or _only_full_name(by_given.get(entity.name, ()))
         gender = names.given_gender(names.parse_person(name)) if name else None
         if name and (not gender or not entity.gender or gender == entity.gender):
             entity.name = name
             entity.forms[name] += 1
+
+
+def _only_full_name(full: Sequence[str]) -> str | None:
+    """Return the only full name with a given name that is hardly a surname, or None: "Jeb Lind" for "Jeb"."""
+    lone = len(full) == 1 and names.plain(full[0].split()[0]) not in read_words("surnames")
+    return full[0] if lone else None
 
 
 def _settle_genders(parse: Parse, mentions: Sequence[Mention], register: Register) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.words import names, read_table
+from quoteapi.engine.words import names
 
 # In characters. No word of a name is longer, and without a bound the time is quadratic in a run without spaces.
 LONGEST_WORD = 60
@@ -20,7 +20,6 @@ MOST_GIVEN = 2
 
 def find_full_names(text: str) -> dict[str, str]:
     """Return the first full name in the text by surname: one or two given names, of which a list holds the first."""
-    given = read_table("given_names")
     found: dict[str, str] = {}
     for run in _WORDS.finditer(text):
         check_time()
@@ -33,7 +32,7 @@ def find_full_names(text: str) -> dict[str, str]:
                 if any(_ends_sentence(word) for word in words[first:at]):
                     continue
                 whole = [names.tidy(word) for word in words[first : at + 1]]
-                if capital[first] and names.plain(whole[0]) in given:
+                if capital[first] and names.given_code(names.plain(whole[0])):
                     found.setdefault(whole[-1], " ".join(whole))
                     break
     return found

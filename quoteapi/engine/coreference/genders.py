@@ -57,7 +57,8 @@ def decide_gender(vote: float | None, name: str) -> Gender | None:
     before a given name's.
     """
     parsed = names.parse_person(name)
-    total = (vote or 0.0) + GIVEN_VOTE * GENDER_SIGNS[names.given_gender(parsed) or names.known_gender(parsed)]
+    given = names.given_gender(parsed) or names.known_gender(parsed) or names.lone_given_gender(parsed)
+    total = (vote or 0.0) + GIVEN_VOTE * GENDER_SIGNS[given]
     if total:
         return "f" if total > 0 else "m"
     return (names.surname_gender(parsed) or names.spelt_gender(parsed)) if vote is None else None

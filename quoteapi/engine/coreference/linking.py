@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quoteapi.engine.coreference.descriptions import likeliest_described
 from quoteapi.engine.coreference.documents import learn_lawsuit, learn_named_document
 from quoteapi.engine.coreference.entities import register_names
 from quoteapi.engine.coreference.entity import Entity, Register
 from quoteapi.engine.coreference.generations import learn_generation, one_of_generation
 from quoteapi.engine.coreference.kin import kin_named, owner_of
-from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Memory
+from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Describe, Memory
 from quoteapi.engine.coreference.nominals import apposed, equated, named_after_lead, resolve_nominal
 from quoteapi.engine.coreference.pronouns import likeliest, resolve_pronoun
 from quoteapi.engine.coreference.several import of_two, pair_of
@@ -57,6 +58,7 @@ def resolve(
     mentions: Sequence[Mention],
     subjects_of_cues: frozenset[int],
     choose: Choose = likeliest,
+    describe: Describe = likeliest_described,
     *,
     author: str | None = None,
     people: People = NOBODY,
@@ -64,12 +66,14 @@ def resolve(
     """Link every mention to an entity.
 
     ``subjects_of_cues`` are the mentions that govern a reporting verb. ``choose`` decides between the candidates for a
-    pronoun; training passes its own to collect examples. ``author`` is the name in the byline, whom "I" means.
-    ``people`` are those whom the caller knows.
+    pronoun and ``describe`` whom a description means; training passes its own to collect examples. ``author`` is the
+    name in the byline, whom "I" means. ``people`` are those whom the caller knows.
     """
     register = register_names(parse, text, mentions, people)
     author_entity = _author_entity(register, author, people)
-    memory = Memory(parse, mentions, register.entities, register.entity_of, register.bearers, subjects_of_cues, choose)
+    memory = Memory(
+        parse, mentions, register.entities, register.entity_of, register.bearers, subjects_of_cues, choose, describe
+    )
     memory.author = author_entity
     stated, only_they = who_use_they(memory)
     memory.only_they = only_they | {at for at, e in enumerate(register.entities) if e.listed and e.listed.uses_they}
@@ -110,10 +114,13 @@ def _read(memory: Memory) -> None:
             entity = kin_named(memory, entity)
         if entity is None:
             entity = named_after_lead(memory, number, mention)
+        describes = mention.form == "nominal" and not mention.plural and not of_two(memory, mention)
+        if describes and told_apart is None:
+            entity = memory.describe(memory, number, entity)
         if entity is None:
             entity = _meet(memory, number, mention)
         memory.entity_of[number] = entity
-        if mention.form == "nominal" and not mention.plural and not of_two(memory, mention):
+        if describes:
             _learn(memory, number, mention, entity)
         if mention.form == "name" and entity is not None:
             _learn_outcome(memory, mention, entity)

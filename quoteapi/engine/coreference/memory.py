@@ -26,6 +26,8 @@ REMEMBERED = 100
 DOUBTFUL = -1.6
 # Chooses the entity of a pronoun, from the memory, the mention's number, the entities that fit and their features.
 Choose = Callable[["Memory", int, Sequence[int], Sequence[Sequence[str]]], int]
+# Decides whom a description means, from the memory, the mention's number and the entity that the rules found.
+Describe = Callable[["Memory", int, int | None], int | None]
 
 
 @dataclass(slots=True)
@@ -40,7 +42,8 @@ class Memory:
     of its mentions. ``recent`` maps the entities in memory to their last mention, oldest first, and ``spoke`` is the
     entity that spoke last. ``documents`` maps a noun to the entity that issued the last such document, ``kin`` holds
     (owner, noun, entity), ``generations`` holds (older, younger), ``by_descriptor`` maps a noun to the entities that it
-    describes, and ``words`` keeps what ``words_of`` has computed, ``by_word`` what ``bodies_with`` has.
+    describes, and ``words`` keeps what ``words_of`` has computed, ``by_word`` what ``bodies_with`` has. ``first_of``
+    maps an entity that has a name to its first mention.
     """
 
     parse: Parse
@@ -50,6 +53,7 @@ class Memory:
     bearers: dict[int, list[int]]
     subjects_of_cues: frozenset[int]
     choose: Choose
+    describe: Describe
     cue_verbs: frozenset[int] = field(init=False)
     author: int | None = None
     use_they: set[int] = field(default_factory=set)
@@ -67,10 +71,14 @@ class Memory:
     by_descriptor: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     words: dict[int, frozenset[str]] = field(default_factory=dict)
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    first_of: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Note the reporting verbs."""
+        """Note the reporting verbs, and where each entity is named first."""
         self.cue_verbs = frozenset(self.parse.heads[self.mentions[number].head] for number in self.subjects_of_cues)
+        for number, entity in enumerate(self.entity_of):
+            if entity is not None:
+                self.first_of.setdefault(entity, number)
 
     def expect(self, entity: int) -> None:
         """Make room for the next entity by number, which has not been mentioned yet."""

@@ -67,6 +67,8 @@ _POLICE = "police"
 _PLACES = frozenset({"city", "country", "kingdom", "nation", "state"})
 # What a network may be called beside "the company".
 _PLATFORMS = frozenset({"network", "platform", "service", "site"})
+# What stands between several and the first of them who is named.
+_EXAMPLES = (["like"], ["including"], ["such", "as"])
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -76,8 +78,12 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         return _only_body_with(memory, _POLICE)
     noun = nouns.singular_of(mention.name)
     if mention.plural:
-        return publisher_before(memory, number, mention) if noun in read_words("works") else None
+        if noun in read_words("works"):
+            return publisher_before(memory, number, mention)
+        return _first_example(memory, number, mention)
     named = apposed(memory, number, mention)
+    if named is None:
+        named = _of_couple(memory, number, mention)
     if named is not None:
         return named
     definite = memory.parse.lower[mention.first] in _DEFINITE
@@ -108,6 +114,26 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     return entity
 
 
+def _of_couple(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return whom both titles of a couple name: "Mr. and Mrs. Lind"."""
+    following = memory.mentions[number + 1 : number + 2]
+    if names.plain(mention.name) not in read_words("courtesy_titles") or not following or not following[0].title:
+        return None
+    joined = memory.parse.lower[mention.last : following[0].first] == ["and"]
+    return memory.entity_of[number + 1] if joined else None
+
+
+def _first_example(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the first of those who several speakers are or are like: "the pilots Ada Marsh and Bo Lind said"."""
+    parse = memory.parse
+    if number not in memory.subjects_of_cues or number + 1 >= len(memory.mentions):
+        return None
+    first = memory.mentions[number + 1]
+    between = [word for word in parse.lower[mention.last : first.first] if word != ","]
+    are = first.first == mention.last and first.is_person
+    return memory.entity_of[number + 1] if first.form == "name" and (are or between in _EXAMPLES) else None
+
+
 def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: set[str]) -> int | None:
     """Return the weightiest entity that may be what a noun says, whether the text has called it so or not.
 
@@ -131,13 +157,14 @@ def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: s
 
 def _place_called(memory: Memory, noun: str) -> int | None:
     """Return the place that "the country", "the state" or "the city" means: the weightiest that may be one."""
+    return memory.best((entity for entity in memory.recent if is_place_called(memory, entity, noun)), NEAR)
+
+
+def is_place_called(memory: Memory, entity: int, noun: str) -> bool:
+    """Return whether an entity is a place that a noun may mean: a state of the country, or any other place."""
     states = frozenset(read_table("state_abbreviations").values())
-    places = []
-    for entity in memory.recent:
-        name = " ".join(map(names.plain, names.split_words(memory.entities[entity].name)))
-        if name in read_words("places") and (name in states) == (noun == "state"):
-            places.append(entity)
-    return memory.best(places, NEAR)
+    name = " ".join(map(names.plain, names.split_words(memory.entities[entity].name)))
+    return name in read_words("places") and (name in states) == (noun == "state")
 
 
 def _body_named_so(memory: Memory, mention: Mention, noun: str) -> int | None:

@@ -21,8 +21,13 @@ from quoteapi.engine.words import Gender
 # that stands before it. A reflexive's clause is searched for in steps up the parse.
 SUBJECT_REACH = 12
 REFLEXIVE_REACH = 3
+OWNER_REACH = 5
+# In mentions: how often somebody has been mentioned who is still new.
+NEW = 1
 AHEAD_REACH = 60
 AHEAD_PARAGRAPHS = 2
+# In sentences: how near a person must be for no name that may be a body's to be meant.
+CERTAIN_SENTENCES = 2
 # In mentions: how far before a pronoun what its sentence is about is searched for.
 TOPIC_REACH = 5
 # In mentions: how far after a pronoun the names below its verb are collected.
@@ -60,13 +65,53 @@ def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int | None
 def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the entity of "he" or "she": of those that fit, the one that the model chooses."""
     fits = [e for e in memory.recent if memory.may_be(e, mention.gender) and not _clashes(memory, number, e)]
+    fits = _without_doubtful(memory, number, fits)
     if len(fits) < 2:
         return fits[0] if fits else None
-    topic = _topic(memory, number)
-    if topic in fits:
-        return topic
+    certain = _topic(memory, number)
+    if certain is None and memory.parse.deps[mention.head] == "poss":
+        certain = _subject_above(memory, number)
+    if certain is None and memory.parse.is_subject(mention.head):
+        certain = _new_subject(memory, number, fits)
+    if certain in fits:
+        return certain
     rows = pronoun_features(_view(memory, number), [_candidate(memory, e, number) for e in fits])
     return memory.choose(memory, number, fits, rows)
+
+
+def _subject_above(memory: Memory, number: int) -> int | None:
+    """Return the entity of the subject of the clause that a possessive stands in: "Marsh shook her head"."""
+    parse = memory.parse
+    for clause in islice(parse.ancestors(memory.mentions[number].head), OWNER_REACH):
+        for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
+            before = memory.mentions[other]
+            if parse.heads[before.head] == clause and parse.is_subject(before.head):
+                return memory.entity_of[other]
+    return None
+
+
+def _new_subject(memory: Memory, number: int, fits: Sequence[int]) -> int | None:
+    """Return the person whom the sentence before introduces as its subject: "Lind said … Then Ada Marsh came. She"."""
+    parse, here = memory.parse, memory.parse.sentence[memory.mentions[number].head]
+    for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
+        before, entity = memory.mentions[other], memory.entity_of[other]
+        if parse.sentence[before.head] < here - 1:
+            break
+        main = parse.is_subject(before.head) and parse.deps[parse.heads[before.head]] == "ROOT"
+        if before.form != "name" or not main or parse.sentence[before.head] == here or entity is None:
+            continue
+        others = [memory.mentions[memory.recent[e]].head for e in fits if e != entity]
+        alone = all(parse.sentence[head] < here - 1 or is_fronted(parse, head) for head in others)
+        return entity if alone and memory.entities[entity].kind == "person" and memory.seen[entity] <= NEW else None
+    return None
+
+
+def _without_doubtful(memory: Memory, number: int, fits: list[int]) -> list[int]:
+    """Return the people among those who fit, if one of them was mentioned in the last sentences, else all."""
+    parse, here = memory.parse, memory.parse.sentence[memory.mentions[number].head]
+    people = [e for e in fits if memory.entities[e].kind == "person"]
+    near = any(here - parse.sentence[memory.mentions[memory.recent[e]].head] <= CERTAIN_SENTENCES for e in people)
+    return people if near else fits
 
 
 def _topic(memory: Memory, number: int) -> int | None:

@@ -256,9 +256,11 @@ def _noun(lookup: Lookup, token: int) -> Cue | None:
 
 
 def _uttered_by(lookup: Lookup, noun: int) -> int | None:
-    """Return who utters a noun of speech with a clause: "made the argument that it rained"."""
+    """Return who utters a noun of speech with a clause: "made the argument that it rained", "the claim, made by …"."""
     parse, verb = lookup.parse, lookup.parse.heads[noun]
-    if parse.deps[noun] != "dobj" or parse.lower[verb] not in read_words("uttering_verbs"):
+    if parse.deps[noun] != "dobj":
+        verb = next((c for c in parse.children[noun] if parse.deps[c] == "acl" and parse.tags[c] == "VBN"), noun)
+    if parse.lower[verb] not in read_words("uttering_verbs"):
         return None
     if not any(_opens_with_that(parse, child) for child in parse.children[noun]):
         return None

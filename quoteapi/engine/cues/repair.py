@@ -24,6 +24,9 @@ _NUMBERS = {"VB": "VBP", "VBP": "VBP", "VBZ": "VBZ"}
 _CLAUSE = frozenset({"ccomp"})
 _CLAUSE_OR_NAME = frozenset({"ccomp", "oprd"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_COUNTERPARTS = frozenset({"another", "others"})
+_PHRASES = frozenset({"appos", "dobj", "npadvmod"})
+_CONDITIONS = frozenset({"because", "if", "unless"})
 _CONCEDES = frozenset({"although", "though", "while"})
 _OPENS_CONTENT = ("that", "whether")
 _BEFORE_GERUND = ("before", "after", "while")
@@ -66,7 +69,12 @@ def _take_out_of_content(parse: Parse, verb: int) -> bool:
     if _disagrees(parse, verb, content, cue) or _is_main_clause(parse, verb, cue):
         _move(parse, verb, cue)
         return True
-    if not _speaks(parse, verb) or _has(parse, verb, _SUBJECTS) or _tense(parse, verb) != _tense(parse, cue):
+    if not _speaks(parse, verb) or _tense(parse, verb) != _tense(parse, cue):
+        return False
+    if _is_counterpart(parse, verb):
+        _move(parse, verb, cue)
+        return True
+    if _has(parse, verb, _SUBJECTS):
         return False
     # With these the verb cannot share the subject of the content: "would strike and called" is no pair.
     is_certain = parse.stands_for[content] is not None or _has(parse, verb, _CLAUSE) or _tense(parse, content) == "MD"
@@ -100,14 +108,36 @@ def _repair_complement(parse: Parse, verb: int) -> None:
 def _take_object_for_subject(parse: Parse, verb: int) -> None:
     """Make "the reason" the subject of "is" in "suggested the reason he left is fear", and no object."""
     cue = parse.heads[verb]
-    finite = _tense(parse, verb) in _FINITE and not _has(parse, verb, _SUBJECTS | frozenset({"mark"}))
+    finite = _tense(parse, verb) in _FINITE and not _has(parse, verb, _SUBJECTS | frozenset({"csubj", "mark"}))
     if not finite or cue > verb or not verbs.is_cue_verb(parse.lower[cue]) or parse.stands_for[verb] is not None:
         return
-    noun = next((c for c in parse.children[cue] if parse.deps[c] == "dobj" and cue < c < verb), None)
-    if noun is None or max(parse.subtree(noun)) + 1 != min(parse.subtree(verb)):
-        return
-    attach(parse, noun, verb)
-    parse.deps[noun] = "nsubj"
+    noun = _phrase_before(parse, cue, min(parse.subtree(verb)))
+    if noun is not None:
+        attach(parse, noun, verb)
+        parse.deps[noun] = "nsubj"
+
+
+def _phrase_before(parse: Parse, cue: int, start: int) -> int | None:
+    """Return the head of the phrase between a cue and a clause, past brackets, if no comma sets it off."""
+    last = start - 1
+    if parse.lower[start] == "that":
+        return None
+    if parse.words[last] == ")":
+        while last > cue and parse.words[last] != "(":
+            last -= 1
+        last -= 1
+    found, token = None, last
+    while token > cue and parse.heads[token] != token:
+        if parse.deps[token] in _PHRASES:
+            found = token
+        elif parse.tags[token].startswith("VB"):
+            found = None
+        token = parse.heads[token]
+    if found is None or token != cue:
+        return None
+    phrase = [token for token in parse.subtree(found) if token < start and parse.deps[token] != "punct"]
+    apart = phrase[0] > cue + 1 and parse.words[phrase[0] - 1] in (",", "—", "–")
+    return None if apart or phrase[-1] != last or phrase[0] <= cue else found
 
 
 def _take_out_second_complement(parse: Parse, verb: int) -> None:
@@ -115,6 +145,11 @@ def _take_out_second_complement(parse: Parse, verb: int) -> None:
     cue, first = parse.heads[verb], min(parse.subtree(verb))
     is_joined = first > 0 and parse.deps[first - 1] == "cc" and _has(parse, verb, _CLAUSE)
     is_second = any(parse.deps[c] == "ccomp" and cue < c < verb for c in parse.children[cue])
+    if is_second and _lacks_main_verb(parse, cue) and not _has(parse, verb, _SUBJECTS | frozenset({"mark"})):
+        # "The ferry Lind said was safe has sunk."
+        _move(parse, verb, parse.heads[cue])
+        parse.deps[verb] = "acl"
+        return
     if not is_joined or not is_second or not _speaks(parse, verb) or not _speaks(parse, cue):
         return
     if not _has(parse, verb, _SUBJECTS) and _tense(parse, verb) == _tense(parse, cue):
@@ -123,6 +158,25 @@ def _take_out_second_complement(parse: Parse, verb: int) -> None:
 
 
 def _repair_adverbial_clause(parse: Parse, verb: int) -> None:
+    if not _put_condition_into_content(parse, verb):
+        _take_out_adverbial_clause(parse, verb)
+
+
+def _put_condition_into_content(parse: Parse, verb: int) -> bool:
+    """Put "if it ate less" into the content of "While some say it would float if it ate less, others …"."""
+    above, start = parse.heads[verb], min(parse.subtree(verb))
+    if parse.lower[start] not in _CONDITIONS or verb > above or parse.deps[start - 1] == "punct":
+        return False
+    token = start - 1
+    while parse.deps[token] != "ccomp" and start > parse.heads[token] != token:
+        token = parse.heads[token]
+    if _cue_over(parse, token) is None or parse.heads[parse.heads[token]] != above:
+        return False
+    _move(parse, verb, token)
+    return True
+
+
+def _take_out_adverbial_clause(parse: Parse, verb: int) -> None:
     """Take "adding that B" and "while Lind said that B" out of the content before them."""
     content = _first_of_chain(parse, parse.heads[verb])
     cue = _cue_over(parse, content)
@@ -176,9 +230,19 @@ _REPAIRS: dict[str, Callable[[Parse, int], None]] = {
 
 def _is_missing_main_verb(parse: Parse, verb: int, cue: int) -> bool:
     """Return whether a verb is the main one that its sentence lacks: "Lind, who said that it was late, lives here"."""
+    return _lacks_main_verb(parse, cue) and _follows_comma(parse, verb) and not _has(parse, verb, _SUBJECTS)
+
+
+def _lacks_main_verb(parse: Parse, cue: int) -> bool:
+    """Return whether a cue in a relative clause stands in a sentence of which a noun is the root."""
     noun = parse.heads[cue]
-    has_none = parse.deps[cue] == "relcl" and parse.heads[noun] == noun and not parse.tags[noun].startswith("VB")
-    return has_none and _follows_comma(parse, verb) and not _has(parse, verb, _SUBJECTS)
+    return parse.deps[cue] == "relcl" and parse.heads[noun] == noun and not parse.tags[noun].startswith("VB")
+
+
+def _is_counterpart(parse: Parse, verb: int) -> bool:
+    """Return whether a verb with content says what others than the first speakers say: "and others said it sank"."""
+    subject = next((c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS), None)
+    return subject is not None and parse.lower[subject] in _COUNTERPARTS and _has(parse, verb, _CLAUSE)
 
 
 def _disagrees(parse: Parse, verb: int, content: int, cue: int) -> bool:

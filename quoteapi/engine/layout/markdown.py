@@ -12,6 +12,7 @@ from typing import Final
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.layout import inline
+from quoteapi.engine.layout.footnotes import DEFINITION, footnotes
 from quoteapi.engine.layout.inline import Edit, Rule, apply, edit
 from quoteapi.engine.layout.signs import HARD_END, NOTHING, SOFT_END
 
@@ -28,10 +29,6 @@ _ITEM: Final = re.compile(r"[ \t]{0,20}(?:[-*+]|(?P<number>\d{1,9})[.)])(?:[ \t]
 _NOTE: Final = re.compile(r"[ \t]{0,3}\[\^[^\]\s]{1,80}\]:[ \t]{0,9}")
 # What a further paragraph of a note begins with.
 _NOTE_INDENTS: Final = ("  ", "\t")
-_DEFINITION: Final = re.compile(
-    r"[ \t]{0,3}\[(?P<id>[^\[\]^][^\[\]]{0,80})\]:[ \t]{0,9}(?:<[^<>\n]{0,800}>|\S{1,800})"
-    r"(?:[ \t]{1,9}(?:\"[^\"]{0,200}\"|'[^']{0,200}'|\([^()]{0,200}\)))?[ \t]{0,9}\Z"
-)
 _LINE_END: Final = re.compile("\n")
 # A line of front matter: "title: Rain", "  - a tag". No label of a speaker is in lower case.
 _FRONT: Final = re.compile(r"[a-z][\w.-]{0,40}[ \t]{0,9}[:=]|[ \t#-]|[\[\]]|\Z")
@@ -44,8 +41,7 @@ _PROGRAM: Final = re.compile(r"[{};]\Z|[{}<>=]{2}|\w\(\)|\A\s*(?:[$#%]\s|import 
 def mark_markdown(text: str) -> str:
     """Return a marked text of a text in Markdown, of the same length."""
     ids = set(definitions(text))
-    if "\n[" in text:
-        text = edit(text, notes(text))
+    text = edit(text, footnotes(text))
     text = edit(text, _Blocks(text).edits())
     text = edit(text, (change for match in _ESCAPED.finditer(text) for change in _protect(match)))
     text = apply(_INLINE, text)
@@ -59,7 +55,7 @@ def definitions(text: str) -> Iterator[str]:
     """Yield the labels of the text's link definitions, in lower case."""
     if "]:" in text:
         for line in text.split("\n"):
-            found = _DEFINITION.match(line) if "]:" in line else None
+            found = DEFINITION.match(line) if "]:" in line else None
             if found:
                 yield _key(found["id"])
 
@@ -88,31 +84,6 @@ def _front_lines(lines: Sequence[str]) -> int:
     ends = (number for number, line in enumerate(lines[1:_LONGEST_FRONT], 1) if line.rstrip() in (sign, "..."))
     last = next(ends, 0)
     return last + 1 if last and any(":" in line or "=" in line for line in lines[1:last]) else 0
-
-
-# "[^1]: Odile Marsh said so.", with the indented lines below it; "[1] Odile Marsh said so." where the text has "…[1]"
-_NOTE_TEXT: Final = re.compile(
-    r"^[ \t]{0,3}\[(?:\^[^\]\s]{1,80}\]:|(?P<number>\d{1,3})\][:.]?)[ \t][^\n]{0,4000}"
-    r"(?:\n(?:(?:[ \t]{0,9}\n)?(?: {4}|\t)|  )[^\n]{1,4000}){0,20}",
-    re.MULTILINE,
-)
-_NUMBERED: Final = re.compile(r"[^\s\\] ?\[(\d{1,3})\]")
-
-
-def notes(text: str) -> Iterator[Edit]:
-    """Yield edits that drop footnotes, which are no part of what the article says.
-
-    A footnote with a number has a reference above it, or stands right below another footnote.
-    """
-    numbers, end = set(_NUMBERED.findall(text)), -1
-    for note in _NOTE_TEXT.finditer(text):
-        check_time()
-        if _DEFINITION.match(note.group()):
-            continue
-        below = end >= 0 and not text[end : note.start()].strip()
-        if note["number"] is None or note["number"] in numbers or below:
-            yield (*note.span(), HARD_END)
-            end = note.end()
 
 
 def blocks_in_plain_text(text: str) -> Iterator[Edit]:
@@ -222,7 +193,7 @@ class _Blocks:
             if closing:
                 self._drop(at + closing.start(), end)
             self.open = False
-        elif (self.table and _is_delimiter(content)) or (_DEFINITION.match(content) and not goes_on):
+        elif (self.table and _is_delimiter(content)) or (DEFINITION.match(content) and not goes_on):
             self._drop(at, end)
         elif "|" in content and (self.table or _is_delimiter(following)):
             self.table, self.open = True, False

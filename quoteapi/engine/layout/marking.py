@@ -8,10 +8,11 @@ from string import ascii_lowercase, ascii_uppercase
 from typing import Final
 
 from quoteapi.engine.layout.characters import put_right
+from quoteapi.engine.layout.footnotes import footnotes, plain_footnotes
 from quoteapi.engine.layout.hyphens import SUSPENDED
 from quoteapi.engine.layout.inline import LATER_PLAIN_RULES, PLAIN_RULES, Edit, Format, apply, edit
 from quoteapi.engine.layout.lines import goes_on, normalize_ends
-from quoteapi.engine.layout.markdown import blocks_in_plain_text, definitions, mark_markdown, notes, references
+from quoteapi.engine.layout.markdown import blocks_in_plain_text, definitions, mark_markdown, references
 from quoteapi.engine.layout.misread import read_through
 from quoteapi.engine.layout.signs import HARD_END, NOTHING, REST
 from quoteapi.engine.layout.subtitles import chevron_edits, has_chevrons, is_subtitles, subtitle_edits
@@ -50,8 +51,8 @@ def mark(text: str, form: Format) -> str:
         return apply(LATER_PLAIN_RULES, edit(text, subtitle_edits(text)))
     if "```" in text or text.startswith(("---", "+++")):
         text = edit(text, blocks_in_plain_text(text))
-    if "\n[" in text:
-        text = edit(text, notes(text))
+    text = edit(text, footnotes(text))
+    text = edit(text, plain_footnotes(text))
     if "<<" in text:
         text = edit(text, _angles(text))
     if ">" in text:

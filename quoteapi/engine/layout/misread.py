@@ -33,7 +33,7 @@ _SHAPES: Final = (
 _SMALL_L: Final = re.compile(r" l(?P<rest>[b-df-hjkmnp-tv-xz][a-z]{2,14})\b")
 _BAR_IN_WORD: Final = re.compile(r"\|[a-z]")
 _INITIAL: Final = re.compile(r"(?P<first>[B-HJ-NP-Z]) (?P<second>[a-z]{2,12})(?= [A-Z][a-z])")
-_LAST_LETTER: Final = re.compile(r" (?P<second>[b-hj-z])(?=[.,;])")
+_LAST_LETTER: Final = re.compile(r" (?P<second>[b-hj-z])(?=[.,;](?!\w))")
 _GLUED: Final = re.compile(r"d[A-Z][a-z]")
 _SAID: Final = re.compile(r"said\b")
 _GLUED_CUES: Final = ("said", "told", "added", "asked")
@@ -102,8 +102,7 @@ def _bounds(text: str, at: int) -> tuple[int, int]:
 def _read_digits(word: str) -> str | None:
     """Return the word that digits in the place of letters stand for, or None."""
     if word[0] == "0":
-        read = f"O{word[1:]}"
-        return read if names.given_code(read.lower()) else None
+        word = f"O{word[1:]}"
     digits = [sign for sign in word if sign.isdigit()]
     if len(digits) > _MOST_DIGITS or 2 * len(digits) > len(word) or not _WORD.fullmatch(word):
         return None

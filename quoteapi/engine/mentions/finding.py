@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quoteapi.engine.deadline import check_time
@@ -25,11 +25,15 @@ from quoteapi.engine.words import names, nouns, read_pronouns, read_table, read_
 # The personhood of "the Ruiz administration" and the like: as low as a hint that nearly decides.
 OWNED_BODY_SCORE = -3.0
 
-# The personhood of an account's handle: more often a person's than not, and nothing else speaks for or against it.
+# The personhood of an account's handle, and the least one of a masked name ("Jo** Al****"): more often a person's than
+# not, and nothing else speaks for or against it.
 HANDLE_SCORE = 0.5
 # The personhood of a label in capitals, which is as uncertain, and how many letters tell a surname from initials.
 LABEL_SCORE = 0.5
 SHORTEST_SURNAME = 3
+# What stands before the author's line of a post, and how many tokens its dash, name and bracket have, and at most.
+_SIGNS = frozenset({"—", "–", "--", "-", "―"})
+LEAST_BEFORE_HANDLE, LONGEST_DISPLAY = 3, 12
 _HANDLE = re.compile(r"@\w{2,40}")
 # The name of a user, which is spelt as no word is: "reef77", "wharf_rat", "BlueHeron12".
 _USER_NAME = re.compile(r"(?=\w{3,40}$)[^\W\d_](?:\w*_\w+|[^\W_]*\d)")
@@ -73,6 +77,9 @@ def find_mentions(parse: Parse, text: str, people: People = NOBODY) -> list[Ment
         if mention:
             found.append(mention)
             taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
+    for mention in _display_names(parse, text, taken):
+        found.append(mention)
+        taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
     for token in range(len(parse)):
         check_time()
         if not taken[token] and parse.stands_for[token] is None:
@@ -122,6 +129,7 @@ def _name(
     start = phrase_start(parse, found.left, head)
     owned = found.meaning == "owned body" or _is_known_body(parse, found, surnames)
     scores = kinds.get(form_of(name))
+    score = OWNED_BODY_SCORE if owned or scores is None else _personhood(parse, found, scores)
     last_word = parse.words[found.last - 1]
     return Mention(
         form="name",
@@ -132,7 +140,7 @@ def _name(
         last=found.last,
         name=name,
         title=found.title,
-        personhood=OWNED_BODY_SCORE if owned or scores is None else _personhood(parse, found, scores),
+        personhood=max(score, HANDLE_SCORE) if name.endswith("**") else score,
         place=found.meaning != "owned body" and may_be_place(parse, found.first, found.last),
         gender=names.title_gender(found.title),
         plural=last_word.endswith("s") and parse.tags[found.last - 1] == "NNPS",
@@ -235,6 +243,30 @@ def _handle(parse: Parse, token: int, users: Collection[str]) -> Mention | None:
         name=word,
         personhood=HANDLE_SCORE,
     )
+
+
+def _display_names(parse: Parse, text: str, taken: Sequence[bool]) -> Iterator[Mention]:
+    """Yield the names of accounts before their handles that are no names by their words: "— tall ship (@tall_ship)"."""
+    for handle in range(LEAST_BEFORE_HANDLE, len(parse)):
+        if not parse.words[handle].startswith("@") or parse.words[handle - 1] != "(":
+            continue
+        first = handle - 1
+        while first and parse.paragraph[first - 1] == parse.paragraph[handle] and handle - first < LONGEST_DISPLAY:
+            first -= 1
+        opens = not first or parse.paragraph[first - 1] != parse.paragraph[handle]
+        if not opens or parse.words[first] not in _SIGNS or first + 1 == handle - 1 or any(taken[first + 1 : handle]):
+            continue
+        start, end = parse.starts[first + 1], parse.ends[handle - 2]
+        yield Mention(
+            form="name",
+            start=start,
+            end=end,
+            first=first + 1,
+            head=handle - 2,
+            last=handle - 1,
+            name=text[start:end],
+            personhood=HANDLE_SCORE,
+        )
 
 
 # --- pronouns and nominals -----------------------------------------------------------------------------

@@ -236,14 +236,21 @@ def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "")
     size = names.split_title(parse.words[start:end])
     if size and (parse.lower[start + size] in _NEVER_AFTER_TITLE or parse.tags[start + size] == "POS"):
         size = 0  # "the Sheriff's Office of Wick"
-    if size and start and parse.lower[start - 1] == "the" and _is_body_word(parse.words[start + size : end]):
-        size = 0  # "the Justice Department"
+    if size and _is_part_of_body(parse, start, start + size, end):
+        size = 0  # "the Justice Department", "Republican National Committee"
     title = text[parse.starts[start] : parse.ends[start + size - 1]] if size else ""
     return FoundName(start, start + size, end, " ".join(part for part in (title_before, title) if part))
 
 
-def _is_body_word(words: Sequence[str]) -> bool:
-    return len(words) == 1 and names.plain(words[0]) in read_words("organization_words")
+def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:
+    """Return whether a title from ``start`` on belongs to the body whose other words begin at ``after``.
+
+    One word may be a surname as well, so that "the" has to stand before the title.
+    """
+    words = parse.words[after:end]
+    if names.plain(words[-1]) not in read_words("organization_words") or names.given_code(names.plain(words[0])):
+        return False
+    return len(words) > 1 or (start > 0 and parse.lower[start - 1] == "the")
 
 
 def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: str) -> list[FoundName]:

@@ -42,7 +42,12 @@ class Uses:
 
 
 def form_of(name: str) -> str:
-    """Return a name in the form under which spellings of it compare equal: lower case, no accents, umlauts folded."""
+    """Return a name in the form under which spellings of it compare equal: lower case, no accents, umlauts folded.
+
+    The handle of an account is one word, whatever it is made of.
+    """
+    if name.startswith("@"):
+        return name.lower()
     return " ".join(names.fold_umlauts(names.plain(word)) for word in names.split_words(name))
 
 

@@ -6,6 +6,7 @@ misses or cuts about one name in six.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
@@ -46,6 +47,8 @@ _AFTER_COMMA = frozenset({"jr", "sr", "inc", "ltd", "llc"})
 _FIRMS = frozenset({"associates", "brothers", "co", "co.", "company", "daughters", "partners", "son", "sons"})
 # What stands before a name that is introduced: "a plumber named Bo Lind".
 _INTRODUCES_NAME = frozenset({"named", "called"})
+
+_MISREAD = re.compile(r"[A-Z][a-z]{1,15}[0-9][a-z]{1,15}")
 
 
 def find_runs(parse: Parse) -> list[tuple[int, int]]:
@@ -127,7 +130,7 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
         return False
-    if is_acronym(parse, token):
+    if is_acronym(parse, token) or _is_misread(parse, token):
         return True
     if parse.lower[token] in pronouns and not _is_part_of_person(parse, token):
         return False
@@ -135,6 +138,13 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
     if is_excluded and not _starts_name(parse, token, not_names):
         return False
     return tag in PROPER_TAGS or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS)
+
+
+def _is_misread(parse: Parse, token: int) -> bool:
+    """Return whether a word behind a name has a digit for a letter, as scanners misread it: "Mary Ho1zx"."""
+    if not token or parse.tags[token - 1] not in PROPER_TAGS or parse.paragraph[token - 1] != parse.paragraph[token]:
+        return False
+    return _MISREAD.fullmatch(parse.words[token]) is not None
 
 
 def _is_part_of_person(parse: Parse, token: int) -> bool:

@@ -30,6 +30,8 @@ def phrase_start(parse: Parse, first: int, head: int) -> int:
         and _is_under(parse, start - 1, head)
     ):
         start -= 1
+    if 0 < start < first and parse.tags[start] == "HYPH":
+        start += -1 if is_joined(parse, start) else 1  # "then-Mayor Ann Marsh"
     return start
 
 

@@ -75,7 +75,8 @@ class _Meeting:
 def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[float, Report]]) -> list[Utterance]:
     """Return all utterances of an article, from those of its passages and its reports with their likelihoods.
 
-    The reports are taken in the order given: the first to claim a stretch of text keeps it.
+    The reports are taken in the order given: the first to claim a stretch of text keeps it. A sentence that somebody
+    passes on comes before what others say in it.
     """
     passages = passages_of(direct)
     speaking = _speaking(scene, direct)
@@ -83,7 +84,7 @@ def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[flo
     taken = Taken()
     found: list[Utterance] = []
     by_cue: dict[int, int] = {}
-    for likelihood, report in reports:
+    for likelihood, report in sorted(reports, key=lambda row: not row[1].is_passed_on(scene)):
         check_time()
         content = without_narration(scene, report, tuple(offsets(scene, report)))
         if not content or taken.overlaps(content) or _runs_over_another(scene, speaking, report):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from quoteapi.engine.cues import Cue
+from quoteapi.engine.cues import Cue, relative_pronoun
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.reports.ends import find_addition, find_last_clause
@@ -18,6 +18,7 @@ from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
 from quoteapi.engine.reports.relations import Link, Relation
 from quoteapi.engine.reports.report import Report
+from quoteapi.engine.reports.silences import without_silence
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import read_words, verbs
 
@@ -40,6 +41,8 @@ _CIRCUMSTANCES = frozenset(
     {"after", "although", "as", "because", "before", "if", "once", "since", "though", "unless", "until", "when"}
     | {"whenever", "where", "while"}
 )
+_HYPOTHESES = frozenset({"if", "unless"})
+_PARTICIPLES = frozenset({"VBG", "VBN"})
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -69,10 +72,13 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
     below = [c for token in range(verb, cue.last) for c in parse.children[token] if not verb <= c < cue.last]
     inserted = _clause_set_off(scene, cue)
     reasons = {_reason_behind(scene, cue, child) for child in below}
+    halves = _halves(scene, cue, below, inserted[1]) if inserted else ()
     for child in below:
         dep = parse.deps[child]
         if inserted and child >= inserted[1] and dep == "ccomp" and not _has_subject(parse, child, cue, scene):
             # "The plan, she told us, would fail": the second half of a sentence that the clause interrupts
+            continue
+        if child in halves:
             continue
         if dep not in _COMPLEMENTS and not (dep == "csubj" and child > cue.last):
             continue
@@ -99,7 +105,7 @@ def _with_each_end(scene: Scene, number: int, relation: Relation, child: int, to
     addition = find_addition(parse, cue, tokens)
     if addition is not None:
         tail, added = addition
-        shorter, longer = tokens, tokens + added
+        shorter, longer = tokens, without_silence(scene, cue, tokens + added)
     else:
         last = find_last_clause(parse, child, tokens)
         if last is None:
@@ -120,6 +126,7 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
     ):
         tokens = _without_lead(parse, _content(scene, child, cue), child, cue)
         tokens = _without_outer_source(scene, tokens)
+        tokens = without_silence(scene, cue, tokens)
         return Relation(Link.COMPLEMENT, "ccomp"), _up_to_main_verb(scene, tokens, cue)
     if dep != "prep":
         tokens = _content(scene, child, cue)
@@ -154,15 +161,28 @@ def _has_subject(parse: Parse, clause: int, cue: Cue, scene: Scene) -> bool:
     return any(parse.deps[c] in ("nsubj", "nsubjpass", "expl") and c != source for c in parse.children[clause])
 
 
+def _halves(scene: Scene, cue: Cue, below: Sequence[int], last: int) -> Sequence[int]:
+    """Return the clauses before and behind an inserted one that are one sentence: "The files show, he said, that …"."""
+    parse = scene.parse
+    clauses = [c for c in below if parse.deps[c] == "ccomp" and parse.stands_for[c] is None]
+    around = [c for c in clauses if c < cue.first], [c for c in clauses if c >= last and _opens(parse, c, "that")]
+    return clauses if all(around) else ()
+
+
 def _is_lost_circumstance(scene: Scene, cue: Cue, child: int, below: Sequence[int]) -> bool:
     """Return whether a clause before a cue that reports the one right behind it tells the occasion.
 
     Of "While the “Sail On” posters angered Lind, he said he liked them" the parser may leave no "while" to the clause.
     """
     parse, mention = scene.parse, scene.mentions[cue.mention]
-    if parse.deps[child] != "ccomp" or child > mention.first or mention.last != cue.first:
+    if parse.deps[child] != "ccomp" or child > mention.first or mention.last > cue.first:
         return False
-    if not mention.first or parse.words[mention.first - 1] != "," or parse.stands_for[child] is not None:
+    if (
+        any(tag != "RB" for tag in parse.tags[mention.last : cue.first])
+        or not mention.first
+        or parse.words[mention.first - 1] != ","
+        or parse.stands_for[child] is not None
+    ):
         return False
     behind = (c for c in below if c > child and parse.deps[c] == "ccomp" and parse.stands_for[c] is None)
     return any(parse.subtree(clause)[0] == cue.last for clause in behind)
@@ -224,10 +244,16 @@ def _up_to_main_verb(scene: Scene, tokens: list[int], cue: Cue) -> list[int]:
 
 
 def _with_object(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """Return an object together with what is said of it: "called [the plan a wreck]", "described [him as late]"."""
+    """Return an object together with what is said of it: "called [the plan a wreck]", "described [him as late]".
+
+    The subject of a passive verb is its object: "[the plan] was called [a wreck] by Lind". Quoted words stay alone.
+    """
     parse, found = scene.parse, []
     children = parse.children[cue.head]
-    objects = [c for c in children if parse.deps[c] == "dobj"]
+    first, last = parse.sentences[parse.sentence[cue.head]]
+    quoted = any(scene.passage_of[token] is not None for token in range(first, last))
+    passive = not quoted and any(parse.deps[c] == "agent" for c in children)
+    objects = [c for c in children if parse.deps[c] == ("nsubjpass" if passive else "dobj")]
     of_it = [c for c in children if parse.deps[c] == "oprd" and objects]
     if of_it:
         tokens = {t for child in (objects[0], *of_it) for t in _content(scene, child, cue)}
@@ -283,12 +309,28 @@ def _before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
     return [Report(number, ranges_of(scene, list(range(start, comma))), Relation(Link.TRAILING), cue.head)]
 
 
+def _before_so(scene: Scene, number: int, cue: Cue) -> list[Report]:
+    """Return the sentence before one that says who said it: "The mill is finished. So says Marsh."."""
+    parse = scene.parse
+    start, end = parse.sentences[parse.sentence[cue.head]]
+    if cue.first != start + 1 or parse.lower[start] != "so" or scene.mentions[cue.mention].first < cue.last:
+        return []
+    before = parse.sentence[start] - 1
+    first, last = parse.sentences[before] if before >= 0 else (0, 0)
+    apart = not first < last or parse.paragraph[first] != parse.paragraph[start]
+    says_itself = any(scene.cues[number].speech == "speech" for number in scene.cues_in.get(before, ()))
+    if apart or says_itself or any(scene.passage_of[token] is not None for token in range(first, end)):
+        return []
+    return [Report(number, ranges_of(scene, list(range(first, last))), Relation(Link.TRAILING), cue.head)]
+
+
 def _is_circumstance(parse: Parse, cue: Cue, start: int, end: int) -> bool:
     """Return whether the tokens [start, end) are a clause that tells when or why a cue's subject acts.
 
-    "When he was told that it had sunk, Lind wept." The cue may share its subject: "When it sank, Lind wept and said …".
+    "When he was told that it had sunk, Lind wept." A participle does as much: "Asked if it had sunk, Lind said no." The
+    cue may share its subject: "When it sank, Lind wept and said …".
     """
-    if parse.lower[start] not in _CIRCUMSTANCES:
+    if parse.lower[start] not in _CIRCUMSTANCES and parse.tags[start] not in _PARTICIPLES:
         return False
     verb = cue.head
     while parse.deps[verb] == "conj" and not cue.own:
@@ -319,14 +361,27 @@ def _around(scene: Scene, number: int, cue: Cue) -> list[Report]:
         return []
     start, end = parse.sentences[parse.sentence[verb]]
     tokens = [token for token in range(start, end) if not own[0] <= token < own[1]]
-    if _is_circumstance(parse, cue, start, own[0] - 1) and not any(
-        parse.words[t][0].isalnum() and scene.passage_of[t] is None for t in range(own[1], end)
-    ):
+    if _is_circumstance(parse, cue, start, own[0] - 1) and not _goes_on(scene, start, range(own[1], end)):
         return []
     content = ranges_of(scene, tokens)
     dependent = parse.deps[verb] in _INSERTED and parse.heads[verb] != verb
     relation = Relation(Link.INSERTED if dependent else Link.INSERTED_MAIN)
     return [Report(number, content, relation, parse.heads[verb])] if content else []
+
+
+def _goes_on(scene: Scene, start: int, behind: range) -> bool:
+    """Return whether the words behind an inserted clause go on with the clause that opens the sentence.
+
+    Those of "When it sank, he said, the crew wept.", "If it sinks, he said, “we swim.”" and "Sailing it, he said, “is
+    hard.”" do. Those of "When it sank, he said, “We swam.”" do not.
+    """
+    inside = [scene.passage_of[token] for token in behind if scene.parse.words[token][0].isalnum()]
+    if not inside or inside[0] is None or None in inside:
+        return bool(inside)
+    at = scene.passages[inside[0]].inner_start
+    word = scene.text[at : at + 1]
+    participle = scene.parse.tags[start] in _PARTICIPLES
+    return scene.parse.lower[start] in _HYPOTHESES or (participle and word.islower())
 
 
 def _clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
@@ -335,6 +390,9 @@ def _clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     mention = scene.mentions[cue.mention]
     first, last = min(cue.first, mention.first), max(cue.last, mention.last)
     start, end = parse.sentences[parse.sentence[verb]]
+    if relative_pronoun(parse, cue) is not None:
+        # "Lind, who wrote the book, left"
+        return None
     if first <= start or parse.words[first - 1] not in _SETS_OFF or last - first > LONGEST_INSERTED:
         return None
     speaks = cue.speech == "speech"
@@ -416,7 +474,15 @@ def _content(scene: Scene, top: int, cue: Cue) -> list[int]:
 
 # What offers the candidates of a cue, by its form.
 _FINDERS: Mapping[str, tuple[Callable[[Scene, int, Cue], list[Report]], ...]] = {
-    "verb": (_complements, _with_object, _clause_of_object, _before_closing_clause, _after_clause_with_colon, _around),
+    "verb": (
+        _before_so,
+        _complements,
+        _with_object,
+        _clause_of_object,
+        _before_closing_clause,
+        _after_clause_with_colon,
+        _around,
+    ),
     "preposition": (_around_preposition,),
     "noun": (_noun_complements, _after_clause_with_colon),
     "punctuation": (_after_colon,),

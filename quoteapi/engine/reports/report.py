@@ -7,14 +7,16 @@ from typing import Literal, TypeAlias
 
 from quoteapi.engine.cues import Cue, relative_pronoun
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.reports.relations import Relation
+from quoteapi.engine.reports.relations import Link, Relation
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import read_table, read_words
+from quoteapi.engine.words import nouns, read_table, read_words
 
 # Whether a clause ends where the parser says, and if another clause behind it may belong to it, without or with that.
 Extent: TypeAlias = Literal["parsed", "shorter", "longer"]
 
 COMMON_NOUNS = ("NN", "NNS")
+# What a verb says by itself. Behind "as", it then tells when: "As Lind said “it is late,” …".
+_OWN_CONTENT = frozenset({"ccomp", "oprd", "xcomp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,22 @@ class Report:
         if self.relation.is_object:
             return "object" in links and has_complement(scene.parse, self.complement)
         return self.relation.is_noun_phrase and self.relation.word in links
+
+    def is_passed_on(self, scene: Scene) -> bool:
+        """Return whether the content is a whole sentence that somebody passes on: "As Lind reports for the Post, …".
+
+        "As Lind told her story, …" is a time.
+        """
+        if self.relation.link is not Link.AS_CLAUSE:
+            return False
+        parse, verb = scene.parse, scene.cues[self.cue].head
+        for child in parse.children[verb]:
+            if parse.deps[child] in _OWN_CONTENT or scene.passage_of[child] is not None:
+                return False
+            person = nouns.singular_of(parse.lower[child]) in read_table("persons")
+            if parse.deps[child] == "dobj" and parse.tags[child] in COMMON_NOUNS and not person:
+                return False
+        return True
 
 
 def source_end(scene: Scene, cue: Cue) -> int:

@@ -206,5 +206,10 @@ def _is_possible(parse: Parse, cue: Cue, mention: Mention) -> bool:
     helpers = [parse.lower[c] for c in parse.children[cue.head] if parse.deps[c] == "aux" and c < cue.head]
     if helpers and (helpers[0] in _POSSIBLY or helpers[:2] == ["would", "have"]):
         return True
+    if helpers[:1] == ["would"] and any(
+        parse.lower[c] == "if" for clause in parse.children[cue.head] for c in parse.children[clause]
+    ):
+        # "if asked, Lind would say that it sank"
+        return True
     head = parse.heads[cue.head]
     return parse.deps[cue.head] == "ccomp" and parse.lower[head] in _SUPPOSE and parse.tags[head] == "VB"

@@ -219,6 +219,12 @@ def given_gender(name: PersonName) -> Gender | None:
     return gender_of_code(code)
 
 
+def lone_given_gender(name: PersonName) -> Gender | None:
+    """Return the gender of a given name that stands alone, and is hardly a surname ("Hillary"), or None."""
+    alone = not name.given and name.surname not in read_words("surnames")
+    return gender_of_code(given_code(name.surname)) if alone else None
+
+
 def given_code(word: str) -> str | None:
     """Return the code of a plain word as a given name: "f", "m", "u" (used for both), or None for no given name."""
     return read_table("given_names").get(word) or read_table("given_names_world").get(word)

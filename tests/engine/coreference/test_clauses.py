@@ -3,6 +3,7 @@
 import pytest
 
 from quoteapi.engine.coreference.clauses import clause_of, is_fronted, is_reported, is_topic, subjects_to_come
+from quoteapi.engine.coreference.descriptions import likeliest_described
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.pronouns import likeliest
 from quoteapi.engine.layout import clean
@@ -19,7 +20,7 @@ def read(engine):
         scene = engine._read(clean(text), QUOTE_TYPES)
         speaking = frozenset(cue.mention for cue in scene.cues if cue.speech == "speech")
         entities, entity_of = scene.coreference.entities, scene.coreference.entity_of
-        memory = Memory(scene.parse, scene.mentions, entities, entity_of, {}, speaking, likeliest)
+        memory = Memory(scene.parse, scene.mentions, entities, entity_of, {}, speaking, likeliest, likeliest_described)
         number = next(n for n, one in enumerate(scene.mentions) if one.form == "pronoun" and one.gender)
         marsh = next(n for n, one in enumerate(scene.mentions) if one.name == "Odile Marsh")
         return memory, number, marsh

@@ -63,6 +63,8 @@ def test_a_short_form_confirms_a_doubtful_name(score, short, confirmed):
         pytest.param(["Norwegian Centre for Eel Care and Release", "CEC"], [[0, 1]], id="the same of a nation"),
         pytest.param(["Stour Trust", "Stour"], [[0, 1]], id="first word"),
         pytest.param(["Stour Trust", "Wick Trust"], [[0], [1]], id="two bodies"),
+        pytest.param(["Stour Trust Commissioner", "Stour Trust"], [[0], [1]], id="an office of the body"),
+        pytest.param(["VOA Pentagon", "Pentagon"], [[0], [1]], id="another body at a known one"),
     ],
 )
 def test_forms_of_one_body(names, members):

@@ -71,6 +71,8 @@ def test_a_reflexive_means_the_subject_of_its_clause():
         pytest.param("Vrenko Petrova", "f", id="surname that is inflected"),
         pytest.param("Vrenko Petrov", "m", id="the same of a man"),
         pytest.param("Petrov", None, id="a lone word is a body's name as often"),
+        pytest.param("Hillary", "f", id="a given name alone"),
+        pytest.param("Ryan", None, id="a lone given name that is a surname too"),
         pytest.param("Napoleon", "m", id="widely known by one name"),
         pytest.param("Han Min-koo", "m", id="Korean given name behind the family name"),
         pytest.param("Robin Marsh", None, id="given name of both sexes"),

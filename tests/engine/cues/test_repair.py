@@ -6,6 +6,43 @@ from support.build import build_parse
 # A text, its columns, and the heads that the words have after the repair.
 MOVED = [
     pytest.param(
+        "Lind said on her blog the dam was old.",
+        "Lind/NNP/nsubj/said said/VBD/ROOT on/IN/prep/said her/PRP$/poss/blog blog/NN/pobj/on the/DT/det/dam "
+        "dam/NN/appos/blog was/VBD/ccomp/said old/JJ/acomp/was ././punct/said",
+        {"dam": "was"},
+        id="a phrase behind a place that is the subject of the content",
+    ),
+    pytest.param(
+        "Lind said his talk (as she is old) does not help.",
+        "Lind/NNP/nsubj/said said/VBD/ROOT his/PRP$/poss/talk talk/NN/dobj/said (/-LRB-/punct/talk as/IN/mark/is "
+        "she/PRP/nsubj/is is/VBZ/advcl/said old/JJ/acomp/is )/-RRB-/punct/said does/VBZ/aux/help not/RB/neg/help "
+        "help/VB/ccomp/said ././punct/said",
+        {"talk": "help"},
+        id="brackets behind the subject of the content",
+    ),
+    pytest.param(
+        "Some say it would float if Lind ate less - others say he sinks.",
+        "Some/DT/nsubj/say say/VBP/advcl/sinks it/PRP/nsubj/float would/MD/aux/float float/VB/ccomp/say if/IN/mark/ate "
+        "Lind/NNP/nsubj/ate ate/VBD/advcl/sinks less/JJR/dobj/ate -/:/punct/sinks others/NNS/nsubj/sinks "
+        "say/VBP/aux/sinks he/PRP/nsubj/sinks sinks/VBZ/ROOT ././punct/sinks",
+        {"ate": "float"},
+        id="a condition right behind the content",
+    ),
+    pytest.param(
+        "Many said they slept and others claimed it froze.",
+        "Many/JJ/nsubj/said said/VBD/ROOT they/PRP/nsubj/slept slept/VBD/ccomp/said and/CC/cc/slept "
+        "others/NNS/nsubj/claimed claimed/VBD/conj/slept it/PRP/nsubj/froze froze/VBD/ccomp/claimed ././punct/said",
+        {"claimed": "said"},
+        id="what others say",
+    ),
+    pytest.param(
+        "The ferry Lind said was safe has sunk.",
+        "The/DT/det/ferry ferry/NN/ROOT Lind/NNP/nsubj/said said/VBD/relcl/ferry was/VBD/ccomp/said safe/JJ/acomp/was "
+        "has/VBZ/aux/sunk sunk/VBN/ccomp/said ././punct/ferry",
+        {"sunk": "ferry"},
+        id="the main verb behind a relative clause without a pronoun",
+    ),
+    pytest.param(
         "The Post reports that they fell ill, and showed no spots.",
         "The/DT/det/Post Post/NNP/nsubj/reports reports/VBZ/ROOT that/IN/mark/fell they/PRP/nsubj/fell "
         "fell/VBD/ccomp/reports ill/RB/advmod/fell ,/,/punct/fell and/CC/cc/reports showed/VBD/conj/reports "

@@ -19,6 +19,10 @@ CLEANED = [
         "It sank.[^a]\n\n[^a]: He left.\n  Bo stayed.\n\nIt rained.", "It sank.\n\nIt rained.", id="a footnote"
     ),
     pytest.param("It sank.[1] He left [2].\n\n[1] Bo left.\n[2] He stayed.", "It sank. He left [2].", id="footnotes"),
+    pytest.param("It sank.¹ He left.\n\n¹ Bo left.\n² He stayed.", "It sank. He left.", id="raised footnotes"),
+    pytest.param(
+        "It was sold.1 “No,”2 he said.\n\n1 Bo left.\n2. Ann stayed.", "It was sold. “No,” he said.", id="glued numbers"
+    ),
     pytest.param("said \\*Bo Lind\\*, \\“No\\” C:\\dir", "said Bo Lind, “No” C:\\dir", id="escaped signs"),
     pytest.param("> It sank.\n>\n> He left.", "It sank.\n\nHe left.", id="block quotation"),
     pytest.param("> > It sank.", "It sank.", id="a block quotation in another"),
@@ -52,6 +56,9 @@ KEPT = [
     "He said [sic] that it sank [in May].",
     "[3] Lind, B.: The Port",
     "* a list",
+    "It was sold.1 He left.2",
+    "See Fig.1 and Fig.2.\n\n1 It sank.\n\n2 It rose.",
+    "It sank.\n\n1. Bo left.\n\n2. Ann stayed.",
     "2 * 3 * 4",
     "snake_case_words and _one",
     "C# and #wick",
