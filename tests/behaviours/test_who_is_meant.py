@@ -113,6 +113,15 @@ HE = [
         "Luc Holm left. Bo Lind cheered. He said that he held a Lind sign.", "Bo Lind", id="a word in a thing's name"
     ),
     pytest.param(
+        "Luc Holm said that it was cold. Holm said that he was tired. Tom Lind came later. He said that it was warm.",
+        "Tom Lind",
+        id="a new subject",
+    ),
+    pytest.param(
+        "When Luc Holm called, Tom Lind was asleep. He said that the quay was old.", "Tom Lind", id="the main subject"
+    ),
+    pytest.param("Luc Holm said that Tom Lind was not to blame. “It was cold,” he said.", "Luc Holm", id="who said it"),
+    pytest.param(
         "Luc Holm is the mayor. Holm told the board that it was cold. Tom Lind shook his head. “It is warm,” he said.",
         "Tom Lind",
         id="his own head",
@@ -120,6 +129,9 @@ HE = [
     pytest.param("Tom Lind plays for Aston Villa. Villa won. He said that it was a joy.", "Tom Lind", id="a team"),
     pytest.param("Tom Lind left Goldman Sachs. Goldman grew. He said that it was a joy.", "Tom Lind", id="a bank"),
     pytest.param("Tom Lind drove a Ford. Ford cut the price. He said that it was a joy.", "Tom Lind", id="a car"),
+    pytest.param(
+        "Tom Lind survived Hurricane Harvey. Harvey hit in May. He said that it was cold.", "Tom Lind", id="a storm"
+    ),
 ]
 BOTH = [
     pytest.param("Odile Marsh and Bo Lind met on Monday. Both said the quay was safe.", "Odile Marsh", id="both"),

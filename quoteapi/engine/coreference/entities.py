@@ -7,7 +7,7 @@ bear stays open here; ``linking`` decides for each mention.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -31,6 +31,8 @@ from quoteapi.engine.words import names, nouns, read_table, read_words
 
 # The personhood of a body's short form that looks like a person's name.
 LEAST_BODY = -1.0
+# What stands before the name of a storm.
+_STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
 # In mentions: how far after a name "he" or "she" is searched for in its sentence.
 SENTENCE_REACH = 12
 _SUBJECTS = frozenset({"he", "she"})
@@ -60,6 +62,8 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
                 by_form[form].append(number)
     scores = {form: sum(mentions[n].personhood for n in own) / len(own) for form, own in by_form.items()}
     confirm_by_short_forms(scores)
+    for form in _storms(by_form):
+        scores[form] = min(scores[form], SURELY_NO_PERSON)
     for form in _used_as_places(parse, mentions, by_form):
         scores[form] = min(scores[form], SURELY_NO_PERSON)
     for form in _short_for_bodies(parse, mentions, by_form, scores):
@@ -90,6 +94,14 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
     _describe(parse, text, mentions, register)
     _settle_genders(parse, mentions, register)
     return register
+
+
+def _storms(by_form: Mapping[str, Sequence[int]]) -> list[str]:
+    """Return the names of storms, whole and short ("Hurricane Ada", "Ada"), that nobody has in a full name."""
+    whole = [form for form in by_form if " " in form and form.lower().split()[0] in _STORMS]
+    others = {word for form in by_form if " " in form and form not in whole for word in form.split()}
+    short = {form.split()[-1] for form in whole} - others
+    return whole + [form for form in by_form if form in short]
 
 
 def _used_as_places(parse: Parse, mentions: Sequence[Mention], by_form: dict[str, list[int]]) -> list[str]:

@@ -22,6 +22,8 @@ from quoteapi.engine.words import Gender
 SUBJECT_REACH = 12
 REFLEXIVE_REACH = 3
 OWNER_REACH = 5
+# In mentions: how often somebody has been mentioned who is still new.
+NEW = 1
 AHEAD_REACH = 60
 AHEAD_PARAGRAPHS = 2
 # In sentences: how near a person must be for no name that may be a body's to be meant.
@@ -69,6 +71,8 @@ def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
     certain = _topic(memory, number)
     if certain is None and memory.parse.deps[mention.head] == "poss":
         certain = _subject_above(memory, number)
+    if certain is None and memory.parse.is_subject(mention.head):
+        certain = _new_subject(memory, number, fits)
     if certain in fits:
         return certain
     rows = pronoun_features(_view(memory, number), [_candidate(memory, e, number) for e in fits])
@@ -83,6 +87,22 @@ def _subject_above(memory: Memory, number: int) -> int | None:
             before = memory.mentions[other]
             if parse.heads[before.head] == clause and parse.is_subject(before.head):
                 return memory.entity_of[other]
+    return None
+
+
+def _new_subject(memory: Memory, number: int, fits: Sequence[int]) -> int | None:
+    """Return the person whom the sentence before introduces as its subject: "Lind said … Then Ada Marsh came. She"."""
+    parse, here = memory.parse, memory.parse.sentence[memory.mentions[number].head]
+    for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
+        before, entity = memory.mentions[other], memory.entity_of[other]
+        if parse.sentence[before.head] < here - 1:
+            break
+        main = parse.is_subject(before.head) and parse.deps[parse.heads[before.head]] == "ROOT"
+        if before.form != "name" or not main or parse.sentence[before.head] == here or entity is None:
+            continue
+        others = [memory.mentions[memory.recent[e]].head for e in fits if e != entity]
+        alone = all(parse.sentence[head] < here - 1 or is_fronted(parse, head) for head in others)
+        return entity if alone and memory.entities[entity].kind == "person" and memory.seen[entity] <= NEW else None
     return None
 
 

@@ -43,6 +43,7 @@ _MIXED = frozenset(
         "gender - fluid",
     }
 )
+_OPENERS = frozenset(phrase.split(" ")[0] for phrase in _STATED | _MIXED)
 # How much of that a person needs whom the text only calls so, and what each pronoun counts. One "they" may be
 # others whom the text leaves out; "themself" is nobody else.
 ENOUGH = 2
@@ -62,6 +63,8 @@ def who_use_they(memory: Memory) -> tuple[set[int], set[int]]:
     only: set[int] = set()
     sentences: dict[int, bool] = {}
     for token, word in enumerate(parse.lower):
+        if word not in _OPENERS:
+            continue
         phrases = {word, *(" ".join(parse.lower[token : token + size]) for size in (2, 3))}
         if not phrases.isdisjoint(_STATED | _MIXED):
             here = parse.sentence[token]

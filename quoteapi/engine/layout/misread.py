@@ -33,7 +33,7 @@ _SHAPES: Final = (
 _SMALL_L: Final = re.compile(r" l(?P<rest>[b-df-hjkmnp-tv-xz][a-z]{2,14})\b")
 _BAR_IN_WORD: Final = re.compile(r"\|[a-z]")
 _INITIAL: Final = re.compile(r"(?P<first>[B-HJ-NP-Z]) (?P<second>[a-z]{2,12})(?= [A-Z][a-z])")
-_LAST_LETTER: Final = re.compile(r" (?P<second>[b-hj-z])(?=[.,;])")
+_LAST_LETTER: Final = re.compile(r" (?P<second>[b-hj-z])(?=[.,;](?!\w))")
 _GLUED: Final = re.compile(r"d[A-Z][a-z]")
 _SAID: Final = re.compile(r"said\b")
 _GLUED_CUES: Final = ("said", "told", "added", "asked")
