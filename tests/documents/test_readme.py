@@ -20,7 +20,8 @@ def test_it_is_short():
 def test_two_commands_get_it():
     """.ci/run runs the second as it stands, in a fresh clone."""
     first = "`python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/quoteapi serve`"
-    second = "`python3 -m venv .venv && .venv/bin/pip install '.[test]' && .venv/bin/pytest`"
+    pytest = ".venv/bin/pytest -n 2 --dist worksteal -m 'not alone' && .venv/bin/pytest -m alone"
+    second = f"`python3 -m venv .venv && .venv/bin/pip install '.[test]' && {pytest}`"
     assert re.findall(r"^(?:Run|Test) it: (.*)$", TEXT, re.MULTILINE) == [first, second]
 
 
