@@ -353,6 +353,14 @@ COUNTRIES = [
         "Dianne Lind",
         id="an apposition behind a place",
     ),
+    pytest.param(
+        "Samir al-Khatib met Bo Lind on Monday. Khatib said that it had rained.", "Samir al-Khatib", id="no article"
+    ),
+    pytest.param(
+        "Graham Tully met the crew on Monday. “It rained,” the 48-year-old Scot said.",
+        "Graham Tully",
+        id="a nationality",
+    ),
 ]
 COUPLES = [
     pytest.param("Bo Lind met Ada Lind on Monday. His wife said that it had rained.", "Ada Lind", id="wife"),
