@@ -40,7 +40,7 @@ WHO = [
         "They met Odile Marsh, an author of books on tides, who said it had rained.", "Odile Marsh", id="no book"
     ),
     pytest.param(
-        "They met Odile Marsh, a professor of law at the University of Cape Town in South Africa, who said it rained.",
+        "They met Odile Marsh, a professor of botany at the University of Cape Town, South Africa, who said it rained.",
         "Odile Marsh",
         id="far above a place",
     ),
