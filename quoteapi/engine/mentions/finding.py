@@ -324,9 +324,9 @@ def _nominal(parse: Parse, text: str, token: int) -> Mention | None:
     if not _may_head_phrase(parse, token, is_subject=is_subject):
         return None
     word = parse.lower[token]
-    if word in ("elect", "up") and token >= 2 and parse.words[token - 1] == "-":
-        # "the president-elect", "the runner-up"
-        word = parse.lower[token - 2] if word == "elect" else f"{parse.lower[token - 2]}-up"
+    if word in ("elect", "up", "ed") and token >= 2 and parse.words[token - 1] == "-":
+        # "the president-elect", "the runner-up", "the op-ed"
+        word = parse.lower[token - 2] if word == "elect" else f"{parse.lower[token - 2]}-{word}"
     singular = nouns.singular_of(word)
     is_person = singular in read_table("persons") or parse.lower[token - 1 : token + 1] in _OF_TWO
     if not is_subject and not is_person and not _is_group_or_work(word, singular):
