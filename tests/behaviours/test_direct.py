@@ -587,6 +587,57 @@ def test_nested_reports_give_the_words_to_whoever_spoke_them(attribute, text, qu
     assert read(attribute, text) == quotes
 
 
+@rows(
+    (
+        "behind a clause with another verb",
+        "Mayor Ilse Vant says: “We will not pay.” Bo Lind: “Then we will sue.”",
+        ("Ilse Vant", "We will not pay."),
+        ("Bo Lind", "Then we will sue."),
+    ),
+    (
+        "surnames that the tagger takes for nouns",
+        "Lind: “It is over.” Lee: “Not yet.” Lind: “Come on.”",
+        ("Lind", "It is over."),
+        ("Lee", "Not yet."),
+        ("Lind", "Come on."),
+    ),
+    (
+        "full names",
+        "Ada Lind: “It is over.” Omar Lee: “It is not over.”",
+        ("Ada Lind", "It is over."),
+        ("Omar Lee", "It is not over."),
+    ),
+    (
+        "papers",
+        "The critics were divided. The Guardian: “A triumph.” The Times: “Long.”",
+        ("Guardian", "A triumph."),
+        ("Times", "Long."),
+    ),
+    (
+        "ages, trades and what a name explains",
+        "We asked around. Sam Pike, 45, plumber: “I will vote for nobody.” His mother, Ada Lowe: “Labour.”",
+        ("Sam Pike", "I will vote for nobody."),
+        ("Ada Lowe", "Labour."),
+    ),
+    (
+        "remarks",
+        "Then Lind (laughing): “I never said that.” Pike, an hour later: “You did.”",
+        ("Lind", "I never said that."),
+        ("Pike", "You did."),
+    ),
+    (
+        "an owner's noun",
+        "Ana Ruiz's agent: “She will not comment.” The studio: “We wish her well.”",
+        (None, "She will not comment."),
+        (None, "We wish her well."),
+    ),
+    ("a title of hers", "Ines Falk published a novel last year. Her title: “The Sea.” She lives in Oslo."),
+    ("labels of details", "Her album is out on Friday. Title: “Salt.” Label: “Northern Sound.”"),
+)
+def test_a_label_tells_who_says_a_quoted_sentence(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
 # --- references -----------------------------------------------------------------------------------------
 
 

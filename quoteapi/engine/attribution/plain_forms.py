@@ -50,7 +50,30 @@ _PUTS: Final = frozenset(
     {"describe", "described", "describes", "explained", "explains", "put", "puts", "summed", "sums"}
 )
 # What a colon behind these sets off is their title.
-_WORKS_OF_ART: Final = frozenset({"exhibition", "musical", "opera", "painting", "show"})
+_NAMED_THINGS: Final = frozenset(
+    {
+        "debut",
+        "exhibition",
+        "favorite",
+        "favourite",
+        "musical",
+        "name",
+        "nickname",
+        "opera",
+        "painting",
+        "show",
+        "single",
+    }
+    | {"thesis", "title", "topic", "track"}
+)
+# What ends a label, what stands right behind its name, and how what it labels ends as a sentence.
+_COLONS: Final = (":", "):")
+_ENDS_LABEL: Final = (":", "):", ",", "(")
+_STOPS: Final = (".", "?", "!", "…")
+# Words that stand in lower case inside a title.
+_SMALL_IN_TITLES: Final = frozenset(
+    {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with"}
+)
 _CAME: Final = frozenset({"came", "comes", "was", "is"})
 
 
@@ -206,9 +229,49 @@ def _owner_of_label(scene: Scene, passage: int) -> int | None:
         owns = opens and parse.deps[mention.head] == "poss"
         noun = parse.heads[mention.head]
         if owns and mention.head < noun < first:
-            work = parse.lower[noun] in read_words("works") or nouns.singular_of(parse.lower[noun]) in _WORKS_OF_ART
+            work = parse.lower[noun] in read_words("works") or nouns.singular_of(parse.lower[noun]) in _NAMED_THINGS
             return number if what.is_one_person and not work else None
     return None
+
+
+def _bare_label(scene: Scene, passage: int) -> int | None:
+    """Return who is named before a quoted sentence as in a script: "Marsh: “…” Lind (laughing): “…”".
+
+    A remark may stand behind the name ("Ann Marsh, 34, a nurse: “…”"), and before it what the name explains ("The
+    boy's mother, Ann Marsh: “…”"). What looks like a title is quoted only behind a person's name.
+    """
+    start = _phrase_before(scene, passage, _COLONS)
+    if start is None or not is_whole(scene, passage) or scene.passages[passage].notation == "turn":
+        return None
+    parse, colon, opening = scene.parse, scene.ranges[passage][0] - 1, start
+    while start < colon and (parse.tags[start] in ("CC", "RB") or parse.words[start] == ","):
+        start += 1
+    own = [m for m in _mentions_from(scene, passage, opening) if scene.mentions[m].last <= colon]
+    openers = [m for m in own if scene.mentions[m].first <= start]
+    label = max(openers, key=lambda m: scene.mentions[m].last, default=None)
+    closer = next((m for m in own if scene.mentions[m].last == colon and scene.mentions[m].form == "name"), None)
+    if closer is not None and parse.words[scene.mentions[closer].first - 1] == ",":
+        label = label if label is not None and scene.types[label].names_person else closer
+    if label is None or parse.words[scene.mentions[label].last] not in _ENDS_LABEL:
+        return None
+    return label if _may_label(scene, label, passage) else None
+
+
+def _may_label(scene: Scene, label: int, passage: int) -> bool:
+    """Return whether a mention before a colon may tell who says a passage, and not whose title that is."""
+    p, what, mention = scene.passages[passage], scene.types[label], scene.mentions[label]
+    inner = scene.text[p.inner_start : p.inner_end].strip()
+    if (
+        mention.name.lower().rpartition(" ")[2] in read_words("not_labels")
+        and scene.parse.lower[mention.first] != "the"
+    ):
+        return False
+    if what.is_one_person and inner.endswith(_STOPS):
+        return True
+    words = inner.split()
+    title = all(word[0].isupper() or word in _SMALL_IN_TITLES for word in words)
+    short = len(words) == 1 and inner.endswith(_STOPS)
+    return (short or not title) and (what.form == "name" or (what.form, what.kind) in _OFFICES)
 
 
 def _name_with_topic(scene: Scene, passage: int) -> int | None:
@@ -539,6 +602,7 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     _apposition_with_verb,
     _owner_of_answer,
     _clause_with_noun,
+    _bare_label,
     _owner_of_label,
     _name_with_topic,
     _quoted_name,

@@ -438,9 +438,14 @@ def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: Rel
 
 
 def _after_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """Return what follows a name and a colon, as in a headline: "Minister: no new taxes"."""
+    """Return what follows a name and a colon, as in a headline: "Minister: no new taxes".
+
+    A quoted sentence right behind the colon is all that the name says: somebody else may speak behind it.
+    """
     end = cue.last
     total = len(scene.parse)
+    if end < total and scene.parse.stands_for[end] is not None:
+        return []
     while end < total and scene.parse.paragraph[end] == scene.parse.paragraph[cue.head]:
         end += 1
     content, link = ranges_of(scene, list(range(cue.last, end))), Link.LABEL
