@@ -446,6 +446,8 @@ def _after_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
     total = len(scene.parse)
     if end < total and scene.parse.stands_for[end] is not None:
         return []
+    if scene.passage_of[scene.mentions[cue.mention].head] is not None:
+        return []  # "‘A hero’: boy saves dog"
     while end < total and scene.parse.paragraph[end] == scene.parse.paragraph[cue.head]:
         end += 1
     content, link = ranges_of(scene, list(range(cue.last, end))), Link.LABEL
