@@ -14,7 +14,7 @@ from collections.abc import Callable
 from quoteapi.engine.cues.displaced import restore_content
 from quoteapi.engine.cues.inversion import attach
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -23,7 +23,6 @@ _HELPERS = frozenset({"aux", "auxpass", "mark"})
 _NUMBERS = {"VB": "VBP", "VBP": "VBP", "VBZ": "VBZ"}
 _CLAUSE = frozenset({"ccomp"})
 _CLAUSE_OR_NAME = frozenset({"ccomp", "oprd"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COUNTERPARTS = frozenset({"another", "others"})
 _PHRASES = frozenset({"appos", "dobj", "npadvmod"})
 _CONDITIONS = frozenset({"because", "if", "unless"})
@@ -108,7 +107,7 @@ def _repair_complement(parse: Parse, verb: int) -> None:
 def _take_object_for_subject(parse: Parse, verb: int) -> None:
     """Make "the reason" the subject of "is" in "suggested the reason he left is fear", and no object."""
     cue = parse.heads[verb]
-    finite = _tense(parse, verb) in _FINITE and not _has(parse, verb, _SUBJECTS | frozenset({"csubj", "mark"}))
+    finite = _tense(parse, verb) in FINITE and not _has(parse, verb, _SUBJECTS | frozenset({"csubj", "mark"}))
     if not finite or cue > verb or not verbs.is_cue_verb(parse.lower[cue]) or parse.stands_for[verb] is not None:
         return
     noun = _phrase_before(parse, cue, min(parse.subtree(verb)))
@@ -293,7 +292,7 @@ def _follows_comma(parse: Parse, verb: int) -> bool:
 def _tense(parse: Parse, verb: int) -> str:
     """Return the tag of a clause's finite verb: its first finite auxiliary, else the verb itself."""
     for child in parse.children[verb]:
-        if parse.deps[child] in ("aux", "auxpass") and parse.tags[child] in _FINITE:
+        if parse.deps[child] in ("aux", "auxpass") and parse.tags[child] in FINITE:
             return parse.tags[child]
     return parse.tags[verb]
 
