@@ -17,6 +17,8 @@ _HEARER = frozenset({"dative", "dobj"})
 # In tokens. A hearer and the subject behind it have at most this many.
 LONGEST_PHRASE = 8
 _NAME = ("NNP", "NNPS")
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+_HELPERS = frozenset({"aux", "auxpass"})
 _IN_PHRASE = frozenset({"CD", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$"})
 
 
@@ -28,16 +30,31 @@ def restore_hearers(parse: Parse) -> None:
         check_time()
         content = [c for c in parse.children[verb] if parse.deps[c] in _CONTENT and c > verb]
         hearers = [c for c in parse.children[verb] if parse.deps[c] in _HEARER and c > verb]
-        if content and not hearers:
-            _split(parse, verb, content[0])
-        elif hearers and not content:
+        if content and hearers:
+            _give_subject(parse, hearers[-1], content[0])
+        elif hearers:
             _take_clause(parse, verb, hearers[0])
+        if content:
+            _split(parse, verb, content[0])
+
+
+def _give_subject(parse: Parse, noun: int, clause: int) -> None:
+    """Make what the parser takes for the hearer the subject that a clause lacks, if it stands right before it."""
+    before = parse.subtree(noun)[-1] + 1
+    finite = parse.tags[clause] in _FINITE or any(
+        parse.tags[c] in _FINITE and parse.deps[c] in _HELPERS for c in parse.children[clause]
+    )
+    subject = any(parse.is_subject(child) or parse.deps[child] == "expl" for child in parse.children[clause])
+    if finite and not subject and before == parse.subtree(clause)[0]:
+        attach(parse, noun, clause)
+        parse.deps[noun] = "nsubj"
 
 
 def _split(parse: Parse, verb: int, clause: int) -> None:
     """Make the first words of a clause's subject the hearer: "told [the court] [Lind] had left"."""
     subject = next((c for c in parse.children[clause] if parse.is_subject(c)), None)
-    if subject is None or not verb + 1 < subject <= verb + LONGEST_PHRASE:
+    hears = any(parse.deps[c] in _HEARER and c > verb for c in parse.children[verb])
+    if subject is None or hears or not verb + 1 < subject <= verb + LONGEST_PHRASE:
         return
     first = verb + 1
     if any(parse.tags[t] not in _IN_PHRASE or parse.stands_for[t] is not None for t in range(first, subject + 1)):

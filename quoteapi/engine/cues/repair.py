@@ -56,6 +56,8 @@ def reattach(parse: Parse) -> None:
 
 
 def _repair_conjunct(parse: Parse, verb: int) -> None:
+    if _put_above_participle(parse, verb):
+        return
     if not _take_out_of_infinitive(parse, verb) and not _take_out_of_content(parse, verb):
         _put_into_content(parse, verb)
 
@@ -122,7 +124,7 @@ def _put_into_content(parse: Parse, verb: int) -> None:
 
 
 def _repair_complement(parse: Parse, verb: int) -> None:
-    if _give_subject_to_main_verb(parse, verb):
+    if _give_subject_to_main_verb(parse, verb) or _put_above_participle(parse, verb):
         return
     _take_object_for_subject(parse, verb)
     _take_out_second_complement(parse, verb)
@@ -141,6 +143,31 @@ def _give_subject_to_main_verb(parse: Parse, verb: int) -> bool:
     attach(parse, subject, main)
     attach(parse, verb, subject)
     parse.deps[verb], parse.tags[verb] = "acl", "VBN"
+    return True
+
+
+def _put_above_participle(parse: Parse, verb: int) -> bool:
+    """Make "said" the main verb of "Lind, asked if it leaked, said no" where the parser has "asked".
+
+    Return whether it was below.
+    """
+    heard = parse.heads[verb]
+    if not _follows_comma(parse, verb) or parse.tags[verb] not in _FINITE or _has(parse, verb, _SUBJECTS | _HELPERS):
+        return False
+    if heard > verb or parse.tags[heard] not in ("VBD", "VBN") or _has(parse, heard, _HELPERS):
+        return False
+    if not _follows_comma(parse, heard) or verbs.lemma_of(parse.lower[heard]) not in read_words("hearers"):
+        return False
+    subject = next((c for c in parse.children[heard] if parse.deps[c] == "nsubj" and c < heard), None)
+    if subject is None:
+        return False
+    behind = [child for child in parse.children[heard] if child > verb]
+    attach(parse, verb, verb if parse.heads[heard] == heard else parse.heads[heard])
+    parse.deps[verb] = parse.deps[heard]
+    for token in (subject, *behind):
+        attach(parse, token, verb)
+    attach(parse, heard, subject)
+    parse.deps[heard], parse.tags[heard] = "acl", "VBN"
     return True
 
 
@@ -214,7 +241,7 @@ def _take_out_second_complement(parse: Parse, verb: int) -> None:
 
 
 def _repair_adverbial_clause(parse: Parse, verb: int) -> None:
-    if not _put_condition_into_content(parse, verb):
+    if not _give_subject_to_main_verb(parse, verb) and not _put_condition_into_content(parse, verb):
         _take_out_adverbial_clause(parse, verb)
 
 
@@ -273,8 +300,9 @@ def _repair_gerund(parse: Parse, verb: int) -> None:
         _move(parse, preposition, cue)
 
 
-_REPAIRS: dict[str, Callable[[Parse, int], None]] = {
+_REPAIRS: dict[str, Callable[[Parse, int], object]] = {
     "acl": _repair_participle,
+    "dep": _put_above_participle,
     "conj": _repair_conjunct,
     "ccomp": _repair_complement,
     "advcl": _repair_adverbial_clause,

@@ -314,7 +314,17 @@ def _before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
         comma -= 1
     if comma - start < SHORTEST_CLAUSE or _is_circumstance(parse, cue, start, comma):
         return []
+    if any(scene.cues[own].form == "preposition" for own in _cues_at(scene, start)):
+        # "According to Lind, who was there, the ice cracked."
+        return []
     return [Report(number, ranges_of(scene, list(range(start, comma))), Relation(Link.TRAILING), cue.head)]
+
+
+def _cues_at(scene: Scene, token: int) -> list[int]:
+    """Return the cues that begin with a token."""
+    return [
+        number for number in scene.cues_in.get(scene.parse.sentence[token], ()) if scene.cues[number].first == token
+    ]
 
 
 def _before_so(scene: Scene, number: int, cue: Cue) -> list[Report]:
