@@ -87,7 +87,7 @@ def name_of(quote: Quote | None) -> str | None:
     return quote.speaker.name if quote and quote.speaker else None
 
 
-def shared(one: Ranges, other: Ranges) -> int:
+def shared(one: Iterable[tuple[int, int]], other: Sequence[tuple[int, int]]) -> int:
     """Return how many characters two lists of ranges share."""
     return sum(max(0, min(e1, e2) - max(s1, s2)) for s1, e1 in one for s2, e2 in other)
 

@@ -15,7 +15,7 @@ from quoteapi.engine.cues.displaced import restore_content
 from quoteapi.engine.cues.hearers import restore_hearers
 from quoteapi.engine.cues.inversion import attach
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -24,7 +24,6 @@ _HELPERS = frozenset({"aux", "auxpass", "mark"})
 _NUMBERS = {"VB": "VBP", "VBP": "VBP", "VBZ": "VBZ"}
 _CLAUSE = frozenset({"ccomp"})
 _CLAUSE_OR_NAME = frozenset({"ccomp", "oprd"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COUNTERPARTS = frozenset({"another", "others"})
 _NOT_FINITE = frozenset({"advcl", "conj", "xcomp"})
 _PHRASES = frozenset({"appos", "dobj", "npadvmod"})
@@ -191,7 +190,7 @@ def _repair_participle(parse: Parse, verb: int) -> None:
 def _take_object_for_subject(parse: Parse, verb: int) -> None:
     """Make "the reason" the subject of "is" in "suggested the reason he left is fear", and no object."""
     cue = parse.heads[verb]
-    finite = _tense(parse, verb) in _FINITE and not _has(parse, verb, _SUBJECTS | frozenset({"csubj", "mark"}))
+    finite = _tense(parse, verb) in FINITE and not _has(parse, verb, _SUBJECTS | frozenset({"csubj", "mark"}))
     if not finite or cue > verb or not verbs.is_cue_verb(parse.lower[cue]) or parse.stands_for[verb] is not None:
         return
     noun = _phrase_before(parse, cue, min(parse.subtree(verb)))
@@ -378,7 +377,7 @@ def _follows_comma(parse: Parse, verb: int) -> bool:
 def _tense(parse: Parse, verb: int) -> str:
     """Return the tag of a clause's finite verb: its first finite auxiliary, else the verb itself."""
     for child in parse.children[verb]:
-        if parse.deps[child] in ("aux", "auxpass") and parse.tags[child] in _FINITE:
+        if parse.deps[child] in ("aux", "auxpass") and parse.tags[child] in FINITE:
             return parse.tags[child]
     return parse.tags[verb]
 

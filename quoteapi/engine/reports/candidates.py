@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from quoteapi.engine.cues import Cue, relative_pronoun
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.reports.ends import find_addition, find_last_clause
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
@@ -32,7 +32,6 @@ COLON_REACH = 10
 LONGEST_INSERTED = 12
 # In tokens. An addressee and a place may follow an inserted "she told" before the comma ("she told us in Ohio,").
 ADDRESSEE_REACH = 8
-_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _REASONS = frozenset({"as", "because", "since"})
 _INSERTED = frozenset({"parataxis", "ccomp", "advcl", "relcl", "conj"})
 _SETS_OFF = (",", "—", "–", "-")
@@ -101,7 +100,7 @@ def _is_manner(parse: Parse, tokens: Sequence[int]) -> bool:
     """Return whether tokens tell how somebody spoke: ', her voice breaking' has an owner and no finite verb."""
     first = tokens[0]
     set_off = first > 0 and parse.words[first - 1] == "," and parse.tags[first] == "PRP$"
-    return set_off and _FINITE.isdisjoint(parse.tags[token] for token in tokens)
+    return set_off and FINITE.isdisjoint(parse.tags[token] for token in tokens)
 
 
 def _with_each_end(scene: Scene, number: int, relation: Relation, child: int, tokens: list[int]) -> list[Report]:
@@ -243,7 +242,7 @@ def _up_to_main_verb(scene: Scene, tokens: list[int], cue: Cue) -> list[int]:
     parse = scene.parse
     for token in tokens if parse.deps[cue.head] == "relcl" else ():
         before = scene.passage_of[token - 1] if token else None
-        if before is None or scene.passage_of[token] == before or parse.tags[token] not in _FINITE:
+        if before is None or scene.passage_of[token] == before or parse.tags[token] not in FINITE:
             continue
         end = scene.passages[before].inner_end
         if scene.text[end - 1 : end] == "," and token > tokens[0]:

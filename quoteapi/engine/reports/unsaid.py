@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.mentions import Mention
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.reports.relations import Link
 from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
@@ -34,7 +34,6 @@ _NOT_WITH_QUESTION = frozenset(
 )
 # "pronounced him dead": what a doctor does.
 _PRONOUNCE = frozenset({"declare", "pronounce"})
-_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 # With a verb in the present they introduce what may yet be said ("opens once the engineer confirms it").
 _PROSPECTS = frozenset({"until", "once", "before"})
@@ -118,8 +117,8 @@ def _asks(scene: Scene, cue: Cue) -> bool:
 
 
 def _is_finite(parse: Parse, verb: int) -> bool:
-    return parse.tags[verb] in _FINITE or any(
-        parse.deps[c] in ("aux", "auxpass") and parse.tags[c] in _FINITE for c in parse.children[verb]
+    return parse.tags[verb] in FINITE or any(
+        parse.deps[c] in ("aux", "auxpass") and parse.tags[c] in FINITE for c in parse.children[verb]
     )
 
 
