@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from quoteapi.engine.cues.inversion import attach
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.words import read_table
 
 _TOLD = frozenset({"tell", "told", "tells", "telling"})
@@ -17,7 +17,6 @@ _HEARER = frozenset({"dative", "dobj"})
 # In tokens. A hearer and the subject behind it have at most this many.
 LONGEST_PHRASE = 8
 _NAME = ("NNP", "NNPS")
-_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _HELPERS = frozenset({"aux", "auxpass"})
 _IN_PHRASE = frozenset({"CD", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$"})
 
@@ -41,8 +40,8 @@ def restore_hearers(parse: Parse) -> None:
 def _give_subject(parse: Parse, noun: int, clause: int) -> None:
     """Make what the parser takes for the hearer the subject that a clause lacks, if it stands right before it."""
     before = parse.subtree(noun)[-1] + 1
-    finite = parse.tags[clause] in _FINITE or any(
-        parse.tags[c] in _FINITE and parse.deps[c] in _HELPERS for c in parse.children[clause]
+    finite = parse.tags[clause] in FINITE or any(
+        parse.tags[c] in FINITE and parse.deps[c] in _HELPERS for c in parse.children[clause]
     )
     subject = any(parse.is_subject(child) or parse.deps[child] == "expl" for child in parse.children[clause])
     if finite and not subject and before == parse.subtree(clause)[0]:

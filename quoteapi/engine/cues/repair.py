@@ -70,7 +70,7 @@ def _take_out_of_infinitive(parse: Parse, verb: int) -> bool:
     if parse.tags[verb] not in ("VBD", "VBZ") or _has(parse, verb, _SUBJECTS | _HELPERS):
         return False
     while parse.deps[above] in _NOT_FINITE and parse.tags[above] in ("VB", "VBG"):
-        if _has(parse, above, _SUBJECTS) or _tense(parse, above) in _FINITE:
+        if _has(parse, above, _SUBJECTS) or _tense(parse, above) in FINITE:
             return False
         above = parse.heads[above]
     if above == parse.heads[verb] or not _speaks(parse, above) or parse.tags[above] != parse.tags[verb]:
@@ -134,7 +134,7 @@ def _give_subject_to_main_verb(parse: Parse, verb: int) -> bool:
     main = parse.heads[verb]
     if parse.tags[verb] not in ("VBD", "VBN") or verbs.lemma_of(parse.lower[verb]) not in read_words("hearers"):
         return False
-    if main < verb or parse.tags[main] not in _FINITE or _has(parse, main, _SUBJECTS) or _has(parse, verb, _HELPERS):
+    if main < verb or parse.tags[main] not in FINITE or _has(parse, main, _SUBJECTS) or _has(parse, verb, _HELPERS):
         return False
     subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and c < verb), None)
     if subject is None or not _follows_comma(parse, verb) or not _follows_comma(parse, main):
@@ -151,7 +151,7 @@ def _put_above_participle(parse: Parse, verb: int) -> bool:
     Return whether it was below.
     """
     heard = parse.heads[verb]
-    if not _follows_comma(parse, verb) or parse.tags[verb] not in _FINITE or _has(parse, verb, _SUBJECTS | _HELPERS):
+    if not _follows_comma(parse, verb) or parse.tags[verb] not in FINITE or _has(parse, verb, _SUBJECTS | _HELPERS):
         return False
     if heard > verb or parse.tags[heard] not in ("VBD", "VBN") or _has(parse, heard, _HELPERS):
         return False
@@ -175,7 +175,7 @@ def _repair_participle(parse: Parse, verb: int) -> None:
     noun = parse.heads[verb]
     if parse.heads[noun] != noun or not parse.tags[noun].startswith("NN") or not _follows_comma(parse, verb):
         return
-    if parse.tags[verb] not in _FINITE or not _speaks(parse, verb) or _has(parse, verb, _SUBJECTS):
+    if parse.tags[verb] not in FINITE or not _speaks(parse, verb) or _has(parse, verb, _SUBJECTS):
         return
     if not any(parse.deps[c] == "appos" and noun < c < verb for c in parse.children[noun]):
         return
