@@ -38,6 +38,8 @@ _CONDITIONS = frozenset({"if", "unless", "whether"})
 # With a verb in the present they introduce what may yet be said ("opens once the engineer confirms it").
 _PROSPECTS = frozenset({"until", "once", "before"})
 _PRESENT = ("VBZ", "VBP", "VB")
+# What opens a condition without "if": "Had he said so, it would have closed."
+_INVERTED = frozenset({"had", "should"})
 _POSSIBLY = frozenset({"can", "could", "may", "might", "should"})
 _SUPPOSE = frozenset({"assume", "imagine", "pretend", "suppose"})
 # Words before a gerund for what did not happen: "without saying", "instead of saying", "short of saying".
@@ -156,9 +158,9 @@ def _is_neither(parse: Parse, mention: Mention) -> bool:
 
 
 def _is_conditional(parse: Parse, verb: int) -> bool:
-    """ "if he says", "whether or not he says", "until he says", "only when he confirms"."""
+    """ "if he says", "had he said", "whether or not he says", "until he says", "only when he confirms"."""
     before = [parse.lower[child] for child in parse.children[verb] if child < verb]
-    if not _CONDITIONS.isdisjoint(before):
+    if not _CONDITIONS.isdisjoint(before) or parse.lower[parse.subtree(verb)[0]] in _INVERTED:
         return True
     if parse.deps[verb] != "advcl":
         return False
