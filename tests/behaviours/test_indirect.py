@@ -555,6 +555,11 @@ NOTHING_SAID = [
 ]
 
 
+def test_how_somebody_spoke_is_not_said(attribute):
+    quotes = attribute("“I love this town,” Kiana Lind said, her voice breaking. “I would love to live in it.”").quotes
+    assert [quote.text for quote in quotes] == ["I love this town. I would love to live in it."]
+
+
 @pytest.mark.parametrize("text", NOTHING_SAID)
 def test_text_that_reports_no_speech_gives_no_quote(attribute, text):
     assert attribute(text).quotes == ()

@@ -40,7 +40,7 @@ WHO = [
         "They met Odile Marsh, an author of books on tides, who said it had rained.", "Odile Marsh", id="no book"
     ),
     pytest.param(
-        "They met Odile Marsh, a professor of law at the University of Cape Town in South Africa, who said it rained.",
+        "They met Odile Marsh, a professor of botany at the University of Cape Town, South Africa, who said it rained.",
         "Odile Marsh",
         id="far above a place",
     ),
@@ -352,6 +352,14 @@ COUNTRIES = [
         "The bill came from Sen. Dianne Lind of California, the ranking Democrat on the panel. “It rained,” she said.",
         "Dianne Lind",
         id="an apposition behind a place",
+    ),
+    pytest.param(
+        "Samir al-Khatib met Bo Lind on Monday. Khatib said that it had rained.", "Samir al-Khatib", id="no article"
+    ),
+    pytest.param(
+        "Graham Tully met the crew on Monday. “It rained,” the 48-year-old Scot said.",
+        "Graham Tully",
+        id="a nationality",
     ),
 ]
 COUPLES = [

@@ -1,8 +1,8 @@
-"""Features of descriptions: whom "the senator" or "the report" may mean, as a linear model weighs it.
+"""Features of descriptions: what a linear model weighs to decide whom "the senator" or "the report" means.
 
 The features are those that the literature gives for definite descriptions (Vieira and Poesio 2000, J00-4003; Soon et
-al. 2001, J01-4004): how the noun is related to what the text calls a candidate, how salient and how near that is, and
-whether the noun has been read before. The model also weighs that the text never names the source.
+al. 2001, J01-4004): how the noun is related to what the text calls a candidate, and how salient and how near the
+candidate is. Nobody is an option too, for a source that the text never names.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ Traits: TypeAlias = Literal["clash", "shared", "in its name", "none", "-"]
 class Description:
     """A description to resolve.
 
-    ``lead`` is its paragraph while that is one of the first, and one more from there on. ``behind`` is the word behind
-    it or "else", ``names`` tells whether its phrase names anything, and ``unnamed`` whether its noun is one of those
-    that seldom get a name ("official"). ``modifiers`` counts the words before the noun.
+    ``lead`` is the number of its paragraph, counted no further than the first one after the lead. ``behind`` is the
+    word behind it or "else", ``names`` tells whether its phrase names anything, and ``unnamed`` whether its noun is one
+    of those that seldom get a name ("official"). ``modifiers`` counts the nouns, adjectives and verbs before the noun.
     """
 
     noun: str
@@ -68,7 +68,7 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class LastMention:
-    """Where an entity that has been mentioned was mentioned last: so many sentences and paragraphs before."""
+    """Where an entity was mentioned last. Sentences and paragraphs are counted back from the description."""
 
     sentences: int
     paragraphs: int
@@ -80,7 +80,7 @@ class LastMention:
 
 @dataclass(frozen=True, slots=True)
 class FirstMention:
-    """Where an entity is mentioned first that only the text below names: so many paragraphs after.
+    """Where an entity that only the text below names is mentioned first. Paragraphs are counted from the description.
 
     ``opens`` tells whether it is the subject of a main clause there.
     """
@@ -95,10 +95,9 @@ class FirstMention:
 class Candidate:
     """An entity that a description may stand for.
 
-    ``total`` is how often the article names it and ``seen`` how often it has been mentioned. ``inside`` tells whether
-    the description's own phrase names it, ``issued`` whether the last such
-    document is its own, and ``spoke`` whether it spoke last. ``place`` is None for an entity that is in memory no
-    longer.
+    ``total`` is how often the article names it and ``seen`` how often it has been mentioned so far. ``inside`` tells
+    whether the description's own phrase names it, ``issued`` whether it issued the last document that the noun
+    describes, and ``spoke`` whether it spoke last. ``place`` is None for an entity that is no longer in memory.
     """
 
     named: bool
@@ -117,7 +116,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """What all candidates together tell: the closest relation of a named one, how many are related, and the ranks."""
+    """What all candidates together tell.
+
+    ``best`` is the closest relation of a named candidate, ``related`` how many named ones have a relation. ``most`` is
+    the highest count of names, ``top`` the highest weight. ``rank`` orders the named candidates by weight, ``order``
+    those that only the text below names.
+    """
 
     best: str
     related: int

@@ -11,9 +11,9 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from quoteapi.engine.coreference.entity import Entity
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
+from quoteapi.engine.register import Entity
 from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import Gender, names, read_words
 
@@ -34,16 +34,16 @@ Describe = Callable[["Memory", int, int | None], int | None]
 class Memory:
     """The parts of an article and what is known after the mentions read so far.
 
-    ``author`` is the person of the byline, and ``use_they`` are the people whom the text calls "they", or the
-    caller's list. Those in ``only_they`` are never "he" or "she".
-    ``interviewed`` is the person who gives the answers after "A:".
-    ``joint`` are the mentions that mean their entity with others ("they", "the couple").
+    ``author`` is the person of the byline, and ``interviewed`` the person who gives the answers after "A:".
+    ``use_they`` are the people whom the text or the caller's list calls "they"; those in ``only_they`` are never "he"
+    or "she". ``joint`` are the mentions that mean their entity together with others ("they", "the couple").
+
     ``weight[e]`` is the weight of entity e at its last mention with the value of ``faded`` then, ``seen[e]`` the number
     of its mentions. ``recent`` maps the entities in memory to their last mention, oldest first, and ``spoke`` is the
     entity that spoke last. ``documents`` maps a noun to the entity that issued the last such document, ``kin`` holds
     (owner, noun, entity), ``generations`` holds (older, younger), ``by_descriptor`` maps a noun to the entities that it
-    describes, and ``words`` keeps what ``words_of`` has computed, ``by_word`` what ``bodies_with`` has. ``first_of``
-    maps an entity that has a name to its first mention.
+    describes, and ``first_of`` an entity that has a name to its first mention. ``words`` keeps what ``words_of`` has
+    computed, ``by_word`` what ``bodies_with`` has.
     """
 
     parse: Parse

@@ -17,18 +17,19 @@ from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import Gender
 
-# In mentions: how far back the subject of a reflexive's clause is searched for, and how far ahead a name for a pronoun
-# that stands before it. A reflexive's clause is searched for in steps up the parse.
+# In mentions: how far back the subject of a clause is searched for. In steps up the parse: how far above a reflexive
+# and above a possessive its clause may be.
 SUBJECT_REACH = 12
 REFLEXIVE_REACH = 3
 OWNER_REACH = 5
-# In mentions: how often somebody has been mentioned who is still new.
-NEW = 1
+# In mentions and paragraphs: how far ahead a name is searched for that nobody before the pronoun fits.
 AHEAD_REACH = 60
 AHEAD_PARAGRAPHS = 2
-# In sentences: how near a person must be for no name that may be a body's to be meant.
+# In mentions. Somebody with more of them is no longer new to the text.
+NEW = 1
+# In sentences. If a person was mentioned this recently, names that may be a body's are ignored.
 CERTAIN_SENTENCES = 2
-# In mentions: how far before a pronoun what its sentence is about is searched for.
+# In mentions: how far before a pronoun the topic of its sentence is searched for ("As for Marsh, she").
 TOPIC_REACH = 5
 # In mentions: how far after a pronoun the names below its verb are collected.
 BELOW_REACH = 11
@@ -107,7 +108,7 @@ def _new_subject(memory: Memory, number: int, fits: Sequence[int]) -> int | None
 
 
 def _without_doubtful(memory: Memory, number: int, fits: list[int]) -> list[int]:
-    """Return the people among those who fit, if one of them was mentioned in the last sentences, else all."""
+    """Return the candidates that are surely people if one of them was mentioned recently, else all candidates."""
     parse, here = memory.parse, memory.parse.sentence[memory.mentions[number].head]
     people = [e for e in fits if memory.entities[e].kind == "person"]
     near = any(here - parse.sentence[memory.mentions[memory.recent[e]].head] <= CERTAIN_SENTENCES for e in people)
@@ -115,7 +116,7 @@ def _without_doubtful(memory: Memory, number: int, fits: list[int]) -> list[int]
 
 
 def _topic(memory: Memory, number: int) -> int | None:
-    """Return whom a pronoun's sentence says that it is about: "As for Marsh, she"."""
+    """Return whom a pronoun's sentence announces as its topic, or None: "As for Marsh, she"."""
     parse = memory.parse
     here = parse.sentence[memory.mentions[number].head]
     for other in range(number - 1, max(-1, number - TOPIC_REACH), -1):
@@ -201,7 +202,10 @@ def _named_below(memory: Memory, number: int, clause: int) -> set[int]:
 
 
 def _is_below(parse: Parse, token: int, clause: int) -> bool:
-    """Return whether a name stands below a verb, no word in another's name ("a Marsh sign") and in no clause beside."""
+    """Return whether a name depends on a verb.
+
+    A part of another phrase ("a Marsh sign") and a name in a coordinate clause do not count.
+    """
     if parse.deps[token] in ("compound", "nmod"):
         return False
     for above in (token, *parse.ancestors(token)):

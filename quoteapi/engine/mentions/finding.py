@@ -179,11 +179,12 @@ def _is_known_body(parse: Parse, found: FoundName, surnames: Collection[str]) ->
 
 
 def _is_demonym(parse: Parse, found: FoundName) -> bool:
-    """Return whether a name is a person called by nationality: "the Pole", "the Briton"."""
+    """Return whether a name is a person called by nationality: "the Pole", "the 48-year-old Briton"."""
     first = found.first
     if is_press_name(parse.words[first : found.last]):
         return False
-    alone = found.last == first + 1 and not found.title and first > 0 and parse.lower[first - 1] == "the"
+    start = phrase_start(parse, first, first)
+    alone = found.last == first + 1 and not found.title and start < first and parse.lower[start] == "the"
     is_subject = parse.is_subject(first) and not parse.tags[first].endswith("S")
     return alone and is_subject and parse.lower[first] in read_words("nationalities")
 

@@ -92,9 +92,16 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
             # "…, adding: “…”" is a cue of its own, not what the first one reports
             continue
         relation, tokens = _complement(scene, cue, child)
-        if tokens:
+        if tokens and not _is_manner(parse, tokens):
             found.extend(_with_each_end(scene, number, relation, child, tokens))
     return found
+
+
+def _is_manner(parse: Parse, tokens: Sequence[int]) -> bool:
+    """Return whether tokens tell how somebody spoke: ', her voice breaking' has an owner and no finite verb."""
+    first = tokens[0]
+    set_off = first > 0 and parse.words[first - 1] == "," and parse.tags[first] == "PRP$"
+    return set_off and _FINITE.isdisjoint(parse.tags[token] for token in tokens)
 
 
 def _with_each_end(scene: Scene, number: int, relation: Relation, child: int, tokens: list[int]) -> list[Report]:

@@ -70,7 +70,7 @@ NOTES = [
     "First published on Fri 3 May 2024 10.30 BST",
     "3 min read",
     "Published 12 hours ago",
-    "Copyright 2024 Wick Times. All rights reserved. This material may not be published.",
+    "Copyright 2024 Wick Times. All rights reserved.",
     "The Associated Press contributed to this report.",
     "FOR IMMEDIATE RELEASE",
     "Read more: Ann Lee wins",

@@ -30,6 +30,8 @@ SHORTEST_HALF = 3
 SHORTEST_MISSPELT = 5
 # Prepositions within the names of bodies, and the articles that may follow them.
 _IN_NAMES = frozenset({"of", "for", "du", "de", "des", "del", "di", "von", "der", "to", "on", "at", "in"})
+# The Arabic article as it is spelt before a hyphen.
+_ARABIC_ARTICLES = frozenset({"al", "el", "ul"})
 # A name is compared with this many people at most who share a word with it, the latest ones, to bound the time.
 MOST_BEARERS = 40
 
@@ -155,7 +157,7 @@ def _cluster_full_names(
         )
         if home is None:
             home = Person([], [])
-            for word in {*form.split(), *parsed.surname.split()}:
+            for word in {*form.split(), *parsed.surname.split(), _without_article(parsed.surname)}:
                 by_word[word].append(len(people))
             people.append(home)
         home.forms.append(parsed)
@@ -197,11 +199,17 @@ def _is_of_other_generation(generation: str, person: Person, *, before: bool, ki
 
 def _short_form_of(form: str, person: Person) -> bool:
     return any(
-        form in (p.surname, p.surname.split()[-1])
+        form in (p.surname, p.surname.split()[-1], _without_article(p.surname))
         or form in p.given[:1]
         or (len(p.given) > 2 and form == " ".join(p.given[:2]))
         for p in person.forms
     )
+
+
+def _without_article(surname: str) -> str:
+    """Return a surname without the Arabic article, which many texts drop on second mention: "al-Khatib", "Khatib"."""
+    article, _, rest = surname.partition("-")
+    return rest if article in _ARABIC_ARTICLES and rest else surname
 
 
 def _title_words(title: str) -> set[str]:

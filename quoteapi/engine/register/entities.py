@@ -1,7 +1,7 @@
 """Entities: those that an article names, each with its kind, gender, fullest name and the nouns that describe it.
 
 Clustering covers the whole article, because the fullest name may stand anywhere. A lone surname that several people
-bear stays open here; ``linking`` decides for each mention.
+bear stays open here; coreference decides for each mention.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
-from quoteapi.engine.coreference.clusters import (
+from quoteapi.engine.deadline import check_time
+from quoteapi.engine.mentions import Mention, form_of
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.people import NOBODY, Match, People
+from quoteapi.engine.register.clusters import (
     SURELY_NO_PERSON,
     cluster_bodies,
     cluster_people,
     confirm_by_short_forms,
 )
-from quoteapi.engine.coreference.entity import Entity, Register, fullest
-from quoteapi.engine.coreference.fuller_names import find_full_names
-from quoteapi.engine.coreference.genders import GENDER_SIGNS, GIVEN_VOTE, decide_gender, gender_votes
-from quoteapi.engine.coreference.listed import recognize
-from quoteapi.engine.coreference.traits import traits_before, traits_behind
-from quoteapi.engine.deadline import check_time
-from quoteapi.engine.mentions import Mention, form_of
-from quoteapi.engine.parsing import Parse
-from quoteapi.engine.people import NOBODY, Match, People
+from quoteapi.engine.register.entity import Entity, Register, fullest
+from quoteapi.engine.register.fuller_names import find_full_names
+from quoteapi.engine.register.genders import GENDER_SIGNS, GIVEN_VOTE, decide_gender, gender_votes
+from quoteapi.engine.register.listed import recognize
+from quoteapi.engine.register.traits import traits_before, traits_behind
 from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import names, nouns, read_table, read_words
 
@@ -39,8 +39,8 @@ SENTENCE_REACH = 12
 NAMESAKE_REACH = 6
 # What stands before another name of the same person.
 _ALSO_CALLED = (["as"], ["called"], ["or"], ["("], ["aka"], ["alias"], ["named"])
-_SUBJECTS = frozenset({"he", "she"})
-# In mentions: so many with a title tell that the text gives a person one always.
+_HE_OR_SHE = frozenset({"he", "she"})
+# In mentions. A text that puts a title before a name this often is taken to put it there whenever it means the person.
 LEAST_TITLED = 2
 # Endings of surnames that have "es" in the plural.
 _BEFORE_ES = ("s", "x", "z", "ch", "sh")
@@ -159,13 +159,16 @@ def _short_for_bodies(
 def _part_bodies_from_people(
     parse: Parse, mentions: Sequence[Mention], by_form: dict[str, list[int]], scores: dict[str, float]
 ) -> None:
-    """Give a body its short form where people have titles: "Dell" and "Dell Inc." are one beside "Mr. Dell"."""
+    """Assign a short form without a title to the body if the person of that name has one.
+
+    Beside "Mr. Dell", "Dell" means "Dell Inc.", unless "he" or "she" follows.
+    """
     for form in [form for form in by_form if " " in form and scores[form] <= 0]:
         first = form.split()[0]
         own = by_form.get(first, [])
         titled = [n for n in own if mentions[n].title]
         bare = [n for n in own if not mentions[n].title]
-        if len(titled) >= LEAST_TITLED and bare and not any(_has_pronoun(parse, mentions, n, _SUBJECTS) for n in bare):
+        if len(titled) >= LEAST_TITLED and bare and not any(_has_pronoun(parse, mentions, n, _HE_OR_SHE) for n in bare):
             by_form[first] = titled
             by_form[form] = [*by_form[form], *bare]
 
@@ -173,7 +176,10 @@ def _part_bodies_from_people(
 def _link_families(
     parse: Parse, mentions: Sequence[Mention], register: Register, by_form: dict[str, list[int]]
 ) -> None:
-    """Link the plural of a surname to the first of those who bear it, as joint speakers are: "the Marshes"."""
+    """Link the plural of a surname ("the Marshes") to the first person who bears it.
+
+    Joint speakers, too, are represented by the first one.
+    """
     bearers: dict[str, int] = {}
     for number in register.entity_of:
         if number is None:
@@ -187,7 +193,10 @@ def _link_families(
 
 
 def _has_pronoun(parse: Parse, mentions: Sequence[Mention], number: int, words: frozenset[str] = frozenset()) -> bool:
-    """Return whether "he" or "she", or one of some words, follows a mention in its sentence."""
+    """Return whether a pronoun with a gender follows a mention in its sentence.
+
+    If there are ``words``, it is one of them.
+    """
     sentence = parse.sentence[mentions[number].head]
     after = takewhile(lambda m: parse.sentence[m.head] == sentence, mentions[number + 1 : number + SENTENCE_REACH])
     return any(m.form == "pronoun" and m.gender and (not words or m.name in words) for m in after)
