@@ -14,7 +14,7 @@ from typing import Final
 
 from quoteapi.engine.attribution.inscriptions import inscribed_thing, is_written_by_nobody, writer
 from quoteapi.engine.attribution.touching import LONGEST_OBJECT, find_touching, is_told_before
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import nouns, read_words, verbs
 
@@ -34,7 +34,6 @@ LONGEST_CLAUSE: Final = 20
 LONGEST_ANSWER: Final = 50
 # In mentions. A phrase of LONGEST_PHRASE tokens has fewer.
 MOST_MENTIONS: Final = 30
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
 _OWNERS: Final = frozenset({"by", "from"})
 _WAS: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "got"})
@@ -243,7 +242,7 @@ def _phrase_before(scene: Scene, passage: int, signs: tuple[str, ...]) -> int | 
     start = first - 1
     while start > 0 and first - start <= LONGEST_PHRASE and not _ends_sentence(scene, start - 1, first):
         start -= 1
-    if first - start > LONGEST_PHRASE or any(parse.tags[token] in _FINITE for token in range(start, first)):
+    if first - start > LONGEST_PHRASE or any(parse.tags[token] in FINITE for token in range(start, first)):
         return None
     return start
 
