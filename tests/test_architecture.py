@@ -28,7 +28,7 @@ LAYERS = [
             "people",
         )
     ),
-    *(f"quoteapi.engine.{name}" for name in ("mentions", "cues", "coreference", "scene", "narrator")),
+    *(f"quoteapi.engine.{name}" for name in ("mentions", "cues", "register", "coreference", "scene", "narrator")),
     *(f"quoteapi.engine.{name}" for name in ("attribution", "reports", "speakers", "quotations", "pipeline")),
     *(
         "quoteapi.keys",

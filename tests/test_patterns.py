@@ -94,7 +94,7 @@ PATTERNS = all_patterns()
 
 
 def test_the_patterns_are_found():
-    assert "quoteapi.engine.coreference.fuller_names._WORDS" in PATTERNS
+    assert "quoteapi.engine.register.fuller_names._WORDS" in PATTERNS
     assert len(PATTERNS) > 60
 
 

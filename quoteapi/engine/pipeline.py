@@ -1,6 +1,6 @@
 """The pipeline: from a text to its quotes.
 
-text → layout → furniture → marks → parse → mentions → cues → coreference → attribution → reports → quotes
+text → layout → furniture → marks → parse → mentions → cues → register → coreference → attribution → reports → quotes
 """
 
 from __future__ import annotations

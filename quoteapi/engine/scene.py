@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from quoteapi.engine.coreference import Coreference, Entity
+from quoteapi.engine.coreference import Coreference
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
+from quoteapi.engine.register import Entity
 from quoteapi.engine.results import Span
 from quoteapi.engine.words import nouns, read_pronouns, read_words
 

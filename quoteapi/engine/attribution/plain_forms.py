@@ -15,7 +15,7 @@ from typing import Final
 from quoteapi.engine.attribution.headings import is_title
 from quoteapi.engine.attribution.inscriptions import inscribed_thing, is_written_by_nobody, writer
 from quoteapi.engine.attribution.touching import LONGEST_OBJECT, find_touching, is_object_between, is_told_before
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import nouns, read_words, verbs
 
@@ -38,7 +38,6 @@ LONGEST_SIGNATURE: Final = 100
 _SIGNING: Final = frozenset({"—", "–", "-", "--", "―", "~"})
 # In mentions. A phrase of LONGEST_PHRASE tokens has fewer.
 MOST_MENTIONS: Final = 30
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
 _OWNERS: Final = frozenset({"by", "from"})
 _WAS: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "got"})
@@ -121,7 +120,7 @@ def _signed_below(scene: Scene, passage: int) -> int | None:
     mention, first = scene.mentions[signer], bisect_left(parse.paragraph, line)
     end = bisect_left(parse.paragraph, line + 1, first)
     dashed = parse.words[first] in _SIGNING
-    if mention.first != first + dashed or any(parse.tags[t] in _FINITE for t in range(mention.last, end)):
+    if mention.first != first + dashed or any(parse.tags[t] in FINITE for t in range(mention.last, end)):
         return None
     if dashed:
         return signer if _may_speak(scene, signer) else None
@@ -335,7 +334,7 @@ def _phrase_before(scene: Scene, passage: int, signs: tuple[str, ...]) -> int | 
     start = first - 1
     while start > 0 and first - start <= LONGEST_PHRASE and not _ends_sentence(scene, start - 1, first):
         start -= 1
-    if first - start > LONGEST_PHRASE or any(parse.tags[token] in _FINITE for token in range(start, first)):
+    if first - start > LONGEST_PHRASE or any(parse.tags[token] in FINITE for token in range(start, first)):
         return None
     return start
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quoteapi.engine.cues import Cue
+from quoteapi.engine.parsing import FINITE
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import read_words, verbs
 
@@ -14,7 +15,6 @@ TOUCH = 1
 LONGEST_OBJECT = 8
 # The same before "as", which tells where the object ends.
 LONGEST_OBJECT_OF_AS = 16
-_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 # A clause with one of these that stands right before a quoted sentence introduces it.
 _PLAIN_VERBS = frozenset(
     {"add", "answer", "ask", "chant", "cry", "reply", "respond", "say", "shout", "sing", "tell", "whisper", "yell"}
@@ -94,7 +94,7 @@ def is_object_between(scene: Scene, cue: Cue, first: int) -> bool:
         return True
     if first - cue.last > LONGEST_OBJECT_OF_AS or parse.lower[first - 1] != "as":
         return False
-    return all(parse.tags[t] not in _FINITE and scene.passage_of[t] is None for t in range(cue.last, first))
+    return all(parse.tags[t] not in FINITE and scene.passage_of[t] is None for t in range(cue.last, first))
 
 
 def is_followed_by_clause_alone(scene: Scene, passage: int) -> bool:

@@ -25,9 +25,9 @@ from quoteapi.engine.coreference.description_features import (
 )
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.nominals import is_place_called, traits_of
-from quoteapi.engine.coreference.traits import clash
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
+from quoteapi.engine.register import clash
 from quoteapi.engine.words import Gender, nouns, read_table, read_words
 
 # How many candidates there are at most: the heaviest named entities, those to which the noun is related, those that

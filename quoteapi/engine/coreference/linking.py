@@ -14,8 +14,6 @@ from dataclasses import dataclass
 
 from quoteapi.engine.coreference.descriptions import likeliest_described
 from quoteapi.engine.coreference.documents import learn_lawsuit, learn_named_document
-from quoteapi.engine.coreference.entities import register_names
-from quoteapi.engine.coreference.entity import Entity, Register
 from quoteapi.engine.coreference.generations import learn_generation, one_of_generation
 from quoteapi.engine.coreference.kin import kin_named, owner_of
 from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Describe, Memory
@@ -27,6 +25,7 @@ from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.people import NOBODY, People
+from quoteapi.engine.register import Entity, Register, register_names
 from quoteapi.engine.words import names, nouns, read_table
 
 # The weight that a mention adds to its entity by its role, and the share of it in the first paragraph: a lead or a

@@ -11,9 +11,9 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from quoteapi.engine.coreference.entity import Entity
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
+from quoteapi.engine.register import Entity
 from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import Gender, names, read_words
 

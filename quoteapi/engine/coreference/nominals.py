@@ -7,8 +7,8 @@ from itertools import islice
 from quoteapi.engine.coreference.documents import owner_of_document, publisher_before
 from quoteapi.engine.coreference.kin import kin_of, owner_of
 from quoteapi.engine.coreference.memory import Memory
-from quoteapi.engine.coreference.traits import clash, traits_before, traits_behind
 from quoteapi.engine.mentions import Mention
+from quoteapi.engine.register import clash, traits_before, traits_behind
 from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
 # A lead, one of the paragraphs up to this number (from 0), may describe the person whom the next paragraph names. That

@@ -1,7 +1,7 @@
 import pytest
 
-from quoteapi.engine.coreference.clusters import cluster_bodies, cluster_people, confirm_by_short_forms
 from quoteapi.engine.mentions.finding import find_mentions
+from quoteapi.engine.register.clusters import cluster_bodies, cluster_people, confirm_by_short_forms
 from support.build import build_parse
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from quoteapi.engine.coreference.entities import register_names
-from quoteapi.engine.coreference.genders import decide_gender
 from quoteapi.engine.mentions.finding import find_mentions
+from quoteapi.engine.register.entities import register_names
+from quoteapi.engine.register.genders import decide_gender
 from support.build import build_parse
 
 MARSH = "{title}{given}/NNP/compound/Marsh/PERSON Marsh/NNP/nsubj/left/PERSON left/VBD/ROOT ././punct/left\n"

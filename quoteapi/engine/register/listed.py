@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from quoteapi.engine.coreference.entity import Entity, Register, fullest
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.people import Match, People
+from quoteapi.engine.register.entity import Entity, Register, fullest
 from quoteapi.engine.words import Gender, names
 
 

@@ -1,7 +1,7 @@
 """Entities: those that an article names, each with its kind, gender, fullest name and the nouns that describe it.
 
 Clustering covers the whole article, because the fullest name may stand anywhere. A lone surname that several people
-bear stays open here; ``linking`` decides for each mention.
+bear stays open here; coreference decides for each mention.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
-from quoteapi.engine.coreference.clusters import (
+from quoteapi.engine.deadline import check_time
+from quoteapi.engine.mentions import Mention, form_of
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.people import NOBODY, Match, People
+from quoteapi.engine.register.clusters import (
     SURELY_NO_PERSON,
     cluster_bodies,
     cluster_people,
     confirm_by_short_forms,
 )
-from quoteapi.engine.coreference.entity import Entity, Register, fullest
-from quoteapi.engine.coreference.fuller_names import find_full_names
-from quoteapi.engine.coreference.genders import GENDER_SIGNS, GIVEN_VOTE, decide_gender, gender_votes
-from quoteapi.engine.coreference.listed import recognize
-from quoteapi.engine.coreference.traits import traits_before, traits_behind
-from quoteapi.engine.deadline import check_time
-from quoteapi.engine.mentions import Mention, form_of
-from quoteapi.engine.parsing import Parse
-from quoteapi.engine.people import NOBODY, Match, People
+from quoteapi.engine.register.entity import Entity, Register, fullest
+from quoteapi.engine.register.fuller_names import find_full_names
+from quoteapi.engine.register.genders import GENDER_SIGNS, GIVEN_VOTE, decide_gender, gender_votes
+from quoteapi.engine.register.listed import recognize
+from quoteapi.engine.register.traits import traits_before, traits_behind
 from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import names, nouns, read_table, read_words
 

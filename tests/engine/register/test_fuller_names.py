@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from quoteapi.engine.coreference.fuller_names import find_full_names
+from quoteapi.engine.register.fuller_names import find_full_names
 
 FOUND = [
     pytest.param("", None, id="empty text"),

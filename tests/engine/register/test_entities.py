@@ -1,7 +1,7 @@
 import pytest
 
-from quoteapi.engine.coreference.entities import register_names
 from quoteapi.engine.mentions.finding import find_mentions
+from quoteapi.engine.register.entities import register_names
 from support.build import build_parse
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from quoteapi.engine.coreference.traits import clash, traits_before, traits_behind
+from quoteapi.engine.register.traits import clash, traits_before, traits_behind
 from support.build import build
 
 SENATORS = [
