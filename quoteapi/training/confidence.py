@@ -179,9 +179,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     click.echo(f"{len(articles)} articles, {len(every)} quotes, {options.output.name} written")
     for name, direct in (("direct", True), ("report", False)):
         rows = [row for row in held if (row.quote.type == "direct") == direct]
-        click.echo(
-            f"{name}: {len(rows)} quotes, expected calibration error out of the fit {calibration_error_by_rank(rows):.3f}"
-        )
+        error = calibration_error_by_rank(rows)
+        click.echo(f"{name}: {len(rows)} quotes, expected calibration error out of the fit {error:.3f}")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ _BEFORE_PUBLISHER = frozenset({"by", "from"})
 _PUBLISHED_IN = frozenset({"article", "column", "editorial", "interview", "op-ed", "report", "review", "story"})
 # What is a part of its publisher, and says what the publisher says: "the front page of the Gazette".
 _PARTS = frozenset({"cover", "edition", "homepage", "issue", "page", "site", "website"})
+# What people put on a network, which is nobody's word but theirs: "a Facebook post".
+_POSTED = frozenset({"account", "broadcast", "channel", "clip", "page", "post", "reel", "thread", "video"})
 _SUES = frozenset({"sue", "sued", "sues", "suing"})
 _LAWSUITS = ("complaint", "suit", "lawsuit")
 # In steps up the parse, from the verb that tells who published a document to the document: "a poll of 400 voters
@@ -73,6 +75,8 @@ def _publisher(memory: Memory, number: int, mention: Mention) -> int | None:
         makes = inside.head > mention.head and _is_made_by(memory, mention.head, inside.head)
         entity = memory.entity_of[other]
         if entity is None or not (makes or mention.first <= inside.head < mention.head):
+            continue
+        if mention.name in _POSTED and memory.entities[entity].name.lower() in read_words("networks"):
             continue
         if not memory.entities[entity].name or (inside.form == "nominal" and parse.deps[inside.head] != "poss"):
             continue
