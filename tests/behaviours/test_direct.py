@@ -533,6 +533,10 @@ def test_somebody_who_was_told_something_may_speak(attribute):
     ("a tattoo", "Her tattoo, in blue ink, reads “Not today.” Odile Marsh is a boxer.", (None, "Not today.")),
     ("a slogan on a bus", "A slogan on the bus read “Every child counts.”", (None, "Every child counts.")),
     ("a stone", "A stone by the road reads: “Here stood the mill.”", (None, "Here stood the mill.")),
+    ("her stone", "Her headstone bears the words “I told you.” Ilse Vant wrote them.", (None, "I told you.")),
+    ("a letter", "A letter on the table read “Do not wait.” Nobody saw Sam Pike again.", (None, "Do not wait.")),
+    ("somebody's letter", "A letter from Sam Pike read “Do not wait.”", ("Sam Pike", "Do not wait.")),
+    ("a part of a note", "The note read, in part, “We are sorry.” Sam Pike kept it.", (None, "We are sorry.")),
     (
         "a song",
         "Thousands sang “Long live the river” outside the ministry.",
