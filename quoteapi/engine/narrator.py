@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import Final
 
+from quoteapi.engine.parsing import FINITE
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import nouns, read_words, verbs
 
@@ -16,7 +17,6 @@ _DASHES: Final = ("—", "–", "--")
 _OPENING_DASHES: Final = (*_DASHES, "- ")
 _CLOSING_DASHES: Final = (*_DASHES, " -")
 _JOINS: Final = frozenset({"and", "but", "or"})
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 # In tokens. The phrase that holds the title begins at most this far before it.
 LONGEST_PHRASE: Final = 10
 # In letters. Shorter words stand in lower case inside a title.
@@ -55,7 +55,7 @@ def aside_after(scene: Scene, passage: int) -> tuple[int, int] | None:
     if is_whole(scene, passage) and is_whole(scene, passage + 1) and (bracketed or not _goes_on(between)):
         return before.end, after.start
     while token < len(scene.parse) and scene.parse.starts[token] < after.start:
-        if scene.parse.tags[token] in _FINITE and scene.passage_of[token] is None:
+        if scene.parse.tags[token] in FINITE and scene.passage_of[token] is None:
             return before.end, after.start
         token += 1
     return None
@@ -82,7 +82,7 @@ def title_phrase(scene: Scene, passage: int) -> tuple[int, int] | None:
     if parse.sentence[last] != parse.sentence[start] or first - start > LONGEST_PHRASE:
         return None
     lead = range(start, first)
-    if parse.lower[start] not in _PREPOSITIONS or any(parse.tags[token] in (*_FINITE, "MD") for token in lead):
+    if parse.lower[start] not in _PREPOSITIONS or any(parse.tags[token] in FINITE for token in lead):
         return None
     if any(scene.passage_of[token] is not None for token in lead) or not _names_a_work(scene, start, first):
         return None
@@ -120,7 +120,7 @@ def _reports_something_else(scene: Scene, last: int) -> bool:
     """Return whether the first verb behind a token has a complement of its own, or the sentence has no verb there."""
     parse = scene.parse
     end = parse.sentences[parse.sentence[last]][1]
-    verb = next((token for token in range(last, end) if parse.tags[token] in (*_FINITE, "MD")), None)
+    verb = next((token for token in range(last, end) if parse.tags[token] in FINITE), None)
     if verb is None:
         return True
     speaks, hears = verbs.is_speech(parse.lower[verb]), verbs.lemma_of(parse.lower[verb]) == "tell"

@@ -6,22 +6,21 @@ source's name, tells whom the pronoun refers to.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 import click
 
 from quoteapi.engine.attribution import attribute_passages
 from quoteapi.engine.coreference import Memory, likeliest, resolve
-from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import weights_file
 from quoteapi.engine.scene import Scene
-from quoteapi.evaluation.gold import GoldArticle, NamedPassage, NamedSpan, read_gold
+from quoteapi.evaluation.figures import shared
+from quoteapi.evaluation.gold import GoldArticle, NamedPassage, NamedSpan
 from quoteapi.evaluation.names import is_name_of
-from quoteapi.training.corpus import CACHE, make_scenes, overlap, read_polnear_names
+from quoteapi.training.corpus import make_scenes
+from quoteapi.training.options import add_fit, add_gold, make_parser, read_articles
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
@@ -68,7 +67,7 @@ def known_pronouns(scene: Scene, passages: Sequence[NamedPassage]) -> dict[int, 
         if scene.mentions[decision.mention].form != "pronoun":
             continue
         for gold in passages:
-            same = 2 * overlap([(own.start, own.end)], [(gold.start, gold.end)]) >= own.end - own.start
+            same = 2 * shared([(own.start, own.end)], [(gold.start, gold.end)]) >= own.end - own.start
             if same and gold.quotation and not gold.by_author:
                 found.setdefault(decision.mention, gold)
     return found
@@ -99,20 +98,11 @@ def examples(articles: Iterable[GoldArticle], cache: Path, model: str) -> Iterat
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument(
-        "--polnear", type=Path, nargs="*", default=(), help="PolNeAR's training articles, named by polnear_names.tsv"
-    )
-    parser.add_argument("--model", default=DEFAULT_MODEL)
-    parser.add_argument("--cache", type=Path, default=CACHE)
-    parser.add_argument("--decay", type=float, default=3e-3)
-    parser.add_argument("--rare", type=int, default=4)
-    parser.add_argument("--output", type=Path, default=weights_file("antecedents"), help="by default the engine's file")
+    parser = make_parser(__doc__, weights_file("antecedents"))
+    add_gold(parser, with_polnear=True)
+    add_fit(parser, decay=3e-3, rare=4)
     options = parser.parse_args(arguments)
-    articles = chain(
-        *(read_gold(path) for path in options.gold), *(read_polnear_names(path) for path in options.polnear)
-    )
+    articles = read_articles(options)
     every = [example for found in examples(articles, options.cache, options.model) for example in found]
     weights = fit(every, decay=options.decay, rare=options.rare)
     write_weights(options.output, weights, HEAD)

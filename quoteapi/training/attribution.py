@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from quoteapi.engine.attribution import Options, walk_passages
-from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import score, softmax, weights_file
 from quoteapi.engine.scene import Scene
+from quoteapi.evaluation.figures import shared
 from quoteapi.evaluation.gold import Attribution, NamedPassage
 from quoteapi.evaluation.names import is_name_of
-from quoteapi.training.corpus import CACHE, overlap, read_scenes
+from quoteapi.training.corpus import read_scenes
+from quoteapi.training.options import add_fit, make_parser
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
@@ -29,12 +29,12 @@ def gold_mentions(scene: Scene, passage: int, gold: Sequence[Attribution]) -> tu
     """Return whether a passage is a quotation, whether it has a source, and which mentions are that source."""
     p = scene.passages[passage]
     span = [(p.start, p.end)]
-    covering = [a for a in gold if overlap(span, a.content) >= (p.end - p.start) / 2]
+    covering = [a for a in gold if shared(span, a.content) >= (p.end - p.start) / 2]
     sourced = [a for a in covering if a.source]
     right = {
         number
         for number, mention in enumerate(scene.mentions)
-        if any(overlap([(mention.start, mention.end)], a.source) for a in sourced)
+        if any(shared([(mention.start, mention.end)], a.source) for a in sourced)
         and scene.passage_of[mention.head] is None
     }
     return bool(covering), bool(sourced), right
@@ -57,7 +57,7 @@ def is_term(scene: Scene, options: Options, gold: Sequence[Attribution]) -> bool
     size = p.end - p.start
     if shape.form == "whole" or shape.words > LONGEST_TERM:
         return False
-    covering = [a for a in gold if overlap([(p.start, p.end)], a.content) >= size / 2]
+    covering = [a for a in gold if shared([(p.start, p.end)], a.content) >= size / 2]
     shortest = min(sum(end - start for start, end in a.content) for a in covering)
     return shortest > TERM_IN_CONTENT * size and (shape.capital == "title" or shape.attributive)
 
@@ -147,17 +147,13 @@ def _name_of(scene: Scene, mention: int) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = make_parser(__doc__, weights_file("attribution"))
     parser.add_argument("--marked", type=Path, nargs="+", help="gold files with marked sources")
     parser.add_argument("--named", type=Path, nargs="*", default=(), help="gold files with the speakers' names")
-    parser.add_argument("--model", default=DEFAULT_MODEL)
-    parser.add_argument("--cache", type=Path, default=CACHE)
-    parser.add_argument("--decay", type=float, default=6e-4)
-    parser.add_argument("--rare", type=int, default=15)
+    add_fit(parser, decay=6e-4, rare=15)
     parser.add_argument(
         "--times", type=int, default=1, help="how many times to count each passage with a named speaker"
     )
-    parser.add_argument("--output", type=Path, default=weights_file("attribution"), help="by default the engine's file")
     options = parser.parse_args(arguments)
     every: list[Example] = []
     for path in options.marked:

@@ -7,7 +7,6 @@ without them; then these may be among the articles on which the engine's own wer
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,10 +23,11 @@ from quoteapi.engine.quotations import find_utterances, make_article
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo
 from quoteapi.engine.scene import Scene
 from quoteapi.evaluation.attributions import judge_attributions
-from quoteapi.evaluation.figures import Judged, calibration_error
+from quoteapi.evaluation.figures import Judged, calibration_error_by_rank
 from quoteapi.evaluation.gold import GoldArticle
 from quoteapi.evaluation.said import judge_said
-from quoteapi.training.corpus import CACHE, read_scenes
+from quoteapi.training.corpus import read_scenes
+from quoteapi.training.options import add_gold, make_parser
 from quoteapi.training.reports import examples, fit_reports
 from quoteapi.training.softmax_model import Example, write_weights
 
@@ -162,16 +162,13 @@ def out_of_fit(articles: Sequence[Sure], folds: int, seed: int) -> list[Judged]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument("--model", default=DEFAULT_MODEL)
-    parser.add_argument("--cache", type=Path, default=CACHE)
+    parser = make_parser(__doc__, weights_file("confidence"))
+    add_gold(parser)
     parser.add_argument("--folds", type=int, default=5, help="of the articles")
     parser.add_argument("--seed", type=int, default=0, help="of the folds")
     parser.add_argument(
         "--reports", type=Path, nargs="+", default=[], help="gold files to fit the weights of reports on, fold by fold"
     )
-    parser.add_argument("--output", type=Path, default=weights_file("confidence"), help="by default the engine's file")
     options = parser.parse_args(arguments)
     fitted = read_fitted(options.reports, options.cache, options.model)
     scenes = [row for path in options.gold for row in read_scenes(path, options.cache, options.model)]
@@ -182,9 +179,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     click.echo(f"{len(articles)} articles, {len(every)} quotes, {options.output.name} written")
     for name, direct in (("direct", True), ("report", False)):
         rows = [row for row in held if (row.quote.type == "direct") == direct]
-        click.echo(
-            f"{name}: {len(rows)} quotes, expected calibration error out of the fit {calibration_error(rows):.3f}"
-        )
+        error = calibration_error_by_rank(rows)
+        click.echo(f"{name}: {len(rows)} quotes, expected calibration error out of the fit {error:.3f}")
 
 
 if __name__ == "__main__":

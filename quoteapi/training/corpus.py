@@ -6,12 +6,12 @@ import hashlib
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TypeVar
 
-from quoteapi.engine import layout, marks, parsing, words
+from quoteapi.engine import furniture, layout, marks, parsing, words
 from quoteapi.engine.furniture import find_author, find_prose
 from quoteapi.engine.layout import CleanText, clean
 from quoteapi.engine.marks import find_passages
@@ -22,7 +22,7 @@ from quoteapi.evaluation.gold import AUTHOR, Attribution, GoldArticle, NamedPass
 from quoteapi.evaluation.passages import find_marked
 
 # The packages whose code a parse depends on; their source is part of the cache key.
-_PARSING = (words, layout, marks, parsing)
+_PARSING = (words, layout, furniture, marks, parsing)
 _Named = TypeVar("_Named", bound=NamedSpan)
 CACHE = Path(tempfile.gettempdir()) / "quoteapi-parses"
 
@@ -110,8 +110,3 @@ def _load_columns(path: Path) -> Parse:
     columns = json.loads(path.read_text(encoding="utf-8"))
     columns["sentences"] = [(first, last) for first, last in columns["sentences"]]
     return Parse(**columns)
-
-
-def overlap(one: Iterable[tuple[int, int]], other: Sequence[tuple[int, int]]) -> int:
-    """Return how many characters two lists of ranges share."""
-    return sum(max(0, min(e1, e2) - max(s1, s2)) for s1, e1 in one for s2, e2 in other)

@@ -7,7 +7,6 @@ names the source.
 
 from __future__ import annotations
 
-import argparse
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,16 +19,16 @@ import numpy as np
 
 from quoteapi.engine.attribution import attribute_passages
 from quoteapi.engine.coreference import Memory, apposed, options_of, resolve
-from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import score, weights_file
 from quoteapi.engine.mentions import full_phrase
 from quoteapi.engine.quotations import find_utterances
 from quoteapi.engine.results import QUOTE_TYPES
 from quoteapi.engine.scene import Scene
 from quoteapi.evaluation.figures import shared, size
-from quoteapi.evaluation.gold import GoldArticle, GoldName, NamedSpan, read_gold
+from quoteapi.evaluation.gold import GoldArticle, GoldName, NamedSpan
 from quoteapi.evaluation.names import is_one_of
-from quoteapi.training.corpus import CACHE, make_scenes, read_polnear_names
+from quoteapi.training.corpus import make_scenes
+from quoteapi.training.options import add_fit, add_folds, add_gold, make_parser, read_articles
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
@@ -204,25 +203,12 @@ def count_right(choices: Iterable[Choice], weights: Mapping[str, float]) -> Coun
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument(
-        "--polnear", type=Path, nargs="*", default=(), help="PolNeAR's training articles, named by polnear_names.tsv"
-    )
-    parser.add_argument("--model", default=DEFAULT_MODEL)
-    parser.add_argument("--cache", type=Path, default=CACHE)
-    parser.add_argument("--decay", type=float, default=3e-3)
-    parser.add_argument("--rare", type=int, default=3)
-    parser.add_argument("--folds", type=int, default=5, help="for the printed figures")
-    parser.add_argument("--seed", type=int, default=0, help="of the folds; the weights do not depend on it")
-    parser.add_argument(
-        "--output", type=Path, default=weights_file("descriptions"), help="by default the engine's file"
-    )
+    parser = make_parser(__doc__, weights_file("descriptions"))
+    add_gold(parser, with_polnear=True)
+    add_fit(parser, decay=3e-3, rare=3)
+    add_folds(parser)
     options = parser.parse_args(arguments)
-    articles = chain(
-        *(read_gold(path) for path in options.gold), *(read_polnear_names(path) for path in options.polnear)
-    )
-    choices = list(read_choices(articles, options.cache, options.model).values())
+    choices = list(read_choices(read_articles(options), options.cache, options.model).values())
 
     def fitted(some: Iterable[Sequence[Choice]]) -> dict[str, float]:
         return fit_descriptions(chain(*some), decay=options.decay, rare=options.rare)

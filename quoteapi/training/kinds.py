@@ -6,7 +6,6 @@ a run of capitals that names nothing. Sources label only those that speak.
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +14,12 @@ from pathlib import Path
 import click
 import numpy as np
 
-from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import score, softmax, weights_file
 from quoteapi.engine.mentions import NAME_KINDS, form_of, rows_of_names
 from quoteapi.engine.words import names
 from quoteapi.evaluation.gold import GoldArticle
-from quoteapi.training.corpus import CACHE, read_scenes
+from quoteapi.training.corpus import read_scenes
+from quoteapi.training.options import add_fit, add_folds, add_gold, make_parser
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
@@ -102,15 +101,10 @@ def count_mistakes(held: Sequence[Labelled], weights: Mapping[str, float]) -> Co
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument("--model", default=DEFAULT_MODEL)
-    parser.add_argument("--cache", type=Path, default=CACHE)
-    parser.add_argument("--decay", type=float, default=1e-4)
-    parser.add_argument("--rare", type=int, default=4)
-    parser.add_argument("--folds", type=int, default=5, help="for the printed mistakes")
-    parser.add_argument("--seed", type=int, default=0, help="of the folds; the weights do not depend on it")
-    parser.add_argument("--output", type=Path, default=weights_file("kinds"), help="by default the engine's file")
+    parser = make_parser(__doc__, weights_file("kinds"))
+    add_gold(parser)
+    add_fit(parser, decay=1e-4, rare=4)
+    add_folds(parser)
     options = parser.parse_args(arguments)
     articles = read_labelled(options.gold, options.cache, options.model)
 

@@ -8,15 +8,12 @@ apart goes into the second (Daumé III 2007, P07-1033, whose target domain here 
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Hashable, Iterable, Sequence
-from pathlib import Path
 from typing import TypeAlias
 
 import click
 
 from quoteapi.engine.cues import stance_of
-from quoteapi.engine.default_model import DEFAULT_MODEL
 from quoteapi.engine.linear import weights_file
 from quoteapi.engine.reports import (
     Report,
@@ -26,9 +23,10 @@ from quoteapi.engine.reports import (
     source_end,
 )
 from quoteapi.engine.scene import Scene
-from quoteapi.evaluation.figures import words_in
+from quoteapi.evaluation.figures import shared, words_in
 from quoteapi.evaluation.gold import Attribution, GoldArticle
-from quoteapi.training.corpus import CACHE, overlap, read_scenes
+from quoteapi.training.corpus import read_scenes
+from quoteapi.training.options import add_fit, add_gold, make_parser
 from quoteapi.training.softmax_model import Example, fit, write_weights
 
 HEAD = (
@@ -54,9 +52,9 @@ def match_of(scene: Scene, report: Report, gold: Sequence[Attribution]) -> float
     source = [(scene.mentions[cue.mention].start, source_end(scene, cue))]
     best = 0.0
     for attribution in gold:
-        if not attribution.source or not overlap(source, attribution.source):
+        if not attribution.source or not shared(source, attribution.source):
             continue
-        if overlap(content, attribution.content):
+        if shared(content, attribution.content):
             best = max(best, _jaccard(words_in(scene.text, content), words_in(scene.text, attribution.content)))
     return best
 
@@ -156,13 +154,9 @@ def fit_reports(every: Sequence[Example], *, decay: float = DECAY, rare: int = R
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument("--model", default=DEFAULT_MODEL)
-    parser.add_argument("--cache", type=Path, default=CACHE)
-    parser.add_argument("--decay", type=float, default=DECAY)
-    parser.add_argument("--rare", type=int, default=RARE)
-    parser.add_argument("--output", type=Path, default=weights_file("reports"), help="by default the engine's file")
+    parser = make_parser(__doc__, weights_file("reports"))
+    add_gold(parser)
+    add_fit(parser, decay=DECAY, rare=RARE)
     options = parser.parse_args(arguments)
     every: list[Example] = []
     for path in options.gold:

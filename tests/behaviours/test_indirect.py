@@ -469,6 +469,71 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         "Omar Lind rejected claims that the vote had been bought.",
         [("Omar Lind", "that the vote had been bought")],
     ),
+    (
+        "a hearer and the subject behind it",
+        "Rosa Almeida told the BBC Jonas Petrov had broken the kiln.",
+        [("Rosa Almeida", "Jonas Petrov had broken the kiln")],
+    ),
+    (
+        "a hearer that the parser takes for a part of the subject",
+        "Rosa Almeida told reporters Jonas Petrov had broken the kiln.",
+        [("Rosa Almeida", "Jonas Petrov had broken the kiln")],
+    ),
+    (
+        "a clause that the parser hangs on its hearer",
+        "Rosa Almeida told the jury the guild had lied.",
+        [("Rosa Almeida", "the guild had lied")],
+    ),
+    (
+        "that behind a hearer",
+        "The guild's founder, Hugo Dorn, assured staff that no ovens would go.",
+        [("Hugo Dorn", "that no ovens would go")],
+    ),
+    (
+        "that behind a hearer, as a pronoun",
+        "The potter, Rosa Almeida, warned the town that the kiln was weak.",
+        [("Rosa Almeida", "that the kiln was weak")],
+    ),
+    (
+        "asked, as the verb of the speaker",
+        "Rosa Almeida, asked if the kiln leaked, said no one had complained.",
+        [("Rosa Almeida", "no one had complained")],
+    ),
+    (
+        "warned, as the main verb",
+        "Jonas Petrov, warned that the wall might fall, replied that it would outlive him.",
+        [("Jonas Petrov", "that it would outlive him")],
+    ),
+    (
+        "pressed for an answer",
+        "Rosa Almeida, pressed for an answer, said the vote was free.",
+        [("Rosa Almeida", "the vote was free")],
+    ),
+    (
+        "a second verb behind an infinitive",
+        "Rosa Almeida offered to resign but denied taking bribes.",
+        [("Rosa Almeida", "taking bribes")],
+    ),
+    (
+        "a main verb behind an apposition",
+        "Britain's envoy, Hugo Dorn, called on both armies to stop.",
+        [("Hugo Dorn", "to stop")],
+    ),
+    (
+        "the first half of two clauses",
+        "The kiln is cold; the guild says it will be lit in June.",
+        [(None, "it will be lit in June")],
+    ),
+    (
+        "no verb behind according to",
+        "According to Rosa Almeida, who ran the kiln, no.",
+        [("Rosa Almeida", "no")],
+    ),
+    (
+        "cracked, behind according to",
+        "According to Rosa Almeida, who was there, the kiln cracked.",
+        [("Rosa Almeida", "the kiln cracked")],
+    ),
 )
 def test_sources_and_clauses_that_the_parser_misses(attribute, text, quotes):
     assert read(attribute, text) == quotes

@@ -342,6 +342,7 @@ DOCUMENTS = [
     ),
     pytest.param("Ada Marsh sued the port in May. The lawsuit said that the port had lied.", "Ada Marsh", id="lawsuit"),
     pytest.param("“Shut!” said the front page of the Marlow Gazette.", "Marlow Gazette", id="a part of it"),
+    pytest.param("A Facebook post said that the bridge was closed.", None, id="a post on a network"),
 ]
 PLACES = [
     pytest.param("Norway closed its border. The country said that it had to.", "Norway", id="country"),
@@ -555,6 +556,11 @@ TITLES = [
         id="a word of a body",
     ),
     pytest.param("The Justice Department said that it was cold.", "Justice Department", id="a department"),
+    pytest.param("Royal Mail said that it was cold.", "Royal Mail", id="royal"),
+    pytest.param(
+        "The Royal College of Nursing said that it was cold.", "Royal College of Nursing", id="royal, of a body"
+    ),
+    pytest.param("Harbour Minister Tan Mei Ling said that it was cold.", "Tan Mei Ling", id="family name in front"),
     pytest.param(
         "The Republican National Committee met. The Democratic National Committee did not. The RNC said it was cold.",
         "Republican National Committee",

@@ -29,6 +29,8 @@ _PASSED_ON = frozenset(
     {"cited", "examined", "funded", "leaked", "obtained", "quoted", "read", "received", "reviewed", "seen", "shared"}
     | {"supported", "verified", "viewed"}
 )
+# What people put on a network, which is nobody's word but theirs: "a Facebook post".
+_POSTED = frozenset({"account", "broadcast", "channel", "clip", "page", "post", "reel", "thread", "video"})
 # In steps up the parse, from the verb that tells who published a document to the document: "a poll of 400 voters
 # released by the port".
 PUBLISHED_REACH = 4
@@ -114,6 +116,8 @@ def _publisher(memory: Memory, number: int, mention: Mention) -> int | None:
         makes = inside.head > mention.head and _is_made_by(memory, mention.head, inside.head)
         entity = memory.entity_of[other]
         if entity is None or not (makes or mention.first <= inside.head < mention.head):
+            continue
+        if mention.name in _POSTED and memory.entities[entity].name.lower() in read_words("networks"):
             continue
         if not memory.entities[entity].name or (inside.form == "nominal" and parse.deps[inside.head] != "poss"):
             continue

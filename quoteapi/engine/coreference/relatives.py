@@ -8,13 +8,13 @@ from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.nominals import equated
 from quoteapi.engine.coreference.several import first_of_list
 from quoteapi.engine.mentions import Mention
+from quoteapi.engine.parsing import FINITE
 
 # In mentions: how far back the noun of a relative clause is searched for.
 RELATIVE_REACH = 12
 # In steps up the parse: from the verb of a clause to that of the relative clause it is joined to ("who ran and won").
 CLAUSE_REACH = 3
 _BREAKS = frozenset({",", "-", "–", "—"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _CLAUSES = frozenset({"conj", "relcl"})
 
 
@@ -48,7 +48,7 @@ def noun_of_relative(memory: Memory, number: int, mention: Mention) -> int | Non
 
 def _is_near(memory: Memory, candidate: Mention, before: int) -> bool:
     """Return whether no verb stands between a noun and a break: "Marsh, an author of books on tides, who"."""
-    return _FINITE.isdisjoint(memory.parse.tags[candidate.last : before])
+    return FINITE.isdisjoint(memory.parse.tags[candidate.last : before])
 
 
 def _is_plural(memory: Memory, mention: Mention) -> bool:

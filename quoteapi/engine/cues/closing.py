@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from quoteapi.engine.cues.inversion import attach
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.words import verbs
 
 # In tokens. The source of a closing clause has at most this many.
 LONGEST_SOURCE = 7
 _OPENS_SOURCE = frozenset({"DT", "NNP", "NNPS", "PRP$"})
 _IN_SOURCE = _OPENS_SOURCE | {"CC", "CD", "HYPH", "JJ", "NN", "NNS", "POS"}
-_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _PLURALS = frozenset({"data", "media", "police"})
 
 
@@ -49,7 +48,7 @@ def _source_before(parse: Parse, start: int, verb: int) -> int | None:
     plural = parse.tags[noun] in ("NNS", "NNPS") or parse.lower[noun] in _PLURALS
     if not parse.tags[noun].startswith("NN") or plural == parse.lower[verb].endswith("s"):
         return None
-    return first if any(parse.tags[token] in _FINITE for token in range(start, first - 1)) else None
+    return first if any(parse.tags[token] in FINITE for token in range(start, first - 1)) else None
 
 
 def _make_main_verb(parse: Parse, start: int, first: int, verb: int) -> None:

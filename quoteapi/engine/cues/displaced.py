@@ -30,6 +30,8 @@ def restore_content(parse: Parse) -> None:
         if word != "that" or parse.stands_for[token] is not None:
             continue
         check_time()
+        if parse.deps[token] == "mark":
+            parse.tags[token] = "IN"
         clause = parse.heads[token]
         verb = _verb_over(parse, token, clause) if clause > token and _is_whole(parse, token, clause) else None
         if verb is None or _has_content(parse, verb, token):
@@ -53,7 +55,7 @@ def _verb_over(parse: Parse, that: int, clause: int) -> int | None:
     if parse.deps[clause] == "ccomp" and parse.lower[token] in _COPULAS and parse.deps[token] == "advcl":
         # "said after it became public that …"
         token = parse.heads[token]
-    elif parse.deps[clause] not in _HANGS_ON_NOUN or not _is_occasion(parse, token):
+    elif parse.deps[clause] not in _HANGS_ON_NOUN or not (_is_occasion(parse, token) or _is_hearer(parse, token)):
         return None
     for _ in range(REACH):
         if parse.tags[token].startswith("VB"):
@@ -72,6 +74,14 @@ def _is_occasion(parse: Parse, noun: int) -> bool:
     if parse.deps[noun] != "pobj":
         return parse.deps[noun] == "npadvmod"
     return parse.lower[noun] not in read_words("cue_nouns") or parse.lower[preposition] in _OCCASIONS
+
+
+def _is_hearer(parse: Parse, noun: int) -> bool:
+    """Return whether a noun names whom a verb addresses: "assured staff that it was safe"."""
+    verb = parse.heads[noun]
+    addressed = parse.deps[noun] in ("dobj", "dative") and verb < noun
+    speech = parse.lower[noun] in read_words("cue_nouns")
+    return addressed and not speech and verbs.lemma_of(parse.lower[verb]) in read_words("hearers")
 
 
 def _has_content(parse: Parse, verb: int, that: int) -> bool:

@@ -12,9 +12,10 @@ from bisect import insort
 from collections.abc import Callable
 
 from quoteapi.engine.cues.displaced import restore_content
+from quoteapi.engine.cues.hearers import restore_hearers
 from quoteapi.engine.cues.inversion import attach
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -23,8 +24,8 @@ _HELPERS = frozenset({"aux", "auxpass", "mark"})
 _NUMBERS = {"VB": "VBP", "VBP": "VBP", "VBZ": "VBZ"}
 _CLAUSE = frozenset({"ccomp"})
 _CLAUSE_OR_NAME = frozenset({"ccomp", "oprd"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COUNTERPARTS = frozenset({"another", "others"})
+_NOT_FINITE = frozenset({"advcl", "conj", "xcomp"})
 _PHRASES = frozenset({"appos", "dobj", "npadvmod"})
 _CONDITIONS = frozenset({"because", "if", "unless"})
 _CONCEDES = frozenset({"although", "though", "while"})
@@ -41,6 +42,7 @@ def reattach(parse: Parse) -> None:
 
     What a reporting verb lost to a noun behind it returns first.
     """
+    restore_hearers(parse)
     restore_content(parse)
     for verb, dep in enumerate(parse.deps):
         repair = _REPAIRS.get(dep)
@@ -53,8 +55,28 @@ def reattach(parse: Parse) -> None:
 
 
 def _repair_conjunct(parse: Parse, verb: int) -> None:
-    if not _take_out_of_content(parse, verb):
+    if _put_above_participle(parse, verb):
+        return
+    if not _take_out_of_infinitive(parse, verb) and not _take_out_of_content(parse, verb):
         _put_into_content(parse, verb)
+
+
+def _take_out_of_infinitive(parse: Parse, verb: int) -> bool:
+    """Take "denied" out of what is no finite clause in "admitted taking it but denied selling it".
+
+    Return whether it moved.
+    """
+    above = parse.heads[verb]
+    if parse.tags[verb] not in ("VBD", "VBZ") or _has(parse, verb, _SUBJECTS | _HELPERS):
+        return False
+    while parse.deps[above] in _NOT_FINITE and parse.tags[above] in ("VB", "VBG"):
+        if _has(parse, above, _SUBJECTS) or _tense(parse, above) in FINITE:
+            return False
+        above = parse.heads[above]
+    if above == parse.heads[verb] or not _speaks(parse, above) or parse.tags[above] != parse.tags[verb]:
+        return False
+    _move(parse, verb, above)
+    return True
 
 
 def _take_out_of_content(parse: Parse, verb: int) -> bool:
@@ -101,14 +123,74 @@ def _put_into_content(parse: Parse, verb: int) -> None:
 
 
 def _repair_complement(parse: Parse, verb: int) -> None:
+    if _give_subject_to_main_verb(parse, verb) or _put_above_participle(parse, verb):
+        return
     _take_object_for_subject(parse, verb)
     _take_out_second_complement(parse, verb)
+
+
+def _give_subject_to_main_verb(parse: Parse, verb: int) -> bool:
+    """Make "Lind" the subject of "said" in "Lind, asked if it leaked, said no". Return whether it was another's."""
+    main = parse.heads[verb]
+    if parse.tags[verb] not in ("VBD", "VBN") or verbs.lemma_of(parse.lower[verb]) not in read_words("hearers"):
+        return False
+    if main < verb or parse.tags[main] not in FINITE or _has(parse, main, _SUBJECTS) or _has(parse, verb, _HELPERS):
+        return False
+    subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and c < verb), None)
+    if subject is None or not _follows_comma(parse, verb) or not _follows_comma(parse, main):
+        return False
+    attach(parse, subject, main)
+    attach(parse, verb, subject)
+    parse.deps[verb], parse.tags[verb] = "acl", "VBN"
+    return True
+
+
+def _put_above_participle(parse: Parse, verb: int) -> bool:
+    """Make "said" the main verb of "Lind, asked if it leaked, said no" where the parser has "asked".
+
+    Return whether it was below.
+    """
+    heard = parse.heads[verb]
+    if not _follows_comma(parse, verb) or parse.tags[verb] not in FINITE or _has(parse, verb, _SUBJECTS | _HELPERS):
+        return False
+    if heard > verb or parse.tags[heard] not in ("VBD", "VBN") or _has(parse, heard, _HELPERS):
+        return False
+    if not _follows_comma(parse, heard) or verbs.lemma_of(parse.lower[heard]) not in read_words("hearers"):
+        return False
+    subject = next((c for c in parse.children[heard] if parse.deps[c] == "nsubj" and c < heard), None)
+    if subject is None:
+        return False
+    behind = [child for child in parse.children[heard] if child > verb]
+    attach(parse, verb, verb if parse.heads[heard] == heard else parse.heads[heard])
+    parse.deps[verb] = parse.deps[heard]
+    for token in (subject, *behind):
+        attach(parse, token, verb)
+    attach(parse, heard, subject)
+    parse.deps[heard], parse.tags[heard] = "acl", "VBN"
+    return True
+
+
+def _repair_participle(parse: Parse, verb: int) -> None:
+    """Make "urged" the main verb of "The envoy, Ana Lind, urged both to stop", where the parser has only a noun."""
+    noun = parse.heads[verb]
+    if parse.heads[noun] != noun or not parse.tags[noun].startswith("NN") or not _follows_comma(parse, verb):
+        return
+    if parse.tags[verb] not in FINITE or not _speaks(parse, verb) or _has(parse, verb, _SUBJECTS):
+        return
+    if not any(parse.deps[c] == "appos" and noun < c < verb for c in parse.children[noun]):
+        return
+    behind = [child for child in parse.children[noun] if child > verb]
+    attach(parse, verb, verb)
+    attach(parse, noun, verb)
+    for child in behind:
+        attach(parse, child, verb)
+    parse.deps[verb], parse.deps[noun] = "ROOT", "nsubj"
 
 
 def _take_object_for_subject(parse: Parse, verb: int) -> None:
     """Make "the reason" the subject of "is" in "suggested the reason he left is fear", and no object."""
     cue = parse.heads[verb]
-    finite = _tense(parse, verb) in _FINITE and not _has(parse, verb, _SUBJECTS | frozenset({"csubj", "mark"}))
+    finite = _tense(parse, verb) in FINITE and not _has(parse, verb, _SUBJECTS | frozenset({"csubj", "mark"}))
     if not finite or cue > verb or not verbs.is_cue_verb(parse.lower[cue]) or parse.stands_for[verb] is not None:
         return
     noun = _phrase_before(parse, cue, min(parse.subtree(verb)))
@@ -158,7 +240,7 @@ def _take_out_second_complement(parse: Parse, verb: int) -> None:
 
 
 def _repair_adverbial_clause(parse: Parse, verb: int) -> None:
-    if not _put_condition_into_content(parse, verb):
+    if not _give_subject_to_main_verb(parse, verb) and not _put_condition_into_content(parse, verb):
         _take_out_adverbial_clause(parse, verb)
 
 
@@ -217,7 +299,9 @@ def _repair_gerund(parse: Parse, verb: int) -> None:
         _move(parse, preposition, cue)
 
 
-_REPAIRS: dict[str, Callable[[Parse, int], None]] = {
+_REPAIRS: dict[str, Callable[[Parse, int], object]] = {
+    "acl": _repair_participle,
+    "dep": _put_above_participle,
     "conj": _repair_conjunct,
     "ccomp": _repair_complement,
     "advcl": _repair_adverbial_clause,
@@ -293,7 +377,7 @@ def _follows_comma(parse: Parse, verb: int) -> bool:
 def _tense(parse: Parse, verb: int) -> str:
     """Return the tag of a clause's finite verb: its first finite auxiliary, else the verb itself."""
     for child in parse.children[verb]:
-        if parse.deps[child] in ("aux", "auxpass") and parse.tags[child] in _FINITE:
+        if parse.deps[child] in ("aux", "auxpass") and parse.tags[child] in FINITE:
             return parse.tags[child]
     return parse.tags[verb]
 

@@ -6,7 +6,7 @@ then parse the text in rewritten layers, which give the same answers in a third 
 
 from quoteapi.engine.parsing.article import parse_article
 from quoteapi.engine.parsing.loading import load_model
-from quoteapi.engine.parsing.parse import Parse
+from quoteapi.engine.parsing.parse import FINITE, Parse
 from quoteapi.engine.parsing.reader import Reader
 
-__all__ = ["Parse", "Reader", "load_model", "parse_article"]
+__all__ = ["FINITE", "Parse", "Reader", "load_model", "parse_article"]

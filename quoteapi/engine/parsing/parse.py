@@ -5,6 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
+
+# The Penn Treebank tags of finite verbs and modals.
+FINITE: Final = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 
 @dataclass(frozen=True, slots=True)

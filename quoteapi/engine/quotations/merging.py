@@ -10,6 +10,7 @@ from quoteapi.engine.attribution import evidence_of_cue
 from quoteapi.engine.cues import Cue, stance_of
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.marks import Passage
+from quoteapi.engine.parsing import FINITE
 from quoteapi.engine.quotations.narration import without_narration
 from quoteapi.engine.quotations.stretches import Ranges, Taken, cut, intersect, union
 from quoteapi.engine.quotations.utterance import Utterance, is_same_speaker
@@ -25,7 +26,6 @@ MOST_INSIDE = 100
 # if only small words or the noun of its cue stand outside them.
 ALL_QUOTED = 0.95
 _SMALL_WORDS = frozenset({"a", "an", "and", "as", "but", "of", "or", "that", "the", "to"})
-_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 # After a verb that gives a thing its name, an article makes the quoted words a verdict (“a farce”).
 _ARTICLES = frozenset({"a", "an", "the"})
 
@@ -312,7 +312,7 @@ def _rest_is_phrase_before_clause(meeting: _Meeting) -> bool:
     first, last = meeting.report.content[0]
     if not meeting.report.relation.is_set_off or len(meeting.report.content) < 2 or parse.tags[first] != "IN":
         return False
-    if any(scene.passage_of[t] is not None or parse.tags[t] in _FINITE for t in range(first, last)):
+    if any(scene.passage_of[t] is not None or parse.tags[t] in FINITE for t in range(first, last)):
         return False
     later = [t for a, b in meeting.report.content[1:] for t in range(a, b)]
     return all(scene.passage_of[t] is not None for t in later) and all(is_whole(scene, p) for p in meeting.passages)

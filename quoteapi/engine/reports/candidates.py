@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from quoteapi.engine.cues import Cue, relative_pronoun
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.reports.ends import find_addition, find_last_clause
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
@@ -32,7 +32,6 @@ COLON_REACH = 10
 LONGEST_INSERTED = 12
 # In tokens. An addressee and a place may follow an inserted "she told" before the comma ("she told us in Ohio,").
 ADDRESSEE_REACH = 8
-_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _REASONS = frozenset({"as", "because", "since"})
 _INSERTED = frozenset({"parataxis", "ccomp", "advcl", "relcl", "conj"})
 _SETS_OFF = (",", "—", "–", "-")
@@ -101,7 +100,7 @@ def _is_manner(parse: Parse, tokens: Sequence[int]) -> bool:
     """Return whether tokens tell how somebody spoke: ', her voice breaking' has an owner and no finite verb."""
     first = tokens[0]
     set_off = first > 0 and parse.words[first - 1] == "," and parse.tags[first] == "PRP$"
-    return set_off and _FINITE.isdisjoint(parse.tags[token] for token in tokens)
+    return set_off and FINITE.isdisjoint(parse.tags[token] for token in tokens)
 
 
 def _with_each_end(scene: Scene, number: int, relation: Relation, child: int, tokens: list[int]) -> list[Report]:
@@ -180,6 +179,7 @@ def _is_lost_circumstance(scene: Scene, cue: Cue, child: int, below: Sequence[in
     """Return whether a clause before a cue that reports the one right behind it tells the occasion.
 
     Of "While the “Sail On” posters angered Lind, he said he liked them" the parser may leave no "while" to the clause.
+    Nor does Lind say the first half of "The roof leaks; Lind says it will hold".
     """
     parse, mention = scene.parse, scene.mentions[cue.mention]
     if parse.deps[child] != "ccomp" or child > mention.first or mention.last > cue.first:
@@ -187,7 +187,7 @@ def _is_lost_circumstance(scene: Scene, cue: Cue, child: int, below: Sequence[in
     if (
         any(tag != "RB" for tag in parse.tags[mention.last : cue.first])
         or not mention.first
-        or parse.words[mention.first - 1] != ","
+        or parse.words[mention.first - 1] not in (",", ";")
         or parse.stands_for[child] is not None
     ):
         return False
@@ -242,7 +242,7 @@ def _up_to_main_verb(scene: Scene, tokens: list[int], cue: Cue) -> list[int]:
     parse = scene.parse
     for token in tokens if parse.deps[cue.head] == "relcl" else ():
         before = scene.passage_of[token - 1] if token else None
-        if before is None or scene.passage_of[token] == before or parse.tags[token] not in _FINITE:
+        if before is None or scene.passage_of[token] == before or parse.tags[token] not in FINITE:
             continue
         end = scene.passages[before].inner_end
         if scene.text[end - 1 : end] == "," and token > tokens[0]:
@@ -313,7 +313,17 @@ def _before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
         comma -= 1
     if comma - start < SHORTEST_CLAUSE or _is_circumstance(parse, cue, start, comma):
         return []
+    if any(scene.cues[own].form == "preposition" for own in _cues_at(scene, start)):
+        # "According to Lind, who was there, the ice cracked."
+        return []
     return [Report(number, ranges_of(scene, list(range(start, comma))), Relation(Link.TRAILING), cue.head)]
+
+
+def _cues_at(scene: Scene, token: int) -> list[int]:
+    """Return the cues that begin with a token."""
+    return [
+        number for number in scene.cues_in.get(scene.parse.sentence[token], ()) if scene.cues[number].first == token
+    ]
 
 
 def _before_so(scene: Scene, number: int, cue: Cue) -> list[Report]:
@@ -432,15 +442,34 @@ def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: Rel
     mention = scene.mentions[cue.mention]
     own |= set(range(mention.first, mention.last)) | set(range(cue.first, cue.last))
     tokens = [token for token in range(start, end) if token not in own]
+    if top == start and not any(parse.words[token][0].isalnum() for token in tokens):
+        # "According to Lind, who ran the lock, [it leaks]": the parser hangs all of it on the preposition
+        tokens = list(range(_end_of_source(parse, mention.last, end), end))
     head = parse.heads[top]
     content = ranges_of(scene, tokens)
     return [Report(number, content, relation, head)] if content else []
 
 
+def _end_of_source(parse: Parse, token: int, end: int) -> int:
+    """Return where the source that opens a sentence ends: behind its comma, and that of a relative clause."""
+    for _ in range(2):
+        token = next((t + 1 for t in range(token, end) if parse.words[t] == ","), end)
+        if token == end or not parse.tags[token].startswith("W"):
+            break
+    return token
+
+
 def _after_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """Return what follows a name and a colon, as in a headline: "Minister: no new taxes"."""
+    """Return what follows a name and a colon, as in a headline: "Minister: no new taxes".
+
+    A quoted sentence right behind the colon is all that the name says: somebody else may speak behind it.
+    """
     end = cue.last
     total = len(scene.parse)
+    if end < total and scene.parse.stands_for[end] is not None:
+        return []
+    if scene.passage_of[scene.mentions[cue.mention].head] is not None:
+        return []  # "‘A hero’: boy saves dog"
     while end < total and scene.parse.paragraph[end] == scene.parse.paragraph[cue.head]:
         end += 1
     content, link = ranges_of(scene, list(range(cue.last, end))), Link.LABEL

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quoteapi.engine.cues import Cue
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.reports.relations import Link
 from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
@@ -12,7 +12,6 @@ from quoteapi.engine.words import nouns, read_table
 _COMPLEMENTS = frozenset({Link.COMPLEMENT, Link.PREPOSITION, Link.OBJECT_CLAUSE, Link.NOUN_COMPLEMENT})
 _CLAUSES = frozenset({"acl", "relcl", "ccomp"})
 _OPENERS = ("that", "whether", "if")
-_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 
 def clause_features(scene: Scene, report: Report) -> list[str]:
@@ -58,7 +57,7 @@ def content_form(parse: Parse, report: Report) -> str:
             return word
     if "to" in before:
         return f"to{subject}"
-    if parse.tags[top] in _FINITE or any(parse.tags[c] in _FINITE for c in children):
+    if parse.tags[top] in FINITE or any(parse.tags[c] in FINITE for c in children):
         return f"finite{subject}"
     return f"{parse.tags[top]}{subject}"
 

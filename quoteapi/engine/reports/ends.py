@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quoteapi.engine.cues import Cue
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.reports.report import Tail
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import verbs
@@ -20,7 +20,6 @@ _ADDED = frozenset({"advcl", "ccomp", "conj", "dep", "parataxis"})
 # In tokens. What is left of a reported clause without the one behind it has at least as many.
 SHORTEST_REST = 3
 _SIGNS = (",", ";", "—", "–", "-", "--")
-_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 
 def find_addition(parse: Parse, cue: Cue, tokens: Sequence[int]) -> tuple[Tail, list[int]] | None:
@@ -34,7 +33,7 @@ def find_addition(parse: Parse, cue: Cue, tokens: Sequence[int]) -> tuple[Tail, 
         own = parse.subtree(verb)
         joint = [token for token in range(tokens[-1] + 1, own[0]) if parse.deps[token] not in ("punct", "cc")]
         subject = any(parse.deps[c] in ("nsubj", "nsubjpass", "expl") for c in parse.children[verb])
-        finite = parse.tags[verb] in _FINITE or any(parse.tags[c] in _FINITE for c in parse.children[verb])
+        finite = parse.tags[verb] in FINITE or any(parse.tags[c] in FINITE for c in parse.children[verb])
         if joint or not subject or not finite or parse.deps[own[0] - 1] != "cc":
             return None
         return Tail(verb, own[0] - 1), list(range(tokens[-1] + 1, own[-1] + 1))
@@ -108,6 +107,6 @@ def _entity_at(scene: Scene, token: int) -> int | None:
 def _tense(parse: Parse, verb: int) -> str:
     """Return the tag of a clause's finite verb, or "-" without one."""
     for child in parse.children[verb]:
-        if parse.deps[child] in ("aux", "auxpass") and parse.tags[child] in _FINITE:
+        if parse.deps[child] in ("aux", "auxpass") and parse.tags[child] in FINITE:
             return parse.tags[child]
-    return parse.tags[verb] if parse.tags[verb] in _FINITE else "-"
+    return parse.tags[verb] if parse.tags[verb] in FINITE else "-"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.mentions import Mention
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.reports.relations import Link
 from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
@@ -34,11 +34,12 @@ _NOT_WITH_QUESTION = frozenset(
 )
 # "pronounced him dead": what a doctor does.
 _PRONOUNCE = frozenset({"declare", "pronounce"})
-_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 # With a verb in the present they introduce what may yet be said ("opens once the engineer confirms it").
 _PROSPECTS = frozenset({"until", "once", "before"})
 _PRESENT = ("VBZ", "VBP", "VB")
+# What opens a condition without "if": "Had he said so, it would have closed."
+_INVERTED = frozenset({"had", "should"})
 _POSSIBLY = frozenset({"can", "could", "may", "might", "should"})
 _SUPPOSE = frozenset({"assume", "imagine", "pretend", "suppose"})
 # Words before a gerund for what did not happen: "without saying", "instead of saying", "short of saying".
@@ -116,8 +117,8 @@ def _asks(scene: Scene, cue: Cue) -> bool:
 
 
 def _is_finite(parse: Parse, verb: int) -> bool:
-    return parse.tags[verb] in _FINITE or any(
-        parse.deps[c] in ("aux", "auxpass") and parse.tags[c] in _FINITE for c in parse.children[verb]
+    return parse.tags[verb] in FINITE or any(
+        parse.deps[c] in ("aux", "auxpass") and parse.tags[c] in FINITE for c in parse.children[verb]
     )
 
 
@@ -157,9 +158,9 @@ def _is_neither(parse: Parse, mention: Mention) -> bool:
 
 
 def _is_conditional(parse: Parse, verb: int) -> bool:
-    """ "if he says", "whether or not he says", "until he says", "only when he confirms"."""
+    """ "if he says", "had he said", "whether or not he says", "until he says", "only when he confirms"."""
     before = [parse.lower[child] for child in parse.children[verb] if child < verb]
-    if not _CONDITIONS.isdisjoint(before):
+    if not _CONDITIONS.isdisjoint(before) or parse.lower[parse.subtree(verb)[0]] in _INVERTED:
         return True
     if parse.deps[verb] != "advcl":
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from quoteapi.engine.parsing import FINITE
 from quoteapi.engine.speakers.phrases import (
     DASHES,
     JOINERS,
@@ -24,7 +25,6 @@ LONGEST_ROLE: Final = 90
 # In tokens: how far behind a preposition its object is looked for.
 _OBJECT_REACH: Final = 4
 
-_FINITE_TAGS: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE_TAGS: Final = frozenset({"WDT", "WP", "WP$", "WRB", "PRP", "EX", "UH"})
 _DETERMINERS: Final = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my", "your", "this", "that"})
 _ADVERBS: Final = frozenset({"also", "currently", "formerly", "now", "once", "still", "then"})
@@ -150,7 +150,7 @@ def _is_inside_sentence(at: _Next) -> bool:
     """A stand-in, punctuation, a finite verb or a relative clause ends a role."""
     parse = at.roster.parse
     word, tag = parse.lower[at.at], parse.tags[at.at]
-    if parse.stands_for[at.at] is not None or tag in _FINITE_TAGS or tag in _RELATIVE_TAGS:
+    if parse.stands_for[at.at] is not None or tag in FINITE or tag in _RELATIVE_TAGS:
         return False
     if word in read_words("role_ends"):
         return False
@@ -191,7 +191,7 @@ def _is_in_list(at: _Next) -> bool:
     if parse.tags[token + 1] not in ("NNP", "NNPS"):
         return False
     behind = _group_end(at.roster, token + 1, at.end)
-    if behind < at.end and parse.tags[behind] in _FINITE_TAGS:
+    if behind < at.end and parse.tags[behind] in FINITE:
         return False
     in_place = parse.lower[token + 1] in read_words("places") and parse.tags[token - 1] in ("NNP", "NNPS")
     return in_place or _in_title_case(at)

@@ -1,0 +1,96 @@
+"""Hearers: who is told a clause without "that", and whom the parser makes a part of the clause.
+
+Of "told the court Lind had left" the parser makes a court called Lind. Nobody tells a clause without a hearer, so the
+words between the verb and the clause's subject are one.
+"""
+
+from __future__ import annotations
+
+from quoteapi.engine.cues.inversion import attach
+from quoteapi.engine.deadline import check_time
+from quoteapi.engine.parsing import FINITE, Parse
+from quoteapi.engine.words import read_table
+
+_TOLD = frozenset({"tell", "told", "tells", "telling"})
+_CONTENT = frozenset({"ccomp", "oprd", "xcomp"})
+_HEARER = frozenset({"dative", "dobj"})
+# In tokens. A hearer and the subject behind it have at most this many.
+LONGEST_PHRASE = 8
+_NAME = ("NNP", "NNPS")
+_HELPERS = frozenset({"aux", "auxpass"})
+_IN_PHRASE = frozenset({"CD", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$"})
+
+
+def restore_hearers(parse: Parse) -> None:
+    """Give each "told" without a hearer the one that its clause holds, and each without a clause its hearer's."""
+    for verb, word in enumerate(parse.lower):
+        if word not in _TOLD or not parse.tags[verb].startswith("VB") or parse.stands_for[verb] is not None:
+            continue
+        check_time()
+        content = [c for c in parse.children[verb] if parse.deps[c] in _CONTENT and c > verb]
+        hearers = [c for c in parse.children[verb] if parse.deps[c] in _HEARER and c > verb]
+        if content and hearers:
+            _give_subject(parse, hearers[-1], content[0])
+        elif hearers:
+            _take_clause(parse, verb, hearers[0])
+        if content:
+            _split(parse, verb, content[0])
+
+
+def _give_subject(parse: Parse, noun: int, clause: int) -> None:
+    """Make what the parser takes for the hearer the subject that a clause lacks, if it stands right before it."""
+    before = parse.subtree(noun)[-1] + 1
+    finite = parse.tags[clause] in FINITE or any(
+        parse.tags[c] in FINITE and parse.deps[c] in _HELPERS for c in parse.children[clause]
+    )
+    subject = any(parse.is_subject(child) or parse.deps[child] == "expl" for child in parse.children[clause])
+    if finite and not subject and before == parse.subtree(clause)[0]:
+        attach(parse, noun, clause)
+        parse.deps[noun] = "nsubj"
+
+
+def _split(parse: Parse, verb: int, clause: int) -> None:
+    """Make the first words of a clause's subject the hearer: "told [the court] [Lind] had left"."""
+    subject = next((c for c in parse.children[clause] if parse.is_subject(c)), None)
+    hears = any(parse.deps[c] in _HEARER and c > verb for c in parse.children[verb])
+    if subject is None or hears or not verb + 1 < subject <= verb + LONGEST_PHRASE:
+        return
+    first = verb + 1
+    if any(parse.tags[t] not in _IN_PHRASE or parse.stands_for[t] is not None for t in range(first, subject + 1)):
+        return
+    if any(not first <= parse.heads[t] <= subject for t in range(first, subject)):
+        return
+    hearer = _last_of_hearer(parse, first, subject)
+    if hearer is None:
+        return
+    for token in range(first, hearer):
+        attach(parse, token, hearer)
+    attach(parse, hearer, verb)
+    parse.deps[hearer] = "dative"
+
+
+def _last_of_hearer(parse: Parse, first: int, subject: int) -> int | None:
+    """Return the last noun of a hearer before a subject, None where the words may be one phrase ("your wife")."""
+    nouns = [t for t in range(first, subject) if parse.tags[t].startswith("NN")]
+    if not nouns:
+        return None
+    if parse.tags[subject] not in _NAME:
+        return nouns[-1]
+    common = [t for t in nouns if parse.tags[t] not in _NAME]
+    if common:
+        return common[-1]
+    given = parse.lower[subject - 1] in read_table("given_names") and len(nouns) > 1
+    return nouns[-2] if given else nouns[-1]
+
+
+def _take_clause(parse: Parse, verb: int, hearer: int) -> None:
+    """Make the clause that follows a hearer at once what the hearer is told: "told [the jury] [Lind had lied]"."""
+    if any(stands is not None for stands in parse.stands_for[verb : hearer + 2]):
+        return
+    for clause in parse.children[hearer]:
+        if parse.deps[clause] != "relcl" or parse.subtree(clause)[0] != hearer + 1:
+            continue
+        if parse.is_subject(hearer + 1) or parse.tags[hearer + 1] in _IN_PHRASE:
+            attach(parse, clause, verb)
+            parse.deps[clause] = "ccomp"
+        return
