@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteapi.engine.attribution.beside import may_speak, mention_at
 from quoteapi.engine.attribution.touching import LONGEST_OBJECT, is_object_between, is_told_before
+from quoteapi.engine.parsing import FINITE
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import read_words, verbs
+
+# What leads from a verb that judges a thing to the words.
+_LEADS: Final = frozenset({"as", "for", "of"})
+# Verbs that judge whoever is their object, and give no name.
+_JUDGES: Final = frozenset(
+    {"accuse", "blast", "brand", "condemn", "criticise", "criticize", "denounce", "deride", "describe", "dismiss"}
+    | {"hail", "label", "mock", "praise", "slam"}
+)
 
 
 def owner_of_claim(scene: Scene, passage: int) -> int | None:
@@ -43,18 +54,56 @@ def nested_namer(scene: Scene, passage: int) -> int | None:
 
 
 def named_by(scene: Scene, passage: int) -> int | None:
-    """Return who called a thing what a fragment says, in the passive: "a plan that was branded “a farce” by Marsh"."""
-    parse, (first, last) = scene.parse, scene.ranges[passage]
-    if is_whole(scene, passage):
+    """Return who judges a thing in the passive: "a plan branded “a farce” by Marsh", "accused by Marsh of “fraud”"."""
+    parse, last = scene.parse, scene.ranges[passage][1]
+    verb = _passive_before(scene, passage)
+    if verb is None:
         return None
-    verb = first - 2 if parse.lower[first - 1] == "as" and first > 1 else first - 1
-    if parse.tags[verb] not in ("VBN", "VBD") or verbs.lemma_of(parse.lower[verb]) not in verbs.NAMING_OR_DESCRIBING:
-        return None
-    if last + 1 >= len(parse) or parse.lower[last] != "by" or scene.passage_of[verb] is not None:
-        return None
-    agent = next((c for c in parse.children[last] if parse.deps[c] == "pobj"), None)
+    by = last if last < len(parse) and parse.lower[last] == "by" else _by_before(scene, passage, verb)
+    agent = None if by is None else next((c for c in parse.children[by] if parse.deps[c] == "pobj"), None)
     mention = None if agent is None else mention_at(scene, passage, agent)
     return mention if mention is not None and may_speak(scene, mention) else None
+
+
+def is_judged_by_nobody(scene: Scene, passage: int) -> bool:
+    """Return whether the text does not tell who judges a thing: "Marsh was hailed as “a hero”"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    verb = _passive_before(scene, passage)
+    if verb is None or verbs.lemma_of(parse.lower[verb]) not in _JUDGES or parse.lower[first - 1] not in _LEADS:
+        return False
+    if not any(parse.deps[c] == "auxpass" for c in parse.children[verb]):
+        return False
+    own = (scene.cues[number] for number in scene.cues_in.get(parse.sentence[verb], ()))
+    others = any(cue.head != verb and cue.speech == "speech" and cue.form != "noun" for cue in own)
+    return not others and not any(parse.lower[c] == "by" for c in parse.children[verb])
+
+
+def _passive_before(scene: Scene, passage: int) -> int | None:
+    """Return the passive verb of speech that governs a fragment right behind it, with its preposition, or None."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    if is_whole(scene, passage) or first < 2:
+        return None
+    for verb in range(first - 1, max(-1, first - 1 - LONGEST_OBJECT), -1):
+        if scene.passage_of[verb] is not None or parse.words[verb] in ".:;!?" or parse.tags[verb] in FINITE - {"VBD"}:
+            return None
+        if parse.tags[verb] in ("VBN", "VBD"):
+            naming = verbs.lemma_of(parse.lower[verb]) in verbs.NAMING_OR_DESCRIBING
+            leads = parse.lower[first - 1] in _LEADS and verbs.is_speech(parse.lower[verb])
+            beside = naming and verb == first - 1
+            return verb if beside or (leads and _is_passive(scene, verb)) else None
+    return None
+
+
+def _is_passive(scene: Scene, verb: int) -> bool:
+    parse = scene.parse
+    passive = any(parse.deps[c] in ("auxpass", "agent") for c in parse.children[verb])
+    return parse.tags[verb] == "VBN" and (passive or parse.deps[verb] == "acl")
+
+
+def _by_before(scene: Scene, passage: int, verb: int) -> int | None:
+    """Return the "by" between a passive verb and the preposition of its fragment: "accused by Marsh of “fraud”"."""
+    first = scene.ranges[passage][0]
+    return next((t for t in scene.parse.children[verb] if verb < t < first and scene.parse.lower[t] == "by"), None)
 
 
 def describer(scene: Scene, passage: int) -> int | None:

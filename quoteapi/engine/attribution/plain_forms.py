@@ -1,9 +1,10 @@
 """Plain forms: passages whose speaker follows from a few words beside them, without a clause with a verb of speech.
 
 The training articles have too few of each to learn them from: what is written on a thing (see ``inscriptions``), a name
-that stands by itself (``labels``), what somebody calls a thing (``namers``), a source behind the colon of a headline, an answer after a question or a colon without a verb ("Her verdict? “Salty.”"), a
-name with its topic ("Marsh on the tax: “…”"), "to quote Marsh", "was how Marsh put it", and the last of several verbs
-of speech in one sentence ("Lind said Marsh told her: “…”").
+that stands by itself (``labels``), what somebody calls a thing (``namers``), a source behind the colon of a headline,
+an answer after a question or a colon without a verb ("Her verdict? “Salty.”"), a name with its topic ("Marsh on the
+tax: “…”"), "to quote Marsh", "was how Marsh put it", a gesture before a quotation ("Marsh nodded. “…”"), and the last
+of several verbs of speech in one sentence ("Lind said Marsh told her: “…”").
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from quoteapi.engine.attribution.beside import LONGEST_PHRASE, may_speak, mentio
 from quoteapi.engine.attribution.headings import is_title
 from quoteapi.engine.attribution.inscriptions import inscribed_thing, is_written_by_nobody, writer
 from quoteapi.engine.attribution.labels import OFFICES, bare_label, signed_below
-from quoteapi.engine.attribution.namers import describer, named_by, nested_namer, owner_of_claim
+from quoteapi.engine.attribution.namers import describer, is_judged_by_nobody, named_by, nested_namer, owner_of_claim
 from quoteapi.engine.attribution.touching import find_touching, is_told_before
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, is_whole
@@ -32,6 +33,8 @@ TOLD_REACH: Final = 8
 LONGEST_QUESTION: Final = 25
 # In tokens. A clause that announces somebody's answer with a colon is at most this long.
 LONGEST_CLAUSE: Final = 20
+# In tokens. A sentence that tells of a gesture is at most this long.
+LONGEST_GESTURE: Final = 8
 # In characters, with its marks. An answer that stands alone behind a question.
 LONGEST_ANSWER: Final = 50
 _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
@@ -41,6 +44,7 @@ _ASKED: Final = frozenset({"asked", "asks", "pressed", "quizzed"})
 _HAS: Final = frozenset({"gave", "gives", "had", "has", "have", "offered", "offers"})
 _IS: Final = frozenset({"is", "was", "were"})
 _THAT: Final = frozenset({"so", "such", "that", "this"})
+_ALL: Final = frozenset({"all", "what"})
 _JOINTS: Final = (":", ",", "—", "–", "-", "--")
 _HEADLINE_SIGNS: Final = (":", "—", "–", "-", "--", "|")
 _PUTS: Final = frozenset(
@@ -84,6 +88,8 @@ def answers_nobody(scene: Scene, passage: int) -> bool:
         return True
     if _answer_after(scene, passage) is not None:
         return _came_from(scene, passage) is None
+    if is_judged_by_nobody(scene, passage):
+        return True
     return _told_beside(scene, passage) is not None and _told_by(scene, passage) is None
 
 
@@ -116,6 +122,29 @@ def _asked_before(scene: Scene, passage: int) -> int | None:
         if mention is not None and may_speak(scene, mention):
             return mention
     return None
+
+
+def _gesture_before(scene: Scene, passage: int) -> int | None:
+    """Return who makes a gesture in the sentence before a quoted sentence: "“Is it?” Lind asked. Marsh nodded. “…”"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    stop = first - 1
+    if not is_whole(scene, passage) or stop < 1 or parse.words[stop] != "." or scene.passage_of[stop] is not None:
+        return None
+    start = parse.sentences[parse.sentence[stop]][0]
+    if stop - start > LONGEST_GESTURE or parse.paragraph[stop] != scene.passages[passage].paragraph:
+        return None
+    first, last = scene.ranges[passage]
+    told = any(cue.head >= last for cue in find_touching(scene, first, last))
+    if told or any(scene.passage_of[t] is not None for t in range(start, stop)):
+        return None
+    verb = next((t for t in range(start, stop) if parse.lower[t] in read_words("manner_verbs")), None)
+    if verb is None or parse.deps[verb] != "ROOT":
+        return None
+    subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj"), None)
+    mention = None if subject is None else mention_at(scene, passage, subject)
+    if mention is None:
+        return None
+    return mention if scene.types[mention].is_one_person or scene.mentions[mention].form == "name" else None
 
 
 def answers_question(scene: Scene, passage: int) -> int | None:
@@ -191,13 +220,16 @@ def _clause_with_noun(scene: Scene, passage: int) -> int | None:
     if colon < 2 or parse.words[colon] != ":" or parse.paragraph[colon] != scene.passages[passage].paragraph:
         return None
     start = max(parse.sentences[parse.sentence[colon]][0], colon - LONGEST_CLAUSE)
-    for token in range(start, colon):
+    for token in range(colon - 1, start - 1, -1):
         if scene.passage_of[token] is not None or parse.lower[token] not in read_words("cue_nouns"):
             continue
         verb = parse.heads[token]
         if parse.deps[token] == "dobj" and parse.lower[verb] in _HAS:
             owner = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and c < verb), None)
         elif parse.deps[token] == "nsubj" and parse.lower[verb] in _IS:
+            owner = next((c for c in parse.children[token] if parse.deps[c] == "poss"), None)
+        elif token == colon - 1 and parse.deps[token] in ("dobj", "pobj"):
+            # "He recalled his father's advice: “…”"
             owner = next((c for c in parse.children[token] if parse.deps[c] == "poss"), None)
         else:
             continue
@@ -337,6 +369,10 @@ def _summed_up_by(scene: Scene, passage: int) -> int | None:
         return None
     if parse.lower[token + 1] == "how":
         found = (t for t in range(token + 2, end) if parse.is_subject(t) and parse.lower[parse.heads[t]] in _PUTS)
+    elif parse.lower[token + 1] in _ALL and token > scene.ranges[passage][1]:
+        found = (
+            t for t in range(token + 1, end) if parse.is_subject(t) and verbs.is_speech(parse.lower[parse.heads[t]])
+        )
     elif token > scene.ranges[passage][1]:
         found = (t for t in range(token + 1, end) if _owns_a_noun_of_speech(parse, t, end))
     else:
@@ -384,7 +420,7 @@ def _told_beside(scene: Scene, passage: int) -> int | None:
     """Return the passive verb of hearing whose clause stands right before or right after a passage, or None."""
     parse, (first, last) = scene.parse, scene.ranges[passage]
     here = scene.passages[passage].paragraph
-    before = first - 2 if first and parse.words[first - 1] in (",", ":") else first - 1
+    before = first - 2 if first and parse.lower[first - 1] in (",", ":", "that") else first - 1
     if before > 0 and parse.paragraph[before] == here and _is_told(parse, before):
         return before
     for token in range(before, max(0, before - TOLD_REACH), -1) if before < first - 1 else ():
@@ -406,13 +442,35 @@ def _is_told(parse: Parse, verb: int) -> bool:
     return parse.lower[verb - 1] in _WAS or (parse.lower[verb - 2] in _WAS and parse.tags[verb - 1] == "RB")
 
 
+def _quoted_as(scene: Scene, passage: int) -> int | None:
+    """Return who is quoted in somebody's clause before a passage: "Lind quoted Marsh as saying: “…”"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    verb = first - 2 if parse.lower[first - 1] in (":", ",", "that") else first - 1
+    if verb < 2 or parse.tags[verb] != "VBG" or not verbs.is_speech(parse.lower[verb]):
+        return None
+    quotes = parse.heads[parse.heads[verb]]
+    if parse.lower[parse.heads[verb]] != "as" or verbs.lemma_of(parse.lower[quotes]) not in ("quote", "cite"):
+        return None
+    quoted = next((c for c in parse.children[quotes] if parse.deps[c] == "dobj" and c < verb), None)
+    return None if quoted is None else mention_at(scene, passage, quoted)
+
+
 # --- clauses before ------------------------------------------------------------------------------------
 
 
 def _clause_with_colon(scene: Scene, passage: int) -> int | None:
-    """Return who speaks by a subject and a verb right before a passage and its colon: "Another replied: “…”"."""
+    """Return who speaks by a subject and a verb right before a passage and its colon: "Another replied: “…”".
+
+    A clause with "as" ends in a comma: "as his wife says, “…”".
+    """
     parse, verb = scene.parse, scene.ranges[passage][0] - 2
-    if verb < 1 or parse.words[verb + 1] != ":" or parse.paragraph[verb] != scene.passages[passage].paragraph:
+    if (
+        verb < 1
+        or parse.words[verb + 1] not in (":", ",")
+        or parse.paragraph[verb] != scene.passages[passage].paragraph
+    ):
+        return None
+    if parse.words[verb + 1] == "," and not any(parse.lower[c] == "as" and c < verb for c in parse.children[verb]):
         return None
     for number in scene.cues_in.get(parse.sentence[verb], ()):
         cue = scene.cues[number]
@@ -475,6 +533,7 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     _quoted_name,
     _came_from,
     _told_by,
+    _quoted_as,
     _clause_with_colon,
     _last_of_nested,
     owner_of_claim,
@@ -482,4 +541,5 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     named_by,
     describer,
     _asked_before,
+    _gesture_before,
 )

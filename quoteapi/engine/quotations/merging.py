@@ -301,7 +301,7 @@ def _words_outside(meeting: _Meeting, passages: Sequence[Passage]) -> set[str]:
     """Return the words of a report outside its passages, but for an adverb of its cue ("“It is late,” then added")."""
     text, parse, cue = meeting.scene.text, meeting.scene.parse, meeting.scene.cues[meeting.report.cue]
     outside = cut(text, meeting.ranges, tuple(sorted((passage.start, passage.end) for passage in passages)))
-    words = {word for start, end in outside for word in text[start:end].lower().split()}
+    words = {word.rstrip(",") for start, end in outside for word in text[start:end].lower().split()}
     beside = (token for token in (cue.first - 1, cue.last) if 0 <= token < len(parse))
     return words - {parse.lower[token] for token in beside if parse.tags[token] == "RB"}
 
