@@ -383,6 +383,27 @@ def test_a_turn_without_marks_is_indirect_and_one_with_marks_direct(attribute):
         ("Odile Marsh", "I would."),
     ),
     (
+        "a clause before and a clause behind",
+        "A woman called Odile Marsh asked: “Is it deep?” “No,” replied Sam Pike.",
+        ("Odile Marsh", "Is it deep?"),
+        ("Sam Pike", "No,"),
+    ),
+    (
+        "no clause, and a hearer",
+        "Officer Odile Marsh turned to Sam Pike. “Where were you?” “At home.” “Alone?” “Yes.”",
+        ("Odile Marsh", "Where were you?"),
+        ("Sam Pike", "At home."),
+        ("Odile Marsh", "Alone?"),
+        ("Sam Pike", "Yes."),
+    ),
+    (
+        "nobody named",
+        "“Where were you?” “At home.” “Alone?”",
+        (None, "Where were you?"),
+        (None, "At home."),
+        (None, "Alone?"),
+    ),
+    (
         "no question",
         "“You are late,” Odile Marsh told him. “The tram broke down.” “It always does,” she said.",
         ("Odile Marsh", "You are late,"),
@@ -469,6 +490,24 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         ("Odile Marsh", "Every word,"),
     ),
     ("whom a question is about", "Will the mayor, Odile Marsh, run again? “No.”", ("Odile Marsh", "No.")),
+    (
+        "whom a question is about, with a title that is a verb elsewhere",
+        "What would coach Odile Marsh change? “Nothing.”",
+        ("Odile Marsh", "Nothing."),
+    ),
+    (
+        "a sentence behind a question that a clause introduces",
+        "A man named Sam Pike asked: “Is it safe?” Nobody knew.",
+        ("Sam Pike", "Is it safe?"),
+    ),
+    ("a handle after an adverb", "Minutes later @VantPilot replied, “Wrong.”", ("@VantPilot", "Wrong.")),
+    ("a handle with a dot", "“Love it,” commented user @vant.pilot on Friday.", ("@vant.pilot", "Love it,")),
+    (
+        "the account",
+        "“The gates are open,” @VantPilot wrote. “Run,” the account added.",
+        ("@VantPilot", "The gates are open,"),
+        ("@VantPilot", "Run,"),
+    ),
     (
         "whose claim it is",
         "To Sam Pike's claim that “the water is safe,” Odile Marsh replied, “Then drink it.”",

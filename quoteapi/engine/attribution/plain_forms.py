@@ -21,7 +21,7 @@ from quoteapi.engine.attribution.namers import describer, is_judged_by_nobody, n
 from quoteapi.engine.attribution.touching import find_touching, is_told_before
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, is_whole
-from quoteapi.engine.words import nouns, read_words, verbs
+from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 # In words. What may stand between a verb of speech and its quotation: a hearer, "that".
 HEARER: Final = 3
@@ -31,6 +31,8 @@ ANSWER_REACH: Final = 5
 TOLD_REACH: Final = 8
 # In tokens. The verb that asks stands this near to the start of its sentence.
 LONGEST_QUESTION: Final = 25
+# In tokens. A title before the name in a question.
+LONGEST_TITLE: Final = 2
 # In tokens. A clause that announces somebody's answer with a colon is at most this long.
 LONGEST_CLAUSE: Final = 20
 # In tokens. A sentence that tells of a gesture is at most this long.
@@ -40,6 +42,7 @@ LONGEST_ANSWER: Final = 50
 _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
 _OWNERS: Final = frozenset({"by", "from"})
 _WAS: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "got"})
+_AUXILIARIES: Final = frozenset({"can", "could", "did", "do", "does", "has", "might", "should", "will", "would"})
 _ASKED: Final = frozenset({"asked", "asks", "pressed", "quizzed"})
 _HAS: Final = frozenset({"gave", "gives", "had", "has", "have", "offered", "offers"})
 _IS: Final = frozenset({"is", "was", "were"})
@@ -162,10 +165,28 @@ def answers_question(scene: Scene, passage: int) -> int | None:
         if parse.deps[token] == "nsubj" and parse.tags[parse.heads[token]].startswith("VB"):
             mention = mention_at(scene, passage, token)
             if mention is None:
-                return None
+                break
             what = scene.types[mention]
             return mention if what.is_one_person or (what.form, what.kind) == ("nominal", "person") else None
+    return _name_behind_auxiliary(scene, passage, start, asks)
+
+
+def _name_behind_auxiliary(scene: Scene, passage: int, start: int, end: int) -> int | None:
+    """Return the person whose name follows the first auxiliary of a question, with a title that the tagger misread.
+
+    "Would Captain Ann Marsh go?", "What would coach Bo Lind change?"
+    """
+    auxiliary = next((t for t in range(start, end) if scene.parse.lower[t] in _AUXILIARIES), end)
+    for number in _mentions_from(scene, passage, auxiliary):
+        if scene.types[number].names_person:
+            title = range(auxiliary + 1, scene.mentions[number].first)
+            near = auxiliary < scene.mentions[number].first and len(title) <= LONGEST_TITLE
+            return number if near and all(_may_be_title(scene.parse.lower[token]) for token in title) else None
     return None
+
+
+def _may_be_title(word: str) -> bool:
+    return word in read_table("titles") or word in read_table("persons")
 
 
 def _who_is_asked(parse: Parse, verb: int) -> int | None:
