@@ -177,7 +177,7 @@ def _name_behind_auxiliary(scene: Scene, passage: int, start: int, end: int) -> 
     "Would Captain Ann Marsh go?", "What would coach Bo Lind change?"
     """
     auxiliary = next((t for t in range(start, end) if scene.parse.lower[t] in _AUXILIARIES), end)
-    for number in _mentions_from(scene, passage, auxiliary):
+    for number in mentions_from(scene, passage, auxiliary):
         if scene.types[number].names_person:
             title = range(auxiliary + 1, scene.mentions[number].first)
             near = auxiliary < scene.mentions[number].first and len(title) <= LONGEST_TITLE

@@ -286,7 +286,9 @@ def _is_all_quoted(meeting: _Meeting) -> bool:
     outside = _words_outside(meeting, passages)
     # "expressed confidence that “it will hold”": the noun belongs to the cue.
     little = meeting.report.relation.is_noun_phrase or _SMALL_WORDS.issuperset(outside)
-    return not outside or (quoted >= ALL_QUOTED * size and little)
+    # "Or, as she says, “It will sink.”": a small word is no part of a whole quoted sentence.
+    whole = all(is_whole(meeting.scene, p) for p in meeting.passages) and _SMALL_WORDS.issuperset(outside)
+    return not outside or (quoted >= ALL_QUOTED * size and little) or (whole and bool(meeting.passages))
 
 
 def _is_remnant(meeting: _Meeting) -> bool:
