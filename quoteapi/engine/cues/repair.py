@@ -93,7 +93,7 @@ def _take_out_of_content(parse: Parse, verb: int) -> bool:
         return True
     if not _speaks(parse, verb) or _tense(parse, verb) != _tense(parse, cue):
         return False
-    if _is_counterpart(parse, verb):
+    if _is_counterpart(parse, verb) or _is_another_source(parse, verb, content):
         _move(parse, verb, cue)
         return True
     if _has(parse, verb, _SUBJECTS):
@@ -240,8 +240,19 @@ def _take_out_second_complement(parse: Parse, verb: int) -> None:
 
 
 def _repair_adverbial_clause(parse: Parse, verb: int) -> None:
+    if parse.tags[verb] == "VB" and _is_called_for(parse, verb):
+        parse.deps[verb] = "xcomp"
+        return
     if not _give_subject_to_main_verb(parse, verb) and not _put_condition_into_content(parse, verb):
         _take_out_adverbial_clause(parse, verb)
+
+
+def _is_called_for(parse: Parse, verb: int) -> bool:
+    """Return whether an infinitive tells what somebody is called on to do: "called on Lind, the owner, to mend it"."""
+    called, before = parse.heads[verb], parse.subtree(verb)[0]
+    if verbs.lemma_of(f"{parse.lower[called]} on") != "call on" or parse.lower[before] != "to":
+        return False
+    return any(parse.lower[c] == "on" and parse.subtree(c)[-1] >= before - 2 for c in parse.children[called])
 
 
 def _put_condition_into_content(parse: Parse, verb: int) -> bool:
@@ -327,6 +338,18 @@ def _is_counterpart(parse: Parse, verb: int) -> bool:
     """Return whether a verb with content says what others than the first speakers say: "and others said it sank"."""
     subject = next((c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS), None)
     return subject is not None and parse.lower[subject] in _COUNTERPARTS and _has(parse, verb, _CLAUSE)
+
+
+def _is_another_source(parse: Parse, verb: int, content: int) -> bool:
+    """Return whether a verb has its own source and content: "Lind said it leaked and Petrov said it did not".
+
+    "Lind said that Petrov had rung and that he said it leaked" is one.
+    """
+    subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj"), None)
+    marked = any(parse.deps[c] == "mark" for c in (*parse.children[verb], *parse.children[content]))
+    if subject is None or marked or not _has(parse, verb, _CLAUSE):
+        return False
+    return parse.tags[subject] in ("NNP", "NNPS") or parse.lower[subject] in read_words("groups")
 
 
 def _disagrees(parse: Parse, verb: int, content: int, cue: int) -> bool:

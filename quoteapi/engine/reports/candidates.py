@@ -32,6 +32,8 @@ COLON_REACH = 10
 LONGEST_INSERTED = 12
 # In tokens. An addressee and a place may follow an inserted "she told" before the comma ("she told us in Ohio,").
 ADDRESSEE_REACH = 8
+# In tokens. A date behind the verb that closes a sentence has at most this many ("the Herald reported on Monday").
+LONGEST_TIME = 3
 _REASONS = frozenset({"as", "because", "since"})
 _INSERTED = frozenset({"parataxis", "ccomp", "advcl", "relcl", "conj"})
 _SETS_OFF = (",", "—", "–", "-")
@@ -227,11 +229,27 @@ def _without_outer_source(scene: Scene, tokens: list[int]) -> list[int]:
     return tokens
 
 
+def _before_outer_source(scene: Scene, rest: range) -> int:
+    """Return the end of the rest of a sentence, before the comma and the "according to Marsh" that close it."""
+    for token in rest:
+        if scene.parse.words[token - 1] != ",":
+            continue
+        for own in _cues_at(scene, token):
+            cue = scene.cues[own]
+            if cue.form == "preposition" and scene.mentions[cue.mention].last >= rest.stop - 1:
+                return token - 1
+    return rest.stop
+
+
 def _closes_with_clause(scene: Scene, cue: Cue, tokens: list[int]) -> bool:
-    """Return whether a comma, a source and its verb end the tokens: "says it sank, the Herald reports"."""
-    mention = scene.mentions[cue.mention]
-    ends = mention.last == cue.first and cue.last == tokens[-1] + 1 and mention.first - 1 > tokens[0]
-    return ends and cue.speech == "speech" and cue.own and scene.parse.words[mention.first - 1] == ","
+    """Return whether a comma, a source and its verb end the tokens: "says it sank, the Herald reports on Monday"."""
+    parse, mention = scene.parse, scene.mentions[cue.mention]
+    if mention.last != cue.first or mention.first - 1 <= tokens[0] or cue.last > tokens[-1] + 1:
+        return False
+    timed = range(cue.last, tokens[-1] + 1)
+    if len(timed) > LONGEST_TIME or any(parse.tags[t] != "IN" and parse.entities[t] not in _TIMES for t in timed):
+        return False
+    return cue.speech == "speech" and cue.own and parse.words[mention.first - 1] == ","
 
 
 def _up_to_main_verb(scene: Scene, tokens: list[int], cue: Cue) -> list[int]:
@@ -377,6 +395,7 @@ def _around(scene: Scene, number: int, cue: Cue) -> list[Report]:
     if not own:
         return []
     start, end = parse.sentences[parse.sentence[verb]]
+    end = _before_outer_source(scene, range(own[1], end))
     tokens = [token for token in range(start, end) if not own[0] <= token < own[1]]
     if _is_circumstance(parse, cue, start, own[0] - 1) and not _goes_on(scene, start, range(own[1], end)):
         return []

@@ -28,6 +28,8 @@ LEAST_PLAN = 0.4
 # So is what somebody denies doing, asks to know, accuses another of doing or lets them know: the training articles
 # hold few of them.
 LEAST_DEED = 0.1
+# "admitted taking bribes", "suggested closing the school"
+_TELL_OF_DEEDS = frozenset({"acknowledge", "admit", "advise", "confess", "propose", "recommend", "suggest"})
 # The likelihoods of a clause's possible ends add up to at most this.
 MOST_OF_ENDS = 0.98
 
@@ -53,14 +55,25 @@ def likely_reports(
 
 
 def _holds_a_report(scene: Scene, report: Report, speaking: Collection[int]) -> bool:
-    """Return whether "according to" stands beside a clause that reports by itself: "Lind said it sank, according to".
+    """Return whether a source only passes on a clause that reports by itself: "Lind said it sank, according to …".
 
     The words are those of who spoke them. ``speaking`` are the verbs that report a clause.
     """
-    if report.relation.link is not Link.ACCORDING:
+    parse, cue = scene.parse, scene.cues[report.cue]
+    if report.relation.link is Link.ACCORDING:
+        first, last = parse.sentences[parse.sentence[cue.head]]
+        return any(
+            first <= verb < last and (parse.heads[verb] == verb or parse.heads[cue.head] == verb) for verb in speaking
+        )
+    if cue.lemma != "report" or report.content[-1][1] > scene.mentions[cue.mention].first:
         return False
-    first, last = scene.parse.sentences[scene.parse.sentence[scene.cues[report.cue].head]]
-    return any(first <= verb < last and scene.parse.heads[verb] == verb for verb in speaking)
+    top = parse.heads[report.complement] if parse.deps[report.complement] == "parataxis" else report.complement
+    return any(
+        verb in (report.complement, top) or parse.heads[verb] in (top, cue.head)
+        for first, last in report.content
+        for verb in range(first, last)
+        if verb in speaking
+    )
 
 
 def _is_quoted(scene: Scene, report: Report) -> bool:
@@ -131,4 +144,6 @@ def _is_deed(scene: Scene, report: Report) -> bool:
         return relation.link is Link.PREPOSITION and relation.word == "of" and gerund
     if cue.lemma == "ask" and cue.head - cue.first > 1:
         return relation.link is Link.COMPLEMENT and relation.dep == "ccomp"
-    return cue.lemma == "deny" and relation.link is Link.COMPLEMENT and relation.dep == "xcomp" and gerund
+    behind = report.content[0][0] == cue.last
+    tells = cue.lemma == "deny" or (cue.lemma in _TELL_OF_DEEDS and behind)
+    return tells and relation.link is Link.COMPLEMENT and relation.dep == "xcomp" and gerund
