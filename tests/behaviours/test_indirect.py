@@ -599,6 +599,21 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         "Prosecutors allege he lied to the court.",
         [(None, "he lied to the court")],
     ),
+    (
+        "what the owner of a noun of speech states",
+        "Hugo Dorn's claim that the kiln had cracked was false.",
+        [("Hugo Dorn", "that the kiln had cracked")],
+    ),
+    (
+        "a deed that looks like a thing",
+        "Amnesty International accused the army of burning villages.",
+        [("Amnesty International", "burning villages")],
+    ),
+    (
+        "a deed in the past",
+        "Rosa Almeida accused the town of having sold the kiln.",
+        [("Rosa Almeida", "having sold the kiln")],
+    ),
 )
 def test_sources_and_clauses_that_the_parser_misses(attribute, text, quotes):
     assert read(attribute, text) == quotes

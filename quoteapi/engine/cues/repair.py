@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable
 
+from quoteapi.engine.cues.accusations import restore_deeds
 from quoteapi.engine.cues.displaced import restore_content
 from quoteapi.engine.cues.hearers import restore_hearers
 from quoteapi.engine.cues.inversion import attach
@@ -42,6 +43,7 @@ def reattach(parse: Parse) -> None:
 
     What a reporting verb lost to a noun behind it returns first.
     """
+    restore_deeds(parse)
     restore_hearers(parse)
     restore_content(parse)
     for verb, dep in enumerate(parse.deps):

@@ -28,6 +28,8 @@ LEAST_PLAN = 0.4
 # So is what somebody denies doing, asks to know, accuses another of doing or lets them know: the training articles
 # hold few of them.
 LEAST_DEED = 0.1
+# So is what a noun of speech with an owner states.
+LEAST_STATEMENT = 0.3
 # "admitted taking bribes", "suggested closing the school"
 _TELL_OF_DEEDS = frozenset({"acknowledge", "admit", "advise", "confess", "propose", "recommend", "suggest"})
 # The likelihoods of a clause's possible ends add up to at most this.
@@ -115,6 +117,8 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
         return LEAST_CLAIM
     if _is_deed(scene, report):
         return LEAST_DEED
+    if _is_statement(scene, report):
+        return LEAST_STATEMENT
     if not report.relation.is_clause:
         return LEAST_REPORT
     cue = scene.cues[report.cue]
@@ -123,16 +127,27 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
     return LEAST_PLAN if read_table("stances").get(cue.lemma) == "intends" else LEAST_REPORT
 
 
+def _is_statement(scene: Scene, report: Report) -> bool:
+    """Return whether a clause with "that" is what a noun of speech states: "Marsh's claim that it leaked"."""
+    parse, clause = scene.parse, report.complement
+    if any(scene.passage_of[token] is not None for first, last in report.content for token in range(first, last)):
+        return False
+    whole = parse.lower[report.content[0][0]] == "that" and any(map(parse.is_subject, parse.children[clause]))
+    return (
+        whole
+        and parse.tags[clause].startswith("VB")
+        and report.relation.link is Link.NOUN_COMPLEMENT
+        and report.relation.dep == "acl"
+    )
+
+
 def _is_deed(scene: Scene, report: Report) -> bool:
     """Return whether a report is a deed that somebody denies or another is accused of, or what one asks or is told."""
     cue, parse, top = scene.cues[report.cue], scene.parse, report.complement
     if cue.form != "verb" or not cue.own:
         return False
-    relation, gerund = (
-        report.relation,
-        parse.tags[top] == "VBG"
-        or any(parse.tags[child] == "VBG" and parse.deps[child] == "aux" for child in parse.children[top]),
-    )
+    relation = report.relation
+    gerund = "VBG" in (parse.tags[top], parse.tags[report.content[0][0]])
     if (
         cue.lemma in read_words("hearers")
         and parse.tags[cue.head] == "VBN"
