@@ -12,14 +12,7 @@ from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  
 
 from quoteapi.engine.attribution import attribute_passages
 from quoteapi.engine.coreference import resolve
-from quoteapi.engine.cues import (
-    find_cues,
-    reattach,
-    restore_closing_verbs,
-    restore_opening_verbs,
-    restore_subjects,
-    restore_trailing_clauses,
-)
+from quoteapi.engine.cues import find_cues, reattach, restore_closing_verbs, restore_subjects
 from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.furniture import find_author, find_prose
 from quoteapi.engine.layout import CleanText, Format, clean
@@ -137,9 +130,7 @@ def build_scene(
     check_time()
     restore_listed(parse, people)
     restore_subjects(parse, text, passages)
-    restore_opening_verbs(parse)
     restore_closing_verbs(parse)
-    restore_trailing_clauses(parse)
     reattach(parse)
     mentions = find_mentions(parse, text, people)
     check_time()

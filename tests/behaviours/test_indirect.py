@@ -614,6 +614,41 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         "Rosa Almeida accused the town of having sold the kiln.",
         [("Rosa Almeida", "having sold the kiln")],
     ),
+    (
+        "a condition before an inserted clause",
+        "If the kiln cracks, the potter said, the guild will be poor.",
+        [(None, "If the kiln cracks the guild will be poor")],
+    ),
+    (
+        "what witnesses report doing",
+        "Witnesses reported hearing three shots.",
+        [(None, "hearing three shots")],
+    ),
+    (
+        "another source behind an inserted clause",
+        "The kiln is safe, Rosa Almeida said, but Hugo Dorn warned that it would crack.",
+        [("Rosa Almeida", "The kiln is safe"), ("Hugo Dorn", "that it would crack")],
+    ),
+    (
+        "another source behind according to",
+        "The kiln is closed, according to Rosa Almeida, but Hugo Dorn said it would open soon.",
+        [("Rosa Almeida", "The kiln is closed"), ("Hugo Dorn", "it would open soon")],
+    ),
+    (
+        "critics in the present",
+        "Rosa Almeida said the kiln is safe but critics say it will crack.",
+        [("Rosa Almeida", "the kiln is safe"), (None, "it will crack")],
+    ),
+    (
+        "a conjunction that is nobody's",
+        "Rosa Almeida said the kiln is safe but declined to comment on the roof.",
+        [("Rosa Almeida", "the kiln is safe")],
+    ),
+    (
+        "a unit that ends a sentence",
+        "Rosa Almeida said sales were €20m. Hugo Dorn said they were less.",
+        [("Rosa Almeida", "sales were €20m"), ("Hugo Dorn", "they were less")],
+    ),
 )
 def test_sources_and_clauses_that_the_parser_misses(attribute, text, quotes):
     assert read(attribute, text) == quotes

@@ -8,19 +8,7 @@ from quoteapi.engine.cues.closing import restore_closing_verbs
 from quoteapi.engine.cues.cue import Cue, relative_pronoun
 from quoteapi.engine.cues.finding import find_cues
 from quoteapi.engine.cues.inversion import restore_subjects
-from quoteapi.engine.cues.opening import restore_opening_verbs
 from quoteapi.engine.cues.repair import reattach
 from quoteapi.engine.cues.stance import stance_of
-from quoteapi.engine.cues.trailing import restore_trailing_clauses
 
-__all__ = [
-    "Cue",
-    "find_cues",
-    "reattach",
-    "relative_pronoun",
-    "restore_closing_verbs",
-    "restore_opening_verbs",
-    "restore_subjects",
-    "restore_trailing_clauses",
-    "stance_of",
-]
+__all__ = ["Cue", "find_cues", "reattach", "relative_pronoun", "restore_closing_verbs", "restore_subjects", "stance_of"]

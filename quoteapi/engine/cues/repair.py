@@ -15,6 +15,8 @@ from quoteapi.engine.cues.accusations import restore_deeds
 from quoteapi.engine.cues.displaced import restore_content
 from quoteapi.engine.cues.hearers import restore_hearers
 from quoteapi.engine.cues.inversion import attach
+from quoteapi.engine.cues.opening import restore_opening_verbs
+from quoteapi.engine.cues.trailing import restore_trailing_clauses
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.words import nouns, read_table, read_words, verbs
@@ -24,6 +26,8 @@ _OBJECTS = frozenset({"dobj", "xcomp", "oprd", "prep", "acomp"})
 _HELPERS = frozenset({"aux", "auxpass", "mark"})
 _NUMBERS = {"VB": "VBP", "VBP": "VBP", "VBZ": "VBZ"}
 _CLAUSE = frozenset({"ccomp"})
+_MARK = frozenset({"mark"})
+_PLURALS = ("NNS", "NNPS")
 _CLAUSE_OR_NAME = frozenset({"ccomp", "oprd"})
 _COUNTERPARTS = frozenset({"another", "others"})
 _NOT_FINITE = frozenset({"advcl", "conj", "xcomp"})
@@ -43,6 +47,8 @@ def reattach(parse: Parse) -> None:
 
     What a reporting verb lost to a noun behind it returns first.
     """
+    restore_opening_verbs(parse)
+    restore_trailing_clauses(parse)
     restore_deeds(parse)
     restore_hearers(parse)
     restore_content(parse)
@@ -93,7 +99,12 @@ def _take_out_of_content(parse: Parse, verb: int) -> bool:
     if _disagrees(parse, verb, content, cue) or _is_main_clause(parse, verb, cue):
         _move(parse, verb, cue)
         return True
-    if not _speaks(parse, verb) or _tense(parse, verb) != _tense(parse, cue):
+    if not _speaks(parse, verb):
+        return False
+    if _opposes(parse, verb, content):
+        _move(parse, verb, cue)
+        return True
+    if _tense(parse, verb) != _tense(parse, cue):
         return False
     if _is_counterpart(parse, verb) or _is_another_source(parse, verb, content):
         _move(parse, verb, cue)
@@ -348,10 +359,20 @@ def _is_another_source(parse: Parse, verb: int, content: int) -> bool:
     "Lind said that Petrov had rung and that he said it leaked" is one.
     """
     subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj"), None)
-    marked = any(parse.deps[c] == "mark" for c in (*parse.children[verb], *parse.children[content]))
+    marked = _has(parse, verb, _MARK) or _has(parse, content, _MARK)
     if subject is None or marked or not _has(parse, verb, _CLAUSE):
         return False
     return parse.tags[subject] in ("NNP", "NNPS") or parse.lower[subject] in read_words("groups")
+
+
+def _opposes(parse: Parse, verb: int, content: int) -> bool:
+    """Return whether the narrator sets others against a source: "said it was safe, but critics say that it leaks"."""
+    subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj"), None)
+    if subject is None or parse.tags[subject] not in _PLURALS or not _has(parse, verb, _CLAUSE):
+        return False
+    start = parse.subtree(verb)[0]
+    marked = _has(parse, verb, _MARK) or _has(parse, content, _MARK)
+    return not marked and parse.lower[start - 1] == "but" and parse.tags[verb] == "VBP"
 
 
 def _disagrees(parse: Parse, verb: int, content: int, cue: int) -> bool:

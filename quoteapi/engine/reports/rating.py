@@ -31,7 +31,9 @@ LEAST_DEED = 0.1
 # So is what a noun of speech with an owner states.
 LEAST_STATEMENT = 0.3
 # "admitted taking bribes", "suggested closing the school"
-_TELL_OF_DEEDS = frozenset({"acknowledge", "admit", "advise", "confess", "propose", "recommend", "suggest"})
+_TELL_OF_DEEDS = frozenset(
+    {"acknowledge", "admit", "advise", "confess", "describe", "propose", "recall", "recommend", "report", "suggest"}
+)
 # The likelihoods of a clause's possible ends add up to at most this.
 MOST_OF_ENDS = 0.98
 
