@@ -151,6 +151,16 @@ def test_two_speakers_are_never_one_quote(attribute, text, quotes):
         ("Odile Marsh", "It was the best", "and the worst day of my life,"),
     ),
     (
+        "a gesture between fragments",
+        "“The boat” — a shrug — “was my father's,” Ilse Vant said.",
+        ("Ilse Vant", "The boat", "was my father's,"),
+    ),
+    (
+        "a clause with a joint and another subject",
+        "“What you see” — and Dr. Ilse Vant drew a line in the sand — “is the whole camp,” she said.",
+        ("Ilse Vant", "What you see", "is the whole camp,"),
+    ),
+    (
         "between hyphens",
         '"Nobody" - Mr. Marsh jabbed at the map - "nobody asked the people who live here."',
         ("Marsh", "Nobody", "nobody asked the people who live here."),
@@ -257,6 +267,7 @@ def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribu
         "In the foreword to “Letters from the Mill,” Odile Marsh recalls that he never complained.",
         ("Odile Marsh", "that he never complained"),
     ),
+    ("a talk with somebody", "For his podcast, “Salt Roads,” Sam Pike talked to forty pilots."),
     (
         "the premiere of a film",
         "At the premiere of “Salt and Smoke,” Odile Marsh said that the sequel was written.",
@@ -311,6 +322,13 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         ("Bo Lind", "I do.", "So I said so."),
         (None, "Will you sail?"),
         ("Bo Lind", "No."),
+    ),
+    (
+        "questions without a label",
+        "The film is out.\n\nWhy did you take it?\n\nBo Lind: I was broke.\n\nWas it hard?\n\nBo Lind: Every day was.",
+        ("Bo Lind", "I was broke."),
+        (None, "Was it hard?"),
+        ("Bo Lind", "Every day was."),
     ),
     (
         "question and answer with marks",
