@@ -65,6 +65,19 @@ def calibration_error(rows: Sequence[Judged], bins: int = 10) -> float:
     return gap / len(rows) if rows else 0.0
 
 
+def calibration_error_by_rank(rows: Sequence[Judged], bins: int = 10) -> float:
+    """Return the expected calibration error over bins of equal size, so that each has as many quotes as the next.
+
+    Most confidences are high. Bins of equal width then have few quotes at the low end, whose chance gaps count little.
+    """
+    ranked = sorted(rows, key=lambda row: row.quote.confidence)
+    gap = 0.0
+    for at in range(bins):
+        inside = ranked[at * len(ranked) // bins : (at + 1) * len(ranked) // bins]
+        gap += abs(sum(row.quote.confidence for row in inside) - sum(row.right for row in inside))
+    return gap / len(rows) if rows else 0.0
+
+
 def group(rows: Sequence[Judged], key: Callable[[Judged], _Key]) -> dict[_Key, list[Judged]]:
     found: dict[_Key, list[Judged]] = {}
     for row in rows:

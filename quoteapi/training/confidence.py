@@ -23,7 +23,7 @@ from quoteapi.engine.quotations import find_utterances, make_article
 from quoteapi.engine.results import QUOTE_TYPES, Article, ModelInfo
 from quoteapi.engine.scene import Scene
 from quoteapi.evaluation.attributions import judge_attributions
-from quoteapi.evaluation.figures import Judged, calibration_error
+from quoteapi.evaluation.figures import Judged, calibration_error_by_rank
 from quoteapi.evaluation.gold import GoldArticle
 from quoteapi.evaluation.said import judge_said
 from quoteapi.training.corpus import read_scenes
@@ -179,9 +179,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     click.echo(f"{len(articles)} articles, {len(every)} quotes, {options.output.name} written")
     for name, direct in (("direct", True), ("report", False)):
         rows = [row for row in held if (row.quote.type == "direct") == direct]
-        click.echo(
-            f"{name}: {len(rows)} quotes, expected calibration error out of the fit {calibration_error(rows):.3f}"
-        )
+        error = calibration_error_by_rank(rows)
+        click.echo(f"{name}: {len(rows)} quotes, expected calibration error out of the fit {error:.3f}")
 
 
 if __name__ == "__main__":

@@ -485,6 +485,11 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [("Rosa Almeida", "the guild had lied")],
     ),
     (
+        "somebody introduced whom it was heard from",
+        "Ada Lind was told by a nurse, Rosa Almeida, that her son had left.",
+        [("Rosa Almeida", "that her son had left")],
+    ),
+    (
         "that behind a hearer",
         "The guild's founder, Hugo Dorn, assured staff that no ovens would go.",
         [("Hugo Dorn", "that no ovens would go")],

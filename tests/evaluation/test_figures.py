@@ -2,7 +2,15 @@
 
 import pytest
 
-from quoteapi.evaluation.figures import Figure, Judged, add_up, calibration_error, lengths, match
+from quoteapi.evaluation.figures import (
+    Figure,
+    Judged,
+    add_up,
+    calibration_error,
+    calibration_error_by_rank,
+    lengths,
+    match,
+)
 from support.answers import LONG, quote
 
 
@@ -55,3 +63,9 @@ def test_match(wanted, given, pairs):
 def test_calibration_error_is_the_mean_gap():
     answer = quote(LONG, "Odile Marsh", (38, 49), 0.9)
     assert calibration_error([Judged(answer, True), Judged(answer, False)]) == pytest.approx(0.4)
+
+
+def test_bins_of_equal_size_part_quotes_of_one_confidence_range():
+    rows = [Judged(quote(LONG, "Odile Marsh", (38, 49), sure), sure > 0.92) for sure in (0.94, 0.91, 0.95, 0.9)]
+    assert calibration_error(rows) == pytest.approx((3.7 - 2) / 4)
+    assert calibration_error_by_rank(rows, bins=2) == pytest.approx((1.81 + 0.11) / 4)

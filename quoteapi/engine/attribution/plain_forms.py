@@ -12,11 +12,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from quoteapi.engine.attribution.headings import is_title
 from quoteapi.engine.attribution.inscriptions import inscribed_thing, is_written_by_nobody, writer
-from quoteapi.engine.attribution.touching import LONGEST_OBJECT, find_touching, is_told_before
+from quoteapi.engine.attribution.touching import LONGEST_OBJECT, find_touching, is_object_between, is_told_before
 from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.scene import Scene, is_whole
-from quoteapi.engine.words import nouns, read_words, verbs
+from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 # In tokens. A phrase without a verb before a passage is at most this long, with its sign.
 LONGEST_PHRASE: Final = 14
@@ -28,15 +29,21 @@ ANSWER_REACH: Final = 5
 TOLD_REACH: Final = 8
 # In tokens. The verb that asks stands this near to the start of its sentence.
 LONGEST_QUESTION: Final = 25
+# In tokens. A title before the name in a question.
+LONGEST_TITLE: Final = 2
 # In tokens. A clause that announces somebody's answer with a colon is at most this long.
 LONGEST_CLAUSE: Final = 20
 # In characters, with its marks. An answer that stands alone behind a question.
 LONGEST_ANSWER: Final = 50
+# In characters. The line with a name below a quotation is at most this long.
+LONGEST_SIGNATURE: Final = 100
+_SIGNING: Final = frozenset({"—", "–", "-", "--", "―", "~"})
 # In mentions. A phrase of LONGEST_PHRASE tokens has fewer.
 MOST_MENTIONS: Final = 30
 _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
 _OWNERS: Final = frozenset({"by", "from"})
 _WAS: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "got"})
+_AUXILIARIES: Final = frozenset({"can", "could", "did", "do", "does", "has", "might", "should", "will", "would"})
 _ASKED: Final = frozenset({"asked", "asks", "pressed", "quizzed"})
 _HAS: Final = frozenset({"gave", "gives", "had", "has", "have", "offered", "offers"})
 _IS: Final = frozenset({"is", "was", "were"})
@@ -49,7 +56,26 @@ _PUTS: Final = frozenset(
     {"describe", "described", "describes", "explained", "explains", "put", "puts", "summed", "sums"}
 )
 # What a colon behind these sets off is their title.
-_WORKS_OF_ART: Final = frozenset({"exhibition", "musical", "opera", "painting", "show"})
+_NAMED_THINGS: Final = frozenset(
+    {
+        "debut",
+        "exhibition",
+        "favorite",
+        "favourite",
+        "musical",
+        "name",
+        "nickname",
+        "opera",
+        "painting",
+        "show",
+        "single",
+    }
+    | {"thesis", "title", "topic", "track"}
+)
+# What ends a label, what stands right behind its name, and how what it labels ends as a sentence.
+_COLONS: Final = (":", "):")
+_ENDS_LABEL: Final = (":", "):", ",", "(")
+_STOPS: Final = (".", "?", "!", "…")
 _CAME: Final = frozenset({"came", "comes", "was", "is"})
 
 
@@ -72,6 +98,37 @@ def answers_nobody(scene: Scene, passage: int) -> bool:
     if _answer_after(scene, passage) is not None:
         return _came_from(scene, passage) is None
     return _told_beside(scene, passage) is not None and _told_by(scene, passage) is None
+
+
+# --- lines below -----------------------------------------------------------------------------------------
+
+
+def _signed_below(scene: Scene, passage: int) -> int | None:
+    """Return who signs a paragraph that is all quoted, in the line below it: "— Ann Marsh, Leeds", "Ann Marsh, nurse".
+
+    The line has no verb. Without a dash it is a person's name, and not below a headline, where it would be a byline.
+    """
+    p = scene.passages[passage]
+    while passage + 1 < len(scene.passages) and scene.passages[passage + 1].continues:
+        passage += 1
+    last, here = scene.passages[passage], scene.paragraphs[p.paragraph]
+    line = last.paragraph + 1
+    alone = not scene.text[here.start : p.start].strip() and not scene.text[last.end : scene.paragraphs[line - 1].end]
+    if not alone or line >= len(scene.paragraphs) or p.notation in ("turn", "post"):
+        return None
+    span, parse = scene.paragraphs[line], scene.parse
+    signer = next(iter(scene.mentions_in.get(line, ())), None)
+    if span.end - span.start > LONGEST_SIGNATURE or signer is None:
+        return None
+    mention, first = scene.mentions[signer], bisect_left(parse.paragraph, line)
+    end = bisect_left(parse.paragraph, line + 1, first)
+    dashed = parse.words[first] in _SIGNING
+    if mention.first != first + dashed or any(parse.tags[t] in FINITE for t in range(mention.last, end)):
+        return None
+    if dashed:
+        return signer if _may_speak(scene, signer) else None
+    ends = mention.last == end or parse.words[mention.last] in (",", "(")
+    return signer if ends and p.paragraph and last.closed and scene.types[signer].names_person else None
 
 
 # --- who was asked ------------------------------------------------------------------------------------
@@ -117,10 +174,28 @@ def answers_question(scene: Scene, passage: int) -> int | None:
         if parse.deps[token] == "nsubj" and parse.tags[parse.heads[token]].startswith("VB"):
             mention = _mention_at(scene, passage, token)
             if mention is None:
-                return None
+                break
             what = scene.types[mention]
             return mention if what.is_one_person or (what.form, what.kind) == ("nominal", "person") else None
+    return _name_behind_auxiliary(scene, passage, start, asks)
+
+
+def _name_behind_auxiliary(scene: Scene, passage: int, start: int, end: int) -> int | None:
+    """Return the person whose name follows the first auxiliary of a question, with a title that the tagger misread.
+
+    "Would Captain Ann Marsh go?", "What would coach Bo Lind change?"
+    """
+    auxiliary = next((t for t in range(start, end) if scene.parse.lower[t] in _AUXILIARIES), end)
+    for number in _mentions_from(scene, passage, auxiliary):
+        if scene.types[number].names_person:
+            title = range(auxiliary + 1, scene.mentions[number].first)
+            near = auxiliary < scene.mentions[number].first and len(title) <= LONGEST_TITLE
+            return number if near and all(_may_be_title(scene.parse.lower[token]) for token in title) else None
     return None
+
+
+def _may_be_title(word: str) -> bool:
+    return word in read_table("titles") or word in read_table("persons")
 
 
 def _who_is_asked(parse: Parse, verb: int) -> int | None:
@@ -205,9 +280,47 @@ def _owner_of_label(scene: Scene, passage: int) -> int | None:
         owns = opens and parse.deps[mention.head] == "poss"
         noun = parse.heads[mention.head]
         if owns and mention.head < noun < first:
-            work = parse.lower[noun] in read_words("works") or nouns.singular_of(parse.lower[noun]) in _WORKS_OF_ART
+            work = parse.lower[noun] in read_words("works") or nouns.singular_of(parse.lower[noun]) in _NAMED_THINGS
             return number if what.is_one_person and not work else None
     return None
+
+
+def _bare_label(scene: Scene, passage: int) -> int | None:
+    """Return who is named before a quoted sentence as in a script: "Marsh: “…” Lind (laughing): “…”".
+
+    A remark may stand behind the name ("Ann Marsh, 34, a nurse: “…”"), and before it what the name explains ("The
+    boy's mother, Ann Marsh: “…”"). What looks like a title is quoted only behind a person's name.
+    """
+    start = _phrase_before(scene, passage, _COLONS)
+    if start is None or not is_whole(scene, passage) or scene.passages[passage].notation == "turn":
+        return None
+    parse, colon, opening = scene.parse, scene.ranges[passage][0] - 1, start
+    while start < colon and (parse.tags[start] in ("CC", "RB") or parse.words[start] == ","):
+        start += 1
+    own = [m for m in _mentions_from(scene, passage, opening) if scene.mentions[m].last <= colon]
+    openers = [m for m in own if scene.mentions[m].first <= start]
+    label = max(openers, key=lambda m: scene.mentions[m].last, default=None)
+    closer = next((m for m in own if scene.mentions[m].last == colon and scene.mentions[m].form == "name"), None)
+    if closer is not None and parse.words[scene.mentions[closer].first - 1] == ",":
+        label = label if label is not None and scene.types[label].names_person else closer
+    if label is None or parse.words[scene.mentions[label].last] not in _ENDS_LABEL:
+        return None
+    return label if _may_label(scene, label, passage) else None
+
+
+def _may_label(scene: Scene, label: int, passage: int) -> bool:
+    """Return whether a mention before a colon may tell who says a passage, and not whose title that is."""
+    p, what, mention = scene.passages[passage], scene.types[label], scene.mentions[label]
+    inner = scene.text[p.inner_start : p.inner_end].strip()
+    if (
+        mention.name.lower().rpartition(" ")[2] in read_words("not_labels")
+        and scene.parse.lower[mention.first] != "the"
+    ):
+        return False
+    if what.is_one_person and inner.endswith(_STOPS):
+        return True
+    short = " " not in inner and inner.endswith(_STOPS)
+    return (short or not is_title(inner)) and (what.form == "name" or (what.form, what.kind) in _OFFICES)
 
 
 def _name_with_topic(scene: Scene, passage: int) -> int | None:
@@ -265,6 +378,8 @@ def _source_of_headline(scene: Scene, passage: int) -> int | None:
     if parse.words[last] not in _HEADLINE_SIGNS:
         return None
     own = [m for m in scene.mentions_in.get(0, ()) if scene.mentions[m].first > last and _may_speak(scene, m)]
+    if is_title(scene.text[p.inner_start : p.inner_end]):
+        own = [m for m in own if scene.types[m].kind != "work"]  # "“Salt and Sand”: Marsh's novel"
     alone = [m for m in own if scene.mentions[m].first <= last + 2 and _ends_label(parse, scene.mentions[m].last, end)]
     owner = [m for m in own if _owns_a_noun_of_speech(parse, scene.mentions[m].head, end)]
     return next(iter(alone or owner), None)
@@ -446,7 +561,8 @@ def _nested_namer(scene: Scene, passage: int) -> int | None:
         if (
             cue.form != "verb"
             or cue.lemma not in verbs.NAMING_OR_DESCRIBING
-            or not 0 <= first - cue.last <= LONGEST_OBJECT
+            or cue.last > first
+            or not is_object_between(scene, cue, first)
         ):
             continue
         # "shows what I call “…”" is no report.
@@ -455,6 +571,21 @@ def _nested_namer(scene: Scene, passage: int) -> int | None:
         if nested and cue.own and not passive and parse.heads[cue.head] < cue.head and _may_speak(scene, cue.mention):
             return cue.mention
     return None
+
+
+def _named_by(scene: Scene, passage: int) -> int | None:
+    """Return who called a thing what a fragment says, in the passive: "a plan that was branded “a farce” by Marsh"."""
+    parse, (first, last) = scene.parse, scene.ranges[passage]
+    if is_whole(scene, passage):
+        return None
+    verb = first - 2 if parse.lower[first - 1] == "as" and first > 1 else first - 1
+    if parse.tags[verb] not in ("VBN", "VBD") or verbs.lemma_of(parse.lower[verb]) not in verbs.NAMING_OR_DESCRIBING:
+        return None
+    if last + 1 >= len(parse) or parse.lower[last] != "by" or scene.passage_of[verb] is not None:
+        return None
+    agent = next((c for c in parse.children[last] if parse.deps[c] == "pobj"), None)
+    mention = None if agent is None else _mention_at(scene, passage, agent)
+    return mention if mention is not None and _may_speak(scene, mention) else None
 
 
 def _describer(scene: Scene, passage: int) -> int | None:
@@ -523,6 +654,7 @@ def _mentions_from(scene: Scene, passage: int, token: int) -> Sequence[int]:
 
 # Those that stand behind a passage, which may open the article.
 _FORMS_BEHIND: tuple[Callable[[Scene, int], int | None], ...] = (
+    _signed_below,
     _source_of_headline,
     _summed_up_by,
     _apposition_with_verb,
@@ -530,6 +662,7 @@ _FORMS_BEHIND: tuple[Callable[[Scene, int], int | None], ...] = (
     _told_by,
 )
 _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
+    _signed_below,
     inscribed_thing,
     writer,
     _source_of_headline,
@@ -538,6 +671,7 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     _apposition_with_verb,
     _owner_of_answer,
     _clause_with_noun,
+    _bare_label,
     _owner_of_label,
     _name_with_topic,
     _quoted_name,
@@ -547,6 +681,7 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     _last_of_nested,
     _owner_of_claim,
     _nested_namer,
+    _named_by,
     _describer,
     _asked_before,
 )

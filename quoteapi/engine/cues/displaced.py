@@ -18,7 +18,7 @@ DISTANCE = 40
 _HANGS_ON_NOUN = frozenset({"acl", "relcl"})
 _CONTENT = frozenset({"ccomp", "xcomp", "oprd", "csubj"})
 _COMPLETE = frozenset({"acomp", "attr", "auxpass", "dobj", "expl"})
-_BETWEEN = frozenset({"appos", "compound", "conj", "dative", "dobj", "nmod", "npadvmod", "pobj", "prep"})
+_BETWEEN = frozenset({"agent", "appos", "compound", "conj", "dative", "dobj", "nmod", "npadvmod", "pobj", "prep"})
 # Before a noun of speech, only these name the occasion: "said in a statement that", but "spoke of claims that".
 _OCCASIONS = frozenset({"at", "during", "in", "on"})
 # Verbs of no list that take a that-clause ("ensured that it held").

@@ -37,6 +37,8 @@ def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool]
     if speech == "speech":
         # Comes first because the parse has a subject here, a wrong one.
         name = _name_before_closing_verb(lookup, verb, subject[0] if subject else None)
+        if name is None:
+            name = _handle_before(lookup, verb)
         if name is not None:
             return name, True
     number = lookup.at_token[subject[0]] if subject else None
@@ -200,6 +202,13 @@ def _name_before_closing_verb(lookup: Lookup, verb: int, subject: int | None) ->
     name = lookup.mentions[beside]
     after_comma = subject is None or "," in parse.words[subject : name.first]
     return beside if name.form == "name" and name.last == verb and after_comma else None
+
+
+def _handle_before(lookup: Lookup, verb: int) -> int | None:
+    """Return the handle of an account right before a verb, whatever word the parser takes it for, or None."""
+    number = lookup.at_token[verb - 1] if verb else None
+    handle = number is not None and lookup.mentions[number].name.startswith("@")
+    return number if handle and lookup.parse.tags[verb] in _FINITE_TAGS else None
 
 
 def _closes_sentence(parse: Parse, token: int) -> bool:

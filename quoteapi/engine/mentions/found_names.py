@@ -191,7 +191,16 @@ def _is_border(parse: Parse, first: int, token: int) -> bool:
         return False
     if token == first + 1 and _is_given_alone(previous):
         return False  # "Billie/GPE Lind/DATE"
+    if before == label == "PERSON" and _has_small_syllable(parse, token):
+        return False  # "Ann/PERSON Choi/PERSON Yuk-lin/PERSON": a given name with its second syllable in small letters
     return "PERSON" in (label, before) or label != before
+
+
+def _has_small_syllable(parse: Parse, token: int) -> bool:
+    """Return whether a hyphen and a syllable in small letters follow a word: "Yuk-lin"."""
+    return (
+        "".join(parse.words[token + 1 : token + 2]) in HYPHENS and "".join(parse.words[token + 2 : token + 3]).islower()
+    )
 
 
 def _is_given_alone(word: str) -> bool:
@@ -245,10 +254,12 @@ def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "")
 def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:
     """Return whether a title from ``start`` on belongs to the body whose other words begin at ``after``.
 
-    One word may be a surname as well, so that "the" has to stand before the title.
+    One word may be a surname as well, so that "the" has to stand before the title. What the body is stands before any
+    "of": "the Chief Court of Wick".
     """
     words = parse.words[after:end]
-    if names.plain(words[-1]) not in read_words("organization_words") or names.given_code(names.plain(words[0])):
+    head = words.index("of") - 1 if "of" in words[1:] else -1
+    if names.plain(words[head]) not in read_words("organization_words") or names.given_code(names.plain(words[0])):
         return False
     return len(words) > 1 or (start > 0 and parse.lower[start - 1] == "the")
 
@@ -288,9 +299,22 @@ def _person_at_end(parse: Parse, start: int, end: int) -> int | None:
         labelled = parse.entities[start + at] == "PERSON" and parse.entity_begins[start + at]
         given = words[at] in read_table("given_names") and (labelled or not _is_thing(words[at]))
         before = any(_is_thing(word) for word in words[:at]) or _has_acronym(parse.words[start : start + at])
-        if given and len(words) - at <= LONGEST_PERSON and before and not parse.words[start + at].isupper():
-            return None if any(_is_thing(word) for word in words[at + 1 :]) else start + at
+        size = sum(word not in HYPHENS for word in parse.words[start + at : end])
+        if given and size <= LONGEST_PERSON and before and not parse.words[start + at].isupper():
+            return None if any(_is_thing(word) for word in words[at + 1 :]) else _with_family_name(parse, start, at)
     return None
+
+
+def _with_family_name(parse: Parse, start: int, at: int) -> int:
+    """Return where a person's name begins whose given name is ``at`` words behind ``start``: "minister Lim Wei Ming".
+
+    A family name in front is in the same entity, and follows a title.
+    """
+    token = start + at
+    inside = parse.entities[token] == "PERSON" and not parse.entity_begins[token]
+    family = names.plain(parse.words[token - 1])
+    follows_title = at > 1 and _ends_in_title(parse.words[start : token - 1])
+    return token - 1 if inside and follows_title and not _is_thing(family) else token
 
 
 def _has_acronym(words: Sequence[str]) -> bool:

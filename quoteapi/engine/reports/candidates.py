@@ -524,9 +524,16 @@ def _end_of_source(parse: Parse, token: int, end: int) -> int:
 
 
 def _after_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """Return what follows a name and a colon, as in a headline: "Minister: no new taxes"."""
+    """Return what follows a name and a colon, as in a headline: "Minister: no new taxes".
+
+    A quoted sentence right behind the colon is all that the name says: somebody else may speak behind it.
+    """
     end = cue.last
     total = len(scene.parse)
+    if end < total and scene.parse.stands_for[end] is not None:
+        return []
+    if scene.passage_of[scene.mentions[cue.mention].head] is not None:
+        return []  # "‘A hero’: boy saves dog"
     while end < total and scene.parse.paragraph[end] == scene.parse.paragraph[cue.head]:
         end += 1
     content, link = ranges_of(scene, list(range(cue.last, end))), Link.LABEL

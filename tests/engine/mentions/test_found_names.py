@@ -24,6 +24,13 @@ NAMES = [
         ["He Yafei"],
         id="a surname that is spelt like a pronoun",
     ),
+    pytest.param(
+        "Ann Choi Yuk-lin left.",
+        "Ann/NNP/compound/lin/PERSON Choi/NNP/compound/lin/PERSON Yuk/NNP/compound/lin/+PERSON -/HYPH/punct/lin/PERSON "
+        "lin/NNP/nsubj/left/PERSON left/VBD/ROOT",
+        ["Ann Choi Yuk-lin"],
+        id="a second syllable in small letters",
+    ),
     pytest.param("", "", [], id="empty text"),
     pytest.param(
         "Park Eve Lind left.",
