@@ -679,6 +679,16 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         "Rosa Almeida was accused by police of stealing the kiln.",
         [(None, "stealing the kiln")],
     ),
+    (
+        "a comment behind a dash",
+        "Rosa Almeida said the kiln would be lit in June — but nobody knows by whom.",
+        [("Rosa Almeida", "the kiln would be lit in June")],
+    ),
+    (
+        "what went on meanwhile",
+        "Hugo Dorn has insisted he will not resign, even as the rain fell.",
+        [("Hugo Dorn", "he will not resign")],
+    ),
 )
 def test_sources_and_clauses_that_the_parser_misses(attribute, text, quotes):
     assert read(attribute, text) == quotes

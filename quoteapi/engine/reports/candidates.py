@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from quoteapi.engine.cues import Cue, relative_pronoun
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import FINITE, Parse
-from quoteapi.engine.reports.ends import find_addition, find_last_clause
+from quoteapi.engine.reports.ends import find_addition, find_last_clause, is_narrators
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
 from quoteapi.engine.reports.relations import Link, Relation
@@ -124,6 +124,8 @@ def _with_each_end(scene: Scene, number: int, relation: Relation, child: int, to
         if last is None:
             return [Report(number, ranges_of(scene, tokens), relation, child)]
         (tail, shorter), longer = last, tokens
+    if is_narrators(parse, tail):
+        return [Report(number, ranges_of(scene, shorter), relation, child)]
     return [
         Report(number, ranges_of(scene, shorter), relation, child, "shorter", tail),
         Report(number, ranges_of(scene, longer), relation, child, "longer", tail),
