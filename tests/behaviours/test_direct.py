@@ -539,6 +539,25 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
     ),
     ("fans", "Fans chanted “Sack the board!” Sam Pike left.", (None, "Sack the board!")),
     (
+        "a gesture of another",
+        "“It is over,” sighed Sam Pike. Odile Marsh nodded. “It is.”",
+        ("Sam Pike", "It is over,"),
+        ("Odile Marsh", "It is."),
+    ),
+    (
+        "whose advice it is",
+        "Sam Pike recalled Odile Marsh's advice: “Never lend a boat.”",
+        ("Odile Marsh", "Never lend a boat."),
+    ),
+    ("who is quoted", "Sam Pike quoted Odile Marsh as saying: “We are done.”", ("Odile Marsh", "We are done.")),
+    ("all that was said", "“Yes.” That was all Odile Marsh would say.", ("Odile Marsh", "Yes.")),
+    (
+        "a clause with as",
+        "“You can't eat a bridge,” Sam Pike said. Or, as his boss Odile Marsh says, “You can't drive on a fish.”",
+        ("Sam Pike", "You can't eat a bridge,"),
+        ("Odile Marsh", "You can't drive on a fish."),
+    ),
+    (
         "two shouts in one sentence",
         "“Left!” shouted Sam Pike, and “Right!” yelled his wife, Odile Marsh.",
         ("Sam Pike", "Left!"),
@@ -555,6 +574,7 @@ def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
     ("a pronoun", "Ilse Vant came. “Your boat has sunk,” she was {verb}.", (None, "Your boat has sunk,")),
     ("an adverb", "“Your boat has sunk,” Ilse Vant was later {verb}.", (None, "Your boat has sunk,")),
     ("before", "Ilse Vant was {verb}: “Your boat has sunk.”", (None, "Your boat has sunk.")),
+    ("a fragment", "Ilse Vant was {verb} that “the boat sank”.", (None, "the boat sank")),
     ("by somebody", "“Your boat has sunk,” Ilse Vant was {verb} by Bo Lind.", ("Bo Lind", "Your boat has sunk,")),
     ("by a noun", "“It has sunk,” Ilse Vant was {verb} by a sailor, Bo Lind.", ("Bo Lind", "It has sunk,")),
 )
@@ -765,6 +785,12 @@ def test_the_text_tells_who_says_what_a_headline_quotes(attribute, text, quotes)
         "Bo Lind said his boss, Ilse Vant, had dubbed the council's role in shaping port policy as “the port problem.”",
         ("Ilse Vant", "the port problem."),
     ),
+    (
+        "accused",
+        "Bo Lind, accused by Ilse Vant of “fiddling the figures”, left.",
+        ("Ilse Vant", "fiddling the figures"),
+    ),
+    ("nobody", "Bo Lind was hailed as “a hero”.", (None, "a hero")),
     ("what a thing is called", "A device known as “the mule” by locals was found."),
 )
 def test_whoever_calls_a_thing_something_says_it(attribute, text, quotes):

@@ -327,6 +327,8 @@ def _with_object(scene: Scene, number: int, cue: Cue) -> list[Report]:
     for child in children if objects else ():
         if parse.deps[child] != "prep" or parse.lower[child] not in ("as", "of") or child < objects[0]:
             continue
+        if cue.lemma == "quote" and any(_is_speech(parse, c) for c in parse.children[child]):
+            continue  # "quoted Lind as saying: “…”"
         tokens = {*_content(scene, objects[0], cue), *_content(scene, child, cue)}
         relation = Relation(Link.OBJECT_AND_MORE, word=parse.lower[child])
         found.append(Report(number, ranges_of(scene, _closed(parse, tokens)), relation, child))
