@@ -1004,6 +1004,11 @@ def test_what_stands_beside_a_name_stays_outside(attribute, text, quotes):
         said("I was only driving,", "Julio Santiago Reyes"),
     ),
     row(
+        "a brother with two vowels in his name",
+        "Carlos Miguel Holm drowned in May. His brother, Miguel Holm, saw it. “I ran,” Miguel Holm said.",
+        said("I ran,", "Miguel Holm"),
+    ),
+    row(
         "one person with an initial",
         "J. Peter Holm won the seat. “I am glad,” Peter Holm said.",
         said("I am glad,", "J. Peter Holm"),
@@ -1020,6 +1025,12 @@ def test_namesakes_are_told_apart(attribute, text, quotes):
         "“He sows,” Mrs. Penrose said.\n\n“She counts,” Mr. Penrose said.",
         said("He sows,", "Miriam Penrose", mention="Mrs. Penrose"),
         said("She counts,", "Douglas Penrose", mention="Mr. Penrose"),
+    ),
+    row(
+        "spouses by title, with two vowels in a given name",
+        "Zoe Penrose and Michael Penrose farm the hill.\n\n“I sow,” Mr. Penrose said.\n\n“I count,” Ms. Penrose said.",
+        said("I sow,", "Michael Penrose", mention="Mr. Penrose"),
+        said("I count,", "Zoe Penrose", mention="Ms. Penrose"),
     ),
     row(
         "siblings by first name",

@@ -26,7 +26,14 @@ _WRITTEN_OR_SAID: Final = _READS | {
 _WRITTEN_WORDS: Final = frozenset(
     {"inscription", "legend", "lettering", "message", "messages", "slogan", "slogans", "word", "words"}
 )
-_TEXTS: Final = frozenset({"caption", "captions", "slogan", "slogans"})
+# What has words itself and "reads" them.
+_TEXTS: Final = frozenset(
+    {
+        *("caption", "captions", "email", "e-mail", "letter", "message", "messages", "note", "slogan", "slogans"),
+        *("telegram", "text"),
+    }
+)
+_HEADS: Final = frozenset({"ROOT", "nsubj", "nsubjpass"})
 _PAINTED: Final = frozenset({"message", "messages", "slogan", "slogans", "words"})
 _EXAMPLES: Final = frozenset({"including", "like"})
 _BEARS: Final = frozenset(
@@ -47,18 +54,28 @@ _BEARS: Final = frozenset(
 
 
 def inscribed_thing(scene: Scene, passage: int) -> int | None:
-    """Return the mention of the thing that a passage is written on, or None."""
+    """Return the mention of the thing that a passage is written on, or of who wrote such a text, or None."""
     lead = _first_of_list(scene, passage)
     thing = _reading_thing(scene.parse, scene, lead)
     if thing is None:
         thing = _bearer(scene, lead)
-    return None if thing is None else _mention_at(scene, passage, thing)
+    if thing is None:
+        return None
+    mention = _mention_at(scene, passage, thing)
+    if not _is_inscribed(scene.parse, thing):
+        owners = (scene.cues[n] for n in scene.cues_in.get(scene.parse.sentence[thing], ()))
+        return next((cue.mention for cue in owners if cue.form == "noun" and cue.head == thing), mention)
+    if mention is None:
+        return None
+    # Whose stone it is, says nothing by it.
+    entity = scene.entity(mention)
+    return None if entity is not None and scene.coreference.entities[entity].kind == "person" else mention
 
 
 def is_written_by_nobody(scene: Scene, passage: int) -> bool:
     """Return whether a passage is written somewhere by nobody: "carved in the bench are the words “…”"."""
     lead = _first_of_list(scene, passage)
-    if _reading_thing(scene.parse, scene, lead) is not None:
+    if _reading_thing(scene.parse, scene, lead) is not None or _bearer(scene, lead) is not None:
         return True
     words, start = _written_words(scene, lead), _start(scene, lead)
     if words is None:
@@ -111,9 +128,9 @@ def _reading_thing(parse: Parse, scene: Scene, passage: int) -> int | None:
     first = scene.ranges[passage][0]
     if not first:
         return None
-    verb = first - 1
-    if parse.words[verb] in (":", ",") and verb:
-        verb -= 1
+    verb = _before_sign(parse, first - 1)
+    if parse.lower[max(0, verb - 1) : verb + 1] == ["in", "part"]:
+        verb = _before_sign(parse, max(0, verb - 2))
     if parse.lower[verb] not in _WRITTEN_OR_SAID or scene.passage_of[verb] is not None:
         return None
     thing = _subject_of(parse, verb)
@@ -123,9 +140,20 @@ def _reading_thing(parse: Parse, scene: Scene, passage: int) -> int | None:
         # The parser takes "read" or "tattoo" for another word at times.
         start = _start(scene, passage)
         own = thing is None or (parse.tags[thing] in ("DT", "PRP") and thing + 1 < verb)
-        things = (t for t in range(start, verb) if _is_inscribed(parse, t))
+        texts = _TEXTS if parse.lower[verb] in _READS else ()
+        things = (
+            t
+            for t in range(start, verb)
+            if _is_inscribed(parse, t)
+            or (parse.lower[t] in texts and (parse.deps[t] in _HEADS or parse.heads[t] == verb))
+        )
         thing = next(things, None) if own and (parse.lower[verb] in _READS or thing is not None) else None
     return thing
+
+
+def _before_sign(parse: Parse, token: int) -> int:
+    """Return a token, or the one before it where it is a colon or a comma."""
+    return token - 1 if token and parse.words[token] in (":", ",") else token
 
 
 def _bearer(scene: Scene, passage: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quoteapi.engine.cues import Cue
+from quoteapi.engine.parsing import FINITE
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import read_words, verbs
 
@@ -12,6 +13,8 @@ PASSAGE_STEP = 5
 TOUCH = 1
 # In tokens. A verb that names or describes a thing stands at most this far before what it calls it.
 LONGEST_OBJECT = 8
+# The same before "as", which tells where the object ends.
+LONGEST_OBJECT_OF_AS = 16
 # A clause with one of these that stands right before a quoted sentence introduces it.
 _PLAIN_VERBS = frozenset(
     {"add", "answer", "ask", "chant", "cry", "reply", "respond", "say", "shout", "sing", "tell", "whisper", "yell"}
@@ -66,7 +69,7 @@ def clause_after(scene: Scene, passage: int) -> int | None:
         mention = scene.mentions[cue.mention]
         left, right = min(mention.first, cue.first), max(mention.first, cue.first)
         near = last <= left and _is_beside(scene, last, left) and scene.passages_between(last, right) == 0
-        if near and (_follows_comma(cue, whole) if waits else _is_bare_clause(scene, cue)):
+        if near and (_follows_comma(cue, whole) if waits else _is_bare_clause(scene, cue, passage)):
             return cue.mention
     return None
 
@@ -79,9 +82,19 @@ def is_told_before(scene: Scene, passage: int) -> bool:
     for number in scene.cues_in.get(parse.sentence[first - 1], ()):
         cue = scene.cues[number]
         near = cue.form == "verb" and cue.own and cue.lemma in verbs.NAMING_OR_DESCRIBING and cue.last <= first
-        if near and first - cue.last <= LONGEST_OBJECT and _distance(scene, cue.last, first) < PASSAGE_STEP:
+        if near and is_object_between(scene, cue, first):
             return scene.mentions[cue.mention].last <= cue.first
     return False
+
+
+def is_object_between(scene: Scene, cue: Cue, first: int) -> bool:
+    """Return whether a few words stand between a verb and a fragment, or up to "as" an object without a verb."""
+    parse = scene.parse
+    if first - cue.last <= LONGEST_OBJECT and _distance(scene, cue.last, first) < PASSAGE_STEP:
+        return True
+    if first - cue.last > LONGEST_OBJECT_OF_AS or parse.lower[first - 1] != "as":
+        return False
+    return all(parse.tags[t] not in FINITE and scene.passage_of[t] is None for t in range(cue.last, first))
 
 
 def is_followed_by_clause_alone(scene: Scene, passage: int) -> bool:
@@ -132,10 +145,11 @@ def _follows_comma(cue: Cue, whole: bool) -> bool:
     return whole or cue.speech == "speech"
 
 
-def _is_bare_clause(scene: Scene, cue: Cue) -> bool:
+def _is_bare_clause(scene: Scene, cue: Cue, passage: int) -> bool:
     """Return whether a clause behind a sign that may end a sentence is no sentence of its own.
 
-    It is none when it begins with its verb, or consists of a subject and a verb of speech or belief alone.
+    It is none when it begins with its verb, or consists of a subject and a verb of speech or belief alone. Behind a
+    quotation that a clause introduces, the latter is one: "Lind asked: “Is it safe?” Nobody knew."
     """
     parse, mention = scene.parse, scene.mentions[cue.mention]
     says = cue.speech != "other" or parse.lower[cue.head] in read_words("manner_verbs")
@@ -143,5 +157,8 @@ def _is_bare_clause(scene: Scene, cue: Cue) -> bool:
         return False
     if cue.first < mention.first:
         return parse.words[cue.first].islower()
-    ends = parse.sentences[parse.sentence[cue.head]][1]
+    ends, first = parse.sentences[parse.sentence[cue.head]][1], scene.ranges[passage][0]
+    introduced = first > 0 and parse.words[first - 1] == ":" and parse.paragraph[first - 1] == parse.paragraph[first]
+    if introduced or clause_before(scene, passage) is not None:
+        return False
     return mention.last == cue.first and parse.words[cue.last : ends] in ([], ["."])

@@ -69,6 +69,8 @@ _PLACES = frozenset({"city", "country", "kingdom", "nation", "state"})
 _PLATFORMS = frozenset({"network", "platform", "service", "site"})
 # What stands between several and the first of them who is named.
 _EXAMPLES = (["like"], ["including"], ["such", "as"])
+# What a handle is the name of.
+_ACCOUNTS = frozenset({"account", "handle", "poster", "user"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -79,7 +81,9 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     noun = nouns.singular_of(mention.name)
     if mention.plural:
         if noun in read_words("works"):
-            return publisher_before(memory, number, mention)
+            owner = publisher_before(memory, number, mention)
+            definite = memory.parse.lower[mention.first] in _DEFINITE
+            return owner_of_document(memory, number, mention, noun, definite=definite) if owner is None else owner
         return _first_example(memory, number, mention)
     named = apposed(memory, number, mention)
     if named is None:
@@ -88,6 +92,8 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         return named
     definite = memory.parse.lower[mention.first] in _DEFINITE
     owned = memory.parse.tags[mention.first] == "PRP$" or "POS" in memory.parse.tags[mention.first : mention.head]
+    if definite and noun in _ACCOUNTS and (handle := _last_handle(memory)) is not None:
+        return handle
     if definite and noun in _PRESS and (body := _body_of_kind(memory, noun)) is not None:
         return body
     if noun in read_words("works"):
@@ -112,6 +118,11 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     if entity is None or (near is not None and _outweighs(memory, near, entity, traits)):
         return near
     return entity
+
+
+def _last_handle(memory: Memory) -> int | None:
+    """Return the account that the text has mentioned last by its handle."""
+    return next((e for e in reversed(memory.recent) if memory.entities[e].name.startswith("@")), None)
 
 
 def _of_couple(memory: Memory, number: int, mention: Mention) -> int | None:

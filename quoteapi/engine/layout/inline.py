@@ -159,7 +159,8 @@ NOTES: Final = (
         "[",
         re.compile(
             r"(?<=\S)\[(?:\^[\w-]{1,40}|\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3}|citation needed|clarification needed|"
-            r"update|edit)\](?!\()",
+            r"dubious|failed verification|(?:better source|full citation|verification) needed|"
+            r"(?:by whom|when|where|which|who|according to whom)\?|update|edit)\](?!\()",
             re.IGNORECASE,
         ),
     ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention
@@ -143,13 +144,15 @@ def _cluster_full_names(
     for form in sorted(full, key=lambda form: (-len(form.split()), by_form[form][0])):
         check_time()
         parsed = names.parse_person(form)
-        gender = next((g for n in by_form[form] if (g := mentions[n].gender)), None) or names.given_gender(parsed)
+        first = by_form[form][0]
+        titled = next((g for n in by_form[form] if (g := mentions[n].gender)), None)
+        # A form with its umlauts folded is in no list of names: "Samuel" is "samul" there.
+        gender = titled or names.given_gender(names.parse_person(mentions[first].name))
         generation = names.generation_of(form)
         near = {at for word in form.split() for at in by_word[word][-MOST_BEARERS:]}
         fits = (people[at] for at in sorted(near) if _same_person(parsed, people[at]))
         new = not introduced.isdisjoint(by_form[form])
         kin = not relatives.isdisjoint(by_form[form])
-        first = by_form[form][0]
         home = next(
             (
                 person
@@ -185,9 +188,16 @@ def _is_namesake(name: names.PersonName, person: Person, *, introduced: bool) ->
     """
     if any(names.initials_conflict(name, form) for form in person.forms):
         return True
-    known = {word for form in person.forms for word in form.given[:1] if len(word) > 1 and names.given_code(word)}
+    known = {word for form in person.forms for word in form.given[:1] if len(word) > 1 and word in _given_names()}
     middle = {word for form in person.forms for word in form.given[1:]}
-    return introduced and bool(known) and name.first in middle - known and bool(names.given_code(name.first))
+    return introduced and bool(known) and name.first in middle - known and name.first in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """Return the given names of the lists, with their umlauts folded like those of the forms."""
+    lists = (read_table("given_names"), read_table("given_names_world"))
+    return frozenset(names.fold_umlauts(name) for table in lists for name in table)
 
 
 def _is_of_other_generation(generation: str, person: Person, *, before: bool, kin: bool) -> bool:
