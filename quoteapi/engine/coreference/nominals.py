@@ -84,6 +84,8 @@ _INDEFINITE = frozenset({"a", "an"})
 # What a handle is the name of.
 _ACCOUNTS = frozenset({"account", "handle", "poster", "user"})
 _DEFINITE = frozenset({"the", "this", "that"})
+# What sets somebody apart from those mentioned.
+_OTHERS = frozenset({"another", "other"})
 
 
 def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None:
@@ -113,7 +115,7 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         if owner is None and definite and noun in _PAPERS and not memory.by_descriptor.get(noun):
             return _body_of_kind(memory, noun)
         return owner
-    if not definite and not owned:
+    if (not definite and not owned) or means_another(memory, mention):
         return None
     unnamed = noun in read_words("unnamed_nouns") and not _has_number(memory, mention)
     if owned and noun in read_table("kin"):
@@ -135,6 +137,11 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
 def _has_number(memory: Memory, mention: Mention) -> bool:
     """Return whether a number of children follows a noun, so that it tells no kin: "the mother of three"."""
     return memory.parse.tags[mention.last : mention.last + 2] == ["IN", "CD"]
+
+
+def means_another(memory: Memory, mention: Mention) -> bool:
+    """Return whether a description sets somebody apart from those mentioned: "the other", "another trust"."""
+    return not _OTHERS.isdisjoint(memory.parse.lower[mention.first : mention.head + 1])
 
 
 def _last_handle(memory: Memory) -> int | None:
