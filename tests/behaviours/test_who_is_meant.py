@@ -572,6 +572,41 @@ EXAMPLES = [
     pytest.param("Other pilots, including Ada Marsh and Bo Lind, said it was safe.", "Ada Marsh", id="including"),
     pytest.param("Firms such as Kestrel Foods warned that prices would rise.", "Kestrel Foods", id="such as"),
 ]
+PEOPLES = [
+    pytest.param(
+        "Carl Weber of Germany beat Luc Petit of France. The Frenchman said that it was wet. The German said that he "
+        "was glad.",
+        "Carl Weber",
+        id="countries",
+    ),
+    pytest.param(
+        "Britain's Andy Marsh lost to Spain's Luis Ruiz. The Spaniard said that it was wet. The Scot said it was dry.",
+        "Andy Marsh",
+        id="a Scot is British",
+    ),
+    pytest.param(
+        "Andy Marsh beat Carl Weber. The Scot said that he was ill. The 34-year-old said that it was cold.",
+        "Andy Marsh",
+        id="goes on",
+    ),
+    pytest.param(
+        "Odile Marsh spoke. The South Carolina Republican said that it was cold.", "Odile Marsh", id="no surname"
+    ),
+]
+OWNERS = [
+    pytest.param("The developer, Kettle Homes, said that it was cold.", "Kettle Homes", id="a body"),
+    pytest.param("The developer, Ada Marsh, said that it was cold.", "Ada Marsh", id="a person"),
+    pytest.param("Kettle Motors grew. The engine maker said that it was glad.", "Kettle Motors", id="maker"),
+    pytest.param("Ada Marsh left. The mother of three said that it was cold.", "Ada Marsh", id="of three"),
+    pytest.param(
+        "Two pilots, Ada Marsh and Bo Lind, said that it was cold.", "Ada Marsh", id="the first of two in apposition"
+    ),
+    pytest.param(
+        "The pier is shut, said a Harbour Department spokesman.\n\nHarbour Department spokesman Bo Lind has a boat.",
+        "Bo Lind",
+        id="a spokesman named below",
+    ),
+]
 FAMILIES = [
     pytest.param("Bill Lowe spoke. The Lowes said that it was cold.", "Bill Lowe", id="plural"),
     pytest.param("Ada Marsh married Bo Marsh. The Marshes said that it was cold.", "Ada Marsh", id="plural in es"),
@@ -665,6 +700,8 @@ SILENT = [
         *TITLES,
         *SPEAKS_ALONE,
         *EXAMPLES,
+        *PEOPLES,
+        *OWNERS,
         *FAMILIES,
         *TITLED,
         *PARTS_OF_NAMES,

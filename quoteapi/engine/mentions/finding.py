@@ -188,14 +188,15 @@ def _is_known_body(parse: Parse, found: FoundName, surnames: Collection[str]) ->
 
 
 def _is_demonym(parse: Parse, found: FoundName) -> bool:
-    """Return whether a name is a person called by nationality: "the Pole", "the 48-year-old Briton"."""
+    """Return whether a name is a person called by nationality or party: "the Pole", "the old Briton", "the Tory"."""
     first = found.first
     if is_press_name(parse.words[first : found.last]):
         return False
     start = phrase_start(parse, first, first)
     alone = found.last == first + 1 and not found.title and start < first and parse.lower[start] == "the"
     is_subject = parse.is_subject(first) and not parse.tags[first].endswith("S")
-    return alone and is_subject and parse.lower[first] in read_words("nationalities")
+    peoples, parties = read_words("nationalities"), read_words("politicians")
+    return alone and is_subject and (parse.lower[first] in peoples or parse.lower[first] in parties)
 
 
 def _is_thing(parse: Parse, found: FoundName) -> bool:
