@@ -302,6 +302,9 @@ DOCUMENTS = [
         "Tide Institute",
         id="the subject follows its report",
     ),
+    pytest.param(
+        "Kettle Foods issued a fact sheet. The fact sheet said that the bread was good.", "Kettle Foods", id="two words"
+    ),
     pytest.param("Ada Marsh tweeted on Friday. The post said that it had rained.", "Ada Marsh", id="tweet"),
     pytest.param(
         "The Supreme Court ruled on Friday. The decision said that the law was void.", "Supreme Court", id="ruling"
