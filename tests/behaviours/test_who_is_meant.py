@@ -178,6 +178,11 @@ SINGULAR_THEY = [
 OUTCOMES = [
     pytest.param("Luc Holm beat Marek Vann on Sunday. The loser said that it was over.", "Marek Vann", id="loser"),
     pytest.param("Luc Holm beat Marek Vann on Sunday. The winner said that it was over.", "Luc Holm", id="winner"),
+    pytest.param(
+        "Marek Vann was beaten by Luc Holm. The winner said that it was over.", "Luc Holm", id="by the winner"
+    ),
+    pytest.param("Luc Holm sold Marek Vann's boat to Bo Lind. The buyer said that it leaked.", "Bo Lind", id="buyer"),
+    pytest.param("Luc Holm treated Marek Vann for a year. The patient said that it hurt.", "Marek Vann", id="patient"),
     pytest.param("Marek Vann was beaten by Luc Holm. The loser said that it was over.", "Marek Vann", id="passive"),
     pytest.param("Luc Holm beat Marek Vann. The runner-up said that it was over.", "Marek Vann", id="runner-up"),
     pytest.param("Luc Holm lost to Marek Vann. The winner said that it was over.", "Marek Vann", id="lost to"),

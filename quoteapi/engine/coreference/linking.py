@@ -37,8 +37,6 @@ CUE_WEIGHT = 2.0
 FIRST_PARAGRAPH_SHARE = 0.7
 # Roles in which a noun describes an entity instead of introducing one.
 _DESCRIBES = frozenset({"appos", "attr"})
-# Forms of the verb whose object, the winner, stands behind "to".
-_LOSES = frozenset({"lose", "loses", "losing", "lost"})
 # Pronouns that a name may follow: "another, Odile Marsh, said".
 _ANY = frozenset({"one", "another"})
 
@@ -186,17 +184,15 @@ def _learn_outcome(memory: Memory, mention: Mention, entity: int) -> None:
     """Learn what a verb makes of its subject and its object: "Lind beat Marsh" and "Marsh lost to Lind"."""
     parse = memory.parse
     dep, verb = parse.deps[mention.head], parse.heads[mention.head]
-    if dep == "pobj" and parse.lower[verb] == "to":
-        dep, verb = "to", parse.heads[verb]
+    if dep == "pobj" and parse.lower[verb] in ("by", "to"):
+        dep, verb = parse.lower[verb], parse.heads[verb]
     nouns_of_verb = read_table("outcomes").get(parse.lower[verb])
     if nouns_of_verb is None:
         return
-    subject, sufferer = nouns_of_verb.split()
-    loses = parse.lower[verb] in _LOSES
-    if dep == "nsubj":
-        memory.by_descriptor[subject].add(entity)
-    elif sufferer != "-" and dep in (("to",) if loses else ("dobj", "nsubjpass")):
-        memory.by_descriptor[sufferer].add(entity)
+    doer, sufferer, receiver = (*nouns_of_verb.split(), "-")[:3]
+    noun = {"nsubj": doer, "by": doer, "dobj": sufferer, "nsubjpass": sufferer, "to": receiver}.get(dep, "-")
+    if noun != "-":
+        memory.by_descriptor[noun].add(entity)
 
 
 def _meet(memory: Memory, number: int, mention: Mention) -> int | None:

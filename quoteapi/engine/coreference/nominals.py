@@ -81,6 +81,8 @@ _PLATFORMS = frozenset({"network", "platform", "service", "site"})
 # What stands between several and the first of them who is named.
 _EXAMPLES = (["like"], ["including"], ["such", "as"])
 _INDEFINITE = frozenset({"a", "an"})
+# What a handle is the name of.
+_ACCOUNTS = frozenset({"account", "handle", "poster", "user"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -102,6 +104,8 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         return named
     definite = memory.parse.lower[mention.first] in _DEFINITE
     owned = memory.parse.tags[mention.first] == "PRP$" or "POS" in memory.parse.tags[mention.first : mention.head]
+    if definite and noun in _ACCOUNTS and (handle := _last_handle(memory)) is not None:
+        return handle
     if definite and noun in _PRESS and (body := _body_of_kind(memory, noun)) is not None:
         return body
     if noun in read_words("works"):
@@ -131,6 +135,11 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
 def _has_number(memory: Memory, mention: Mention) -> bool:
     """Return whether a number of children follows a noun, so that it tells no kin: "the mother of three"."""
     return memory.parse.tags[mention.last : mention.last + 2] == ["IN", "CD"]
+
+
+def _last_handle(memory: Memory) -> int | None:
+    """Return the account that the text has mentioned last by its handle."""
+    return next((e for e in reversed(memory.recent) if memory.entities[e].name.startswith("@")), None)
 
 
 def _of_couple(memory: Memory, number: int, mention: Mention) -> int | None:

@@ -34,7 +34,7 @@ SHORTEST_SURNAME = 3
 # What stands before the author's line of a post, and how many tokens its dash, name and bracket have, and at most.
 _SIGNS = frozenset({"—", "–", "--", "-", "―"})
 LEAST_BEFORE_HANDLE, LONGEST_DISPLAY = 3, 12
-_HANDLE = re.compile(r"@\w{2,40}")
+_HANDLE = re.compile(r"@\w{2,40}(?:\.\w{1,40}){0,3}")
 # The name of a user, which is spelt as no word is: "reef77", "wharf_rat", "BlueHeron12".
 _USER_NAME = re.compile(r"(?=\w{3,40}$)[^\W\d_](?:\w*_\w+|[^\W_]*\d)")
 # What stands right before such a name, or before a comma and the name.
