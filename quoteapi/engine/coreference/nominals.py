@@ -126,7 +126,7 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     entity = None if owned and unnamed else described(memory, noun, traits)
     if owned or unnamed:
         return entity
-    near = _nearest(memory, number, mention, noun, traits)
+    near = _nearest(memory, number, mention, noun, traits, apart=entity is not None)
     if entity is None or (near is not None and _outweighs(memory, near, entity, traits)):
         return near
     return entity
@@ -166,9 +166,10 @@ def _first_example(memory: Memory, number: int, mention: Mention) -> int | None:
     return memory.entity_of[number + 1] if first.form == "name" and (are or between in _EXAMPLES) else None
 
 
-def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: set[str]) -> int | None:
+def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: set[str], *, apart: bool) -> int | None:
     """Return the weightiest entity that may be what a noun says, whether the text has called it so or not.
 
+    With ``apart``, the text has called somebody so, and that one answers whoever spoke before in the paragraph.
     Some nouns mean people and bodies: "the broadcaster", "the publisher".
     """
     if noun in _PLACES and memory.parse.is_subject(mention.head):
@@ -176,7 +177,7 @@ def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: s
     is_body = noun in read_table("body_kinds") or noun in read_words("body_nouns")
     person = None
     if mention.is_person or (not is_body and number in memory.subjects_of_cues and noun.endswith(_TRADES)):
-        people = [e for e in _other_people(memory, number, noun) if not _clashes(memory, e, traits)]
+        people = [e for e in _other_people(memory, number, noun, apart=apart) if not _clashes(memory, e, traits)]
         person = memory.best(people, NEAR)
         if not is_body:
             return person
@@ -375,7 +376,7 @@ def _is_body_noun(mention: Mention) -> bool:
     return noun in read_table("body_kinds") or noun in read_words("body_nouns") or noun in read_words("groups")
 
 
-def _other_people(memory: Memory, number: int, noun: str) -> list[int]:
+def _other_people(memory: Memory, number: int, noun: str, *, apart: bool) -> list[int]:
     """Return the people whom "the host" may mean, in a dialogue not who spoke just before in the paragraph.
 
     Nor is it who spoke before in the sentence: "Marsh said that the pilot had lied".
@@ -388,7 +389,11 @@ def _other_people(memory: Memory, number: int, noun: str) -> list[int]:
         if memory.parse.paragraph[memory.mentions[other].head] != here:
             break
         same = memory.parse.sentence[memory.mentions[other].head] == memory.parse.sentence[memory.mentions[number].head]
-        if other in memory.subjects_of_cues and number in memory.subjects_of_cues and (same or noun in _ASKING):
+        if (
+            other in memory.subjects_of_cues
+            and number in memory.subjects_of_cues
+            and (same or apart or noun in _ASKING)
+        ):
             return [e for e in people if e != memory.entity_of[other]] or people
     return people
 
