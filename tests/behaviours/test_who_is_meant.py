@@ -307,6 +307,9 @@ DOCUMENTS = [
         "Tide Institute",
         id="the subject follows its report",
     ),
+    pytest.param(
+        "Kettle Foods issued a fact sheet. The fact sheet said that the bread was good.", "Kettle Foods", id="two words"
+    ),
     pytest.param("Ada Marsh tweeted on Friday. The post said that it had rained.", "Ada Marsh", id="tweet"),
     pytest.param(
         "The Supreme Court ruled on Friday. The decision said that the law was void.", "Supreme Court", id="ruling"
@@ -613,6 +616,17 @@ PEOPLES = [
     ),
 ]
 OWNERS = [
+    pytest.param("Joan and Walter Lind moved. His wife said that it was cold.", "Joan", id="a couple"),
+    pytest.param("Walter and Joan Lind moved. His wife said that it was cold.", "Joan Lind", id="a couple with hers"),
+    pytest.param(
+        "The World Health Organization met. The UN agency said that it was cold.",
+        "World Health Organization",
+        id="an agency of the UN",
+    ),
+    pytest.param("Glasgow police made an arrest. The force said that it was cold.", "Glasgow police", id="force"),
+    pytest.param(
+        "John Lind met Ada Holm in May. The engineer said that she was cold.", "Ada Holm", id="the pronoun behind"
+    ),
     pytest.param("The developer, Kettle Homes, said that it was cold.", "Kettle Homes", id="a body"),
     pytest.param("The developer, Ada Marsh, said that it was cold.", "Ada Marsh", id="a person"),
     pytest.param("Kettle Motors grew. The engine maker said that it was glad.", "Kettle Motors", id="maker"),

@@ -9,7 +9,7 @@ from quoteapi.engine.coreference.kin import kin_of, owner_of
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.register import clash, people_of, traits_before, traits_behind
-from quoteapi.engine.words import names, nouns, read_table, read_words
+from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
 # A lead, one of the paragraphs up to this number (from 0), may describe the person whom the next paragraph names. That
 # name is at most this many mentions away.
@@ -54,6 +54,8 @@ _NAMING = frozenset(
 )
 _NAMED = frozenset({"named", "called", "nicknamed"})
 _LONGEST_NAMING = max(map(len, _NAMING))
+# In mentions: how far after a noun a pronoun tells its gender.
+NEXT_REACH = 3
 # In mentions: how far back the speaker before in a dialogue is searched for.
 DIALOGUE_REACH = 5
 _BE = frozenset({"is", "was", "'s", "’s", "be", "been", "are", "were"})
@@ -67,6 +69,8 @@ _PAPERS = frozenset({"channel", "network", "outlet", "paper"})
 _POLICE = "police"
 # Nouns for places, which speak as bodies do.
 _PLACES = frozenset({"city", "country", "kingdom", "nation", "state"})
+# Bodies with agencies of their own: "the UN agency" is one of these.
+_WITH_AGENCIES = frozenset({"eu", "european union", "nato", "un", "united nations"})
 # Nouns for people that are as often bodies.
 _OWNERS = frozenset(
     {"advertiser", "backer", "bidder", "builder", "buyer", "client", "contractor", "creditor", "creator", "customer"}
@@ -125,7 +129,7 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     if owned and noun in read_table("named_bodies"):
         return body_of_owner(memory, number, mention, noun)
     traits = traits_of(memory, mention)
-    entity = None if owned and unnamed else described(memory, noun, traits)
+    entity = None if owned and unnamed else described(memory, noun, traits, next_gender(memory, number))
     if owned or unnamed:
         return entity
     near = _nearest(memory, number, mention, noun, traits, apart=entity is not None)
@@ -244,6 +248,7 @@ def named_inside(memory: Memory, number: int, mention: Mention) -> int | None:
             break
         entity = memory.entity_of[other]
         joined = inside.form == "name" and memory.parse.deps[inside.head] in ("compound", "nmod")
+        joined = joined and names.plain(inside.name).replace(".", "") not in _WITH_AGENCIES
         if joined and entity is not None and memory.entities[entity].kind == "organization" and not inside.place:
             return entity
     return None
@@ -388,7 +393,7 @@ def _other_people(memory: Memory, number: int, noun: str, *, apart: bool) -> lis
 
     Nor is it who spoke before in the sentence: "Marsh said that the pilot had lied".
     """
-    gender = nouns.gender_of(noun)
+    gender = nouns.gender_of(noun) or next_gender(memory, number)
     named = [e for e in memory.recent_of("person") if memory.entities[e].name]
     people = [e for e in named if not gender or memory.entities[e].gender in (None, gender)]
     here = memory.parse.paragraph[memory.mentions[number].head]
@@ -403,6 +408,17 @@ def _other_people(memory: Memory, number: int, noun: str, *, apart: bool) -> lis
         ):
             return [e for e in people if e != memory.entity_of[other]] or people
     return people
+
+
+def next_gender(memory: Memory, number: int) -> Gender | None:
+    """Return the gender of the next mention if it is "he" or "she" in the same sentence: "the pilot said she …"."""
+    parse, here = memory.parse, memory.mentions[number].head
+    for after in memory.mentions[number + 1 : number + 1 + NEXT_REACH]:
+        if parse.sentence[after.head] != parse.sentence[here] or after.form == "name":
+            break
+        if after.form == "pronoun" and after.gender:
+            return after.gender if parse.is_subject(after.head) and parse.is_subject(here) else None
+    return None
 
 
 def _outweighs(memory: Memory, near: int, entity: int, traits: set[str]) -> bool:
@@ -424,7 +440,7 @@ def _clashes(memory: Memory, entity: int, traits: set[str]) -> bool:
     return clash(memory.entities[entity].traits, traits)
 
 
-def described(memory: Memory, noun: str, traits: set[str]) -> int | None:
+def described(memory: Memory, noun: str, traits: set[str], gender: Gender | None = None) -> int | None:
     """Return the entity that a noun describes: of several, one with the noun's traits, then the weightiest.
 
     A party's noun ("the Republican") may mean any lawmaker.
@@ -433,6 +449,7 @@ def described(memory: Memory, noun: str, traits: set[str]) -> int | None:
     if noun in read_words("politicians") and not described:
         described = {e for e in memory.recent if memory.entities[e].descriptors & read_words("lawmakers")}
     fits = [e for e in memory.recent if e in described and not _clashes(memory, e, traits)]
+    fits = [e for e in fits if not gender or memory.entities[e].gender in (None, gender)] or fits
     named = [e for e in fits if memory.entities[e].name]
     alike = [e for e in named if memory.entities[e].traits & traits]
     return memory.best(alike or named or fits)

@@ -337,6 +337,9 @@ def _nominal(parse: Parse, text: str, token: int) -> Mention | None:
     if word in ("elect", "up", "ed") and token >= 2 and parse.words[token - 1] == "-":
         # "the president-elect", "the runner-up", "the op-ed"
         word = parse.lower[token - 2] if word == "elect" else f"{parse.lower[token - 2]}-{word}"
+    compound = " ".join(parse.lower[token - 1 : token + 1])
+    if compound in read_words("works") and not _is_group_or_work(word, nouns.singular_of(word)):
+        word = compound  # "the fact sheet"
     singular = nouns.singular_of(word)
     is_person = singular in read_table("persons") or parse.lower[token - 1 : token + 1] in _OF_TWO
     if not is_subject and not is_person and not _is_group_or_work(word, singular):
