@@ -310,6 +310,7 @@ DOCUMENTS = [
     pytest.param(
         "Kettle Foods issued a fact sheet. The fact sheet said that the bread was good.", "Kettle Foods", id="two words"
     ),
+    pytest.param("Whales hum, according to an article in the journal Tide Letters.", None, id="in a journal"),
     pytest.param("Ada Marsh tweeted on Friday. The post said that it had rained.", "Ada Marsh", id="tweet"),
     pytest.param(
         "The Supreme Court ruled on Friday. The decision said that the law was void.", "Supreme Court", id="ruling"

@@ -50,6 +50,9 @@ _NAMING = frozenset(
         ("with", "the", "username"),
         ("using", "the", "name"),
         ("going", "by"),
+        ("going", "by", "the", "handle"),
+        ("going", "by", "the", "name"),
+        ("going", "by", "the", "name", "of"),
     }
 )
 _NAMED = frozenset({"named", "called", "nicknamed"})
