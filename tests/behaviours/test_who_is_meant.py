@@ -498,6 +498,12 @@ SURNAMES = [
         "Ann Choi Yuk-lin came by boat in May. Ms Choi said that it was cold.", "Ann Choi Yuk-lin", id="in the middle"
     ),
     pytest.param(
+        "Wong Kam-sing came by boat in May. Wong said that it was cold.",
+        "Wong Kam-sing",
+        id="in front, with a syllable",
+    ),
+    pytest.param("Lawmaker Choi Yuk-lin said that it was cold.", "Choi Yuk-lin", id="in front, behind a title"),
+    pytest.param(
         "Andrés Manuel López Obrador left. López Obrador said that it was cold.",
         "Andrés Manuel López Obrador",
         id="more name than sentence",
