@@ -509,6 +509,13 @@ SURNAMES = [
         id="more name than sentence",
     ),
 ]
+OTHER_NAMES = [
+    pytest.param(
+        "Bo Lind, better known as Lynx, came by boat in May. Lynx said that it was cold.", "Bo Lind", id="known as"
+    ),
+    pytest.param("Bo Lind (aka Lynx) came by boat in May. Lynx said that it was cold.", "Bo Lind", id="aka"),
+    pytest.param("Robert (Bobby) Marsh said that it was cold.", "Robert (Bobby) Marsh", id="in brackets"),
+]
 TRADES = [
     pytest.param("Potter Ann Marsh said it rained.", "Ann Marsh", id="potter"),
     pytest.param("Weaver Ann Marsh said it rained.", "Ann Marsh", id="weaver"),
@@ -654,6 +661,7 @@ SILENT = [
         *ACCOUNTS,
         *SEVERAL,
         *SURNAMES,
+        *OTHER_NAMES,
         *TRADES,
     ],
 )

@@ -355,6 +355,18 @@ def _suffix(gap: _Gap) -> int | None:
     return 2 if gap.word == "," and gap.next_word.rstrip(".") in _AFTER_COMMA else None
 
 
+def _nickname(gap: _Gap) -> int | None:
+    """A short form of the given name in brackets, before the surname: "Robert (Bobby) Lind"."""
+    parse, at = gap.parse, gap.at
+    if gap.word != "(" or at + 3 >= len(parse) or parse.words[at + 2] != ")" or not gap.is_name[at + 3]:
+        return None
+    if parse.sentence[at + 3] != parse.sentence[at]:
+        return None
+    given = parse.lower[at - 1] in read_table("given_names") and parse.words[at + 1][0].isupper()
+    short = gap.next_word in read_table("given_names") or gap.next_word in read_table("nicknames")
+    return 3 if given and short else None
+
+
 def _legal_form(gap: _Gap) -> int | None:
     """A company's legal form in small letters: "Brightwater plc"."""
     form = without_dots(gap.word) in read_words("legal_forms")
@@ -375,6 +387,7 @@ _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
     _link,
     _office_for,
     _suffix,
+    _nickname,
     _legal_form,
 )
 
