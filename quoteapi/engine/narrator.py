@@ -17,6 +17,11 @@ _DASHES: Final = ("—", "–", "--")
 _OPENING_DASHES: Final = (*_DASHES, "- ")
 _CLOSING_DASHES: Final = (*_DASHES, " -")
 _JOINS: Final = frozenset({"and", "but", "or"})
+# What somebody does between two words, which is never reported: "– a pause –". In words, such a remark is no longer.
+_GESTURES: Final = frozenset(
+    {"beat", "cough", "gesture", "grin", "laugh", "nod", "pause", "shrug", "sigh", "silence", "smile", "sob", "wink"}
+)
+LONGEST_GESTURE: Final = 4
 # In tokens. The phrase that holds the title begins at most this far before it.
 LONGEST_PHRASE: Final = 10
 # In letters. Shorter words stand in lower case inside a title.
@@ -29,6 +34,7 @@ _PARTS: Final = frozenset(
     {"chapter", "edition", "episode", "instalment", "installment", "page", "scene", "season", "verse"}
 )
 _TOPIC: Final = ("about", "of")
+_CONVERSES: Final = frozenset({"speak", "talk"})
 _CONTENT: Final = frozenset({"ccomp", "xcomp", "dobj", "oprd"})
 
 
@@ -52,6 +58,9 @@ def aside_after(scene: Scene, passage: int) -> tuple[int, int] | None:
     if not dashed and not bracketed:
         return None
     token = bisect_left(scene.parse.starts, before.end)
+    words = _WORD.findall(between)
+    if words and words[-1].lower() in _GESTURES and len(words) <= LONGEST_GESTURE:
+        return before.end, after.start
     if is_whole(scene, passage) and is_whole(scene, passage + 1) and (bracketed or not _goes_on(between)):
         return before.end, after.start
     while token < len(scene.parse) and scene.parse.starts[token] < after.start:
@@ -123,7 +132,8 @@ def _reports_something_else(scene: Scene, last: int) -> bool:
     verb = next((token for token in range(last, end) if parse.tags[token] in FINITE), None)
     if verb is None:
         return True
-    speaks, hears = verbs.is_speech(parse.lower[verb]), verbs.lemma_of(parse.lower[verb]) == "tell"
+    lemma = verbs.lemma_of(parse.lower[verb])
+    speaks, hears = verbs.is_speech(parse.lower[verb]) and lemma not in _CONVERSES, lemma == "tell"
     for child in (child for child in parse.children[verb] if child > verb):
         dep = parse.deps[child]
         if (dep in _CONTENT and not (hears and dep == "dobj")) or (dep == "prep" and parse.lower[child] in _TOPIC):

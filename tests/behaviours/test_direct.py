@@ -151,6 +151,16 @@ def test_two_speakers_are_never_one_quote(attribute, text, quotes):
         ("Odile Marsh", "It was the best", "and the worst day of my life,"),
     ),
     (
+        "a gesture between fragments",
+        "“The boat” — a shrug — “was my father's,” Ilse Vant said.",
+        ("Ilse Vant", "The boat", "was my father's,"),
+    ),
+    (
+        "a clause with a joint and another subject",
+        "“What you see” — and Dr. Ilse Vant drew a line in the sand — “is the whole camp,” she said.",
+        ("Ilse Vant", "What you see", "is the whole camp,"),
+    ),
+    (
         "between hyphens",
         '"Nobody" - Mr. Marsh jabbed at the map - "nobody asked the people who live here."',
         ("Marsh", "Nobody", "nobody asked the people who live here."),
@@ -257,6 +267,7 @@ def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribu
         "In the foreword to “Letters from the Mill,” Odile Marsh recalls that he never complained.",
         ("Odile Marsh", "that he never complained"),
     ),
+    ("a talk with somebody", "For his podcast, “Salt Roads,” Sam Pike talked to forty pilots."),
     (
         "the premiere of a film",
         "At the premiere of “Salt and Smoke,” Odile Marsh said that the sequel was written.",
@@ -311,6 +322,13 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         ("Bo Lind", "I do.", "So I said so."),
         (None, "Will you sail?"),
         ("Bo Lind", "No."),
+    ),
+    (
+        "questions without a label",
+        "The film is out.\n\nWhy did you take it?\n\nBo Lind: I was broke.\n\nWas it hard?\n\nBo Lind: Every day was.",
+        ("Bo Lind", "I was broke."),
+        (None, "Was it hard?"),
+        ("Bo Lind", "Every day was."),
     ),
     (
         "question and answer with marks",
@@ -381,6 +399,27 @@ def test_a_turn_without_marks_is_indirect_and_one_with_marks_direct(attribute):
         ("Odile Marsh", "Deep enough."),
         ("Sam Pike", "Should I jump?"),
         ("Odile Marsh", "I would."),
+    ),
+    (
+        "a clause before and a clause behind",
+        "A woman called Odile Marsh asked: “Is it deep?” “No,” replied Sam Pike.",
+        ("Odile Marsh", "Is it deep?"),
+        ("Sam Pike", "No,"),
+    ),
+    (
+        "no clause, and a hearer",
+        "Officer Odile Marsh turned to Sam Pike. “Where were you?” “At home.” “Alone?” “Yes.”",
+        ("Odile Marsh", "Where were you?"),
+        ("Sam Pike", "At home."),
+        ("Odile Marsh", "Alone?"),
+        ("Sam Pike", "Yes."),
+    ),
+    (
+        "nobody named",
+        "“Where were you?” “At home.” “Alone?”",
+        (None, "Where were you?"),
+        (None, "At home."),
+        (None, "Alone?"),
     ),
     (
         "no question",
@@ -470,6 +509,24 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
     ),
     ("whom a question is about", "Will the mayor, Odile Marsh, run again? “No.”", ("Odile Marsh", "No.")),
     (
+        "whom a question is about, with a title that is a verb elsewhere",
+        "What would coach Odile Marsh change? “Nothing.”",
+        ("Odile Marsh", "Nothing."),
+    ),
+    (
+        "a sentence behind a question that a clause introduces",
+        "A man named Sam Pike asked: “Is it safe?” Nobody knew.",
+        ("Sam Pike", "Is it safe?"),
+    ),
+    ("a handle after an adverb", "Minutes later @VantPilot replied, “Wrong.”", ("@VantPilot", "Wrong.")),
+    ("a handle with a dot", "“Love it,” commented user @vant.pilot on Friday.", ("@vant.pilot", "Love it,")),
+    (
+        "the account",
+        "“The gates are open,” @VantPilot wrote. “Run,” the account added.",
+        ("@VantPilot", "The gates are open,"),
+        ("@VantPilot", "Run,"),
+    ),
+    (
         "whose claim it is",
         "To Sam Pike's claim that “the water is safe,” Odile Marsh replied, “Then drink it.”",
         ("Sam Pike", "the water is safe,"),
@@ -481,6 +538,26 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         ("Sam Pike", "thin,"),
     ),
     ("fans", "Fans chanted “Sack the board!” Sam Pike left.", (None, "Sack the board!")),
+    ("whose post it is", "Odile Marsh's post read: “We are done.”", ("Odile Marsh", "We are done.")),
+    (
+        "a gesture of another",
+        "“It is over,” sighed Sam Pike. Odile Marsh nodded. “It is.”",
+        ("Sam Pike", "It is over,"),
+        ("Odile Marsh", "It is."),
+    ),
+    (
+        "whose advice it is",
+        "Sam Pike recalled Odile Marsh's advice: “Never lend a boat.”",
+        ("Odile Marsh", "Never lend a boat."),
+    ),
+    ("who is quoted", "Sam Pike quoted Odile Marsh as saying: “We are done.”", ("Odile Marsh", "We are done.")),
+    ("all that was said", "“Yes.” That was all Odile Marsh would say.", ("Odile Marsh", "Yes.")),
+    (
+        "a clause with as",
+        "“You can't eat a bridge,” Sam Pike said. Or, as his boss Odile Marsh says, “You can't drive on a fish.”",
+        ("Sam Pike", "You can't eat a bridge,"),
+        ("Odile Marsh", "You can't drive on a fish."),
+    ),
     (
         "two shouts in one sentence",
         "“Left!” shouted Sam Pike, and “Right!” yelled his wife, Odile Marsh.",
@@ -498,6 +575,7 @@ def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
     ("a pronoun", "Ilse Vant came. “Your boat has sunk,” she was {verb}.", (None, "Your boat has sunk,")),
     ("an adverb", "“Your boat has sunk,” Ilse Vant was later {verb}.", (None, "Your boat has sunk,")),
     ("before", "Ilse Vant was {verb}: “Your boat has sunk.”", (None, "Your boat has sunk.")),
+    ("a fragment", "Ilse Vant was {verb} that “the boat sank”.", (None, "the boat sank")),
     ("by somebody", "“Your boat has sunk,” Ilse Vant was {verb} by Bo Lind.", ("Bo Lind", "Your boat has sunk,")),
     ("by a noun", "“It has sunk,” Ilse Vant was {verb} by a sailor, Bo Lind.", ("Bo Lind", "It has sunk,")),
 )
@@ -527,6 +605,11 @@ def test_somebody_who_was_told_something_may_speak(attribute):
         (None, "Never again."),
     ),
     ("a relative clause", "Ilse Vant held a sign that read “Not my mayor.”", (None, "Not my mayor.")),
+    (
+        "a thing and where it hangs",
+        "A banner hung from the bridge said “Welcome to the port”.",
+        (None, "Welcome to the port"),
+    ),
     ("a shirt", "His T-shirt read “I told you so.”", (None, "I told you so.")),
     ("slogans", "Sam Pike saw signs with slogans such as “Water is life.”", (None, "Water is life.")),
     ("paint alone", "Sprayed across the shutters in red: “Thieves.”", (None, "Thieves.")),
@@ -655,6 +738,7 @@ def test_a_label_tells_who_says_a_quoted_sentence(attribute, text, quotes):
         ("Ilse Vant", "I froze."),
         ("Bo Lind", "It roared."),
     ),
+    ("a handle", "Some wrote to us.\n\n“Love this bridge” – @wickfan", ("@wickfan", "Love this bridge")),
     (
         "below two paragraphs",
         "It fell at night.\n\n“We heard it.\n\n“Then the water came.”\n\n— Ilse Vant\n\nBo Lind left.",
@@ -708,6 +792,12 @@ def test_the_text_tells_who_says_what_a_headline_quotes(attribute, text, quotes)
         "Bo Lind said his boss, Ilse Vant, had dubbed the council's role in shaping port policy as “the port problem.”",
         ("Ilse Vant", "the port problem."),
     ),
+    (
+        "accused",
+        "Bo Lind, accused by Ilse Vant of “fiddling the figures”, left.",
+        ("Ilse Vant", "fiddling the figures"),
+    ),
+    ("nobody", "Bo Lind was hailed as “a hero”.", (None, "a hero")),
     ("what a thing is called", "A device known as “the mule” by locals was found."),
 )
 def test_whoever_calls_a_thing_something_says_it(attribute, text, quotes):

@@ -178,6 +178,11 @@ SINGULAR_THEY = [
 OUTCOMES = [
     pytest.param("Luc Holm beat Marek Vann on Sunday. The loser said that it was over.", "Marek Vann", id="loser"),
     pytest.param("Luc Holm beat Marek Vann on Sunday. The winner said that it was over.", "Luc Holm", id="winner"),
+    pytest.param(
+        "Marek Vann was beaten by Luc Holm. The winner said that it was over.", "Luc Holm", id="by the winner"
+    ),
+    pytest.param("Luc Holm sold Marek Vann's boat to Bo Lind. The buyer said that it leaked.", "Bo Lind", id="buyer"),
+    pytest.param("Luc Holm treated Marek Vann for a year. The patient said that it hurt.", "Marek Vann", id="patient"),
     pytest.param("Marek Vann was beaten by Luc Holm. The loser said that it was over.", "Marek Vann", id="passive"),
     pytest.param("Luc Holm beat Marek Vann. The runner-up said that it was over.", "Marek Vann", id="runner-up"),
     pytest.param("Luc Holm lost to Marek Vann. The winner said that it was over.", "Marek Vann", id="lost to"),
@@ -279,8 +284,45 @@ DOCUMENTS = [
     ),
     pytest.param(
         "A Wick University poll shows a close race. The poll said that few had decided.",
-        "Wick University poll",
-        id="named",
+        "Wick University",
+        id="a poll of one publisher",
+    ),
+    pytest.param(
+        "The road is unsafe, a new survey says. The survey, conducted by Tide Research, asked 400 drivers.",
+        "Tide Research",
+        id="made as the text tells below",
+    ),
+    pytest.param(
+        "The road is unsafe, a new survey says.\n\nTide Research, which did the survey, asked 400 drivers.\n\n"
+        "Tide Research, which published the study, is in Wick.",
+        "Tide Research",
+        id="published as a relative clause tells below",
+    ),
+    pytest.param(
+        "The pier is rotten, according to a letter seen by the Marlow Gazette.", None, id="only seen by a paper"
+    ),
+    pytest.param(
+        "The Tide Institute angered the port. In a report, the institute called for calm. The report said that the "
+        "quay was unsafe.",
+        "Tide Institute",
+        id="the subject follows its report",
+    ),
+    pytest.param("Ada Marsh tweeted on Friday. The post said that it had rained.", "Ada Marsh", id="tweet"),
+    pytest.param(
+        "The Supreme Court ruled on Friday. The decision said that the law was void.", "Supreme Court", id="ruling"
+    ),
+    pytest.param(
+        "The mayor, Ada Marsh, sued the port. The complaint said that the port had lied.",
+        "Ada Marsh",
+        id="lawsuit of one described",
+    ),
+    pytest.param(
+        "In an op-ed, Ada Marsh asked for a port. The article said that boats were late.", "Ada Marsh", id="op-ed"
+    ),
+    pytest.param(
+        "Figures from the Tide Institute are late. The figures show that the sea was rising.",
+        "Tide Institute",
+        id="figures",
     ),
     pytest.param(
         "According to a poll of 400 sailors released on Friday by Tide Research, the quay is safe. "
@@ -473,6 +515,7 @@ OPEN = [
     ),
     pytest.param("The Wick Bridge Trust met. A trust said that the road was unsafe.", None, id="a"),
     pytest.param("The Wick Bridge Trust met. Another trust said that the road was unsafe.", None, id="another"),
+    pytest.param("Bo Lind said that it rained. The other said that it was dry.", None, id="the other"),
     pytest.param("The Wick Bridge Trust met. The hotel said that the road was unsafe.", None, id="another noun"),
     pytest.param("Odile Marsh met Bo Lind. Her lawyer said that it had rained.", None, id="her lawyer"),
     pytest.param("Some officials met Bo Lind. A senior official said that it had rained.", None, id="an official"),

@@ -84,12 +84,12 @@ def _alternate(scene: Scene, decisions: list[Decision]) -> None:
     for first, last in dialogue.runs(scene):
         check_time()
         anchor = dialogue.anchor_of(scene, first, last, chosen)
+        if anchor is None:
+            anchor = dialogue.first_chosen(first, last, chosen)
         speaker = None if anchor is None else chosen[anchor]
-        if anchor is None or speaker is None:
-            continue
-        other = dialogue.other_speaker(scene, first, speaker, chosen)
+        other = None if speaker is None else dialogue.other_speaker(scene, first, speaker, chosen)
         for passage in range(first, last):
-            mention = speaker if (passage - anchor) % 2 == 0 else other
+            mention = speaker if anchor is None or (passage - anchor) % 2 == 0 else other
             chosen[passage] = mention
             decisions[passage] = Decision(mention, max(FORM, decisions[passage].quotation), FORM)
 

@@ -42,16 +42,43 @@ def anchor_of(scene: Scene, first: int, last: int, chosen: Sequence[int | None])
     return before if between else None
 
 
+def first_chosen(first: int, last: int, chosen: Sequence[int | None]) -> int | None:
+    """Return the first passage of a run without a clause for which a speaker was chosen, or None."""
+    return next((passage for passage in range(first, last) if chosen[passage] is not None), None)
+
+
 def other_speaker(scene: Scene, first: int, mention: int, chosen: Sequence[int | None]) -> int | None:
-    """Return the mention of the last one but a mention's speaker who spoke in the paragraph before a passage."""
+    """Return the mention of the one who takes turns with a mention's speaker in the run that a passage opens, or None.
+
+    A clause before the run tells it, or it is the last one but that speaker who spoke in the paragraph before.
+    """
     paragraph = scene.passages[first].paragraph
+    opener, before = chosen[first], scene.ranges[first][0] - 1
+    introduced = before >= 0 and scene.parse.words[before] in (":", ",") and scene.parse.paragraph[before] == paragraph
+    if introduced and opener is not None and scene.speaker_of(opener) != scene.speaker_of(mention):
+        return opener
     for passage in range(first - 1, max(-1, first - REACH), -1):
         if scene.passages[passage].paragraph != paragraph:
             break
         spoke = chosen[passage]
         if spoke is not None and scene.speaker_of(spoke) != scene.speaker_of(mention):
             return spoke
-    return _hearer(scene, first, mention)
+    return _hearer(scene, first, mention) or _other_before(scene, first, mention)
+
+
+def _other_before(scene: Scene, first: int, mention: int) -> int | None:
+    """Return the one other person whom the sentence before a run names with its speaker: "Lind turned to Ada."."""
+    if not scene.ranges[first][0]:
+        return None
+    token = scene.ranges[first][0] - 1
+    if scene.parse.sentence[token] != scene.parse.sentence[scene.mentions[mention].head]:
+        return None
+    others = {}
+    for number in scene.mentions_in.get(scene.parse.paragraph[token], ()):
+        here = scene.parse.sentence[scene.mentions[number].head] == scene.parse.sentence[token]
+        if here and scene.types[number].is_one_person and scene.speaker_of(number) != scene.speaker_of(mention):
+            others[scene.speaker_of(number)] = number
+    return next(iter(others.values())) if len(others) == 1 else None
 
 
 def _hearer(scene: Scene, first: int, mention: int) -> int | None:

@@ -69,7 +69,7 @@ def clause_after(scene: Scene, passage: int) -> int | None:
         mention = scene.mentions[cue.mention]
         left, right = min(mention.first, cue.first), max(mention.first, cue.first)
         near = last <= left and _is_beside(scene, last, left) and scene.passages_between(last, right) == 0
-        if near and (_follows_comma(cue, whole) if waits else _is_bare_clause(scene, cue)):
+        if near and (_follows_comma(cue, whole) if waits else _is_bare_clause(scene, cue, passage)):
             return cue.mention
     return None
 
@@ -145,10 +145,11 @@ def _follows_comma(cue: Cue, whole: bool) -> bool:
     return whole or cue.speech == "speech"
 
 
-def _is_bare_clause(scene: Scene, cue: Cue) -> bool:
+def _is_bare_clause(scene: Scene, cue: Cue, passage: int) -> bool:
     """Return whether a clause behind a sign that may end a sentence is no sentence of its own.
 
-    It is none when it begins with its verb, or consists of a subject and a verb of speech or belief alone.
+    It is none when it begins with its verb, or consists of a subject and a verb of speech or belief alone. Behind a
+    quotation that a clause introduces, the latter is one: "Lind asked: “Is it safe?” Nobody knew."
     """
     parse, mention = scene.parse, scene.mentions[cue.mention]
     says = cue.speech != "other" or parse.lower[cue.head] in read_words("manner_verbs")
@@ -156,5 +157,8 @@ def _is_bare_clause(scene: Scene, cue: Cue) -> bool:
         return False
     if cue.first < mention.first:
         return parse.words[cue.first].islower()
-    ends = parse.sentences[parse.sentence[cue.head]][1]
+    ends, first = parse.sentences[parse.sentence[cue.head]][1], scene.ranges[passage][0]
+    introduced = first > 0 and parse.words[first - 1] == ":" and parse.paragraph[first - 1] == parse.paragraph[first]
+    if introduced or clause_before(scene, passage) is not None:
+        return False
     return mention.last == cue.first and parse.words[cue.last : ends] in ([], ["."])

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoteapi.engine.coreference.descriptions import likeliest_described
-from quoteapi.engine.coreference.documents import learn_lawsuit, learn_named_document
+from quoteapi.engine.coreference.documents import learn_from_verb, learn_named_document
 from quoteapi.engine.coreference.generations import learn_generation, one_of_generation
 from quoteapi.engine.coreference.kin import kin_named, owner_of
 from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Describe, Memory
@@ -21,7 +21,9 @@ from quoteapi.engine.coreference.nominals import apposed, equated, named_after_l
 from quoteapi.engine.coreference.pronouns import likeliest, resolve_pronoun
 from quoteapi.engine.coreference.several import of_two, pair_of
 from quoteapi.engine.coreference.singular_they import who_are_called_they, who_use_they
+from quoteapi.engine.coreference.surroundings import quoted_words
 from quoteapi.engine.deadline import check_time
+from quoteapi.engine.marks import Passage
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.people import NOBODY, People
@@ -37,8 +39,6 @@ CUE_WEIGHT = 2.0
 FIRST_PARAGRAPH_SHARE = 0.7
 # Roles in which a noun describes an entity instead of introducing one.
 _DESCRIBES = frozenset({"appos", "attr"})
-# Forms of the verb whose object, the winner, stands behind "to".
-_LOSES = frozenset({"lose", "loses", "losing", "lost"})
 # Pronouns that a name may follow: "another, Odile Marsh, said".
 _ANY = frozenset({"one", "another"})
 
@@ -61,18 +61,21 @@ def resolve(
     *,
     author: str | None = None,
     people: People = NOBODY,
+    passages: Sequence[Passage] = (),
 ) -> Coreference:
     """Link every mention to an entity.
 
     ``subjects_of_cues`` are the mentions that govern a reporting verb. ``choose`` decides between the candidates for a
     pronoun and ``describe`` whom a description means; training passes its own to collect examples. ``author`` is the
-    name in the byline, whom "I" means. ``people`` are those whom the caller knows.
+    name in the byline, whom "I" means. ``people`` are those whom the caller knows, ``passages`` what stands between
+    quotation marks.
     """
     register = register_names(parse, text, mentions, people)
     author_entity = _author_entity(register, author, people)
     memory = Memory(
         parse, mentions, register.entities, register.entity_of, register.bearers, subjects_of_cues, choose, describe
     )
+    memory.text, memory.quoted = text, quoted_words(text, passages)
     memory.author = author_entity
     stated, only_they = who_use_they(memory)
     memory.only_they = only_they | {at for at, e in enumerate(register.entities) if e.listed and e.listed.uses_they}
@@ -121,10 +124,11 @@ def _read(memory: Memory) -> None:
         memory.entity_of[number] = entity
         if describes:
             _learn(memory, number, mention, entity)
+        if entity is not None:
+            learn_from_verb(memory, number, mention, entity)
         if mention.form == "name" and entity is not None:
             _learn_outcome(memory, mention, entity)
             learn_named_document(memory, mention, entity)
-            learn_lawsuit(memory, mention, entity)
         if entity is not None and _means_several(memory, mention, entity):
             memory.joint.add(number)
         elif entity is not None:
@@ -183,17 +187,15 @@ def _learn_outcome(memory: Memory, mention: Mention, entity: int) -> None:
     """Learn what a verb makes of its subject and its object: "Lind beat Marsh" and "Marsh lost to Lind"."""
     parse = memory.parse
     dep, verb = parse.deps[mention.head], parse.heads[mention.head]
-    if dep == "pobj" and parse.lower[verb] == "to":
-        dep, verb = "to", parse.heads[verb]
+    if dep == "pobj" and parse.lower[verb] in ("by", "to"):
+        dep, verb = parse.lower[verb], parse.heads[verb]
     nouns_of_verb = read_table("outcomes").get(parse.lower[verb])
     if nouns_of_verb is None:
         return
-    subject, sufferer = nouns_of_verb.split()
-    loses = parse.lower[verb] in _LOSES
-    if dep == "nsubj":
-        memory.by_descriptor[subject].add(entity)
-    elif sufferer != "-" and dep in (("to",) if loses else ("dobj", "nsubjpass")):
-        memory.by_descriptor[sufferer].add(entity)
+    doer, sufferer, receiver = (*nouns_of_verb.split(), "-")[:3]
+    noun = {"nsubj": doer, "by": doer, "dobj": sufferer, "nsubjpass": sufferer, "to": receiver}.get(dep, "-")
+    if noun != "-":
+        memory.by_descriptor[noun].add(entity)
 
 
 def _meet(memory: Memory, number: int, mention: Mention) -> int | None:

@@ -69,7 +69,11 @@ _PLACES = frozenset({"city", "country", "kingdom", "nation", "state"})
 _PLATFORMS = frozenset({"network", "platform", "service", "site"})
 # What stands between several and the first of them who is named.
 _EXAMPLES = (["like"], ["including"], ["such", "as"])
+# What a handle is the name of.
+_ACCOUNTS = frozenset({"account", "handle", "poster", "user"})
 _DEFINITE = frozenset({"the", "this", "that"})
+# What sets somebody apart from those mentioned.
+_OTHERS = frozenset({"another", "other"})
 
 
 def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None:
@@ -79,7 +83,9 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     noun = nouns.singular_of(mention.name)
     if mention.plural:
         if noun in read_words("works"):
-            return publisher_before(memory, number, mention)
+            owner = publisher_before(memory, number, mention)
+            definite = memory.parse.lower[mention.first] in _DEFINITE
+            return owner_of_document(memory, number, mention, noun, definite=definite) if owner is None else owner
         return _first_example(memory, number, mention)
     named = apposed(memory, number, mention)
     if named is None:
@@ -88,6 +94,8 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         return named
     definite = memory.parse.lower[mention.first] in _DEFINITE
     owned = memory.parse.tags[mention.first] == "PRP$" or "POS" in memory.parse.tags[mention.first : mention.head]
+    if definite and noun in _ACCOUNTS and (handle := _last_handle(memory)) is not None:
+        return handle
     if definite and noun in _PRESS and (body := _body_of_kind(memory, noun)) is not None:
         return body
     if noun in read_words("works"):
@@ -95,7 +103,7 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         if owner is None and definite and noun in _PAPERS and not memory.by_descriptor.get(noun):
             return _body_of_kind(memory, noun)
         return owner
-    if not definite and not owned:
+    if (not definite and not owned) or means_another(memory, mention):
         return None
     unnamed = noun in read_words("unnamed_nouns")
     if owned and noun in read_table("kin"):
@@ -112,6 +120,16 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     if entity is None or (near is not None and _outweighs(memory, near, entity, traits)):
         return near
     return entity
+
+
+def means_another(memory: Memory, mention: Mention) -> bool:
+    """Return whether a description sets somebody apart from those mentioned: "the other", "another trust"."""
+    return not _OTHERS.isdisjoint(memory.parse.lower[mention.first : mention.head + 1])
+
+
+def _last_handle(memory: Memory) -> int | None:
+    """Return the account that the text has mentioned last by its handle."""
+    return next((e for e in reversed(memory.recent) if memory.entities[e].name.startswith("@")), None)
 
 
 def _of_couple(memory: Memory, number: int, mention: Mention) -> int | None:

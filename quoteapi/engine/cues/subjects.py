@@ -37,6 +37,8 @@ def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool]
     if speech == "speech":
         # Comes first because the parse has a subject here, a wrong one.
         name = _name_before_closing_verb(lookup, verb, subject[0] if subject else None)
+        if name is None:
+            name = _handle_before(lookup, verb)
         if name is not None:
             return name, True
     number = lookup.at_token[subject[0]] if subject else None
@@ -65,11 +67,22 @@ def _is_heard(parse: Parse, verb: int) -> bool:
         return False
     if _is_set_off_participle(parse, verb) or _is_opening_participle(parse, verb):
         return _agent(parse, verb) is None
+    if _shares_passive(parse, verb):
+        return True
     if parse.tags[verb] != "VBN":
         return False
     helpers = {parse.deps[child] for child in parse.children[verb]} & {"aux", "auxpass"}
     passive = "auxpass" in helpers or (parse.deps[verb] in ("acl", "advcl") and not helpers)
     return passive and _agent(parse, verb) is None
+
+
+def _shares_passive(parse: Parse, verb: int) -> bool:
+    """Return whether a verb without an object goes on with a passive one: "was arrested and told to leave"."""
+    first = parse.heads[verb]
+    passive = parse.deps[verb] == "conj" and any(parse.deps[child] == "auxpass" for child in parse.children[first])
+    if not passive or parse.tags[verb] not in ("VBN", "VBD") or _agent(parse, verb) is not None:
+        return False
+    return not any(parse.deps[c] in ("dative", "dobj", "nsubj", "aux") for c in parse.children[verb])
 
 
 def _is_opening_participle(parse: Parse, verb: int) -> bool:
@@ -189,6 +202,13 @@ def _name_before_closing_verb(lookup: Lookup, verb: int, subject: int | None) ->
     name = lookup.mentions[beside]
     after_comma = subject is None or "," in parse.words[subject : name.first]
     return beside if name.form == "name" and name.last == verb and after_comma else None
+
+
+def _handle_before(lookup: Lookup, verb: int) -> int | None:
+    """Return the handle of an account right before a verb, whatever word the parser takes it for, or None."""
+    number = lookup.at_token[verb - 1] if verb else None
+    handle = number is not None and lookup.mentions[number].name.startswith("@")
+    return number if handle and lookup.parse.tags[verb] in _FINITE_TAGS else None
 
 
 def _closes_sentence(parse: Parse, token: int) -> bool:

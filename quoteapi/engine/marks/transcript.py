@@ -163,13 +163,20 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in _WORD.findall(name))
 
 
+def _answers_questions(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label]) -> bool:
+    """Return whether a question without a label stands above each label: an interview where only the guest has one."""
+    asked = (text[paragraphs[n - 1].start : paragraphs[n - 1].end].rstrip("*_ ") for n in labels if n - 1 not in labels)
+    return 0 not in labels and sum(question.endswith("?") for question in asked) == len(labels)
+
+
 def _are_turns(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label]) -> bool:
     """Return whether labels are those of a transcript: speakers that take turns, and say sentences."""
     if len(labels) < FEWEST_SURE_TURNS:
         return False
     initials = {_initials(label.name): label.key for label in labels.values() if not label.name.isupper()}
     keys = Counter(initials.get(label.name, label.key) for label in labels.values())
-    if len(keys) < 2 or len(labels) < LEAST_LABELLED * (max(labels) - min(labels) + 1):
+    alone = len(keys) == 1 and _answers_questions(text, paragraphs, labels)
+    if (len(keys) < 2 and not alone) or len(labels) < LEAST_LABELLED * (max(labels) - min(labels) + 1):
         return False
     ends = sum(_ENDS.search(text, label.end, paragraphs[number].end) is not None for number, label in labels.items())
     if ends < LEAST_SENTENCES * len(labels):
@@ -177,6 +184,6 @@ def _are_turns(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label])
     answered = {_QUESTION, _ANSWER} & set(keys)
     if len(answered) == 1 or not all(label.plausible for label in labels.values()):
         return False
-    if answered or all(label.sure for label in labels.values()):
+    if answered or alone or all(label.sure for label in labels.values()):
         return True
     return len(labels) >= FEWEST_TURNS and max(keys.values()) > 1

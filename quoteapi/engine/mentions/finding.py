@@ -34,7 +34,7 @@ SHORTEST_SURNAME = 3
 # What stands before the author's line of a post, and how many tokens its dash, name and bracket have, and at most.
 _SIGNS = frozenset({"—", "–", "--", "-", "―"})
 LEAST_BEFORE_HANDLE, LONGEST_DISPLAY = 3, 12
-_HANDLE = re.compile(r"@\w{2,40}")
+_HANDLE = re.compile(r"@\w{2,40}(?:\.\w{1,40}){0,3}")
 # The name of a user, which is spelt as no word is: "reef77", "wharf_rat", "BlueHeron12".
 _USER_NAME = re.compile(r"(?=\w{3,40}$)[^\W\d_](?:\w*_\w+|[^\W_]*\d)")
 # What stands right before such a name, or before a comma and the name.
@@ -333,9 +333,9 @@ def _nominal(parse: Parse, text: str, token: int) -> Mention | None:
     if not _may_head_phrase(parse, token, is_subject=is_subject):
         return None
     word = parse.lower[token]
-    if word in ("elect", "up") and token >= 2 and parse.words[token - 1] == "-":
-        # "the president-elect", "the runner-up"
-        word = parse.lower[token - 2] if word == "elect" else f"{parse.lower[token - 2]}-up"
+    if word in ("elect", "up", "ed") and token >= 2 and parse.words[token - 1] == "-":
+        # "the president-elect", "the runner-up", "the op-ed"
+        word = parse.lower[token - 2] if word == "elect" else f"{parse.lower[token - 2]}-{word}"
     singular = nouns.singular_of(word)
     is_person = singular in read_table("persons") or parse.lower[token - 1 : token + 1] in _OF_TWO
     if not is_subject and not is_person and not _is_group_or_work(word, singular):

@@ -36,7 +36,8 @@ def without_narration(scene: Scene, report: Report, content: Ranges) -> Ranges:
     touched = {scene.passage_of[t] for first, last in report.content for t in range(first, last)}
     holes: list[tuple[int, int]] = []
     for passage in sorted(number for number in touched if number is not None):
-        holes.extend(hole for hole in (aside_after(scene, passage), title_phrase(scene, passage)) if hole)
+        asides = [aside_after(scene, number) for number in (passage - 1, passage) if number >= 0]
+        holes.extend(hole for hole in (*asides, title_phrase(scene, passage)) if hole)
         hole = _behind_relative_clause(scene, report, passage)
         if hole:
             holes.append(hole)
