@@ -515,6 +515,7 @@ OPEN = [
     ),
     pytest.param("The Wick Bridge Trust met. A trust said that the road was unsafe.", None, id="a"),
     pytest.param("The Wick Bridge Trust met. Another trust said that the road was unsafe.", None, id="another"),
+    pytest.param("Bo Lind said that it rained. The other said that it was dry.", None, id="the other"),
     pytest.param("The Wick Bridge Trust met. The hotel said that the road was unsafe.", None, id="another noun"),
     pytest.param("Odile Marsh met Bo Lind. Her lawyer said that it had rained.", None, id="her lawyer"),
     pytest.param("Some officials met Bo Lind. A senior official said that it had rained.", None, id="an official"),
