@@ -552,6 +552,11 @@ SURNAMES = [
         id="more name than sentence",
     ),
 ]
+SOME_OF_GROUPS = [
+    pytest.param("Many other Danes said that the pier was shut.", None, id="many"),
+    pytest.param("Six in 10 Danes said that the pier was shut.", None, id="a number"),
+    pytest.param("Danes said that the pier was shut.", "Danes", id="all"),
+]
 OTHER_NAMES = [
     pytest.param(
         "Bo Lind, better known as Lynx, came by boat in May. Lynx said that it was cold.", "Bo Lind", id="known as"
@@ -704,6 +709,7 @@ SILENT = [
         *ACCOUNTS,
         *SEVERAL,
         *SURNAMES,
+        *SOME_OF_GROUPS,
         *OTHER_NAMES,
         *TRADES,
     ],
