@@ -550,6 +550,7 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         "Sam Pike recalled Odile Marsh's advice: “Never lend a boat.”",
         ("Odile Marsh", "Never lend a boat."),
     ),
+    ("who is heard", "Sam Pike could be heard shouting “Help!” on the recording.", ("Sam Pike", "Help!")),
     ("who is quoted", "Sam Pike quoted Odile Marsh as saying: “We are done.”", ("Odile Marsh", "We are done.")),
     ("all that was said", "“Yes.” That was all Odile Marsh would say.", ("Odile Marsh", "Yes.")),
     (

@@ -17,7 +17,14 @@ from quoteapi.engine.attribution.beside import LONGEST_PHRASE, may_speak, mentio
 from quoteapi.engine.attribution.headings import is_title
 from quoteapi.engine.attribution.inscriptions import inscribed_thing, is_written_by_nobody, writer
 from quoteapi.engine.attribution.labels import OFFICES, bare_label, signed_behind, signed_below
-from quoteapi.engine.attribution.namers import describer, is_judged_by_nobody, named_by, nested_namer, owner_of_claim
+from quoteapi.engine.attribution.namers import (
+    describer,
+    is_judged_by_nobody,
+    named_by,
+    nested_namer,
+    owner_of_claim,
+    warner,
+)
 from quoteapi.engine.attribution.touching import find_touching, is_told_before
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, is_whole
@@ -48,6 +55,7 @@ _HAS: Final = frozenset({"gave", "gives", "had", "has", "have", "offered", "offe
 _IS: Final = frozenset({"is", "was", "were"})
 _THAT: Final = frozenset({"so", "such", "that", "this"})
 _ALL: Final = frozenset({"all", "what"})
+_HEARD: Final = frozenset({"caught", "filmed", "heard", "overheard", "recorded", "seen"})
 _JOINTS: Final = (":", ",", "—", "–", "-", "--")
 _HEADLINE_SIGNS: Final = (":", "—", "–", "-", "--", "|")
 _PUTS: Final = frozenset(
@@ -476,6 +484,19 @@ def _quoted_as(scene: Scene, passage: int) -> int | None:
     return None if quoted is None else mention_at(scene, passage, quoted)
 
 
+def _heard_saying(scene: Scene, passage: int) -> int | None:
+    """Return who was heard or filmed as they spoke: "Marsh could be heard shouting “Help!” on the tape"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    verb = first - 2 if parse.words[first - 1] in (":", ",") else first - 1
+    if verb < 2 or parse.tags[verb] != "VBG" or not verbs.is_speech(parse.lower[verb]):
+        return None
+    hears = parse.heads[verb]
+    if parse.lower[hears] not in _HEARD or hears > verb:
+        return None
+    subject = next((c for c in parse.children[hears] if parse.deps[c] == "nsubjpass"), None)
+    return None if subject is None else mention_at(scene, passage, subject)
+
+
 # --- clauses before ------------------------------------------------------------------------------------
 
 
@@ -557,11 +578,13 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     _came_from,
     _told_by,
     _quoted_as,
+    _heard_saying,
     _clause_with_colon,
     _last_of_nested,
     owner_of_claim,
     nested_namer,
     named_by,
+    warner,
     describer,
     _asked_before,
     _gesture_before,
