@@ -49,6 +49,16 @@ WHO = [
     ),
 ]
 THEY = [
+    pytest.param(
+        "Odile Marsh runs the shop. Her sister Ada Lowe sells boats. They said the quay was safe.",
+        "Odile Marsh",
+        id="no boats",
+    ),
+    pytest.param(
+        "The shop's owners, Odile Marsh and Bo Lind, spoke on Monday. They said the quay was safe.",
+        "Odile Marsh",
+        id="the owners who are named",
+    ),
     pytest.param("Odile Marsh and Bo Lind met on Monday. They said the quay was safe.", "Odile Marsh", id="two people"),
     pytest.param("Some Republicans met Odile Marsh. They said the quay was safe.", None, id="a part of a group"),
     pytest.param("Republicans met Odile Marsh. They said the quay was safe.", None, id="not all of a group"),
@@ -530,6 +540,7 @@ JOINED = [
 SEVERAL = [
     pytest.param("Presidents Emmanuel Marsh and Bo Lind said it rained.", "Emmanuel Marsh", id="plural title"),
     pytest.param("Nuclear experts David Marsh and Eva Lind wrote in May that it rained.", "David Marsh", id="experts"),
+    pytest.param("The shop's owners, Ada Marsh and Bo Lind, said it rained.", "Ada Marsh", id="owners"),
     pytest.param("Mr. and Mrs. Lind said it rained.", "Lind", id="a couple"),
     pytest.param("Ada Marsh lost. Some Marsh allies said it rained.", None, id="allies of somebody"),
 ]
