@@ -48,7 +48,8 @@ _TIME: Final = (
 )
 _PICTURE: Final = (
     r"(?:(?:file|cover|lead|main|ap|stock|pool|handout|undated|staff) )?"
-    r"(?:photos?|photographs?|photography|images?|pictures?|pics?|illustrations?|graphics?|videos?|art(?:work)?)(?: credits?)?|credits?"
+    r"(?:photos?|photographs?|photography|images?|pictures?|pics?|"
+    r"illustrations?|graphics?|videos?|art(?:work)?)(?: credits?)?|credits?"
 )
 _WORK: Final = r"(?:reporting|writing|editing|compiled|produced|edited|text|words|story|written|reported|research)"
 _WHERE: Final = r"above|at|below|by|here|in|left|on|right|with"
