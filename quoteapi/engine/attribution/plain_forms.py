@@ -39,6 +39,9 @@ MOST_MENTIONS: Final = 30
 _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
 _OWNERS: Final = frozenset({"by", "from"})
 _WAS: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "got"})
+_LABELS: Final = frozenset(
+    {"advice", "answer", "conclusion", "diagnosis", "explanation", "finding", "judgment", "reaction", "reply", "verdict"}
+)
 _AUXILIARIES: Final = frozenset({"can", "could", "did", "do", "does", "has", "might", "should", "will", "would"})
 _ASKED: Final = frozenset({"asked", "asks", "pressed", "quizzed"})
 _HAS: Final = frozenset({"gave", "gives", "had", "has", "have", "offered", "offers"})
@@ -228,6 +231,24 @@ def _owner_of_label(scene: Scene, passage: int) -> int | None:
         if owns and mention.head < noun < first:
             work = parse.lower[noun] in read_words("works") or nouns.singular_of(parse.lower[noun]) in _WORKS_OF_ART
             return number if what.is_one_person and not work else None
+    return None
+
+
+def _subject_before_label(scene: Scene, passage: int) -> int | None:
+    """Return the one person who is the subject of the sentence before a bare label: "Marsh tried it. Verdict: “…”"."""
+    start = _phrase_before(scene, passage, ("?", ":"))
+    parse, label = scene.parse, scene.ranges[passage][0] - 2
+    if start is None or start < 1 or not is_whole(scene, passage):
+        return None
+    bare = start == label or (start == label - 1 and parse.lower[start] == "the")
+    noun = nouns.singular_of(parse.lower[label])
+    if not bare or noun not in _LABELS or parse.paragraph[start - 1] != scene.passages[passage].paragraph:
+        return None
+    first, last = parse.sentences[parse.sentence[start - 1]]
+    for token in range(first, min(last, first + LONGEST_QUESTION)):
+        if parse.deps[token] == "nsubj" and parse.deps[parse.heads[token]] == "ROOT":
+            mention = _mention_at(scene, passage, token)
+            return mention if mention is not None and scene.types[mention].is_one_person else None
     return None
 
 
@@ -560,6 +581,7 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     _owner_of_answer,
     _clause_with_noun,
     _owner_of_label,
+    _subject_before_label,
     _name_with_topic,
     _quoted_name,
     _came_from,
