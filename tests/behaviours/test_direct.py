@@ -539,6 +539,25 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
     ),
     ("fans", "Fans chanted “Sack the board!” Sam Pike left.", (None, "Sack the board!")),
     (
+        "a gesture of another",
+        "“It is over,” sighed Sam Pike. Odile Marsh nodded. “It is.”",
+        ("Sam Pike", "It is over,"),
+        ("Odile Marsh", "It is."),
+    ),
+    (
+        "whose advice it is",
+        "Sam Pike recalled Odile Marsh's advice: “Never lend a boat.”",
+        ("Odile Marsh", "Never lend a boat."),
+    ),
+    ("who is quoted", "Sam Pike quoted Odile Marsh as saying: “We are done.”", ("Odile Marsh", "We are done.")),
+    ("all that was said", "“Yes.” That was all Odile Marsh would say.", ("Odile Marsh", "Yes.")),
+    (
+        "a clause with as",
+        "“You can't eat a bridge,” Sam Pike said. Or, as his boss Odile Marsh says, “You can't drive on a fish.”",
+        ("Sam Pike", "You can't eat a bridge,"),
+        ("Odile Marsh", "You can't drive on a fish."),
+    ),
+    (
         "two shouts in one sentence",
         "“Left!” shouted Sam Pike, and “Right!” yelled his wife, Odile Marsh.",
         ("Sam Pike", "Left!"),
@@ -555,6 +574,7 @@ def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
     ("a pronoun", "Ilse Vant came. “Your boat has sunk,” she was {verb}.", (None, "Your boat has sunk,")),
     ("an adverb", "“Your boat has sunk,” Ilse Vant was later {verb}.", (None, "Your boat has sunk,")),
     ("before", "Ilse Vant was {verb}: “Your boat has sunk.”", (None, "Your boat has sunk.")),
+    ("a fragment", "Ilse Vant was {verb} that “the boat sank”.", (None, "the boat sank")),
     ("by somebody", "“Your boat has sunk,” Ilse Vant was {verb} by Bo Lind.", ("Bo Lind", "Your boat has sunk,")),
     ("by a noun", "“It has sunk,” Ilse Vant was {verb} by a sailor, Bo Lind.", ("Bo Lind", "It has sunk,")),
 )
@@ -645,6 +665,135 @@ def test_what_is_written_on_a_thing_is_said_by_nobody_named(attribute, text, quo
     ),
 )
 def test_nested_reports_give_the_words_to_whoever_spoke_them(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "behind a clause with another verb",
+        "Mayor Ilse Vant says: “We will not pay.” Bo Lind: “Then we will sue.”",
+        ("Ilse Vant", "We will not pay."),
+        ("Bo Lind", "Then we will sue."),
+    ),
+    (
+        "surnames that the tagger takes for nouns",
+        "Lind: “It is over.” Lee: “Not yet.” Lind: “Come on.”",
+        ("Lind", "It is over."),
+        ("Lee", "Not yet."),
+        ("Lind", "Come on."),
+    ),
+    (
+        "full names",
+        "Ada Lind: “It is over.” Omar Lee: “It is not over.”",
+        ("Ada Lind", "It is over."),
+        ("Omar Lee", "It is not over."),
+    ),
+    (
+        "papers",
+        "The critics were divided. The Guardian: “A triumph.” The Times: “Long.”",
+        ("Guardian", "A triumph."),
+        ("Times", "Long."),
+    ),
+    (
+        "ages, trades and what a name explains",
+        "We asked around. Sam Pike, 45, plumber: “I will vote for nobody.” His mother, Ada Lowe: “Labour.”",
+        ("Sam Pike", "I will vote for nobody."),
+        ("Ada Lowe", "Labour."),
+    ),
+    (
+        "remarks",
+        "Then Lind (laughing): “I never said that.” Pike, an hour later: “You did.”",
+        ("Lind", "I never said that."),
+        ("Pike", "You did."),
+    ),
+    (
+        "an owner's noun",
+        "Ana Ruiz's agent: “She will not comment.” The studio: “We wish her well.”",
+        (None, "She will not comment."),
+        (None, "We wish her well."),
+    ),
+    ("a title of hers", "Ines Falk published a novel last year. Her title: “The Sea.” She lives in Oslo."),
+    ("labels of details", "Her album is out on Friday. Title: “Salt.” Label: “Northern Sound.”"),
+)
+def test_a_label_tells_who_says_a_quoted_sentence(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "with a dash",
+        "Readers wrote to us.\n\n“The bridge is a disgrace.”\n\n— Ilse V., Leeds\n\n“I like it.”\n\n— Bo Lind",
+        ("Ilse V.", "The bridge is a disgrace."),
+        ("Bo Lind", "I like it."),
+    ),
+    (
+        "without one",
+        "It fell at night.\n\n“I froze.”\n\nIlse Vant, baker\n\n“It roared.”\n\nBo Lind",
+        ("Ilse Vant", "I froze."),
+        ("Bo Lind", "It roared."),
+    ),
+    (
+        "below two paragraphs",
+        "It fell at night.\n\n“We heard it.\n\n“Then the water came.”\n\n— Ilse Vant\n\nBo Lind left.",
+        ("Ilse Vant", "We heard it.", "Then the water came."),
+    ),
+)
+def test_the_line_below_a_quoted_paragraph_signs_it(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "in a quotation",
+        "‘It was like a bomb’: Bridge falls in Wick\n\nIlse Vant, who lives nearby, said: “It was like a bomb.”",
+        ("Ilse Vant", "It was like a bomb"),
+        ("Ilse Vant", "It was like a bomb."),
+    ),
+    (
+        "in a longer one",
+        "Teacher ‘loved every minute’ of job\n\nIlse Vant, a teacher, has retired. “I loved every minute,” she said.",
+        ("Ilse Vant", "loved every minute"),
+        ("Ilse Vant", "I loved every minute,"),
+    ),
+    (
+        "in a report",
+        "Vant ‘heartbroken’ after bridge collapse\n\nMayor Ilse Vant said she was heartbroken.",
+        ("Ilse Vant", "heartbroken"),
+        ("Ilse Vant", "she was heartbroken"),
+    ),
+    (
+        "nowhere",
+        "‘A hero’: Police officer dies saving child\n\nBo Lind died on Monday after he saved a boy from the river.",
+        (None, "A hero"),
+    ),
+    ("a title", "‘Salt and Sand’: Ilse Vant’s novel\n\nIlse Vant has written a novel. She lives in Wick."),
+    ("a scare quote", "Is Wick the new ‘Silicon Valley’?\n\nThe town of Wick has drawn many firms."),
+)
+def test_the_text_tells_who_says_what_a_headline_quotes(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    ("branded", "The plan, branded “a farce” by Ilse Vant, was dropped.", ("Ilse Vant", "a farce")),
+    (
+        "in a relative clause",
+        "Bo Lind, who had been labelled “a clown” by Ilse Vant, left.",
+        ("Ilse Vant", "a clown"),
+    ),
+    (
+        "behind a long object",
+        "Bo Lind said his boss, Ilse Vant, had dubbed the council's role in shaping port policy as “the port problem.”",
+        ("Ilse Vant", "the port problem."),
+    ),
+    (
+        "accused",
+        "Bo Lind, accused by Ilse Vant of “fiddling the figures”, left.",
+        ("Ilse Vant", "fiddling the figures"),
+    ),
+    ("nobody", "Bo Lind was hailed as “a hero”.", (None, "a hero")),
+    ("what a thing is called", "A device known as “the mule” by locals was found."),
+)
+def test_whoever_calls_a_thing_something_says_it(attribute, text, quotes):
     assert read(attribute, text) == quotes
 
 

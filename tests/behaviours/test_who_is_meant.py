@@ -284,8 +284,45 @@ DOCUMENTS = [
     ),
     pytest.param(
         "A Wick University poll shows a close race. The poll said that few had decided.",
-        "Wick University poll",
-        id="named",
+        "Wick University",
+        id="a poll of one publisher",
+    ),
+    pytest.param(
+        "The road is unsafe, a new survey says. The survey, conducted by Tide Research, asked 400 drivers.",
+        "Tide Research",
+        id="made as the text tells below",
+    ),
+    pytest.param(
+        "The road is unsafe, a new survey says.\n\nTide Research, which did the survey, asked 400 drivers.\n\n"
+        "Tide Research, which published the study, is in Wick.",
+        "Tide Research",
+        id="published as a relative clause tells below",
+    ),
+    pytest.param(
+        "The pier is rotten, according to a letter seen by the Marlow Gazette.", None, id="only seen by a paper"
+    ),
+    pytest.param(
+        "The Tide Institute angered the port. In a report, the institute called for calm. The report said that the "
+        "quay was unsafe.",
+        "Tide Institute",
+        id="the subject follows its report",
+    ),
+    pytest.param("Ada Marsh tweeted on Friday. The post said that it had rained.", "Ada Marsh", id="tweet"),
+    pytest.param(
+        "The Supreme Court ruled on Friday. The decision said that the law was void.", "Supreme Court", id="ruling"
+    ),
+    pytest.param(
+        "The mayor, Ada Marsh, sued the port. The complaint said that the port had lied.",
+        "Ada Marsh",
+        id="lawsuit of one described",
+    ),
+    pytest.param(
+        "In an op-ed, Ada Marsh asked for a port. The article said that boats were late.", "Ada Marsh", id="op-ed"
+    ),
+    pytest.param(
+        "Figures from the Tide Institute are late. The figures show that the sea was rising.",
+        "Tide Institute",
+        id="figures",
     ),
     pytest.param(
         "According to a poll of 400 sailors released on Friday by Tide Research, the quay is safe. "

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoteapi.engine.attribution import dialogue
+from quoteapi.engine.attribution.headings import in_headings, opens_headline, speaker_of_same_words
 from quoteapi.engine.attribution.options import Options, gather_options
 from quoteapi.engine.attribution.plain_forms import answers_nobody, answers_question, speaker_by_form
 from quoteapi.engine.attribution.touching import (
@@ -63,6 +64,7 @@ def attribute_passages(scene: Scene, weights: Mapping[str, float] | None = None)
     _walk(scene, choose)
     _join_over_asides(scene, decisions)
     _alternate(scene, decisions)
+    _name_in_headings(scene, decisions)
     return decisions
 
 
@@ -90,6 +92,19 @@ def _alternate(scene: Scene, decisions: list[Decision]) -> None:
             mention = speaker if anchor is None or (passage - anchor) % 2 == 0 else other
             chosen[passage] = mention
             decisions[passage] = Decision(mention, max(FORM, decisions[passage].quotation), FORM)
+
+
+def _name_in_headings(scene: Scene, decisions: list[Decision]) -> None:
+    """Give what a heading quotes to whoever says the same words in the text."""
+    chosen = [decision.mention for decision in decisions]
+    for passage in in_headings(scene):
+        if decisions[passage].speaker >= FORM:
+            continue
+        speaker = speaker_of_same_words(scene, passage, chosen)
+        if speaker is not None:
+            decisions[passage] = Decision(speaker, FORM, FORM)
+        elif chosen[passage] is None and opens_headline(scene, passage):
+            decisions[passage] = Decision(None, FORM, FORM)
 
 
 def walk_passages(scene: Scene, choose: Callable[[Options], int | None]) -> None:

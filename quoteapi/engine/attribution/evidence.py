@@ -197,10 +197,13 @@ def nearest_cue(scene: Scene, passage: int, mention: int) -> Cue | None:
     first, last = scene.ranges[passage]
     cues = [scene.cues[c] for c in scene.cues_of[mention]]
 
-    def rank(cue: Cue) -> tuple[int, int]:
+    def rank(cue: Cue) -> tuple[int, bool, int]:
         gap = cue.head - last if cue.head >= last else first - cue.head
         order = _SPEECH_FIRST[cue.speech]
-        return (order if gap < FAR_CUE else order + len(_SPEECH_FIRST), gap)
+        aside = (
+            cue.head >= last and scene.parse.deps[cue.head] == "relcl"
+        )  # "“…,” a man, who asked not to be named, said"
+        return (order if gap < FAR_CUE else order + len(_SPEECH_FIRST), aside, gap)
 
     best = min(cues, key=rank, default=None)
     if best is None or (best.speech == "other" and not _touches_or_governs(scene, passage, mention, best)):

@@ -1,25 +1,28 @@
 """Plain forms: passages whose speaker follows from a few words beside them, without a clause with a verb of speech.
 
-The training articles have too few of each to learn them from: what is written on a thing (see ``inscriptions``), a
-source behind the colon of a headline, an answer after a question or a colon without a verb ("Her verdict? “Salty.”"), a
-name with its topic ("Marsh on the tax: “…”"), "to quote Marsh", "was how Marsh put it", and the last of several verbs
-of speech in one sentence ("Lind said Marsh told her: “…”").
+The training articles have too few of each to learn them from: what is written on a thing (see ``inscriptions``), a name
+that stands by itself (``labels``), what somebody calls a thing (``namers``), a source behind the colon of a headline,
+an answer after a question or a colon without a verb ("Her verdict? “Salty.”"), a name with its topic ("Marsh on the
+tax: “…”"), "to quote Marsh", "was how Marsh put it", a gesture before a quotation ("Marsh nodded. “…”"), and the last
+of several verbs of speech in one sentence ("Lind said Marsh told her: “…”").
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
+from quoteapi.engine.attribution.beside import LONGEST_PHRASE, may_speak, mention_at, mentions_from, phrase_before
+from quoteapi.engine.attribution.headings import is_title
 from quoteapi.engine.attribution.inscriptions import inscribed_thing, is_written_by_nobody, writer
-from quoteapi.engine.attribution.touching import LONGEST_OBJECT, find_touching, is_told_before
-from quoteapi.engine.parsing import FINITE, Parse
+from quoteapi.engine.attribution.labels import OFFICES, bare_label, signed_below
+from quoteapi.engine.attribution.namers import describer, is_judged_by_nobody, named_by, nested_namer, owner_of_claim
+from quoteapi.engine.attribution.touching import find_touching, is_told_before
+from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
-# In tokens. A phrase without a verb before a passage is at most this long, with its sign.
-LONGEST_PHRASE: Final = 14
 # In words. What may stand between a verb of speech and its quotation: a hearer, "that".
 HEARER: Final = 3
 # In tokens. The source of an answer stands at most this far behind it ("came the answer from the bank").
@@ -32,10 +35,10 @@ LONGEST_QUESTION: Final = 25
 LONGEST_TITLE: Final = 2
 # In tokens. A clause that announces somebody's answer with a colon is at most this long.
 LONGEST_CLAUSE: Final = 20
+# In tokens. A sentence that tells of a gesture is at most this long.
+LONGEST_GESTURE: Final = 8
 # In characters, with its marks. An answer that stands alone behind a question.
 LONGEST_ANSWER: Final = 50
-# In mentions. A phrase of LONGEST_PHRASE tokens has fewer.
-MOST_MENTIONS: Final = 30
 _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
 _OWNERS: Final = frozenset({"by", "from"})
 _WAS: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "got"})
@@ -47,15 +50,29 @@ _ASKED: Final = frozenset({"asked", "asks", "pressed", "quizzed"})
 _HAS: Final = frozenset({"gave", "gives", "had", "has", "have", "offered", "offers"})
 _IS: Final = frozenset({"is", "was", "were"})
 _THAT: Final = frozenset({"so", "such", "that", "this"})
+_ALL: Final = frozenset({"all", "what"})
 _JOINTS: Final = (":", ",", "—", "–", "-", "--")
 _HEADLINE_SIGNS: Final = (":", "—", "–", "-", "--", "|")
-# Nouns that speak before the colon of a headline. A section's label is none of them.
-_OFFICES: Final = (("nominal", "person"), ("nominal", "group"))
 _PUTS: Final = frozenset(
     {"describe", "described", "describes", "explained", "explains", "put", "puts", "summed", "sums"}
 )
 # What a colon behind these sets off is their title.
-_WORKS_OF_ART: Final = frozenset({"exhibition", "musical", "opera", "painting", "show"})
+_NAMED_THINGS: Final = frozenset(
+    {
+        "debut",
+        "exhibition",
+        "favorite",
+        "favourite",
+        "musical",
+        "name",
+        "nickname",
+        "opera",
+        "painting",
+        "show",
+        "single",
+    }
+    | {"thesis", "title", "topic", "track"}
+)
 _CAME: Final = frozenset({"came", "comes", "was", "is"})
 
 
@@ -77,7 +94,12 @@ def answers_nobody(scene: Scene, passage: int) -> bool:
         return True
     if _answer_after(scene, passage) is not None:
         return _came_from(scene, passage) is None
+    if is_judged_by_nobody(scene, passage):
+        return True
     return _told_beside(scene, passage) is not None and _told_by(scene, passage) is None
+
+
+# --- lines below -----------------------------------------------------------------------------------------
 
 
 # --- who was asked ------------------------------------------------------------------------------------
@@ -102,10 +124,33 @@ def _asked_before(scene: Scene, passage: int) -> int | None:
         if parse.lower[verb] not in _ASKED or scene.passage_of[verb] is not None:
             continue
         asked = _who_is_asked(parse, verb)
-        mention = None if asked is None else _mention_at(scene, passage, asked)
-        if mention is not None and _may_speak(scene, mention):
+        mention = None if asked is None else mention_at(scene, passage, asked)
+        if mention is not None and may_speak(scene, mention):
             return mention
     return None
+
+
+def _gesture_before(scene: Scene, passage: int) -> int | None:
+    """Return who makes a gesture in the sentence before a quoted sentence: "“Is it?” Lind asked. Marsh nodded. “…”"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    stop = first - 1
+    if not is_whole(scene, passage) or stop < 1 or parse.words[stop] != "." or scene.passage_of[stop] is not None:
+        return None
+    start = parse.sentences[parse.sentence[stop]][0]
+    if stop - start > LONGEST_GESTURE or parse.paragraph[stop] != scene.passages[passage].paragraph:
+        return None
+    first, last = scene.ranges[passage]
+    told = any(cue.head >= last for cue in find_touching(scene, first, last))
+    if told or any(scene.passage_of[t] is not None for t in range(start, stop)):
+        return None
+    verb = next((t for t in range(start, stop) if parse.lower[t] in read_words("manner_verbs")), None)
+    if verb is None or parse.deps[verb] != "ROOT":
+        return None
+    subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj"), None)
+    mention = None if subject is None else mention_at(scene, passage, subject)
+    if mention is None:
+        return None
+    return mention if scene.types[mention].is_one_person or scene.mentions[mention].form == "name" else None
 
 
 def answers_question(scene: Scene, passage: int) -> int | None:
@@ -121,7 +166,7 @@ def answers_question(scene: Scene, passage: int) -> int | None:
         return None
     for token in range(start, asks):
         if parse.deps[token] == "nsubj" and parse.tags[parse.heads[token]].startswith("VB"):
-            mention = _mention_at(scene, passage, token)
+            mention = mention_at(scene, passage, token)
             if mention is None:
                 break
             what = scene.types[mention]
@@ -135,7 +180,7 @@ def _name_behind_auxiliary(scene: Scene, passage: int, start: int, end: int) -> 
     "Would Captain Ann Marsh go?", "What would coach Bo Lind change?"
     """
     auxiliary = next((t for t in range(start, end) if scene.parse.lower[t] in _AUXILIARIES), end)
-    for number in _mentions_from(scene, passage, auxiliary):
+    for number in mentions_from(scene, passage, auxiliary):
         if scene.types[number].names_person:
             title = range(auxiliary + 1, scene.mentions[number].first)
             near = auxiliary < scene.mentions[number].first and len(title) <= LONGEST_TITLE
@@ -168,7 +213,7 @@ def _who_is_asked(parse: Parse, verb: int) -> int | None:
 
 def _owner_of_answer(scene: Scene, passage: int) -> int | None:
     """Return whose verdict or answer a passage is: "Her verdict? “Salty.”", "A speech from Marsh: “…”"."""
-    start = _phrase_before(scene, passage, ("?", ":"))
+    start = phrase_before(scene, passage, ("?", ":"))
     if start is None:
         return None
     parse, first = scene.parse, scene.ranges[passage][0]
@@ -181,13 +226,13 @@ def _owner_of_answer(scene: Scene, passage: int) -> int | None:
             continue
         for child in parse.children[token]:
             if parse.deps[child] == "poss":
-                return _mention_at(scene, passage, child)
+                return mention_at(scene, passage, child)
             if parse.lower[child] in _OWNERS:
                 owner = next((c for c in parse.children[child] if parse.deps[c] == "pobj"), None)
-                return None if owner is None else _mention_at(scene, passage, owner)
+                return None if owner is None else mention_at(scene, passage, owner)
             if parse.lower[child] == "of":
                 owner = next((c for c in parse.children[child] if parse.deps[c] == "pobj"), None)
-                mention = None if owner is None else _mention_at(scene, passage, owner)
+                mention = None if owner is None else mention_at(scene, passage, owner)
                 if mention is not None and scene.types[mention].names_person:
                     return mention
     return None
@@ -199,7 +244,7 @@ def _clause_with_noun(scene: Scene, passage: int) -> int | None:
     if colon < 2 or parse.words[colon] != ":" or parse.paragraph[colon] != scene.passages[passage].paragraph:
         return None
     start = max(parse.sentences[parse.sentence[colon]][0], colon - LONGEST_CLAUSE)
-    for token in range(start, colon):
+    for token in range(colon - 1, start - 1, -1):
         if scene.passage_of[token] is not None or parse.lower[token] not in read_words("cue_nouns"):
             continue
         verb = parse.heads[token]
@@ -207,21 +252,24 @@ def _clause_with_noun(scene: Scene, passage: int) -> int | None:
             owner = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and c < verb), None)
         elif parse.deps[token] == "nsubj" and parse.lower[verb] in _IS:
             owner = next((c for c in parse.children[token] if parse.deps[c] == "poss"), None)
+        elif token == colon - 1 and parse.deps[token] in ("dobj", "pobj"):
+            # "He recalled his father's advice: “…”"
+            owner = next((c for c in parse.children[token] if parse.deps[c] == "poss"), None)
         else:
             continue
-        mention = None if owner is None else _mention_at(scene, passage, owner)
-        if mention is not None and _may_speak(scene, mention):
+        mention = None if owner is None else mention_at(scene, passage, owner)
+        if mention is not None and may_speak(scene, mention):
             return mention
     return None
 
 
 def _owner_of_label(scene: Scene, passage: int) -> int | None:
     """Return the person whose noun is a label before a quoted sentence: "Marsh's secret: “…”", "His plan now? “…”"."""
-    start = _phrase_before(scene, passage, ("?", ":"))
+    start = phrase_before(scene, passage, ("?", ":"))
     if start is None or not is_whole(scene, passage):
         return None
     parse, first = scene.parse, scene.ranges[passage][0]
-    for number in _mentions_from(scene, passage, start):
+    for number in mentions_from(scene, passage, start):
         mention, what = scene.mentions[number], scene.types[number]
         if mention.last >= first:
             return None
@@ -229,7 +277,7 @@ def _owner_of_label(scene: Scene, passage: int) -> int | None:
         owns = opens and parse.deps[mention.head] == "poss"
         noun = parse.heads[mention.head]
         if owns and mention.head < noun < first:
-            work = parse.lower[noun] in read_words("works") or nouns.singular_of(parse.lower[noun]) in _WORKS_OF_ART
+            work = parse.lower[noun] in read_words("works") or nouns.singular_of(parse.lower[noun]) in _NAMED_THINGS
             return number if what.is_one_person and not work else None
     return None
 
@@ -254,10 +302,10 @@ def _subject_before_label(scene: Scene, passage: int) -> int | None:
 
 def _name_with_topic(scene: Scene, passage: int) -> int | None:
     """Return the person of a label with a topic: "Senator Marsh on the tax: “…”"."""
-    start = _phrase_before(scene, passage, (":",))
+    start = phrase_before(scene, passage, (":",))
     if start is None:
         return None
-    for number in _mentions_from(scene, passage, start):
+    for number in mentions_from(scene, passage, start):
         mention = scene.mentions[number]
         if mention.first != start:
             return None
@@ -268,31 +316,12 @@ def _name_with_topic(scene: Scene, passage: int) -> int | None:
 
 def _quoted_name(scene: Scene, passage: int) -> int | None:
     """Return who is quoted by "to quote Marsh, the captain, “…”"."""
-    start, parse, first = _phrase_before(scene, passage, (",", ":")), scene.parse, scene.ranges[passage][0]
+    start, parse, first = phrase_before(scene, passage, (",", ":")), scene.parse, scene.ranges[passage][0]
     if start is None or parse.lower[start : start + 2] != ["to", "quote"]:
         return None
-    own = _mentions_from(scene, passage, start)
+    own = mentions_from(scene, passage, start)
     inside = [m for m in own if start < scene.mentions[m].first and scene.mentions[m].last <= first]
     return min(inside, key=lambda m: not scene.types[m].names_person, default=None)
-
-
-def _phrase_before(scene: Scene, passage: int, signs: tuple[str, ...]) -> int | None:
-    """Return the first token of the phrase without a finite verb that ends right before a passage with a sign."""
-    parse, first = scene.parse, scene.ranges[passage][0]
-    if parse.words[first - 1] not in signs or parse.paragraph[first - 1] != scene.passages[passage].paragraph:
-        return None
-    start = first - 1
-    while start > 0 and first - start <= LONGEST_PHRASE and not _ends_sentence(scene, start - 1, first):
-        start -= 1
-    if first - start > LONGEST_PHRASE or any(parse.tags[token] in FINITE for token in range(start, first)):
-        return None
-    return start
-
-
-def _ends_sentence(scene: Scene, token: int, first: int) -> bool:
-    parse = scene.parse
-    quoted, other = scene.passage_of[token] is not None, parse.paragraph[token] != parse.paragraph[first]
-    return quoted or other or parse.words[token] in (".", "!", "?")
 
 
 # --- headlines ----------------------------------------------------------------------------------------
@@ -306,7 +335,9 @@ def _source_of_headline(scene: Scene, passage: int) -> int | None:
         return None
     if parse.words[last] not in _HEADLINE_SIGNS:
         return None
-    own = [m for m in scene.mentions_in.get(0, ()) if scene.mentions[m].first > last and _may_speak(scene, m)]
+    own = [m for m in scene.mentions_in.get(0, ()) if scene.mentions[m].first > last and may_speak(scene, m)]
+    if is_title(scene.text[p.inner_start : p.inner_end]):
+        own = [m for m in own if scene.types[m].kind != "work"]  # "“Salt and Sand”: Marsh's novel"
     alone = [m for m in own if scene.mentions[m].first <= last + 2 and _ends_label(parse, scene.mentions[m].last, end)]
     owner = [m for m in own if _owns_a_noun_of_speech(parse, scene.mentions[m].head, end)]
     return next(iter(alone or owner), None)
@@ -316,13 +347,13 @@ def _label_of_headline(scene: Scene, passage: int) -> int | None:
     """Return the source before the colon of a headline that a passage ends: "Mother of the boy: “He was my sun”"."""
     parse, last = scene.parse, scene.ranges[passage][1]
     opens_second = last < len(parse) and parse.paragraph[last] == 1
-    if scene.passages[passage].paragraph or not opens_second or _phrase_before(scene, passage, (":",)) != 0:
+    if scene.passages[passage].paragraph or not opens_second or phrase_before(scene, passage, (":",)) != 0:
         return None
-    source = next(iter(_mentions_from(scene, passage, 0)), None)
+    source = next(iter(mentions_from(scene, passage, 0)), None)
     if source is None or scene.mentions[source].first:
         return None
     mention, what = scene.mentions[source], scene.types[source]
-    if not what.names_person and (what.form, what.kind) not in _OFFICES:
+    if not what.names_person and (what.form, what.kind) not in OFFICES:
         return None  # "Theatre: “The Long Night”"
     ends = parse.words[mention.last] == ":" or parse.lower[mention.last] in ("of", "in", "from")
     return source if ends else None
@@ -347,7 +378,7 @@ def _apposition_with_verb(scene: Scene, passage: int) -> int | None:
     p = scene.passages[passage]
     if scene.text[p.inner_end - 1 : p.inner_end] != "," or token >= len(parse) or parse.paragraph[token] != p.paragraph:
         return None
-    own = _mentions_from(scene, passage, token)
+    own = mentions_from(scene, passage, token)
     noun = next((m for m in own if scene.mentions[m].first == token and scene.mentions[m].form == "nominal"), None)
     comma = scene.mentions[noun].last if noun is not None else token
     name = next((m for m in own if scene.mentions[m].first == comma + 1 and scene.mentions[m].form == "name"), None)
@@ -380,12 +411,16 @@ def _summed_up_by(scene: Scene, passage: int) -> int | None:
         return None
     if parse.lower[token + 1] == "how":
         found = (t for t in range(token + 2, end) if parse.is_subject(t) and parse.lower[parse.heads[t]] in _PUTS)
+    elif parse.lower[token + 1] in _ALL and token > scene.ranges[passage][1]:
+        found = (
+            t for t in range(token + 1, end) if parse.is_subject(t) and verbs.is_speech(parse.lower[parse.heads[t]])
+        )
     elif token > scene.ranges[passage][1]:
         found = (t for t in range(token + 1, end) if _owns_a_noun_of_speech(parse, t, end))
     else:
         return None
     owner = next(found, None)
-    return None if owner is None else _mention_at(scene, passage, owner)
+    return None if owner is None else mention_at(scene, passage, owner)
 
 
 # --- an answer that comes ------------------------------------------------------------------------------
@@ -397,7 +432,7 @@ def _came_from(scene: Scene, passage: int) -> int | None:
     for token in range(noun + 1, min(noun + ANSWER_REACH, len(scene.parse))) if noun is not None else ():
         if scene.parse.lower[token] in _OWNERS:
             owner = next((c for c in scene.parse.children[token] if scene.parse.deps[c] == "pobj"), None)
-            return None if owner is None else _mention_at(scene, passage, owner)
+            return None if owner is None else mention_at(scene, passage, owner)
     return None if noun is None else _asked_before(scene, passage)
 
 
@@ -419,7 +454,7 @@ def _told_by(scene: Scene, passage: int) -> int | None:
     for child in scene.parse.children[verb]:
         if scene.parse.lower[child] == "by":
             agent = next((c for c in scene.parse.children[child] if scene.parse.deps[c] == "pobj"), None)
-            return None if agent is None else _mention_at(scene, passage, agent)
+            return None if agent is None else mention_at(scene, passage, agent)
     return None
 
 
@@ -427,7 +462,7 @@ def _told_beside(scene: Scene, passage: int) -> int | None:
     """Return the passive verb of hearing whose clause stands right before or right after a passage, or None."""
     parse, (first, last) = scene.parse, scene.ranges[passage]
     here = scene.passages[passage].paragraph
-    before = first - 2 if first and parse.words[first - 1] in (",", ":") else first - 1
+    before = first - 2 if first and parse.lower[first - 1] in (",", ":", "that") else first - 1
     if before > 0 and parse.paragraph[before] == here and _is_told(parse, before):
         return before
     for token in range(before, max(0, before - TOLD_REACH), -1) if before < first - 1 else ():
@@ -449,75 +484,43 @@ def _is_told(parse: Parse, verb: int) -> bool:
     return parse.lower[verb - 1] in _WAS or (parse.lower[verb - 2] in _WAS and parse.tags[verb - 1] == "RB")
 
 
+def _quoted_as(scene: Scene, passage: int) -> int | None:
+    """Return who is quoted in somebody's clause before a passage: "Lind quoted Marsh as saying: “…”"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    verb = first - 2 if parse.lower[first - 1] in (":", ",", "that") else first - 1
+    if verb < 2 or parse.tags[verb] != "VBG" or not verbs.is_speech(parse.lower[verb]):
+        return None
+    quotes = parse.heads[parse.heads[verb]]
+    if parse.lower[parse.heads[verb]] != "as" or verbs.lemma_of(parse.lower[quotes]) not in ("quote", "cite"):
+        return None
+    quoted = next((c for c in parse.children[quotes] if parse.deps[c] == "dobj" and c < verb), None)
+    return None if quoted is None else mention_at(scene, passage, quoted)
+
+
 # --- clauses before ------------------------------------------------------------------------------------
 
 
 def _clause_with_colon(scene: Scene, passage: int) -> int | None:
-    """Return who speaks by a subject and a verb right before a passage and its colon: "Another replied: “…”"."""
+    """Return who speaks by a subject and a verb right before a passage and its colon: "Another replied: “…”".
+
+    A clause with "as" ends in a comma: "as his wife says, “…”".
+    """
     parse, verb = scene.parse, scene.ranges[passage][0] - 2
-    if verb < 1 or parse.words[verb + 1] != ":" or parse.paragraph[verb] != scene.passages[passage].paragraph:
+    if (
+        verb < 1
+        or parse.words[verb + 1] not in (":", ",")
+        or parse.paragraph[verb] != scene.passages[passage].paragraph
+    ):
+        return None
+    if parse.words[verb + 1] == "," and not any(parse.lower[c] == "as" and c < verb for c in parse.children[verb]):
         return None
     for number in scene.cues_in.get(parse.sentence[verb], ()):
         cue = scene.cues[number]
         if cue.head == verb and cue.speech == "speech" and cue.form == "verb" and cue.own:
             mention = scene.mentions[cue.mention]
             passive = any(parse.deps[child] == "auxpass" for child in parse.children[verb])
-            return cue.mention if mention.last == cue.first and not passive and _may_speak(scene, cue.mention) else None
+            return cue.mention if mention.last == cue.first and not passive and may_speak(scene, cue.mention) else None
     return None
-
-
-def _owner_of_claim(scene: Scene, passage: int) -> int | None:
-    """Return whose claim a fragment right behind its "that" is: "to Marsh's claim that “it holds,” Lind replied"."""
-    parse, first = scene.parse, scene.ranges[passage][0]
-    noun = first - 2
-    if is_whole(scene, passage) or noun < 1 or parse.lower[first - 1] != "that":
-        return None
-    if parse.lower[noun] not in read_words("cue_nouns"):
-        return None
-    owner = next((child for child in parse.children[noun] if parse.deps[child] == "poss"), None)
-    return None if owner is None else _mention_at(scene, passage, owner)
-
-
-def _nested_namer(scene: Scene, passage: int) -> int | None:
-    """Return who calls a thing what a fragment says, inside another's report: "Lind said Marsh called it “late”"."""
-    parse, first = scene.parse, scene.ranges[passage][0]
-    if not is_told_before(scene, passage):
-        return None
-    for number in scene.cues_in.get(parse.sentence[first - 1], ()):
-        cue = scene.cues[number]
-        if (
-            cue.form != "verb"
-            or cue.lemma not in verbs.NAMING_OR_DESCRIBING
-            or not 0 <= first - cue.last <= LONGEST_OBJECT
-        ):
-            continue
-        # "shows what I call “…”" is no report.
-        passive = any(parse.deps[c] == "auxpass" or parse.tags[c] == "WP" for c in parse.children[cue.head])
-        nested = parse.deps[cue.head] == "ccomp" and verbs.is_speech(parse.lower[parse.heads[cue.head]])
-        if nested and cue.own and not passive and parse.heads[cue.head] < cue.head and _may_speak(scene, cue.mention):
-            return cue.mention
-    return None
-
-
-def _describer(scene: Scene, passage: int) -> int | None:
-    """Return who says what a thing is like right before a fragment: "Marsh, who described it as “thin,” left"."""
-    parse, (first, last) = scene.parse, scene.ranges[passage]
-    start = scene.passages[passage].inner_start
-    if first < 2 or parse.lower[first - 1] != "as" or is_whole(scene, passage) or not scene.text[start].islower():
-        return None
-    for number in scene.cues_in.get(parse.sentence[first - 1], ()):
-        cue = scene.cues[number]
-        near = cue.form == "verb" and cue.speech == "speech" and 0 < first - cue.last <= LONGEST_OBJECT
-        passive = near and any(parse.deps[child] == "auxpass" for child in parse.children[cue.head])
-        if near and cue.own and not passive and parse.tags[cue.head] != "VBN" and _may_speak(scene, cue.mention):
-            quoted = any(scene.passage_of[token] is not None for token in range(cue.last, first))
-            return None if quoted or last == first else cue.mention
-    return None
-
-
-def _may_speak(scene: Scene, mention: int) -> bool:
-    """Return whether a mention may be somebody's: a name, a pronoun, or a noun for people, a body or a work."""
-    return scene.types[mention].form != "nominal" or scene.types[mention].kind != "other"
 
 
 def _last_of_nested(scene: Scene, passage: int) -> int | None:
@@ -538,7 +541,7 @@ def _last_of_nested(scene: Scene, passage: int) -> int | None:
     signed = parse.words[first - 1] in (":", ",") or parse.lower[first - 1] == "that"
     own = scene.mentions[last.mention].last <= last.first
     nested = bool(outer) or any(cue.form == "preposition" for cue in speaking)
-    return last.mention if nested and signed and own and _may_speak(scene, last.mention) else None
+    return last.mention if nested and signed and own and may_speak(scene, last.mention) else None
 
 
 def _below(scene: Scene, head: int, first: int) -> range:
@@ -547,24 +550,9 @@ def _below(scene: Scene, head: int, first: int) -> range:
     return range(head + 1, first) if any(True for _ in clauses) else range(0)
 
 
-def _mention_at(scene: Scene, passage: int, token: int) -> int | None:
-    """Return the mention in a passage's paragraph whose head a token is, or that holds it."""
-    for number in _mentions_from(scene, passage, token - LONGEST_PHRASE):
-        mention = scene.mentions[number]
-        if mention.head == token or (mention.form == "name" and mention.first <= token < mention.last):
-            return number
-    return None
-
-
-def _mentions_from(scene: Scene, passage: int, token: int) -> Sequence[int]:
-    """Return the first few mentions of a passage's paragraph that begin at a token or behind it."""
-    own = scene.mentions_in.get(scene.passages[passage].paragraph, [])
-    at = bisect_left(own, token, key=lambda number: scene.mentions[number].first)
-    return own[at : at + MOST_MENTIONS]
-
-
 # Those that stand behind a passage, which may open the article.
 _FORMS_BEHIND: tuple[Callable[[Scene, int], int | None], ...] = (
+    signed_below,
     _source_of_headline,
     _summed_up_by,
     _apposition_with_verb,
@@ -572,6 +560,7 @@ _FORMS_BEHIND: tuple[Callable[[Scene, int], int | None], ...] = (
     _told_by,
 )
 _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
+    signed_below,
     inscribed_thing,
     writer,
     _source_of_headline,
@@ -580,16 +569,20 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     _apposition_with_verb,
     _owner_of_answer,
     _clause_with_noun,
+    bare_label,
     _owner_of_label,
     _subject_before_label,
     _name_with_topic,
     _quoted_name,
     _came_from,
     _told_by,
+    _quoted_as,
     _clause_with_colon,
     _last_of_nested,
-    _owner_of_claim,
-    _nested_namer,
-    _describer,
+    owner_of_claim,
+    nested_namer,
+    named_by,
+    describer,
     _asked_before,
+    _gesture_before,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quoteapi.engine.cues import Cue
+from quoteapi.engine.parsing import FINITE
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import read_words, verbs
 
@@ -12,6 +13,8 @@ PASSAGE_STEP = 5
 TOUCH = 1
 # In tokens. A verb that names or describes a thing stands at most this far before what it calls it.
 LONGEST_OBJECT = 8
+# The same before "as", which tells where the object ends.
+LONGEST_OBJECT_OF_AS = 16
 # A clause with one of these that stands right before a quoted sentence introduces it.
 _PLAIN_VERBS = frozenset(
     {"add", "answer", "ask", "chant", "cry", "reply", "respond", "say", "shout", "sing", "tell", "whisper", "yell"}
@@ -79,9 +82,19 @@ def is_told_before(scene: Scene, passage: int) -> bool:
     for number in scene.cues_in.get(parse.sentence[first - 1], ()):
         cue = scene.cues[number]
         near = cue.form == "verb" and cue.own and cue.lemma in verbs.NAMING_OR_DESCRIBING and cue.last <= first
-        if near and first - cue.last <= LONGEST_OBJECT and _distance(scene, cue.last, first) < PASSAGE_STEP:
+        if near and is_object_between(scene, cue, first):
             return scene.mentions[cue.mention].last <= cue.first
     return False
+
+
+def is_object_between(scene: Scene, cue: Cue, first: int) -> bool:
+    """Return whether a few words stand between a verb and a fragment, or up to "as" an object without a verb."""
+    parse = scene.parse
+    if first - cue.last <= LONGEST_OBJECT and _distance(scene, cue.last, first) < PASSAGE_STEP:
+        return True
+    if first - cue.last > LONGEST_OBJECT_OF_AS or parse.lower[first - 1] != "as":
+        return False
+    return all(parse.tags[t] not in FINITE and scene.passage_of[t] is None for t in range(cue.last, first))
 
 
 def is_followed_by_clause_alone(scene: Scene, passage: int) -> bool:

@@ -6,21 +6,31 @@ from itertools import chain, islice
 
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.mentions import Mention
-from quoteapi.engine.words import nouns, read_words, verbs
+from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 # In mentions: how far before and after a document its publisher is searched for.
 PUBLISHER_BEFORE = 8
 PUBLISHER_AFTER = 4
+# In mentions and in paragraphs: how far after a document a text may tell who issued it.
+MAKER_REACH = 60
+MAKER_PARAGRAPHS = 2
+# What tells one document from those that the text names: "another report".
+_SEVERAL = frozenset({"another", "one", "other", "some", "separate"})
 # What joins a document to its publisher.
 _BEFORE_PUBLISHER = frozenset({"by", "from"})
 # What a paper says in its own pages. A study in a journal is its authors'.
 _PUBLISHED_IN = frozenset({"article", "column", "editorial", "interview", "op-ed", "report", "review", "story"})
+# What joins a document to the verb of those who say something in it.
+_IN = frozenset({"in", "on"})
 # What is a part of its publisher, and says what the publisher says: "the front page of the Gazette".
 _PARTS = frozenset({"cover", "edition", "homepage", "issue", "page", "site", "website"})
+# Verbs of those who only pass a document on, read it or pay for it: "a letter seen by the Gazette".
+_PASSED_ON = frozenset(
+    {"cited", "examined", "funded", "leaked", "obtained", "quoted", "read", "received", "reviewed", "seen", "shared"}
+    | {"supported", "verified", "viewed"}
+)
 # What people put on a network, which is nobody's word but theirs: "a Facebook post".
 _POSTED = frozenset({"account", "broadcast", "channel", "clip", "page", "post", "reel", "thread", "video"})
-_SUES = frozenset({"sue", "sued", "sues", "suing"})
-_LAWSUITS = ("complaint", "suit", "lawsuit")
 # In steps up the parse, from the verb that tells who published a document to the document: "a poll of 400 voters
 # released by the port".
 PUBLISHED_REACH = 4
@@ -35,17 +45,48 @@ def owner_of_document(memory: Memory, number: int, mention: Mention, noun: str, 
         owner = _issues(memory, number, mention)
     if owner is None and definite:
         known = [like for like in memory.documents if like == noun or like in nouns.near_nouns(noun)]
-        return memory.documents.get(noun, memory.documents[known[-1]] if known else None)
+        owner = memory.documents.get(noun, memory.documents[known[-1]] if known else None)
+        return _made_below(memory, number, noun) if owner is None else owner
+    if owner is None:
+        owner = _made_below(memory, number, noun)
     if owner is not None:
-        memory.documents[noun] = owner
+        _learn(memory, noun, owner)
     return owner
+
+
+def _made_below(memory: Memory, number: int, noun: str) -> int | None:
+    """Return who issued a document as the next paragraphs tell: "A survey finds so. ¶ The survey, by the port, …"."""
+    parse, mention = memory.parse, memory.mentions[number]
+    here = parse.paragraph[mention.head]
+    beside = parse.lower[mention.first : mention.head]
+    if number not in memory.subjects_of_cues or mention.plural or not _SEVERAL.isdisjoint(beside):
+        return None
+    for other in range(number + 1, min(len(memory.mentions), number + MAKER_REACH)):
+        after = memory.mentions[other]
+        if parse.paragraph[after.head] > here + MAKER_PARAGRAPHS:
+            break
+        called = nouns.singular_of(after.name)
+        if after.form != "nominal" or (called != noun and called not in nouns.near_nouns(noun)):
+            continue
+        owner = _publisher(memory, other, after)
+        if owner is None:
+            owner = _issues(memory, other, after)
+        if owner is not None:
+            return owner
+    return None
+
+
+def _learn(memory: Memory, noun: str, owner: int) -> None:
+    """Learn who issued the last document that a noun describes. The last one learned comes last."""
+    memory.documents.pop(noun, None)
+    memory.documents[noun] = owner
 
 
 def learn_named_document(memory: Memory, mention: Mention, entity: int) -> None:
     """Learn that a name is a document's: after "a Gazette poll" that is what "the poll" means."""
     noun = memory.parse.lower[mention.last - 1]
     if not mention.name.isupper() and " " in mention.name and noun in read_words("works"):
-        memory.documents[noun] = entity
+        _learn(memory, noun, entity)
 
 
 def publisher_before(memory: Memory, number: int, mention: Mention) -> int | None:
@@ -80,7 +121,8 @@ def _publisher(memory: Memory, number: int, mention: Mention) -> int | None:
             continue
         if not memory.entities[entity].name or (inside.form == "nominal" and parse.deps[inside.head] != "poss"):
             continue
-        return entity if makes or owns or memory.entities[entity].kind == "organization" else None
+        is_body = memory.entities[entity].kind == "organization" and not (inside.place and mention.plural)
+        return entity if makes or owns or is_body else None
     return None
 
 
@@ -89,7 +131,7 @@ def _says_in(memory: Memory, number: int, mention: Mention) -> int | None:
     parse = memory.parse
     preposition = parse.heads[mention.head]
     verb = parse.heads[preposition]
-    is_said_in = parse.lower[preposition] in ("in", "on") and verbs.is_cue_verb(parse.lower[verb])
+    is_said_in = parse.lower[preposition] in _IN and verbs.is_cue_verb(parse.lower[verb])
     if parse.deps[mention.head] != "pobj" or not is_said_in:
         return None
     near = range(max(0, number - PUBLISHER_BEFORE), min(len(memory.mentions), number + PUBLISHER_AFTER))
@@ -109,6 +151,7 @@ def _issues(memory: Memory, number: int, mention: Mention) -> int | None:
     for other in range(number - 1, max(-1, number - PUBLISHER_BEFORE), -1):
         subject, entity = memory.mentions[other], memory.entity_of[other]
         does = parse.deps[subject.head] == "nsubj" and parse.heads[subject.head] in (verb, _verb_above(memory, verb))
+        does = does or (parse.deps[verb] == "relcl" and subject.head == parse.heads[verb])  # "the port, which wrote it"
         if does and entity is not None and memory.entities[entity].name:
             return entity
     return None
@@ -120,11 +163,25 @@ def _verb_above(memory: Memory, verb: int) -> int:
     return parse.heads[verb] if parse.deps[verb] in ("conj", "xcomp") else verb
 
 
-def learn_lawsuit(memory: Memory, mention: Mention, entity: int) -> None:
-    """Learn whose lawsuit it is: in "Ada Marsh sued the port" it is hers."""
+def learn_from_verb(memory: Memory, number: int, mention: Mention, entity: int) -> None:
+    """Learn whose document a verb or an adverbial tells: "Ada Marsh sued the port", "In a letter, she asked for it"."""
     parse = memory.parse
-    if parse.deps[mention.head] == "nsubj" and parse.lower[parse.heads[mention.head]] in _SUES:
-        memory.documents.update(dict.fromkeys(_LAWSUITS, entity))
+    verb = parse.heads[mention.head]
+    if parse.deps[mention.head] != "nsubj" or not memory.entities[entity].name:
+        return
+    for noun in read_table("document_verbs").get(parse.lower[verb], "").split():
+        _learn(memory, noun, entity)
+    for other in range(number - 1, max(-1, number - 1 - PUBLISHER_BEFORE), -1):
+        before = memory.mentions[other]
+        preposition = parse.heads[before.head]
+        if parse.sentence[before.head] != parse.sentence[mention.head]:
+            break
+        noun = nouns.singular_of(before.name)
+        stated = (
+            parse.deps[before.head] == "pobj" and parse.lower[preposition] in _IN and parse.heads[preposition] == verb
+        )
+        if stated and verbs.is_cue_verb(parse.lower[verb]) and noun in read_words("works"):
+            _learn(memory, noun, entity)
 
 
 def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:
@@ -140,7 +197,7 @@ def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:
         or (word == "in" and parse.lower[document] in _PUBLISHED_IN)
         or (word == "of" and parse.lower[document] in _PARTS)
     )
-    if parse.deps[publisher] != "pobj" or not published:
+    if parse.deps[publisher] != "pobj" or not published or parse.lower[above] in _PASSED_ON:
         return False
     if parse.lower[document + 1 : preposition + 1] == [",", "by"] and above == parse.heads[document]:
         return True  # "the report, by the harbour institute, found": the parser hangs "by" on the verb

@@ -81,7 +81,9 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     noun = nouns.singular_of(mention.name)
     if mention.plural:
         if noun in read_words("works"):
-            return publisher_before(memory, number, mention)
+            owner = publisher_before(memory, number, mention)
+            definite = memory.parse.lower[mention.first] in _DEFINITE
+            return owner_of_document(memory, number, mention, noun, definite=definite) if owner is None else owner
         return _first_example(memory, number, mention)
     named = apposed(memory, number, mention)
     if named is None:

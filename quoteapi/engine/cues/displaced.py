@@ -21,6 +21,8 @@ _COMPLETE = frozenset({"acomp", "attr", "auxpass", "dobj", "expl"})
 _BETWEEN = frozenset({"agent", "appos", "compound", "conj", "dative", "dobj", "nmod", "npadvmod", "pobj", "prep"})
 # Before a noun of speech, only these name the occasion: "said in a statement that", but "spoke of claims that".
 _OCCASIONS = frozenset({"at", "during", "in", "on"})
+# Verbs of no list that take a that-clause ("ensured that it held").
+_CONSEQUENCES = frozenset({"ensure", "ensured", "ensures", "ensuring", "mean", "means", "meant", "so"})
 _COPULAS = frozenset({"became", "become", "becomes", "is", "was", "were"})
 
 
@@ -52,8 +54,8 @@ def _is_whole(parse: Parse, that: int, clause: int) -> bool:
 def _verb_over(parse: Parse, that: int, clause: int) -> int | None:
     """Return the verb of speech that a clause hangs under by nouns and prepositions alone, or None."""
     token = parse.heads[clause]
-    if parse.deps[clause] == "ccomp" and parse.lower[token] in _COPULAS and parse.deps[token] == "advcl":
-        # "said after it became public that …"
+    if parse.deps[clause] == "ccomp" and parse.deps[token] == "advcl" and _takes_no_clause(parse.lower[token]):
+        # "said after it became public that …", "said when he left office that …"
         token = parse.heads[token]
     elif parse.deps[clause] not in _HANGS_ON_NOUN or not (_is_occasion(parse, token) or _is_hearer(parse, token)):
         return None
@@ -66,6 +68,10 @@ def _verb_over(parse: Parse, that: int, clause: int) -> int | None:
             return None
         token = parse.heads[token]
     return None
+
+
+def _takes_no_clause(verb: str) -> bool:
+    return verb in _COPULAS or not (verbs.is_cue_verb(verb) or verb in _CONSEQUENCES)
 
 
 def _is_occasion(parse: Parse, noun: int) -> bool:

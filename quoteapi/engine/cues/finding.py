@@ -24,6 +24,7 @@ _WANTS_TO = frozenset({"asked", "asks", "demanded", "demands", "want", "wanted",
 _HELPERS = ("aux", "auxpass", "neg")
 # Verbs that without an answer introduce no words.
 _ANSWERS = frozenset({"answer", "comment", "elaborate", "reply", "respond"})
+_OTHERS = frozenset({"another", "one"})
 # What joins a noun of speech to its owner: "a statement by the port".
 _COPULAS = frozenset({"is", "was"})
 _BEFORE_OWNER = ("by", "from", "of")
@@ -42,7 +43,7 @@ def find_cues(parse: Parse, mentions: Sequence[Mention]) -> list[Cue]:
         cue = _cue_at(lookup, token) if passage is None else None
         if cue is not None:
             found.append(cue)
-    return _owners_for_nouns(lookup, _handles_for_nouns(parse, mentions, found))
+    return _owners_for_nouns(lookup, _handles_for_nouns(parse, mentions, _names_for_others(lookup, found)))
 
 
 def _cue_at(lookup: Lookup, token: int) -> Cue | None:
@@ -54,6 +55,16 @@ def _cue_at(lookup: Lookup, token: int) -> Cue | None:
     if _is_main_verb(lookup.parse, token):
         return _verb(lookup, token)
     return _noun(lookup, token) or _colon(lookup, token)
+
+
+def _names_for_others(lookup: Lookup, cues: Sequence[Cue]) -> list[Cue]:
+    """Let the name that explains "another" speak for it: "Another, Pelco, announced that it would build"."""
+    return [
+        replace(cue, mention=_name_between_commas(lookup, lookup.mentions[cue.mention].last, cue.mention))
+        if cue.form == "verb" and lookup.mentions[cue.mention].name in _OTHERS
+        else cue
+        for cue in cues
+    ]
 
 
 def _handles_for_nouns(parse: Parse, mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Cue]:
@@ -234,8 +245,13 @@ def _object_cue(lookup: Lookup, first: int, last: int, lemma: str) -> Cue | None
 
 def _name_in_apposition(lookup: Lookup, token: int, number: int) -> int:
     """Return the name between commas after a noun ("its owner, Bo Lind, …"), else the noun's own mention."""
-    words, mentions, comma = lookup.parse.words, lookup.mentions, token + 1
-    if comma + 1 >= len(words) or words[comma] != "," or mentions[number].form != "nominal":
+    return _name_between_commas(lookup, token + 1, number) if lookup.mentions[number].form == "nominal" else number
+
+
+def _name_between_commas(lookup: Lookup, comma: int, number: int) -> int:
+    """Return the mention that is a name and stands between a comma and another or a full stop, else ``number``."""
+    words, mentions = lookup.parse.words, lookup.mentions
+    if comma + 1 >= len(words) or words[comma] != ",":
         return number
     name = lookup.at_token[comma + 1]
     if name is None or mentions[name].form != "name" or mentions[name].first != comma + 1:

@@ -11,9 +11,12 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable
 
+from quoteapi.engine.cues.accusations import restore_deeds
 from quoteapi.engine.cues.displaced import restore_content
 from quoteapi.engine.cues.hearers import restore_hearers
 from quoteapi.engine.cues.inversion import attach
+from quoteapi.engine.cues.opening import restore_opening_verbs
+from quoteapi.engine.cues.trailing import restore_trailing_clauses
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.words import nouns, read_table, read_words, verbs
@@ -23,6 +26,8 @@ _OBJECTS = frozenset({"dobj", "xcomp", "oprd", "prep", "acomp"})
 _HELPERS = frozenset({"aux", "auxpass", "mark"})
 _NUMBERS = {"VB": "VBP", "VBP": "VBP", "VBZ": "VBZ"}
 _CLAUSE = frozenset({"ccomp"})
+_MARK = frozenset({"mark"})
+_PLURALS = ("NNS", "NNPS")
 _CLAUSE_OR_NAME = frozenset({"ccomp", "oprd"})
 _COUNTERPARTS = frozenset({"another", "others"})
 _NOT_FINITE = frozenset({"advcl", "conj", "xcomp"})
@@ -42,6 +47,9 @@ def reattach(parse: Parse) -> None:
 
     What a reporting verb lost to a noun behind it returns first.
     """
+    restore_opening_verbs(parse)
+    restore_trailing_clauses(parse)
+    restore_deeds(parse)
     restore_hearers(parse)
     restore_content(parse)
     for verb, dep in enumerate(parse.deps):
@@ -91,9 +99,14 @@ def _take_out_of_content(parse: Parse, verb: int) -> bool:
     if _disagrees(parse, verb, content, cue) or _is_main_clause(parse, verb, cue):
         _move(parse, verb, cue)
         return True
-    if not _speaks(parse, verb) or _tense(parse, verb) != _tense(parse, cue):
+    if not _speaks(parse, verb):
         return False
-    if _is_counterpart(parse, verb):
+    if _opposes(parse, verb, content):
+        _move(parse, verb, cue)
+        return True
+    if _tense(parse, verb) != _tense(parse, cue):
+        return False
+    if _is_counterpart(parse, verb) or _is_another_source(parse, verb, content):
         _move(parse, verb, cue)
         return True
     if _has(parse, verb, _SUBJECTS):
@@ -240,8 +253,19 @@ def _take_out_second_complement(parse: Parse, verb: int) -> None:
 
 
 def _repair_adverbial_clause(parse: Parse, verb: int) -> None:
+    if parse.tags[verb] == "VB" and _is_called_for(parse, verb):
+        parse.deps[verb] = "xcomp"
+        return
     if not _give_subject_to_main_verb(parse, verb) and not _put_condition_into_content(parse, verb):
         _take_out_adverbial_clause(parse, verb)
+
+
+def _is_called_for(parse: Parse, verb: int) -> bool:
+    """Return whether an infinitive tells what somebody is called on to do: "called on Lind, the owner, to mend it"."""
+    called, before = parse.heads[verb], parse.subtree(verb)[0]
+    if verbs.lemma_of(f"{parse.lower[called]} on") != "call on" or parse.lower[before] != "to":
+        return False
+    return any(parse.lower[c] == "on" and parse.subtree(c)[-1] >= before - 2 for c in parse.children[called])
 
 
 def _put_condition_into_content(parse: Parse, verb: int) -> bool:
@@ -327,6 +351,28 @@ def _is_counterpart(parse: Parse, verb: int) -> bool:
     """Return whether a verb with content says what others than the first speakers say: "and others said it sank"."""
     subject = next((c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS), None)
     return subject is not None and parse.lower[subject] in _COUNTERPARTS and _has(parse, verb, _CLAUSE)
+
+
+def _is_another_source(parse: Parse, verb: int, content: int) -> bool:
+    """Return whether a verb has its own source and content: "Lind said it leaked and Petrov said it did not".
+
+    "Lind said that Petrov had rung and that he said it leaked" is one.
+    """
+    subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj"), None)
+    marked = _has(parse, verb, _MARK) or _has(parse, content, _MARK)
+    if subject is None or marked or not _has(parse, verb, _CLAUSE):
+        return False
+    return parse.tags[subject] in ("NNP", "NNPS") or parse.lower[subject] in read_words("groups")
+
+
+def _opposes(parse: Parse, verb: int, content: int) -> bool:
+    """Return whether the narrator sets others against a source: "said it was safe, but critics say that it leaks"."""
+    subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj"), None)
+    if subject is None or parse.tags[subject] not in _PLURALS or not _has(parse, verb, _CLAUSE):
+        return False
+    start = parse.subtree(verb)[0]
+    marked = _has(parse, verb, _MARK) or _has(parse, content, _MARK)
+    return not marked and parse.lower[start - 1] == "but" and parse.tags[verb] == "VBP"
 
 
 def _disagrees(parse: Parse, verb: int, content: int, cue: int) -> bool:

@@ -67,11 +67,22 @@ def _is_heard(parse: Parse, verb: int) -> bool:
         return False
     if _is_set_off_participle(parse, verb) or _is_opening_participle(parse, verb):
         return _agent(parse, verb) is None
+    if _shares_passive(parse, verb):
+        return True
     if parse.tags[verb] != "VBN":
         return False
     helpers = {parse.deps[child] for child in parse.children[verb]} & {"aux", "auxpass"}
     passive = "auxpass" in helpers or (parse.deps[verb] in ("acl", "advcl") and not helpers)
     return passive and _agent(parse, verb) is None
+
+
+def _shares_passive(parse: Parse, verb: int) -> bool:
+    """Return whether a verb without an object goes on with a passive one: "was arrested and told to leave"."""
+    first = parse.heads[verb]
+    passive = parse.deps[verb] == "conj" and any(parse.deps[child] == "auxpass" for child in parse.children[first])
+    if not passive or parse.tags[verb] not in ("VBN", "VBD") or _agent(parse, verb) is not None:
+        return False
+    return not any(parse.deps[c] in ("dative", "dobj", "nsubj", "aux") for c in parse.children[verb])
 
 
 def _is_opening_participle(parse: Parse, verb: int) -> bool:

@@ -150,16 +150,25 @@ def _name(
 def _personhood(parse: Parse, found: FoundName, scores: Mapping[NameKind, float]) -> float:
     """Return the personhood of a name, at least that of a label if it is a person's title and name in capitals.
 
-    Capitals look like an acronym's to the model: "MR. MARSH: It rained.", "MARSH: It rained."
+    Capitals look like an acronym's to the model: "MR. MARSH: It rained.", "MARSH: It rained." So does a name without a
+    sentence before a quoted one: "Lind: “It rained.”"
     """
-    score, word = personhood(scores), parse.words[found.last - 1]
-    if score >= LABEL_SCORE or found.last != found.first + 1 or not word.isupper() or len(word) < SHORTEST_SURNAME:
+    score, word, last = personhood(scores), parse.words[found.last - 1], found.last
+    if score >= LABEL_SCORE or last != found.first + 1 or len(word) < SHORTEST_SURNAME:
+        return score
+    quoted = last + 1 < len(parse) and parse.stands_for[last + 1] is not None
+    if not word.isupper() and not quoted:
         return score
     titled = found.title.isupper() and found.left < found.first
     plain = names.plain(word)
     listed = plain in read_words("surnames") or names.given_code(plain) is not None
-    opens = found.left == 0 or parse.paragraph[found.left - 1] != parse.paragraph[found.left]
-    label = listed and opens and parse.words[found.last : found.last + 1] == [":"]
+    left = found.left
+    opens = (
+        left == 0
+        or parse.paragraph[left - 1] != parse.paragraph[left]
+        or (quoted and parse.sentences[parse.sentence[left]][0] == left)
+    )
+    label = listed and opens and parse.words[last : last + 1] == [":"]
     return LABEL_SCORE if (titled or label) and plain not in read_words("organization_words") else score
 
 
@@ -324,9 +333,9 @@ def _nominal(parse: Parse, text: str, token: int) -> Mention | None:
     if not _may_head_phrase(parse, token, is_subject=is_subject):
         return None
     word = parse.lower[token]
-    if word in ("elect", "up") and token >= 2 and parse.words[token - 1] == "-":
-        # "the president-elect", "the runner-up"
-        word = parse.lower[token - 2] if word == "elect" else f"{parse.lower[token - 2]}-up"
+    if word in ("elect", "up", "ed") and token >= 2 and parse.words[token - 1] == "-":
+        # "the president-elect", "the runner-up", "the op-ed"
+        word = parse.lower[token - 2] if word == "elect" else f"{parse.lower[token - 2]}-{word}"
     singular = nouns.singular_of(word)
     is_person = singular in read_table("persons") or parse.lower[token - 1 : token + 1] in _OF_TWO
     if not is_subject and not is_person and not _is_group_or_work(word, singular):

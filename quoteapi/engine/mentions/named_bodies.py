@@ -11,6 +11,7 @@ from quoteapi.engine.words import read_table, read_words
 # In tokens: how far before its noun such a name may begin.
 LONGEST_BODY = 8
 _JOINTS = frozenset({"/", "-", "–", "&", "'s", "’s", "'", "’"})
+_WITHOUT_OWNER = frozenset({"joint", "name"})
 _MODIFIER_TAGS = frozenset({"JJ", "NN", "NNS", "NNP", "POS", "HYPH"})
 _NOT_OWNERS = frozenset({"DT", "PRP", "PRP$", "WP$", "IN", "CC", "CD"})
 
@@ -28,14 +29,16 @@ def named_body_start(parse: Parse, token: int) -> int | None:
         listed = parse.lower[at] in read_words("not_names") and not _goes_on(parse, at, first)
         if word[0].isupper() and parse.tags[at] not in _NOT_OWNERS and not listed:
             first = at
-        elif (word in _JOINTS and sort != "poll") or word in ("/", "-", "–", "&"):
+        elif (word in _JOINTS and sort not in _WITHOUT_OWNER) or word in ("/", "-", "–", "&"):
             continue
         elif first is not None or parse.tags[at] not in _MODIFIER_TAGS or sort != "state":
             break
     if first is None or parse.tags[first] == "POS":
         return None
+    if sort == "joint" and _JOINTS.isdisjoint(parse.words[first:token]):
+        return None
     of_state = _is_of_state(parse, first, token)
-    return first if of_state is (sort == "state") or sort == "poll" else None
+    return first if of_state is (sort == "state") or sort in _WITHOUT_OWNER else None
 
 
 def _goes_on(parse: Parse, at: int, first: int | None) -> bool:

@@ -52,5 +52,5 @@ def parse_article(
         check_time()
         docs, entities = reader.read([view.text for view in batch])
         add_docs(parse, docs, entities, batch, passages)
-    tag_labels(parse, paragraphs, passages)
+    tag_labels(text, parse, paragraphs, passages)
     return parse

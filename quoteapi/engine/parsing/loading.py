@@ -20,6 +20,10 @@ UNUSED = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
 # Titles that spaCy's tokenizer knows as abbreviations, but not in capitals ("MR. MARSH SAID").
 KNOWN_TITLES = ("dr", "gov", "mr", "mrs", "ms", "prof", "rep", "rev", "sen")
 
+# Letters that spaCy takes for an initial with its full stop. Behind a number they are a unit, and the stop ends the
+# sentence ("lost €20m.").
+UNITS = ("g.", "m.", "t.")
+
 
 def load_model(name: str) -> Language:
     """Return an installed spaCy pipeline by its name or folder.
@@ -50,6 +54,8 @@ def load_model(name: str) -> Language:
         for title in KNOWN_TITLES:
             word = f"{title.upper()}."
             nlp.tokenizer.add_special_case(word, [{"ORTH": word, "NORM": word.capitalize()}])
+    if hasattr(nlp.tokenizer, "rules"):
+        nlp.tokenizer.rules = {word: rule for word, rule in nlp.tokenizer.rules.items() if word not in UNITS}
     quicken(nlp)
     multiply_with_numpy(nlp)
     return nlp

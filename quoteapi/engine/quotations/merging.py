@@ -286,7 +286,9 @@ def _is_all_quoted(meeting: _Meeting) -> bool:
     outside = _words_outside(meeting, passages)
     # "expressed confidence that “it will hold”": the noun belongs to the cue.
     little = meeting.report.relation.is_noun_phrase or _SMALL_WORDS.issuperset(outside)
-    return not outside or (quoted >= ALL_QUOTED * size and little)
+    # "Or, as she says, “It will sink.”": a small word is no part of a whole quoted sentence.
+    whole = all(is_whole(meeting.scene, p) for p in meeting.passages) and _SMALL_WORDS.issuperset(outside)
+    return not outside or (quoted >= ALL_QUOTED * size and little) or (whole and bool(meeting.passages))
 
 
 def _is_remnant(meeting: _Meeting) -> bool:
@@ -301,7 +303,7 @@ def _words_outside(meeting: _Meeting, passages: Sequence[Passage]) -> set[str]:
     """Return the words of a report outside its passages, but for an adverb of its cue ("“It is late,” then added")."""
     text, parse, cue = meeting.scene.text, meeting.scene.parse, meeting.scene.cues[meeting.report.cue]
     outside = cut(text, meeting.ranges, tuple(sorted((passage.start, passage.end) for passage in passages)))
-    words = {word for start, end in outside for word in text[start:end].lower().split()}
+    words = {word.rstrip(",") for start, end in outside for word in text[start:end].lower().split()}
     beside = (token for token in (cue.first - 1, cue.last) if 0 <= token < len(parse))
     return words - {parse.lower[token] for token in beside if parse.tags[token] == "RB"}
 

@@ -54,14 +54,16 @@ def decide_gender(vote: float | None, name: str) -> Gender | None:
     """Return the gender of a person by what the article shows and by the words of the fullest name, or None.
 
     ``vote`` is None if the article shows nothing. Only then does the spelling of the name decide: a surname's ending
-    before a given name's.
+    before a rarer given name and a given name's ending.
     """
     parsed = names.parse_person(name)
     given = names.given_gender(parsed) or names.known_gender(parsed) or names.lone_given_gender(parsed)
     total = (vote or 0.0) + GIVEN_VOTE * GENDER_SIGNS[given]
     if total:
         return "f" if total > 0 else "m"
-    return (names.surname_gender(parsed) or names.spelt_gender(parsed)) if vote is None else None
+    if vote is not None:
+        return None
+    return names.surname_gender(parsed) or names.rare_gender(parsed) or names.spelt_gender(parsed)
 
 
 def _meant_by_pronoun(

@@ -32,6 +32,8 @@ COLON_REACH = 10
 LONGEST_INSERTED = 12
 # In tokens. An addressee and a place may follow an inserted "she told" before the comma ("she told us in Ohio,").
 ADDRESSEE_REACH = 8
+# In tokens. A date behind the verb that closes a sentence has at most this many ("the Herald reported on Monday").
+LONGEST_TIME = 3
 _REASONS = frozenset({"as", "because", "since"})
 _INSERTED = frozenset({"parataxis", "ccomp", "advcl", "relcl", "conj"})
 _SETS_OFF = (",", "—", "–", "-")
@@ -40,6 +42,7 @@ _CIRCUMSTANCES = frozenset(
     {"after", "although", "as", "because", "before", "if", "once", "since", "though", "unless", "until", "when"}
     | {"whenever", "where", "while"}
 )
+_OPENS_ANOTHERS = frozenset({"and", "although", "but", "though", "whereas", "while"})
 _HYPOTHESES = frozenset({"if", "unless"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -77,7 +80,9 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
         if inserted and child >= inserted[1] and dep == "ccomp" and not _has_subject(parse, child, cue, scene):
             # "The plan, she told us, would fail": the second half of a sentence that the clause interrupts
             continue
-        if child in halves:
+        if child in halves or (
+            inserted and child >= inserted[1] and dep == "ccomp" and _has_condition(scene, cue, inserted)
+        ):
             continue
         if dep not in _COMPLEMENTS and not (dep == "csubj" and child > cue.last):
             continue
@@ -175,6 +180,17 @@ def _halves(scene: Scene, cue: Cue, below: Sequence[int], last: int) -> Sequence
     return clauses if all(around) else ()
 
 
+def _has_condition(scene: Scene, cue: Cue, inserted: tuple[int, int]) -> bool:
+    """Return whether the clause behind an inserted one has its condition before it: "If it sinks, he said, we swim"."""
+    start, end = scene.parse.sentences[scene.parse.sentence[cue.head]]
+    opens = scene.parse.lower[start] in _CIRCUMSTANCES
+    return (
+        opens
+        and _is_circumstance(scene.parse, cue, start, inserted[0] - 1)
+        and _goes_on(scene, start, range(inserted[1], end))
+    )
+
+
 def _is_lost_circumstance(scene: Scene, cue: Cue, child: int, below: Sequence[int]) -> bool:
     """Return whether a clause before a cue that reports the one right behind it tells the occasion.
 
@@ -227,11 +243,45 @@ def _without_outer_source(scene: Scene, tokens: list[int]) -> list[int]:
     return tokens
 
 
+def _before_outer_source(scene: Scene, rest: range) -> int:
+    """Return the end of the rest of a sentence, before the comma and the "according to Marsh" that close it."""
+    for token in rest:
+        if scene.parse.words[token - 1] != ",":
+            continue
+        for own in _cues_at(scene, token):
+            cue = scene.cues[own]
+            if cue.form == "preposition" and scene.mentions[cue.mention].last >= rest.stop - 1:
+                return token - 1
+    return rest.stop
+
+
+def _before_another(scene: Scene, cue: Cue, rest: range) -> int:
+    """Return the end of the rest of a sentence, before what another source says: "…, [but Marsh said it did not]"."""
+    parse = scene.parse
+    for number in scene.cues_in.get(parse.sentence[cue.head], ()):
+        other, mention = scene.cues[number], scene.mentions[scene.cues[number].mention]
+        joint = mention.first - 1
+        if joint not in rest or parse.lower[joint] not in _OPENS_ANOTHERS or other.head < mention.last:
+            continue
+        speaks = other.form == "verb" and other.speech == "speech" and other.mention != cue.mention
+        if (
+            speaks
+            and parse.words[joint - 1] == ","
+            and any(parse.deps[c] == "ccomp" for c in parse.children[other.head])
+        ):
+            return joint - 1
+    return rest.stop
+
+
 def _closes_with_clause(scene: Scene, cue: Cue, tokens: list[int]) -> bool:
-    """Return whether a comma, a source and its verb end the tokens: "says it sank, the Herald reports"."""
-    mention = scene.mentions[cue.mention]
-    ends = mention.last == cue.first and cue.last == tokens[-1] + 1 and mention.first - 1 > tokens[0]
-    return ends and cue.speech == "speech" and cue.own and scene.parse.words[mention.first - 1] == ","
+    """Return whether a comma, a source and its verb end the tokens: "says it sank, the Herald reports on Monday"."""
+    parse, mention = scene.parse, scene.mentions[cue.mention]
+    if mention.last != cue.first or mention.first - 1 <= tokens[0] or cue.last > tokens[-1] + 1:
+        return False
+    timed = range(cue.last, tokens[-1] + 1)
+    if len(timed) > LONGEST_TIME or any(parse.tags[t] != "IN" and parse.entities[t] not in _TIMES for t in timed):
+        return False
+    return cue.speech == "speech" and cue.own and parse.words[mention.first - 1] == ","
 
 
 def _up_to_main_verb(scene: Scene, tokens: list[int], cue: Cue) -> list[int]:
@@ -272,6 +322,8 @@ def _with_object(scene: Scene, number: int, cue: Cue) -> list[Report]:
     for child in children if objects else ():
         if parse.deps[child] != "prep" or parse.lower[child] not in ("as", "of") or child < objects[0]:
             continue
+        if cue.lemma == "quote" and any(_is_speech(parse, c) for c in parse.children[child]):
+            continue  # "quoted Lind as saying: “…”"
         tokens = {*_content(scene, objects[0], cue), *_content(scene, child, cue)}
         relation = Relation(Link.OBJECT_AND_MORE, word=parse.lower[child])
         found.append(Report(number, ranges_of(scene, _closed(parse, tokens)), relation, child))
@@ -377,6 +429,8 @@ def _around(scene: Scene, number: int, cue: Cue) -> list[Report]:
     if not own:
         return []
     start, end = parse.sentences[parse.sentence[verb]]
+    end = _before_outer_source(scene, range(own[1], end))
+    end = _before_another(scene, cue, range(own[1], end))
     tokens = [token for token in range(start, end) if not own[0] <= token < own[1]]
     if _is_circumstance(parse, cue, start, own[0] - 1) and not _goes_on(scene, start, range(own[1], end)):
         return []
@@ -441,6 +495,7 @@ def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: Rel
     own = set(parse.subtree(top))
     mention = scene.mentions[cue.mention]
     own |= set(range(mention.first, mention.last)) | set(range(cue.first, cue.last))
+    end = _before_another(scene, cue, range(max(cue.last, mention.last), end))
     tokens = [token for token in range(start, end) if token not in own]
     if top == start and not any(parse.words[token][0].isalnum() for token in tokens):
         # "According to Lind, who ran the lock, [it leaks]": the parser hangs all of it on the preposition
@@ -460,9 +515,16 @@ def _end_of_source(parse: Parse, token: int, end: int) -> int:
 
 
 def _after_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """Return what follows a name and a colon, as in a headline: "Minister: no new taxes"."""
+    """Return what follows a name and a colon, as in a headline: "Minister: no new taxes".
+
+    A quoted sentence right behind the colon is all that the name says: somebody else may speak behind it.
+    """
     end = cue.last
     total = len(scene.parse)
+    if end < total and scene.parse.stands_for[end] is not None:
+        return []
+    if scene.passage_of[scene.mentions[cue.mention].head] is not None:
+        return []  # "‘A hero’: boy saves dog"
     while end < total and scene.parse.paragraph[end] == scene.parse.paragraph[cue.head]:
         end += 1
     content, link = ranges_of(scene, list(range(cue.last, end))), Link.LABEL

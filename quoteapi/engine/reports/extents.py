@@ -7,12 +7,17 @@ from collections.abc import Collection
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, is_punctuation
 
+_JOINS = frozenset({"and", "but", "or"})
 _PAIRS = (("(", ")"), ("[", "]"), ("‘", "’"), ("“", "”"))
 
 
 def ranges_of(scene: Scene, tokens: list[int]) -> tuple[tuple[int, int], ...]:
-    """Return tokens as ranges [first, last), without punctuation at their ends. Empty ranges are left out."""
+    """Return tokens as ranges [first, last), without punctuation at their ends and a conjunction at the end of all.
+
+    Empty ranges are left out.
+    """
     parse = scene.parse
+    tokens = _without_conjunction(scene, tokens)
     found: list[tuple[int, int]] = []
     for token in tokens:
         if found and found[-1][1] == token:
@@ -28,6 +33,15 @@ def ranges_of(scene: Scene, tokens: list[int]) -> tuple[tuple[int, int], ...]:
         if first < last:
             trimmed.append(_with_partners(parse, first, last, tokens))
     return tuple(trimmed)
+
+
+def _without_conjunction(scene: Scene, tokens: list[int]) -> list[int]:
+    """Return tokens without the "but" or "and" that ends them: what it joins is another's ("it sank, but Lind …")."""
+    end = len(tokens)
+    while end and is_punctuation(scene.parse.words[tokens[end - 1]]) and scene.passage_of[tokens[end - 1]] is None:
+        end -= 1
+    joins = end > 1 and scene.passage_of[tokens[end - 1]] is None and scene.parse.lower[tokens[end - 1]] in _JOINS
+    return tokens[: end - 1] if joins else tokens
 
 
 def _with_partners(parse: Parse, first: int, last: int, tokens: Collection[int]) -> tuple[int, int]:

@@ -28,6 +28,12 @@ LEAST_PLAN = 0.4
 # So is what somebody denies doing, asks to know, accuses another of doing or lets them know: the training articles
 # hold few of them.
 LEAST_DEED = 0.1
+# So is what a noun of speech with an owner states.
+LEAST_STATEMENT = 0.3
+# "admitted taking bribes", "suggested closing the school"
+_TELL_OF_DEEDS = frozenset(
+    {"acknowledge", "admit", "advise", "confess", "describe", "propose", "recall", "recommend", "report", "suggest"}
+)
 # The likelihoods of a clause's possible ends add up to at most this.
 MOST_OF_ENDS = 0.98
 
@@ -53,14 +59,25 @@ def likely_reports(
 
 
 def _holds_a_report(scene: Scene, report: Report, speaking: Collection[int]) -> bool:
-    """Return whether "according to" stands beside a clause that reports by itself: "Lind said it sank, according to".
+    """Return whether a source only passes on a clause that reports by itself: "Lind said it sank, according to …".
 
     The words are those of who spoke them. ``speaking`` are the verbs that report a clause.
     """
-    if report.relation.link is not Link.ACCORDING:
+    parse, cue = scene.parse, scene.cues[report.cue]
+    if report.relation.link is Link.ACCORDING:
+        first, last = parse.sentences[parse.sentence[cue.head]]
+        return any(
+            first <= verb < last and (parse.heads[verb] == verb or parse.heads[cue.head] == verb) for verb in speaking
+        )
+    if cue.lemma != "report" or report.content[-1][1] > scene.mentions[cue.mention].first:
         return False
-    first, last = scene.parse.sentences[scene.parse.sentence[scene.cues[report.cue].head]]
-    return any(first <= verb < last and scene.parse.heads[verb] == verb for verb in speaking)
+    top = parse.heads[report.complement] if parse.deps[report.complement] == "parataxis" else report.complement
+    return any(
+        verb in (report.complement, top) or parse.heads[verb] in (top, cue.head)
+        for first, last in report.content
+        for verb in range(first, last)
+        if verb in speaking
+    )
 
 
 def _is_quoted(scene: Scene, report: Report) -> bool:
@@ -102,6 +119,8 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
         return LEAST_CLAIM
     if _is_deed(scene, report):
         return LEAST_DEED
+    if _is_statement(scene, report):
+        return LEAST_STATEMENT
     if not report.relation.is_clause:
         return LEAST_REPORT
     cue = scene.cues[report.cue]
@@ -110,16 +129,27 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
     return LEAST_PLAN if read_table("stances").get(cue.lemma) == "intends" else LEAST_REPORT
 
 
+def _is_statement(scene: Scene, report: Report) -> bool:
+    """Return whether a clause with "that" is what a noun of speech states: "Marsh's claim that it leaked"."""
+    parse, clause = scene.parse, report.complement
+    if any(scene.passage_of[token] is not None for first, last in report.content for token in range(first, last)):
+        return False
+    whole = parse.lower[report.content[0][0]] == "that" and any(map(parse.is_subject, parse.children[clause]))
+    return (
+        whole
+        and parse.tags[clause].startswith("VB")
+        and report.relation.link is Link.NOUN_COMPLEMENT
+        and report.relation.dep == "acl"
+    )
+
+
 def _is_deed(scene: Scene, report: Report) -> bool:
     """Return whether a report is a deed that somebody denies or another is accused of, or what one asks or is told."""
     cue, parse, top = scene.cues[report.cue], scene.parse, report.complement
     if cue.form != "verb" or not cue.own:
         return False
-    relation, gerund = (
-        report.relation,
-        parse.tags[top] == "VBG"
-        or any(parse.tags[child] == "VBG" and parse.deps[child] == "aux" for child in parse.children[top]),
-    )
+    relation = report.relation
+    gerund = "VBG" in (parse.tags[top], parse.tags[report.content[0][0]])
     if (
         cue.lemma in read_words("hearers")
         and parse.tags[cue.head] == "VBN"
@@ -131,4 +161,6 @@ def _is_deed(scene: Scene, report: Report) -> bool:
         return relation.link is Link.PREPOSITION and relation.word == "of" and gerund
     if cue.lemma == "ask" and cue.head - cue.first > 1:
         return relation.link is Link.COMPLEMENT and relation.dep == "ccomp"
-    return cue.lemma == "deny" and relation.link is Link.COMPLEMENT and relation.dep == "xcomp" and gerund
+    behind = report.content[0][0] == cue.last
+    tells = cue.lemma == "deny" or (cue.lemma in _TELL_OF_DEEDS and behind)
+    return tells and relation.link is Link.COMPLEMENT and relation.dep == "xcomp" and gerund

@@ -50,6 +50,7 @@ _HEARS = frozenset(
     {"asked", "challenged", "informed", "pressed", "prompted", "questioned", "quizzed", "reminded", "told", "warned"}
 )
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing", "something", "everything", "that", "this"})
+_THAT_IS_ALL = (["that", "was", "all"], ["that", "is", "all"], ["that", "'s", "all"])
 _FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -72,7 +73,7 @@ def is_reported_speech(scene: Scene, report: Report) -> bool:
         return False
     if cue.lemma in _PRONOUNCE and _is_death(scene, report):
         return False
-    if _is_bystander(scene, cue, report) or _is_what_was_heard(scene, cue, report):
+    if _is_bystander(scene, cue, report) or _is_what_was_heard(scene, cue, report) or _is_all(scene, report):
         return False
     if cue.lemma in _NOT_WITH_QUESTION and scene.parse.tags[report.content[0][0]].startswith("W"):
         return False
@@ -96,6 +97,12 @@ def _is_bystander(scene: Scene, cue: Cue, report: Report) -> bool:
     subject = any(parse.is_subject(child) for child in parse.children[clause])
     helped = any(parse.deps[child] in ("aux", "mark") for child in parse.children[clause])
     return subject and not helped and parse.words[first - 1] == ","
+
+
+def _is_all(scene: Scene, report: Report) -> bool:
+    """Return whether a report stands for words before it: "That was all Marsh would say"."""
+    first, last = report.content[0]
+    return scene.parse.lower[first:last] in _THAT_IS_ALL
 
 
 def _is_what_was_heard(scene: Scene, cue: Cue, report: Report) -> bool:

@@ -230,6 +230,22 @@ def given_code(word: str) -> str | None:
     return read_table("given_names").get(word) or read_table("given_names_world").get(word)
 
 
+def rare_gender(name: PersonName) -> Gender | None:
+    """Return the gender that most bearers of a rarer given name have, or None.
+
+    Behind an East Asian family name the given name may be two words, which are listed as one ("Han Min Koo").
+    """
+    rare = read_table("given_names_rare")
+    if code := rare.get(name.first):
+        return gender_of_code(code)
+    if not name.given or " " in name.surname or len(name.given) > 2:
+        return None
+    parts = [part for word in (*name.given[1:], name.surname) for part in word.split("-")]
+    joined = ("-".join(parts), "".join(parts)) if len(parts) > 1 else ()
+    codes = (given_code(word) or rare.get(word) for word in joined)
+    return gender_of_code(next(filter(None, codes), None))
+
+
 def spelt_gender(name: PersonName) -> Gender | None:
     """Return the gender of the listed names that end like the first given name, if few are of the other one.
 

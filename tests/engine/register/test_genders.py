@@ -76,6 +76,9 @@ def test_a_reflexive_means_the_subject_of_its_clause():
         pytest.param("Napoleon", "m", id="widely known by one name"),
         pytest.param("Han Min-koo", "m", id="Korean given name behind the family name"),
         pytest.param("Robin Marsh", None, id="given name of both sexes"),
+        pytest.param("Marybel Marsh", "f", id="a rarer given name"),
+        pytest.param("Jeong Hye Jin", "f", id="Korean given name in two words"),
+        pytest.param("Jeong Hye Marsh", None, id="two words that are no given name"),
         pytest.param("", None, id="empty"),
     ],
 )

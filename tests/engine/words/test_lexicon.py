@@ -18,6 +18,7 @@ FILES = sorted(
 )
 GENDERS = {
     "given_names": {"f", "m", "u"},
+    "given_names_rare": {"f", "m"},
     "given_names_world": {"f", "m"},
     "known_people": {"f", "m"},
     "titles": {"f", "m", "n"},

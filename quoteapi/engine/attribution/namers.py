@@ -1,0 +1,122 @@
+"""Namers: who calls a thing what a fragment says ("Marsh called it “late”", "branded “a farce” by Marsh")."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoteapi.engine.attribution.beside import may_speak, mention_at
+from quoteapi.engine.attribution.touching import LONGEST_OBJECT, is_object_between, is_told_before
+from quoteapi.engine.parsing import FINITE
+from quoteapi.engine.scene import Scene, is_whole
+from quoteapi.engine.words import read_words, verbs
+
+# What leads from a verb that judges a thing to the words.
+_LEADS: Final = frozenset({"as", "for", "of"})
+# Verbs that judge whoever is their object, and give no name.
+_JUDGES: Final = frozenset(
+    {"accuse", "blast", "brand", "condemn", "criticise", "criticize", "denounce", "deride", "describe", "dismiss"}
+    | {"hail", "label", "mock", "praise", "slam"}
+)
+
+
+def owner_of_claim(scene: Scene, passage: int) -> int | None:
+    """Return whose claim a fragment right behind its "that" is: "to Marsh's claim that “it holds,” Lind replied"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    noun = first - 2
+    if is_whole(scene, passage) or noun < 1 or parse.lower[first - 1] != "that":
+        return None
+    if parse.lower[noun] not in read_words("cue_nouns"):
+        return None
+    owner = next((child for child in parse.children[noun] if parse.deps[child] == "poss"), None)
+    return None if owner is None else mention_at(scene, passage, owner)
+
+
+def nested_namer(scene: Scene, passage: int) -> int | None:
+    """Return who calls a thing what a fragment says, inside another's report: "Lind said Marsh called it “late”"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    if not is_told_before(scene, passage):
+        return None
+    for number in scene.cues_in.get(parse.sentence[first - 1], ()):
+        cue = scene.cues[number]
+        if (
+            cue.form != "verb"
+            or cue.lemma not in verbs.NAMING_OR_DESCRIBING
+            or cue.last > first
+            or not is_object_between(scene, cue, first)
+        ):
+            continue
+        # "shows what I call “…”" is no report.
+        passive = any(parse.deps[c] == "auxpass" or parse.tags[c] == "WP" for c in parse.children[cue.head])
+        nested = parse.deps[cue.head] == "ccomp" and verbs.is_speech(parse.lower[parse.heads[cue.head]])
+        if nested and cue.own and not passive and parse.heads[cue.head] < cue.head and may_speak(scene, cue.mention):
+            return cue.mention
+    return None
+
+
+def named_by(scene: Scene, passage: int) -> int | None:
+    """Return who judges a thing in the passive: "a plan branded “a farce” by Marsh", "accused by Marsh of “fraud”"."""
+    parse, last = scene.parse, scene.ranges[passage][1]
+    verb = _passive_before(scene, passage)
+    if verb is None:
+        return None
+    by = last if last < len(parse) and parse.lower[last] == "by" else _by_before(scene, passage, verb)
+    agent = None if by is None else next((c for c in parse.children[by] if parse.deps[c] == "pobj"), None)
+    mention = None if agent is None else mention_at(scene, passage, agent)
+    return mention if mention is not None and may_speak(scene, mention) else None
+
+
+def is_judged_by_nobody(scene: Scene, passage: int) -> bool:
+    """Return whether the text does not tell who judges a thing: "Marsh was hailed as “a hero”"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    verb = _passive_before(scene, passage)
+    if verb is None or verbs.lemma_of(parse.lower[verb]) not in _JUDGES or parse.lower[first - 1] not in _LEADS:
+        return False
+    if not any(parse.deps[c] == "auxpass" for c in parse.children[verb]):
+        return False
+    own = (scene.cues[number] for number in scene.cues_in.get(parse.sentence[verb], ()))
+    others = any(cue.head != verb and cue.speech == "speech" and cue.form != "noun" for cue in own)
+    return not others and not any(parse.lower[c] == "by" for c in parse.children[verb])
+
+
+def _passive_before(scene: Scene, passage: int) -> int | None:
+    """Return the passive verb of speech that governs a fragment right behind it, with its preposition, or None."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    if is_whole(scene, passage) or first < 2:
+        return None
+    for verb in range(first - 1, max(-1, first - 1 - LONGEST_OBJECT), -1):
+        if scene.passage_of[verb] is not None or parse.words[verb] in ".:;!?" or parse.tags[verb] in FINITE - {"VBD"}:
+            return None
+        if parse.tags[verb] in ("VBN", "VBD"):
+            naming = verbs.lemma_of(parse.lower[verb]) in verbs.NAMING_OR_DESCRIBING
+            leads = parse.lower[first - 1] in _LEADS and verbs.is_speech(parse.lower[verb])
+            beside = naming and verb == first - 1
+            return verb if beside or (leads and _is_passive(scene, verb)) else None
+    return None
+
+
+def _is_passive(scene: Scene, verb: int) -> bool:
+    parse = scene.parse
+    passive = any(parse.deps[c] in ("auxpass", "agent") for c in parse.children[verb])
+    return parse.tags[verb] == "VBN" and (passive or parse.deps[verb] == "acl")
+
+
+def _by_before(scene: Scene, passage: int, verb: int) -> int | None:
+    """Return the "by" between a passive verb and the preposition of its fragment: "accused by Marsh of “fraud”"."""
+    first = scene.ranges[passage][0]
+    return next((t for t in scene.parse.children[verb] if verb < t < first and scene.parse.lower[t] == "by"), None)
+
+
+def describer(scene: Scene, passage: int) -> int | None:
+    """Return who says what a thing is like right before a fragment: "Marsh, who described it as “thin,” left"."""
+    parse, (first, last) = scene.parse, scene.ranges[passage]
+    start = scene.passages[passage].inner_start
+    if first < 2 or parse.lower[first - 1] != "as" or is_whole(scene, passage) or not scene.text[start].islower():
+        return None
+    for number in scene.cues_in.get(parse.sentence[first - 1], ()):
+        cue = scene.cues[number]
+        near = cue.form == "verb" and cue.speech == "speech" and 0 < first - cue.last <= LONGEST_OBJECT
+        passive = near and any(parse.deps[child] == "auxpass" for child in parse.children[cue.head])
+        if near and cue.own and not passive and parse.tags[cue.head] != "VBN" and may_speak(scene, cue.mention):
+            quoted = any(scene.passage_of[token] is not None for token in range(cue.last, first))
+            return None if quoted or last == first else cue.mention
+    return None
