@@ -518,6 +518,12 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         "A man named Sam Pike asked: “Is it safe?” Nobody knew.",
         ("Sam Pike", "Is it safe?"),
     ),
+    ("a bare label", "Mechanic Sam Pike looked under the hood. Diagnosis: “Dead.”", ("Sam Pike", "Dead.")),
+    (
+        "a noun that speaks to the only one known",
+        "Odile Marsh recalls her first day. “Can you cook?” the owner asked her.",
+        (None, "Can you cook?"),
+    ),
     ("a handle after an adverb", "Minutes later @VantPilot replied, “Wrong.”", ("@VantPilot", "Wrong.")),
     ("a handle with a dot", "“Love it,” commented user @vant.pilot on Friday.", ("@vant.pilot", "Love it,")),
     (

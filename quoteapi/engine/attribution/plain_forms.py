@@ -43,7 +43,18 @@ _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
 _OWNERS: Final = frozenset({"by", "from"})
 _WAS: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "got"})
 _LABELS: Final = frozenset(
-    {"advice", "answer", "conclusion", "diagnosis", "explanation", "finding", "judgment", "reaction", "reply", "verdict"}
+    {
+        "advice",
+        "answer",
+        "conclusion",
+        "diagnosis",
+        "explanation",
+        "finding",
+        "judgment",
+        "reaction",
+        "reply",
+        "verdict",
+    }
 )
 _AUXILIARIES: Final = frozenset({"can", "could", "did", "do", "does", "has", "might", "should", "will", "would"})
 _ASKED: Final = frozenset({"asked", "asks", "pressed", "quizzed"})
