@@ -295,7 +295,7 @@ def _owner_of_label(scene: Scene, passage: int) -> int | None:
 
 def _subject_before_label(scene: Scene, passage: int) -> int | None:
     """Return the one person who is the subject of the sentence before a bare label: "Marsh tried it. Verdict: “…”"."""
-    start = _phrase_before(scene, passage, ("?", ":"))
+    start = phrase_before(scene, passage, ("?", ":"))
     parse, label = scene.parse, scene.ranges[passage][0] - 2
     if start is None or start < 1 or not is_whole(scene, passage):
         return None
@@ -306,7 +306,7 @@ def _subject_before_label(scene: Scene, passage: int) -> int | None:
     first, last = parse.sentences[parse.sentence[start - 1]]
     for token in range(first, min(last, first + LONGEST_QUESTION)):
         if parse.deps[token] == "nsubj" and parse.deps[parse.heads[token]] == "ROOT":
-            mention = _mention_at(scene, passage, token)
+            mention = mention_at(scene, passage, token)
             return mention if mention is not None and scene.types[mention].is_one_person else None
     return None
 

@@ -148,8 +148,8 @@ def _follows_comma(cue: Cue, whole: bool) -> bool:
 def _is_bare_clause(scene: Scene, cue: Cue, passage: int) -> bool:
     """Return whether a clause behind a sign that may end a sentence is no sentence of its own.
 
-    It is none when it begins with its verb or in lower case, or consists of a subject and a verb of speech or belief alone. Behind a
-    quotation that a clause introduces, the latter is one: "Lind asked: “Is it safe?” Nobody knew."
+    It is none when it begins with its verb or in lower case, or consists of a subject and a verb of speech or belief
+    alone. Behind a quotation that a clause introduces, the latter is one: "Lind asked: “Is it safe?” Nobody knew."
     """
     parse, mention = scene.parse, scene.mentions[cue.mention]
     says = cue.speech != "other" or parse.lower[cue.head] in read_words("manner_verbs")
