@@ -518,6 +518,12 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         "A man named Sam Pike asked: “Is it safe?” Nobody knew.",
         ("Sam Pike", "Is it safe?"),
     ),
+    ("what a statement reads", "“It was late,” read a statement from Odile Marsh.", ("Odile Marsh", "It was late,")),
+    (
+        "for whom it is clear",
+        "For Odile Marsh, a nurse, the answer was clear: “We were first.”",
+        ("Odile Marsh", "We were first."),
+    ),
     ("a bare label", "Mechanic Sam Pike looked under the hood. Diagnosis: “Dead.”", ("Sam Pike", "Dead.")),
     (
         "a noun that speaks to the only one known",

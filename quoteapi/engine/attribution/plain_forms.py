@@ -263,6 +263,9 @@ def _clause_with_noun(scene: Scene, passage: int) -> int | None:
             owner = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and c < verb), None)
         elif parse.deps[token] == "nsubj" and parse.lower[verb] in _IS:
             owner = next((c for c in parse.children[token] if parse.deps[c] == "poss"), None)
+            if owner is None and parse.lower[start] == "for":
+                # "For Marsh, the answer was clear: “…”"
+                owner = next((c for c in parse.children[start] if parse.deps[c] == "pobj"), None)
         elif token == colon - 1 and parse.deps[token] in ("dobj", "pobj"):
             # "He recalled his father's advice: “…”"
             owner = next((c for c in parse.children[token] if parse.deps[c] == "poss"), None)
