@@ -654,6 +654,41 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         "Rosa Almeida said sales were €20m. Hugo Dorn said they were less.",
         [("Rosa Almeida", "sales were €20m"), ("Hugo Dorn", "they were less")],
     ),
+    (
+        "a paper that understands",
+        "The home minister, Hugo Dorn, has told colleagues that he will step down, the Guardian understands.",
+        [("Hugo Dorn", "that he will step down")],
+    ),
+    (
+        "quoted words that open a reported clause",
+        "Dr Almeida estimated “between 100 and 200” could die.",
+        [("Almeida", "“between 100 and 200” could die")],
+    ),
+    (
+        "a deed behind an adverb",
+        "She has previously denied ever having met the potter.",
+        [(None, "ever having met the potter")],
+    ),
+    (
+        "a deed behind a preposition",
+        "Hugo Dorn confessed to stealing the kiln.",
+        [("Hugo Dorn", "stealing the kiln")],
+    ),
+    (
+        "accused by somebody",
+        "Rosa Almeida was accused by police of stealing the kiln.",
+        [(None, "stealing the kiln")],
+    ),
+    (
+        "a comment behind a dash",
+        "Rosa Almeida said the kiln would be lit in June — but nobody knows by whom.",
+        [("Rosa Almeida", "the kiln would be lit in June")],
+    ),
+    (
+        "what went on meanwhile",
+        "Hugo Dorn has insisted he will not resign, even as the rain fell.",
+        [("Hugo Dorn", "he will not resign")],
+    ),
 )
 def test_sources_and_clauses_that_the_parser_misses(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -735,6 +770,10 @@ NOTHING_SAID = [
     pytest.param("Doctors pronounced Jonas Petrov dead at the scene.", id="pronounced dead"),
     pytest.param("Rosa Almeida was arrested and told to leave the country.", id="was arrested and told"),
     pytest.param("The mayor shut the kiln, warned drivers and left.", id="one of three verbs"),
+    pytest.param("Hugo Dorn asked not to be named.", id="asked not to be named"),
+    pytest.param(
+        "In court, Rosa Almeida, wearing a grey suit, said nothing except that she was sorry.", id="said nothing"
+    ),
     pytest.param("Asked if she was ill, Rosa Almeida said no.", id="asked if"),
     pytest.param("If asked, Rosa Almeida would say that the kiln is weak.", id="would say if"),
     pytest.param("Jonas Lind, the editor who wrote the book on kilns, praised her.", id="who wrote"),

@@ -515,6 +515,7 @@ OPEN = [
     ),
     pytest.param("The Wick Bridge Trust met. A trust said that the road was unsafe.", None, id="a"),
     pytest.param("The Wick Bridge Trust met. Another trust said that the road was unsafe.", None, id="another"),
+    pytest.param("Bo Lind said that it rained. The other said that it was dry.", None, id="the other"),
     pytest.param("The Wick Bridge Trust met. The hotel said that the road was unsafe.", None, id="another noun"),
     pytest.param("Odile Marsh met Bo Lind. Her lawyer said that it had rained.", None, id="her lawyer"),
     pytest.param("Some officials met Bo Lind. A senior official said that it had rained.", None, id="an official"),
@@ -531,6 +532,19 @@ SEVERAL = [
     pytest.param("Nuclear experts David Marsh and Eva Lind wrote in May that it rained.", "David Marsh", id="experts"),
     pytest.param("Mr. and Mrs. Lind said it rained.", "Lind", id="a couple"),
     pytest.param("Ada Marsh lost. Some Marsh allies said it rained.", None, id="allies of somebody"),
+]
+SURNAMES = [
+    pytest.param(
+        "Carlos Vega Ortiz came by boat in May. Vega said that it was cold.", "Carlos Vega Ortiz", id="first of two"
+    ),
+    pytest.param(
+        "Ann Choi Yuk-lin came by boat in May. Ms Choi said that it was cold.", "Ann Choi Yuk-lin", id="in the middle"
+    ),
+    pytest.param(
+        "Andrés Manuel López Obrador left. López Obrador said that it was cold.",
+        "Andrés Manuel López Obrador",
+        id="more name than sentence",
+    ),
 ]
 TRADES = [
     pytest.param("Potter Ann Marsh said it rained.", "Ann Marsh", id="potter"),
@@ -676,6 +690,7 @@ SILENT = [
         *SPELLINGS_OF_ONE,
         *ACCOUNTS,
         *SEVERAL,
+        *SURNAMES,
         *TRADES,
     ],
 )

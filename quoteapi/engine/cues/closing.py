@@ -15,6 +15,8 @@ from quoteapi.engine.words import verbs
 LONGEST_SOURCE = 7
 _OPENS_SOURCE = frozenset({"DT", "NNP", "NNPS", "PRP$"})
 _IN_SOURCE = _OPENS_SOURCE | {"CC", "CD", "HYPH", "JJ", "NN", "NNS", "POS"}
+# A paper passes on what it heard ("the Herald understands").
+_PASSES_ON = frozenset({"understands"})
 _PLURALS = frozenset({"data", "media", "police"})
 
 
@@ -34,7 +36,9 @@ def _source_before(parse: Parse, start: int, verb: int) -> int | None:
     """Return the first token of the source of a closing verb, None where the word is no verb or has no source."""
     if parse.tags[verb] not in ("NN", "NNS") or parse.stands_for[verb] is not None:
         return None
-    if not parse.words[verb].islower() or not verbs.is_speech(parse.lower[verb]):
+    if not parse.words[verb].islower():
+        return None
+    if not verbs.is_speech(parse.lower[verb]) and parse.lower[verb] not in _PASSES_ON:
         return None
     first = verb
     while first > max(start, verb - LONGEST_SOURCE - 1) and parse.words[first - 1] != ",":

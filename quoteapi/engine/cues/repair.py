@@ -315,11 +315,12 @@ def _take_out_adverbial_clause(parse: Parse, verb: int) -> None:
 
 
 def _repair_gerund(parse: Parse, verb: int) -> None:
-    """Take "before adding that B" out of the content before it, and "of lying" off whom somebody accuses of it."""
+    """Take "before adding that B" out of the content before it, and "of lying" off an accused or accuser."""
     preposition = parse.heads[verb]
     accused = parse.heads[preposition]
-    if parse.lower[preposition] == "of" and parse.deps[accused] == "dobj":
-        accuser = parse.heads[accused]
+    by = parse.heads[accused]
+    if parse.lower[preposition] == "of" and (parse.deps[accused] == "dobj" or parse.deps[by] == "agent"):
+        accuser = by if parse.deps[accused] == "dobj" else parse.heads[by]
         if verbs.lemma_of(parse.lower[accuser]) == "accuse" and accuser < accused < preposition:
             _move(parse, preposition, accuser)
         return

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.quotations.utterance import Utterance, is_same_speaker
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import nouns, read_words
@@ -27,7 +27,7 @@ def join_fragments(scene: Scene, utterances: Sequence[Utterance]) -> list[Uttera
     found: list[Utterance] = []
     for utterance in utterances:
         check_time()
-        if found and _goes_on(scene, found[-1], utterance):
+        if found and (_goes_on(scene, found[-1], utterance) or _completes(scene, found[-1], utterance)):
             found[-1] = _joined(found[-1], utterance)
         else:
             found.append(utterance)
@@ -51,6 +51,28 @@ def _goes_on(scene: Scene, before: Utterance, after: Utterance) -> bool:
     if before.cue.head >= scene.ranges[one][0] or is_whole(scene, one) or is_whole(scene, other):
         return False
     return _is_joint(scene.parse, scene.ranges[one][1], scene.ranges[other][0]) and _is_listed(scene, one, other)
+
+
+def _completes(scene: Scene, before: Utterance, after: Utterance) -> bool:
+    """Return whether quoted words and reported ones are parts of one clause behind one cue.
+
+    "guessed that “ten or twelve” could swim", "said banks, “even after all this, are strong.”"
+    """
+    if {before.type, after.type} != {"direct", "indirect"} or not is_same_speaker(scene, before.mention, after.mention):
+        return False
+    reported, quoted = (before, after) if before.type == "indirect" else (after, before)
+    cue, passages = reported.cue, quoted.passages
+    if cue is None or cue.form != "verb" or quoted.cue is None or quoted.cue.head != cue.head or len(passages) != 1:
+        return False
+    passage = scene.passages[passages[0]]
+    between = scene.text[before.ranges[-1][1] : after.ranges[0][0]]
+    if cue.head >= scene.ranges[passages[0]][0] or scene.text[passage.inner_start].isupper():
+        return False
+    if quoted is before:
+        return not between.strip() and not is_whole(scene, passages[0])
+    first, last = scene.parse.token_at(before.ranges[0][0]), scene.ranges[passages[0]][0]
+    phrase = scene.parse.tags[first:last] if first is not None else []
+    return between.strip() == "," and first is not None and first > cue.head and FINITE.isdisjoint(phrase)
 
 
 def _is_joint(parse: Parse, first: int, last: int) -> bool:

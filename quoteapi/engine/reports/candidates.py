@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from quoteapi.engine.cues import Cue, relative_pronoun
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import FINITE, Parse
-from quoteapi.engine.reports.ends import find_addition, find_last_clause
+from quoteapi.engine.reports.ends import find_addition, find_last_clause, is_narrators
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
 from quoteapi.engine.reports.relations import Link, Relation
@@ -43,6 +43,8 @@ _CIRCUMSTANCES = frozenset(
     | {"whenever", "where", "while"}
 )
 _OPENS_ANOTHERS = frozenset({"and", "although", "but", "though", "whereas", "while"})
+# Verbs of belief by which a paper passes on what it heard ("the Herald understands").
+_PASSES_ON = frozenset({"learn", "understand"})
 _HYPOTHESES = frozenset({"if", "unless"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -122,6 +124,8 @@ def _with_each_end(scene: Scene, number: int, relation: Relation, child: int, to
         if last is None:
             return [Report(number, ranges_of(scene, tokens), relation, child)]
         (tail, shorter), longer = last, tokens
+    if is_narrators(parse, tail):
+        return [Report(number, ranges_of(scene, shorter), relation, child)]
     return [
         Report(number, ranges_of(scene, shorter), relation, child, "shorter", tail),
         Report(number, ranges_of(scene, longer), relation, child, "longer", tail),
@@ -281,7 +285,8 @@ def _closes_with_clause(scene: Scene, cue: Cue, tokens: list[int]) -> bool:
     timed = range(cue.last, tokens[-1] + 1)
     if len(timed) > LONGEST_TIME or any(parse.tags[t] != "IN" and parse.entities[t] not in _TIMES for t in timed):
         return False
-    return cue.speech == "speech" and cue.own and parse.words[mention.first - 1] == ","
+    passes_on = cue.speech == "speech" or cue.lemma in _PASSES_ON
+    return passes_on and cue.own and parse.words[mention.first - 1] == ","
 
 
 def _up_to_main_verb(scene: Scene, tokens: list[int], cue: Cue) -> list[int]:
@@ -435,9 +440,17 @@ def _around(scene: Scene, number: int, cue: Cue) -> list[Report]:
     if _is_circumstance(parse, cue, start, own[0] - 1) and not _goes_on(scene, start, range(own[1], end)):
         return []
     content = ranges_of(scene, tokens)
+    if content and content[-1][1] <= own[0] and parse.tags[start] == "IN" and not _has_verb(scene, tokens):
+        # "In court, Lind, in a suit, said nothing"
+        return []
     dependent = parse.deps[verb] in _INSERTED and parse.heads[verb] != verb
     relation = Relation(Link.INSERTED if dependent else Link.INSERTED_MAIN)
     return [Report(number, content, relation, parse.heads[verb])] if content else []
+
+
+def _has_verb(scene: Scene, tokens: Sequence[int]) -> bool:
+    tags = scene.parse.tags
+    return any(tags[token].startswith("VB") or scene.passage_of[token] is not None for token in tokens)
 
 
 def _goes_on(scene: Scene, start: int, behind: range) -> bool:

@@ -19,6 +19,8 @@ from quoteapi.engine.words import verbs
 _ADDED = frozenset({"advcl", "ccomp", "conj", "dep", "parataxis"})
 # In tokens. What is left of a reported clause without the one behind it has at least as many.
 SHORTEST_REST = 3
+_DASHES = ("—", "–", "-", "--")
+_JOINS = frozenset({"and", "but", "though", "although"})
 _SIGNS = (",", ";", "—", "–", "-", "--")
 
 
@@ -58,6 +60,15 @@ def find_last_clause(parse: Parse, top: int, tokens: Sequence[int]) -> tuple[Tai
         if parse.words[first - 1] in _SIGNS and len(rest) >= SHORTEST_REST:
             return Tail(verb, first), rest
     return None
+
+
+def is_narrators(parse: Parse, tail: Tail) -> bool:
+    """Return whether the narrator alone goes on like this: "— but nobody knows", ", even as the water rose"."""
+    before, opener = parse.words[tail.first - 1], parse.lower[tail.first]
+    subject = any(parse.is_subject(child) for child in parse.children[tail.top])
+    if before in _DASHES:
+        return subject and opener in _JOINS
+    return before == "," and parse.lower[tail.first : tail.first + 2] == ["even", "as"]
 
 
 def tail_features(scene: Scene, cue: Cue, clause: int, tail: Tail) -> Iterator[str]:

@@ -34,6 +34,15 @@ LEAST_STATEMENT = 0.3
 _TELL_OF_DEEDS = frozenset(
     {"acknowledge", "admit", "advise", "confess", "describe", "propose", "recall", "recommend", "report", "suggest"}
 )
+# "accused Marsh of lying", "admitted to having lied"
+_BEFORE_DEEDS = {
+    "accuse": ("of",),
+    "admit": ("to",),
+    "boast": ("about", "of"),
+    "complain": ("about", "of"),
+    "confess": ("to",),
+    "warn": ("against",),
+}
 # The likelihoods of a clause's possible ends add up to at most this.
 MOST_OF_ENDS = 0.98
 
@@ -149,7 +158,9 @@ def _is_deed(scene: Scene, report: Report) -> bool:
     if cue.form != "verb" or not cue.own:
         return False
     relation = report.relation
-    gerund = "VBG" in (parse.tags[top], parse.tags[report.content[0][0]])
+    # "ever having met him", "knowingly misleading parliament"
+    first = report.content[0][0] + (parse.tags[report.content[0][0]] == "RB")
+    gerund = "VBG" in (parse.tags[top], parse.tags[first])
     if (
         cue.lemma in read_words("hearers")
         and parse.tags[cue.head] == "VBN"
@@ -157,8 +168,8 @@ def _is_deed(scene: Scene, report: Report) -> bool:
     ):
         # "was informed by Marsh that it leaked"
         return relation.dep == "ccomp" and cue.head < scene.mentions[cue.mention].first < report.content[0][0]
-    if cue.lemma == "accuse":
-        return relation.link is Link.PREPOSITION and relation.word == "of" and gerund
+    if relation.link is Link.PREPOSITION:
+        return relation.word in _BEFORE_DEEDS.get(cue.lemma, ()) and gerund
     if cue.lemma == "ask" and cue.head - cue.first > 1:
         return relation.link is Link.COMPLEMENT and relation.dep == "ccomp"
     behind = report.content[0][0] == cue.last

@@ -50,6 +50,8 @@ _HEARS = frozenset(
     {"asked", "challenged", "informed", "pressed", "prompted", "questioned", "quizzed", "reminded", "told", "warned"}
 )
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing", "something", "everything", "that", "this"})
+_ASK = frozenset({"ask", "request", "insist"})
+_NAMED = frozenset({"identified", "named", "quoted"})
 _THAT_IS_ALL = (["that", "was", "all"], ["that", "is", "all"], ["that", "'s", "all"])
 _FIRST_PERSON = frozenset({"i", "we"})
 
@@ -73,11 +75,20 @@ def is_reported_speech(scene: Scene, report: Report) -> bool:
         return False
     if cue.lemma in _PRONOUNCE and _is_death(scene, report):
         return False
+    if _is_anonymous(scene, cue, report):
+        return False
     if _is_bystander(scene, cue, report) or _is_what_was_heard(scene, cue, report) or _is_all(scene, report):
         return False
     if cue.lemma in _NOT_WITH_QUESTION and scene.parse.tags[report.content[0][0]].startswith("W"):
         return False
     return not is_no_source(scene, cue) and not is_unsaid(scene, cue, report.complement)
+
+
+def _is_anonymous(scene: Scene, cue: Cue, report: Report) -> bool:
+    """Return whether a source asks not to be named."""
+    parse, verb = scene.parse, report.complement
+    negated = any(parse.deps[child] == "neg" for child in parse.children[verb])
+    return cue.lemma in _ASK and negated and parse.lower[verb] in _NAMED and parse.tags[verb] == "VBN"
 
 
 def _is_death(scene: Scene, report: Report) -> bool:
