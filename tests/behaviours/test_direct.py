@@ -524,6 +524,11 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         "For Odile Marsh, a nurse, the answer was clear: “We were first.”",
         ("Odile Marsh", "We were first."),
     ),
+    (
+        "a noun with a name that speaks to somebody",
+        "Her teacher, Ms. Odile Marsh, described her as “quick.”",
+        ("Odile Marsh", "quick."),
+    ),
     ("a bare label", "Mechanic Sam Pike looked under the hood. Diagnosis: “Dead.”", ("Sam Pike", "Dead.")),
     (
         "a noun that speaks to the only one known",

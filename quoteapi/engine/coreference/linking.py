@@ -121,7 +121,8 @@ def _read(memory: Memory) -> None:
         describes = mention.form == "nominal" and not mention.plural and not of_two(memory, mention)
         if describes and told_apart is None:
             entity = memory.describe(memory, number, entity)
-            if entity is not None and _speaks_to(memory, number, mention, entity):
+            named = entity is None or apposed(memory, number, mention) is not None
+            if entity is not None and not named and _speaks_to(memory, number, mention, entity):
                 entity = None
         if entity is None:
             entity = _meet(memory, number, mention)
