@@ -157,7 +157,8 @@ def _is_bare_clause(scene: Scene, cue: Cue, passage: int) -> bool:
         return False
     if cue.first < mention.first:
         return parse.words[cue.first].islower()
-    if mention.last == cue.first and parse.words[mention.first][:1].islower():
+    lower = mention.last == cue.first and parse.words[mention.first][:1].islower()
+    if lower and is_followed_by_clause_alone(scene, passage) and parse.tags[mention.first] not in ("WDT", "WP"):
         return True  # no sentence begins so: "“Is it late?” the pilot asked him."
     ends, first = parse.sentences[parse.sentence[cue.head]][1], scene.ranges[passage][0]
     introduced = first > 0 and parse.words[first - 1] == ":" and parse.paragraph[first - 1] == parse.paragraph[first]
