@@ -689,6 +689,21 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         "Hugo Dorn has insisted he will not resign, even as the rain fell.",
         [("Hugo Dorn", "he will not resign")],
     ),
+    (
+        "a subject before a clause with its verb first",
+        "The question, said Rosa Almeida, is whether the kiln will hold.",
+        [("Rosa Almeida", "The question is whether the kiln will hold")],
+    ),
+    (
+        "another source behind a semicolon",
+        "The kiln will cost £4m, according to the guild; critics say it is nearer £9m.",
+        [(None, "The kiln will cost £4m"), (None, "it is nearer £9m")],
+    ),
+    (
+        "a passive hearer in the next sentence",
+        "Rosa Almeida, a potter, said: “It is a shame.” She said nobody had been told.",
+        [("Rosa Almeida", "It is a shame."), ("Rosa Almeida", "nobody had been told")],
+    ),
 )
 def test_sources_and_clauses_that_the_parser_misses(attribute, text, quotes):
     assert read(attribute, text) == quotes

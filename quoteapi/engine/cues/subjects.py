@@ -110,7 +110,9 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
     for _ in range(LONGEST_CHAIN):
         subjects = [child for child in parse.children[token] if parse.is_subject(child)]
         if subjects:
-            subject = min(subjects, key=lambda child: abs(child - token))
+            # "The question, said Marsh, is …": what stands before the comma is the subject of another verb
+            behind = [child for child in subjects if child > token] if token and parse.words[token - 1] == "," else []
+            subject = min(behind or subjects, key=lambda child: abs(child - token))
             if parse.lower[subject] in RELATIVE_PRONOUNS and parse.deps[token] == "relcl":
                 subject = parse.heads[token]
             return subject, token == verb
