@@ -538,6 +538,7 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         ("Sam Pike", "thin,"),
     ),
     ("fans", "Fans chanted “Sack the board!” Sam Pike left.", (None, "Sack the board!")),
+    ("whose post it is", "Odile Marsh's post read: “We are done.”", ("Odile Marsh", "We are done.")),
     (
         "a gesture of another",
         "“It is over,” sighed Sam Pike. Odile Marsh nodded. “It is.”",
@@ -604,6 +605,11 @@ def test_somebody_who_was_told_something_may_speak(attribute):
         (None, "Never again."),
     ),
     ("a relative clause", "Ilse Vant held a sign that read “Not my mayor.”", (None, "Not my mayor.")),
+    (
+        "a thing and where it hangs",
+        "A banner hung from the bridge said “Welcome to the port”.",
+        (None, "Welcome to the port"),
+    ),
     ("a shirt", "His T-shirt read “I told you so.”", (None, "I told you so.")),
     ("slogans", "Sam Pike saw signs with slogans such as “Water is life.”", (None, "Water is life.")),
     ("paint alone", "Sprayed across the shutters in red: “Thieves.”", (None, "Thieves.")),
@@ -732,6 +738,7 @@ def test_a_label_tells_who_says_a_quoted_sentence(attribute, text, quotes):
         ("Ilse Vant", "I froze."),
         ("Bo Lind", "It roared."),
     ),
+    ("a handle", "Some wrote to us.\n\n“Love this bridge” – @wickfan", ("@wickfan", "Love this bridge")),
     (
         "below two paragraphs",
         "It fell at night.\n\n“We heard it.\n\n“Then the water came.”\n\n— Ilse Vant\n\nBo Lind left.",

@@ -532,6 +532,19 @@ SEVERAL = [
     pytest.param("Mr. and Mrs. Lind said it rained.", "Lind", id="a couple"),
     pytest.param("Ada Marsh lost. Some Marsh allies said it rained.", None, id="allies of somebody"),
 ]
+SURNAMES = [
+    pytest.param(
+        "Carlos Vega Ortiz came by boat in May. Vega said that it was cold.", "Carlos Vega Ortiz", id="first of two"
+    ),
+    pytest.param(
+        "Ann Choi Yuk-lin came by boat in May. Ms Choi said that it was cold.", "Ann Choi Yuk-lin", id="in the middle"
+    ),
+    pytest.param(
+        "Andrés Manuel López Obrador left. López Obrador said that it was cold.",
+        "Andrés Manuel López Obrador",
+        id="more name than sentence",
+    ),
+]
 TRADES = [
     pytest.param("Potter Ann Marsh said it rained.", "Ann Marsh", id="potter"),
     pytest.param("Weaver Ann Marsh said it rained.", "Ann Marsh", id="weaver"),
@@ -676,6 +689,7 @@ SILENT = [
         *SPELLINGS_OF_ONE,
         *ACCOUNTS,
         *SEVERAL,
+        *SURNAMES,
         *TRADES,
     ],
 )

@@ -30,7 +30,7 @@ _WRITTEN_WORDS: Final = frozenset(
 _TEXTS: Final = frozenset(
     {
         *("caption", "captions", "email", "e-mail", "letter", "message", "messages", "note", "slogan", "slogans"),
-        *("telegram", "text"),
+        *("post", "posts", "statement", "statements", "telegram", "text", "tweet", "tweets"),
     }
 )
 _HEADS: Final = frozenset({"ROOT", "nsubj", "nsubjpass"})
@@ -64,12 +64,21 @@ def inscribed_thing(scene: Scene, passage: int) -> int | None:
     mention = _mention_at(scene, passage, thing)
     if not _is_inscribed(scene.parse, thing):
         owners = (scene.cues[n] for n in scene.cues_in.get(scene.parse.sentence[thing], ()))
-        return next((cue.mention for cue in owners if cue.form == "noun" and cue.head == thing), mention)
+        owner = next((cue.mention for cue in owners if cue.form == "noun" and cue.head == thing), mention)
+        return _possessor(scene, passage, thing) if owner is None else owner
     if mention is None:
         return None
     # Whose stone it is, says nothing by it.
     entity = scene.entity(mention)
     return None if entity is not None and scene.coreference.entities[entity].kind == "person" else mention
+
+
+def _possessor(scene: Scene, passage: int, thing: int) -> int | None:
+    """Return the mention of whoever owns a text, by the word right before it: "Marsh's post read: “…”"."""
+    parse = scene.parse
+    if thing and parse.tags[thing - 1] == "PRP$":
+        return _mention_at(scene, passage, thing - 1)
+    return _mention_at(scene, passage, thing - 2) if thing > 1 and parse.tags[thing - 1] == "POS" else None
 
 
 def is_written_by_nobody(scene: Scene, passage: int) -> bool:
@@ -191,6 +200,11 @@ def _is_inscribed(parse: Parse, token: int) -> bool:
 def _subject_of(parse: Parse, verb: int) -> int | None:
     """Return the subject of a verb, or the noun that its relative or participial clause describes."""
     subject = next((c for c in parse.children[verb] if parse.is_subject(c) and c < verb), None)
+    if subject is None:
+        # "A banner hung from the bridge said “…”": "hung" is no main verb.
+        other = parse.heads[verb] if parse.deps[verb] == "conj" else None
+        other = next((c for c in parse.children[verb] if parse.deps[c] == "ccomp" and c < verb), other)
+        subject = None if other is None else next((c for c in parse.children[other] if parse.is_subject(c)), None)
     described = parse.deps[verb] in ("relcl", "acl") and (subject is None or parse.lower[subject] in ("that", "which"))
     return parse.heads[verb] if described else subject
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from quoteapi.engine.attribution.beside import may_speak, mentions_from, phrase_before
 from quoteapi.engine.attribution.headings import is_title
-from quoteapi.engine.parsing import FINITE
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import read_words
 
@@ -45,12 +45,34 @@ def signed_below(scene: Scene, passage: int) -> int | None:
     mention, first = scene.mentions[signer], bisect_left(parse.paragraph, line)
     end = bisect_left(parse.paragraph, line + 1, first)
     dashed = parse.words[first] in _SIGNING
-    if mention.first != first + dashed or any(parse.tags[t] in FINITE for t in range(mention.last, end)):
+    if mention.first != first + dashed or _has_verb(parse, mention.last, end):
         return None
     if dashed:
         return signer if may_speak(scene, signer) else None
     ends = mention.last == end or parse.words[mention.last] in (",", "(")
     return signer if ends and p.paragraph and last.closed and scene.types[signer].names_person else None
+
+
+def signed_behind(scene: Scene, passage: int) -> int | None:
+    """Return who signs a passage in its own paragraph, behind a dash: "“We love it” – @reef_fan", "“…” — Ann Marsh"."""
+    parse, last, p = scene.parse, scene.ranges[passage][1], scene.passages[passage]
+    span = scene.paragraphs[p.paragraph]
+    if span.end - p.end > LONGEST_SIGNATURE or scene.text[span.start : p.start].strip() or last + 1 >= len(parse):
+        return None
+    if parse.words[last] not in _SIGNING or parse.paragraph[last] != p.paragraph:
+        return None
+    end = bisect_left(parse.paragraph, p.paragraph + 1, last)
+    signer = next((m for m in scene.mentions_in.get(p.paragraph, ()) if scene.mentions[m].first == last + 1), None)
+    if signer is None or scene.mentions[signer].form != "name":
+        return None
+    mention = scene.mentions[signer]
+    ends = mention.last == end or parse.words[mention.last] in (",", "(")
+    return signer if ends and not _has_verb(parse, mention.last, end) else None
+
+
+def _has_verb(parse: Parse, first: int, last: int) -> bool:
+    """Return whether a finite verb stands among tokens. A capital is a town's: "Ann Marsh, Leeds"."""
+    return any(parse.tags[token] in FINITE and parse.words[token].islower() for token in range(first, last))
 
 
 def bare_label(scene: Scene, passage: int) -> int | None:

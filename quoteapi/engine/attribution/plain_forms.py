@@ -16,7 +16,7 @@ from typing import Final
 from quoteapi.engine.attribution.beside import LONGEST_PHRASE, may_speak, mention_at, mentions_from, phrase_before
 from quoteapi.engine.attribution.headings import is_title
 from quoteapi.engine.attribution.inscriptions import inscribed_thing, is_written_by_nobody, writer
-from quoteapi.engine.attribution.labels import OFFICES, bare_label, signed_below
+from quoteapi.engine.attribution.labels import OFFICES, bare_label, signed_behind, signed_below
 from quoteapi.engine.attribution.namers import describer, is_judged_by_nobody, named_by, nested_namer, owner_of_claim
 from quoteapi.engine.attribution.touching import find_touching, is_told_before
 from quoteapi.engine.parsing import Parse
@@ -536,6 +536,7 @@ def _below(scene: Scene, head: int, first: int) -> range:
 # Those that stand behind a passage, which may open the article.
 _FORMS_BEHIND: tuple[Callable[[Scene, int], int | None], ...] = (
     signed_below,
+    signed_behind,
     _source_of_headline,
     _summed_up_by,
     _apposition_with_verb,
@@ -544,6 +545,7 @@ _FORMS_BEHIND: tuple[Callable[[Scene, int], int | None], ...] = (
 )
 _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     signed_below,
+    signed_behind,
     inscribed_thing,
     writer,
     _source_of_headline,

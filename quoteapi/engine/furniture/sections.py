@@ -18,6 +18,9 @@ _END: Final = re.compile(
     r"[-–—*#= ]{0,8}(?:30|ENDS?|[Ee]nds?|X{4,8}|(?i:end of (?:(?:news|press) )?(?:release|statement|story)))"
     r"[-–—*#=. ]{0,8}|#(?: ?#){2,4}"
 )
+# What parts the signature of a mail from it, and in characters, how long such a signature is at most.
+_PARTS_SIGNATURE: Final = "--"
+_LONGEST_SIGNATURE: Final = 800
 _SIGN_OF_END: Final = re.compile(r"\A\W|\W\Z|\A[A-Z]+\Z|\A(?i:end of)\b")
 _TO_THE_END: Final = re.compile(
     r"(?i:notes? (?:to|for) (?:the )?editors?|editor[’']?s?[’']? notes?|background(?: notes?)?(?: for editors)?|"
@@ -43,6 +46,9 @@ _QUOTE_MARK: Final = re.compile(r"[“”\"«»„]")
 
 def boilerplate(text: str, paragraphs: Sequence[Span]) -> set[int]:
     """Return the numbers of the paragraphs behind the report: those in its closing sections, headings included."""
+    signature = _signature(text, paragraphs)
+    if signature is not None:
+        return set(range(signature, len(paragraphs)))
     earliest = int(_EARLIEST * len(paragraphs))
     for number in range(max(1, earliest), len(paragraphs)):
         span = paragraphs[number]
@@ -53,6 +59,17 @@ def boilerplate(text: str, paragraphs: Sequence[Span]) -> set[int]:
         if _is_about(text, paragraphs, number, stripped):
             return set(range(number, _about_end(text, paragraphs, number)))
     return set()
+
+
+def _signature(text: str, paragraphs: Sequence[Span]) -> int | None:
+    """Return the paragraph of two hyphens behind which a mail has nothing but its signature, or None."""
+    for number in range(len(paragraphs) - 1, 0, -1):
+        span = paragraphs[number]
+        if paragraphs[-1].end - span.start > _LONGEST_SIGNATURE:
+            return None
+        if span.of(text).strip() == _PARTS_SIGNATURE:
+            return number
+    return None
 
 
 def _is_end(line: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.mentions.name_runs import HYPHENS, find_runs, is_title_case, without_dots
+from quoteapi.engine.mentions.name_runs import HYPHENS, find_runs, is_headline, without_dots
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import names, read_table, read_words
 
@@ -58,7 +58,7 @@ class FoundName:
 def find_names(parse: Parse, text: str) -> list[FoundName]:
     """Return the names outside the stand-ins, in order of the text. They never overlap."""
     runs = find_runs(parse)
-    headlines = {run for run in runs if run[1] - run[0] > 1 and is_title_case(parse, run[0])}
+    headlines = {run for run in runs if run[1] - run[0] > 1 and is_headline(parse, run[0])}
     split: dict[tuple[int, int], list[FoundName]] = {}
     surnames = _surnames_like_nouns(parse, runs)
     for first, last in runs:
@@ -145,7 +145,7 @@ def _labelled_names(parse: Parse, text: str, first: int, last: int) -> list[Foun
 
 def _split_run(parse: Parse, text: str, first: int, last: int, surnames: frozenset[str]) -> list[FoundName]:
     """Return the names in a run. ``surnames`` are those of the article that look like nouns for people."""
-    if last - first >= HEADLINE_RUN and is_title_case(parse, first):
+    if last - first >= HEADLINE_RUN and is_headline(parse, first):
         return _labelled_names(parse, text, first, last)
     if "POS" in parse.tags[first + 1 : last - 1]:
         return [FoundName(first, first, last)]  # "the Sheriff's Office": no title before a name

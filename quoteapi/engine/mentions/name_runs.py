@@ -21,10 +21,13 @@ HYPHENS = ("-", "–")
 TITLE_CASE_SHARE = 0.8
 LEAST_TITLE_CASE_WORDS = 4
 SHORTEST_TITLE_CASE_WORD = 4
+# In letters. Some headlines in title case have "is" in small letters.
+SHORTEST_SMALL_VERB = 3
 # In tokens: a Korean family name and the first syllable of the given name.
 KOREAN_GIVEN = 2
 # In letters.
 LONGEST_SYLLABLE = 5
+_FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 # Tags that the tagger gives by mistake to a capitalized word of a name.
 _MISTAKEN_TAGS = frozenset(
@@ -76,6 +79,13 @@ def is_title_case(parse: Parse, token: int) -> bool:
     words = [word for word in parse.words[start:end] if word[0].isalpha() and len(word) >= SHORTEST_TITLE_CASE_WORD]
     capitalized = sum(word[0].isupper() for word in words)
     return len(words) >= LEAST_TITLE_CASE_WORDS and capitalized >= TITLE_CASE_SHARE * len(words)
+
+
+def is_headline(parse: Parse, token: int) -> bool:
+    """Return whether a token's sentence is in title case and no verb in it is in small letters."""
+    start, end = parse.sentences[parse.sentence[token]]
+    verbs = (parse.words[at] for at in range(start, end) if parse.tags[at] in _FINITE_TAGS)
+    return is_title_case(parse, token) and not any(len(v) >= SHORTEST_SMALL_VERB and v.islower() for v in verbs)
 
 
 def without_dots(word: str) -> str:

@@ -7,7 +7,7 @@ full name that it fits. A lone surname that several people bear stays open, with
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -85,7 +85,11 @@ def cluster_people(
         if form in known:
             continue
         near = {at for word in form.split() for at in by_word.get(word, [])[-MOST_BEARERS:]}
-        homes = [at for at in sorted(near) if _short_form_of(form, people[at])] or misspelt.get(_spelling(form), [])
+        homes = (
+            [at for at in sorted(near) if _short_form_of(form, people[at])]
+            or misspelt.get(_spelling(form), [])
+            or [at for at in sorted(near) if scores[form] > 0 and _is_first_surname(form, own[0], people[at], by_form)]
+        )
         if not homes or (scores[form] <= SURELY_NO_PERSON and not all(mentions[n].title for n in own)):
             rest.append(form)
             continue
@@ -212,6 +216,22 @@ def _short_form_of(form: str, person: Person) -> bool:
         form in (p.surname, p.surname.split()[-1], _without_article(p.surname))
         or form in p.given[:1]
         or (len(p.given) > 2 and form == " ".join(p.given[:2]))
+        for p in person.forms
+    )
+
+
+def _is_first_surname(form: str, number: int, person: Person, by_form: Collection[str]) -> bool:
+    """Return whether a word is the first of a person's two surnames: "Carlos Vega Ortiz", "Vega".
+
+    ``number`` is the first mention under that word, which follows the whole name.
+
+    People are called by it in Spanish. Whoever the text calls by the second one is not called by the first as well. The
+    last word has to be a known surname or have a hyphen, because it may also be a verb of a headline.
+    """
+    if min(person.members) > number or names.given_code(form) or form in read_words("places"):
+        return False
+    return any(
+        form in p.given[1:] and p.surname not in by_form and ("-" in p.surname or p.surname in read_words("surnames"))
         for p in person.forms
     )
 

@@ -7,6 +7,7 @@ from quoteapi.engine.layout import split_paragraphs
 
 REPORT = ["It rained in Wick on Monday, and the crew went home."] * 4
 SECTIONS = [
+    ["--", "Ann Lee", "Port of Wick", "“More,” we say."],
     ["ENDS", "Ann Lee said more."],
     ["- Ends -", "Ann Lee said more."],
     ["-30-", "Ann Lee said more."],
