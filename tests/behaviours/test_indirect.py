@@ -789,6 +789,8 @@ NOTHING_SAID = [
     pytest.param(
         "In court, Rosa Almeida, wearing a grey suit, said nothing except that she was sorry.", id="said nothing"
     ),
+    pytest.param("Hugo Dorn, asked to leave, refused.", id="asked to leave"),
+    pytest.param("Rosa Almeida, urged to stay, left.", id="urged to stay"),
     pytest.param("Asked if she was ill, Rosa Almeida said no.", id="asked if"),
     pytest.param("If asked, Rosa Almeida would say that the kiln is weak.", id="would say if"),
     pytest.param("Jonas Lind, the editor who wrote the book on kilns, praised her.", id="who wrote"),
