@@ -515,6 +515,7 @@ OPEN = [
     ),
     pytest.param("The Wick Bridge Trust met. A trust said that the road was unsafe.", None, id="a"),
     pytest.param("The Wick Bridge Trust met. Another trust said that the road was unsafe.", None, id="another"),
+    pytest.param("Bo Lind said that it rained. The other said that it was dry.", None, id="the other"),
     pytest.param("The Wick Bridge Trust met. The hotel said that the road was unsafe.", None, id="another noun"),
     pytest.param("Odile Marsh met Bo Lind. Her lawyer said that it had rained.", None, id="her lawyer"),
     pytest.param("Some officials met Bo Lind. A senior official said that it had rained.", None, id="an official"),
@@ -540,10 +541,23 @@ SURNAMES = [
         "Ann Choi Yuk-lin came by boat in May. Ms Choi said that it was cold.", "Ann Choi Yuk-lin", id="in the middle"
     ),
     pytest.param(
+        "Wong Kam-sing came by boat in May. Wong said that it was cold.",
+        "Wong Kam-sing",
+        id="in front, with a syllable",
+    ),
+    pytest.param("Lawmaker Choi Yuk-lin said that it was cold.", "Choi Yuk-lin", id="in front, behind a title"),
+    pytest.param(
         "Andrés Manuel López Obrador left. López Obrador said that it was cold.",
         "Andrés Manuel López Obrador",
         id="more name than sentence",
     ),
+]
+OTHER_NAMES = [
+    pytest.param(
+        "Bo Lind, better known as Lynx, came by boat in May. Lynx said that it was cold.", "Bo Lind", id="known as"
+    ),
+    pytest.param("Bo Lind (aka Lynx) came by boat in May. Lynx said that it was cold.", "Bo Lind", id="aka"),
+    pytest.param("Robert (Bobby) Marsh said that it was cold.", "Robert (Bobby) Marsh", id="in brackets"),
 ]
 TRADES = [
     pytest.param("Potter Ann Marsh said it rained.", "Ann Marsh", id="potter"),
@@ -690,6 +704,7 @@ SILENT = [
         *ACCOUNTS,
         *SEVERAL,
         *SURNAMES,
+        *OTHER_NAMES,
         *TRADES,
     ],
 )

@@ -21,7 +21,9 @@ from quoteapi.engine.coreference.nominals import apposed, equated, named_after_l
 from quoteapi.engine.coreference.pronouns import likeliest, resolve_pronoun
 from quoteapi.engine.coreference.several import of_two, pair_of
 from quoteapi.engine.coreference.singular_they import who_are_called_they, who_use_they
+from quoteapi.engine.coreference.surroundings import quoted_words
 from quoteapi.engine.deadline import check_time
+from quoteapi.engine.marks import Passage
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.people import NOBODY, People
@@ -59,18 +61,21 @@ def resolve(
     *,
     author: str | None = None,
     people: People = NOBODY,
+    passages: Sequence[Passage] = (),
 ) -> Coreference:
     """Link every mention to an entity.
 
     ``subjects_of_cues`` are the mentions that govern a reporting verb. ``choose`` decides between the candidates for a
     pronoun and ``describe`` whom a description means; training passes its own to collect examples. ``author`` is the
-    name in the byline, whom "I" means. ``people`` are those whom the caller knows.
+    name in the byline, whom "I" means. ``people`` are those whom the caller knows, ``passages`` what stands between
+    quotation marks.
     """
     register = register_names(parse, text, mentions, people)
     author_entity = _author_entity(register, author, people)
     memory = Memory(
         parse, mentions, register.entities, register.entity_of, register.bearers, subjects_of_cues, choose, describe
     )
+    memory.text, memory.quoted = text, quoted_words(text, passages)
     memory.author = author_entity
     stated, only_they = who_use_they(memory)
     memory.only_they = only_they | {at for at, e in enumerate(register.entities) if e.listed and e.listed.uses_they}

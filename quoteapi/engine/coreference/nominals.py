@@ -72,6 +72,8 @@ _EXAMPLES = (["like"], ["including"], ["such", "as"])
 # What a handle is the name of.
 _ACCOUNTS = frozenset({"account", "handle", "poster", "user"})
 _DEFINITE = frozenset({"the", "this", "that"})
+# What sets somebody apart from those mentioned.
+_OTHERS = frozenset({"another", "other"})
 
 
 def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None:
@@ -101,7 +103,7 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         if owner is None and definite and noun in _PAPERS and not memory.by_descriptor.get(noun):
             return _body_of_kind(memory, noun)
         return owner
-    if not definite and not owned:
+    if (not definite and not owned) or means_another(memory, mention):
         return None
     unnamed = noun in read_words("unnamed_nouns")
     if owned and noun in read_table("kin"):
@@ -118,6 +120,11 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     if entity is None or (near is not None and _outweighs(memory, near, entity, traits)):
         return near
     return entity
+
+
+def means_another(memory: Memory, mention: Mention) -> bool:
+    """Return whether a description sets somebody apart from those mentioned: "the other", "another trust"."""
+    return not _OTHERS.isdisjoint(memory.parse.lower[mention.first : mention.head + 1])
 
 
 def _last_handle(memory: Memory) -> int | None:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, Role, pronoun_features
+from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, Role, Standing, pronoun_features
 from quoteapi.engine.coreference.clauses import clause_of, is_fronted, is_reported, is_topic, subjects_to_come
 from quoteapi.engine.coreference.first_person import PLURAL, SINGULAR, speaker_of_turn
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.relatives import noun_of_relative
 from quoteapi.engine.coreference.several import pair_of, several_of
+from quoteapi.engine.coreference.surroundings import (
+    first_in,
+    is_named,
+    named_beside,
+    named_next,
+    standing,
+    subject_before,
+)
 from quoteapi.engine.coreference.things import thing_of
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
@@ -76,7 +84,7 @@ def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
         certain = _new_subject(memory, number, fits)
     if certain in fits:
         return certain
-    rows = pronoun_features(_view(memory, number), [_candidate(memory, e, number) for e in fits])
+    rows = pronoun_features(_view(memory, number, fits), _candidates(memory, number, fits))
     return memory.choose(memory, number, fits, rows)
 
 
@@ -128,8 +136,10 @@ def _topic(memory: Memory, number: int) -> int | None:
     return None
 
 
-def _view(memory: Memory, number: int) -> Pronoun:
+def _view(memory: Memory, number: int, fits: Sequence[int]) -> Pronoun:
     mention, parse = memory.mentions[number], memory.parse
+    _, back = subject_before(memory, number)
+    above = parse.sentences[parse.sentence[mention.head] - back][0]
     return Pronoun(
         role=_role(parse, mention.head),
         speaks=number in memory.subjects_of_cues,
@@ -137,10 +147,38 @@ def _view(memory: Memory, number: int) -> Pronoun:
         paragraph=parse.paragraph[mention.head],
         fronted=is_fronted(parse, mention.head),
         opens=mention.first == 0 or parse.paragraph[mention.first - 1] != parse.paragraph[mention.head],
+        back=back,
+        same_paragraph=back > 0 and parse.paragraph[above] == parse.paragraph[mention.head],
+        next_name=named_next(memory, number, fits)[1],
     )
 
 
-def _candidate(memory: Memory, entity: int, number: int) -> Candidate:
+def _candidates(memory: Memory, number: int, fits: Sequence[int]) -> list[Candidate]:
+    """Return the candidates for a pronoun, as the model sees them."""
+    paragraph = memory.parse.paragraph[memory.mentions[number].head]
+    subject, _ = subject_before(memory, number)
+    here, above = first_in(memory, paragraph, fits), first_in(memory, paragraph - 1, fits)
+    following, _ = named_next(memory, number, fits)
+    coming, quoted = subjects_to_come(memory, number), named_beside(memory, number)
+    return [
+        _candidate(
+            memory,
+            entity,
+            number,
+            coming=entity in coming,
+            quoted=is_named(memory, entity, quoted),
+            subject_before=standing(entity, subject, fits),
+            first_here=standing(entity, here, fits),
+            first_above=standing(entity, above, fits),
+            named_next=standing(entity, following, fits),
+        )
+        for entity in fits
+    ]
+
+
+def _candidate(
+    memory: Memory, entity: int, number: int, *, coming: bool, quoted: bool, **standings: Standing
+) -> Candidate:
     known, last = memory.entities[entity], memory.recent[entity]
     mention, parse = memory.mentions[last], memory.parse
     return Candidate(
@@ -157,8 +195,11 @@ def _candidate(memory: Memory, entity: int, number: int) -> Candidate:
         seen=memory.seen[entity],
         reported=is_reported(memory, last),
         topic=is_topic(memory, last, number),
-        coming=entity in subjects_to_come(memory, number),
+        coming=coming,
         clause=clause_of(memory, last, number),
+        led=entity in memory.mentioned_in.get(0, ()),
+        quoted=quoted,
+        **standings,
     )
 
 
