@@ -544,10 +544,23 @@ SURNAMES = [
         "Ann Choi Yuk-lin came by boat in May. Ms Choi said that it was cold.", "Ann Choi Yuk-lin", id="in the middle"
     ),
     pytest.param(
+        "Wong Kam-sing came by boat in May. Wong said that it was cold.",
+        "Wong Kam-sing",
+        id="in front, with a syllable",
+    ),
+    pytest.param("Lawmaker Choi Yuk-lin said that it was cold.", "Choi Yuk-lin", id="in front, behind a title"),
+    pytest.param(
         "Andrés Manuel López Obrador left. López Obrador said that it was cold.",
         "Andrés Manuel López Obrador",
         id="more name than sentence",
     ),
+]
+OTHER_NAMES = [
+    pytest.param(
+        "Bo Lind, better known as Lynx, came by boat in May. Lynx said that it was cold.", "Bo Lind", id="known as"
+    ),
+    pytest.param("Bo Lind (aka Lynx) came by boat in May. Lynx said that it was cold.", "Bo Lind", id="aka"),
+    pytest.param("Robert (Bobby) Marsh said that it was cold.", "Robert (Bobby) Marsh", id="in brackets"),
 ]
 TRADES = [
     pytest.param("Potter Ann Marsh said it rained.", "Ann Marsh", id="potter"),
@@ -742,6 +755,7 @@ SILENT = [
         *ACCOUNTS,
         *SEVERAL,
         *SURNAMES,
+        *OTHER_NAMES,
         *TRADES,
     ],
 )
