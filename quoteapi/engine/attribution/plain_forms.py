@@ -484,11 +484,15 @@ def _told_beside(scene: Scene, passage: int) -> int | None:
             break
         if _is_told(parse, token) and parse.lower[token + 1] == "by":
             return token
+    end = scene.passages[passage].inner_end
+    if scene.text[end - 1 : end] == ".":
+        # "said: “It is late.” Nobody had been told"
+        return None
     for token in range(last, min(last + TOLD_REACH, len(parse))):
         if parse.paragraph[token] != here or scene.passage_of[token] is not None or parse.words[token] in ".,;:":
             break
         if _is_told(parse, token):
-            return token
+            return None if last <= parse.heads[token] < token else token
     return None
 
 

@@ -27,7 +27,7 @@ from quoteapi.engine.marks import Passage
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.people import NOBODY, People
-from quoteapi.engine.register import Entity, Register, register_names
+from quoteapi.engine.register import Entity, Register, people_of, register_names
 from quoteapi.engine.words import names, nouns, read_table
 
 # The weight that a mention adds to its entity by its role, and the share of it in the first paragraph: a lead or a
@@ -175,6 +175,8 @@ def _learn(memory: Memory, number: int, mention: Mention, entity: int | None) ->
         memory.by_descriptor[noun].add(entity)
     if known.kind == "person":
         known.gender = known.gender or mention.gender
+        if (people := people_of(noun)) is not None:
+            known.traits.add(people)
     owner = owner_of(memory, number, mention)
     if owner is not None and noun in read_table("kin"):
         memory.kin.append((owner, noun, entity))
