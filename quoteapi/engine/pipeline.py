@@ -136,7 +136,7 @@ def build_scene(
     check_time()
     cues = find_cues(parse, mentions)
     speaking = frozenset(cue.mention for cue in cues if cue.speech == "speech")
-    coreference = resolve(parse, text, mentions, speaking, author=author, people=people)
+    coreference = resolve(parse, text, mentions, speaking, author=author, people=people, passages=passages)
     check_time()
     return Scene(text, paragraphs, passages, parse, mentions, cues, coreference).index()
 

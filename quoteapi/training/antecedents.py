@@ -93,7 +93,7 @@ def examples(articles: Iterable[GoldArticle], cache: Path, model: str) -> Iterat
         }
         found: list[Example] = []
         speaking = frozenset(cue.mention for cue in scene.cues if cue.speech == "speech")
-        resolve(scene.parse, scene.text, scene.mentions, speaking, Teacher(answers, found))
+        resolve(scene.parse, scene.text, scene.mentions, speaking, Teacher(answers, found), passages=scene.passages)
         yield found
 
 

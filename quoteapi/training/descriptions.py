@@ -177,7 +177,7 @@ def read_choices(articles: Iterable[GoldArticle], cache: Path, model: str) -> di
 def _choices(scene: Scene, answers: Mapping[int, Answer]) -> list[Choice]:
     speaking = frozenset(cue.mention for cue in scene.cues if cue.speech == "speech")
     teacher = Teacher(answers)
-    resolve(scene.parse, scene.text, scene.mentions, speaking, describe=teacher)
+    resolve(scene.parse, scene.text, scene.mentions, speaking, describe=teacher, passages=scene.passages)
     return teacher.choices
 
 

@@ -518,6 +518,23 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         "A man named Sam Pike asked: “Is it safe?” Nobody knew.",
         ("Sam Pike", "Is it safe?"),
     ),
+    ("what a statement reads", "“It was late,” read a statement from Odile Marsh.", ("Odile Marsh", "It was late,")),
+    (
+        "for whom it is clear",
+        "For Odile Marsh, a nurse, the answer was clear: “We were first.”",
+        ("Odile Marsh", "We were first."),
+    ),
+    (
+        "a noun with a name that speaks to somebody",
+        "Her teacher, Ms. Odile Marsh, described her as “quick.”",
+        ("Odile Marsh", "quick."),
+    ),
+    ("a bare label", "Mechanic Sam Pike looked under the hood. Diagnosis: “Dead.”", ("Sam Pike", "Dead.")),
+    (
+        "a noun that speaks to the only one known",
+        "Odile Marsh recalls her first day. “Can you cook?” the owner asked her.",
+        (None, "Can you cook?"),
+    ),
     ("a handle after an adverb", "Minutes later @VantPilot replied, “Wrong.”", ("@VantPilot", "Wrong.")),
     ("a handle with a dot", "“Love it,” commented user @vant.pilot on Friday.", ("@vant.pilot", "Love it,")),
     (

@@ -1,8 +1,9 @@
 """Antecedents: readable features of each entity that a pronoun may stand for, which a linear model weighs.
 
 The features are those of the literature on salience (Lappin and Leass 1994, J94-4002; Soon et al. 2001, J01-4004): how
-near a candidate is, in which role and how often it is mentioned, and how certain its gender is. Because news is full of
-speech, there is also who spoke last.
+near a candidate is, in which role and how often it is mentioned, and how certain its gender is. Those of centering
+(Grosz, Joshi and Weinstein 1995, J95-2003) tell who heads the text before. Because news is full of speech, there is
+also who spoke last, and whom the quotation names: people seldom name themselves.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ Role: TypeAlias = Literal["subject", "owner", "object", "other"]
 # The clause of a candidate's last mention, as seen from the pronoun: another sentence's; one of the same sentence in
 # which it is no subject; one with the same verb; one that the pronoun's clause is a part of; or one beside it.
 Clause: TypeAlias = Literal["another sentence", "no subject", "same verb", "above", "beside"]
+# How a candidate stands to whoever is found: the same, another candidate, one whom the pronoun cannot mean, or nobody.
+Standing: TypeAlias = Literal["this", "other", "unfit", "nobody"]
 # "person" has a person's name, "doubtful" one that may be a body's, and "unnamed" none.
 Identity: TypeAlias = Literal["person", "doubtful", "unnamed"]
 
@@ -37,7 +40,9 @@ class Pronoun:
     """A pronoun to resolve.
 
     ``speaks`` if it governs a reporting verb, ``opens`` if it begins a paragraph, ``fronted`` if it stands in a phrase
-    before its sentence's main clause.
+    before its sentence's main clause. ``back`` is how many sentences before its own the last subject of a main clause
+    stands, 0 for none nearby, ``same_paragraph`` whether in the pronoun's paragraph. ``next_name`` is where the next
+    candidate is named.
     """
 
     role: Role
@@ -46,6 +51,9 @@ class Pronoun:
     paragraph: int
     opens: bool
     fronted: bool
+    back: int
+    same_paragraph: bool
+    next_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,10 @@ class Candidate:
     ``main`` tells whether that mention is the subject of a main clause, ``spoke`` whether the entity spoke last, and
     ``seen`` how often it has been mentioned. ``reported`` tells whether that mention stands in what somebody says,
     ``topic`` whether the pronoun's sentence names the entity in front, and ``coming`` whether it has it as a subject
-    after the pronoun.
+    after the pronoun. ``led`` tells whether the article's first paragraph mentions the entity, ``quoted`` whether the
+    quotation beside the pronoun does. How the entity stands to others: ``subject_before`` to the last subject of a main
+    clause, ``first_here`` and ``first_above`` to the first candidate of the pronoun's paragraph and of the one above,
+    and ``named_next`` to the candidate who is named next.
     """
 
     weight: float
@@ -73,6 +84,12 @@ class Candidate:
     topic: bool
     coming: bool
     clause: Clause
+    led: bool
+    quoted: bool
+    subject_before: Standing
+    first_here: Standing
+    first_above: Standing
+    named_next: Standing
 
 
 def pronoun_features(pronoun: Pronoun, candidates: Sequence[Candidate]) -> list[list[str]]:
@@ -84,6 +101,7 @@ def pronoun_features(pronoun: Pronoun, candidates: Sequence[Candidate]) -> list[
     nearness = {at: min(place, MOST_RANK) for place, at in enumerate(by_order)}
     known = any(candidate.gender for candidate in candidates)
     role = "speaks" if pronoun.speaks else pronoun.role
+    paragraph = "same" if pronoun.same_paragraph else "new"
     rows = []
     for at, one in enumerate(candidates):
         sentences = min(pronoun.sentence - one.sentence, MOST_SENTENCES)
@@ -116,6 +134,12 @@ def pronoun_features(pronoun: Pronoun, candidates: Sequence[Candidate]) -> list[
                 f"clause={one.clause}&{role}",
                 f"clause={one.clause}&{role}&nearest{nearness[at]}",
                 f"{role}&{one.role}&{near}",
+                f"led={one.led}",
+                f"quoted={one.quoted}&{role}",
+                f"subject before={one.subject_before}&{role}",
+                f"subject before={one.subject_before}&{role}&{pronoun.back}&{paragraph}",
+                f"first={one.first_above}&{one.first_here}&{role}",
+                f"next={one.named_next}&{role}&{pronoun.next_name}",
             ]
         )
     return rows

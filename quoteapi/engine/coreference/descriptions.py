@@ -24,7 +24,7 @@ from quoteapi.engine.coreference.description_features import (
     description_features,
 )
 from quoteapi.engine.coreference.memory import Memory
-from quoteapi.engine.coreference.nominals import is_place_called, traits_of
+from quoteapi.engine.coreference.nominals import is_place_called, means_another, traits_of
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.register import clash
@@ -48,7 +48,6 @@ INSIDE_DEPTH = 4
 _BEHIND = frozenset({"of", "who", "for", "at", "in", "from", "on", ",", "that"})
 _PLACES = frozenset({"capital", "city", "country", "kingdom", "nation", "region", "republic", "state", "town"})
 _MODIFIERS = ("NN", "JJ", "VB")
-_OTHERS = frozenset({"another", "other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def _is_nobody_known(memory: Memory, reading: _Reading) -> bool:
     406 unnamed sources rightly stay without a name, and two of 213 named ones lose theirs.
     """
     noun, mention = reading.description.noun, reading.mention
-    if not _OTHERS.isdisjoint(memory.parse.lower[mention.first : mention.head]):
+    if means_another(memory, mention):
         return True
     so_called = memory.by_descriptor.get(noun, ()) if reading.description.noun_class == "work" else ()
     if any(entity in so_called and not memory.entities[entity].name for entity in memory.recent):

@@ -24,6 +24,8 @@ PARAGRAPH_FADE = 0.22
 REMEMBERED = 100
 # Lowest personhood at which "he" or "she" may still mean a name that is taken for a body's.
 DOUBTFUL = -1.6
+# The roles of the verbs of main clauses.
+_MAIN = frozenset({"ROOT", "conj"})
 # Chooses the entity of a pronoun, from the memory, the mention's number, the entities that fit and their features.
 Choose = Callable[["Memory", int, Sequence[int], Sequence[Sequence[str]]], int]
 # Decides whom a description means, from the memory, the mention's number and the entity that the rules found.
@@ -43,7 +45,9 @@ class Memory:
     entity that spoke last. ``documents`` maps a noun to the entity that issued the last such document, ``kin`` holds
     (owner, noun, entity), ``generations`` holds (older, younger), ``by_descriptor`` maps a noun to the entities that it
     describes, and ``first_of`` an entity that has a name to its first mention. ``words`` keeps what ``words_of`` has
-    computed, ``by_word`` what ``bodies_with`` has.
+    computed, ``by_word`` what ``bodies_with`` has. ``main_subjects`` maps a sentence to the entity that is the first
+    subject of its main clauses, and ``mentioned_in`` a paragraph to the entities mentioned in it so far, in order.
+    ``quoted`` maps a paragraph to the passages in it, each with the words that have a capital.
     """
 
     parse: Parse
@@ -55,6 +59,7 @@ class Memory:
     choose: Choose
     describe: Describe
     cue_verbs: frozenset[int] = field(init=False)
+    text: str = ""
     author: int | None = None
     use_they: set[int] = field(default_factory=set)
     only_they: set[int] = field(default_factory=set)
@@ -72,6 +77,9 @@ class Memory:
     words: dict[int, frozenset[str]] = field(default_factory=dict)
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     first_of: dict[int, int] = field(default_factory=dict)
+    main_subjects: dict[int, int] = field(default_factory=dict)
+    mentioned_in: dict[int, dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
+    quoted: dict[int, list[tuple[int, int, frozenset[str]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note the reporting verbs, and where each entity is named first."""
@@ -93,6 +101,10 @@ class Memory:
         if number in self.subjects_of_cues:
             self.spoke = entity
         self.weight[entity] = (self.weight_now(entity) + weight, self.faded)
+        head = self.mentions[number].head
+        if self.parse.is_subject(head) and self.parse.deps[self.parse.heads[head]] in _MAIN:
+            self.main_subjects.setdefault(self.parse.sentence[head], entity)
+        self.mentioned_in[self.parse.paragraph[head]].setdefault(entity)
         self.recent.pop(entity, None)
         self.recent[entity] = number
         if len(self.recent) > REMEMBERED:

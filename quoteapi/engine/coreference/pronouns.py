@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, Role, pronoun_features
+from quoteapi.engine.coreference.antecedents import Candidate, Pronoun, Role, Standing, pronoun_features
 from quoteapi.engine.coreference.clauses import clause_of, is_fronted, is_reported, is_topic, subjects_to_come
 from quoteapi.engine.coreference.first_person import PLURAL, SINGULAR, speaker_of_turn
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.relatives import noun_of_relative
 from quoteapi.engine.coreference.several import pair_of, several_of
+from quoteapi.engine.coreference.surroundings import (
+    first_in,
+    is_named,
+    named_beside,
+    named_next,
+    standing,
+    subject_before,
+)
 from quoteapi.engine.coreference.things import thing_of
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
@@ -34,6 +42,9 @@ TOPIC_REACH = 5
 # In mentions: how far after a pronoun the names below its verb are collected.
 BELOW_REACH = 11
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "agent"})
+# Verbs whose object is expected to answer, and its roles.
+_ASK = frozenset({"ask", "asked", "asking", "asks", "pressed", "questioned"})
+_ASKED = frozenset({"dative", "dobj", "nsubjpass"})
 _REFLEXIVES = frozenset({"himself", "herself", "themself", "themselves", "itself"})
 _RELATIVES = frozenset({"who", "which", "that"})
 
@@ -74,9 +85,11 @@ def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
         certain = _subject_above(memory, number)
     if certain is None and memory.parse.is_subject(mention.head):
         certain = _new_subject(memory, number, fits)
+    if certain is None and number in memory.subjects_of_cues:
+        certain = _asked(memory, number)
     if certain in fits:
         return certain
-    rows = pronoun_features(_view(memory, number), [_candidate(memory, e, number) for e in fits])
+    rows = pronoun_features(_view(memory, number, fits), _candidates(memory, number, fits))
     return memory.choose(memory, number, fits, rows)
 
 
@@ -107,6 +120,24 @@ def _new_subject(memory: Memory, number: int, fits: Sequence[int]) -> int | None
     return None
 
 
+def _asked(memory: Memory, number: int) -> int | None:
+    """Return who is asked something right before a pronoun that speaks: "Marsh asked Lind why. “I fell,” she said".
+
+    Whoever asks for something goes on as often: "Marsh asked Lind to leave. It was late, she said".
+    """
+    parse, here = memory.parse, memory.parse.sentence[memory.mentions[number].head]
+    for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
+        before = memory.mentions[other]
+        if parse.sentence[before.head] < here - 1:
+            break
+        verb = parse.heads[before.head]
+        asked = parse.deps[before.head] in _ASKED and parse.lower[verb] in _ASK
+        requested = any(parse.deps[child] == "xcomp" or parse.lower[child] == "for" for child in parse.children[verb])
+        if asked and not requested and before.form != "nominal":
+            return memory.entity_of[other]
+    return None
+
+
 def _without_doubtful(memory: Memory, number: int, fits: list[int]) -> list[int]:
     """Return the candidates that are surely people if one of them was mentioned recently, else all candidates."""
     parse, here = memory.parse, memory.parse.sentence[memory.mentions[number].head]
@@ -128,8 +159,10 @@ def _topic(memory: Memory, number: int) -> int | None:
     return None
 
 
-def _view(memory: Memory, number: int) -> Pronoun:
+def _view(memory: Memory, number: int, fits: Sequence[int]) -> Pronoun:
     mention, parse = memory.mentions[number], memory.parse
+    _, back = subject_before(memory, number)
+    above = parse.sentences[parse.sentence[mention.head] - back][0]
     return Pronoun(
         role=_role(parse, mention.head),
         speaks=number in memory.subjects_of_cues,
@@ -137,10 +170,38 @@ def _view(memory: Memory, number: int) -> Pronoun:
         paragraph=parse.paragraph[mention.head],
         fronted=is_fronted(parse, mention.head),
         opens=mention.first == 0 or parse.paragraph[mention.first - 1] != parse.paragraph[mention.head],
+        back=back,
+        same_paragraph=back > 0 and parse.paragraph[above] == parse.paragraph[mention.head],
+        next_name=named_next(memory, number, fits)[1],
     )
 
 
-def _candidate(memory: Memory, entity: int, number: int) -> Candidate:
+def _candidates(memory: Memory, number: int, fits: Sequence[int]) -> list[Candidate]:
+    """Return the candidates for a pronoun, as the model sees them."""
+    paragraph = memory.parse.paragraph[memory.mentions[number].head]
+    subject, _ = subject_before(memory, number)
+    here, above = first_in(memory, paragraph, fits), first_in(memory, paragraph - 1, fits)
+    following, _ = named_next(memory, number, fits)
+    coming, quoted = subjects_to_come(memory, number), named_beside(memory, number)
+    return [
+        _candidate(
+            memory,
+            entity,
+            number,
+            coming=entity in coming,
+            quoted=is_named(memory, entity, quoted),
+            subject_before=standing(entity, subject, fits),
+            first_here=standing(entity, here, fits),
+            first_above=standing(entity, above, fits),
+            named_next=standing(entity, following, fits),
+        )
+        for entity in fits
+    ]
+
+
+def _candidate(
+    memory: Memory, entity: int, number: int, *, coming: bool, quoted: bool, **standings: Standing
+) -> Candidate:
     known, last = memory.entities[entity], memory.recent[entity]
     mention, parse = memory.mentions[last], memory.parse
     return Candidate(
@@ -157,8 +218,11 @@ def _candidate(memory: Memory, entity: int, number: int) -> Candidate:
         seen=memory.seen[entity],
         reported=is_reported(memory, last),
         topic=is_topic(memory, last, number),
-        coming=entity in subjects_to_come(memory, number),
+        coming=coming,
         clause=clause_of(memory, last, number),
+        led=entity in memory.mentioned_in.get(0, ()),
+        quoted=quoted,
+        **standings,
     )
 
 

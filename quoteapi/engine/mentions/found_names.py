@@ -158,7 +158,12 @@ def _split_run(parse: Parse, text: str, first: int, last: int, surnames: frozens
             title_before, left = text[parse.starts[start] : parse.ends[end - 1]], start
             continue
         before = parse.lower[start - 1] if start else ""
-        is_surname = len(words) == 1 and parse.lower[start] in surnames and before not in _BEFORE_NOUN
+        is_surname = (
+            len(words) == 1
+            and parse.lower[start] in surnames
+            and before not in _BEFORE_NOUN
+            and (start == first or parse.entities[start - 1] != "GPE")  # "the South Carolina Republican"
+        )
         if not title_before and not is_surname and _is_office(words, before):
             found.append(FoundName(start, start, end, meaning="office"))
         elif end == last and (body_end := _end_of_owned_body(parse, end)) is not None:
@@ -308,13 +313,14 @@ def _person_at_end(parse: Parse, start: int, end: int) -> int | None:
 def _with_family_name(parse: Parse, start: int, at: int) -> int:
     """Return where a person's name begins whose given name is ``at`` words behind ``start``: "minister Lim Wei Ming".
 
-    A family name in front is in the same entity, and follows a title.
+    A family name in front follows a title. It is in the same entity, or a syllable in small letters follows.
     """
     token = start + at
     inside = parse.entities[token] == "PERSON" and not parse.entity_begins[token]
     family = names.plain(parse.words[token - 1])
     follows_title = at > 1 and _ends_in_title(parse.words[start : token - 1])
-    return token - 1 if inside and follows_title and not _is_thing(family) else token
+    joined = inside or _has_small_syllable(parse, token)
+    return token - 1 if joined and follows_title and not _is_thing(family) else token
 
 
 def _has_acronym(words: Sequence[str]) -> bool:

@@ -9,12 +9,16 @@ def candidate(**others):
     facts = {
         "weight": 1.0, "sentence": 0, "paragraph": 0, "role": "subject", "form": "name", "main": True, "order": 0,
         "gender": "f", "identity": "person", "spoke": False, "seen": 1, "reported": False, "topic": False,
-        "coming": False, "clause": "another sentence",
+        "coming": False, "clause": "another sentence", "led": False, "quoted": False, "subject_before": "nobody",
+        "first_here": "nobody", "first_above": "nobody", "named_next": "nobody",
     }  # fmt: skip
     return Candidate(**{**facts, **others})
 
 
-SHE = Pronoun(role="subject", speaks=True, sentence=2, paragraph=1, opens=False, fronted=False)
+SHE = Pronoun(
+    role="subject", speaks=True, sentence=2, paragraph=1, opens=False, fronted=False, back=0, same_paragraph=False,
+    next_name="nowhere",
+)  # fmt: skip
 
 
 def test_each_candidate_has_its_row():
@@ -33,7 +37,38 @@ def test_candidates_without_weight_get_features():
     assert len(pronoun_features(SHE, [candidate(weight=0.0), candidate(weight=0.0)])) == 2
 
 
+def test_whom_the_quotation_names_is_told():
+    other, named = pronoun_features(SHE, [candidate(), candidate(quoted=True)])
+    assert "quoted=False&speaks" in other
+    assert "quoted=True&speaks" in named
+
+
+def test_the_subject_of_the_sentence_before_is_told():
+    this, other = pronoun_features(SHE, [candidate(subject_before="this"), candidate(subject_before="other")])
+    assert "subject before=this&speaks" in this
+    assert "subject before=other&speaks" in other
+
+
 SPEAKERS = [
+    pytest.param(
+        "Karl Brenner, the mayor, said the port was full. He said he had called the board.\n\n"
+        "Piet Louw has heard Brenner and his promises. “Brenner talks and talks,” he said.",
+        "Piet Louw",
+        id="whom the quotation names does not say it",
+    ),
+    pytest.param(
+        "The judge, Nora Holt, asked Ada Marsh if she understood. “I do,” she said.", "Ada Marsh", id="who is asked"
+    ),
+    pytest.param(
+        "The judge, Nora Holt, asked Ada Marsh to sit. “It is late,” she said.", "Nora Holt", id="whoever asks to sit"
+    ),
+    pytest.param(
+        "Nora Holt said the port was full. “We need a quay,” Holt said.\n\n"
+        "Ada Marsh was hurt by what Holt did to her boats, and by her words. “I cried,” she said.\n\n"
+        "Marsh said the quay was empty.",
+        "Ada Marsh",
+        id="the subject of the sentence before, who is also named next",
+    ),
     pytest.param(
         "Mayor Ingrid Solberg opened the bridge. A nurse from the clinic wept. “I was born here,” she said.",
         None,
@@ -68,5 +103,5 @@ SPEAKERS = [
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "name"), SPEAKERS)
 def test_who_speaks(attribute, text, name):
-    (quote,) = attribute(text, types=("direct",)).quotes
+    *_, quote = attribute(text, types=("direct",)).quotes
     assert (quote.speaker.name if quote.speaker else None) == name
