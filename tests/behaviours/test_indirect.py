@@ -689,6 +689,21 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         "Hugo Dorn has insisted he will not resign, even as the rain fell.",
         [("Hugo Dorn", "he will not resign")],
     ),
+    (
+        "a subject before a clause with its verb first",
+        "The question, said Rosa Almeida, is whether the kiln will hold.",
+        [("Rosa Almeida", "The question is whether the kiln will hold")],
+    ),
+    (
+        "another source behind a semicolon",
+        "The kiln will cost £4m, according to the guild; critics say it is nearer £9m.",
+        [(None, "The kiln will cost £4m"), (None, "it is nearer £9m")],
+    ),
+    (
+        "a passive hearer in the next sentence",
+        "Rosa Almeida, a potter, said: “It is a shame.” She said nobody had been told.",
+        [("Rosa Almeida", "It is a shame."), ("Rosa Almeida", "nobody had been told")],
+    ),
 )
 def test_sources_and_clauses_that_the_parser_misses(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -774,6 +789,8 @@ NOTHING_SAID = [
     pytest.param(
         "In court, Rosa Almeida, wearing a grey suit, said nothing except that she was sorry.", id="said nothing"
     ),
+    pytest.param("Hugo Dorn, asked to leave, refused.", id="asked to leave"),
+    pytest.param("Rosa Almeida, urged to stay, left.", id="urged to stay"),
     pytest.param("Asked if she was ill, Rosa Almeida said no.", id="asked if"),
     pytest.param("If asked, Rosa Almeida would say that the kiln is weak.", id="would say if"),
     pytest.param("Jonas Lind, the editor who wrote the book on kilns, praised her.", id="who wrote"),

@@ -49,6 +49,16 @@ WHO = [
     ),
 ]
 THEY = [
+    pytest.param(
+        "Odile Marsh runs the shop. Her sister Ada Lowe sells boats. They said the quay was safe.",
+        "Odile Marsh",
+        id="no boats",
+    ),
+    pytest.param(
+        "The shop's owners, Odile Marsh and Bo Lind, spoke on Monday. They said the quay was safe.",
+        "Odile Marsh",
+        id="the owners who are named",
+    ),
     pytest.param("Odile Marsh and Bo Lind met on Monday. They said the quay was safe.", "Odile Marsh", id="two people"),
     pytest.param("Some Republicans met Odile Marsh. They said the quay was safe.", None, id="a part of a group"),
     pytest.param("Republicans met Odile Marsh. They said the quay was safe.", None, id="not all of a group"),
@@ -534,6 +544,7 @@ JOINED = [
 SEVERAL = [
     pytest.param("Presidents Emmanuel Marsh and Bo Lind said it rained.", "Emmanuel Marsh", id="plural title"),
     pytest.param("Nuclear experts David Marsh and Eva Lind wrote in May that it rained.", "David Marsh", id="experts"),
+    pytest.param("The shop's owners, Ada Marsh and Bo Lind, said it rained.", "Ada Marsh", id="owners"),
     pytest.param("Mr. and Mrs. Lind said it rained.", "Lind", id="a couple"),
     pytest.param("Ada Marsh lost. Some Marsh allies said it rained.", None, id="allies of somebody"),
 ]
@@ -545,10 +556,28 @@ SURNAMES = [
         "Ann Choi Yuk-lin came by boat in May. Ms Choi said that it was cold.", "Ann Choi Yuk-lin", id="in the middle"
     ),
     pytest.param(
+        "Wong Kam-sing came by boat in May. Wong said that it was cold.",
+        "Wong Kam-sing",
+        id="in front, with a syllable",
+    ),
+    pytest.param("Lawmaker Choi Yuk-lin said that it was cold.", "Choi Yuk-lin", id="in front, behind a title"),
+    pytest.param(
         "Andrés Manuel López Obrador left. López Obrador said that it was cold.",
         "Andrés Manuel López Obrador",
         id="more name than sentence",
     ),
+]
+SOME_OF_GROUPS = [
+    pytest.param("Many other Danes said that the pier was shut.", None, id="many"),
+    pytest.param("Six in 10 Danes said that the pier was shut.", None, id="a number"),
+    pytest.param("Danes said that the pier was shut.", "Danes", id="all"),
+]
+OTHER_NAMES = [
+    pytest.param(
+        "Bo Lind, better known as Lynx, came by boat in May. Lynx said that it was cold.", "Bo Lind", id="known as"
+    ),
+    pytest.param("Bo Lind (aka Lynx) came by boat in May. Lynx said that it was cold.", "Bo Lind", id="aka"),
+    pytest.param("Robert (Bobby) Marsh said that it was cold.", "Robert (Bobby) Marsh", id="in brackets"),
 ]
 TRADES = [
     pytest.param("Potter Ann Marsh said it rained.", "Ann Marsh", id="potter"),
@@ -743,6 +772,8 @@ SILENT = [
         *ACCOUNTS,
         *SEVERAL,
         *SURNAMES,
+        *SOME_OF_GROUPS,
+        *OTHER_NAMES,
         *TRADES,
     ],
 )

@@ -7,6 +7,7 @@ from itertools import islice
 from quoteapi.engine.coreference.documents import owner_of_document, publisher_before
 from quoteapi.engine.coreference.kin import kin_of, owner_of
 from quoteapi.engine.coreference.memory import Memory
+from quoteapi.engine.coreference.several import members_of
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.register import clash, people_of, traits_before, traits_behind
 from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
@@ -168,9 +169,14 @@ def _of_couple(memory: Memory, number: int, mention: Mention) -> int | None:
 def _first_example(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the first of those who several speakers are or are like: "the pilots Ada Marsh and Bo Lind said"."""
     parse = memory.parse
-    if number not in memory.subjects_of_cues or number + 1 >= len(memory.mentions):
+    if number + 1 >= len(memory.mentions):
         return None
     first = memory.mentions[number + 1]
+    if parse.deps[first.head] == "appos" and parse.heads[first.head] == mention.head and mention.last < first.first:
+        listed = first.form == "name" and len(members_of(memory, number + 1)) > 1
+        return memory.entity_of[number + 1] if listed else None  # "the owners, Ada Marsh and Bo Lind,"
+    if number not in memory.subjects_of_cues:
+        return None
     between = [word for word in parse.lower[mention.last : first.first] if word != ","]
     are = (first.first == mention.last and first.is_person) or (
         parse.deps[first.head] == "appos"

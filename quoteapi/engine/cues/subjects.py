@@ -19,6 +19,8 @@ from quoteapi.engine.words import nouns, read_table, read_words, verbs
 LONGEST_CHAIN = 4
 # How a verb depends on another one whose subject it can share.
 _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dep", "aux", "oprd"})
+# Verbs that take an infinitive only behind somebody who is told.
+_NEED_HEARERS = frozenset({"advise", "instruct", "invite", "order", "persuade", "remind", "tell", "urge", "warn"})
 _FINITE_TAGS = ("VBD", "VBZ", "VBP")
 _AFTER_SPEAKER = (",", ".", "—", "–")
 _SENTENCE_MARKS = (".", "!", "?")
@@ -67,13 +69,24 @@ def _is_heard(parse: Parse, verb: int) -> bool:
         return False
     if _is_set_off_participle(parse, verb) or _is_opening_participle(parse, verb):
         return _agent(parse, verb) is None
-    if _shares_passive(parse, verb):
+    if _shares_passive(parse, verb) or _is_bare_participle(parse, verb):
         return True
     if parse.tags[verb] != "VBN":
         return False
     helpers = {parse.deps[child] for child in parse.children[verb]} & {"aux", "auxpass"}
     passive = "auxpass" in helpers or (parse.deps[verb] in ("acl", "advcl") and not helpers)
     return passive and _agent(parse, verb) is None
+
+
+def _is_bare_participle(parse: Parse, verb: int) -> bool:
+    """Return whether a past form behind a noun and a comma has nobody to hear it: "Lind, urged to stay, left"."""
+    if parse.tags[verb] != "VBD" or not verb or parse.words[verb - 1] != "," or _agent(parse, verb) is not None:
+        return False
+    behind = {parse.deps[c] for c in parse.children[verb] if c > verb}
+    if "dobj" in behind or "dative" in behind:
+        return False
+    needs_hearer = verbs.lemma_of(parse.lower[verb]) in _NEED_HEARERS and parse.lower[verb + 1 : verb + 2] == ["to"]
+    return needs_hearer or (parse.deps[verb] == "acl" and not any(map(parse.is_subject, parse.children[verb])))
 
 
 def _shares_passive(parse: Parse, verb: int) -> bool:
@@ -110,7 +123,9 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
     for _ in range(LONGEST_CHAIN):
         subjects = [child for child in parse.children[token] if parse.is_subject(child)]
         if subjects:
-            subject = min(subjects, key=lambda child: abs(child - token))
+            # "The question, said Marsh, is …": what stands before the comma is the subject of another verb
+            behind = [child for child in subjects if child > token] if token and parse.words[token - 1] == "," else []
+            subject = min(behind or subjects, key=lambda child: abs(child - token))
             if parse.lower[subject] in RELATIVE_PRONOUNS and parse.deps[token] == "relcl":
                 subject = parse.heads[token]
             return subject, token == verb

@@ -313,13 +313,14 @@ def _person_at_end(parse: Parse, start: int, end: int) -> int | None:
 def _with_family_name(parse: Parse, start: int, at: int) -> int:
     """Return where a person's name begins whose given name is ``at`` words behind ``start``: "minister Lim Wei Ming".
 
-    A family name in front is in the same entity, and follows a title.
+    A family name in front follows a title. It is in the same entity, or a syllable in small letters follows.
     """
     token = start + at
     inside = parse.entities[token] == "PERSON" and not parse.entity_begins[token]
     family = names.plain(parse.words[token - 1])
     follows_title = at > 1 and _ends_in_title(parse.words[start : token - 1])
-    return token - 1 if inside and follows_title and not _is_thing(family) else token
+    joined = inside or _has_small_syllable(parse, token)
+    return token - 1 if joined and follows_title and not _is_thing(family) else token
 
 
 def _has_acronym(words: Sequence[str]) -> bool:

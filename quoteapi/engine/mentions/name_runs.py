@@ -23,8 +23,8 @@ LEAST_TITLE_CASE_WORDS = 4
 SHORTEST_TITLE_CASE_WORD = 4
 # In letters. Some headlines in title case have "is" in small letters.
 SHORTEST_SMALL_VERB = 3
-# In tokens: a Korean family name and the first syllable of the given name.
-KOREAN_GIVEN = 2
+# In tokens: an East Asian family name and the first syllable of the given name.
+SHORTEST_SPLIT_NAME = 2
 # In letters.
 LONGEST_SYLLABLE = 5
 _FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ"})
@@ -258,7 +258,7 @@ def _size_of_joint(parse: Parse, is_name: Sequence[bool], first: int, at: int) -
 def _hyphen(gap: _Gap) -> int | None:
     """A hyphen without white space around it, before a capital or inside a person's name: "Jean-Luc", "Wick-X".
 
-    A Korean given name has its second syllable in small letters ("Han Min-koo").
+    An East Asian given name has its second syllable in small letters ("Han Min-koo").
     """
     parse, at = gap.parse, gap.at
     if gap.word not in HYPHENS or not is_joined(parse, at) or not is_joined(parse, at + 1):
@@ -266,9 +266,9 @@ def _hyphen(gap: _Gap) -> int | None:
     if not gap.next_word[0].isalnum():
         return None
     if (
-        at - gap.first >= KOREAN_GIVEN
+        at - gap.first >= SHORTEST_SPLIT_NAME
         and len(parse.words[at - 1]) <= LONGEST_SYLLABLE
-        and gap.next_word in read_words("korean_syllables")
+        and gap.next_word in read_words("east_asian_syllables")
     ):
         return 2
     capital = parse.words[at + 1][0].isupper() and parse.stands_for[at + 1] is None
@@ -355,6 +355,18 @@ def _suffix(gap: _Gap) -> int | None:
     return 2 if gap.word == "," and gap.next_word.rstrip(".") in _AFTER_COMMA else None
 
 
+def _nickname(gap: _Gap) -> int | None:
+    """A short form of the given name in brackets, before the surname: "Robert (Bobby) Lind"."""
+    parse, at = gap.parse, gap.at
+    if gap.word != "(" or at + 3 >= len(parse) or parse.words[at + 2] != ")" or not gap.is_name[at + 3]:
+        return None
+    if parse.sentence[at + 3] != parse.sentence[at]:
+        return None
+    given = parse.lower[at - 1] in read_table("given_names") and parse.words[at + 1][0].isupper()
+    short = gap.next_word in read_table("given_names") or gap.next_word in read_table("nicknames")
+    return 3 if given and short else None
+
+
 def _legal_form(gap: _Gap) -> int | None:
     """A company's legal form in small letters: "Brightwater plc"."""
     form = without_dots(gap.word) in read_words("legal_forms")
@@ -375,6 +387,7 @@ _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
     _link,
     _office_for,
     _suffix,
+    _nickname,
     _legal_form,
 )
 

@@ -39,9 +39,16 @@ SENTENCE_REACH = 12
 NAMESAKE_REACH = 6
 # What stands before another name of the same person.
 _ALSO_CALLED = (["as"], ["called"], ["or"], ["("], ["aka"], ["alias"], ["named"])
+# What stands between a person's name and another one: "Bo Lind, better known as Lynx".
+_CALLS = frozenset({"as", "aka", "alias", "nicknamed"})
+_BEFORE_CALLS = frozenset({",", "(", "also", "better", "commonly", "known", "popularly", "simply", "widely"})
+# What takes some out of a group that has a name: "many Danes".
+_SOME = frozenset({"fellow", "few", "many", "more", "most", "numerous", "other", "several", "some"})
 _HE_OR_SHE = frozenset({"he", "she"})
 # In mentions. A text that puts a title before a name this often is taken to put it there whenever it means the person.
 LEAST_TITLED = 2
+# In tokens: the longest introduction of a person's other name.
+LONGEST_CALL = 6
 # Endings of surnames that have "es" in the plural.
 _BEFORE_ES = ("s", "x", "z", "ch", "sh")
 # What stands before a place that something happens in.
@@ -62,7 +69,7 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
     for number, mention in enumerate(mentions):
         if mention.form == "name":
             form = form_of(mention.name)
-            if form:
+            if form and not _is_some_of_group(parse, mention):
                 by_form[form].append(number)
     scores = {form: sum(mentions[n].personhood for n in own) / len(own) for form, own in by_form.items()}
     confirm_by_short_forms(scores)
@@ -80,6 +87,7 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
     for number, homes in bearers_of.items():
         register.bearers[number] = homes
     _link_families(parse, mentions, register, {form: by_form[form] for form in rest})
+    _link_other_names(parse, mentions, register, {form: by_form[form] for form in rest})
     rest = [form for form in rest if any(register.entity_of[n] is None for n in by_form[form])]
     lone = [form for form in rest if scores[form] > 0]
     for form in lone:
@@ -98,6 +106,14 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
     _describe(parse, text, mentions, register)
     _settle_genders(parse, mentions, register)
     return register
+
+
+def _is_some_of_group(parse: Parse, mention: Mention) -> bool:
+    """Return whether a name means only some of those who bear it, who are not named: "many Danes", "six Danes"."""
+    if not mention.plural or mention.title:
+        return False
+    before = [child for child in parse.children[mention.head] if child < mention.head]
+    return any(parse.lower[child] in _SOME or parse.tags[child] == "CD" for child in before)
 
 
 def _storms(by_form: Mapping[str, Sequence[int]]) -> list[str]:
@@ -190,6 +206,33 @@ def _link_families(
         if form in bearers and all(mentions[n].plural or parse.lower[mentions[n].first] == "the" for n in own):
             for number in own:
                 register.entity_of[number] = bearers[form]
+
+
+def _link_other_names(
+    parse: Parse, mentions: Sequence[Mention], register: Register, by_form: dict[str, list[int]]
+) -> None:
+    """Link a name to the person right before it who is also called so: "Bo Lind, better known as Lynx"."""
+    ends = {
+        mention.last: owner
+        for mention, owner in zip(mentions, register.entity_of, strict=True)
+        if owner is not None and mention.form == "name"
+    }
+    for form, own in by_form.items():
+        owner = next((o for n in own if (o := ends.get(_start_of_call(parse, mentions[n].first))) is not None), None)
+        if owner is not None and form not in read_words("places"):
+            for number in own:
+                register.entity_of[number] = owner
+                register.entities[owner].forms[mentions[number].name] += 1
+
+
+def _start_of_call(parse: Parse, token: int) -> int:
+    """Return where the words begin that introduce a person's other name at a token; 0 if there are none."""
+    at = token - 1
+    if at < 1 or parse.lower[at] not in _CALLS or (parse.lower[at] == "as" and parse.lower[at - 1] != "known"):
+        return 0
+    while at > max(0, token - LONGEST_CALL) and parse.lower[at - 1] in _BEFORE_CALLS:
+        at -= 1
+    return at
 
 
 def _has_pronoun(parse: Parse, mentions: Sequence[Mention], number: int, words: frozenset[str] = frozenset()) -> bool:

@@ -265,15 +265,13 @@ def _before_another(scene: Scene, cue: Cue, rest: range) -> int:
     for number in scene.cues_in.get(parse.sentence[cue.head], ()):
         other, mention = scene.cues[number], scene.mentions[scene.cues[number].mention]
         joint = mention.first - 1
-        if joint not in rest or parse.lower[joint] not in _OPENS_ANOTHERS or other.head < mention.last:
+        apart = parse.words[joint] == ";"
+        if joint not in rest or not (apart or parse.lower[joint] in _OPENS_ANOTHERS) or other.head < mention.last:
             continue
         speaks = other.form == "verb" and other.speech == "speech" and other.mention != cue.mention
-        if (
-            speaks
-            and parse.words[joint - 1] == ","
-            and any(parse.deps[c] == "ccomp" for c in parse.children[other.head])
-        ):
-            return joint - 1
+        reports = any(parse.deps[c] == "ccomp" for c in parse.children[other.head])
+        if speaks and reports and (apart or parse.words[joint - 1] == ","):
+            return joint if apart else joint - 1
     return rest.stop
 
 
@@ -316,6 +314,7 @@ def _with_object(scene: Scene, number: int, cue: Cue) -> list[Report]:
     quoted = any(scene.passage_of[token] is not None for token in range(first, last))
     passive = not quoted and any(parse.deps[c] == "agent" for c in children)
     objects = [c for c in children if parse.deps[c] == ("nsubjpass" if passive else "dobj")]
+    objects = [c for c in objects if parse.tags[c] != "WP"]  # "in what Lind called “a dark day”"
     of_it = [c for c in children if parse.deps[c] == "oprd" and objects]
     if of_it:
         tokens = {t for child in (objects[0], *of_it) for t in _content(scene, child, cue)}

@@ -74,9 +74,10 @@ def _holds_a_report(scene: Scene, report: Report, speaking: Collection[int]) -> 
     """
     parse, cue = scene.parse, scene.cues[report.cue]
     if report.relation.link is Link.ACCORDING:
-        first, last = parse.sentences[parse.sentence[cue.head]]
         return any(
-            first <= verb < last and (parse.heads[verb] == verb or parse.heads[cue.head] == verb) for verb in speaking
+            first <= verb < last and (parse.heads[verb] == verb or parse.heads[cue.head] == verb)
+            for first, last in report.content
+            for verb in speaking
         )
     if cue.lemma != "report" or report.content[-1][1] > scene.mentions[cue.mention].first:
         return False

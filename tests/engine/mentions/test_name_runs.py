@@ -29,6 +29,7 @@ JOINTS = [
     pytest.param("Lind/NNP &/CC Sons/NNP", ["Lind & Sons"], id="ampersand"),
     pytest.param("Wendell/NNP Price/NNP ,/, Jr./NNP", ["Wendell Price, Jr."], id="suffix after a comma"),
     pytest.param("Han/NNP Min/NNP -/HYPH koo/NN", ["Han Min-koo"], id="second syllable of a Korean given name"),
+    pytest.param("Wong/NNP Kam/NNP -/HYPH sing/NN", ["Wong Kam-sing"], id="second syllable of a Chinese given name"),
     pytest.param("Han/NNP Min/NNP -/HYPH backed/VBN", ["Han Min"], id="a participle is no syllable"),
     pytest.param("Liu/NNP/dep//PERSON He/NNP/dep//PERSON", ["Liu He"], id="spelt like a pronoun"),
     pytest.param("Liu/NNP/dep//PERSON left/VBD He/PRP", ["Liu"], id="pronoun"),
