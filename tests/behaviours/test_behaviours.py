@@ -1004,6 +1004,11 @@ def test_what_stands_beside_a_name_stays_outside(attribute, text, quotes):
         said("I was only driving,", "Julio Santiago Reyes"),
     ),
     row(
+        "an uncle without the second surname",
+        "Pedro Sandoval Ruiz drowned in May. His uncle, Pedro Sandoval, saw it. “I ran,” Pedro Sandoval said.",
+        said("I ran,", "Pedro Sandoval"),
+    ),
+    row(
         "a brother with two vowels in his name",
         "Carlos Miguel Holm drowned in May. His brother, Miguel Holm, saw it. “I ran,” Miguel Holm said.",
         said("I ran,", "Miguel Holm"),

@@ -518,6 +518,23 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         "A man named Sam Pike asked: “Is it safe?” Nobody knew.",
         ("Sam Pike", "Is it safe?"),
     ),
+    ("what a statement reads", "“It was late,” read a statement from Odile Marsh.", ("Odile Marsh", "It was late,")),
+    (
+        "for whom it is clear",
+        "For Odile Marsh, a nurse, the answer was clear: “We were first.”",
+        ("Odile Marsh", "We were first."),
+    ),
+    (
+        "a noun with a name that speaks to somebody",
+        "Her teacher, Ms. Odile Marsh, described her as “quick.”",
+        ("Odile Marsh", "quick."),
+    ),
+    ("a bare label", "Mechanic Sam Pike looked under the hood. Diagnosis: “Dead.”", ("Sam Pike", "Dead.")),
+    (
+        "a noun that speaks to the only one known",
+        "Odile Marsh recalls her first day. “Can you cook?” the owner asked her.",
+        (None, "Can you cook?"),
+    ),
     ("a handle after an adverb", "Minutes later @VantPilot replied, “Wrong.”", ("@VantPilot", "Wrong.")),
     ("a handle with a dot", "“Love it,” commented user @vant.pilot on Friday.", ("@vant.pilot", "Love it,")),
     (
@@ -550,6 +567,7 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         "Sam Pike recalled Odile Marsh's advice: “Never lend a boat.”",
         ("Odile Marsh", "Never lend a boat."),
     ),
+    ("who is heard", "Sam Pike could be heard shouting “Help!” on the recording.", ("Sam Pike", "Help!")),
     ("who is quoted", "Sam Pike quoted Odile Marsh as saying: “We are done.”", ("Odile Marsh", "We are done.")),
     ("all that was said", "“Yes.” That was all Odile Marsh would say.", ("Odile Marsh", "Yes.")),
     (

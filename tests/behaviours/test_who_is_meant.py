@@ -49,6 +49,16 @@ WHO = [
     ),
 ]
 THEY = [
+    pytest.param(
+        "Odile Marsh runs the shop. Her sister Ada Lowe sells boats. They said the quay was safe.",
+        "Odile Marsh",
+        id="no boats",
+    ),
+    pytest.param(
+        "The shop's owners, Odile Marsh and Bo Lind, spoke on Monday. They said the quay was safe.",
+        "Odile Marsh",
+        id="the owners who are named",
+    ),
     pytest.param("Odile Marsh and Bo Lind met on Monday. They said the quay was safe.", "Odile Marsh", id="two people"),
     pytest.param("Some Republicans met Odile Marsh. They said the quay was safe.", None, id="a part of a group"),
     pytest.param("Republicans met Odile Marsh. They said the quay was safe.", None, id="not all of a group"),
@@ -307,6 +317,10 @@ DOCUMENTS = [
         "Tide Institute",
         id="the subject follows its report",
     ),
+    pytest.param(
+        "Kettle Foods issued a fact sheet. The fact sheet said that the bread was good.", "Kettle Foods", id="two words"
+    ),
+    pytest.param("Whales hum, according to an article in the journal Tide Letters.", None, id="in a journal"),
     pytest.param("Ada Marsh tweeted on Friday. The post said that it had rained.", "Ada Marsh", id="tweet"),
     pytest.param(
         "The Supreme Court ruled on Friday. The decision said that the law was void.", "Supreme Court", id="ruling"
@@ -530,6 +544,7 @@ JOINED = [
 SEVERAL = [
     pytest.param("Presidents Emmanuel Marsh and Bo Lind said it rained.", "Emmanuel Marsh", id="plural title"),
     pytest.param("Nuclear experts David Marsh and Eva Lind wrote in May that it rained.", "David Marsh", id="experts"),
+    pytest.param("The shop's owners, Ada Marsh and Bo Lind, said it rained.", "Ada Marsh", id="owners"),
     pytest.param("Mr. and Mrs. Lind said it rained.", "Lind", id="a couple"),
     pytest.param("Ada Marsh lost. Some Marsh allies said it rained.", None, id="allies of somebody"),
 ]
@@ -551,6 +566,11 @@ SURNAMES = [
         "Andrés Manuel López Obrador",
         id="more name than sentence",
     ),
+]
+SOME_OF_GROUPS = [
+    pytest.param("Many other Danes said that the pier was shut.", None, id="many"),
+    pytest.param("Six in 10 Danes said that the pier was shut.", None, id="a number"),
+    pytest.param("Danes said that the pier was shut.", "Danes", id="all"),
 ]
 OTHER_NAMES = [
     pytest.param(
@@ -603,6 +623,52 @@ EXAMPLES = [
     pytest.param("Critics like Ada Marsh and Bo Lind said the plan would fail.", "Ada Marsh", id="like"),
     pytest.param("Other pilots, including Ada Marsh and Bo Lind, said it was safe.", "Ada Marsh", id="including"),
     pytest.param("Firms such as Kestrel Foods warned that prices would rise.", "Kestrel Foods", id="such as"),
+]
+PEOPLES = [
+    pytest.param(
+        "Carl Weber of Germany beat Luc Petit of France. The Frenchman said that it was wet. The German said that he "
+        "was glad.",
+        "Carl Weber",
+        id="countries",
+    ),
+    pytest.param(
+        "Britain's Andy Marsh lost to Spain's Luis Ruiz. The Spaniard said that it was wet. The Scot said it was dry.",
+        "Andy Marsh",
+        id="a Scot is British",
+    ),
+    pytest.param(
+        "Andy Marsh beat Carl Weber. The Scot said that he was ill. The 34-year-old said that it was cold.",
+        "Andy Marsh",
+        id="goes on",
+    ),
+    pytest.param(
+        "Odile Marsh spoke. The South Carolina Republican said that it was cold.", "Odile Marsh", id="no surname"
+    ),
+]
+OWNERS = [
+    pytest.param("Joan and Walter Lind moved. His wife said that it was cold.", "Joan", id="a couple"),
+    pytest.param("Walter and Joan Lind moved. His wife said that it was cold.", "Joan Lind", id="a couple with hers"),
+    pytest.param(
+        "The World Health Organization met. The UN agency said that it was cold.",
+        "World Health Organization",
+        id="an agency of the UN",
+    ),
+    pytest.param("Glasgow police made an arrest. The force said that it was cold.", "Glasgow police", id="force"),
+    pytest.param(
+        "John Lind met Ada Holm in May. The engineer said that she was cold.", "Ada Holm", id="the pronoun behind"
+    ),
+    pytest.param("The developer, Kettle Homes, said that it was cold.", "Kettle Homes", id="a body"),
+    pytest.param("The developer, Ada Marsh, said that it was cold.", "Ada Marsh", id="a person"),
+    pytest.param("Kettle Motors grew. The engine maker said that it was glad.", "Kettle Motors", id="maker"),
+    pytest.param("Ada Marsh left. The mother of three said that it was cold.", "Ada Marsh", id="of three"),
+    pytest.param(
+        "Two pilots, Ada Marsh and Bo Lind, said that it was cold.", "Ada Marsh", id="the first of two in apposition"
+    ),
+    pytest.param(
+        "The pier is shut, said a Harbour Department spokesman.\n\nHarbour Department spokesman Bo Lind has a boat.",
+        "Bo Lind",
+        id="a spokesman named below",
+    ),
 ]
 FAMILIES = [
     pytest.param("Bill Lowe spoke. The Lowes said that it was cold.", "Bill Lowe", id="plural"),
@@ -697,6 +763,8 @@ SILENT = [
         *TITLES,
         *SPEAKS_ALONE,
         *EXAMPLES,
+        *PEOPLES,
+        *OWNERS,
         *FAMILIES,
         *TITLED,
         *PARTS_OF_NAMES,
@@ -704,6 +772,7 @@ SILENT = [
         *ACCOUNTS,
         *SEVERAL,
         *SURNAMES,
+        *SOME_OF_GROUPS,
         *OTHER_NAMES,
         *TRADES,
     ],

@@ -29,8 +29,8 @@ _WRITTEN_WORDS: Final = frozenset(
 # What has words itself and "reads" them.
 _TEXTS: Final = frozenset(
     {
-        *("caption", "captions", "email", "e-mail", "letter", "message", "messages", "note", "slogan", "slogans"),
-        *("post", "posts", "statement", "statements", "telegram", "text", "tweet", "tweets"),
+        *("caption", "captions", "cover", "email", "e-mail", "letter", "message", "messages", "note", "page"),
+        *("post", "posts", "slogan", "slogans", "statement", "statements", "telegram", "text", "tweet", "tweets"),
     }
 )
 _HEADS: Final = frozenset({"ROOT", "nsubj", "nsubjpass"})

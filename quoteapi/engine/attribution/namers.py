@@ -65,6 +65,21 @@ def named_by(scene: Scene, passage: int) -> int | None:
     return mention if mention is not None and may_speak(scene, mention) else None
 
 
+def warner(scene: Scene, passage: int) -> int | None:
+    """Return the subject of a participle behind "with": "with Marsh warning of “a flood,” the council met"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    verb = first - 2 if parse.lower[first - 1] in _LEADS or parse.lower[first - 1] == "that" else first - 1
+    # The parser takes "warning" for a noun here.
+    speaks = parse.lower[verb].endswith("ing") and verbs.is_speech(parse.lower[verb])
+    if is_whole(scene, passage) or verb < 2 or not speaks or parse.paragraph[verb] != parse.paragraph[first]:
+        return None
+    mention = mention_at(scene, passage, verb - 1)
+    if mention is None or scene.mentions[mention].last != verb or not may_speak(scene, mention):
+        return None
+    start = scene.mentions[mention].first
+    return mention if start > 0 and parse.lower[start - 1] == "with" else None
+
+
 def is_judged_by_nobody(scene: Scene, passage: int) -> bool:
     """Return whether the text does not tell who judges a thing: "Marsh was hailed as “a hero”"."""
     parse, first = scene.parse, scene.ranges[passage][0]

@@ -17,7 +17,14 @@ from quoteapi.engine.attribution.beside import LONGEST_PHRASE, may_speak, mentio
 from quoteapi.engine.attribution.headings import is_title
 from quoteapi.engine.attribution.inscriptions import inscribed_thing, is_written_by_nobody, writer
 from quoteapi.engine.attribution.labels import OFFICES, bare_label, signed_behind, signed_below
-from quoteapi.engine.attribution.namers import describer, is_judged_by_nobody, named_by, nested_namer, owner_of_claim
+from quoteapi.engine.attribution.namers import (
+    describer,
+    is_judged_by_nobody,
+    named_by,
+    nested_namer,
+    owner_of_claim,
+    warner,
+)
 from quoteapi.engine.attribution.touching import find_touching, is_told_before
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, is_whole
@@ -42,12 +49,27 @@ LONGEST_ANSWER: Final = 50
 _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
 _OWNERS: Final = frozenset({"by", "from"})
 _WAS: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "got"})
+_LABELS: Final = frozenset(
+    {
+        "advice",
+        "answer",
+        "conclusion",
+        "diagnosis",
+        "explanation",
+        "finding",
+        "judgment",
+        "reaction",
+        "reply",
+        "verdict",
+    }
+)
 _AUXILIARIES: Final = frozenset({"can", "could", "did", "do", "does", "has", "might", "should", "will", "would"})
 _ASKED: Final = frozenset({"asked", "asks", "pressed", "quizzed"})
 _HAS: Final = frozenset({"gave", "gives", "had", "has", "have", "offered", "offers"})
 _IS: Final = frozenset({"is", "was", "were"})
 _THAT: Final = frozenset({"so", "such", "that", "this"})
 _ALL: Final = frozenset({"all", "what"})
+_HEARD: Final = frozenset({"caught", "filmed", "heard", "overheard", "recorded", "seen"})
 _JOINTS: Final = (":", ",", "—", "–", "-", "--")
 _HEADLINE_SIGNS: Final = (":", "—", "–", "-", "--", "|")
 _PUTS: Final = frozenset(
@@ -249,6 +271,9 @@ def _clause_with_noun(scene: Scene, passage: int) -> int | None:
             owner = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and c < verb), None)
         elif parse.deps[token] == "nsubj" and parse.lower[verb] in _IS:
             owner = next((c for c in parse.children[token] if parse.deps[c] == "poss"), None)
+            if owner is None and parse.lower[start] == "for":
+                # "For Marsh, the answer was clear: “…”"
+                owner = next((c for c in parse.children[start] if parse.deps[c] == "pobj"), None)
         elif token == colon - 1 and parse.deps[token] in ("dobj", "pobj"):
             # "He recalled his father's advice: “…”"
             owner = next((c for c in parse.children[token] if parse.deps[c] == "poss"), None)
@@ -276,6 +301,24 @@ def _owner_of_label(scene: Scene, passage: int) -> int | None:
         if owns and mention.head < noun < first:
             work = parse.lower[noun] in read_words("works") or nouns.singular_of(parse.lower[noun]) in _NAMED_THINGS
             return number if what.is_one_person and not work else None
+    return None
+
+
+def _subject_before_label(scene: Scene, passage: int) -> int | None:
+    """Return the one person who is the subject of the sentence before a bare label: "Marsh tried it. Verdict: “…”"."""
+    start = phrase_before(scene, passage, ("?", ":"))
+    parse, label = scene.parse, scene.ranges[passage][0] - 2
+    if start is None or start < 1 or not is_whole(scene, passage):
+        return None
+    bare = start == label or (start == label - 1 and parse.lower[start] == "the")
+    noun = nouns.singular_of(parse.lower[label])
+    if not bare or noun not in _LABELS or parse.paragraph[start - 1] != scene.passages[passage].paragraph:
+        return None
+    first, last = parse.sentences[parse.sentence[start - 1]]
+    for token in range(first, min(last, first + LONGEST_QUESTION)):
+        if parse.deps[token] == "nsubj" and parse.deps[parse.heads[token]] == "ROOT":
+            mention = mention_at(scene, passage, token)
+            return mention if mention is not None and scene.types[mention].is_one_person else None
     return None
 
 
@@ -480,6 +523,19 @@ def _quoted_as(scene: Scene, passage: int) -> int | None:
     return None if quoted is None else mention_at(scene, passage, quoted)
 
 
+def _heard_saying(scene: Scene, passage: int) -> int | None:
+    """Return who was heard or filmed as they spoke: "Marsh could be heard shouting “Help!” on the tape"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    verb = first - 2 if parse.words[first - 1] in (":", ",") else first - 1
+    if verb < 2 or parse.tags[verb] != "VBG" or not verbs.is_speech(parse.lower[verb]):
+        return None
+    hears = parse.heads[verb]
+    if parse.lower[hears] not in _HEARD or hears > verb:
+        return None
+    subject = next((c for c in parse.children[hears] if parse.deps[c] == "nsubjpass"), None)
+    return None if subject is None else mention_at(scene, passage, subject)
+
+
 # --- clauses before ------------------------------------------------------------------------------------
 
 
@@ -556,16 +612,19 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     _clause_with_noun,
     bare_label,
     _owner_of_label,
+    _subject_before_label,
     _name_with_topic,
     _quoted_name,
     _came_from,
     _told_by,
     _quoted_as,
+    _heard_saying,
     _clause_with_colon,
     _last_of_nested,
     owner_of_claim,
     nested_namer,
     named_by,
+    warner,
     describer,
     _asked_before,
     _gesture_before,

@@ -148,8 +148,8 @@ def _follows_comma(cue: Cue, whole: bool) -> bool:
 def _is_bare_clause(scene: Scene, cue: Cue, passage: int) -> bool:
     """Return whether a clause behind a sign that may end a sentence is no sentence of its own.
 
-    It is none when it begins with its verb, or consists of a subject and a verb of speech or belief alone. Behind a
-    quotation that a clause introduces, the latter is one: "Lind asked: “Is it safe?” Nobody knew."
+    It is none when it begins with its verb or in lower case, or consists of a subject and a verb of speech or belief
+    alone. Behind a quotation that a clause introduces, the latter is one: "Lind asked: “Is it safe?” Nobody knew."
     """
     parse, mention = scene.parse, scene.mentions[cue.mention]
     says = cue.speech != "other" or parse.lower[cue.head] in read_words("manner_verbs")
@@ -157,6 +157,9 @@ def _is_bare_clause(scene: Scene, cue: Cue, passage: int) -> bool:
         return False
     if cue.first < mention.first:
         return parse.words[cue.first].islower()
+    lower = mention.last == cue.first and parse.words[mention.first][:1].islower()
+    if lower and is_followed_by_clause_alone(scene, passage) and parse.tags[mention.first] not in ("WDT", "WP"):
+        return True  # no sentence begins so: "“Is it late?” the pilot asked him."
     ends, first = parse.sentences[parse.sentence[cue.head]][1], scene.ranges[passage][0]
     introduced = first > 0 and parse.words[first - 1] == ":" and parse.paragraph[first - 1] == parse.paragraph[first]
     if introduced or clause_before(scene, passage) is not None:

@@ -20,7 +20,7 @@ def kin_of(memory: Memory, number: int, mention: Mention, noun: str) -> int | No
     fits = [e for o, n, e in memory.kin if o == owner and n == noun]
     fits += [o for o, n, e in memory.kin if e == owner and n in inverse and memory.may_be(o, nouns.gender_of(noun))]
     if not fits and noun in _SPOUSES:
-        fits = _namesakes(memory, owner, nouns.gender_of(noun))
+        fits = _namesakes(memory, owner, nouns.gender_of(noun)) or _joined(memory, owner, nouns.gender_of(noun))
     return memory.best(e for e in memory.recent if e in fits)
 
 
@@ -39,6 +39,21 @@ def _namesakes(memory: Memory, owner: int, gender: Gender | None) -> list[int]:
         and names.parse_person(memory.entities[entity].name).surname == surname
     ]
     return fits if len(fits) == 1 else []
+
+
+def _joined(memory: Memory, owner: int, gender: Gender | None) -> list[int]:
+    """Return the other one of a couple who share a surname: Joan, in "Joan and Walter Lind moved. His wife said"."""
+    last = memory.first_of.get(owner)
+    for one in () if last is None else (last, last + 1):
+        pair = memory.mentions[max(0, one - 1) : one + 1]
+        if len(pair) < 2 or memory.parse.lower[pair[0].last : pair[1].first] != ["and"]:
+            continue
+        first, second = memory.entity_of[one - 1], memory.entity_of[one]
+        other = first if second == owner else second
+        short = pair[0].form == "name" and " " not in pair[0].name and " " in pair[1].name
+        if short and owner in (first, second) and other is not None and memory.may_be(other, gender):
+            return [other]
+    return []
 
 
 def kin_named(memory: Memory, entity: int) -> int:

@@ -27,7 +27,7 @@ from quoteapi.engine.marks import Passage
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.people import NOBODY, People
-from quoteapi.engine.register import Entity, Register, register_names
+from quoteapi.engine.register import Entity, Register, people_of, register_names
 from quoteapi.engine.words import names, nouns, read_table
 
 # The weight that a mention adds to its entity by its role, and the share of it in the first paragraph: a lead or a
@@ -37,6 +37,8 @@ OTHER_WEIGHT = 1.0
 MODIFIER_WEIGHT = 0.5
 CUE_WEIGHT = 2.0
 FIRST_PARAGRAPH_SHARE = 0.7
+# In mentions: how far behind a description the object of its verb stands.
+HEARER_REACH = 3
 # Roles in which a noun describes an entity instead of introducing one.
 _DESCRIBES = frozenset({"appos", "attr"})
 # Pronouns that a name may follow: "another, Odile Marsh, said".
@@ -119,6 +121,9 @@ def _read(memory: Memory) -> None:
         describes = mention.form == "nominal" and not mention.plural and not of_two(memory, mention)
         if describes and told_apart is None:
             entity = memory.describe(memory, number, entity)
+            named = entity is None or apposed(memory, number, mention) is not None
+            if entity is not None and not named and _speaks_to(memory, number, mention, entity):
+                entity = None
         if entity is None:
             entity = _meet(memory, number, mention)
         memory.entity_of[number] = entity
@@ -133,6 +138,21 @@ def _read(memory: Memory) -> None:
             memory.joint.add(number)
         elif entity is not None:
             memory.see(entity, number, _role_weight(memory, number, mention))
+
+
+def _speaks_to(memory: Memory, number: int, mention: Mention, entity: int) -> bool:
+    """Return whether a description's verb has a pronoun as its object that only this entity fits: "the owner told her".
+
+    The two are not the same person.
+    """
+    parse, verb = memory.parse, memory.parse.heads[mention.head]
+    if parse.deps[mention.head] != "nsubj" or number in memory.bearers:
+        return False
+    for other in memory.mentions[number + 1 : number + 1 + HEARER_REACH]:
+        heard = parse.heads[other.head] == verb and parse.deps[other.head] in ("dative", "dobj")
+        if heard and other.form == "pronoun" and other.gender and memory.may_be(entity, other.gender):
+            return not any(e != entity and memory.may_be(e, other.gender) for e in memory.recent)
+    return False
 
 
 def _means_several(memory: Memory, mention: Mention, entity: int) -> bool:
@@ -155,6 +175,8 @@ def _learn(memory: Memory, number: int, mention: Mention, entity: int | None) ->
         memory.by_descriptor[noun].add(entity)
     if known.kind == "person":
         known.gender = known.gender or mention.gender
+        if (people := people_of(noun)) is not None:
+            known.traits.add(people)
     owner = owner_of(memory, number, mention)
     if owner is not None and noun in read_table("kin"):
         memory.kin.append((owner, noun, entity))

@@ -7,14 +7,17 @@ from itertools import islice
 from quoteapi.engine.coreference.documents import owner_of_document, publisher_before
 from quoteapi.engine.coreference.kin import kin_of, owner_of
 from quoteapi.engine.coreference.memory import Memory
+from quoteapi.engine.coreference.several import members_of
 from quoteapi.engine.mentions import Mention
-from quoteapi.engine.register import clash, traits_before, traits_behind
+from quoteapi.engine.register import clash, people_of, traits_before, traits_behind
 from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
 # A lead, one of the paragraphs up to this number (from 0), may describe the person whom the next paragraph names. That
 # name is at most this many mentions away.
 LAST_LEAD = 2
 LEAD_REACH = 60
+# In paragraphs: how far below a lead the text introduces somebody as a trade or an office alone may mean them.
+INTRODUCED_PARAGRAPHS = 3
 # Entities whose weight is not above this are ignored when only their kind matches the noun.
 NEAR = 0.15
 # What a noun does not describe is meant all the same if its weight is this many times that of what the noun describes,
@@ -48,10 +51,15 @@ _NAMING = frozenset(
         ("with", "the", "username"),
         ("using", "the", "name"),
         ("going", "by"),
+        ("going", "by", "the", "handle"),
+        ("going", "by", "the", "name"),
+        ("going", "by", "the", "name", "of"),
     }
 )
 _NAMED = frozenset({"named", "called", "nicknamed"})
 _LONGEST_NAMING = max(map(len, _NAMING))
+# In mentions: how far after a noun a pronoun tells its gender.
+NEXT_REACH = 3
 # In mentions: how far back the speaker before in a dialogue is searched for.
 DIALOGUE_REACH = 5
 _BE = frozenset({"is", "was", "'s", "’s", "be", "been", "are", "were"})
@@ -65,10 +73,22 @@ _PAPERS = frozenset({"channel", "network", "outlet", "paper"})
 _POLICE = "police"
 # Nouns for places, which speak as bodies do.
 _PLACES = frozenset({"city", "country", "kingdom", "nation", "state"})
+# Bodies with agencies of their own: "the UN agency" is one of these.
+_WITH_AGENCIES = frozenset({"eu", "european union", "nato", "un", "united nations"})
+# Nouns for people that are as often bodies.
+_OWNERS = frozenset(
+    {"advertiser", "backer", "bidder", "builder", "buyer", "client", "contractor", "creditor", "creator", "customer"}
+    | {"defendant", "designer", "developer", "distributor", "donor", "employer", "investor", "landlord", "operator"}
+    | {"organiser", "organizer", "owner", "partner", "plaintiff", "producer", "promoter", "provider", "rival"}
+    | {"seller", "shareholder", "sponsor", "supplier", "winner"}
+)
+# Nouns for people who ask others.
+_ASKING = frozenset({"anchor", "caller", "host", "interviewer", "journalist", "moderator", "presenter", "reporter"})
 # What a network may be called beside "the company".
 _PLATFORMS = frozenset({"network", "platform", "service", "site"})
 # What stands between several and the first of them who is named.
 _EXAMPLES = (["like"], ["including"], ["such", "as"])
+_INDEFINITE = frozenset({"a", "an"})
 # What a handle is the name of.
 _ACCOUNTS = frozenset({"account", "handle", "poster", "user"})
 _DEFINITE = frozenset({"the", "this", "that"})
@@ -105,7 +125,7 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         return owner
     if (not definite and not owned) or means_another(memory, mention):
         return None
-    unnamed = noun in read_words("unnamed_nouns")
+    unnamed = noun in read_words("unnamed_nouns") and not _has_number(memory, mention)
     if owned and noun in read_table("kin"):
         return kin_of(memory, number, mention, noun)
     if owned and (body := _body_named_so(memory, mention, noun)) is not None:
@@ -113,13 +133,18 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     if owned and noun in read_table("named_bodies"):
         return body_of_owner(memory, number, mention, noun)
     traits = traits_of(memory, mention)
-    entity = None if owned and unnamed else described(memory, noun, traits)
+    entity = None if owned and unnamed else described(memory, noun, traits, next_gender(memory, number))
     if owned or unnamed:
         return entity
-    near = _nearest(memory, number, mention, noun, traits)
+    near = _nearest(memory, number, mention, noun, traits, apart=entity is not None)
     if entity is None or (near is not None and _outweighs(memory, near, entity, traits)):
         return near
     return entity
+
+
+def _has_number(memory: Memory, mention: Mention) -> bool:
+    """Return whether a number of children follows a noun, so that it tells no kin: "the mother of three"."""
+    return memory.parse.tags[mention.last : mention.last + 2] == ["IN", "CD"]
 
 
 def means_another(memory: Memory, mention: Mention) -> bool:
@@ -144,25 +169,35 @@ def _of_couple(memory: Memory, number: int, mention: Mention) -> int | None:
 def _first_example(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the first of those who several speakers are or are like: "the pilots Ada Marsh and Bo Lind said"."""
     parse = memory.parse
-    if number not in memory.subjects_of_cues or number + 1 >= len(memory.mentions):
+    if number + 1 >= len(memory.mentions):
         return None
     first = memory.mentions[number + 1]
+    if parse.deps[first.head] == "appos" and parse.heads[first.head] == mention.head and mention.last < first.first:
+        listed = first.form == "name" and len(members_of(memory, number + 1)) > 1
+        return memory.entity_of[number + 1] if listed else None  # "the owners, Ada Marsh and Bo Lind,"
+    if number not in memory.subjects_of_cues:
+        return None
     between = [word for word in parse.lower[mention.last : first.first] if word != ","]
-    are = first.first == mention.last and first.is_person
+    are = (first.first == mention.last and first.is_person) or (
+        parse.deps[first.head] == "appos"
+        and parse.heads[first.head] == mention.head
+        and first.is_person == mention.is_person
+    )
     return memory.entity_of[number + 1] if first.form == "name" and (are or between in _EXAMPLES) else None
 
 
-def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: set[str]) -> int | None:
+def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: set[str], *, apart: bool) -> int | None:
     """Return the weightiest entity that may be what a noun says, whether the text has called it so or not.
 
+    With ``apart``, the text has called somebody so, and that one answers whoever spoke before in the paragraph.
     Some nouns mean people and bodies: "the broadcaster", "the publisher".
     """
-    if noun in _PLACES and number in memory.subjects_of_cues:
+    if noun in _PLACES and memory.parse.is_subject(mention.head):
         return _place_called(memory, noun)
     is_body = noun in read_table("body_kinds") or noun in read_words("body_nouns")
     person = None
     if mention.is_person or (not is_body and number in memory.subjects_of_cues and noun.endswith(_TRADES)):
-        people = [e for e in _other_people(memory, number, nouns.gender_of(noun)) if not _clashes(memory, e, traits)]
+        people = [e for e in _other_people(memory, number, noun, apart=apart) if not _clashes(memory, e, traits)]
         person = memory.best(people, NEAR)
         if not is_body:
             return person
@@ -222,6 +257,7 @@ def named_inside(memory: Memory, number: int, mention: Mention) -> int | None:
             break
         entity = memory.entity_of[other]
         joined = inside.form == "name" and memory.parse.deps[inside.head] in ("compound", "nmod")
+        joined = joined and names.plain(inside.name).replace(".", "") not in _WITH_AGENCIES
         if joined and entity is not None and memory.entities[entity].kind == "organization" and not inside.place:
             return entity
     return None
@@ -233,6 +269,8 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
     here = parse.paragraph[mention.head]
     if mention.form != "nominal" or mention.kind != "person":
         return None
+    if (introduced := _introduced_below(memory, number, mention, noun)) is not None:
+        return introduced
     if noun in read_words("unnamed_nouns"):
         return None
     definite = parse.lower[mention.first] in _DEFINITE or (here == 0 and _has_no_determiner(memory, mention))
@@ -264,6 +302,29 @@ def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | Non
     return None
 
 
+def _introduced_below(memory: Memory, number: int, mention: Mention, noun: str) -> int | None:
+    """Return the one person whom the next paragraphs name and call so too: "a port spokesman … spokesman Bo Lind".
+
+    An aide or an official, whom texts seldom name, has to be of the same place or body.
+    """
+    parse, here = memory.parse, memory.parse.paragraph[mention.head]
+    if here > LAST_LEAD or number not in memory.subjects_of_cues or parse.lower[mention.first] not in _INDEFINITE:
+        return None
+    traits = traits_of(memory, mention)
+    fits: set[int] = set()
+    for other in range(number + 1, min(len(memory.mentions), number + LEAD_REACH)):
+        after, entity = memory.mentions[other], memory.entity_of[other]
+        if parse.paragraph[after.head] > here + INTRODUCED_PARAGRAPHS:
+            break
+        if after.form != "name" or entity is None or memory.seen[entity] or entity in fits:
+            continue
+        known = memory.entities[entity]
+        alike = known.traits & traits - {noun} or (not traits and noun not in read_words("unnamed_nouns"))
+        if known.kind == "person" and noun in known.descriptors and alike and not _clashes(memory, entity, traits):
+            fits.add(entity)
+    return fits.pop() if len(fits) == 1 else None
+
+
 def _has_no_determiner(memory: Memory, mention: Mention) -> bool:
     """Return whether a noun phrase has no article or the like, as in a headline: "Finance minister: no new taxes"."""
     return memory.parse.tags[mention.first] not in ("DT", "PRP$", "CD", "PDT", "WP$")
@@ -289,7 +350,9 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
     parse = memory.parse
     for other in range(number + 1, min(number + 1 + APPOSITION_REACH, len(memory.mentions))):
         after = memory.mentions[other]
-        if after.form != "name" or memory.entity_of[other] is None or not _may_be_apposed(mention, after):
+        if after.form != "name" or memory.entity_of[other] is None:
+            continue
+        if not _may_be_apposed(mention, after) and not _is_owner_named(memory, mention, after):
             continue
         if _is_named_so(memory, mention, after):
             return memory.entity_of[other]
@@ -322,22 +385,49 @@ def _may_be_apposed(mention: Mention, name: Mention) -> bool:
     return not mention.is_person and _is_body_noun(mention)
 
 
+def _is_owner_named(memory: Memory, mention: Mention, name: Mention) -> bool:
+    """Return whether a body's name explains a noun for people that bodies may be too: "the developer, Kettle Homes"."""
+    if name.is_person or name.place or nouns.singular_of(mention.name) not in _OWNERS:
+        return False
+    return memory.parse.deps[name.head] == "appos" and memory.parse.heads[name.head] == mention.head
+
+
 def _is_body_noun(mention: Mention) -> bool:
     noun = nouns.singular_of(mention.name)
     return noun in read_table("body_kinds") or noun in read_words("body_nouns") or noun in read_words("groups")
 
 
-def _other_people(memory: Memory, number: int, gender: Gender | None) -> list[int]:
-    """Return the people whom "the host" may mean. In a dialogue that is not who spoke just before in the paragraph."""
+def _other_people(memory: Memory, number: int, noun: str, *, apart: bool) -> list[int]:
+    """Return the people whom "the host" may mean, in a dialogue not who spoke just before in the paragraph.
+
+    Nor is it who spoke before in the sentence: "Marsh said that the pilot had lied".
+    """
+    gender = nouns.gender_of(noun) or next_gender(memory, number)
     named = [e for e in memory.recent_of("person") if memory.entities[e].name]
     people = [e for e in named if not gender or memory.entities[e].gender in (None, gender)]
     here = memory.parse.paragraph[memory.mentions[number].head]
     for other in range(number - 1, max(-1, number - 1 - DIALOGUE_REACH), -1):
         if memory.parse.paragraph[memory.mentions[other].head] != here:
             break
-        if other in memory.subjects_of_cues and number in memory.subjects_of_cues:
+        same = memory.parse.sentence[memory.mentions[other].head] == memory.parse.sentence[memory.mentions[number].head]
+        if (
+            other in memory.subjects_of_cues
+            and number in memory.subjects_of_cues
+            and (same or apart or noun in _ASKING)
+        ):
             return [e for e in people if e != memory.entity_of[other]] or people
     return people
+
+
+def next_gender(memory: Memory, number: int) -> Gender | None:
+    """Return the gender of the next mention if it is "he" or "she" in the same sentence: "the pilot said she …"."""
+    parse, here = memory.parse, memory.mentions[number].head
+    for after in memory.mentions[number + 1 : number + 1 + NEXT_REACH]:
+        if parse.sentence[after.head] != parse.sentence[here] or after.form == "name":
+            break
+        if after.form == "pronoun" and after.gender:
+            return after.gender if parse.is_subject(after.head) and parse.is_subject(here) else None
+    return None
 
 
 def _outweighs(memory: Memory, near: int, entity: int, traits: set[str]) -> bool:
@@ -350,14 +440,16 @@ def _outweighs(memory: Memory, near: int, entity: int, traits: set[str]) -> bool
 
 def traits_of(memory: Memory, mention: Mention) -> set[str]:
     """Return the words of a noun phrase beside its noun: "the senior Vermont senator", "the senator from Vermont"."""
-    return traits_before(memory.parse, mention.first, mention.head) | traits_behind(memory.parse, mention)
+    people = people_of(nouns.singular_of(mention.name))
+    traits = traits_before(memory.parse, mention.first, mention.head) | traits_behind(memory.parse, mention)
+    return traits if people is None else traits | {people}
 
 
 def _clashes(memory: Memory, entity: int, traits: set[str]) -> bool:
     return clash(memory.entities[entity].traits, traits)
 
 
-def described(memory: Memory, noun: str, traits: set[str]) -> int | None:
+def described(memory: Memory, noun: str, traits: set[str], gender: Gender | None = None) -> int | None:
     """Return the entity that a noun describes: of several, one with the noun's traits, then the weightiest.
 
     A party's noun ("the Republican") may mean any lawmaker.
@@ -366,6 +458,7 @@ def described(memory: Memory, noun: str, traits: set[str]) -> int | None:
     if noun in read_words("politicians") and not described:
         described = {e for e in memory.recent if memory.entities[e].descriptors & read_words("lawmakers")}
     fits = [e for e in memory.recent if e in described and not _clashes(memory, e, traits)]
+    fits = [e for e in fits if not gender or memory.entities[e].gender in (None, gender)] or fits
     named = [e for e in fits if memory.entities[e].name]
     alike = [e for e in named if memory.entities[e].traits & traits]
     return memory.best(alike or named or fits)

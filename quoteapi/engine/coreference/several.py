@@ -26,6 +26,8 @@ GROUP_SENTENCES = 1
 # What stands between the members of a list, and what makes one of it.
 _BETWEEN = frozenset({",", "and", "&"})
 _AND = frozenset({"and", "&"})
+# What nouns mean that name nobody who speaks: "books", "boats".
+_SPEECHLESS = frozenset({"work", "unknown"})
 _WITH = frozenset({"with", "alongside"})
 # What two people do with one another.
 _MUTUAL = frozenset(
@@ -165,12 +167,12 @@ def _companion(memory: Memory, other: int) -> int | None:
 def _nearest_groups(memory: Memory, number: int) -> Iterator[int]:
     """Yield the mentions before a pronoun that mean several, the nearest sentence first, and in it the last one."""
     parse = memory.parse
-    here = parse.sentence[memory.mentions[number].head]
+    here, speaks = parse.sentence[memory.mentions[number].head], number in memory.subjects_of_cues
     for other in range(number - 1, max(-1, number - GROUP_REACH), -1):
         mention = memory.mentions[other]
         if here - parse.sentence[mention.head] > GROUP_SENTENCES:
             break
-        if mention.form == "pronoun":
+        if mention.form == "pronoun" or (speaks and mention.form == "nominal" and mention.kind in _SPEECHLESS):
             continue
         is_list = mention.form == "name" and len(members_of(memory, other)) > 1
         if first_of_list(memory, other) == other if is_list else _is_plural(memory, other):

@@ -52,11 +52,23 @@ def reattach(parse: Parse) -> None:
     restore_deeds(parse)
     restore_hearers(parse)
     restore_content(parse)
+    _give_owners(parse)
     for verb, dep in enumerate(parse.deps):
         repair = _REPAIRS.get(dep)
         if repair and parse.stands_for[verb] is None and parse.tags[verb].startswith("VB"):
             check_time()
             repair(parse, verb)
+
+
+def _give_owners(parse: Parse) -> None:
+    """Give a noun of speech behind its verb the source right behind it: "“Late,” read a statement from Marsh"."""
+    for noun, dep in enumerate(parse.deps):
+        source, verb = noun + 1, parse.heads[noun]
+        if dep != "nsubj" or verb > noun or parse.lower[noun] not in read_words("cue_nouns"):
+            continue
+        if source < len(parse) and parse.lower[source] in ("by", "from") and parse.heads[source] == verb:
+            attach(parse, source, noun)
+            parse.deps[source] = "prep"
 
 
 # --- one repair for each way that a verb depends on another --------------------------------------------

@@ -47,10 +47,19 @@ _TIME: Final = (
     r"\d{1,4}(?:(?:st|nd|rd|th|h)(?![a-z])|[ap]m)?)"
 )
 _PICTURE: Final = (
-    r"(?:(?:file|cover|lead|main|ap|stock) )?(?:photos?|photographs?|photography|images?|pictures?|pics?|"
+    r"(?:(?:file|cover|lead|main|ap|stock|pool|handout|undated|staff) )?"
+    r"(?:photos?|photographs?|photography|images?|pictures?|pics?|"
     r"illustrations?|graphics?|videos?|art(?:work)?)(?: credits?)?|credits?"
 )
 _WORK: Final = r"(?:reporting|writing|editing|compiled|produced|edited|text|words|story|written|reported|research)"
+_WHERE: Final = r"above|at|below|by|here|in|left|on|right|with"
+# "Ada Lowe for The Wick Times"; "Ada Lowe / Wick Herald"
+_BY_PAPER: Final = re.compile(
+    rf"{_CAPITAL}[\w.’'-]{{1,30}}(?: {_CAPITAL}[\w.’'-]{{0,30}}){{1,3}}(?: for | ?/ ?)(?:[Tt]he )?"
+    rf"(?:{_CAPITAL}[\w’'-]{{1,30}} ){{0,4}}"
+    r"(?:Chronicle|Courier|Gazette|Globe|Herald|Journal|Mail|News|Post|Press|Record|Register|Review|Star|Sun|Telegraph|"
+    r"Times|Tribune)\.?"
+)
 _NETWORK: Final = r"(?:Twitter|Facebook|Instagram|X|LinkedIn|YouTube|TikTok)"
 
 
@@ -140,8 +149,10 @@ _RULES: Final[tuple[_Rule, ...]] = (
         "caption",
         "whom a picture shows is not whom the next sentence means",
         _in_any_case(
+            # "The gate, photographed on Sunday." has no verb; a comma behind would open its clause.
+            rf"(?-i:[A-Z][^.!?;:,]{{2,120}}), (?:photographed|pictured|seen here) (?:{_WHERE})\b[^,.!?;:]{{1,100}}\.?",
             r"(?:(?:image )?caption|pictured(?: above| below| here)?|file(?: photo| image| picture)?|in this photo)"
-            r"(?: ?[:–—]| -|,) .{1,400}"
+            r"(?: ?[:–—]| -|,) .{1,400}",
         ),
     ),
     _Rule(
@@ -243,9 +254,11 @@ def _is_card(line: str) -> bool:
 
 
 def is_agency(line: str) -> bool:
-    """Return whether a line is an agency's name, alone or with the name of a photographer: "Ann Lee / Reuters"."""
+    """Return whether a line is an agency's name, alone or with a photographer's, or a paper's with one: "Ada / AFP"."""
     if len(line) > LONGEST_AGENCY:
         return False
+    if _BY_PAPER.fullmatch(line):
+        return True
     agencies = read_words("agencies")
     parts = [part.strip(" .()©") for part in _AGENCY_JOINT.split(line)]
     known = (part for part in parts if len(part) > LONGEST_STATE or part.isupper())  # "(Pa.)" is a state

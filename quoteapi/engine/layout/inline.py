@@ -164,6 +164,8 @@ NOTES: Final = (
             re.IGNORECASE,
         ),
     ),
+    # "Sen. Odile Marsh [D-Maine] said": the party of a lawmaker
+    Rule("[", re.compile(r"(?<=[a-z]) \[(?:Con|D|I|Lab|LD|R)(?:[-–][A-Z][A-Za-z.]{1,12})?\]")),
     # "said Odile Marsh.³", but not "30 m²"
     # nor "km²": a word before it has three letters
     *(Rule(digit, re.compile(rf"(?<=[.,;:!?”\"’)]){digit}[⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}")) for digit in "¹²³⁴⁵⁶⁷⁸⁹"),

@@ -188,14 +188,15 @@ def _is_known_body(parse: Parse, found: FoundName, surnames: Collection[str]) ->
 
 
 def _is_demonym(parse: Parse, found: FoundName) -> bool:
-    """Return whether a name is a person called by nationality: "the Pole", "the 48-year-old Briton"."""
+    """Return whether a name is a person called by nationality or party: "the Pole", "the old Briton", "the Tory"."""
     first = found.first
     if is_press_name(parse.words[first : found.last]):
         return False
     start = phrase_start(parse, first, first)
     alone = found.last == first + 1 and not found.title and start < first and parse.lower[start] == "the"
     is_subject = parse.is_subject(first) and not parse.tags[first].endswith("S")
-    return alone and is_subject and parse.lower[first] in read_words("nationalities")
+    peoples, parties = read_words("nationalities"), read_words("politicians")
+    return alone and is_subject and (parse.lower[first] in peoples or parse.lower[first] in parties)
 
 
 def _is_thing(parse: Parse, found: FoundName) -> bool:
@@ -336,6 +337,9 @@ def _nominal(parse: Parse, text: str, token: int) -> Mention | None:
     if word in ("elect", "up", "ed") and token >= 2 and parse.words[token - 1] == "-":
         # "the president-elect", "the runner-up", "the op-ed"
         word = parse.lower[token - 2] if word == "elect" else f"{parse.lower[token - 2]}-{word}"
+    compound = " ".join(parse.lower[token - 1 : token + 1])
+    if compound in read_words("works") and not _is_group_or_work(word, nouns.singular_of(word)):
+        word = compound  # "the fact sheet"
     singular = nouns.singular_of(word)
     is_person = singular in read_table("persons") or parse.lower[token - 1 : token + 1] in _OF_TWO
     if not is_subject and not is_person and not _is_group_or_work(word, singular):

@@ -158,7 +158,12 @@ def _split_run(parse: Parse, text: str, first: int, last: int, surnames: frozens
             title_before, left = text[parse.starts[start] : parse.ends[end - 1]], start
             continue
         before = parse.lower[start - 1] if start else ""
-        is_surname = len(words) == 1 and parse.lower[start] in surnames and before not in _BEFORE_NOUN
+        is_surname = (
+            len(words) == 1
+            and parse.lower[start] in surnames
+            and before not in _BEFORE_NOUN
+            and (start == first or parse.entities[start - 1] != "GPE")  # "the South Carolina Republican"
+        )
         if not title_before and not is_surname and _is_office(words, before):
             found.append(FoundName(start, start, end, meaning="office"))
         elif end == last and (body_end := _end_of_owned_body(parse, end)) is not None:

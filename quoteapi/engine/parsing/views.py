@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.results import Span
+from quoteapi.engine.words import verbs
 
 STAND_IN = "It works"
 # In characters. spaCy's tokenizer takes quadratic time for a run without white space. No word of prose is longer.
@@ -43,6 +44,11 @@ _OPENERS = (
     "What|When|Why|You"
 )
 _LOST_STOP = re.compile(rf"(?<=[a-z])(?= (?:{_OPENERS}) [a-z])")
+# Two words or more, all but the small ones with capitals, and a preposition right before them.
+_SMALL = "a|an|and|at|by|for|from|in|of|on|or|the|to|with"
+_TITLE = re.compile(rf"[A-Z][\w’'-]{{0,30}}(?: (?:[A-Z\d][\w’'-]{{0,30}}|{_SMALL})){{1,9}}")
+_PREPOSITION = re.compile(r"\b(?:for|from|in|of|on)\s\Z")
+_VERB_BEHIND = re.compile(r"\s([a-z]{2,15})\b(?! [A-Z])")
 _FINAL_SIGNS = ".,!?;:…—–-"
 _CLOSING_MARKS = "’'\"”"
 _TURN = re.compile(r"[“\"«]?\s{0,9}[A-Z][\w.'’-]{0,40}(?: [A-Z][\w.'’-]{0,40}){0,3}\s?:")
@@ -86,9 +92,20 @@ def is_stand_in(text: str, passage: Passage) -> bool:
     final = bool(final_sign(inner)) or not passage.closed
     before = text[max(0, passage.start - 3) : passage.start].rstrip(" ")[-1:]
     opens = before in ("", "\n", "\r", ".", "?", "!", ":", "”", '"', "—", "–", ",", ")", "»", "…")
+    if capital and final_sign(inner) == "," and _is_named_by_preposition(text, passage):
+        return False
     if capital:
         return final or (opens and len(words) >= _SHORTEST_OPENING_CLAUSE) or len(words) >= _SHORTEST_CLAUSE
     return final and opens and len(words) >= _SHORTEST_LOWER_CASE_CLAUSE and before != ","
+
+
+def _is_named_by_preposition(text: str, passage: Passage) -> bool:
+    """Return whether a passage is the title of a work between a preposition and a verb: "known for “The Sea,” said"."""
+    title = _TITLE.fullmatch(text, passage.inner_start, passage.inner_end - 1)
+    if title is None or _PREPOSITION.search(text, max(0, passage.start - 12), passage.start) is None:
+        return False
+    verb = _VERB_BEHIND.match(text, passage.end)
+    return verb is not None and verbs.is_speech(verb[1])
 
 
 def final_sign(inner: str) -> str:

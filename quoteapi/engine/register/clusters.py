@@ -158,6 +158,7 @@ def _cluster_full_names(
                 person
                 for person in fits
                 if not _is_namesake(parsed, person, introduced=new)
+                and not (kin and _lacks_last_surname(parsed, person))
                 and not _is_of_other_generation(generation, person, before=first < min(person.members), kin=kin)
             ),
             None,
@@ -191,6 +192,11 @@ def _is_namesake(name: names.PersonName, person: Person, *, introduced: bool) ->
     known = {word for form in person.forms for word in form.given[:1] if len(word) > 1 and word in _given_names()}
     middle = {word for form in person.forms for word in form.given[1:]}
     return introduced and bool(known) and name.first in middle - known and name.first in _given_names()
+
+
+def _lacks_last_surname(name: names.PersonName, person: Person) -> bool:
+    """Return whether no form of a person ends as a name does: "Bo Vega Ortiz … his uncle, Bo Vega"."""
+    return all(name.surname.split()[-1:] != form.surname.split()[-1:] for form in person.forms)
 
 
 @cache

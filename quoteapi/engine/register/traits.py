@@ -19,6 +19,16 @@ _TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD"})
 _OPENERS = frozenset({",", "(", "of", "from", "-", "–", "—"})
 _INSIDE = frozenset({"of", "for", "at", "the", "a", "an", "and", "'s", "’s", "-", ".", "/", "in"})
 _PARTIES = {"r": "republican", "d": "democrat", "i": "independent"}
+# Peoples that others are parts of, those of Britain, and words that may be true of somebody of any country.
+_WITH_PARTS = frozenset({"american", "british"})
+_OF_BRITAIN = frozenset({"english", "irish", "scottish", "welsh"})
+_BROAD = frozenset(
+    {"african", "arab", "asian", "catholic", "christian", "european", "hindu", "hispanic", "jewish", "latino", "muslim"}
+)
+# In letters: how much of a state's name the noun for its people has ("Texan", "Ohioan").
+STEM = 4
+# What stands before somebody's country.
+_HOME = frozenset({"of", "from"})
 # Words that are in the names of so many places that they tell none apart.
 _BEFORE_PLACE = ("new", "north", "south", "west")
 # Adjectives that any description may have.
@@ -44,13 +54,36 @@ def traits_behind(parse: Parse, mention: Mention) -> set[str]:
     return set(_words(parse, at + 1, last))
 
 
+def people_of(noun: str) -> str | None:
+    """Return the people that a noun for one of them tells: "Scottish" for "the Scot", None for "the pilot"."""
+    adjective = read_table("peoples").get(noun, noun)
+    return adjective if noun in read_words("nationalities") else None
+
+
 def clash(one: set[str], other: set[str]) -> bool:
     """Return whether two sets of traits name different states, or different peoples."""
-    for homes in (_states(), read_words("nationalities")):
-        here, there = one & homes, other & homes
-        if here and there and here.isdisjoint(there):
-            return True
-    return False
+    states, peoples = _states(), read_words("nationalities")
+    if _differ(one & states, other & states):
+        return True
+    here, there = one & peoples, other & peoples
+    return _differ(here, there) and not (_within(here, there) or _within(there, here))
+
+
+def _differ(here: set[str], there: set[str]) -> bool:
+    return bool(here) and bool(there) and here.isdisjoint(there)
+
+
+def _within(here: set[str], there: set[str]) -> bool:
+    """Return whether a people of ``there`` may be a part of one of ``here``: Scottish people are British."""
+    return not here.isdisjoint(_BROAD) or (not here.isdisjoint(_WITH_PARTS) and not there.isdisjoint(_parts()))
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """Return the peoples of the states of the US and of the countries of Britain."""
+    stems = tuple(state[:STEM] for state in _states())
+    of_states = {word for word in read_words("nationalities") if word.startswith(stems)}
+    return _OF_BRITAIN | (of_states - set(read_table("peoples").values()))
 
 
 @cache
@@ -71,3 +104,7 @@ def _words(parse: Parse, first: int, last: int) -> Iterator[str]:
             word = states.get(word, word).split(" ")[-1] if parse.words[token][:1].isupper() else word
             if len(word) > 1 and word not in _COMMON:
                 yield word
+                people = read_table("peoples").get(word)
+                owns = parse.tags[token + 1 : token + 2] == ["POS"]
+                if people and (owns or parse.lower[token - 1] in _HOME or word in read_words("nationalities")):
+                    yield people

@@ -231,6 +231,7 @@ def _with_object(scene: Scene, number: int, cue: Cue) -> list[Report]:
     quoted = any(scene.passage_of[token] is not None for token in range(first, last))
     passive = not quoted and any(parse.deps[c] == "agent" for c in children)
     objects = [c for c in children if parse.deps[c] == ("nsubjpass" if passive else "dobj")]
+    objects = [c for c in objects if parse.tags[c] != "WP"]  # "in what Lind called “a dark day”"
     of_it = [c for c in children if parse.deps[c] == "oprd" and objects]
     if of_it:
         tokens = {t for child in (objects[0], *of_it) for t in _content(scene, child, cue)}

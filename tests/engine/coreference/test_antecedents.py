@@ -57,6 +57,12 @@ SPEAKERS = [
         id="whom the quotation names does not say it",
     ),
     pytest.param(
+        "The judge, Nora Holt, asked Ada Marsh if she understood. “I do,” she said.", "Ada Marsh", id="who is asked"
+    ),
+    pytest.param(
+        "The judge, Nora Holt, asked Ada Marsh to sit. “It is late,” she said.", "Nora Holt", id="whoever asks to sit"
+    ),
+    pytest.param(
         "Nora Holt said the port was full. “We need a quay,” Holt said.\n\n"
         "Ada Marsh was hurt by what Holt did to her boats, and by her words. “I cried,” she said.\n\n"
         "Marsh said the quay was empty.",

@@ -13,6 +13,7 @@ CLEANED = [
     pytest.param("It <!-- sic - really -->sank.", "It sank.", id="comment"),
     pytest.param("<style>p {color: red}</style>It sank.<script>a('<b>')</script>", "It sank.", id="style and script"),
     pytest.param("It sank.[3] He left.[citation needed]", "It sank. He left.", id="footnote marks"),
+    pytest.param("Sen. Marsh [D-Maine] and Mr. Lind [R] left.", "Sen. Marsh and Mr. Lind left.", id="parties"),
     pytest.param("It sank.[who?] He left.[better source needed]", "It sank. He left.", id="doubts of an editor"),
     pytest.param("It sank.³ It has 30 m².[^note]", "It sank. It has 30 m².", id="raised footnote marks"),
     pytest.param("It sank.^[He left.] “No,” he said.", "It sank. “No,” he said.", id="a note in a line"),

@@ -4,6 +4,7 @@ from quoteapi.engine.register.traits import clash, traits_before, traits_behind
 from support.build import build
 
 SENATORS = [
+    pytest.param("Marsh/NNP/nsubj/left of/IN/prep/Marsh Sweden/NNP", {"sweden", "swedish"}, id="country"),
     pytest.param(
         "Marsh/NNP/nsubj/left (/-LRB-/punct D/NNP/x/Marsh -/HYPH Vt/NNP/x ./NNP", {"democrat", "vermont"}, id="tag"
     ),
@@ -34,6 +35,10 @@ def test_traits_before():
         pytest.param({"norwegian"}, {"swedish"}, True, id="two peoples"),
         pytest.param({"norwegian"}, {"iowa"}, False, id="a people and a state"),
         pytest.param({"tall"}, {"iowa"}, False, id="no home"),
+        pytest.param({"scottish"}, {"british"}, False, id="a people of Britain"),
+        pytest.param({"american"}, {"texan"}, False, id="the people of a state"),
+        pytest.param({"american"}, {"mexican"}, True, id="the people of no state"),
+        pytest.param({"jewish"}, {"swedish"}, False, id="of any country"),
     ],
 )
 def test_clash(one, other, clashes):
