@@ -668,6 +668,19 @@ FAMILIES = [
     pytest.param("Bill Lowe spoke. The Lowes said that it was cold.", "Bill Lowe", id="plural"),
     pytest.param("Ada Marsh married Bo Marsh. The Marshes said that it was cold.", "Ada Marsh", id="plural in es"),
 ]
+KIN = [
+    pytest.param("Ana Lima's daughter, Chelsea, said that he had lied.", "Chelsea", id="a place's name"),
+    pytest.param("Her brother, Sione, said that it was cold.", "Sione", id="a name that is unknown"),
+    pytest.param("Her son Austin said that it was cold.", "Austin", id="without a comma"),
+    pytest.param("Bo Lind left his wife, Petra, in May. She said that he had lied.", "Petra", id="the next pronoun"),
+    pytest.param(
+        "The mother of the boy, Ada Marsh, said he was ill. The mother said that it was cold.",
+        "Ada Marsh",
+        id="the mother",
+    ),
+    pytest.param("Police arrested Bo Lind and Ada Marsh in May. They said it was cold.", "Bo Lind", id="the arrested"),
+    pytest.param("Police arrested Bo Lind and Ada Marsh. They said the two had lied.", None, id="the police"),
+]
 TITLED = [
     pytest.param(
         "Michael S. Dell left. Mr. Dell is rich. Mr. Dell owns Dell Inc. and a boat. Dell said that it was cold.",
@@ -760,6 +773,7 @@ SILENT = [
         *PEOPLES,
         *OWNERS,
         *FAMILIES,
+        *KIN,
         *TITLED,
         *PARTS_OF_NAMES,
         *SPELLINGS_OF_ONE,

@@ -177,6 +177,8 @@ def _learn(memory: Memory, number: int, mention: Mention, entity: int | None) ->
         known.gender = known.gender or mention.gender
         if (people := people_of(noun)) is not None:
             known.traits.add(people)
+    if known.name and noun in read_table("kin"):
+        memory.relatives[noun] = entity
     owner = owner_of(memory, number, mention)
     if owner is not None and noun in read_table("kin"):
         memory.kin.append((owner, noun, entity))
