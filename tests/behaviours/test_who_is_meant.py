@@ -678,6 +678,19 @@ KIN = [
         "Ada Marsh",
         id="the mother",
     ),
+    pytest.param("Bo Lind married Ada Marsh in May. His wife said that it was cold.", "Ada Marsh", id="married"),
+    pytest.param("Bo Lind is married to Ada Marsh. His wife said that it was cold.", "Ada Marsh", id="married to"),
+    pytest.param(
+        "The sisters Zoe and Mia Tan run a bar. “We won,” Mia said. Her sister said that it was cold.",
+        "Zoe",
+        id="sisters",
+    ),
+    pytest.param("Tom and Jill Webb left. Jill Webb wept. “Stay,” Mr. Webb said.", "Tom", id="a couple by title"),
+    pytest.param("Tom and Jill Webb left. Webb said that his wife had wept.", "Tom", id="his wife"),
+    pytest.param("Tom Webb and Jill Webb left. “My husband wept,” Webb said.", "Jill Webb", id="my husband"),
+    pytest.param(
+        "Bo Lind and his fiancée, Ada Marsh, left. His fiancée said that it was cold.", "Ada Marsh", id="fiancée"
+    ),
     pytest.param("Police arrested Bo Lind and Ada Marsh in May. They said it was cold.", "Bo Lind", id="the arrested"),
     pytest.param("Police arrested Bo Lind and Ada Marsh. They said the two had lied.", None, id="the police"),
 ]

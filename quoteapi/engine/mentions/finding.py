@@ -363,7 +363,7 @@ def _nominal(parse: Parse, text: str, token: int) -> Mention | None:
         name=word,
         person_word=is_person,
         gender=nouns.gender_of(singular),
-        plural=parse.tags[token] in ("NNS", "NNPS"),
+        plural=parse.tags[token] in ("NNS", "NNPS") and word not in read_table("kin"),
     )
 
 
