@@ -691,6 +691,11 @@ KIN = [
     pytest.param(
         "Bo Lind and his fiancée, Ada Marsh, left. His fiancée said that it was cold.", "Ada Marsh", id="fiancée"
     ),
+    pytest.param("Ada Marsh and husband Bo left. Her husband said that it was cold.", "Bo", id="without an owner"),
+    pytest.param("His wife, identified as Ada Marsh, said that it was cold.", "Ada Marsh", id="identified as"),
+    pytest.param(
+        "Ada Marsh died in May. Her mother said she had called. “Stay,” she said.", None, id="she is the mother"
+    ),
     pytest.param("Police arrested Bo Lind and Ada Marsh in May. They said it was cold.", "Bo Lind", id="the arrested"),
     pytest.param("Police arrested Bo Lind and Ada Marsh. They said the two had lied.", None, id="the police"),
 ]

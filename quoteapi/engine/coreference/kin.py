@@ -18,6 +18,7 @@ OWNER_REACH = 4
 SPOUSE_REACH = 4
 # In tokens: how far behind a surname "his wife" tells who of a couple is meant.
 POSSESSIVE_REACH = 12
+_JOINED = (["and"], ["&"], [",", "with"], ["with"])
 _MARRY = frozenset({"married", "marries", "marry", "wed"})
 # What each of several is to another: "the brothers Ulf and Bo Lind".
 _ALIKE = frozenset({"brother", "cousin", "sibling", "sister", "twin"})
@@ -89,12 +90,24 @@ def learn_from_name(memory: Memory, number: int, mention: Mention, entity: int) 
         for noun in sorted(_SPOUSES):
             if memory.may_be(entity, nouns.gender_of(noun)):
                 memory.kin.append((spouse, noun, entity))
+    _learn_bare(memory, number, mention, entity)
     alike = _noun_of_list(memory, mention)
     if alike is None:
         return
     members = [memory.entity_of[one] for one in members_of(memory, number)]
     people = [one for one in members if one is not None and memory.entities[one].kind == "person"]
     memory.kin.extend((one, alike, other) for one in people for other in people if one != other)
+
+
+def _learn_bare(memory: Memory, number: int, mention: Mention, entity: int) -> None:
+    """Learn whose relative a noun without an owner names: "Ada Marsh and husband Bo Lind"."""
+    owner = memory.entity_of[number - 1] if number else None
+    words = memory.parse.lower[mention.first : mention.last]
+    if owner is None or owner == entity or words[0] not in read_table("kin") or memory.mentions[number - 1].plural:
+        return
+    joined = memory.parse.lower[memory.mentions[number - 1].last : mention.first] in _JOINED
+    if joined and memory.entities[owner].kind == "person":
+        memory.kin.append((owner, words[0], entity))
 
 
 def _married_to(memory: Memory, number: int, mention: Mention) -> int | None:

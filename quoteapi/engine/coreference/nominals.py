@@ -375,10 +375,10 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
 
 def _is_named_so(memory: Memory, mention: Mention, name: Mention) -> bool:
     """Return whether a name is what a noun is called: "a pilot named Odile Marsh", "one, a pilot named Odile Marsh"."""
-    lower, between = memory.parse.lower, name.first - mention.last
-    if not 0 < between <= _LONGEST_NAMING:
-        return False
-    return tuple(lower[mention.last : name.first]) in _NAMING
+    lower, last = memory.parse.lower, mention.last
+    if lower[last] == "," and last + 1 < name.first:
+        last += 1  # "the man's wife, identified as Odile Marsh,"
+    return 0 < name.first - last <= _LONGEST_NAMING and tuple(lower[last : name.first]) in _NAMING
 
 
 def _may_be_apposed(mention: Mention, name: Mention) -> bool:

@@ -50,8 +50,19 @@ _MUTUAL = frozenset(
 )
 # What officials do with people who speak next.
 _HOLD = frozenset(
-    {"accused", "arrested", "caught", "charged", "convicted", "detained", "expelled", "fined", "held", "indicted"}
-    | {"interrogated", "interviewed", "jailed", "prosecuted", "questioned", "released", "rescued", "summoned"}
+    {"accused", "arrested", "caught", "charged", "convicted", "detained", "expelled", "fined", "found", "freed"}
+    | {
+        "held",
+        "indicted",
+        "interrogated",
+        "interviewed",
+        "jailed",
+        "prosecuted",
+        "questioned",
+        "released",
+        "rescued",
+        "summoned",
+    }
 )
 # What two people or bodies are together, and either of them.
 _LATTER = "latter"
