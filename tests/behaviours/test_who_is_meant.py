@@ -320,6 +320,7 @@ DOCUMENTS = [
     pytest.param(
         "Kettle Foods issued a fact sheet. The fact sheet said that the bread was good.", "Kettle Foods", id="two words"
     ),
+    pytest.param("Whales hum, according to an article in the journal Tide Letters.", None, id="in a journal"),
     pytest.param("Ada Marsh tweeted on Friday. The post said that it had rained.", "Ada Marsh", id="tweet"),
     pytest.param(
         "The Supreme Court ruled on Friday. The decision said that the law was void.", "Supreme Court", id="ruling"
@@ -566,6 +567,11 @@ SURNAMES = [
         id="more name than sentence",
     ),
 ]
+SOME_OF_GROUPS = [
+    pytest.param("Many other Danes said that the pier was shut.", None, id="many"),
+    pytest.param("Six in 10 Danes said that the pier was shut.", None, id="a number"),
+    pytest.param("Danes said that the pier was shut.", "Danes", id="all"),
+]
 OTHER_NAMES = [
     pytest.param(
         "Bo Lind, better known as Lynx, came by boat in May. Lynx said that it was cold.", "Bo Lind", id="known as"
@@ -798,6 +804,7 @@ SILENT = [
         *ACCOUNTS,
         *SEVERAL,
         *SURNAMES,
+        *SOME_OF_GROUPS,
         *OTHER_NAMES,
         *TRADES,
     ],

@@ -189,6 +189,8 @@ def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:
     parse = memory.parse
     if parse.deps[publisher] == "appos":
         publisher = parse.heads[publisher]  # "a paper by the economist Ana Ruiz"
+        if parse.lower[publisher] == "journal":
+            return False  # "an article in the journal Tide Letters" is its authors'
     preposition = parse.heads[publisher]
     above = parse.heads[preposition]
     word = parse.lower[preposition]

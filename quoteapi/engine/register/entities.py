@@ -42,6 +42,8 @@ _ALSO_CALLED = (["as"], ["called"], ["or"], ["("], ["aka"], ["alias"], ["named"]
 # What stands between a person's name and another one: "Bo Lind, better known as Lynx".
 _CALLS = frozenset({"as", "aka", "alias", "nicknamed"})
 _BEFORE_CALLS = frozenset({",", "(", "also", "better", "commonly", "known", "popularly", "simply", "widely"})
+# What takes some out of a group that has a name: "many Danes".
+_SOME = frozenset({"fellow", "few", "many", "more", "most", "numerous", "other", "several", "some"})
 _HE_OR_SHE = frozenset({"he", "she"})
 # In mentions. A text that puts a title before a name this often is taken to put it there whenever it means the person.
 LEAST_TITLED = 2
@@ -67,7 +69,7 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
     for number, mention in enumerate(mentions):
         if mention.form == "name":
             form = form_of(mention.name)
-            if form:
+            if form and not _is_some_of_group(parse, mention):
                 by_form[form].append(number)
     scores = {form: sum(mentions[n].personhood for n in own) / len(own) for form, own in by_form.items()}
     confirm_by_short_forms(scores)
@@ -104,6 +106,14 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
     _describe(parse, text, mentions, register)
     _settle_genders(parse, mentions, register)
     return register
+
+
+def _is_some_of_group(parse: Parse, mention: Mention) -> bool:
+    """Return whether a name means only some of those who bear it, who are not named: "many Danes", "six Danes"."""
+    if not mention.plural or mention.title:
+        return False
+    before = [child for child in parse.children[mention.head] if child < mention.head]
+    return any(parse.lower[child] in _SOME or parse.tags[child] == "CD" for child in before)
 
 
 def _storms(by_form: Mapping[str, Sequence[int]]) -> list[str]:

@@ -10,43 +10,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from quoteapi.engine.cues import Cue, relative_pronoun
+from quoteapi.engine.cues import Cue
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import FINITE, Parse
+from quoteapi.engine.reports.clauses import opens
 from quoteapi.engine.reports.ends import find_addition, find_last_clause, is_narrators
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
+from quoteapi.engine.reports.other_sources import without_outer_source
 from quoteapi.engine.reports.relations import Link, Relation
 from quoteapi.engine.reports.report import Report
 from quoteapi.engine.reports.silences import without_silence
+from quoteapi.engine.reports.surrounding import (
+    around,
+    around_preposition,
+    before_closing_clause,
+    before_so,
+    clause_set_off,
+    halves_of,
+    has_condition,
+)
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import read_words, verbs
 
 _COMPLEMENTS = frozenset(
     {"ccomp", "xcomp", "dobj", "oprd", "prep", "advcl", "acl", "pcomp", "dep", "nsubjpass", "attr"}
 )
-# In tokens. Less than this before a trailing clause is an adverbial ("On Monday, Marsh said") and not what was said.
-SHORTEST_CLAUSE = 5
-# In tokens. A clause that a colon closes is short ("put it this way:"), and so is a clause between commas.
+# In tokens. A clause that a colon closes is short ("put it this way:").
 COLON_REACH = 10
-LONGEST_INSERTED = 12
-# In tokens. An addressee and a place may follow an inserted "she told" before the comma ("she told us in Ohio,").
-ADDRESSEE_REACH = 8
-# In tokens. A date behind the verb that closes a sentence has at most this many ("the Herald reported on Monday").
-LONGEST_TIME = 3
 _REASONS = frozenset({"as", "because", "since"})
-_INSERTED = frozenset({"parataxis", "ccomp", "advcl", "relcl", "conj"})
-_SETS_OFF = (",", "—", "–", "-")
-_CLOSES = (",", ".", "—", "–", "-")
-_CIRCUMSTANCES = frozenset(
-    {"after", "although", "as", "because", "before", "if", "once", "since", "though", "unless", "until", "when"}
-    | {"whenever", "where", "while"}
-)
-_OPENS_ANOTHERS = frozenset({"and", "although", "but", "though", "whereas", "while"})
-# Verbs of belief by which a paper passes on what it heard ("the Herald understands").
-_PASSES_ON = frozenset({"learn", "understand"})
-_HYPOTHESES = frozenset({"if", "unless"})
-_PARTICIPLES = frozenset({"VBG", "VBN"})
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -74,16 +66,16 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
     parse, verb = scene.parse, cue.head
     found = []
     below = [c for token in range(verb, cue.last) for c in parse.children[token] if not verb <= c < cue.last]
-    inserted = _clause_set_off(scene, cue)
+    inserted = clause_set_off(scene, cue)
     reasons = {_reason_behind(scene, cue, child) for child in below}
-    halves = _halves(scene, cue, below, inserted[1]) if inserted else ()
+    halves = halves_of(scene, cue, below, inserted[1]) if inserted else ()
     for child in below:
         dep = parse.deps[child]
         if inserted and child >= inserted[1] and dep == "ccomp" and not _has_subject(parse, child, cue, scene):
             # "The plan, she told us, would fail": the second half of a sentence that the clause interrupts
             continue
         if child in halves or (
-            inserted and child >= inserted[1] and dep == "ccomp" and _has_condition(scene, cue, inserted)
+            inserted and child >= inserted[1] and dep == "ccomp" and has_condition(scene, cue, inserted)
         ):
             continue
         if dep not in _COMPLEMENTS and not (dep == "csubj" and child > cue.last):
@@ -137,10 +129,10 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
     parse, dep = scene.parse, scene.parse.deps[child]
     asks = cue.lemma in ("ask", "wonder", "inquire", "enquire", "question") and child > cue.head
     if dep in ("ccomp", "csubj") or (
-        dep == "advcl" and (_opens(parse, child, "that") or (asks and _opens(parse, child, "if")))
+        dep == "advcl" and (opens(parse, child, "that") or (asks and opens(parse, child, "if")))
     ):
         tokens = _without_lead(parse, _content(scene, child, cue), child, cue)
-        tokens = _without_outer_source(scene, tokens)
+        tokens = without_outer_source(scene, tokens)
         tokens = without_silence(scene, cue, tokens)
         return Relation(Link.COMPLEMENT, "ccomp"), _up_to_main_verb(scene, tokens, cue)
     if dep != "prep":
@@ -176,25 +168,6 @@ def _has_subject(parse: Parse, clause: int, cue: Cue, scene: Scene) -> bool:
     return any(parse.deps[c] in ("nsubj", "nsubjpass", "expl") and c != source for c in parse.children[clause])
 
 
-def _halves(scene: Scene, cue: Cue, below: Sequence[int], last: int) -> Sequence[int]:
-    """Return the clauses before and behind an inserted one that are one sentence: "The files show, he said, that …"."""
-    parse = scene.parse
-    clauses = [c for c in below if parse.deps[c] == "ccomp" and parse.stands_for[c] is None]
-    around = [c for c in clauses if c < cue.first], [c for c in clauses if c >= last and _opens(parse, c, "that")]
-    return clauses if all(around) else ()
-
-
-def _has_condition(scene: Scene, cue: Cue, inserted: tuple[int, int]) -> bool:
-    """Return whether the clause behind an inserted one has its condition before it: "If it sinks, he said, we swim"."""
-    start, end = scene.parse.sentences[scene.parse.sentence[cue.head]]
-    opens = scene.parse.lower[start] in _CIRCUMSTANCES
-    return (
-        opens
-        and _is_circumstance(scene.parse, cue, start, inserted[0] - 1)
-        and _goes_on(scene, start, range(inserted[1], end))
-    )
-
-
 def _is_lost_circumstance(scene: Scene, cue: Cue, child: int, below: Sequence[int]) -> bool:
     """Return whether a clause before a cue that reports the one right behind it tells the occasion.
 
@@ -215,10 +188,6 @@ def _is_lost_circumstance(scene: Scene, cue: Cue, child: int, below: Sequence[in
     return any(parse.subtree(clause)[0] == cue.last for clause in behind)
 
 
-def _opens(parse: Parse, clause: int, word: str) -> bool:
-    return any(parse.deps[c] == "mark" and parse.lower[c] == word for c in parse.children[clause])
-
-
 def _without_lead(parse: Parse, tokens: list[int], clause: int, cue: Cue) -> list[int]:
     """Return a clause without leading words that date the cue: "said [in March] he would sail"."""
     for child in parse.children[clause] if tokens and tokens[0] == cue.last else ():
@@ -233,58 +202,6 @@ def _without_lead(parse: Parse, tokens: list[int], clause: int, cue: Cue) -> lis
     if timed and words[0] == cue.last == tokens[0] and end < clause and parse.words[end] != ",":
         return [token for token in tokens if token >= end]
     return tokens
-
-
-def _without_outer_source(scene: Scene, tokens: list[int]) -> list[int]:
-    """Return a clause without the "according to Marsh" or "Marsh reports" that ends it, the whole sentence's source."""
-    for number in scene.cues_in.get(scene.parse.sentence[tokens[0]], ()) if tokens else ():
-        cue = scene.cues[number]
-        ends = scene.mentions[cue.mention].last > tokens[-1] >= cue.last
-        if cue.form == "preposition" and ends and cue.first > tokens[0] and scene.parse.words[cue.first - 1] == ",":
-            return [token for token in tokens if token < cue.first - 1]
-        if cue.form == "verb" and _closes_with_clause(scene, cue, tokens):
-            return [token for token in tokens if token < scene.mentions[cue.mention].first - 1]
-    return tokens
-
-
-def _before_outer_source(scene: Scene, rest: range) -> int:
-    """Return the end of the rest of a sentence, before the comma and the "according to Marsh" that close it."""
-    for token in rest:
-        if scene.parse.words[token - 1] != ",":
-            continue
-        for own in _cues_at(scene, token):
-            cue = scene.cues[own]
-            if cue.form == "preposition" and scene.mentions[cue.mention].last >= rest.stop - 1:
-                return token - 1
-    return rest.stop
-
-
-def _before_another(scene: Scene, cue: Cue, rest: range) -> int:
-    """Return the end of the rest of a sentence, before what another source says: "…, [but Marsh said it did not]"."""
-    parse = scene.parse
-    for number in scene.cues_in.get(parse.sentence[cue.head], ()):
-        other, mention = scene.cues[number], scene.mentions[scene.cues[number].mention]
-        joint = mention.first - 1
-        apart = parse.words[joint] == ";"
-        if joint not in rest or not (apart or parse.lower[joint] in _OPENS_ANOTHERS) or other.head < mention.last:
-            continue
-        speaks = other.form == "verb" and other.speech == "speech" and other.mention != cue.mention
-        reports = any(parse.deps[c] == "ccomp" for c in parse.children[other.head])
-        if speaks and reports and (apart or parse.words[joint - 1] == ","):
-            return joint if apart else joint - 1
-    return rest.stop
-
-
-def _closes_with_clause(scene: Scene, cue: Cue, tokens: list[int]) -> bool:
-    """Return whether a comma, a source and its verb end the tokens: "says it sank, the Herald reports on Monday"."""
-    parse, mention = scene.parse, scene.mentions[cue.mention]
-    if mention.last != cue.first or mention.first - 1 <= tokens[0] or cue.last > tokens[-1] + 1:
-        return False
-    timed = range(cue.last, tokens[-1] + 1)
-    if len(timed) > LONGEST_TIME or any(parse.tags[t] != "IN" and parse.entities[t] not in _TIMES for t in timed):
-        return False
-    passes_on = cue.speech == "speech" or cue.lemma in _PASSES_ON
-    return passes_on and cue.own and parse.words[mention.first - 1] == ","
 
 
 def _up_to_main_verb(scene: Scene, tokens: list[int], cue: Cue) -> list[int]:
@@ -341,7 +258,7 @@ def _clause_of_object(scene: Scene, number: int, cue: Cue) -> list[Report]:
         if parse.deps[noun] != "dobj" or parse.lower[noun] not in read_words("cue_nouns"):
             continue
         for clause in parse.children[noun]:
-            if parse.deps[clause] in ("acl", "ccomp", "relcl") and _opens(parse, clause, "that"):
+            if parse.deps[clause] in ("acl", "ccomp", "relcl") and opens(parse, clause, "that"):
                 relation = Relation(Link.OBJECT_CLAUSE, "acl")
                 found.append(Report(number, ranges_of(scene, _content(scene, clause, cue)), relation, clause))
     return found
@@ -358,60 +275,6 @@ def _is_speech(parse: Parse, token: int) -> bool:
     return verbs.is_speech(parse.lower[token])
 
 
-def _before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """Return what stands before the last comma of a sentence that ends with a source and its verb."""
-    parse, mention = scene.parse, scene.mentions[cue.mention]
-    start, end = parse.sentences[parse.sentence[cue.head]]
-    if mention.last != cue.first or end - cue.last > 1:
-        return []
-    comma = mention.first - 1
-    while comma > start and parse.words[comma] != ",":
-        comma -= 1
-    if comma - start < SHORTEST_CLAUSE or _is_circumstance(parse, cue, start, comma):
-        return []
-    if any(scene.cues[own].form == "preposition" for own in _cues_at(scene, start)):
-        # "According to Lind, who was there, the ice cracked."
-        return []
-    return [Report(number, ranges_of(scene, list(range(start, comma))), Relation(Link.TRAILING), cue.head)]
-
-
-def _cues_at(scene: Scene, token: int) -> list[int]:
-    """Return the cues that begin with a token."""
-    return [
-        number for number in scene.cues_in.get(scene.parse.sentence[token], ()) if scene.cues[number].first == token
-    ]
-
-
-def _before_so(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """Return the sentence before one that says who said it: "The mill is finished. So says Marsh."."""
-    parse = scene.parse
-    start, end = parse.sentences[parse.sentence[cue.head]]
-    if cue.first != start + 1 or parse.lower[start] != "so" or scene.mentions[cue.mention].first < cue.last:
-        return []
-    before = parse.sentence[start] - 1
-    first, last = parse.sentences[before] if before >= 0 else (0, 0)
-    apart = not first < last or parse.paragraph[first] != parse.paragraph[start]
-    says_itself = any(scene.cues[number].speech == "speech" for number in scene.cues_in.get(before, ()))
-    if apart or says_itself or any(scene.passage_of[token] is not None for token in range(first, end)):
-        return []
-    return [Report(number, ranges_of(scene, list(range(first, last))), Relation(Link.TRAILING), cue.head)]
-
-
-def _is_circumstance(parse: Parse, cue: Cue, start: int, end: int) -> bool:
-    """Return whether the tokens [start, end) are a clause that tells when or why a cue's subject acts.
-
-    "When he was told that it had sunk, Lind wept." A participle does as much: "Asked if it had sunk, Lind said no." The
-    cue may share its subject: "When it sank, Lind wept and said …".
-    """
-    if parse.lower[start] not in _CIRCUMSTANCES and parse.tags[start] not in _PARTICIPLES:
-        return False
-    verb = cue.head
-    while parse.deps[verb] == "conj" and not cue.own:
-        verb = parse.heads[verb]
-    clause = next((c for c in parse.children[verb] if c < end and parse.deps[c] == "advcl"), None)
-    return clause is not None and parse.subtree(clause)[-1] >= end - 1
-
-
 def _after_clause_with_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
     """Return the rest of a sentence after a clause and its colon: "Marsh put it plainly: the mill was finished."."""
     parse, end = scene.parse, scene.parse.sentences[scene.parse.sentence[cue.head]][1]
@@ -422,108 +285,6 @@ def _after_clause_with_colon(scene: Scene, number: int, cue: Cue) -> list[Report
         return []
     relation = Relation(Link.CLAUSE_COLON, word=cue.form)
     return [Report(number, ranges_of(scene, list(range(colon + 1, end))), relation, colon + 1)]
-
-
-def _around(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    """Return the sentence around an inserted clause ("The plan, she told us, would fail") or a clause with "as"."""
-    parse, verb = scene.parse, cue.head
-    if parse.deps[verb] == "advcl" and _opens(parse, verb, "as"):
-        return _whole_sentence(scene, number, cue, verb, Relation(Link.AS_CLAUSE))
-    own = _clause_set_off(scene, cue)
-    if not own:
-        return []
-    start, end = parse.sentences[parse.sentence[verb]]
-    end = _before_outer_source(scene, range(own[1], end))
-    end = _before_another(scene, cue, range(own[1], end))
-    tokens = [token for token in range(start, end) if not own[0] <= token < own[1]]
-    if _is_circumstance(parse, cue, start, own[0] - 1) and not _goes_on(scene, start, range(own[1], end)):
-        return []
-    content = ranges_of(scene, tokens)
-    if content and content[-1][1] <= own[0] and parse.tags[start] == "IN" and not _has_verb(scene, tokens):
-        # "In court, Lind, in a suit, said nothing"
-        return []
-    dependent = parse.deps[verb] in _INSERTED and parse.heads[verb] != verb
-    relation = Relation(Link.INSERTED if dependent else Link.INSERTED_MAIN)
-    return [Report(number, content, relation, parse.heads[verb])] if content else []
-
-
-def _has_verb(scene: Scene, tokens: Sequence[int]) -> bool:
-    tags = scene.parse.tags
-    return any(tags[token].startswith("VB") or scene.passage_of[token] is not None for token in tokens)
-
-
-def _goes_on(scene: Scene, start: int, behind: range) -> bool:
-    """Return whether the words behind an inserted clause go on with the clause that opens the sentence.
-
-    Those of "When it sank, he said, the crew wept.", "If it sinks, he said, “we swim.”" and "Sailing it, he said, “is
-    hard.”" do. Those of "When it sank, he said, “We swam.”" do not.
-    """
-    inside = [scene.passage_of[token] for token in behind if scene.parse.words[token][0].isalnum()]
-    if not inside or inside[0] is None or None in inside:
-        return bool(inside)
-    at = scene.passages[inside[0]].inner_start
-    word = scene.text[at : at + 1]
-    participle = scene.parse.tags[start] in _PARTICIPLES
-    return scene.parse.lower[start] in _HYPOTHESES or (participle and word.islower())
-
-
-def _clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
-    """Return the tokens of an inserted clause, which stands between commas with its subject ("…, she said, …")."""
-    parse, verb = scene.parse, cue.head
-    mention = scene.mentions[cue.mention]
-    first, last = min(cue.first, mention.first), max(cue.last, mention.last)
-    start, end = parse.sentences[parse.sentence[verb]]
-    if relative_pronoun(parse, cue) is not None:
-        # "Lind, who wrote the book, left"
-        return None
-    if first <= start or parse.words[first - 1] not in _SETS_OFF or last - first > LONGEST_INSERTED:
-        return None
-    speaks = cue.speech == "speech"
-    if speaks and first < verb:
-        # "…, she told reporters in Ohio, …"
-        last = next((t for t in range(last, min(last + ADDRESSEE_REACH, end)) if parse.words[t] in _CLOSES), last)
-    elif speaks:
-        # "…, said Lind, who runs the lock"
-        last = max(last, *(t + 1 for t in parse.subtree(mention.head) if t < end))
-    if last < end and parse.words[last] not in _CLOSES and parse.words[last - 1] not in _CLOSES:
-        return None
-    behind = [c for c in parse.children[verb] if c >= last and parse.deps[c] == "advcl" and parse.tags[c] == "VBG"]
-    if behind:
-        # "…, she said, citing a letter"
-        last = max(parse.subtree(behind[-1])) + 1
-    inside = any(first <= c < last and parse.deps[c] in ("ccomp", "xcomp") for c in parse.children[verb])
-    outside = any(parse.deps[c] in ("dobj", "xcomp", "ccomp") for c in parse.children[verb])
-    return None if inside or (outside and not speaks) else (first, last)
-
-
-def _around_preposition(scene: Scene, number: int, cue: Cue) -> list[Report]:
-    return _whole_sentence(scene, number, cue, cue.head, Relation(Link.ACCORDING))
-
-
-def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: Relation) -> list[Report]:
-    """Return the cue's sentence without the cue's own clause."""
-    parse = scene.parse
-    start, end = parse.sentences[parse.sentence[top]]
-    own = set(parse.subtree(top))
-    mention = scene.mentions[cue.mention]
-    own |= set(range(mention.first, mention.last)) | set(range(cue.first, cue.last))
-    end = _before_another(scene, cue, range(max(cue.last, mention.last), end))
-    tokens = [token for token in range(start, end) if token not in own]
-    if top == start and not any(parse.words[token][0].isalnum() for token in tokens):
-        # "According to Lind, who ran the lock, [it leaks]": the parser hangs all of it on the preposition
-        tokens = list(range(_end_of_source(parse, mention.last, end), end))
-    head = parse.heads[top]
-    content = ranges_of(scene, tokens)
-    return [Report(number, content, relation, head)] if content else []
-
-
-def _end_of_source(parse: Parse, token: int, end: int) -> int:
-    """Return where the source that opens a sentence ends: behind its comma, and that of a relative clause."""
-    for _ in range(2):
-        token = next((t + 1 for t in range(token, end) if parse.words[t] == ","), end)
-        if token == end or not parse.tags[token].startswith("W"):
-            break
-    return token
 
 
 def _after_colon(scene: Scene, number: int, cue: Cue) -> list[Report]:
@@ -578,15 +339,15 @@ def _content(scene: Scene, top: int, cue: Cue) -> list[int]:
 # What offers the candidates of a cue, by its form.
 _FINDERS: Mapping[str, tuple[Callable[[Scene, int, Cue], list[Report]], ...]] = {
     "verb": (
-        _before_so,
+        before_so,
         _complements,
         _with_object,
         _clause_of_object,
-        _before_closing_clause,
+        before_closing_clause,
         _after_clause_with_colon,
-        _around,
+        around,
     ),
-    "preposition": (_around_preposition,),
+    "preposition": (around_preposition,),
     "noun": (_noun_complements, _after_clause_with_colon),
     "punctuation": (_after_colon,),
 }

@@ -62,6 +62,11 @@ def content_form(parse: Parse, report: Report) -> str:
     return f"{parse.tags[top]}{subject}"
 
 
+def opens(parse: Parse, clause: int, word: str) -> bool:
+    """Return whether a clause has this conjunction."""
+    return any(parse.deps[c] == "mark" and parse.lower[c] == word for c in parse.children[clause])
+
+
 def _voice(parse: Parse, cue: Cue) -> str:
     """Return "active", "passive" or, with a "by", "agent"."""
     deps = {parse.deps[c] for c in parse.children[cue.head]}
