@@ -703,6 +703,7 @@ KIN = [
         "Ada Marsh died in May. Her mother said she had called. “Stay,” she said.", None, id="she is the mother"
     ),
     pytest.param("Police arrested Bo Lind and Ada Marsh in May. They said it was cold.", "Bo Lind", id="the arrested"),
+    pytest.param("Police arrested Bo Lind and Ada Marsh. They said Lind had lied.", None, id="the police of one"),
     pytest.param("Police arrested Bo Lind and Ada Marsh. They said the two had lied.", None, id="the police"),
 ]
 TITLED = [
