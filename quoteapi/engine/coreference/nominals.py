@@ -83,7 +83,7 @@ _OWNERS = frozenset(
     | {"seller", "shareholder", "sponsor", "supplier", "winner"}
 )
 # Nouns for people who ask others.
-_ASKING = frozenset({"anchor", "caller", "host", "interviewer", "journalist", "moderator", "presenter", "reporter"})
+ASKING = frozenset({"anchor", "caller", "host", "interviewer", "journalist", "moderator", "presenter", "reporter"})
 # What a network may be called beside "the company".
 _PLATFORMS = frozenset({"network", "platform", "service", "site"})
 # What stands between several and the first of them who is named.
@@ -410,11 +410,7 @@ def _other_people(memory: Memory, number: int, noun: str, *, apart: bool) -> lis
         if memory.parse.paragraph[memory.mentions[other].head] != here:
             break
         same = memory.parse.sentence[memory.mentions[other].head] == memory.parse.sentence[memory.mentions[number].head]
-        if (
-            other in memory.subjects_of_cues
-            and number in memory.subjects_of_cues
-            and (same or apart or noun in _ASKING)
-        ):
+        if other in memory.subjects_of_cues and number in memory.subjects_of_cues and (same or apart or noun in ASKING):
             return [e for e in people if e != memory.entity_of[other]] or people
     return people
 
