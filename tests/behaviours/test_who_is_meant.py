@@ -321,6 +321,32 @@ DOCUMENTS = [
         "Kettle Foods issued a fact sheet. The fact sheet said that the bread was good.", "Kettle Foods", id="two words"
     ),
     pytest.param("Whales hum, according to an article in the journal Tide Letters.", None, id="in a journal"),
+    pytest.param(
+        "The Tide Institute's report, written by Ada Marsh, says so. The report says that the pier is rotten.",
+        "Ada Marsh",
+        id="its writer before its publisher",
+    ),
+    pytest.param(
+        "The bill, which was introduced by Ada Marsh, says that boats must pay.", "Ada Marsh", id="made, which was"
+    ),
+    pytest.param(
+        "Ada Marsh, the lead author of the study, was shocked. The study says that whales hum.",
+        "Ada Marsh",
+        id="an author after a name",
+    ),
+    pytest.param(
+        "The report's author, Ada Marsh, was shocked. The report says that the pier is rotten.",
+        "Ada Marsh",
+        id="an author before a name",
+    ),
+    pytest.param(
+        "A notice on the Tide Institute's website says that the pier is rotten.", "Tide Institute", id="on its website"
+    ),
+    pytest.param("A comment on the Tide Institute's website says that it is rotten.", None, id="a comment on a site"),
+    pytest.param("A profile in the Evening Herald said that Marsh was shy.", "Evening Herald", id="a profile"),
+    pytest.param(
+        '"The pier is rotten," said a press release from Citizens for Growth.', "Citizens for Growth", id="from a body"
+    ),
     pytest.param("Ada Marsh tweeted on Friday. The post said that it had rained.", "Ada Marsh", id="tweet"),
     pytest.param(
         "The Supreme Court ruled on Friday. The decision said that the law was void.", "Supreme Court", id="ruling"
@@ -674,6 +700,38 @@ FAMILIES = [
     pytest.param("Bill Lowe spoke. The Lowes said that it was cold.", "Bill Lowe", id="plural"),
     pytest.param("Ada Marsh married Bo Marsh. The Marshes said that it was cold.", "Ada Marsh", id="plural in es"),
 ]
+KIN = [
+    pytest.param("Ana Lima's daughter, Chelsea, said that he had lied.", "Chelsea", id="a place's name"),
+    pytest.param("Her brother, Sione, said that it was cold.", "Sione", id="a name that is unknown"),
+    pytest.param("Her son Austin said that it was cold.", "Austin", id="without a comma"),
+    pytest.param("Bo Lind left his wife, Petra, in May. She said that he had lied.", "Petra", id="the next pronoun"),
+    pytest.param(
+        "The mother of the boy, Ada Marsh, said he was ill. The mother said that it was cold.",
+        "Ada Marsh",
+        id="the mother",
+    ),
+    pytest.param("Bo Lind married Ada Marsh in May. His wife said that it was cold.", "Ada Marsh", id="married"),
+    pytest.param("Bo Lind is married to Ada Marsh. His wife said that it was cold.", "Ada Marsh", id="married to"),
+    pytest.param(
+        "The sisters Zoe and Mia Tan run a bar. “We won,” Mia said. Her sister said that it was cold.",
+        "Zoe",
+        id="sisters",
+    ),
+    pytest.param("Tom and Jill Webb left. Jill Webb wept. “Stay,” Mr. Webb said.", "Tom", id="a couple by title"),
+    pytest.param("Tom and Jill Webb left. Webb said that his wife had wept.", "Tom", id="his wife"),
+    pytest.param("Tom Webb and Jill Webb left. “My husband wept,” Webb said.", "Jill Webb", id="my husband"),
+    pytest.param(
+        "Bo Lind and his fiancée, Ada Marsh, left. His fiancée said that it was cold.", "Ada Marsh", id="fiancée"
+    ),
+    pytest.param("Ada Marsh and husband Bo left. Her husband said that it was cold.", "Bo", id="without an owner"),
+    pytest.param("His wife, identified as Ada Marsh, said that it was cold.", "Ada Marsh", id="identified as"),
+    pytest.param(
+        "Ada Marsh died in May. Her mother said she had called. “Stay,” she said.", None, id="she is the mother"
+    ),
+    pytest.param("Police arrested Bo Lind and Ada Marsh in May. They said it was cold.", "Bo Lind", id="the arrested"),
+    pytest.param("Police arrested Bo Lind and Ada Marsh. They said Lind had lied.", None, id="the police of one"),
+    pytest.param("Police arrested Bo Lind and Ada Marsh. They said the two had lied.", None, id="the police"),
+]
 TITLED = [
     pytest.param(
         "Michael S. Dell left. Mr. Dell is rich. Mr. Dell owns Dell Inc. and a boat. Dell said that it was cold.",
@@ -766,6 +824,7 @@ SILENT = [
         *PEOPLES,
         *OWNERS,
         *FAMILIES,
+        *KIN,
         *TITLED,
         *PARTS_OF_NAMES,
         *SPELLINGS_OF_ONE,
