@@ -878,6 +878,11 @@ def test_a_source_that_closes_the_sentence_is_no_part_of_a_report(attribute, tex
         [("Royal Society for the Protection of Birds", "puffins were rare")],
     ),
     (
+        "whom a body works for is no aim",
+        "Most voters want the bridge, according to a poll by Polaris Research for the Evening Herald.",
+        [("Polaris Research", "Most voters want the bridge")],
+    ),
+    (
         "a university's town",
         "The University of Illinois at Chicago said the lab would reopen.",
         [("University of Illinois at Chicago", "the lab would reopen")],

@@ -371,9 +371,12 @@ def _office_for(gap: _Gap) -> int | None:
 def _aim(gap: _Gap) -> int | None:
     """The "for" of a body with an aim, before a word that names nobody else: "the High Commissioner for Refugees".
 
-    An "of" behind it belongs to the aim: "the Society for the Protection of Eels".
+    An "of" behind it belongs to the aim: "the Society for the Protection of Eels". A bare name behind "by" has made
+    something for a client: "a poll by Harrow Research for the Wick Herald".
     """
     parse, after = gap.parse, gap.at + 1 + (gap.next_word == "the")
+    if gap.first and parse.lower[gap.first - 1] == "by":
+        return None
     if gap.word == "of":
         return 1 if "for" in parse.lower[gap.first : gap.at] and gap.next_is_name else None
     before = parse.lower[gap.at - 1]
