@@ -34,6 +34,23 @@ def join_fragments(scene: Scene, utterances: Sequence[Utterance]) -> list[Uttera
     return found
 
 
+def with_that(scene: Scene, utterance: Utterance) -> Utterance:
+    """Return a quotation behind its clause and "that" as the mixed one that it is: "who wrote that “doubt is faith”".
+
+    The parser may lose the clause behind "that", and no report then takes the quotation in.
+    """
+    cue, (_, end) = utterance.cue, utterance.ranges[0]
+    if utterance.type != "direct" or len(utterance.ranges) > 1 or not utterance.passages or cue is None:
+        return utterance
+    first, parse = scene.ranges[utterance.passages[0]][0], scene.parse
+    that = first - 1
+    if cue.form != "verb" or not cue.head < that or parse.lower[that] != "that":
+        return utterance
+    near = that - cue.head <= LONGEST_JOINT and parse.paragraph[that] == parse.paragraph[first]
+    lower = scene.text[scene.passages[utterance.passages[0]].inner_start].islower()
+    return replace(utterance, type="mixed", ranges=((parse.starts[that], end),)) if near and lower else utterance
+
+
 def _goes_on(scene: Scene, before: Utterance, after: Utterance) -> bool:
     if not (before.passages and after.passages and before.cue) or before.type == "indirect":
         return False
