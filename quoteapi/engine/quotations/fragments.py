@@ -6,6 +6,7 @@ and his wife “a helper”").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -18,6 +19,9 @@ from quoteapi.engine.words import nouns, read_words
 
 # In tokens. What stands between two fragments of one list has at most this many ("and the whole of his bill").
 LONGEST_JOINT: Final = 7
+# In tokens. Whom a clause with "that" is told to.
+LONGEST_HEARER: Final = 2
+_STOP: Final = re.compile(r"[.!?]\s")
 _JOINS: Final = frozenset({"and", "but", "nor", "or", "yet", "&"})
 _ENDS: Final = frozenset({".", ":", ";", "?", "!", "(", ")", "—", "–", "--"})
 
@@ -37,7 +41,8 @@ def join_fragments(scene: Scene, utterances: Sequence[Utterance]) -> list[Uttera
 def with_that(scene: Scene, utterance: Utterance) -> Utterance:
     """Return a quotation behind its clause and "that" as the mixed one that it is: "who wrote that “doubt is faith”".
 
-    The parser may lose the clause behind "that", and no report then takes the quotation in.
+    The parser may lose the clause behind "that", and no report then takes the quotation in. Several quoted sentences
+    stay a quotation of their own.
     """
     cue, (_, end) = utterance.cue, utterance.ranges[0]
     if utterance.type != "direct" or len(utterance.ranges) > 1 or not utterance.passages or cue is None:
@@ -46,9 +51,10 @@ def with_that(scene: Scene, utterance: Utterance) -> Utterance:
     that = first - 1
     if cue.form != "verb" or not cue.head < that or parse.lower[that] != "that":
         return utterance
-    near = that - cue.head <= LONGEST_JOINT and parse.paragraph[that] == parse.paragraph[first]
-    lower = scene.text[scene.passages[utterance.passages[0]].inner_start].islower()
-    return replace(utterance, type="mixed", ranges=((parse.starts[that], end),)) if near and lower else utterance
+    passage = scene.passages[utterance.passages[0]]
+    near = that - cue.head <= LONGEST_HEARER + 1 and parse.paragraph[that] == parse.paragraph[first]
+    clause = scene.text[passage.inner_start].islower() and _STOP.search(scene.text, passage.start, end) is None
+    return replace(utterance, type="mixed", ranges=((parse.starts[that], end),)) if near and clause else utterance
 
 
 def _goes_on(scene: Scene, before: Utterance, after: Utterance) -> bool:
