@@ -76,6 +76,12 @@ def test_a_verb_may_have_a_particle_or_an_adverb(attribute, verb, final):
 
 @rows(
     (
+        "an address behind a name",
+        "“The river took it,” said Odile Marsh (https://wick.example/Odile_Marsh). “We heard it,” said Sam Pike.",
+        ("Odile Marsh", "The river took it,"),
+        ("Sam Pike", "We heard it,"),
+    ),
+    (
         "the subject before the verb",
         "“The river took everything,” Odile Marsh said. “We heard it at night,” her neighbour Sam Pike smiled.",
         ("Odile Marsh", "The river took everything,"),
@@ -329,6 +335,14 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         ("Bo Lind", "I was broke."),
         (None, "Was it hard?"),
         ("Bo Lind", "Every day was."),
+    ),
+    (
+        "who asks is not who answers",
+        "Reporter: Who pays?\n\nMinister Bo Lind: The Treasury pays.\n\nReporter: When?\n\nMinister Bo Lind: By March.",
+        (None, "Who pays?"),
+        ("Bo Lind", "The Treasury pays."),
+        (None, "When?"),
+        ("Bo Lind", "By March."),
     ),
     (
         "question and answer with marks",

@@ -42,6 +42,7 @@ def read(attribute, text):
         "without full stops",
         "MAYOR TOM BERG SAID THE MONEY WAS GONE HE TOLD REPORTERS THAT NOTHING WAS LEFT THE COUNCIL DENIES THAT",
     ),
+    ("short, without full stops", "THE BOAT IS OLD SAID ODILE MARSH SHE SAID IT WOULD SINK TOM BERG SAYS IT IS FINE"),
     ("a headline", "POLICE SAY TWO MEN WERE ARRESTED", ("POLICE", "TWO MEN WERE ARRESTED")),
 )
 def test_all_capitals(attribute, text, quotes):
@@ -62,6 +63,7 @@ def test_all_capitals(attribute, text, quotes):
     ),
     ("without full stops", "mayor tom berg said the money was gone he told reporters that nothing was left odile marsh"
      " said she would sell the boat"),
+    ("short, without full stops", "the boat is old said odile marsh she said it would sink tom berg says it is fine"),
 )  # fmt: skip
 def test_all_lower_case(attribute, text, quotes):
     assert read(attribute, text) == quotes

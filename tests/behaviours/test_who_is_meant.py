@@ -679,6 +679,37 @@ FAMILIES = [
     pytest.param("Bill Lowe spoke. The Lowes said that it was cold.", "Bill Lowe", id="plural"),
     pytest.param("Ada Marsh married Bo Marsh. The Marshes said that it was cold.", "Ada Marsh", id="plural in es"),
 ]
+KIN = [
+    pytest.param("Ana Lima's daughter, Chelsea, said that he had lied.", "Chelsea", id="a place's name"),
+    pytest.param("Her brother, Sione, said that it was cold.", "Sione", id="a name that is unknown"),
+    pytest.param("Her son Austin said that it was cold.", "Austin", id="without a comma"),
+    pytest.param("Bo Lind left his wife, Petra, in May. She said that he had lied.", "Petra", id="the next pronoun"),
+    pytest.param(
+        "The mother of the boy, Ada Marsh, said he was ill. The mother said that it was cold.",
+        "Ada Marsh",
+        id="the mother",
+    ),
+    pytest.param("Bo Lind married Ada Marsh in May. His wife said that it was cold.", "Ada Marsh", id="married"),
+    pytest.param("Bo Lind is married to Ada Marsh. His wife said that it was cold.", "Ada Marsh", id="married to"),
+    pytest.param(
+        "The sisters Zoe and Mia Tan run a bar. “We won,” Mia said. Her sister said that it was cold.",
+        "Zoe",
+        id="sisters",
+    ),
+    pytest.param("Tom and Jill Webb left. Jill Webb wept. “Stay,” Mr. Webb said.", "Tom", id="a couple by title"),
+    pytest.param("Tom and Jill Webb left. Webb said that his wife had wept.", "Tom", id="his wife"),
+    pytest.param("Tom Webb and Jill Webb left. “My husband wept,” Webb said.", "Jill Webb", id="my husband"),
+    pytest.param(
+        "Bo Lind and his fiancée, Ada Marsh, left. His fiancée said that it was cold.", "Ada Marsh", id="fiancée"
+    ),
+    pytest.param("Ada Marsh and husband Bo left. Her husband said that it was cold.", "Bo", id="without an owner"),
+    pytest.param("His wife, identified as Ada Marsh, said that it was cold.", "Ada Marsh", id="identified as"),
+    pytest.param(
+        "Ada Marsh died in May. Her mother said she had called. “Stay,” she said.", None, id="she is the mother"
+    ),
+    pytest.param("Police arrested Bo Lind and Ada Marsh in May. They said it was cold.", "Bo Lind", id="the arrested"),
+    pytest.param("Police arrested Bo Lind and Ada Marsh. They said the two had lied.", None, id="the police"),
+]
 TITLED = [
     pytest.param(
         "Michael S. Dell left. Mr. Dell is rich. Mr. Dell owns Dell Inc. and a boat. Dell said that it was cold.",
@@ -771,6 +802,7 @@ SILENT = [
         *PEOPLES,
         *OWNERS,
         *FAMILIES,
+        *KIN,
         *TITLED,
         *PARTS_OF_NAMES,
         *SPELLINGS_OF_ONE,

@@ -24,7 +24,7 @@ from quoteapi.engine.coreference.description_features import (
     description_features,
 )
 from quoteapi.engine.coreference.memory import Memory
-from quoteapi.engine.coreference.nominals import is_place_called, means_another, traits_of
+from quoteapi.engine.coreference.nominals import ASKING, is_place_called, means_another, traits_of
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.register import clash
@@ -96,18 +96,26 @@ def options_of(memory: Memory, number: int) -> Options:
 def _is_nobody_known(memory: Memory, reading: _Reading) -> bool:
     """Return whether a description is sure to mean nobody if the rules found nobody.
 
-    That holds for "another trust", and for "the paper" after "a paper" whose publisher the text does not tell. It also
-    holds for kin and campaigns ("her sister"), whose owner the rules have looked for. In cross-validation, five more of
-    406 unnamed sources rightly stay without a name, and two of 213 named ones lose theirs.
+    That holds for "another trust", for whoever asks in a transcript ("Host: …"), and for "the paper" after "a paper"
+    whose publisher the text does not tell. It also holds for kin and campaigns ("her sister"), whose owner the rules
+    have looked for. In cross-validation, five more of 406 unnamed sources rightly stay without a name, and two of 213
+    named ones lose theirs.
     """
     noun, mention = reading.description.noun, reading.mention
-    if means_another(memory, mention):
+    if means_another(memory, mention) or (noun in ASKING and _is_label(memory, mention)):
         return True
     so_called = memory.by_descriptor.get(noun, ()) if reading.description.noun_class == "work" else ()
     if any(entity in so_called and not memory.entities[entity].name for entity in memory.recent):
         return True
     has_owner = reading.description.determiner in ("own", "owned")
     return has_owner and (noun in read_table("kin") or noun in read_table("named_bodies"))
+
+
+def _is_label(memory: Memory, mention: Mention) -> bool:
+    """Return whether a description is all that stands before a colon in its paragraph."""
+    parse, first = memory.parse, mention.first
+    opens = first == 0 or parse.paragraph[first - 1] != parse.paragraph[first]
+    return opens and parse.words[mention.last : mention.last + 1] == [":"]
 
 
 def _read(memory: Memory, number: int) -> _Reading:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
 from quoteapi.engine.coreference.memory import Memory
+from quoteapi.engine.coreference.several import members_of
+from quoteapi.engine.coreference.surroundings import passages_beside
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.words import Gender, names, nouns, read_table
 
 # Whom a text may mean by the surname of both: "Bo Lind met Ada Lind. His wife said".
 _SPOUSES = frozenset({"husband", "wife"})
-# In mentions: how far before a noun its possessive may stand.
+# In mentions: how far before a noun its possessive may stand, and how far before a spouse's name the other one.
 OWNER_REACH = 4
+SPOUSE_REACH = 4
+# In tokens: how far behind a surname "his wife" tells who of a couple is meant.
+POSSESSIVE_REACH = 12
+_JOINED = (["and"], ["&"], [",", "with"], ["with"])
+_MARRY = frozenset({"married", "marries", "marry", "wed"})
+# What each of several is to another: "the brothers Ulf and Bo Lind".
+_ALIKE = frozenset({"brother", "cousin", "sibling", "sister", "twin"})
+_MY_SPOUSE = re.compile(r"\b[Mm]y (?:late )?(husband|wife)\b")
+_SPOUSE_OF: dict[str, Gender] = {"his wife": "m", "her husband": "f", "wife": "m", "husband": "f"}
 
 
 def kin_of(memory: Memory, number: int, mention: Mention, noun: str) -> int | None:
@@ -66,6 +80,97 @@ def kin_named(memory: Memory, entity: int) -> int:
         if memory.entities[owner].name.endswith(f" {known.name}") and kin.gender == known.gender:
             return other if kin.name and " " not in kin.name else entity
     return entity
+
+
+def learn_from_name(memory: Memory, number: int, mention: Mention, entity: int) -> None:
+    """Learn whose relative somebody named is: "Bo Lind married Ada Marsh", "the brothers Ulf and Bo Lind"."""
+    if memory.entities[entity].kind != "person":
+        return
+    if (spouse := _married_to(memory, number, mention)) is not None and spouse != entity:
+        for noun in sorted(_SPOUSES):
+            if memory.may_be(entity, nouns.gender_of(noun)):
+                memory.kin.append((spouse, noun, entity))
+    _learn_bare(memory, number, mention, entity)
+    alike = _noun_of_list(memory, mention)
+    if alike is None:
+        return
+    members = [memory.entity_of[one] for one in members_of(memory, number)]
+    people = [one for one in members if one is not None and memory.entities[one].kind == "person"]
+    memory.kin.extend((one, alike, other) for one in people for other in people if one != other)
+
+
+def _learn_bare(memory: Memory, number: int, mention: Mention, entity: int) -> None:
+    """Learn whose relative a noun without an owner names: "Ada Marsh and husband Bo Lind"."""
+    owner = memory.entity_of[number - 1] if number else None
+    words = memory.parse.lower[mention.first : mention.last]
+    if owner is None or owner == entity or words[0] not in read_table("kin") or memory.mentions[number - 1].plural:
+        return
+    joined = memory.parse.lower[memory.mentions[number - 1].last : mention.first] in _JOINED
+    if joined and memory.entities[owner].kind == "person":
+        memory.kin.append((owner, words[0], entity))
+
+
+def _married_to(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the subject of the verb by which somebody marries a person, or None."""
+    parse, verb = memory.parse, memory.parse.heads[mention.head]
+    if parse.deps[mention.head] == "pobj" and parse.lower[verb] == "to":
+        verb = parse.heads[verb]
+    elif parse.deps[mention.head] != "dobj":
+        return None
+    if parse.lower[verb] not in _MARRY:
+        return None
+    if parse.deps[verb] == "acomp":
+        verb = parse.heads[verb]  # "Lind is married to Ada Marsh"
+    for other in range(number - 1, max(-1, number - SPOUSE_REACH), -1):
+        before = memory.mentions[other].head
+        if parse.is_subject(before) and parse.heads[before] == verb:
+            return memory.entity_of[other]
+    return None
+
+
+def _noun_of_list(memory: Memory, mention: Mention) -> str | None:
+    """Return what the members of a list are to one another, for its first one: "the twins, Ulf and Bo Lind"."""
+    parse = memory.parse
+    words = parse.lower[mention.first : mention.last]
+    if parse.deps[mention.head] == "appos":
+        words = [*words, parse.lower[parse.heads[mention.head]]]
+    plurals = (nouns.singular_of(word) for word in words if word.endswith("s"))
+    return next((noun for noun in plurals if noun in _ALIKE), None)
+
+
+def learn_couple(memory: Memory, number: int, mention: Mention, entity: int) -> None:
+    """Learn who shares the surname of a couple: "Joan and Walter Lind"."""
+    if not number or " " not in mention.name or not mention.is_person:
+        return
+    before, first = memory.mentions[number - 1], memory.entity_of[number - 1]
+    joined = memory.parse.lower[before.last : mention.first] in (["and"], ["&"])
+    if joined and first is not None and " " not in before.name and before.form == "name" and first != entity:
+        memory.couples[names.parse_person(mention.name).surname] = (first, entity)
+
+
+def one_of_couple(memory: Memory, mention: Mention, bearers: Collection[int]) -> int | None:
+    """Return who of two with a surname is meant by it, as a title or a spouse tells: "“My wife left,” Lind said"."""
+    if " " in mention.name:
+        return None
+    couple = memory.couples.get(names.plain(mention.name), ()) or bearers
+    if len(couple) < 2 or (gender := mention.gender or _gender_by_spouse(memory, mention)) is None:
+        return None
+    known = [one for one in couple if memory.entities[one].gender == gender]
+    fits = known or [one for one in couple if memory.may_be(one, gender)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _gender_by_spouse(memory: Memory, mention: Mention) -> Gender | None:
+    """Return the gender of who calls somebody a wife or a husband beside a surname, or None."""
+    parse = memory.parse
+    end = min(parse.sentences[parse.sentence[mention.head]][1], mention.last + POSSESSIVE_REACH)
+    for token in range(mention.last, end - 1):
+        if (gender := _SPOUSE_OF.get(f"{parse.lower[token]} {parse.lower[token + 1]}")) is not None:
+            return gender
+    for words in passages_beside(memory, mention):
+        if (found := _MY_SPOUSE.search(words)) is not None:
+            return _SPOUSE_OF[found[1]]
+    return None
 
 
 def owner_of(memory: Memory, number: int, mention: Mention) -> int | None:

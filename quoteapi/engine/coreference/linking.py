@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from quoteapi.engine.coreference.descriptions import likeliest_described
 from quoteapi.engine.coreference.documents import learn_from_verb, learn_named_document
 from quoteapi.engine.coreference.generations import learn_generation, one_of_generation
-from quoteapi.engine.coreference.kin import kin_named, owner_of
+from quoteapi.engine.coreference.kin import kin_named, learn_couple, learn_from_name, one_of_couple, owner_of
 from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Describe, Memory
 from quoteapi.engine.coreference.nominals import apposed, equated, named_after_lead, resolve_nominal
 from quoteapi.engine.coreference.pronouns import likeliest, resolve_pronoun
@@ -113,6 +113,8 @@ def _read(memory: Memory) -> None:
             # "The Wick, Ohio, harbour pilot, Odile Marsh": the parser takes the place for the head
             memory.entity_of[number] = named
         told_apart = one_of_generation(memory, mention)
+        if told_apart is None and mention.form == "name":
+            told_apart = one_of_couple(memory, mention, memory.bearers.get(number, ()))
         entity = memory.entity_of[number] if told_apart is None else told_apart
         if entity is None:
             entity = _resolve(memory, number, mention)
@@ -135,6 +137,8 @@ def _read(memory: Memory) -> None:
             learn_from_verb(memory, number, mention, entity)
         if mention.form == "name" and entity is not None:
             _learn_outcome(memory, mention, entity)
+            learn_from_name(memory, number, mention, entity)
+            learn_couple(memory, number, mention, entity)
             learn_named_document(memory, mention, entity)
         if entity is not None and _means_several(memory, mention, entity):
             memory.joint.add(number)
@@ -179,6 +183,8 @@ def _learn(memory: Memory, number: int, mention: Mention, entity: int | None) ->
         known.gender = known.gender or mention.gender
         if (people := people_of(noun)) is not None:
             known.traits.add(people)
+    if known.name and noun in read_table("kin"):
+        memory.relatives[noun] = entity
     owner = owner_of(memory, number, mention)
     if owner is not None and noun in read_table("kin"):
         memory.kin.append((owner, noun, entity))

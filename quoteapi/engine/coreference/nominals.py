@@ -84,7 +84,7 @@ _OWNERS = frozenset(
     | {"seller", "shareholder", "sponsor", "supplier", "winner"}
 )
 # Nouns for people who ask others.
-_ASKING = frozenset({"anchor", "caller", "host", "interviewer", "journalist", "moderator", "presenter", "reporter"})
+ASKING = frozenset({"anchor", "caller", "host", "interviewer", "journalist", "moderator", "presenter", "reporter"})
 # What a network may be called beside "the company".
 _PLATFORMS = frozenset({"network", "platform", "service", "site"})
 # What stands between several and the first of them who is named.
@@ -131,6 +131,8 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     unnamed = noun in read_words("unnamed_nouns") and not _has_number(memory, mention)
     if owned and noun in read_table("kin"):
         return kin_of(memory, number, mention, noun)
+    if definite and (relative := _relative_called(memory, mention, noun)) is not None:
+        return relative
     if owned and (body := _body_named_so(memory, mention, noun)) is not None:
         return body
     if owned and noun in read_table("named_bodies"):
@@ -170,6 +172,12 @@ def _outcome_words() -> frozenset[str]:
 def _has_number(memory: Memory, mention: Mention) -> bool:
     """Return whether a number of children follows a noun, so that it tells no kin: "the mother of three"."""
     return memory.parse.tags[mention.last : mention.last + 2] == ["IN", "CD"]
+
+
+def _relative_called(memory: Memory, mention: Mention, noun: str) -> int | None:
+    """Return the relative named last who was called so: "his uncle, Bo, came. The uncle said"."""
+    bare = memory.parse.lower[mention.last : mention.last + 1] != ["of"]
+    return memory.relatives.get(noun) if bare else None
 
 
 def means_another(memory: Memory, mention: Mention) -> bool:
@@ -395,10 +403,10 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
 
 def _is_named_so(memory: Memory, mention: Mention, name: Mention) -> bool:
     """Return whether a name is what a noun is called: "a pilot named Odile Marsh", "one, a pilot named Odile Marsh"."""
-    lower, between = memory.parse.lower, name.first - mention.last
-    if not 0 < between <= _LONGEST_NAMING:
-        return False
-    return tuple(lower[mention.last : name.first]) in _NAMING
+    lower, last = memory.parse.lower, mention.last
+    if lower[last] == "," and last + 1 < name.first:
+        last += 1  # "the man's wife, identified as Odile Marsh,"
+    return 0 < name.first - last <= _LONGEST_NAMING and tuple(lower[last : name.first]) in _NAMING
 
 
 def _may_be_apposed(mention: Mention, name: Mention) -> bool:
@@ -435,11 +443,7 @@ def _other_people(memory: Memory, number: int, noun: str, *, apart: bool) -> lis
         if memory.parse.paragraph[memory.mentions[other].head] != here:
             break
         same = memory.parse.sentence[memory.mentions[other].head] == memory.parse.sentence[memory.mentions[number].head]
-        if (
-            other in memory.subjects_of_cues
-            and number in memory.subjects_of_cues
-            and (same or apart or noun in _ASKING)
-        ):
+        if other in memory.subjects_of_cues and number in memory.subjects_of_cues and (same or apart or noun in ASKING):
             return [e for e in people if e != memory.entity_of[other]] or people
     return people
 

@@ -23,7 +23,7 @@ from quoteapi.engine.coreference.things import thing_of
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import Gender
+from quoteapi.engine.words import Gender, nouns, read_table
 
 # In mentions: how far back the subject of a clause is searched for. In steps up the parse: how far above a reflexive
 # and above a possessive its clause may be.
@@ -87,6 +87,8 @@ def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
         certain = _new_subject(memory, number, fits)
     if certain is None and number in memory.subjects_of_cues:
         certain = _asked(memory, number)
+    if certain is None and number in memory.subjects_of_cues:
+        certain = _relative_speaking(memory, number)
     if certain in fits:
         return certain
     rows = pronoun_features(_view(memory, number, fits), _candidates(memory, number, fits))
@@ -135,6 +137,22 @@ def _asked(memory: Memory, number: int) -> int | None:
         requested = any(parse.deps[child] == "xcomp" or parse.lower[child] == "for" for child in parse.children[verb])
         if asked and not requested and before.form != "nominal":
             return memory.entity_of[other]
+    return None
+
+
+def _relative_speaking(memory: Memory, number: int) -> int | None:
+    """Return the relative who speaks in the sentence before: "Her mother said she had rung. “She sang,” she said"."""
+    parse, pronoun = memory.parse, memory.mentions[number].head
+    for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
+        before = memory.mentions[other]
+        if parse.sentence[before.head] < parse.sentence[pronoun] - 1:
+            break
+        main = parse.deps[parse.heads[before.head]] == "ROOT" and other in memory.subjects_of_cues
+        if parse.sentence[before.head] == parse.sentence[pronoun] or not main:
+            continue
+        same = parse.paragraph[before.head] == parse.paragraph[pronoun]
+        is_kin = before.form == "nominal" and nouns.singular_of(before.name) in read_table("kin")
+        return memory.entity_of[other] if same and is_kin else None
     return None
 
 

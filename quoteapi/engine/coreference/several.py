@@ -48,6 +48,22 @@ _MUTUAL = frozenset(
         "wed",
     }
 )
+# What officials do with people who speak next.
+_HOLD = frozenset(
+    {"accused", "arrested", "caught", "charged", "convicted", "detained", "expelled", "fined", "found", "freed"}
+    | {
+        "held",
+        "indicted",
+        "interrogated",
+        "interviewed",
+        "jailed",
+        "prosecuted",
+        "questioned",
+        "released",
+        "rescued",
+        "summoned",
+    }
+)
 # What two people or bodies are together, and either of them.
 _LATTER = "latter"
 _OF_TWO = (["couple"], ["duo"], ["pair"], ["former"], [_LATTER])
@@ -66,13 +82,34 @@ def several_of(memory: Memory, number: int, mention: Mention) -> int | None:
     if single and memory.best(memory.recent_of("person")) in single:
         return memory.best(single)
     for other in subjects_before(memory, number, mention):
-        group = _as_group(memory, other)
+        group = _held_by(memory, number, other) or _as_group(memory, other)
         if group is not None:
             return group.entity
     for other in _nearest_groups(memory, number):
         return None if _is_plural(memory, other) else memory.entity_of[other]
     first = _first_of_two_subjects(memory, number, mention)
     return _body_before(memory, number, mention) if first is None else first
+
+
+def _held_by(memory: Memory, number: int, other: int) -> Group | None:
+    """Return those whom several hold: the two, after "Police arrested Ada Marsh and Bo Lind", say what "they" say.
+
+    The holders say it where the sentence goes on to name two: "They said the two had left".
+    """
+    parse, mentions, subject = memory.parse, memory.mentions, memory.mentions[other]
+    verb = parse.heads[subject.head]
+    if subject.form != "nominal" or not _is_plural(memory, other) or parse.lower[verb] not in _HOLD:
+        return None
+    here = parse.sentence[mentions[number].head]
+    after = mentions[number + 1 : number + 1 + LIST_REACH]
+    nominals = [one for one in after if one.form == "nominal" and parse.sentence[one.head] == here]
+    if any(of_two(memory, one) or (one.plural and one.is_person) for one in nominals):
+        return None
+    for held in range(other + 1, min(len(mentions), other + COMPANION_REACH)):
+        one = mentions[held]
+        if parse.heads[one.head] == verb and parse.deps[one.head] == "dobj" and one.form == "name" and one.is_person:
+            return Group(memory.entity_of[held]) if len(members_of(memory, held)) > 1 else None
+    return None
 
 
 def pair_of(memory: Memory, number: int, mention: Mention) -> int | None:

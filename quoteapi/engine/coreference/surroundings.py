@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from quoteapi.engine.coreference.antecedents import Standing
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.marks import Passage
+from quoteapi.engine.mentions import Mention
 from quoteapi.engine.words import names
 
 # In sentences: how far before a pronoun the subject of a main clause is searched for.
@@ -81,6 +82,16 @@ def named_beside(memory: Memory, number: int) -> frozenset[str]:
     beside = [words for _, end, words in before if not _SENTENCE_END.search(memory.text, end, mention.start)]
     beside += [words for start, _, words in after if not _SENTENCE_END.search(memory.text, mention.end, start)]
     return frozenset().union(*beside)
+
+
+def passages_beside(memory: Memory, mention: Mention) -> list[str]:
+    """Return the quotations right before and after a mention with no sentence between, as the text has them."""
+    rows = memory.quoted.get(memory.parse.paragraph[mention.head], ())
+    before = [(start, end) for start, end, _ in rows if end <= mention.start][-1:]
+    after = [(start, end) for start, end, _ in rows if start >= mention.end][:1]
+    beside = [row for row in before if not _SENTENCE_END.search(memory.text, row[1], mention.start)]
+    beside += [row for row in after if not _SENTENCE_END.search(memory.text, mention.end, row[0])]
+    return [memory.text[start:end] for start, end in beside]
 
 
 def is_named(memory: Memory, entity: int, words: frozenset[str]) -> bool:

@@ -48,7 +48,8 @@ _ANSWER: Final = "a"
 _ROLES: Final = frozenset(
     {
         *("anchor", "announcer", "answer", "caller", "chair", "guest", "host", "interviewee", "interviewer"),
-        *("moderator", "narrator", "operator", "presenter", "question", "reporter", "respondent", "speaker", "witness"),
+        *("journalist", "moderator", "narrator", "operator", "presenter", "question", "reporter", "respondent"),
+        *("speaker", "witness"),
     }
 )
 

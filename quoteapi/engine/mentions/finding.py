@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions.found_names import FoundName, end_of_name, find_names, is_press_name, written_name
+from quoteapi.engine.mentions.kin_names import names_of_kin
 from quoteapi.engine.mentions.kinds import NameKind, collect_signs, form_of, kind_rows, personhood, weigh_kinds
 from quoteapi.engine.mentions.listed_names import as_listed, listed_surnames, with_listed_names
 from quoteapi.engine.mentions.mention import Mention
@@ -28,6 +29,8 @@ OWNED_BODY_SCORE = -3.0
 # The personhood of an account's handle, and the least one of a masked name ("Jo** Al****"): more often a person's than
 # not, and nothing else speaks for or against it.
 HANDLE_SCORE = 0.5
+# The least personhood of a name that the text gives a relative: "his wife, Petra,".
+KIN_SCORE = 1.0
 # The personhood of a label in capitals, which is as uncertain, and how many letters tell a surname from initials.
 LABEL_SCORE = 0.5
 SHORTEST_SURNAME = 3
@@ -71,9 +74,12 @@ def find_mentions(parse: Parse, text: str, people: People = NOBODY) -> list[Ment
     surnames = {form.split()[-1] for form in persons if form not in read_words("known_bodies")}
     if people:
         surnames |= listed_surnames(parse, whole, people)
+    of_kin = names_of_kin(parse, [name for name in whole if name.meaning == "name"])
     for name in whole:
         check_time()
         mention = _office(parse, name) if name.meaning == "office" else _name(parse, text, name, kinds, surnames)
+        if mention and tuple(parse.lower[name.first : name.last]) in of_kin:
+            mention = replace(mention, personhood=max(mention.personhood, KIN_SCORE), place=False)
         if mention:
             found.append(mention)
             taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
@@ -357,7 +363,7 @@ def _nominal(parse: Parse, text: str, token: int) -> Mention | None:
         name=word,
         person_word=is_person,
         gender=nouns.gender_of(singular),
-        plural=parse.tags[token] in ("NNS", "NNPS"),
+        plural=parse.tags[token] in ("NNS", "NNPS") and word not in read_table("kin"),
     )
 
 

@@ -48,6 +48,8 @@ _MANY = frozenset({"children", "person", "woman", "man"})
 _AFTER_COMMA = frozenset({"jr", "sr", "inc", "ltd", "llc"})
 # What firms are called by behind "and".
 _FIRMS = frozenset({"associates", "brothers", "co", "co.", "company", "daughters", "partners", "son", "sons"})
+# What an address has and no name: "https://wick.example/Bo_Lind".
+_ADDRESS = "://"
 # What stands before a name that is introduced: "a plumber named Bo Lind".
 _INTRODUCES_NAME = frozenset({"named", "called"})
 
@@ -133,7 +135,7 @@ def _speaks_alone(parse: Parse, token: int) -> bool:
 
 def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_names: frozenset[str]) -> bool:
     word = parse.words[token]
-    if parse.stands_for[token] is not None or not word[0].isalpha():
+    if parse.stands_for[token] is not None or not word[0].isalpha() or _ADDRESS in word:
         return False
     if _opens_turn(parse, token):
         return True

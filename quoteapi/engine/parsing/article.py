@@ -20,13 +20,18 @@ LEAST_TURNS = 3
 # In characters. Without a full stop in the text, a paragraph in one case that is longer may be several sentences, of
 # which nobody knows where they end.
 LONGEST_HEADLINE = 90
+# How often somebody says something in a shorter one that is a single sentence.
+_SAYS = re.compile(r"\b(?:said|says|told|tells|added|adds|asked|asks)\b", re.IGNORECASE)
+_MOST_SAYS = 1
 _STOP = re.compile(r"[.!?…]")
 _WORD_CHARACTER = re.compile(r"\w")
 
 
 def _has_sentences(paragraph: str) -> bool:
-    """Return whether capitals tell where the sentences of a paragraph begin, or it is short enough to be one."""
-    return len(paragraph) <= LONGEST_HEADLINE or not (paragraph.isupper() or paragraph.islower())
+    """Return whether capitals tell where the sentences of a paragraph begin, or it may be a single one."""
+    if not (paragraph.isupper() or paragraph.islower()):
+        return True
+    return len(paragraph) <= LONGEST_HEADLINE and len(_SAYS.findall(paragraph)) <= _MOST_SAYS
 
 
 def parse_article(

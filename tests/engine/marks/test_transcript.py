@@ -31,6 +31,11 @@ TRANSCRIPTS = [
     pytest.param(
         "Host: Who is it?\n\nCaller: Me.\n\nHost: Come in.", ["Who is it?", "Me.", "Come in."], id="roles alone"
     ),
+    pytest.param(
+        "Journalist: Is it dry?\n\nAnn Lee: It is.\n\nJournalist: Why?",
+        ["Is it dry?", "It is.", "Why?"],
+        id="a role and a name",
+    ),
     pytest.param("AL: Who is it?\n\nBL: Me.\n\nAL: Come in.", ["Who is it?", "Me.", "Come in."], id="initials"),
     pytest.param(
         "Port Times: Is it dry?\n\nAnn Lee: It is.\n\nPT: Why?\n\nAL: No rain.",
