@@ -13,6 +13,7 @@ from typing import Final
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import FINITE, Parse
+from quoteapi.engine.quotations.merging import ALL_QUOTED
 from quoteapi.engine.quotations.utterance import Utterance, is_same_speaker
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import nouns, read_words
@@ -42,7 +43,7 @@ def with_that(scene: Scene, utterance: Utterance) -> Utterance:
     """Return a quotation behind its clause and "that" as the mixed one that it is: "who wrote that “doubt is faith”".
 
     The parser may lose the clause behind "that", and no report then takes the quotation in. Several quoted sentences
-    stay a quotation of their own.
+    and a long one stay direct, as they do in a report.
     """
     cue, (_, end) = utterance.cue, utterance.ranges[0]
     if utterance.type != "direct" or len(utterance.ranges) > 1 or not utterance.passages or cue is None:
@@ -54,7 +55,9 @@ def with_that(scene: Scene, utterance: Utterance) -> Utterance:
     passage = scene.passages[utterance.passages[0]]
     near = that - cue.head <= LONGEST_HEARER + 1 and parse.paragraph[that] == parse.paragraph[first]
     clause = scene.text[passage.inner_start].islower() and _STOP.search(scene.text, passage.start, end) is None
-    return replace(utterance, type="mixed", ranges=((parse.starts[that], end),)) if near and clause else utterance
+    whole = end - passage.start >= ALL_QUOTED * (end - parse.starts[that])
+    clause = near and clause and not whole
+    return replace(utterance, type="mixed", ranges=((parse.starts[that], end),)) if clause else utterance
 
 
 def _goes_on(scene: Scene, before: Utterance, after: Utterance) -> bool:
