@@ -827,3 +827,76 @@ def test_a_report_inside_a_report_is_part_of_the_outer_one(attribute):
 )
 def test_a_noun_that_is_emphasised_or_warned_of_is_said(attribute, text, quotes):
     assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "behind a noun with its article",
+        "The man police say started the fire has been charged with arson.",
+        [(None, "started the fire")],
+    ),
+    (
+        "a verb that the parser makes a second one of the clause",
+        "The teenager prosecutors allege fired the gun pleaded not guilty.",
+        [(None, "fired the gun")],
+    ),
+    (
+        "behind a pronoun",
+        "A ship that investigators say dumped oil off the coast has left port.",
+        [(None, "dumped oil off the coast")],
+    ),
+)
+def test_a_source_in_a_relative_clause_does_not_say_the_main_clause(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "behind what another said",
+        "Police said two people were injured in the blast, the Post reported on Monday.",
+        [(None, "two people were injured in the blast")],
+    ),
+    (
+        "behind an inserted clause",
+        "Two people died in the crash, police said, the BBC reported.",
+        [(None, "Two people died in the crash")],
+    ),
+)
+def test_a_source_that_closes_the_sentence_is_no_part_of_a_report(attribute, text, quotes):
+    assert read(attribute, text) == quotes
+
+
+@rows(
+    (
+        "a commissioner's aim",
+        "The United Nations High Commissioner for Refugees said the camp was full.",
+        [("United Nations High Commissioner for Refugees", "the camp was full")],
+    ),
+    (
+        "a body's aim with an 'of'",
+        "The Royal Society for the Protection of Birds said puffins were rare.",
+        [("Royal Society for the Protection of Birds", "puffins were rare")],
+    ),
+    (
+        "a university's town",
+        "The University of Illinois at Chicago said the lab would reopen.",
+        [("University of Illinois at Chicago", "the lab would reopen")],
+    ),
+    (
+        "'without'",
+        "Engineers Without Borders said the wells were dry.",
+        [("Engineers Without Borders", "the wells were dry")],
+    ),
+    (
+        "a word that is a party's too",
+        "The California Independent System Operator said it acted after three plants shut down.",
+        [("California Independent System Operator", "it acted after three plants shut down")],
+    ),
+    (
+        "whom a body works for is no aim",
+        "Lind left the Football Association for Wick Rovers, Odile Marsh said.",
+        [("Odile Marsh", "Lind left the Football Association for Wick Rovers")],
+    ),
+)
+def test_a_body_has_its_whole_name(attribute, text, quotes):
+    assert read(attribute, text) == quotes

@@ -326,6 +326,32 @@ DOCUMENTS = [
         "Kettle Foods issued a fact sheet. The fact sheet said that the bread was good.", "Kettle Foods", id="two words"
     ),
     pytest.param("Whales hum, according to an article in the journal Tide Letters.", None, id="in a journal"),
+    pytest.param(
+        "The Tide Institute's report, written by Ada Marsh, says so. The report says that the pier is rotten.",
+        "Ada Marsh",
+        id="its writer before its publisher",
+    ),
+    pytest.param(
+        "The bill, which was introduced by Ada Marsh, says that boats must pay.", "Ada Marsh", id="made, which was"
+    ),
+    pytest.param(
+        "Ada Marsh, the lead author of the study, was shocked. The study says that whales hum.",
+        "Ada Marsh",
+        id="an author after a name",
+    ),
+    pytest.param(
+        "The report's author, Ada Marsh, was shocked. The report says that the pier is rotten.",
+        "Ada Marsh",
+        id="an author before a name",
+    ),
+    pytest.param(
+        "A notice on the Tide Institute's website says that the pier is rotten.", "Tide Institute", id="on its website"
+    ),
+    pytest.param("A comment on the Tide Institute's website says that it is rotten.", None, id="a comment on a site"),
+    pytest.param("A profile in the Evening Herald said that Marsh was shy.", "Evening Herald", id="a profile"),
+    pytest.param(
+        '"The pier is rotten," said a press release from Citizens for Growth.', "Citizens for Growth", id="from a body"
+    ),
     pytest.param("Ada Marsh tweeted on Friday. The post said that it had rained.", "Ada Marsh", id="tweet"),
     pytest.param(
         "The Supreme Court ruled on Friday. The decision said that the law was void.", "Supreme Court", id="ruling"
@@ -708,6 +734,7 @@ KIN = [
         "Ada Marsh died in May. Her mother said she had called. “Stay,” she said.", None, id="she is the mother"
     ),
     pytest.param("Police arrested Bo Lind and Ada Marsh in May. They said it was cold.", "Bo Lind", id="the arrested"),
+    pytest.param("Police arrested Bo Lind and Ada Marsh. They said Lind had lied.", None, id="the police of one"),
     pytest.param("Police arrested Bo Lind and Ada Marsh. They said the two had lied.", None, id="the police"),
 ]
 TITLED = [

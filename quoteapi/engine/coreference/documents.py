@@ -19,11 +19,24 @@ _SEVERAL = frozenset({"another", "one", "other", "some", "separate"})
 # What joins a document to its publisher.
 _BEFORE_PUBLISHER = frozenset({"by", "from"})
 # What a paper says in its own pages. A study in a journal is its authors'.
-_PUBLISHED_IN = frozenset({"article", "column", "editorial", "interview", "op-ed", "report", "review", "story"})
+_PUBLISHED_IN = frozenset(
+    {"article", "column", "commentary", "editorial", "essay", "headline", "interview", "obituary", "op-ed", "piece"}
+    | {"profile", "report", "review", "story"}
+)
 # What joins a document to the verb of those who say something in it.
 _IN = frozenset({"in", "on"})
 # What is a part of its publisher, and says what the publisher says: "the front page of the Gazette".
 _PARTS = frozenset({"cover", "edition", "homepage", "issue", "page", "site", "website"})
+# Where its owner speaks, and what is its owner's there: "a notice on the port's website". A comment is a reader's.
+_PAGES = frozenset({"account", "blog", "channel", "feed", "homepage", "page", "site", "website"})
+_ON_PAGE = frozenset(
+    {"article", "announcement", "bulletin", "editorial", "message", "note", "notice", "post", "posting", "report"}
+    | {"statement", "story", "update"}
+)
+# What a writer does, whoever publishes it.
+_WRITTEN = frozenset({"authored", "penned", "written"})
+# What somebody is of a document that is theirs.
+_AUTHORS = frozenset({"author", "sponsor", "writer"})
 # Verbs of those who only pass a document on, read it or pay for it: "a letter seen by the Gazette".
 _PASSED_ON = frozenset(
     {"cited", "examined", "funded", "leaked", "obtained", "quoted", "read", "received", "reviewed", "seen", "shared"}
@@ -38,7 +51,9 @@ PUBLISHED_REACH = 4
 
 def owner_of_document(memory: Memory, number: int, mention: Mention, noun: str, *, definite: bool) -> int | None:
     """Return the entity that issued a document: named in its phrase, or with the last such document of the text."""
-    owner = _publisher(memory, number, mention)
+    owner = _writer(memory, number, mention)
+    if owner is None:
+        owner = _publisher(memory, number, mention)
     if owner is None:
         owner = _says_in(memory, number, mention)
     if owner is None:
@@ -105,6 +120,37 @@ def publisher_before(memory: Memory, number: int, mention: Mention) -> int | Non
     return None
 
 
+def learn_author(memory: Memory, number: int, mention: Mention, entity: int) -> None:
+    """Learn whose document a description tells, unless the text has told whose: "the report's author, Ada Marsh"."""
+    parse = memory.parse
+    if nouns.singular_of(mention.name) not in _AUTHORS or not memory.entities[entity].name:
+        return
+    for other in (number - 1, number + 1):
+        if not 0 <= other < len(memory.mentions):
+            continue
+        document = memory.mentions[other]
+        above = parse.heads[document.head]
+        owns = parse.deps[document.head] == "poss" and above == mention.head
+        after = (
+            parse.lower[above] == "of" and parse.deps[document.head] == "pobj" and parse.heads[above] == mention.head
+        )
+        noun = nouns.singular_of(document.name)
+        told = not memory.documents.keys().isdisjoint({noun, *nouns.near_nouns(noun)})
+        if (owns or after) and document.form == "nominal" and noun in read_words("works") and not told:
+            _learn(memory, noun, entity)
+
+
+def _writer(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return who wrote a document that others publish: "the port's report, written by Ada Marsh,"."""
+    parse = memory.parse
+    for other in range(number + 1, min(len(memory.mentions), number + PUBLISHER_AFTER)):
+        inside, entity = memory.mentions[other], memory.entity_of[other]
+        written = parse.lower[parse.heads[parse.heads[inside.head]]] in _WRITTEN and inside.form == "name"
+        if written and entity is not None and _is_made_by(memory, mention.head, inside.head):
+            return entity
+    return None
+
+
 def _publisher(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the entity that a document's phrase names: "a Gazette article", "a report by the port", "its letter"."""
     parse = memory.parse
@@ -113,11 +159,15 @@ def _publisher(memory: Memory, number: int, mention: Mention) -> int | None:
     for other in chain(before, after):
         inside = memory.mentions[other]
         owns = parse.deps[inside.head] == "poss" and mention.name not in read_words("cue_nouns")
-        makes = inside.head > mention.head and _is_made_by(memory, mention.head, inside.head)
+        # The parser hangs "for" of "from Citizens for Growth" on the document.
+        makes = inside.head > mention.head and (
+            _is_made_by(memory, mention.head, inside.head) or _is_made_by(memory, mention.head, inside.first)
+        )
         entity = memory.entity_of[other]
         if entity is None or not (makes or mention.first <= inside.head < mention.head):
             continue
-        if mention.name in _POSTED and memory.entities[entity].name.lower() in read_words("networks"):
+        posted = mention.name in _POSTED or parse.lower[parse.heads[inside.head]] in _PAGES
+        if posted and memory.entities[entity].name.lower() in read_words("networks"):
             continue
         if not memory.entities[entity].name or (inside.form == "nominal" and parse.deps[inside.head] != "poss"):
             continue
@@ -191,11 +241,17 @@ def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:
         publisher = parse.heads[publisher]  # "a paper by the economist Ana Ruiz"
         if parse.lower[publisher] == "journal":
             return False  # "an article in the journal Tide Letters" is its authors'
+    page = parse.heads[publisher]
+    on_page = parse.deps[publisher] in ("compound", "poss") and parse.lower[page] in _PAGES
+    on_page = on_page and parse.lower[document] in _ON_PAGE
+    if on_page:
+        publisher = page
     preposition = parse.heads[publisher]
     above = parse.heads[preposition]
     word = parse.lower[preposition]
     published = (
         word in _BEFORE_PUBLISHER
+        or (on_page and word in _IN)
         or (word == "in" and parse.lower[document] in _PUBLISHED_IN)
         or (word == "of" and parse.lower[document] in _PARTS)
     )
@@ -203,5 +259,5 @@ def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:
         return False
     if parse.lower[document + 1 : preposition + 1] == [",", "by"] and above == parse.heads[document]:
         return True  # "the report, by the harbour institute, found": the parser hangs "by" on the verb
-    acl = parse.deps[above] == "acl"
+    acl = parse.deps[above] == "acl" or (parse.deps[above] == "relcl" and parse.deps[preposition] == "agent")
     return above == document or (acl and document in islice(parse.ancestors(above), PUBLISHED_REACH))

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoteapi.engine.coreference.descriptions import likeliest_described
-from quoteapi.engine.coreference.documents import learn_from_verb, learn_named_document
+from quoteapi.engine.coreference.documents import learn_author, learn_from_verb, learn_named_document
 from quoteapi.engine.coreference.generations import learn_generation, one_of_generation
 from quoteapi.engine.coreference.kin import kin_named, learn_couple, learn_from_name, one_of_couple, owner_of
 from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Describe, Memory
@@ -135,6 +135,7 @@ def _read(memory: Memory) -> None:
             _learn(memory, number, mention, entity)
         if entity is not None:
             learn_from_verb(memory, number, mention, entity)
+            learn_author(memory, number, mention, entity)
         if mention.form == "name" and entity is not None:
             _learn_outcome(memory, mention, entity)
             learn_from_name(memory, number, mention, entity)

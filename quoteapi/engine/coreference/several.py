@@ -94,7 +94,7 @@ def several_of(memory: Memory, number: int, mention: Mention) -> int | None:
 def _held_by(memory: Memory, number: int, other: int) -> Group | None:
     """Return those whom several hold: the two, after "Police arrested Ada Marsh and Bo Lind", say what "they" say.
 
-    The holders say it where the sentence goes on to name two: "They said the two had left".
+    The holders say it where the sentence goes on to name them: "They said the two had left", "They said Lind had left".
     """
     parse, mentions, subject = memory.parse, memory.mentions, memory.mentions[other]
     verb = parse.heads[subject.head]
@@ -105,10 +105,14 @@ def _held_by(memory: Memory, number: int, other: int) -> Group | None:
     nominals = [one for one in after if one.form == "nominal" and parse.sentence[one.head] == here]
     if any(of_two(memory, one) or (one.plural and one.is_person) for one in nominals):
         return None
-    for held in range(other + 1, min(len(mentions), other + COMPANION_REACH)):
-        one = mentions[held]
+    for first in range(other + 1, min(len(mentions), other + COMPANION_REACH)):
+        one = mentions[first]
         if parse.heads[one.head] == verb and parse.deps[one.head] == "dobj" and one.form == "name" and one.is_person:
-            return Group(memory.entity_of[held]) if len(members_of(memory, held)) > 1 else None
+            held = [memory.entity_of[member] for member in members_of(memory, first)]
+            named = {
+                memory.entity_of[number + 1 + at] for at, one in enumerate(after) if parse.sentence[one.head] == here
+            }
+            return Group(held[0]) if len(held) > 1 and named.isdisjoint(held) else None
     return None
 
 

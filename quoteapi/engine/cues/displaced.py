@@ -16,6 +16,7 @@ REACH = 6
 # In tokens: how far before the clause its verb stands.
 DISTANCE = 40
 _HANGS_ON_NOUN = frozenset({"acl", "relcl"})
+_CLAUSES = frozenset({"advcl", "ccomp"})
 _CONTENT = frozenset({"ccomp", "xcomp", "oprd", "csubj"})
 _COMPLETE = frozenset({"acomp", "attr", "auxpass", "dobj", "expl"})
 _BETWEEN = frozenset({"agent", "appos", "compound", "conj", "dative", "dobj", "nmod", "npadvmod", "pobj", "prep"})
@@ -54,7 +55,7 @@ def _is_whole(parse: Parse, that: int, clause: int) -> bool:
 def _verb_over(parse: Parse, that: int, clause: int) -> int | None:
     """Return the verb of speech that a clause hangs under by nouns and prepositions alone, or None."""
     token = parse.heads[clause]
-    if parse.deps[clause] == "ccomp" and parse.deps[token] == "advcl" and _takes_no_clause(parse.lower[token]):
+    if parse.deps[clause] in _CLAUSES and parse.deps[token] == "advcl" and _takes_no_clause(parse.lower[token]):
         # "said after it became public that …", "said when he left office that …"
         token = parse.heads[token]
     elif parse.deps[clause] not in _HANGS_ON_NOUN or not (_is_occasion(parse, token) or _is_hearer(parse, token)):

@@ -40,7 +40,7 @@ _DANGLING: Final = re.compile(rf"(?:{_SAYS}|[\s(](?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.?
 _UNFINISHED: Final = re.compile(rf"{_SAYS} (?:[A-Z][\w.-]{{1,20}} ){{0,3}}(?P<last>[A-Z][\w.’-]{{1,20}})\Z")
 # In characters. How far from its end a line is read for what dangles.
 _TAIL: Final = 90
-_FIRST_WORD: Final = re.compile(r"[a-z]{1,30}(?=[\s,;:’]|\.(?:\s|\Z)|\Z)")
+_FIRST_WORD: Final = re.compile(r"[a-z]{1,30}(?=[\s,;:’”\"?!)]|\.(?:[\s”’\")]|\Z)|\Z)")
 # "he said on Monday," above "“and there is none.”"
 _QUOTED_REST: Final = re.compile(r"[“\"‘][a-z]")
 _SURNAME: Final = re.compile(r"[A-Z][\w’'-]{1,30}[.,]")

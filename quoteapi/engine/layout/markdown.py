@@ -34,6 +34,8 @@ _LINE_END: Final = re.compile("\n")
 _FRONT: Final = re.compile(r"[a-z][\w.-]{0,40}[ \t]{0,9}[:=]|[ \t#-]|[\[\]]|\Z")
 _FENCE_LINE: Final = re.compile(r"^[ \t]{0,3}```[ \t]{0,9}(?P<language>[\w+.-]{0,30})[ \t\ufdd0]{0,9}$", re.MULTILINE)
 _CELL_END: Final = re.compile(r"(?<!\\)\|")
+# How a line ends whose hard break ends a paragraph, even before a word in lower case.
+_STOPPED: Final = re.compile(r"[.!?:…][”’\"'»)*_]{0,4}(?: {2,99}|\\)\Z")
 # Signs of a program, which no sentence of an article ends with or has.
 _PROGRAM: Final = re.compile(r"[{};]\Z|[{}<>=]{2}|\w\(\)|\A\s*(?:[$#%]\s|import |def |return |<\w)")
 
@@ -200,9 +202,9 @@ class _Blocks:
             for cell in _CELL_END.finditer(content):
                 self._drop(at + cell.start(), at + cell.end(), HARD_END)
         else:
-            self._text(content, at, goes_on)
+            self._text(content, at, following, goes_on)
 
-    def _text(self, content: str, at: int, goes_on: bool) -> None:
+    def _text(self, content: str, at: int, following: str, goes_on: bool) -> None:
         if not goes_on:
             self.note = _NOTE.match(content) is not None or (self.note and content.startswith(_NOTE_INDENTS))
         if self.note:
@@ -218,7 +220,7 @@ class _Blocks:
         hard = content.endswith(("  ", "\\"))
         if content.endswith("\\"):
             self._drop(at + len(content) - 1, at + len(content))
-        self.open = not hard
+        self.open = not hard or (following[:1].islower() and _STOPPED.search(content) is None)
 
 
 def _is_rule(content: str) -> bool:

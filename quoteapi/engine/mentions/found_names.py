@@ -28,7 +28,7 @@ _HEADLINE_LABELS = ("PERSON", "ORG", "GPE")
 # A title does not stand before these: "the Center for Tides", "President of the Port" and "Mayor-Lind" are whole names.
 _NEVER_AFTER_TITLE = frozenset({*HYPHENS, "for", "of", "on", "and", "&"})
 # An entity that begins after one of these is part of the name before it.
-_INSIDE_NAME = frozenset({*HYPHENS, "of", "the", "&"})
+_INSIDE_NAME = frozenset({*HYPHENS, "at", "of", "the", "&"})
 # In tokens: the longest full name that is searched for behind other words.
 LONGEST_PERSON = 5
 # In letters: the longest acronym of a role or a body before a person ("NFL", "DL").
@@ -263,10 +263,18 @@ def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:
     "of": "the Chief Court of Wick".
     """
     words = parse.words[after:end]
+    if _is_one_body(parse, start, after + 1) and not names.given_code(names.plain(words[0])) and len(words) > 1:
+        return True
     head = words.index("of") - 1 if "of" in words[1:] else -1
     if names.plain(words[head]) not in read_words("organization_words") or names.given_code(names.plain(words[0])):
         return False
     return len(words) > 1 or (start > 0 and parse.lower[start - 1] == "the")
+
+
+def _is_one_body(parse: Parse, start: int, end: int) -> bool:
+    """Return whether tokens behind "the" are one body to the recognizer: "the Wick Independent Operator"."""
+    inside = all(parse.entities[at] == "ORG" and not parse.entity_begins[at] for at in range(start, end))
+    return inside and start > 0 and parse.lower[start - 1] == "the"
 
 
 def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: str) -> list[FoundName]:

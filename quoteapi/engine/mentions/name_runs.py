@@ -39,6 +39,8 @@ _MISTAKEN_OPENING_TAGS = frozenset({"NN", "NNS", "FW"})
 _SMALL_WORDS = frozenset({"of", "the", "and", "&", "for", "on", "in", "to", "at", "’", "'"})
 # What stands before the aim of a body in its name.
 _BEFORE_AIM = frozenset({"of", "for"})
+# Whose office has an aim in its name, beside the words for bodies.
+_HAVE_AIMS = frozenset({"commissioner", "ombudsman"})
 # Acronyms that are pronouns in small letters. In tokens: how far around one must a word in small letters stand.
 _ACRONYMS = frozenset({"us", "who"})
 ACRONYM_REACH = 3
@@ -104,6 +106,9 @@ def _mark_name_tokens(parse: Parse) -> list[bool]:
     surnames = {
         parse.lower[token] for token in range(1, len(parse)) if _ends_full_name(parse, is_name, token)
     } - not_names
+    for token in range(1, len(parse) - 1):
+        if _is_without(parse, token):
+            is_name[token - 1 : token + 2] = [True] * 3
     departments = {parse.lower[token - 1] for token in range(1, len(parse)) if _ends_department(parse, token)}
     bodies = read_words("known_bodies")
     for token in range(len(parse)):
@@ -114,6 +119,17 @@ def _mark_name_tokens(parse: Parse) -> list[bool]:
             (word in departments or word in bodies) and _speaks_alone(parse, token)
         )
     return is_name
+
+
+def _is_without(parse: Parse, token: int) -> bool:
+    """Return whether a word is the middle of a body's name like "Doctors Without Borders"."""
+    around = (token - 1, token + 1)
+    return (
+        parse.words[token] == "Without"
+        and all(parse.words[at].istitle() and parse.tags[at].startswith("NN") for at in around)
+        and parse.sentence[token - 1] == parse.sentence[token + 1]
+        and not is_title_case(parse, token)
+    )
 
 
 def _ends_department(parse: Parse, token: int) -> bool:
@@ -352,6 +368,31 @@ def _office_for(gap: _Gap) -> int | None:
     return 2 if inside and parse.lower[at - 1] == "office" else None
 
 
+def _aim(gap: _Gap) -> int | None:
+    """The "for" of a body with an aim, before a word that names nobody else: "the High Commissioner for Refugees".
+
+    An "of" behind it belongs to the aim: "the Society for the Protection of Eels".
+    """
+    parse, after = gap.parse, gap.at + 1 + (gap.next_word == "the")
+    if gap.word == "of":
+        return 1 if "for" in parse.lower[gap.first : gap.at] and gap.next_is_name else None
+    before = parse.lower[gap.at - 1]
+    body = gap.at - gap.first > 1 and (before in read_words("organization_words") or before in _HAVE_AIMS)
+    if gap.word != "for" or not body or after >= len(parse) or not gap.is_name[after]:
+        return None
+    apart = parse.entity_begins[after] or parse.entities[after] not in ("", "ORG")
+    if apart or parse.sentence[after] != parse.sentence[gap.at] or parse.lower[after] in read_words("places"):
+        return None
+    return after - gap.at
+
+
+def _campus(gap: _Gap) -> int | None:
+    """The "at" before the town of a university that several towns have: "the University of Wick at Thurso"."""
+    if gap.word != "at" or not gap.next_is_name or gap.parse.lower[gap.first : gap.first + 2] != ["university", "of"]:
+        return None
+    return 1 if gap.parse.entities[gap.at + 1] in ("GPE", "ORG") else None
+
+
 def _suffix(gap: _Gap) -> int | None:
     """A comma and a suffix: "Wendell Price, Jr."."""
     return 2 if gap.word == "," and gap.next_word.rstrip(".") in _AFTER_COMMA else None
@@ -388,6 +429,8 @@ _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
     _small_word,
     _link,
     _office_for,
+    _aim,
+    _campus,
     _suffix,
     _nickname,
     _legal_form,

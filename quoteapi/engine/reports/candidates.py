@@ -17,8 +17,9 @@ from quoteapi.engine.reports.clauses import opens
 from quoteapi.engine.reports.ends import find_addition, find_last_clause, is_narrators
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
-from quoteapi.engine.reports.other_sources import without_outer_source
+from quoteapi.engine.reports.other_sources import is_outer_source, without_outer_source
 from quoteapi.engine.reports.relations import Link, Relation
+from quoteapi.engine.reports.relatives import is_main_clause, within_relative
 from quoteapi.engine.reports.report import Report
 from quoteapi.engine.reports.silences import without_silence
 from quoteapi.engine.reports.surrounding import (
@@ -82,6 +83,12 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
             continue
         if child == scene.mentions[cue.mention].head:
             continue
+        if (
+            dep == "ccomp"
+            and child >= cue.last
+            and (is_outer_source(scene, child) or is_main_clause(scene, cue, child))
+        ):
+            continue
         if dep == "nsubjpass" and not any(parse.lower[c] == "by" for c in parse.children[verb]):
             continue
         if child in reasons or _is_lost_circumstance(scene, cue, child, below):
@@ -132,7 +139,7 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
         dep == "advcl" and (opens(parse, child, "that") or (asks and opens(parse, child, "if")))
     ):
         tokens = _without_lead(parse, _content(scene, child, cue), child, cue)
-        tokens = without_outer_source(scene, tokens)
+        tokens = within_relative(scene, cue, without_outer_source(scene, tokens))
         tokens = without_silence(scene, cue, tokens)
         return Relation(Link.COMPLEMENT, "ccomp"), _up_to_main_verb(scene, tokens, cue)
     if dep != "prep":

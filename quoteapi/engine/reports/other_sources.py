@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.scene import Scene
 
@@ -20,12 +22,12 @@ def without_outer_source(scene: Scene, tokens: list[int]) -> list[int]:
         ends = scene.mentions[cue.mention].last > tokens[-1] >= cue.last
         if cue.form == "preposition" and ends and cue.first > tokens[0] and scene.parse.words[cue.first - 1] == ",":
             return [token for token in tokens if token < cue.first - 1]
-        if cue.form == "verb" and _closes_with_clause(scene, cue, tokens):
+        if cue.form == "verb" and closes_with_clause(scene, cue, tokens):
             return [token for token in tokens if token < scene.mentions[cue.mention].first - 1]
     return tokens
 
 
-def _closes_with_clause(scene: Scene, cue: Cue, tokens: list[int]) -> bool:
+def closes_with_clause(scene: Scene, cue: Cue, tokens: Sequence[int]) -> bool:
     """Return whether a comma, a source and its verb end the tokens: "says it sank, the Herald reports on Monday"."""
     parse, mention = scene.parse, scene.mentions[cue.mention]
     if mention.last != cue.first or mention.first - 1 <= tokens[0] or cue.last > tokens[-1] + 1:
@@ -38,7 +40,7 @@ def _closes_with_clause(scene: Scene, cue: Cue, tokens: list[int]) -> bool:
 
 
 def before_outer_source(scene: Scene, rest: range) -> int:
-    """Return the end of the rest of a sentence, before the comma and the "according to Marsh" that close it."""
+    """Return the end of the rest of a sentence, before the "according to Marsh" or "Marsh reported" that closes it."""
     for token in rest:
         if scene.parse.words[token - 1] != ",":
             continue
@@ -46,7 +48,27 @@ def before_outer_source(scene: Scene, rest: range) -> int:
             cue = scene.cues[own]
             if cue.form == "preposition" and scene.mentions[cue.mention].last >= rest.stop - 1:
                 return token - 1
+    for number in scene.cues_in.get(scene.parse.sentence[rest.start], ()) if rest else ():
+        cue, mention = scene.cues[number], scene.mentions[scene.cues[number].mention]
+        if mention.first in rest and closes_with_clause(scene, cue, _unstopped(scene, rest.start - 2, rest.stop)):
+            return max(rest.start, mention.first - 1)
     return rest.stop
+
+
+def is_outer_source(scene: Scene, clause: int) -> bool:
+    """Return whether a clause holds no more than the source and verb that end a sentence: "…, the Post reports"."""
+    for number in scene.cues_in.get(scene.parse.sentence[clause], ()):
+        cue, mention = scene.cues[number], scene.mentions[scene.cues[number].mention]
+        alone = cue.head == clause and scene.parse.subtree(clause)[0] >= mention.first - 1 > 0
+        if cue.form == "verb" and alone:
+            end = scene.parse.sentences[scene.parse.sentence[clause]][1]
+            return closes_with_clause(scene, cue, _unstopped(scene, mention.first - 2, end))
+    return False
+
+
+def _unstopped(scene: Scene, first: int, last: int) -> range:
+    """Return the tokens [first, last) without the full stop at their end."""
+    return range(first, last - (scene.parse.words[last - 1] == "."))
 
 
 def before_another(scene: Scene, cue: Cue, rest: range) -> int:

@@ -33,6 +33,13 @@ RESTORED = [
         id="a clause of time",
     ),
     pytest.param(
+        "Marsh said after it became public that she was ill.",
+        "Marsh/NNP/nsubj/said said/VBD/ROOT after/IN/mark/became it/PRP/nsubj/became became/VBD/advcl/said "
+        "public/JJ/acomp/became that/IN/mark/was she/PRP/nsubj/was was/VBD/advcl/became ill/JJ/acomp/was "
+        "././punct/said",
+        id="a clause of time, as the occasion of the occasion",
+    ),
+    pytest.param(
         "Marsh told Lind on the steps of the court that it rained.",
         "Marsh/NNP/nsubj/told told/VBD/ROOT Lind/NNP/dobj/told on/IN/prep/told the/DT/det/steps steps/NNS/pobj/on "
         "of/IN/prep/steps the/DT/det/court court/NN/pobj/of that/IN/mark/rained it/PRP/nsubj/rained "

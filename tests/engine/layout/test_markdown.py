@@ -10,6 +10,10 @@ from quoteapi.engine.layout.marking import mark
 CLEANED = [
     pytest.param("", "", id="empty text"),
     pytest.param("It rained\nin Wick.\n\nIt snowed.", "It rained in Wick.\n\nIt snowed.", id="line ends"),
+    pytest.param("It rained  \nand\\\nit snowed.", "It rained and it snowed.", id="hard breaks in a sentence"),
+    pytest.param(
+        "It rained  \nIt snowed.  \nit hailed.", "It rained\n\nIt snowed.\n\nit hailed.", id="hard breaks behind"
+    ),
     pytest.param("It rained.  \nIt snowed.\\\nIt hailed.", "It rained.\n\nIt snowed.\n\nIt hailed.", id="hard breaks"),
     pytest.param("# Rain in *Wick* #\nIt rained.", "Rain in Wick\n\nIt rained.", id="heading"),
     pytest.param("## Rain {#rain}\nIt rained.", "Rain\n\nIt rained.", id="heading with a name"),

@@ -99,6 +99,9 @@ def test_a_word_that_is_broken_at_the_end_of_a_line_goes_on(hyphen):
         "Nobody asked the crew of the\nferry about it.",
         "> “We sail,” said Ivo\nBrandt, who owns it.",
         "“We sail,” he said on Monday,\n“and so do you.”",
+        "“We sail,” Brandt said. “We shall go\non.”",
+        "“We sail,” Brandt said. “Why should we go\non?”",
+        "Brandt sails on Monday (or so he\nsays).",
     ],
 )
 def test_a_sentence_that_a_line_leaves_unfinished_goes_on(text):
