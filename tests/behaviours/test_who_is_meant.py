@@ -197,6 +197,11 @@ OUTCOMES = [
     pytest.param("Luc Holm beat Marek Vann. The runner-up said that it was over.", "Marek Vann", id="runner-up"),
     pytest.param("Luc Holm lost to Marek Vann. The winner said that it was over.", "Marek Vann", id="lost to"),
     pytest.param("Ada Lowe sued Odile Marsh. The defendant said that she had paid.", "Odile Marsh", id="defendant"),
+    pytest.param("Luc Holm fired Marek Vann. The sacked coach said that it was late.", "Marek Vann", id="sacked"),
+    pytest.param(
+        "Luc Holm replaced Bo Lind in May. The outgoing mayor said that it was late.", "Bo Lind", id="outgoing"
+    ),
+    pytest.param("Luc Holm bought it from Bo Lind. The seller said that it leaked.", "Bo Lind", id="seller"),
 ]
 NAMED_BODIES = [
     pytest.param(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteapi.engine.attribution.touching import clause_after
-from quoteapi.engine.scene import Scene, is_whole
+from quoteapi.engine.scene import Scene, SpeakerKey, is_whole
 
 # In passages. Whoever else takes part in a dialogue spoke at most this far before it.
 REACH: Final = 6
@@ -67,17 +67,25 @@ def other_speaker(scene: Scene, first: int, mention: int, chosen: Sequence[int |
 
 
 def _other_before(scene: Scene, first: int, mention: int) -> int | None:
-    """Return the one other person whom the sentence before a run names with its speaker: "Lind turned to Ada."."""
+    """Return the one other person whom the sentence before a run names with its speaker: "Lind turned to Ada.".
+
+    Where that sentence is only the clause of a quotation, it is the one other in the paragraph up to there.
+    """
     if not scene.ranges[first][0]:
         return None
-    token = scene.ranges[first][0] - 1
-    if scene.parse.sentence[token] != scene.parse.sentence[scene.mentions[mention].head]:
+    parse, token = scene.parse, scene.ranges[first][0] - 1
+    paragraph, sentence = parse.paragraph[token], parse.sentence[token]
+    if sentence != parse.sentence[scene.mentions[mention].head]:
         return None
-    others = {}
-    for number in scene.mentions_in.get(scene.parse.paragraph[token], ()):
-        here = scene.parse.sentence[scene.mentions[number].head] == scene.parse.sentence[token]
-        if here and scene.types[number].is_one_person and scene.speaker_of(number) != scene.speaker_of(mention):
-            others[scene.speaker_of(number)] = number
+    here: dict[SpeakerKey, int] = {}
+    above: dict[SpeakerKey, int] = {}
+    for number in scene.mentions_in.get(paragraph, ()):
+        head = scene.mentions[number].head
+        one = scene.types[number].is_one_person and scene.speaker_of(number) != scene.speaker_of(mention)
+        if one and parse.sentence[head] <= sentence and scene.passage_of[head] is None:
+            (here if parse.sentence[head] == sentence else above)[scene.speaker_of(number)] = number
+    clause = first > 0 and scene.passages[first - 1].paragraph == scene.passages[first].paragraph
+    others = here or (above if clause else {})
     return next(iter(others.values())) if len(others) == 1 else None
 
 

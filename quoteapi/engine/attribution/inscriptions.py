@@ -21,7 +21,7 @@ MOST_MENTIONS: Final = 30
 _READS: Final = frozenset({"read", "reads", "reading"})
 _WRITTEN_OR_SAID: Final = _READS | {
     *("declared", "declares", "declaring", "proclaimed", "proclaims", "proclaiming", "said", "says", "saying"),
-    *("stated", "states", "stating"),
+    *("blared", "blares", "ran", "runs", "screamed", "screams", "shouted", "shouts", "stated", "states", "stating"),
 }
 _WRITTEN_WORDS: Final = frozenset(
     {"inscription", "legend", "lettering", "message", "messages", "slogan", "slogans", "word", "words"}
@@ -145,6 +145,8 @@ def _reading_thing(parse: Parse, scene: Scene, passage: int) -> int | None:
     thing = _subject_of(parse, verb)
     if thing is not None and parse.lower[thing] in _TEXTS and parse.lower[verb] in _READS:
         return thing
+    if thing is not None and _is_what_reads(parse, thing, verb):
+        return thing
     if thing is None or not _is_inscribed(parse, thing):
         # The parser takes "read" or "tattoo" for another word at times.
         start = _start(scene, passage)
@@ -158,6 +160,14 @@ def _reading_thing(parse: Parse, scene: Scene, passage: int) -> int | None:
         )
         thing = next(things, None) if own and (parse.lower[verb] in _READS or thing is not None) else None
     return thing
+
+
+def _is_what_reads(parse: Parse, thing: int, verb: int) -> bool:
+    """Return whether a thing has a relative clause of reading with "that", as nobody has: "a sheet that read “…”"."""
+    relative = parse.deps[verb] == "relcl" and parse.lower[verb - 1] in ("that", "which")
+    return (
+        relative and parse.heads[verb] == thing and parse.lower[verb] in _READS and parse.tags[thing] in ("NN", "NNS")
+    )
 
 
 def _before_sign(parse: Parse, token: int) -> int:

@@ -64,6 +64,7 @@ _LABELS: Final = frozenset(
     }
 )
 _AUXILIARIES: Final = frozenset({"can", "could", "did", "do", "does", "has", "might", "should", "will", "would"})
+_LEADS: Final = frozenset({"and", "but", "how", "what"})
 _ASKED: Final = frozenset({"asked", "asks", "pressed", "quizzed"})
 _HAS: Final = frozenset({"gave", "gives", "had", "has", "have", "offered", "offers"})
 _IS: Final = frozenset({"is", "was", "were"})
@@ -283,6 +284,19 @@ def _clause_with_noun(scene: Scene, passage: int) -> int | None:
         if mention is not None and may_speak(scene, mention):
             return mention
     return None
+
+
+def _name_asked_for(scene: Scene, passage: int) -> int | None:
+    """Return the one whom a question without a verb asks about: "And his mother, Grace? “…”", "What about Bo? “…”"."""
+    start = phrase_before(scene, passage, ("?",))
+    if start is None or not is_whole(scene, passage):
+        return None
+    parse, end = scene.parse, scene.ranges[passage][0] - 1
+    if parse.lower[start] not in _LEADS or any(parse.tags[t].startswith(("VB", "MD")) for t in range(start, end)):
+        return None
+    asked = [n for n in mentions_from(scene, passage, start) if scene.mentions[n].last <= end]
+    named = [n for n in asked if scene.types[n].names_person and parse.deps[scene.mentions[n].head] != "poss"]
+    return named[0] if len({scene.speaker_of(n) for n in named}) == 1 else None
 
 
 def _owner_of_label(scene: Scene, passage: int) -> int | None:
@@ -611,6 +625,7 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     _owner_of_answer,
     _clause_with_noun,
     bare_label,
+    _name_asked_for,
     _owner_of_label,
     _subject_before_label,
     _name_with_topic,

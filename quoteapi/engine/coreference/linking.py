@@ -43,6 +43,8 @@ HEARER_REACH = 3
 _DESCRIBES = frozenset({"appos", "attr"})
 # Pronouns that a name may follow: "another, Odile Marsh, said".
 _ANY = frozenset({"one", "another"})
+# What sets off a third one who takes part: "lost to Marsh", "bought it from Marsh", "studied under Marsh".
+_OUTCOME_PREPOSITIONS = frozenset({"by", "from", "to", "under"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,15 +218,16 @@ def _learn_outcome(memory: Memory, mention: Mention, entity: int) -> None:
     """Learn what a verb makes of its subject and its object: "Lind beat Marsh" and "Marsh lost to Lind"."""
     parse = memory.parse
     dep, verb = parse.deps[mention.head], parse.heads[mention.head]
-    if dep == "pobj" and parse.lower[verb] in ("by", "to"):
+    if dep == "pobj" and parse.lower[verb] in _OUTCOME_PREPOSITIONS:
         dep, verb = parse.lower[verb], parse.heads[verb]
     nouns_of_verb = read_table("outcomes").get(parse.lower[verb])
     if nouns_of_verb is None:
         return
     doer, sufferer, receiver = (*nouns_of_verb.split(), "-")[:3]
-    noun = {"nsubj": doer, "by": doer, "dobj": sufferer, "nsubjpass": sufferer, "to": receiver}.get(dep, "-")
-    if noun != "-":
-        memory.by_descriptor[noun].add(entity)
+    by_place = {"nsubj": doer, "by": doer, "dobj": sufferer, "nsubjpass": sufferer}
+    words = by_place.get(dep, receiver if dep in _OUTCOME_PREPOSITIONS else "-")
+    for word in () if words == "-" else words.split("/"):
+        memory.by_descriptor[word].add(entity)
 
 
 def _meet(memory: Memory, number: int, mention: Mention) -> int | None:

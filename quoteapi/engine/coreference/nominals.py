@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import islice
 
 from quoteapi.engine.coreference.documents import owner_of_document, publisher_before
@@ -125,6 +126,8 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         return owner
     if (not definite and not owned) or means_another(memory, mention):
         return None
+    if definite and (known := _made_so(memory, mention)) is not None:
+        return known
     unnamed = noun in read_words("unnamed_nouns") and not _has_number(memory, mention)
     if owned and noun in read_table("kin"):
         return kin_of(memory, number, mention, noun)
@@ -142,6 +145,28 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     if entity is None or (near is not None and _outweighs(memory, near, entity, traits)):
         return near
     return entity
+
+
+def _made_so(memory: Memory, mention: Mention) -> int | None:
+    """Return the one person of whom a verb before says what a word beside a noun says: "the sacked coach"."""
+    parse = memory.parse
+    for token in range(mention.first + 1, mention.head) if mention.is_person else ():
+        if parse.lower[token] not in _outcome_words() or not parse.tags[token].startswith(("JJ", "VB")):
+            continue
+        made = memory.by_descriptor.get(parse.lower[token], set())
+        people = [e for e in made if e in memory.recent and memory.entities[e].kind == "person"]
+        fits = [e for e in people if not mention.gender or memory.may_be(e, mention.gender)]
+        if len(fits) == 1 and memory.entities[fits[0]].name:
+            return fits[0]
+    return None
+
+
+@cache
+def _outcome_words() -> frozenset[str]:
+    """Return the words that verbs earn somebody."""
+    return frozenset(
+        word for row in read_table("outcomes").values() for words in row.split() for word in words.split("/")
+    )
 
 
 def _has_number(memory: Memory, mention: Mention) -> bool:

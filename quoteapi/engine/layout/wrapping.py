@@ -11,6 +11,9 @@ from quoteapi.engine.layout.lines import Line
 
 # In columns. Narrower lines are verse or a list, wider ones are paragraphs. E-mail and print wrap in between.
 NARROWEST: Final = 24
+# The same where every line is full and enough lines show it: columns of a few words, as a narrow newspaper column has.
+_NARROWEST_OF_ALL: Final = 11
+_FEWEST_NARROW: Final = 4
 WIDEST: Final = 120
 # How much earlier a wrapped line may end than the width and the next word explain (editors are not exact): the width
 # divided by this, in columns.
@@ -82,7 +85,16 @@ def _wrapping_of(pairs: Sequence[Pair], gap: int, *, capitals: bool) -> Wrapping
         wrapping = Wrapping(width, gap, hanging, margin)
         if NARROWEST <= width <= WIDEST and _fits(level, wrapping, capitals=capitals):
             return wrapping
+        if _NARROWEST_OF_ALL <= width < NARROWEST and _is_column(level, wrapping):
+            return wrapping
     return None
+
+
+def _is_column(pairs: Sequence[Pair], wrapping: Wrapping) -> bool:
+    """Return whether lines of a few words are a column: all are full, and most break before a word in lower case."""
+    broken = sum(a.breaks_before(b) and b.lower for a, b in pairs)
+    full = all(wrapping.is_full(a, b) for a, b in pairs)
+    return full and len(pairs) >= _FEWEST_NARROW and broken >= _LEAST_BROKEN * len(pairs)
 
 
 def _fits(pairs: Sequence[Pair], wrapping: Wrapping, *, capitals: bool) -> bool:

@@ -6,18 +6,23 @@ and his wife “a helper”").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import FINITE, Parse
+from quoteapi.engine.quotations.merging import ALL_QUOTED
 from quoteapi.engine.quotations.utterance import Utterance, is_same_speaker
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import nouns, read_words
 
 # In tokens. What stands between two fragments of one list has at most this many ("and the whole of his bill").
 LONGEST_JOINT: Final = 7
+# In tokens. Whom a clause with "that" is told to.
+LONGEST_HEARER: Final = 2
+_STOP: Final = re.compile(r"[.!?]\s")
 _JOINS: Final = frozenset({"and", "but", "nor", "or", "yet", "&"})
 _ENDS: Final = frozenset({".", ":", ";", "?", "!", "(", ")", "—", "–", "--"})
 
@@ -32,6 +37,27 @@ def join_fragments(scene: Scene, utterances: Sequence[Utterance]) -> list[Uttera
         else:
             found.append(utterance)
     return found
+
+
+def with_that(scene: Scene, utterance: Utterance) -> Utterance:
+    """Return a quotation behind its clause and "that" as the mixed one that it is: "who wrote that “doubt is faith”".
+
+    The parser may lose the clause behind "that", and no report then takes the quotation in. Several quoted sentences
+    and a long one stay direct, as they do in a report.
+    """
+    cue, (_, end) = utterance.cue, utterance.ranges[0]
+    if utterance.type != "direct" or len(utterance.ranges) > 1 or not utterance.passages or cue is None:
+        return utterance
+    first, parse = scene.ranges[utterance.passages[0]][0], scene.parse
+    that = first - 1
+    if cue.form != "verb" or not cue.head < that or parse.lower[that] != "that":
+        return utterance
+    passage = scene.passages[utterance.passages[0]]
+    near = that - cue.head <= LONGEST_HEARER + 1 and parse.paragraph[that] == parse.paragraph[first]
+    clause = scene.text[passage.inner_start].islower() and _STOP.search(scene.text, passage.start, end) is None
+    whole = end - passage.start >= ALL_QUOTED * (end - parse.starts[that])
+    clause = near and clause and not whole
+    return replace(utterance, type="mixed", ranges=((parse.starts[that], end),)) if clause else utterance
 
 
 def _goes_on(scene: Scene, before: Utterance, after: Utterance) -> bool:

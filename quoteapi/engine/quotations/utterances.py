@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from quoteapi.engine.attribution import Decision
-from quoteapi.engine.quotations.fragments import join_fragments
+from quoteapi.engine.quotations.fragments import join_fragments, with_that
 from quoteapi.engine.quotations.joining import join_passages
 from quoteapi.engine.quotations.merging import merge
 from quoteapi.engine.quotations.utterance import Utterance
@@ -34,4 +34,5 @@ def find_utterances(
     direct = join_passages(scene, decisions)
     reports = likely_reports(scene, weights, everywhere="indirect" in types)
     found = sorted(merge(scene, direct, reports), key=lambda utterance: utterance.ranges)
+    found = [with_that(scene, utterance) for utterance in found]
     return [utterance for utterance in join_fragments(scene, found) if utterance.type in types]

@@ -60,6 +60,7 @@ def wrapped(width: int, *, between: str = "\n\n", indent: str = "") -> str:
 
 
 WRAPPED = [
+    pytest.param(wrapped(16), id="a narrow column"),
     pytest.param(wrapped(60), id="60 columns"),
     pytest.param(wrapped(72), id="72 columns"),
     pytest.param(wrapped(100), id="100 columns"),
