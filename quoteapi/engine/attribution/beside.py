@@ -13,6 +13,10 @@ from quoteapi.engine.scene import Scene
 LONGEST_PHRASE: Final = 14
 # In mentions. A phrase of LONGEST_PHRASE tokens has fewer.
 MOST_MENTIONS: Final = 30
+# In tokens. The verb that asks stands this near to the start of its sentence.
+LONGEST_QUESTION: Final = 25
+BEFORE_OWNER: Final = frozenset({"by", "from"})
+IS: Final = frozenset({"is", "was", "were"})
 
 
 def phrase_before(scene: Scene, passage: int, signs: tuple[str, ...]) -> int | None:

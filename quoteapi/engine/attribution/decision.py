@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from quoteapi.engine.attribution import dialogue
 from quoteapi.engine.attribution.headings import in_headings, opens_headline, speaker_of_same_words
 from quoteapi.engine.attribution.options import Options, gather_options
-from quoteapi.engine.attribution.plain_forms import answers_nobody, answers_question, speaker_by_form
+from quoteapi.engine.attribution.plain_forms import answers_nobody, speaker_by_form
+from quoteapi.engine.attribution.questions import answers_question
 from quoteapi.engine.attribution.touching import (
     clause_after,
     clause_before,

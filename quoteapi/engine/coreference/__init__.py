@@ -14,10 +14,10 @@ or "she" (one pronoun of 498 less in the half "measure" of the sources), and an 
 does not mean the one person whom the text describes so below (none gained there, and an unnamed source lost).
 """
 
+from quoteapi.engine.coreference.appositions import apposed
 from quoteapi.engine.coreference.descriptions import options_of
 from quoteapi.engine.coreference.linking import Coreference, resolve
 from quoteapi.engine.coreference.memory import Memory
-from quoteapi.engine.coreference.nominals import apposed
 from quoteapi.engine.coreference.pronouns import likeliest
 
 __all__ = [

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from quoteapi.engine.coreference.bodies import is_place_called
 from quoteapi.engine.coreference.description_features import (
     RELATIONS,
     Agreement,
@@ -24,7 +25,7 @@ from quoteapi.engine.coreference.description_features import (
     description_features,
 )
 from quoteapi.engine.coreference.memory import Memory
-from quoteapi.engine.coreference.nominals import ASKING, is_place_called, means_another, traits_of
+from quoteapi.engine.coreference.nominals import ASKING, means_another, traits_of
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.register import clash

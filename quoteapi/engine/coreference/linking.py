@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quoteapi.engine.coreference.appositions import apposed, equated
 from quoteapi.engine.coreference.descriptions import likeliest_described
 from quoteapi.engine.coreference.documents import learn_author, learn_from_verb, learn_named_document
 from quoteapi.engine.coreference.generations import learn_generation, one_of_generation
 from quoteapi.engine.coreference.kin import kin_named, learn_couple, learn_from_name, one_of_couple, owner_of
 from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Describe, Memory
-from quoteapi.engine.coreference.nominals import apposed, equated, named_after_lead, resolve_nominal
+from quoteapi.engine.coreference.nominals import named_after_lead, resolve_nominal
 from quoteapi.engine.coreference.pronouns import likeliest, resolve_pronoun
 from quoteapi.engine.coreference.several import of_two, pair_of
 from quoteapi.engine.coreference.singular_they import who_are_called_they, who_use_they

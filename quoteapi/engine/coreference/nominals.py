@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import islice
 
+from quoteapi.engine.coreference.appositions import apposed
+from quoteapi.engine.coreference.bodies import (
+    MOST_NAMED_SO,
+    NEAR,
+    body_called,
+    body_named_so,
+    body_of_kind,
+    body_of_owner,
+    named_inside,
+    only_body_with,
+    place_called,
+)
 from quoteapi.engine.coreference.documents import owner_of_document, publisher_before
-from quoteapi.engine.coreference.kin import kin_of, owner_of
+from quoteapi.engine.coreference.kin import kin_of
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.several import members_of
 from quoteapi.engine.mentions import Mention
@@ -19,51 +30,14 @@ LAST_LEAD = 2
 LEAD_REACH = 60
 # In paragraphs: how far below a lead the text introduces somebody as a trade or an office alone may mean them.
 INTRODUCED_PARAGRAPHS = 3
-# Entities whose weight is not above this are ignored when only their kind matches the noun.
-NEAR = 0.15
 # What a noun does not describe is meant all the same if its weight is this many times that of what the noun describes,
 # and fewer times if that one is never named.
 DESCRIBED = 8.0
 UNNAMED = 4.0
-# The same for a body whose name does not tell that it is what the noun says.
-KIND = 10.0
-# In entities. More with one word in their names or one noun for them than these are not told apart, to bound the time.
-MOST_NAMED_SO = 40
-# In mentions: how far before "is a surgeon" its subject is searched for.
-SUBJECT_REACH = 12
-# What may stand between a noun and its apposition: "a spokesman for the port of Wick, Odile Marsh". The length is in
-# steps up the parse, the reach in mentions after the noun.
-_CHAIN = frozenset({"prep", "pobj", "appos"})
-LONGEST_CHAIN = 6
-APPOSITION_REACH = 4
-# What stands between a noun and the name that somebody goes by: "a pilot named Odile Marsh", "one identified as Bo".
-_NAMING = frozenset(
-    {
-        ("named",),
-        ("called",),
-        ("nicknamed",),
-        ("identified", "as"),
-        ("identified", "only", "as"),
-        ("identified", "by", "police", "as"),
-        ("known", "as"),
-        ("known", "online", "as"),
-        ("by", "the", "name", "of"),
-        ("with", "the", "handle"),
-        ("with", "the", "username"),
-        ("using", "the", "name"),
-        ("going", "by"),
-        ("going", "by", "the", "handle"),
-        ("going", "by", "the", "name"),
-        ("going", "by", "the", "name", "of"),
-    }
-)
-_NAMED = frozenset({"named", "called", "nicknamed"})
-_LONGEST_NAMING = max(map(len, _NAMING))
 # In mentions: how far after a noun a pronoun tells its gender.
 NEXT_REACH = 3
 # In mentions: how far back the speaker before in a dialogue is searched for.
 DIALOGUE_REACH = 5
-_BE = frozenset({"is", "was", "'s", "’s", "be", "been", "are", "were"})
 # Endings of nouns for people of a trade. A speaker whose noun ends so is hardly anything else.
 _TRADES = ("er", "or", "ist", "ian", "man", "woman", "eer")
 # Works that publishers are called by. "The paper" may be a study.
@@ -74,19 +48,8 @@ _PAPERS = frozenset({"channel", "network", "outlet", "paper"})
 _POLICE = "police"
 # Nouns for places, which speak as bodies do.
 _PLACES = frozenset({"city", "country", "kingdom", "nation", "state"})
-# Bodies with agencies of their own: "the UN agency" is one of these.
-_WITH_AGENCIES = frozenset({"eu", "european union", "nato", "un", "united nations"})
-# Nouns for people that are as often bodies.
-_OWNERS = frozenset(
-    {"advertiser", "backer", "bidder", "builder", "buyer", "client", "contractor", "creditor", "creator", "customer"}
-    | {"defendant", "designer", "developer", "distributor", "donor", "employer", "investor", "landlord", "operator"}
-    | {"organiser", "organizer", "owner", "partner", "plaintiff", "producer", "promoter", "provider", "rival"}
-    | {"seller", "shareholder", "sponsor", "supplier", "winner"}
-)
 # Nouns for people who ask others.
 ASKING = frozenset({"anchor", "caller", "host", "interviewer", "journalist", "moderator", "presenter", "reporter"})
-# What a network may be called beside "the company".
-_PLATFORMS = frozenset({"network", "platform", "service", "site"})
 # What stands between several and the first of them who is named.
 _EXAMPLES = (["like"], ["including"], ["such", "as"])
 _INDEFINITE = frozenset({"a", "an"})
@@ -100,7 +63,7 @@ _OTHERS = frozenset({"another", "other"})
 def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the entity that a nominal stands for, or None when it is a new one or several."""
     if mention.name == _POLICE and mention.first == mention.head:
-        return _only_body_with(memory, _POLICE)
+        return only_body_with(memory, _POLICE)
     noun = nouns.singular_of(mention.name)
     if mention.plural:
         if noun in read_words("works"):
@@ -117,12 +80,12 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     owned = memory.parse.tags[mention.first] == "PRP$" or "POS" in memory.parse.tags[mention.first : mention.head]
     if definite and noun in _ACCOUNTS and (handle := _last_handle(memory)) is not None:
         return handle
-    if definite and noun in _PRESS and (body := _body_of_kind(memory, noun)) is not None:
+    if definite and noun in _PRESS and (body := body_of_kind(memory, noun)) is not None:
         return body
     if noun in read_words("works"):
         owner = owner_of_document(memory, number, mention, noun, definite=definite)
         if owner is None and definite and noun in _PAPERS and not memory.by_descriptor.get(noun):
-            return _body_of_kind(memory, noun)
+            return body_of_kind(memory, noun)
         return owner
     if (not definite and not owned) or means_another(memory, mention):
         return None
@@ -133,7 +96,7 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         return kin_of(memory, number, mention, noun)
     if definite and (relative := _relative_called(memory, mention, noun)) is not None:
         return relative
-    if owned and (body := _body_named_so(memory, mention, noun)) is not None:
+    if owned and (body := body_named_so(memory, mention, noun)) is not None:
         return body
     if owned and noun in read_table("named_bodies"):
         return body_of_owner(memory, number, mention, noun)
@@ -226,7 +189,7 @@ def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: s
     Some nouns mean people and bodies: "the broadcaster", "the publisher".
     """
     if noun in _PLACES and memory.parse.is_subject(mention.head):
-        return _place_called(memory, noun)
+        return place_called(memory, noun)
     is_body = noun in read_table("body_kinds") or noun in read_words("body_nouns")
     person = None
     if mention.is_person or (not is_body and number in memory.subjects_of_cues and noun.endswith(_TRADES)):
@@ -235,65 +198,10 @@ def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: s
         if not is_body:
             return person
     inside = named_inside(memory, number, mention) if noun in read_table("body_kinds") else None
-    body = inside if inside is not None else _body_called(memory, noun, mention.name)
+    body = inside if inside is not None else body_called(memory, noun, mention.name)
     if body is None or person is None:
         return person if body is None else body
     return body if memory.weight_now(body) >= memory.weight_now(person) else person
-
-
-def _place_called(memory: Memory, noun: str) -> int | None:
-    """Return the place that "the country", "the state" or "the city" means: the weightiest that may be one."""
-    return memory.best((entity for entity in memory.recent if is_place_called(memory, entity, noun)), NEAR)
-
-
-def is_place_called(memory: Memory, entity: int, noun: str) -> bool:
-    """Return whether an entity is a place that a noun may mean: a state of the country, or any other place."""
-    states = frozenset(read_table("state_abbreviations").values())
-    name = " ".join(map(names.plain, names.split_words(memory.entities[entity].name)))
-    return name in read_words("places") and (name in states) == (noun == "state")
-
-
-def _body_named_so(memory: Memory, mention: Mention, noun: str) -> int | None:
-    """Return the one body whose name has a noun and its owner: "the sheriff's office" is the Wick Sheriff's Office."""
-    parse = memory.parse
-    owner = next((t for t in range(mention.first, mention.head - 1) if parse.tags[t + 1] == "POS"), None)
-    if owner is None:
-        return None
-    bodies = memory.bodies_with(f"{parse.lower[owner]}'s")[:MOST_NAMED_SO]
-    fits = [body for body in bodies if noun in memory.words_of(body)]
-    return fits[0] if len(fits) == 1 else None
-
-
-def _only_body_with(memory: Memory, word: str) -> int | None:
-    """Return the one body of the article that has a word in its name, or None ("police", where one force is named)."""
-    bodies = memory.bodies_with(word)
-    return bodies[0] if len(bodies) == 1 else None
-
-
-def body_of_owner(memory: Memory, number: int, mention: Mention, noun: str) -> int | None:
-    """Return the body that has its owner's name and the noun in its own: "her campaign" is "the Marsh campaign"."""
-    owner = owner_of(memory, number, mention)
-    if owner is None or not memory.entities[owner].name:
-        return None
-    last = names.plain(names.split_words(memory.entities[owner].name)[-1])
-    fits = [
-        e for e, known in enumerate(memory.entities) if known.kind != "person" and {noun, last} <= memory.words_of(e)
-    ]
-    return max(fits, key=lambda e: memory.entities[e].forms.total(), default=None)
-
-
-def named_inside(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Return the body whose name a noun only explains: "the Wick Press news agency"."""
-    for other in range(number + 1, min(len(memory.mentions), number + APPOSITION_REACH)):
-        inside = memory.mentions[other]
-        if inside.head >= mention.head:
-            break
-        entity = memory.entity_of[other]
-        joined = inside.form == "name" and memory.parse.deps[inside.head] in ("compound", "nmod")
-        joined = joined and names.plain(inside.name).replace(".", "") not in _WITH_AGENCIES
-        if joined and entity is not None and memory.entities[entity].kind == "organization" and not inside.place:
-            return entity
-    return None
 
 
 def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | None:
@@ -378,58 +286,6 @@ def _described_later(memory: Memory, mention: Mention, noun: str) -> int | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Return what is named in apposition: "the harbour's pilot, Odile Marsh", "the news site Wick Info"."""
-    parse = memory.parse
-    for other in range(number + 1, min(number + 1 + APPOSITION_REACH, len(memory.mentions))):
-        after = memory.mentions[other]
-        if after.form != "name" or memory.entity_of[other] is None:
-            continue
-        if not _may_be_apposed(mention, after) and not _is_owner_named(memory, mention, after):
-            continue
-        if _is_named_so(memory, mention, after):
-            return memory.entity_of[other]
-        above = list(islice(parse.ancestors(after.head), LONGEST_CHAIN))
-        if parse.deps[after.head] in ("appos", "oprd") and mention.head in above:
-            between = above[: above.index(mention.head)]
-            if parse.deps[after.head] == "oprd" and parse.lower[between[0]] in _NAMED:
-                between = between[1:]  # "one of them, a student named Odile Marsh"
-            elif parse.deps[after.head] == "oprd":
-                continue
-            if len(between) < 2 or all(parse.deps[token] in _CHAIN for token in between):
-                return memory.entity_of[other]
-    return None
-
-
-def _is_named_so(memory: Memory, mention: Mention, name: Mention) -> bool:
-    """Return whether a name is what a noun is called: "a pilot named Odile Marsh", "one, a pilot named Odile Marsh"."""
-    lower, last = memory.parse.lower, mention.last
-    if lower[last] == "," and last + 1 < name.first:
-        last += 1  # "the man's wife, identified as Odile Marsh,"
-    return 0 < name.first - last <= _LONGEST_NAMING and tuple(lower[last : name.first]) in _NAMING
-
-
-def _may_be_apposed(mention: Mention, name: Mention) -> bool:
-    """Return whether a name may explain a noun phrase: a person's one for a person, a body's one for a body."""
-    if mention.form == "pronoun":
-        return not name.place
-    if name.is_person or mention.form == "name":
-        return name.is_person and not _is_body_noun(mention)
-    return not mention.is_person and _is_body_noun(mention)
-
-
-def _is_owner_named(memory: Memory, mention: Mention, name: Mention) -> bool:
-    """Return whether a body's name explains a noun for people that bodies may be too: "the developer, Kettle Homes"."""
-    if name.is_person or name.place or nouns.singular_of(mention.name) not in _OWNERS:
-        return False
-    return memory.parse.deps[name.head] == "appos" and memory.parse.heads[name.head] == mention.head
-
-
-def _is_body_noun(mention: Mention) -> bool:
-    noun = nouns.singular_of(mention.name)
-    return noun in read_table("body_kinds") or noun in read_words("body_nouns") or noun in read_words("groups")
-
-
 def _other_people(memory: Memory, number: int, noun: str, *, apart: bool) -> list[int]:
     """Return the people whom "the host" may mean, in a dialogue not who spoke just before in the paragraph.
 
@@ -496,51 +352,3 @@ def described(memory: Memory, noun: str, traits: set[str], gender: Gender | None
 def is_nearly(memory: Memory, entity: int, noun: str) -> bool:
     """Return whether a broader or narrower noun describes an entity."""
     return any(entity in memory.by_descriptor.get(near, ()) for near in nouns.near_nouns(noun))
-
-
-def _body_called(memory: Memory, noun: str, word: str) -> int | None:
-    """Return the body whose name contains the noun; without one, "the company" and the like mean any recent body."""
-    generic = noun in read_words("body_nouns")
-    if not generic and word not in read_words("groups"):
-        return None
-    bodies = memory.recent_of("organization")
-    named = memory.best(e for e in bodies if noun in memory.words_of(e))
-    if named is None:
-        named = _body_of_kind(memory, noun)
-    near = memory.best((e for e in bodies if _may_be_called(memory, e, noun)), NEAR) if generic else None
-    if named is None or (near is not None and memory.weight_now(near) > KIND * memory.weight_now(named)):
-        return near
-    return named
-
-
-def _body_of_kind(memory: Memory, noun: str) -> int | None:
-    """Return the weightiest body whose name tells that it is what the noun says: "the airline" is Wick Airways."""
-    kinds = read_table("body_kinds").get(noun, "").split()
-    bodies = memory.recent_of("organization") if kinds else []
-    return memory.best(e for e in bodies if not memory.words_of(e).isdisjoint(kinds))
-
-
-def _may_be_called(memory: Memory, entity: int, noun: str) -> bool:
-    """Return whether a noun may mean a body: one with a name, no place, and no ministry for "the company".
-
-    A network where somebody posted is a company, but no school or council.
-    """
-    known = memory.entities[entity]
-    if known.name.lower() in read_words("networks") and noun not in read_words("company_nouns") | _PLATFORMS:
-        return False
-    if not known.name or memory.mentions[memory.recent[entity]].place:
-        return False
-    return noun not in read_words("company_nouns") or not memory.words_of(entity) & read_words("public_words")
-
-
-def equated(memory: Memory, number: int, mention: Mention) -> int | None:
-    """Return the entity that a sentence says is what a nominal says ("Ortiz is a surgeon"), or None."""
-    parse = memory.parse
-    verb = parse.heads[mention.head]
-    if parse.lower[verb] not in _BE:
-        return None
-    for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
-        subject = memory.mentions[other]
-        if parse.heads[subject.head] == verb and parse.is_subject(subject.head):
-            return memory.entity_of[other]
-    return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import islice
 
+from quoteapi.engine.coreference.appositions import equated
 from quoteapi.engine.coreference.memory import Memory
-from quoteapi.engine.coreference.nominals import equated
 from quoteapi.engine.coreference.several import first_of_list
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import FINITE

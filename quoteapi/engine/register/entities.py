@@ -7,11 +7,8 @@ bear stays open here; coreference decides for each mention.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache
-from itertools import takewhile
+from collections.abc import Sequence
 
-from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention, form_of
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.people import NOBODY, Match, People
@@ -21,20 +18,17 @@ from quoteapi.engine.register.clusters import (
     cluster_people,
     confirm_by_short_forms,
 )
+from quoteapi.engine.register.describing import describe
 from quoteapi.engine.register.entity import Entity, Register, fullest
 from quoteapi.engine.register.fuller_names import find_full_names
 from quoteapi.engine.register.genders import GENDER_SIGNS, GIVEN_VOTE, decide_gender, gender_votes
 from quoteapi.engine.register.listed import recognize
-from quoteapi.engine.register.traits import traits_before, traits_behind
+from quoteapi.engine.register.look_alikes import part_bodies_from_people, short_for_bodies, storms, used_as_places
 from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import names, nouns, read_table, read_words
 
 # The personhood of a body's short form that looks like a person's name.
 LEAST_BODY = -1.0
-# What stands before the name of a storm.
-_STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
-# In mentions: how far after a name "he" or "she" is searched for in its sentence.
-SENTENCE_REACH = 12
 # In mentions: how far from a name a longer one that ends as it does is searched for in its sentence.
 NAMESAKE_REACH = 6
 # What stands before another name of the same person.
@@ -44,20 +38,13 @@ _CALLS = frozenset({"as", "aka", "alias", "nicknamed"})
 _BEFORE_CALLS = frozenset({",", "(", "also", "better", "commonly", "known", "popularly", "simply", "widely"})
 # What takes some out of a group that has a name: "many Danes".
 _SOME = frozenset({"fellow", "few", "many", "more", "most", "numerous", "other", "several", "some"})
-_HE_OR_SHE = frozenset({"he", "she"})
-# In mentions. A text that puts a title before a name this often is taken to put it there whenever it means the person.
-LEAST_TITLED = 2
 # In tokens: the longest introduction of a person's other name.
 LONGEST_CALL = 6
 # Endings of surnames that have "es" in the plural.
 _BEFORE_ES = ("s", "x", "z", "ch", "sh")
-# What stands before a place that something happens in.
-_WHERE = frozenset({"across", "from", "in", "outside", "throughout"})
 # In digits, and what stands behind the age of somebody: "Bo Lind, 34, said".
 LONGEST_AGE = 2
 _AFTER_AGE = ([","], ["."])
-# What joins an office to its place: "president of Uzbekistan", "envoy to Norway".
-_BEFORE_PLACE = frozenset({"of", "to", "in", "for"})
 
 
 def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: People = NOBODY) -> Register:
@@ -73,13 +60,13 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
                 by_form[form].append(number)
     scores = {form: sum(mentions[n].personhood for n in own) / len(own) for form, own in by_form.items()}
     confirm_by_short_forms(scores)
-    for form in _storms(by_form):
+    for form in storms(by_form):
         scores[form] = min(scores[form], SURELY_NO_PERSON)
-    for form in _used_as_places(parse, mentions, by_form):
+    for form in used_as_places(parse, mentions, by_form):
         scores[form] = min(scores[form], SURELY_NO_PERSON)
-    for form in _short_for_bodies(parse, mentions, by_form, scores):
+    for form in short_for_bodies(parse, mentions, by_form, scores):
         scores[form] = min(scores[form], LEAST_BODY)
-    _part_bodies_from_people(parse, mentions, by_form, scores)
+    part_bodies_from_people(parse, mentions, by_form, scores)
     people, bearers_of, rest = cluster_people(mentions, by_form, scores, *_introduced(parse, mentions))
     register = Register([], [None] * len(mentions), {})
     for person in people:
@@ -103,7 +90,7 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
     _complete(text, register.entities)
     if known:
         recognize(mentions, register, known)
-    _describe(parse, text, mentions, register)
+    describe(parse, text, mentions, register)
     _settle_genders(parse, mentions, register)
     return register
 
@@ -114,79 +101,6 @@ def _is_some_of_group(parse: Parse, mention: Mention) -> bool:
         return False
     before = [child for child in parse.children[mention.head] if child < mention.head]
     return any(parse.lower[child] in _SOME or parse.tags[child] == "CD" for child in before)
-
-
-def _storms(by_form: Mapping[str, Sequence[int]]) -> list[str]:
-    """Return the names of storms, whole and short ("Hurricane Ada", "Ada"), that nobody has in a full name."""
-    whole = [form for form in by_form if " " in form and form.lower().split()[0] in _STORMS]
-    others = {word for form in by_form if " " in form and form not in whole for word in form.split()}
-    short = {form.split()[-1] for form in whole} - others
-    return whole + [form for form in by_form if form in short]
-
-
-def _used_as_places(parse: Parse, mentions: Sequence[Mention], by_form: dict[str, list[int]]) -> list[str]:
-    """Return the one-word names of places that the article uses as such, although somebody bears them: "Jens Norway".
-
-    It does so if "in" or "from" stands before one, or if one stands by itself before the full name below the title.
-    """
-    first_in_full: dict[str, int] = {}
-    for form, own in by_form.items():
-        if " " in form:
-            for word in (form.split()[0], form.split()[-1]):
-                first_in_full[word] = min(first_in_full.get(word, own[0]), own[0])
-    found = []
-    for form, own in by_form.items():
-        full = first_in_full.get(form)
-        if full is None or form not in read_words("places") or any(mentions[n].title for n in own):
-            continue
-        below = [n for n in own if parse.paragraph[mentions[n].head] > 0 or parse.paragraph[mentions[full].head] == 0]
-        located = any(
-            parse.deps[mentions[n].head] == "pobj" and parse.lower[parse.heads[mentions[n].head]] in _WHERE for n in own
-        )
-        if located or (below and below[0] < full):
-            found.append(form)
-    return found
-
-
-def _short_for_bodies(
-    parse: Parse, mentions: Sequence[Mention], by_form: dict[str, list[int]], scores: dict[str, float]
-) -> list[str]:
-    """Return the one-word names, likely people's by themselves, that a body's name has: "Kestrel Air", "Aston Villa".
-
-    What follows in the body's name says what sort of body it is, or the body is widely known. Nobody in the article
-    has the word in a full name or has a title before it, and "he" or "she" follows in none of its sentences.
-    """
-    sorts = read_words("organization_words") | read_words("legal_forms") | _body_words()
-    bodies = {
-        form.split()[0] for form in by_form if " " in form and scores[form] <= 0 and sorts.issuperset(form.split()[1:])
-    }
-    known = read_words("known_bodies")
-    bodies |= {word for form in by_form if " " in form and form.lower() in known for word in form.split()}
-    people = {word for form in by_form if " " in form and scores[form] > 0 for word in form.split()}
-    return [
-        form
-        for form, own in by_form.items()
-        if form in bodies - people
-        and scores[form] > 0
-        and not any(mentions[n].title or _has_pronoun(parse, mentions, n) for n in own)
-    ]
-
-
-def _part_bodies_from_people(
-    parse: Parse, mentions: Sequence[Mention], by_form: dict[str, list[int]], scores: dict[str, float]
-) -> None:
-    """Assign a short form without a title to the body if the person of that name has one.
-
-    Beside "Mr. Dell", "Dell" means "Dell Inc.", unless "he" or "she" follows.
-    """
-    for form in [form for form in by_form if " " in form and scores[form] <= 0]:
-        first = form.split()[0]
-        own = by_form.get(first, [])
-        titled = [n for n in own if mentions[n].title]
-        bare = [n for n in own if not mentions[n].title]
-        if len(titled) >= LEAST_TITLED and bare and not any(_has_pronoun(parse, mentions, n, _HE_OR_SHE) for n in bare):
-            by_form[first] = titled
-            by_form[form] = [*by_form[form], *bare]
 
 
 def _link_families(
@@ -233,22 +147,6 @@ def _start_of_call(parse: Parse, token: int) -> int:
     while at > max(0, token - LONGEST_CALL) and parse.lower[at - 1] in _BEFORE_CALLS:
         at -= 1
     return at
-
-
-def _has_pronoun(parse: Parse, mentions: Sequence[Mention], number: int, words: frozenset[str] = frozenset()) -> bool:
-    """Return whether a pronoun with a gender follows a mention in its sentence.
-
-    If there are ``words``, it is one of them.
-    """
-    sentence = parse.sentence[mentions[number].head]
-    after = takewhile(lambda m: parse.sentence[m.head] == sentence, mentions[number + 1 : number + SENTENCE_REACH])
-    return any(m.form == "pronoun" and m.gender and (not words or m.name in words) for m in after)
-
-
-@cache
-def _body_words() -> frozenset[str]:
-    """Return the words that tell what sort of body a name's bearer is: "air", "foods"."""
-    return frozenset(word for row in read_table("body_kinds").values() for word in row.split())
 
 
 def _introduced(parse: Parse, mentions: Sequence[Mention]) -> tuple[frozenset[int], frozenset[int]]:
@@ -369,106 +267,3 @@ def _settle_listed(entity: Entity, listed: Match, vote: float | None) -> None:
     elif sign:
         vote = (vote or 0.0) + GIVEN_VOTE * sign
     entity.gender = decide_gender(vote, entity.name)
-
-
-# --- what is said of an entity ----------------------------------------------------------------------
-
-
-def _describe(parse: Parse, text: str, mentions: Sequence[Mention], register: Register) -> None:
-    """Collect what describes each entity: titles, words before the name, appositions before and after it."""
-    by_first = {mention.first: number for number, mention in enumerate(mentions)}
-    for number, mention in enumerate(mentions):
-        check_time()
-        owner = register.entity_of[number]
-        if mention.form == "name" and owner is not None:
-            _describe_name(parse, text, mentions, register, by_first, number, owner)
-    for number, mention in enumerate(mentions):
-        if mention.form == "nominal" and register.entity_of[number] is None:
-            _describe_before(parse, mentions, register, by_first, number)
-
-
-def _describe_name(
-    parse: Parse,
-    text: str,
-    mentions: Sequence[Mention],
-    register: Register,
-    by_first: dict[int, int],
-    number: int,
-    owner: int,
-) -> None:
-    mention = mentions[number]
-    entity = register.entities[owner]
-    at = text.find(mention.name, mention.start, mention.end)
-    before = text[mention.start : at] if at > mention.start else ""
-    persons, nouns = read_table("persons"), read_table("title_nouns")
-    named = parse.token_at(at) if at >= 0 else None
-    entity.traits |= traits_before(parse, mention.first, mention.first if named is None else named)
-    entity.traits |= traits_behind(parse, mention)
-    for word in map(names.plain, names.split_words(f"{mention.title} {before}")):
-        if word in nouns or word in persons:
-            entity.descriptors.add(nouns.get(word, word.removesuffix("-elect")))
-    if mention.last < len(parse) and parse.words[mention.last] == ",":
-        after = by_first.get(mention.last + 1)
-        if after is not None and register.entity_of[after] is None:
-            other = mentions[after]
-            if other.form == "nominal" and _is_apposition(parse, mention, other):
-                of_person = _person_from(parse, mentions, register, number)
-                _take_apposition(register, after, other, owner if of_person is None else of_person)
-
-
-def _person_from(parse: Parse, mentions: Sequence[Mention], register: Register, number: int) -> int | None:
-    """Return the person right before a place that tells where they are from: "Ann Lee of Ohio, the pilot", or None."""
-    place, before = mentions[number], mentions[number - 1] if number else None
-    if before is None or before.form != "name" or not place.place or place.is_person:
-        return None
-    if parse.lower[before.last : place.first] not in (["of"], ["from"]):
-        return None
-    owner = register.entity_of[number - 1]
-    return owner if owner is not None and register.entities[owner].kind == "person" else None
-
-
-def _take_apposition(register: Register, after: int, other: Mention, owner: int) -> None:
-    entity = register.entities[owner]
-    register.entity_of[after] = owner
-    noun = nouns.singular_of(other.name)
-    entity.descriptors.add(noun)
-    if entity.kind == "organization" and noun in read_table("persons") and noun not in read_words("groups"):
-        entity.kind = "person"
-
-
-def _describe_before(
-    parse: Parse, mentions: Sequence[Mention], register: Register, by_first: dict[int, int], number: int
-) -> None:
-    """Let a nominal describe the name right after it or after a comma: "the union's secretary, Priya Raman"."""
-    mention = mentions[number]
-    if mention.last >= len(parse) or mention.plural:
-        return
-    after = by_first.get(mention.last)
-    if after is None and mention.last + 1 < len(parse) and parse.lower[mention.last] in _BEFORE_PLACE:
-        # "president of Uzbekistan Shavkat Mirziyoyev": the place is a name of its own or hangs before the person's
-        place = by_first.get(mention.last + 1)
-        if place is not None and mentions[place].place:
-            after = by_first.get(mentions[place].last)
-        elif place is not None and parse.lower[mentions[place].first] in read_words("places"):
-            after = place
-    if after is None and mention.last + 1 < len(parse) and parse.words[mention.last] == ",":
-        after = by_first.get(mention.last + 1)
-        if after is not None and parse.deps[mentions[after].head] != "appos":
-            return
-    owner = register.entity_of[after] if after is not None else None
-    if after is None or owner is None or mentions[after].form != "name":
-        return
-    entity = register.entities[owner]
-    noun = nouns.singular_of(mention.name)
-    if entity.kind == "person" and noun in read_table("persons"):
-        register.entity_of[number] = owner
-        entity.descriptors.add(noun)
-        entity.traits |= traits_before(parse, mention.first, mention.head) | traits_behind(parse, mention)
-
-
-def _is_apposition(parse: Parse, name: Mention, other: Mention) -> bool:
-    if parse.deps[other.head] == "appos":
-        return True
-    if parse.sentence[name.head] != parse.sentence[other.head] or parse.is_subject(other.head):
-        return False
-    return other.last < len(parse) and parse.words[other.last] in (",", ".", "of", "at", "for", "in", "with", "who")

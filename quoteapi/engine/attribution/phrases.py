@@ -1,0 +1,219 @@
+"""Phrases: passages whose speaker stands in a phrase without a verb of speech ("Her verdict? “Salty.”", "Marsh on the
+tax: “…”") or in a headline.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final
+
+from quoteapi.engine.attribution.beside import (
+    BEFORE_OWNER,
+    IS,
+    LONGEST_PHRASE,
+    LONGEST_QUESTION,
+    may_speak,
+    mention_at,
+    mentions_from,
+    phrase_before,
+)
+from quoteapi.engine.attribution.headings import is_title
+from quoteapi.engine.attribution.labels import OFFICES
+from quoteapi.engine.parsing import Parse
+from quoteapi.engine.scene import Scene, is_whole
+from quoteapi.engine.words import nouns, read_words
+
+# In tokens. A clause that announces somebody's answer with a colon is at most this long.
+LONGEST_CLAUSE: Final = 20
+_TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
+_LABELS: Final = frozenset(
+    {
+        "advice",
+        "answer",
+        "conclusion",
+        "diagnosis",
+        "explanation",
+        "finding",
+        "judgment",
+        "reaction",
+        "reply",
+        "verdict",
+    }
+)
+_HAS: Final = frozenset({"gave", "gives", "had", "has", "have", "offered", "offers"})
+_HEADLINE_SIGNS: Final = (":", "—", "–", "-", "--", "|")
+# What a colon behind these sets off is their title.
+_NAMED_THINGS: Final = frozenset(
+    {
+        "debut",
+        "exhibition",
+        "favorite",
+        "favourite",
+        "musical",
+        "name",
+        "nickname",
+        "opera",
+        "painting",
+        "show",
+        "single",
+    }
+    | {"thesis", "title", "topic", "track"}
+)
+
+
+def owner_of_answer(scene: Scene, passage: int) -> int | None:
+    """Return whose verdict or answer a passage is: "Her verdict? “Salty.”", "A speech from Marsh: “…”"."""
+    start = phrase_before(scene, passage, ("?", ":"))
+    if start is None:
+        return None
+    parse, first = scene.parse, scene.ranges[passage][0]
+    for number in scene.cues_in.get(parse.sentence[first - 1], ()):
+        cue = scene.cues[number]
+        if cue.form == "preposition" and start <= cue.first < first:
+            return cue.mention
+    for token in range(start, first):
+        if parse.lower[token] not in read_words("cue_nouns") or not parse.tags[token].startswith("NN"):
+            continue
+        for child in parse.children[token]:
+            if parse.deps[child] == "poss":
+                return mention_at(scene, passage, child)
+            if parse.lower[child] in BEFORE_OWNER:
+                owner = next((c for c in parse.children[child] if parse.deps[c] == "pobj"), None)
+                return None if owner is None else mention_at(scene, passage, owner)
+            if parse.lower[child] == "of":
+                owner = next((c for c in parse.children[child] if parse.deps[c] == "pobj"), None)
+                mention = None if owner is None else mention_at(scene, passage, owner)
+                if mention is not None and scene.types[mention].names_person:
+                    return mention
+    return None
+
+
+def clause_with_noun(scene: Scene, passage: int) -> int | None:
+    """Return whose word or answer a clause and its colon announce: "Marsh has one word: “…”", "Her answer was: “…”"."""
+    parse, colon = scene.parse, scene.ranges[passage][0] - 1
+    if colon < 2 or parse.words[colon] != ":" or parse.paragraph[colon] != scene.passages[passage].paragraph:
+        return None
+    start = max(parse.sentences[parse.sentence[colon]][0], colon - LONGEST_CLAUSE)
+    for token in range(colon - 1, start - 1, -1):
+        if scene.passage_of[token] is not None or parse.lower[token] not in read_words("cue_nouns"):
+            continue
+        verb = parse.heads[token]
+        if parse.deps[token] == "dobj" and parse.lower[verb] in _HAS:
+            owner = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and c < verb), None)
+        elif parse.deps[token] == "nsubj" and parse.lower[verb] in IS:
+            owner = next((c for c in parse.children[token] if parse.deps[c] == "poss"), None)
+            if owner is None and parse.lower[start] == "for":
+                # "For Marsh, the answer was clear: “…”"
+                owner = next((c for c in parse.children[start] if parse.deps[c] == "pobj"), None)
+        elif token == colon - 1 and parse.deps[token] in ("dobj", "pobj"):
+            # "He recalled his father's advice: “…”"
+            owner = next((c for c in parse.children[token] if parse.deps[c] == "poss"), None)
+        else:
+            continue
+        mention = None if owner is None else mention_at(scene, passage, owner)
+        if mention is not None and may_speak(scene, mention):
+            return mention
+    return None
+
+
+def owner_of_label(scene: Scene, passage: int) -> int | None:
+    """Return the person whose noun is a label before a quoted sentence: "Marsh's secret: “…”", "His plan now? “…”"."""
+    start = phrase_before(scene, passage, ("?", ":"))
+    if start is None or not is_whole(scene, passage):
+        return None
+    parse, first = scene.parse, scene.ranges[passage][0]
+    for number in mentions_from(scene, passage, start):
+        mention, what = scene.mentions[number], scene.types[number]
+        if mention.last >= first:
+            return None
+        opens = mention.first - start == (parse.tags[start] == "CC")
+        owns = opens and parse.deps[mention.head] == "poss"
+        noun = parse.heads[mention.head]
+        if owns and mention.head < noun < first:
+            work = parse.lower[noun] in read_words("works") or nouns.singular_of(parse.lower[noun]) in _NAMED_THINGS
+            return number if what.is_one_person and not work else None
+    return None
+
+
+def subject_before_label(scene: Scene, passage: int) -> int | None:
+    """Return the one person who is the subject of the sentence before a bare label: "Marsh tried it. Verdict: “…”"."""
+    start = phrase_before(scene, passage, ("?", ":"))
+    parse, label = scene.parse, scene.ranges[passage][0] - 2
+    if start is None or start < 1 or not is_whole(scene, passage):
+        return None
+    bare = start == label or (start == label - 1 and parse.lower[start] == "the")
+    noun = nouns.singular_of(parse.lower[label])
+    if not bare or noun not in _LABELS or parse.paragraph[start - 1] != scene.passages[passage].paragraph:
+        return None
+    first, last = parse.sentences[parse.sentence[start - 1]]
+    for token in range(first, min(last, first + LONGEST_QUESTION)):
+        if parse.deps[token] == "nsubj" and parse.deps[parse.heads[token]] == "ROOT":
+            mention = mention_at(scene, passage, token)
+            return mention if mention is not None and scene.types[mention].is_one_person else None
+    return None
+
+
+def name_with_topic(scene: Scene, passage: int) -> int | None:
+    """Return the person of a label with a topic: "Senator Marsh on the tax: “…”"."""
+    start = phrase_before(scene, passage, (":",))
+    if start is None:
+        return None
+    for number in mentions_from(scene, passage, start):
+        mention = scene.mentions[number]
+        if mention.first != start:
+            return None
+        if scene.types[number].names_person:
+            return number if scene.parse.lower[mention.last] in _TOPIC else None
+    return None
+
+
+def quoted_name(scene: Scene, passage: int) -> int | None:
+    """Return who is quoted by "to quote Marsh, the captain, “…”"."""
+    start, parse, first = phrase_before(scene, passage, (",", ":")), scene.parse, scene.ranges[passage][0]
+    if start is None or parse.lower[start : start + 2] != ["to", "quote"]:
+        return None
+    own = mentions_from(scene, passage, start)
+    inside = [m for m in own if start < scene.mentions[m].first and scene.mentions[m].last <= first]
+    return min(inside, key=lambda m: not scene.types[m].names_person, default=None)
+
+
+def source_of_headline(scene: Scene, passage: int) -> int | None:
+    """Return the source behind a passage that opens a headline: "“It is over”: Marsh", "“It is over” – Marsh on it"."""
+    parse, (first, last) = scene.parse, scene.ranges[passage]
+    p, end = scene.passages[passage], bisect_left(scene.parse.paragraph, 1, last)
+    if p.paragraph or first or end == len(parse) or not last + 1 < end <= last + LONGEST_PHRASE:
+        return None
+    if parse.words[last] not in _HEADLINE_SIGNS:
+        return None
+    own = [m for m in scene.mentions_in.get(0, ()) if scene.mentions[m].first > last and may_speak(scene, m)]
+    if is_title(scene.text[p.inner_start : p.inner_end]):
+        own = [m for m in own if scene.types[m].kind != "work"]  # "“Salt and Sand”: Marsh's novel"
+    alone = [m for m in own if scene.mentions[m].first <= last + 2 and _ends_label(parse, scene.mentions[m].last, end)]
+    owner = [m for m in own if owns_a_noun_of_speech(parse, scene.mentions[m].head, end)]
+    return next(iter(alone or owner), None)
+
+
+def label_of_headline(scene: Scene, passage: int) -> int | None:
+    """Return the source before the colon of a headline that a passage ends: "Mother of the boy: “He was my sun”"."""
+    parse, last = scene.parse, scene.ranges[passage][1]
+    opens_second = last < len(parse) and parse.paragraph[last] == 1
+    if scene.passages[passage].paragraph or not opens_second or phrase_before(scene, passage, (":",)) != 0:
+        return None
+    source = next(iter(mentions_from(scene, passage, 0)), None)
+    if source is None or scene.mentions[source].first:
+        return None
+    mention, what = scene.mentions[source], scene.types[source]
+    if not what.names_person and (what.form, what.kind) not in OFFICES:
+        return None  # "Theatre: “The Long Night”"
+    ends = parse.words[mention.last] == ":" or parse.lower[mention.last] in ("of", "in", "from")
+    return source if ends else None
+
+
+def _ends_label(parse: Parse, token: int, end: int) -> bool:
+    """Return whether the source of a headline ends before a token: at its end, or before a topic or a "who"."""
+    return token == end or parse.lower[token] in _TOPIC or parse.lower[token] == "who"
+
+
+def owns_a_noun_of_speech(parse: Parse, token: int, end: int) -> bool:
+    possessed = token + 2 < end and parse.tags[token + 1] == "POS"
+    return possessed and any(parse.lower[t] in read_words("cue_nouns") for t in range(token + 2, min(token + 4, end)))

@@ -1,0 +1,113 @@
+"""Appositions: the name that a description stands beside ("the developer, Cobalt Partners") or is said to be."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from quoteapi.engine.coreference.memory import Memory
+from quoteapi.engine.mentions import Mention
+from quoteapi.engine.words import nouns, read_table, read_words
+
+# In mentions: how far before "is a surgeon" its subject is searched for.
+SUBJECT_REACH = 12
+# What may stand between a noun and its apposition: "a spokesman for the port of Wick, Odile Marsh". The length is in
+# steps up the parse, the reach in mentions after the noun.
+_CHAIN = frozenset({"prep", "pobj", "appos"})
+LONGEST_CHAIN = 6
+APPOSITION_REACH = 4
+# What stands between a noun and the name that somebody goes by: "a pilot named Odile Marsh", "one identified as Bo".
+_NAMING = frozenset(
+    {
+        ("named",),
+        ("called",),
+        ("nicknamed",),
+        ("identified", "as"),
+        ("identified", "only", "as"),
+        ("identified", "by", "police", "as"),
+        ("known", "as"),
+        ("known", "online", "as"),
+        ("by", "the", "name", "of"),
+        ("with", "the", "handle"),
+        ("with", "the", "username"),
+        ("using", "the", "name"),
+        ("going", "by"),
+        ("going", "by", "the", "handle"),
+        ("going", "by", "the", "name"),
+        ("going", "by", "the", "name", "of"),
+    }
+)
+_NAMED = frozenset({"named", "called", "nicknamed"})
+_LONGEST_NAMING = max(map(len, _NAMING))
+_BE = frozenset({"is", "was", "'s", "’s", "be", "been", "are", "were"})
+# Nouns for people that are as often bodies.
+_OWNERS = frozenset(
+    {"advertiser", "backer", "bidder", "builder", "buyer", "client", "contractor", "creditor", "creator", "customer"}
+    | {"defendant", "designer", "developer", "distributor", "donor", "employer", "investor", "landlord", "operator"}
+    | {"organiser", "organizer", "owner", "partner", "plaintiff", "producer", "promoter", "provider", "rival"}
+    | {"seller", "shareholder", "sponsor", "supplier", "winner"}
+)
+
+
+def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return what is named in apposition: "the harbour's pilot, Odile Marsh", "the news site Wick Info"."""
+    parse = memory.parse
+    for other in range(number + 1, min(number + 1 + APPOSITION_REACH, len(memory.mentions))):
+        after = memory.mentions[other]
+        if after.form != "name" or memory.entity_of[other] is None:
+            continue
+        if not _may_be_apposed(mention, after) and not _is_owner_named(memory, mention, after):
+            continue
+        if _is_named_so(memory, mention, after):
+            return memory.entity_of[other]
+        above = list(islice(parse.ancestors(after.head), LONGEST_CHAIN))
+        if parse.deps[after.head] in ("appos", "oprd") and mention.head in above:
+            between = above[: above.index(mention.head)]
+            if parse.deps[after.head] == "oprd" and parse.lower[between[0]] in _NAMED:
+                between = between[1:]  # "one of them, a student named Odile Marsh"
+            elif parse.deps[after.head] == "oprd":
+                continue
+            if len(between) < 2 or all(parse.deps[token] in _CHAIN for token in between):
+                return memory.entity_of[other]
+    return None
+
+
+def _is_named_so(memory: Memory, mention: Mention, name: Mention) -> bool:
+    """Return whether a name is what a noun is called: "a pilot named Odile Marsh", "one, a pilot named Odile Marsh"."""
+    lower, last = memory.parse.lower, mention.last
+    if lower[last] == "," and last + 1 < name.first:
+        last += 1  # "the man's wife, identified as Odile Marsh,"
+    return 0 < name.first - last <= _LONGEST_NAMING and tuple(lower[last : name.first]) in _NAMING
+
+
+def _may_be_apposed(mention: Mention, name: Mention) -> bool:
+    """Return whether a name may explain a noun phrase: a person's one for a person, a body's one for a body."""
+    if mention.form == "pronoun":
+        return not name.place
+    if name.is_person or mention.form == "name":
+        return name.is_person and not _is_body_noun(mention)
+    return not mention.is_person and _is_body_noun(mention)
+
+
+def _is_owner_named(memory: Memory, mention: Mention, name: Mention) -> bool:
+    """Return whether a body's name explains a noun for people that bodies may be too: "the developer, Kettle Homes"."""
+    if name.is_person or name.place or nouns.singular_of(mention.name) not in _OWNERS:
+        return False
+    return memory.parse.deps[name.head] == "appos" and memory.parse.heads[name.head] == mention.head
+
+
+def _is_body_noun(mention: Mention) -> bool:
+    noun = nouns.singular_of(mention.name)
+    return noun in read_table("body_kinds") or noun in read_words("body_nouns") or noun in read_words("groups")
+
+
+def equated(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the entity that a sentence says is what a nominal says ("Ortiz is a surgeon"), or None."""
+    parse = memory.parse
+    verb = parse.heads[mention.head]
+    if parse.lower[verb] not in _BE:
+        return None
+    for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
+        subject = memory.mentions[other]
+        if parse.heads[subject.head] == verb and parse.is_subject(subject.head):
+            return memory.entity_of[other]
+    return None

@@ -1,0 +1,110 @@
+"""Bodies by what they are called: the company, party or place that a noun like "the company" or "the party" means."""
+
+from __future__ import annotations
+
+from quoteapi.engine.coreference.appositions import APPOSITION_REACH
+from quoteapi.engine.coreference.kin import owner_of
+from quoteapi.engine.coreference.memory import Memory
+from quoteapi.engine.mentions import Mention
+from quoteapi.engine.words import names, read_table, read_words
+
+# Entities whose weight is not above this are ignored when only their kind matches the noun.
+NEAR = 0.15
+# The same for a body whose name does not tell that it is what the noun says.
+KIND = 10.0
+# In entities. More with one word in their names or one noun for them than these are not told apart, to bound the time.
+MOST_NAMED_SO = 40
+# Bodies with agencies of their own: "the UN agency" is one of these.
+_WITH_AGENCIES = frozenset({"eu", "european union", "nato", "un", "united nations"})
+# What a network may be called beside "the company".
+_PLATFORMS = frozenset({"network", "platform", "service", "site"})
+
+
+def place_called(memory: Memory, noun: str) -> int | None:
+    """Return the place that "the country", "the state" or "the city" means: the weightiest that may be one."""
+    return memory.best((entity for entity in memory.recent if is_place_called(memory, entity, noun)), NEAR)
+
+
+def is_place_called(memory: Memory, entity: int, noun: str) -> bool:
+    """Return whether an entity is a place that a noun may mean: a state of the country, or any other place."""
+    states = frozenset(read_table("state_abbreviations").values())
+    name = " ".join(map(names.plain, names.split_words(memory.entities[entity].name)))
+    return name in read_words("places") and (name in states) == (noun == "state")
+
+
+def body_named_so(memory: Memory, mention: Mention, noun: str) -> int | None:
+    """Return the one body whose name has a noun and its owner: "the sheriff's office" is the Wick Sheriff's Office."""
+    parse = memory.parse
+    owner = next((t for t in range(mention.first, mention.head - 1) if parse.tags[t + 1] == "POS"), None)
+    if owner is None:
+        return None
+    bodies = memory.bodies_with(f"{parse.lower[owner]}'s")[:MOST_NAMED_SO]
+    fits = [body for body in bodies if noun in memory.words_of(body)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def only_body_with(memory: Memory, word: str) -> int | None:
+    """Return the one body of the article that has a word in its name, or None ("police", where one force is named)."""
+    bodies = memory.bodies_with(word)
+    return bodies[0] if len(bodies) == 1 else None
+
+
+def body_of_owner(memory: Memory, number: int, mention: Mention, noun: str) -> int | None:
+    """Return the body that has its owner's name and the noun in its own: "her campaign" is "the Marsh campaign"."""
+    owner = owner_of(memory, number, mention)
+    if owner is None or not memory.entities[owner].name:
+        return None
+    last = names.plain(names.split_words(memory.entities[owner].name)[-1])
+    fits = [
+        e for e, known in enumerate(memory.entities) if known.kind != "person" and {noun, last} <= memory.words_of(e)
+    ]
+    return max(fits, key=lambda e: memory.entities[e].forms.total(), default=None)
+
+
+def named_inside(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the body whose name a noun only explains: "the Wick Press news agency"."""
+    for other in range(number + 1, min(len(memory.mentions), number + APPOSITION_REACH)):
+        inside = memory.mentions[other]
+        if inside.head >= mention.head:
+            break
+        entity = memory.entity_of[other]
+        joined = inside.form == "name" and memory.parse.deps[inside.head] in ("compound", "nmod")
+        joined = joined and names.plain(inside.name).replace(".", "") not in _WITH_AGENCIES
+        if joined and entity is not None and memory.entities[entity].kind == "organization" and not inside.place:
+            return entity
+    return None
+
+
+def body_called(memory: Memory, noun: str, word: str) -> int | None:
+    """Return the body whose name contains the noun; without one, "the company" and the like mean any recent body."""
+    generic = noun in read_words("body_nouns")
+    if not generic and word not in read_words("groups"):
+        return None
+    bodies = memory.recent_of("organization")
+    named = memory.best(e for e in bodies if noun in memory.words_of(e))
+    if named is None:
+        named = body_of_kind(memory, noun)
+    near = memory.best((e for e in bodies if _may_be_called(memory, e, noun)), NEAR) if generic else None
+    if named is None or (near is not None and memory.weight_now(near) > KIND * memory.weight_now(named)):
+        return near
+    return named
+
+
+def body_of_kind(memory: Memory, noun: str) -> int | None:
+    """Return the weightiest body whose name tells that it is what the noun says: "the airline" is Wick Airways."""
+    kinds = read_table("body_kinds").get(noun, "").split()
+    bodies = memory.recent_of("organization") if kinds else []
+    return memory.best(e for e in bodies if not memory.words_of(e).isdisjoint(kinds))
+
+
+def _may_be_called(memory: Memory, entity: int, noun: str) -> bool:
+    """Return whether a noun may mean a body: one with a name, no place, and no ministry for "the company".
+
+    A network where somebody posted is a company, but no school or council.
+    """
+    known = memory.entities[entity]
+    if known.name.lower() in read_words("networks") and noun not in read_words("company_nouns") | _PLATFORMS:
+        return False
+    if not known.name or memory.mentions[memory.recent[entity]].place:
+        return False
+    return noun not in read_words("company_nouns") or not memory.words_of(entity) & read_words("public_words")
