@@ -65,7 +65,7 @@ def _heading(match: re.Match[str]) -> Iterable[Edit]:
 
 def _decode(match: re.Match[str]) -> Iterable[Edit]:
     """A character for an entity; white space for one that is white space, and nothing for one that nobody sees."""
-    sign = html.unescape(match.group())
+    sign = html.unescape(html.unescape(match.group()))
     if len(sign) != 1 or "\ud800" <= sign <= "\udfff":
         return []
     if sign.isspace() or not sign.isprintable():
@@ -149,6 +149,18 @@ TAGS: Final = (
     # "<strong>Odile Marsh</strong>"
     Rule("<", re.compile(rf"</?(?:{_INLINE_TAGS})(?:\s[^<>]{{0,{_ATTRIBUTES}}})?/?>", re.IGNORECASE)),
 )
+# "[b]Odile Marsh[/b]", "[url=https://example.org]Odile Marsh[/url]": the code of forums. One may stand in another.
+FORUM_CODE: Final = (
+    Rule(
+        "[/",
+        re.compile(
+            rf"\[(?P<code>b|color|font|i|s|size|u|url)(?:=[^\[\]\n]{{1,{_ADDRESS}}})?\]"
+            rf"(?P<inside>[^\[\]\n{HARD_END}]{{1,{_EMPHASIS}}})\[/(?P=code)\]",
+            re.IGNORECASE,
+        ),
+        drop_around,
+    ),
+) * 2
 # "\\*Odile Marsh\\*", which is Markdown that a program escaped
 ESCAPES: Final = Rule("\\", re.compile(r"\\(?=[*_\[\]#`~“”])"))
 # "said Odile Marsh.^[A note.]"
@@ -172,11 +184,23 @@ NOTES: Final = (
     *(Rule(digit, re.compile(rf"(?<=[^\W\d_]{{3}}){digit}[⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}(?!\w)")) for digit in "¹²³⁴⁵⁶⁷⁸⁹"),
     *(Rule(sign, re.compile(rf"(?<=[\w.,”\"’)]){sign}")) for sign in "†‡"),
 )
+# Some programs encode twice: "O&amp;rsquo;Hara".
 ENTITIES: Final = Rule(
     "&",
-    re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}[0-9]{0,2});"),
+    re.compile(r"&(?:amp;)?(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}[0-9]{0,2});"),
     _decode,
 )
 # Before and after the links by reference, whose labels look like notes.
-PLAIN_RULES: Final = (ESCAPES, INLINE_NOTE, *TAGS, *ASTERISKS, STRONG_IN_WORDS, *UNDERSCORES, IMAGES, LINKS, HEADINGS)
+PLAIN_RULES: Final = (
+    ESCAPES,
+    INLINE_NOTE,
+    *TAGS,
+    *FORUM_CODE,
+    *ASTERISKS,
+    STRONG_IN_WORDS,
+    *UNDERSCORES,
+    IMAGES,
+    LINKS,
+    HEADINGS,
+)
 LATER_PLAIN_RULES: Final = (*NOTES, ENTITIES)

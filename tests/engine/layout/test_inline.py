@@ -25,6 +25,8 @@ CLEANED = [
     pytest.param(
         "It was sold.1 “No,”2 he said.\n\n1 Bo left.\n2. Ann stayed.", "It was sold. “No,” he said.", id="glued numbers"
     ),
+    pytest.param("[b]Bo [i]Lind[/i][/b] [url=/x?a=b]left[/url] [sic]", "Bo Lind left [sic]", id="code of forums"),
+    pytest.param("O&amp;rsquo;Hara of AT&amp;T; left", "O’Hara of AT&T; left", id="entities encoded twice"),
     pytest.param("said \\*Bo Lind\\*, \\“No\\” C:\\dir", "said Bo Lind, “No” C:\\dir", id="escaped signs"),
     pytest.param("> It sank.\n>\n> He left.", "It sank.\n\nHe left.", id="block quotation"),
     pytest.param("> > It sank.", "It sank.", id="a block quotation in another"),
