@@ -7,6 +7,7 @@ and his wife “a helper”").
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -39,25 +40,38 @@ def join_fragments(scene: Scene, utterances: Sequence[Utterance]) -> list[Uttera
     return found
 
 
-def with_that(scene: Scene, utterance: Utterance) -> Utterance:
-    """Return a quotation behind its clause and "that" as the mixed one that it is: "who wrote that “doubt is faith”".
+def with_that(scene: Scene, utterances: Sequence[Utterance]) -> list[Utterance]:
+    """Make a quotation behind its clause and "that" the mixed one that it is: "who wrote that “doubt is faith”".
 
     The parser may lose the clause behind "that", and no report then takes the quotation in. Several quoted sentences
     and a long one stay direct, as they do in a report.
     """
+    taken = sorted(span for utterance in utterances for span in utterance.ranges)
+    found = []
+    for utterance in utterances:
+        check_time()
+        that = _that_before(scene, utterance)
+        before = bisect_left(taken, utterance.ranges[0]) - 1
+        if that is not None and (before < 0 or taken[before][1] <= that):
+            utterance = replace(utterance, type="mixed", ranges=((that, utterance.ranges[0][1]),))
+        found.append(utterance)
+    return found
+
+
+def _that_before(scene: Scene, utterance: Utterance) -> int | None:
+    """Return where the "that" stands which makes a direct quotation mixed, or None."""
     cue, (_, end) = utterance.cue, utterance.ranges[0]
     if utterance.type != "direct" or len(utterance.ranges) > 1 or not utterance.passages or cue is None:
-        return utterance
+        return None
     first, parse = scene.ranges[utterance.passages[0]][0], scene.parse
     that = first - 1
     if cue.form != "verb" or not cue.head < that or parse.lower[that] != "that":
-        return utterance
+        return None
     passage = scene.passages[utterance.passages[0]]
     near = that - cue.head <= LONGEST_HEARER + 1 and parse.paragraph[that] == parse.paragraph[first]
     clause = scene.text[passage.inner_start].islower() and _STOP.search(scene.text, passage.start, end) is None
     whole = end - passage.start >= ALL_QUOTED * (end - parse.starts[that])
-    clause = near and clause and not whole
-    return replace(utterance, type="mixed", ranges=((parse.starts[that], end),)) if clause else utterance
+    return parse.starts[that] if near and clause and not whole else None
 
 
 def _goes_on(scene: Scene, before: Utterance, after: Utterance) -> bool:

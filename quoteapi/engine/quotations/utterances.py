@@ -34,5 +34,4 @@ def find_utterances(
     direct = join_passages(scene, decisions)
     reports = likely_reports(scene, weights, everywhere="indirect" in types)
     found = sorted(merge(scene, direct, reports), key=lambda utterance: utterance.ranges)
-    found = [with_that(scene, utterance) for utterance in found]
-    return [utterance for utterance in join_fragments(scene, found) if utterance.type in types]
+    return [utterance for utterance in join_fragments(scene, with_that(scene, found)) if utterance.type in types]
