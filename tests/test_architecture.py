@@ -29,7 +29,8 @@ LAYERS = [
         )
     ),
     *(f"quoteapi.engine.{name}" for name in ("mentions", "cues", "register", "coreference", "scene", "narrator")),
-    *(f"quoteapi.engine.{name}" for name in ("attribution", "reports", "speakers", "quotations", "pipeline")),
+    *(f"quoteapi.engine.{name}" for name in ("touching", "forms", "attribution", "reports", "speakers")),
+    *("quoteapi.engine.quotations", "quoteapi.engine.pipeline"),
     *(
         "quoteapi.keys",
         "quoteapi.cpus",

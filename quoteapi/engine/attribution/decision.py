@@ -15,21 +15,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoteapi.engine.attribution import dialogue
-from quoteapi.engine.attribution.headings import in_headings, opens_headline, speaker_of_same_words
 from quoteapi.engine.attribution.options import Options, gather_options
-from quoteapi.engine.attribution.plain_forms import answers_nobody, speaker_by_form
-from quoteapi.engine.attribution.questions import answers_question
-from quoteapi.engine.attribution.touching import (
+from quoteapi.engine.attribution.turns import Turn, take_turn
+from quoteapi.engine.deadline import check_time
+from quoteapi.engine.forms import (
+    answers_nobody,
+    answers_question,
+    in_headings,
+    opens_headline,
+    speaker_by_form,
+    speaker_of_same_words,
+)
+from quoteapi.engine.linear import read_weights, score, softmax
+from quoteapi.engine.narrator import aside_after, title_phrase
+from quoteapi.engine.scene import Scene, SpeakerKey
+from quoteapi.engine.touching import (
     clause_after,
     clause_before,
     find_touching,
     is_followed_by_clause_alone,
 )
-from quoteapi.engine.attribution.turns import Turn, take_turn
-from quoteapi.engine.deadline import check_time
-from quoteapi.engine.linear import read_weights, score, softmax
-from quoteapi.engine.narrator import aside_after, title_phrase
-from quoteapi.engine.scene import Scene, SpeakerKey
 
 _ANSWER = re.compile(r"\W{0,9}A\W{1,9}\Z")
 # Probability. A speaker less likely than this is not named.
@@ -159,7 +164,7 @@ def decide_by_form(scene: Scene, passage: int) -> Decision | None:
 
     A single letter is a spelling, and a passage in a list of references or in a phrase that names a work is a title:
     nobody says them. The author in the line below says a post, and the name that opens a passage or its paragraph like
-    a turn in a transcript says that. There are others in ``plain_forms``. The training articles have too few of these
+    a turn in a transcript says that. There are others in ``forms``. The training articles have too few of these
     to learn them from.
     """
     p = scene.passages[passage]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from quoteapi.engine.attribution.touching import clause_after
 from quoteapi.engine.scene import Scene, SpeakerKey, is_whole
+from quoteapi.engine.touching import clause_after
 
 # In passages. Whoever else takes part in a dialogue spoke at most this far before it.
 REACH: Final = 6

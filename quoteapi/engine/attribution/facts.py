@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from quoteapi.engine.attribution.passage_features import HIGHEST_CUE
 from quoteapi.engine.attribution.shape import Shape
-from quoteapi.engine.attribution.touching import find_touching
 from quoteapi.engine.attribution.turns import Turn
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.marks import Passage
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, range_root
+from quoteapi.engine.touching import find_touching
 from quoteapi.engine.words import verbs
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from quoteapi.engine.attribution.touching import clause_after, find_touching
+from quoteapi.engine.touching import clause_after, find_touching
 from support.build import build
 
 AFTER = "“Rain,” said Marsh."

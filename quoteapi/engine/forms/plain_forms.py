@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from quoteapi.engine.attribution.beside import (
+from quoteapi.engine.forms.beside import (
     IS,
     LONGEST_PHRASE,
     may_speak,
@@ -20,10 +20,10 @@ from quoteapi.engine.attribution.beside import (
     mentions_from,
     phrase_before,
 )
-from quoteapi.engine.attribution.hearsay import heard_saying, quoted_as, told_beside, told_by
-from quoteapi.engine.attribution.inscriptions import inscribed_thing, is_written_by_nobody, writer
-from quoteapi.engine.attribution.labels import bare_label, signed_behind, signed_below
-from quoteapi.engine.attribution.namers import (
+from quoteapi.engine.forms.hearsay import heard_saying, quoted_as, told_beside, told_by
+from quoteapi.engine.forms.inscriptions import inscribed_thing, is_written_by_nobody, writer
+from quoteapi.engine.forms.labels import bare_label, signed_behind, signed_below
+from quoteapi.engine.forms.namers import (
     describer,
     is_judged_by_nobody,
     named_by,
@@ -31,7 +31,7 @@ from quoteapi.engine.attribution.namers import (
     owner_of_claim,
     warner,
 )
-from quoteapi.engine.attribution.phrases import (
+from quoteapi.engine.forms.phrases import (
     clause_with_noun,
     label_of_headline,
     name_with_topic,
@@ -42,9 +42,9 @@ from quoteapi.engine.attribution.phrases import (
     source_of_headline,
     subject_before_label,
 )
-from quoteapi.engine.attribution.questions import answer_after, asked_before, came_from, gesture_before
-from quoteapi.engine.attribution.touching import is_told_before
+from quoteapi.engine.forms.questions import answer_after, asked_before, came_from, gesture_before
 from quoteapi.engine.scene import Scene, is_whole
+from quoteapi.engine.touching import is_told_before
 from quoteapi.engine.words import verbs
 
 # In words. What may stand between a verb of speech and its quotation: a hearer, "that".

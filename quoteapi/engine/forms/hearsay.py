@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteapi.engine.attribution.beside import (
+from quoteapi.engine.forms.beside import (
     mention_at,
 )
 from quoteapi.engine.parsing import Parse

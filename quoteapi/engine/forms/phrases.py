@@ -7,7 +7,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from quoteapi.engine.attribution.beside import (
+from quoteapi.engine.forms.beside import (
     BEFORE_OWNER,
     IS,
     LONGEST_PHRASE,
@@ -17,8 +17,8 @@ from quoteapi.engine.attribution.beside import (
     mentions_from,
     phrase_before,
 )
-from quoteapi.engine.attribution.headings import is_title
-from quoteapi.engine.attribution.labels import OFFICES
+from quoteapi.engine.forms.headings import is_title
+from quoteapi.engine.forms.labels import OFFICES
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import nouns, read_words

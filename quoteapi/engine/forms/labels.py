@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from quoteapi.engine.attribution.beside import may_speak, mentions_from, phrase_before
-from quoteapi.engine.attribution.headings import is_title
+from quoteapi.engine.forms.beside import may_speak, mentions_from, phrase_before
+from quoteapi.engine.forms.headings import is_title
 from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import read_words

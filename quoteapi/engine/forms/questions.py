@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteapi.engine.attribution.beside import (
+from quoteapi.engine.forms.beside import (
     BEFORE_OWNER,
     LONGEST_QUESTION,
     may_speak,
     mention_at,
     mentions_from,
 )
-from quoteapi.engine.attribution.touching import find_touching
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, is_whole
+from quoteapi.engine.touching import find_touching
 from quoteapi.engine.words import read_table, read_words
 
 # In tokens. The source of an answer stands at most this far behind it ("came the answer from the bank").

@@ -1,6 +1,6 @@
 import pytest
 
-from quoteapi.engine.attribution.plain_forms import answers_nobody, speaker_by_form
+from quoteapi.engine.forms.plain_forms import answers_nobody, speaker_by_form
 from support.build import build
 
 # A text, its columns, and the words of the mention that says its last passage, or None.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteapi.engine.attribution.beside import may_speak, mention_at
-from quoteapi.engine.attribution.touching import LONGEST_OBJECT, is_object_between, is_told_before
+from quoteapi.engine.forms.beside import may_speak, mention_at
 from quoteapi.engine.parsing import FINITE
 from quoteapi.engine.scene import Scene, is_whole
+from quoteapi.engine.touching import LONGEST_OBJECT, is_object_between, is_told_before
 from quoteapi.engine.words import read_words, verbs
 
 # What leads from a verb that judges a thing to the words.
