@@ -797,6 +797,31 @@ LIKE_WORDS = [
     pytest.param("On “Jimmy Kimmel Live” Ada Vik said it rained.", "Ada Vik", id="a title in marks before it"),
     pytest.param("According to Moody's, the price was high.", "Moody's", id="a possessive that is well known"),
     pytest.param("Berle's said that it would close.", "Berle's", id="a possessive before a verb"),
+    pytest.param("The group Migration Watch said that it was cold.", "Migration Watch", id="a last word"),
+]
+APART = [
+    pytest.param("The White House spoke. The House said that it was cold.", "House", id="a house of its own"),
+    pytest.param("Latino Republicans left. Republicans said that it was cold.", "Republicans", id="some of a party"),
+    pytest.param("The Fox News Poll was done. Fox said that it was cold.", "Fox", id="whose poll it was"),
+    pytest.param(
+        "Senators Rubio and Cruz met. Marco Rubio left. Mr. Rubio said it was cold.", "Marco Rubio", id="plural title"
+    ),
+    pytest.param(
+        "Melba Acosta Febo left. Ms. Acosta said it was cold.", "Melba Acosta Febo", id="first of two surnames"
+    ),
+    pytest.param(
+        "Odd Boyle Praises Wick’s Washington Political Editor Bo Lind: ‘Very Good.’\n\n"
+        "Odd Boyle left. Boyle said it was cold.",
+        "Odd Boyle",
+        id="a headline with marks",
+    ),
+    pytest.param(
+        "It is so, said Bo Lind, head of the Latino Partnership for Conservative Principles, who said it was cold.",
+        "Bo Lind",
+        id="who behind a body in the plural",
+    ),
+    pytest.param("Bo Lind left. He said it was cold, recalling Mr. Lind's book.", "Bo Lind", id="named once more"),
+    pytest.param("Bo Lind left. He was a desperate man who said that it was cold.", "Bo Lind", id="what he was"),
 ]
 SEATS = [
     pytest.param("Raleigh, North Carolina-based Wick Foods said it was cold.", "Wick Foods", id="a state"),
@@ -840,6 +865,7 @@ SILENT = [
         *SILENT,
         *LIKE_WORDS,
         *SEATS,
+        *APART,
         *FIRMS,
         *NOTES_BEHIND_NAMES,
         *GIVEN_NAMES,

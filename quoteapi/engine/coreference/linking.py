@@ -131,6 +131,8 @@ def _read(memory: Memory) -> None:
             named = entity is None or apposed(memory, number, mention) is not None
             if entity is not None and not named and _speaks_to(memory, number, mention, entity):
                 entity = None
+        if entity is None and number in memory.subjects_of_cues:
+            entity = _said_to_be(memory, number, mention)
         if entity is None:
             entity = _meet(memory, number, mention)
         memory.entity_of[number] = entity
@@ -148,6 +150,14 @@ def _read(memory: Memory) -> None:
             memory.joint.add(number)
         elif entity is not None:
             memory.see(entity, number, _role_weight(memory, number, mention))
+
+
+def _said_to_be(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return who is said to be somebody who speaks: "Ortiz was a patient man who said little"."""
+    if not mention.is_person or mention.plural or memory.parse.deps[mention.head] != "attr":
+        return None
+    entity = equated(memory, number, mention)
+    return entity if entity is not None and memory.entities[entity].kind == "person" else None
 
 
 def _speaks_to(memory: Memory, number: int, mention: Mention, entity: int) -> bool:

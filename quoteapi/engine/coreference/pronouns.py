@@ -76,7 +76,9 @@ def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int | None
 
 def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the entity of "he" or "she": of those that fit, the one that the model chooses."""
-    fits = [e for e in memory.recent if memory.may_be(e, mention.gender) and not _clashes(memory, number, e)]
+    people = [e for e in memory.recent if memory.may_be(e, mention.gender) and not _is_beside(memory, number, e)]
+    # Whoever is named once more below is likelier than nobody: "He left, recalling how a storm had sunk Lind's boat"
+    fits = _not_named_below(memory, number, people) or people
     fits = _without_doubtful(memory, number, fits)
     if len(fits) < 2:
         return fits[0] if fits else None
@@ -257,21 +259,27 @@ def _subject_of_clause(memory: Memory, number: int, mention: Mention) -> int | N
     return None
 
 
-def _clashes(memory: Memory, number: int, entity: int) -> bool:
-    """Return whether an entity is named in the pronoun's own clause or below it, so that the pronoun means another."""
+def _is_beside(memory: Memory, number: int, entity: int) -> bool:
+    """Return whether an entity is named in the pronoun's own clause, so that the pronoun means another."""
     mention = memory.mentions[number]
-    clause = memory.parse.heads[mention.head]
-    last = memory.recent[entity]
     if memory.parse.deps[mention.head] == "poss":
         return False
-    other = memory.mentions[last]
-    if other.form == "name" and memory.parse.heads[other.head] == clause and other.head != mention.head:
-        return True
-    return entity in _named_below(memory, number, clause)
+    other = memory.mentions[memory.recent[entity]]
+    below = memory.parse.heads[other.head] == memory.parse.heads[mention.head] and other.head != mention.head
+    return other.form == "name" and below
+
+
+def _not_named_below(memory: Memory, number: int, people: list[int]) -> list[int]:
+    """Return those who are not named below the pronoun's verb: in "he said that Ortiz left", he is not Ortiz."""
+    mention = memory.mentions[number]
+    if not people or memory.parse.deps[mention.head] == "poss":
+        return people
+    named = _named_below(memory, number, memory.parse.heads[mention.head])
+    return [e for e in people if e not in named]
 
 
 def _named_below(memory: Memory, number: int, clause: int) -> set[int]:
-    """Return the entities named below a pronoun's verb: in "he said that Ortiz left", he is not Ortiz."""
+    """Return the entities named below a pronoun's verb."""
     sentence, found = memory.parse.sentence[clause], set()
     for other in range(number + 1, min(number + 1 + BELOW_REACH, len(memory.mentions))):
         after = memory.mentions[other]

@@ -9,12 +9,14 @@ from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.several import first_of_list
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import FINITE
+from quoteapi.engine.words import names
 
 # In mentions: how far back the noun of a relative clause is searched for.
 RELATIVE_REACH = 12
 # In steps up the parse: from the verb of a clause to that of the relative clause it is joined to ("who ran and won").
 CLAUSE_REACH = 3
 _BREAKS = frozenset({",", "-", "–", "—"})
+_OF_BODIES = frozenset({"for", "of"})
 _CLAUSES = frozenset({"conj", "relcl"})
 
 
@@ -68,7 +70,12 @@ def _may_be_who(memory: Memory, number: int) -> bool:
     mention, entity = memory.mentions[number], memory.entity_of[number]
     if mention.form != "name" or entity is None:
         return mention.kind != "work"
-    return memory.entities[entity].kind in ("person", "group") or mention.plural
+    if memory.entities[entity].kind == "person":
+        return True
+    words = names.split_words(mention.name)
+    plural = mention.plural or memory.entities[entity].kind == "group"
+    # "the Society for Tidal Rights" is one body
+    return plural and _OF_BODIES.isdisjoint(words) and not names.looks_like_organization(words)
 
 
 def _attached_noun(memory: Memory, mention: Mention) -> int | None:

@@ -229,6 +229,8 @@ def first_of_list(memory: Memory, number: int) -> int:
 def _pair(memory: Memory, other: int) -> list[int] | None:
     """Return the two mentions that a mention names together with another one, or None."""
     mention = memory.mentions[other]
+    if memory.parse.deps[mention.head] == "amod":
+        return None  # "Danish and Norwegian voters"
     members = members_of(memory, other)
     if len(members) == 2 and first_of_list(memory, other) == other:
         return members

@@ -127,7 +127,10 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
             behind = [child for child in subjects if child > token] if token and parse.words[token - 1] == "," else []
             subject = min(behind or subjects, key=lambda child: abs(child - token))
             if parse.lower[subject] in RELATIVE_PRONOUNS and parse.deps[token] == "relcl":
-                subject = parse.heads[token]
+                noun = parse.heads[token]
+                # "the head of the Society for Tidal Rights, who said": coreference decides between head and society
+                below = parse.deps[noun] == "pobj" and parse.entities[noun] == "ORG"
+                subject = subject if parse.lower[subject] == "who" and below else noun
             return subject, token == verb
         dep, head = parse.deps[token], parse.heads[token]
         if dep == "acl" and token == verb:

@@ -39,6 +39,8 @@ _MISTAKEN_OPENING_TAGS = frozenset({"NN", "NNS", "FW"})
 _MISTAKEN_SUBJECT_TAGS = frozenset({"JJ", "VB", "VBP", "RB"})
 # What is no name's first word, although the tagger takes it for one: "Amid Lind's plea".
 _BEFORE_NAMES = frozenset({"absent", "amid", "amidst", "among", "amongst", "despite", "unlike"})
+# Words that names seldom have, but those of bodies and papers at their ends: "Harbour Watch", "Wick Today".
+_LAST_OF_BODIES = frozenset({"now", "today", "watch"})
 # How a word ends that tells where a body has its seat: "Mass.-based Lind Foods".
 _SEATED = "-based"
 # Words inside an entity that its capital letters leave out.
@@ -86,7 +88,11 @@ def find_runs(parse: Parse) -> list[tuple[int, int]]:
 def is_title_case(parse: Parse, token: int) -> bool:
     """Return whether a token's sentence is in title case, as a headline is, so that capitals do not mark names."""
     start, end = parse.sentences[parse.sentence[token]]
-    words = [word for word in parse.words[start:end] if word[0].isalpha() and len(word) >= SHORTEST_TITLE_CASE_WORD]
+    words = [
+        word
+        for word, stand_in in zip(parse.words[start:end], parse.stands_for[start:end], strict=True)
+        if stand_in is None and word[0].isalpha() and len(word) >= SHORTEST_TITLE_CASE_WORD
+    ]
     capitalized = sum(word[0].isupper() for word in words)
     return len(words) >= LEAST_TITLE_CASE_WORDS and capitalized >= TITLE_CASE_SHARE * len(words)
 
@@ -94,7 +100,9 @@ def is_title_case(parse: Parse, token: int) -> bool:
 def is_headline(parse: Parse, token: int) -> bool:
     """Return whether a token's sentence is in title case and no verb in it is in small letters."""
     start, end = parse.sentences[parse.sentence[token]]
-    verbs = (parse.words[at] for at in range(start, end) if parse.tags[at] in _FINITE_TAGS)
+    verbs = (
+        parse.words[at] for at in range(start, end) if parse.tags[at] in _FINITE_TAGS and parse.stands_for[at] is None
+    )
     return is_title_case(parse, token) and not any(len(v) >= SHORTEST_SMALL_VERB and v.islower() for v in verbs)
 
 
@@ -173,9 +181,18 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
     if parse.lower[token] in pronouns and not _is_part_of_person(parse, token):
         return False
     is_excluded = without_dots(parse.lower[token]) in not_names and label != "PERSON"
-    if is_excluded and not _starts_name(parse, token, not_names):
+    if is_excluded and not _starts_name(parse, token, not_names) and not _ends_body(parse, token):
         return False
     return tag in PROPER_TAGS or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS)
+
+
+def _ends_body(parse: Parse, token: int) -> bool:
+    """Return whether a word that is seldom part of a name is the last one of a body's here: "Harbour Watch"."""
+    if parse.lower[token] not in _LAST_OF_BODIES or not token or parse.paragraph[token - 1] != parse.paragraph[token]:
+        return False
+    inside = parse.entities[token] == "ORG" and not parse.entity_begins[token]
+    watch = parse.lower[token] == "watch" and parse.tags[token] == "NNP" and parse.tags[token - 1] in PROPER_TAGS
+    return (inside or watch) and parse.words[token - 1][0].isupper() and not is_title_case(parse, token)
 
 
 def _is_misread(parse: Parse, token: int) -> bool:

@@ -14,13 +14,17 @@ from functools import cache
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.results import SpeakerKind
-from quoteapi.engine.words import Gender, names, read_table, read_words
+from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
 # A name with at most this personhood is no person's, even if it is a person's surname ("Price" the shop), unless every
 # mention of it has a title. These are odds of about 1 to 50.
 SURELY_NO_PERSON = -4.0
 # A name above this may be a person's, if its short form is.
 LEAST_DOUBTFUL = -1.5
+# Names that end as widely known longer ones do, and are not short for them.
+_APART = frozenset({("house", "white house")})
+# What somebody asks for a body, whose first words name the body and not what it asked for.
+_POLLS = frozenset({"poll", "survey"})
 # In words. A longer name of a body is an error of the recognizer and makes no short forms.
 LONGEST_NAME = 12
 # A short form that the text has this many times as often as the longer name is a name of its own.
@@ -88,7 +92,11 @@ def cluster_people(
         homes = (
             [at for at in sorted(near) if _short_form_of(form, people[at])]
             or misspelt.get(_spelling(form), [])
-            or [at for at in sorted(near) if scores[form] > 0 and _is_first_surname(form, own[0], people[at], by_form)]
+            or [
+                at
+                for at in sorted(near)
+                if scores[form] > 0 and _is_first_surname(form, mentions, own[0], people[at], by_form)
+            ]
         )
         if not homes or (scores[form] <= SURELY_NO_PERSON and not all(mentions[n].title for n in own)):
             rest.append(form)
@@ -226,18 +234,23 @@ def _short_form_of(form: str, person: Person) -> bool:
     )
 
 
-def _is_first_surname(form: str, number: int, person: Person, by_form: Collection[str]) -> bool:
+def _is_first_surname(
+    form: str, mentions: Sequence[Mention], number: int, person: Person, by_form: Collection[str]
+) -> bool:
     """Return whether a word is the first of a person's two surnames: "Carlos Vega Ortiz", "Vega".
 
     ``number`` is the first mention under that word, which follows the whole name.
 
-    People are called by it in Spanish. Whoever the text calls by the second one is not called by the first as well. The
-    last word has to be a known surname or have a hyphen, because it may also be a verb of a headline.
+    People are called by it in Spanish. Whoever the text calls by the second one is not called by the first as well.
+    Without a title, the last word has to be a known surname or have a hyphen, because it may also be a verb of a
+    headline.
     """
     if min(person.members) > number or names.given_code(form) or form in read_words("places"):
         return False
     return any(
-        form in p.given[1:] and p.surname not in by_form and ("-" in p.surname or p.surname in read_words("surnames"))
+        form in p.given[1:]
+        and p.surname not in by_form
+        and (mentions[number].title or "-" in p.surname or p.surname in read_words("surnames"))
         for p in person.forms
     )
 
@@ -267,6 +280,8 @@ def cluster_bodies(mentions: Sequence[Mention], bodies: dict[str, list[int]]) ->
         home = homes.get(_acronym_key(mentions[members[0]].name)) or (
             homes.get(form) if form not in read_words("places") | read_words("nationalities") else None
         )
+        if home is not None and nouns.singular_of(form) in read_words("politicians"):
+            home = None  # "House Republicans" are not all Republicans
         if home is not None and not _is_shortened(mentions, form, members, home):
             home = None
         if home is None:
@@ -290,6 +305,8 @@ def _is_shortened(mentions: Sequence[Mention], form: str, members: Sequence[int]
     the text names much more often has a name of its own ("Wick", "Wick High Commissioner").
     """
     written = names.split_words(mentions[home[0]].name)
+    if (form, mentions[home[0]].name.lower()) in _APART:
+        return False
     full, words = [names.plain(word) for word in written], form.split()
     if full[-len(words) :] == words and len(full) > len(words):
         # "VOA Pentagon" is not the Pentagon, of which another body has somebody there
@@ -314,7 +331,7 @@ def _short_forms(form: str, name: str) -> set[str]:
     What follows a preposition is no short form: the Friends of the Harbour are not the Harbour.
     """
     words = form.split()
-    if len(words) > LONGEST_NAME:
+    if len(words) > LONGEST_NAME or words[-1] in _POLLS:
         return set()
     first = {" ".join(words[:cut]) for cut in range(1, len(words))}
     last = {" ".join(words[cut:]) for cut in range(1, len(words)) if not _IN_NAMES.intersection(words[:cut])}
