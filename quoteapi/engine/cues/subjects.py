@@ -69,7 +69,7 @@ def _is_heard(parse: Parse, verb: int) -> bool:
         return False
     if _is_set_off_participle(parse, verb) or _is_opening_participle(parse, verb):
         return _agent(parse, verb) is None
-    if _shares_passive(parse, verb) or _is_bare_participle(parse, verb):
+    if _shares_passive(parse, verb) or _is_bare_participle(parse, verb) or _lacks_hearer(parse, verb):
         return True
     if parse.tags[verb] != "VBN":
         return False
@@ -85,8 +85,21 @@ def _is_bare_participle(parse: Parse, verb: int) -> bool:
     behind = {parse.deps[c] for c in parse.children[verb] if c > verb}
     if "dobj" in behind or "dative" in behind:
         return False
-    needs_hearer = verbs.lemma_of(parse.lower[verb]) in _NEED_HEARERS and parse.lower[verb + 1 : verb + 2] == ["to"]
-    return needs_hearer or (parse.deps[verb] == "acl" and not any(map(parse.is_subject, parse.children[verb])))
+    return parse.deps[verb] == "acl" and not any(map(parse.is_subject, parse.children[verb]))
+
+
+def _lacks_hearer(parse: Parse, verb: int) -> bool:
+    """Return whether a past form is passive for want of a hearer: "Residents urged to stay in", "Man accused of theft".
+
+    Headlines leave out the auxiliary.
+    """
+    if parse.tags[verb] not in ("VBD", "VBN"):
+        return False
+    lemma, behind = verbs.lemma_of(parse.lower[verb]), parse.lower[verb + 1 : verb + 3]
+    bare = (lemma in _NEED_HEARERS and (behind[:1] == ["to"] or (behind == ["not", "to"] and lemma != "advise"))) or (
+        lemma == "accuse" and behind[:1] == ["of"]
+    )
+    return bare and parse.deps[verb] != "relcl" and _agent(parse, verb) is None
 
 
 def _shares_passive(parse: Parse, verb: int) -> bool:

@@ -39,6 +39,8 @@ _OFFICE_LINKS = frozenset({"of", "for", "to", "at"})
 LONGEST_HOLDER = 3
 # What stands before a noun, and not before a surname that looks like one.
 _BEFORE_NOUN = frozenset({"the", "a", "this"})
+# Parties that no list of people has as what a member is called: "the Labour MP".
+_PARTIES = frozenset({"green", "labor", "labour", "reform"})
 # In words. No title of the list is longer.
 LONGEST_TITLE = 6
 _MASK = re.compile(r"\*{2,}(?!\w)")
@@ -266,9 +268,11 @@ def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:
     if _is_one_body(parse, start, after + 1) and not names.given_code(names.plain(words[0])) and len(words) > 1:
         return True
     head = words.index("of") - 1 if "of" in words[1:] else -1
-    if names.plain(words[head]) not in read_words("organization_words") or names.given_code(names.plain(words[0])):
+    if names.plain(words[head]) not in read_words("organization_words"):
         return False
-    return len(words) > 1 or (start > 0 and parse.lower[start - 1] == "the")
+    if len(words) == 1:
+        return start > 0 and parse.lower[start - 1] == "the"
+    return not names.given_code(names.plain(words[0]))
 
 
 def _is_one_body(parse: Parse, start: int, end: int) -> bool:
@@ -368,7 +372,7 @@ def _is_office(words: Sequence[str], before: str) -> bool:
         return False
     places, origins = read_words("places"), read_words("nationalities")
     return whole_is_title or all(
-        word in titles or word in persons or word in places or word in origins or _is_acronym(words[at])
+        word in titles or word in persons or word in places or word in origins or word in _PARTIES or _is_acronym(words[at])
         for at, word in enumerate(lower)
     )
 

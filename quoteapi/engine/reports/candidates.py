@@ -41,6 +41,7 @@ _COMPLEMENTS = frozenset(
 COLON_REACH = 10
 _REASONS = frozenset({"as", "because", "since"})
 _TIMES = frozenset({"DATE", "TIME"})
+_MARKS = frozenset({"after", "although", "because", "before", "since", "though", "until", "when", "while"})
 
 
 def find_reports(scene: Scene, *, everywhere: bool = True) -> list[Report]:
@@ -91,7 +92,7 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
             continue
         if dep == "nsubjpass" and not any(parse.lower[c] == "by" for c in parse.children[verb]):
             continue
-        if child in reasons or _is_lost_circumstance(scene, cue, child, below):
+        if child in reasons or _is_lost_circumstance(scene, cue, child, below) or _is_before_mark(parse, cue, child):
             continue
         if dep in ("advcl", "dep", "acl") and _is_speech(parse, child):
             # "…, adding: “…”" is a cue of its own, not what the first one reports
@@ -193,6 +194,13 @@ def _is_lost_circumstance(scene: Scene, cue: Cue, child: int, below: Sequence[in
         return False
     behind = (c for c in below if c > child and parse.deps[c] == "ccomp" and parse.stands_for[c] is None)
     return any(parse.subtree(clause)[0] == cue.last for clause in behind)
+
+
+def _is_before_mark(parse: Parse, cue: Cue, child: int) -> bool:
+    """Return whether a cue in a clause of time follows the main one: "Lind [left], days after Marsh said it sank"."""
+    if parse.deps[child] != "ccomp" or child > cue.head:
+        return False
+    return any(parse.deps[c] == "mark" and c > child and parse.lower[c] in _MARKS for c in parse.children[cue.head])
 
 
 def _without_lead(parse: Parse, tokens: list[int], clause: int, cue: Cue) -> list[int]:

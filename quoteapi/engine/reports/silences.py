@@ -26,6 +26,8 @@ _TELL = frozenset(
 _GAVE = frozenset({"cited", "gave", "offered", "provided"})
 _GIVING = frozenset({"citing", "giving", "offering", "providing"})
 _DECLINED = frozenset({"declined", "refused"})
+# What the narrator calls the words before it, to add what others think of them.
+_CHARGES = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "contention"})
 _DETAILS = frozenset(
     {"detail", "evidence", "example", "explanation", "name", "proof", "reason", "specific", "timeline"}
 )
@@ -37,12 +39,22 @@ def without_silence(scene: Scene, cue: Cue, tokens: list[int]) -> list[int]:
         if at < SHORTEST_REST or scene.passage_of[token] is not None:
             continue
         word = scene.parse.lower[token]
+        if word in _CHARGES and _is_judged(scene.parse, token, tokens[-1]):
+            return tokens[: at - 1]
         behind = tokens[at + 1 : at + 1 + REACH]
         if (word in _OPENERS and _keeps_back(scene, cue, tokens[:at], behind)) or (
             word == "without" and scene.parse.words[token - 1] == "," and _is_bare(scene.parse, behind)
         ):
             return tokens[:at]
     return tokens
+
+
+def _is_judged(parse: Parse, charge: int, last: int) -> bool:
+    """Return whether a noun behind a comma calls the words before it what others judge: ", a claim the port denies"."""
+    if parse.words[charge - 2] != "," or parse.lower[charge - 1] not in ("a", "an") or charge == last:
+        return False
+    below = [c for c in parse.children[charge] if c > charge]
+    return any(parse.deps[c] in ("acl", "relcl") and parse.subtree(c)[-1] >= last - 1 for c in below)
 
 
 def _is_bare(parse: Parse, behind: Sequence[int]) -> bool:

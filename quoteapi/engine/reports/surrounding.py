@@ -173,6 +173,8 @@ def _is_circumstance(parse: Parse, cue: Cue, start: int, end: int) -> bool:
     "When he was told that it had sunk, Lind wept." A participle does as much: "Asked if it had sunk, Lind said no." The
     cue may share its subject: "When it sank, Lind wept and said …".
     """
+    if parse.tags[start] == "CC" and start + 1 < end:
+        start += 1
     if parse.lower[start] not in _CIRCUMSTANCES and parse.tags[start] not in _PARTICIPLES:
         return False
     verb = cue.head
