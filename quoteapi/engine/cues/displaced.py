@@ -24,6 +24,7 @@ _BETWEEN = frozenset({"agent", "appos", "compound", "conj", "dative", "dobj", "n
 _OCCASIONS = frozenset({"at", "during", "in", "on"})
 # Verbs of no list that take a that-clause ("ensured that it held").
 _CONSEQUENCES = frozenset({"ensure", "ensured", "ensures", "ensuring", "mean", "means", "meant", "so"})
+_NAMES = ("NNP", "NNPS")
 _COPULAS = frozenset({"became", "become", "becomes", "is", "was", "were"})
 
 
@@ -48,7 +49,9 @@ def _is_whole(parse: Parse, that: int, clause: int) -> bool:
     children = [child for child in parse.children[clause] if child != that]
     if not any(parse.is_subject(child) or parse.deps[child] == "expl" for child in children):
         return False
-    relative = parse.tags[that] == "WDT" and parse.deps[that] != "advmod"
+    # "told the Gazette that he screamed": no name is told apart by what it does
+    named = parse.tags[parse.heads[clause]] in _NAMES
+    relative = parse.tags[that] == "WDT" and parse.deps[that] != "advmod" and not named
     return not relative or any(parse.deps[child] in _COMPLETE for child in children)
 
 

@@ -24,6 +24,8 @@ from quoteapi.engine.words import nouns, read_table, read_words, verbs
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "xcomp", "oprd", "prep", "acomp"})
 _HELPERS = frozenset({"aux", "auxpass", "mark"})
+_WITH_SUBJECT = _SUBJECTS | _HELPERS
+_HAVE = frozenset({"'ve", "had", "has", "have", "’ve"})
 _NUMBERS = {"VB": "VBP", "VBP": "VBP", "VBZ": "VBZ"}
 _CLAUSE = frozenset({"ccomp"})
 _MARK = frozenset({"mark"})
@@ -93,7 +95,9 @@ def _take_out_of_infinitive(parse: Parse, verb: int) -> bool:
         if _has(parse, above, _SUBJECTS) or _tense(parse, above) in FINITE:
             return False
         above = parse.heads[above]
-    if above == parse.heads[verb] or not _speaks(parse, above) or parse.tags[above] != parse.tags[verb]:
+    if above == parse.heads[verb] or not _speaks(parse, above):
+        return False
+    if parse.tags[above] != parse.tags[verb] and not (parse.tags[verb] == "VBD" and _is_perfect(parse, above)):
         return False
     _move(parse, verb, above)
     return True
@@ -109,6 +113,9 @@ def _take_out_of_content(parse: Parse, verb: int) -> bool:
         _move(parse, verb, parse.heads[cue])
         return True
     if _disagrees(parse, verb, content, cue) or _is_main_clause(parse, verb, cue):
+        _move(parse, verb, cue)
+        return True
+    if _is_of_another_mood(parse, verb, content, cue):
         _move(parse, verb, cue)
         return True
     if not _speaks(parse, verb):
@@ -395,6 +402,26 @@ def _disagrees(parse: Parse, verb: int, content: int, cue: int) -> bool:
     # The tagger takes a plural form without a subject for an infinitive.
     own, said, over = _NUMBERS[parse.tags[verb]], _tense(parse, content), _tense(parse, cue)
     return own == over != said and said in ("VBZ", "VBP")
+
+
+def _is_of_another_mood(parse: Parse, verb: int, content: int, cue: int) -> bool:
+    """Return whether a verb without a subject goes with the cue alone: "said it would close but refused to say when".
+
+    So does "asked that it be closed and wants it sold". "Would be closed and moved" is one.
+    """
+    if parse.heads[verb] != content or parse.tags[verb] not in ("VBD", "VBZ") or _has(parse, verb, _WITH_SUBJECT):
+        return False
+    said = _tense(parse, content)
+    if said == "MD":
+        return parse.tags[content] == "VB" and parse.tags[verb] == _tense(parse, cue) == "VBD"
+    helpers = (parse.tags[c] for c in parse.children[content] if parse.deps[c] in ("aux", "auxpass"))
+    return parse.tags[verb] == "VBZ" and "VB" in (said, next(helpers, "")) and _has(parse, content, _MARK)
+
+
+def _is_perfect(parse: Parse, verb: int) -> bool:
+    """Return whether a verb is one like "has vowed"."""
+    has = any(parse.deps[c] == "aux" and parse.lower[c] in _HAVE for c in parse.children[verb])
+    return has and parse.tags[verb] == "VBN"
 
 
 def _is_main_clause(parse: Parse, verb: int, cue: int) -> bool:

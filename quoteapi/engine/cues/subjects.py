@@ -44,6 +44,8 @@ def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool]
         if name is not None:
             return name, True
     number = lookup.at_token[subject[0]] if subject else None
+    if subject and number is not None and subject[0] > verb and lookup.parse.tags[verb] == "VBN":
+        number = _named_agent(lookup, number)
     if subject and number is not None:
         return _first_of_joined(lookup, number), subject[1]
     if subject and subject[1]:
@@ -180,6 +182,19 @@ def _agent_below_complement(parse: Parse, verb: int) -> int | None:
                 if agent is not None and (parse.deps[child] != "xcomp" or _is_somebody(parse, agent)):
                     return agent
     return None
+
+
+def _named_agent(lookup: Lookup, number: int) -> int:
+    """Return the name between commas behind an agent that is a noun ("asked by the judge, Bo Lind, if …"), else it."""
+    agent, words = lookup.mentions[number], lookup.parse.words
+    after = agent.last + 1
+    if agent.form != "nominal" or after >= len(words) or words[agent.last] != ",":
+        return number
+    name = lookup.at_token[after]
+    if name is None or lookup.mentions[name].form != "name" or lookup.mentions[name].first != after:
+        return number
+    end = lookup.mentions[name].last
+    return name if words[end : end + 1] == [","] else number
 
 
 def _is_somebody(parse: Parse, token: int) -> bool:

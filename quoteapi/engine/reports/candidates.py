@@ -14,7 +14,7 @@ from quoteapi.engine.cues import Cue
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.reports.clauses import opens
-from quoteapi.engine.reports.ends import find_addition, find_last_clause, is_narrators
+from quoteapi.engine.reports.ends import find_addition, find_last_clause, find_second_half, is_narrators
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
 from quoteapi.engine.reports.other_sources import is_outer_source, without_outer_source
@@ -41,6 +41,7 @@ _COMPLEMENTS = frozenset(
 COLON_REACH = 10
 _REASONS = frozenset({"as", "because", "since"})
 _TIMES = frozenset({"DATE", "TIME"})
+_PART_OF_DEED = frozenset({"about", "against", "at", "for", "from", "into", "of", "on", "to", "with"})
 _MARKS = frozenset({"after", "although", "because", "before", "since", "though", "until", "when", "while"})
 
 
@@ -113,6 +114,8 @@ def _is_manner(parse: Parse, tokens: Sequence[int]) -> bool:
 def _with_each_end(scene: Scene, number: int, relation: Relation, child: int, tokens: list[int]) -> list[Report]:
     """Return a complement with each end that is possible: of a clause there may be two."""
     parse, cue = scene.parse, scene.cues[number]
+    if relation.is_clause and cue.speech == "speech" and child < cue.head:
+        return [Report(number, ranges_of(scene, [*tokens, *find_second_half(scene, cue)]), relation, child)]
     if not relation.is_clause or cue.speech == "other" or child < cue.head:
         return [Report(number, ranges_of(scene, tokens), relation, child)]
     addition = find_addition(parse, cue, tokens)
@@ -145,6 +148,8 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
         return Relation(Link.COMPLEMENT, "ccomp"), _up_to_main_verb(scene, tokens, cue)
     if dep != "prep":
         tokens = _content(scene, child, cue)
+        if cue.lemma == "deny" and dep == "xcomp" and tokens:
+            tokens = [*tokens, *_circumstances(parse, cue, tokens[-1] + 1)]
         reason = _reason_behind(scene, cue, child)
         if reason is not None:
             tokens = sorted(
@@ -155,6 +160,15 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
     if not below or (parse.deps[below[0]] == "pcomp" and _is_speech(parse, below[0])):
         return Relation(Link.COMPLEMENT, dep), []
     return Relation(Link.PREPOSITION, parse.deps[below[0]], parse.lower[child]), _content(scene, below[0], cue)
+
+
+def _circumstances(parse: Parse, cue: Cue, start: int) -> list[int]:
+    """Return the phrase behind a denied deed that tells where it was done: "denied shouting [on the set]"."""
+    for phrase in parse.children[cue.head]:
+        own = parse.subtree(phrase) if phrase == start and parse.deps[phrase] == "prep" else []
+        if own and parse.lower[phrase] in _PART_OF_DEED and not any(parse.entities[token] in _TIMES for token in own):
+            return own
+    return []
 
 
 def _reason_behind(scene: Scene, cue: Cue, child: int) -> int | None:

@@ -21,6 +21,7 @@ _ADDED = frozenset({"advcl", "ccomp", "conj", "dep", "parataxis"})
 SHORTEST_REST = 3
 _DASHES = ("—", "–", "-", "--")
 _JOINS = frozenset({"and", "but", "though", "although"})
+_STATES = frozenset({"are", "had", "has", "have", "is", "was", "were"})
 _SIGNS = (",", ";", "—", "–", "-", "--")
 
 
@@ -40,6 +41,25 @@ def find_addition(parse: Parse, cue: Cue, tokens: Sequence[int]) -> tuple[Tail, 
             return None
         return Tail(verb, own[0] - 1), list(range(tokens[-1] + 1, own[-1] + 1))
     return None
+
+
+def find_second_half(scene: Scene, cue: Cue) -> list[int]:
+    """Return the main clause behind an inserted one that goes on with the one before: "It leaked, she told us, and …".
+
+    It tells a state, as what is said does, or looks ahead: what happened next the narrator tells.
+    """
+    parse = scene.parse
+    for verb in parse.children[cue.head]:
+        if parse.deps[verb] != "conj" or verb < cue.last or verbs.is_speech(parse.lower[verb]):
+            continue
+        own = parse.subtree(verb)
+        joint = own[0] - 1
+        if parse.lower[joint] != "and" or parse.words[joint - 1] != "," or scene.passage_of[own[0]] is not None:
+            return []
+        subject = any(parse.is_subject(child) for child in parse.children[verb])
+        finite = [c for c in parse.children[verb] if parse.deps[c] in ("aux", "auxpass") and parse.tags[c] in FINITE]
+        return list(range(joint, own[-1] + 1)) if subject and (finite or parse.lower[verb] in _STATES) else []
+    return []
 
 
 def find_last_clause(parse: Parse, top: int, tokens: Sequence[int]) -> tuple[Tail, list[int]] | None:

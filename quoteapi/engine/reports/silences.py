@@ -83,6 +83,8 @@ def _keeps_back(scene: Scene, cue: Cue, before: Sequence[int], behind: Sequence[
     words = [parse.lower[token] for token in behind]
     if len(words) > 1 and words[0] in _DECLINED:
         return words[1] == "to"
+    if words[:3] == ["stopped", "short", "of"]:
+        return True
     if len(words) > 1 and words[0] in _GAVE:
         return words[1] == "no" and _has_details(words)
     return len(words) > 2 and words[0] in _HELPERS and words[1] in _NOT and words[2] in _TELL
