@@ -31,7 +31,18 @@ _BEFORE_OWNER = ("by", "from", "of")
 # Nouns that are of speech only where somebody utters them: "made the case that it leaked", "expressed regret that …".
 _ONLY_UTTERED = frozenset(
     {"alarm", "anger", "astonishment", "case", "certainty", "confidence", "disappointment", "dismay", "frustration"}
-    | {"optimism", "outrage", "pessimism", "regret", "relief", "scepticism", "skepticism", "sorrow", "surprise", "unease"}
+    | {
+        "optimism",
+        "outrage",
+        "pessimism",
+        "regret",
+        "relief",
+        "scepticism",
+        "skepticism",
+        "sorrow",
+        "surprise",
+        "unease",
+    }
 )
 
 

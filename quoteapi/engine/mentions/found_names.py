@@ -370,9 +370,9 @@ def _is_office(words: Sequence[str], before: str) -> bool:
         return False
     if lower[-1] in read_words("surnames") and before not in _BEFORE_NOUN:
         return False
-    places, origins = read_words("places"), read_words("nationalities")
+    places, origins = read_words("places"), read_words("nationalities") | _PARTIES
     return whole_is_title or all(
-        word in titles or word in persons or word in places or word in origins or word in _PARTIES or _is_acronym(words[at])
+        word in titles or word in persons or word in places or word in origins or _is_acronym(words[at])
         for at, word in enumerate(lower)
     )
 

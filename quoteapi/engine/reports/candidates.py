@@ -41,6 +41,8 @@ _COMPLEMENTS = frozenset(
 COLON_REACH = 10
 _REASONS = frozenset({"as", "because", "since"})
 _TIMES = frozenset({"DATE", "TIME"})
+_OPENS_NOUN = frozenset({"DT", "JJ", "NN", "NNP", "NNS", "PRP$"})
+_SIGNS = frozenset({",", ":", "(", ")", "—", "–", "-", "--", "“", "”", '"'})
 _PART_OF_DEED = frozenset({"about", "against", "at", "for", "from", "into", "of", "on", "to", "with"})
 _MARKS = frozenset({"after", "although", "because", "before", "since", "though", "until", "when", "while"})
 
@@ -142,9 +144,9 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
     if dep in ("ccomp", "csubj") or (
         dep == "advcl" and (opens(parse, child, "that") or (asks and opens(parse, child, "if")))
     ):
-        tokens = _without_lead(parse, _content(scene, child, cue), child, cue)
+        tokens = _without_lead(parse, _with_subject(scene, _content(scene, child, cue), child, cue), child, cue)
         tokens = within_relative(scene, cue, without_outer_source(scene, tokens))
-        tokens = without_silence(scene, cue, tokens)
+        tokens = without_silence(scene, cue, _with_reason(scene, cue, tokens))
         return Relation(Link.COMPLEMENT, "ccomp"), _up_to_main_verb(scene, tokens, cue)
     if dep != "prep":
         tokens = _content(scene, child, cue)
@@ -160,6 +162,23 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
     if not below or (parse.deps[below[0]] == "pcomp" and _is_speech(parse, below[0])):
         return Relation(Link.COMPLEMENT, dep), []
     return Relation(Link.PREPOSITION, parse.deps[below[0]], parse.lower[child]), _content(scene, below[0], cue)
+
+
+def _with_reason(scene: Scene, cue: Cue, tokens: list[int]) -> list[int]:
+    """Return a clause with the "because" right behind it that the parser hangs on the cue: "said it sank because …"."""
+    parse = scene.parse
+    start = tokens[-1] + 1 if tokens else len(parse)
+    if (
+        start >= len(parse)
+        or parse.lower[start] != "because"
+        or tokens[0] < cue.last
+        or scene.passage_of[start] is not None
+    ):
+        return tokens
+    reason = parse.heads[start]
+    if parse.heads[reason] != cue.head or parse.deps[reason] != "advcl":
+        return tokens
+    return [*tokens, *parse.subtree(reason)]
 
 
 def _circumstances(parse: Parse, cue: Cue, start: int) -> list[int]:
@@ -217,10 +236,28 @@ def _is_before_mark(parse: Parse, cue: Cue, child: int) -> bool:
     return any(parse.deps[c] == "mark" and c > child and parse.lower[c] in _MARKS for c in parse.children[cue.head])
 
 
+def _with_subject(scene: Scene, tokens: list[int], clause: int, cue: Cue) -> list[int]:
+    """Return a clause with the subject that the parser left outside: "said [life for the young] would be worse"."""
+    parse = scene.parse
+    if not tokens or tokens[0] <= cue.last or cue.lemma in read_words("hearers") or _clause_has_subject(parse, clause):
+        return tokens
+    between = range(cue.last, tokens[0])
+    if parse.tags[cue.last] not in _OPENS_NOUN or parse.entities[cue.last] in _TIMES:
+        return tokens
+    finite = parse.tags[clause] in FINITE or any(parse.tags[c] in FINITE for c in parse.children[clause])
+    bare = all(scene.passage_of[t] is None and parse.words[t] not in _SIGNS for t in between)
+    return [*between, *tokens] if finite and bare and cue.lemma in read_words("that_verbs") else tokens
+
+
+def _clause_has_subject(parse: Parse, clause: int) -> bool:
+    return any(parse.is_subject(c) or parse.deps[c] in ("expl", "csubj") for c in parse.children[clause])
+
+
 def _without_lead(parse: Parse, tokens: list[int], clause: int, cue: Cue) -> list[int]:
     """Return a clause without leading words that date the cue: "said [in March] he would sail"."""
-    for child in parse.children[clause] if tokens and tokens[0] == cue.last else ():
-        if parse.tags[child].startswith("VB"):
+    lead_from = cue.last + (parse.words[cue.last : cue.last + 1] == [","])
+    for child in parse.children[clause] if tokens and tokens[0] in (cue.last, lead_from) else ():
+        if parse.tags[child].startswith("VB") and lead_from == cue.last:
             break
         if child != tokens[0] and parse.deps[child] == "mark" and parse.lower[child] == "that":
             return [token for token in tokens if token >= child]

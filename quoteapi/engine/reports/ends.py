@@ -21,6 +21,9 @@ _ADDED = frozenset({"advcl", "ccomp", "conj", "dep", "parataxis"})
 SHORTEST_REST = 3
 _DASHES = ("—", "–", "-", "--")
 _JOINS = frozenset({"and", "but", "though", "although"})
+_DEPENDENT = frozenset({"because", "if", "since", "unless", "until", "when", "where"})
+# In tokens. Whom an inserted clause addresses has at most this many.
+ADDRESSEE = 8
 _STATES = frozenset({"are", "had", "has", "have", "is", "was", "were"})
 _SIGNS = (",", ";", "—", "–", "-", "--")
 
@@ -44,16 +47,20 @@ def find_addition(parse: Parse, cue: Cue, tokens: Sequence[int]) -> tuple[Tail, 
 
 
 def find_second_half(scene: Scene, cue: Cue) -> list[int]:
-    """Return the main clause behind an inserted one that goes on with the one before: "It leaked, she told us, and …".
+    """Return the clause behind an inserted one that goes on with the one before: "It leaked, she told us, and …".
 
-    It tells a state, as what is said does, or looks ahead: what happened next the narrator tells.
+    A main clause tells a state, as what is said does, or looks ahead: what happened next the narrator tells. Another
+    one is of the kind that a statement has: ", when it sank".
     """
     parse = scene.parse
     for verb in parse.children[cue.head]:
-        if parse.deps[verb] != "conj" or verb < cue.last or verbs.is_speech(parse.lower[verb]):
+        if parse.deps[verb] not in ("advcl", "conj") or verb < cue.last or verbs.is_speech(parse.lower[verb]):
             continue
         own = parse.subtree(verb)
         joint = own[0] - 1
+        if parse.deps[verb] == "advcl":
+            apart = parse.words[joint] == "," and parse.lower[own[0]] in _DEPENDENT and own[0] - cue.last <= ADDRESSEE
+            return own if apart and scene.passage_of[own[0]] is None else []
         if parse.lower[joint] != "and" or parse.words[joint - 1] != "," or scene.passage_of[own[0]] is not None:
             return []
         subject = any(parse.is_subject(child) for child in parse.children[verb])

@@ -72,7 +72,7 @@ def is_outer_source(scene: Scene, clause: int) -> bool:
 
 
 def _says_what_stands_before(scene: Scene, cue: Cue) -> bool:
-    """Return whether a source and its verb behind a comma say nothing else: "Lind thinks it sank, Marsh said in May"."""
+    """Return whether a source and its verb behind a comma say nothing else: "Lind thinks it sank, Marsh said then"."""
     parse, mention = scene.parse, scene.mentions[cue.mention]
     if cue.lemma not in read_words("that_verbs") or cue.speech != "speech" or mention.last != cue.first:
         return False
