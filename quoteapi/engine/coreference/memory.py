@@ -44,7 +44,7 @@ class Memory:
     of its mentions. ``recent`` maps the entities in memory to their last mention, oldest first, and ``spoke`` is the
     entity that spoke last. ``documents`` maps a noun to the entity that issued the last such document, ``kin`` holds
     (owner, noun, entity), ``relatives`` maps such a noun to the last one named, ``couples`` a surname to two who share
-    it, ``generations`` holds (older, younger), ``by_descriptor`` maps a noun to the entities that it describes, and
+    it, ``called`` to whom it meant last, ``surnamed`` are those named in full so far, ``generations`` holds (older, younger), ``by_descriptor`` maps a noun to the entities that it describes, and
     ``first_of`` an entity that has a name to its first mention. ``words`` keeps what ``words_of`` has computed,
     ``by_word`` what ``bodies_with`` has. ``main_subjects`` maps a sentence to the entity that is the first subject of
     its main clauses, and ``mentioned_in`` a paragraph to the entities mentioned in it so far, in order. ``quoted`` maps
@@ -75,6 +75,8 @@ class Memory:
     kin: deque[tuple[int, str, int]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     relatives: dict[str, int] = field(default_factory=dict)
     couples: dict[str, tuple[int, int]] = field(default_factory=dict)
+    surnamed: set[int] = field(default_factory=set)
+    called: dict[str, int] = field(default_factory=dict)
     generations: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     by_descriptor: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     words: dict[int, frozenset[str]] = field(default_factory=dict)
