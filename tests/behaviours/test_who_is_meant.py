@@ -788,6 +788,22 @@ SILENT = [
 ]
 
 
+# Ages, and who lost where two met.
+AGES = [
+    ("Kit Lund was fined. They reject the ruling. “It was my wall,” they said.", "Kit Lund"),
+    ("The victim, Kit Lund, told the court they did not see the van. “It came from nowhere,” they said.", "Kit Lund"),
+    (
+        "Principal Ada Lund met Ella Voss, 16. “She is gifted,” Lund said. The teenager blushed. “I am,” she said.",
+        "Ella Voss",
+    ),
+    (
+        "Sam Pike, 79, and his son Jack run the farm. “He is slow,” Jack Pike said. “I am,” said the 79-year-old.",
+        "Sam Pike",
+    ),
+    ("Sam Pike fought Bo Lund. Lund won on points. The beaten man blamed his glove. “It split,” he said.", "Sam Pike"),
+]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -839,6 +855,7 @@ SILENT = [
         *SOME_OF_GROUPS,
         *OTHER_NAMES,
         *TRADES,
+        *AGES,
     ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):

@@ -45,6 +45,7 @@ _DESCRIBES = frozenset({"appos", "attr"})
 # Pronouns that a name may follow: "another, Odile Marsh, said".
 _ANY = frozenset({"one", "another"})
 # What sets off a third one who takes part: "lost to Marsh", "bought it from Marsh", "studied under Marsh".
+_WINS = frozenset({"wins", "won"})
 _OUTCOME_PREPOSITIONS = frozenset({"by", "from", "to", "under"})
 
 
@@ -229,6 +230,17 @@ def _learn_outcome(memory: Memory, mention: Mention, entity: int) -> None:
     words = by_place.get(dep, receiver if dep in _OUTCOME_PREPOSITIONS else "-")
     for word in () if words == "-" else words.split("/"):
         memory.by_descriptor[word].add(entity)
+    if dep == "nsubj" and parse.lower[verb] in _WINS:
+        _learn_rival(memory, entity)
+
+
+def _learn_rival(memory: Memory, winner: int) -> None:
+    """Learn who lost where two people alone are named before one of them won: "Lind met Marsh. Marsh won."."""
+    named = [e for e in memory.recent_of("person") if memory.entities[e].name and memory.seen[e]]
+    if len(named) == 2 and winner in named:
+        loser = named[0] if named[1] == winner else named[1]
+        for word in ("loser", "beaten", "defeated"):
+            memory.by_descriptor[word].add(loser)
 
 
 def _meet(memory: Memory, number: int, mention: Mention) -> int | None:

@@ -125,7 +125,7 @@ def _by_before(scene: Scene, passage: int, verb: int) -> int | None:
 
 
 def _calls(scene: Scene, cue: Cue) -> bool:
-    """Return whether one person calls somebody or something else by a cue: "Marsh, who called the tax “theft,” left"."""
+    """Return whether one person calls somebody else names by a cue: "Marsh, who called Lind “a fool,” left"."""
     if cue.lemma not in _CALLS or not scene.types[cue.mention].is_one_person:
         return False
     relative = relative_pronoun(scene.parse, cue)
