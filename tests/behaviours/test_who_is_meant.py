@@ -782,6 +782,26 @@ SPEAKS_ALONE = [
         id="first word",
     ),
 ]
+LIKE_WORDS = [
+    pytest.param("Ian Read runs it. “It was cold,” Read said.", "Ian Read", id="a verb in the past"),
+    pytest.param(
+        "Pilot Ada Young spoke. “We are glad,” Young said. Young further said that it was cold.",
+        "Ada Young",
+        id="an adjective at the start",
+    ),
+    pytest.param(
+        "Ada Vik met Bo Lind. Absent Lind's plan, which he had lost, Lind said it was cold.",
+        "Bo Lind",
+        id="a preposition",
+    ),
+    pytest.param("On “Jimmy Kimmel Live” Ada Vik said it rained.", "Ada Vik", id="a title in marks before it"),
+    pytest.param("According to Moody's, the price was high.", "Moody's", id="a possessive that is well known"),
+    pytest.param("Berle's said that it would close.", "Berle's", id="a possessive before a verb"),
+]
+SEATS = [
+    pytest.param("Raleigh, North Carolina-based Wick Foods said it was cold.", "Wick Foods", id="a state"),
+    pytest.param("Boston, Mass.-based Lind Corp. said that it was cold.", "Lind Corp.", id="a dot"),
+]
 SILENT = [
     pytest.param("Bo Lind wrote on X: “We are proud.” The school would not comment.", "Bo Lind", id="comment"),
     pytest.param("Bo Lind said in a letter: “We are proud.” The school did not respond.", "Bo Lind", id="respond"),
@@ -834,6 +854,8 @@ AGES = [
         *CALLED,
         *OPEN,
         *SILENT,
+        *LIKE_WORDS,
+        *SEATS,
         *FIRMS,
         *NOTES_BEHIND_NAMES,
         *GIVEN_NAMES,

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteapi.engine.coreference.appositions import apposed, equated
+from quoteapi.engine.coreference.appositions import apposed, based_there, equated
 from quoteapi.engine.coreference.descriptions import likeliest_described
 from quoteapi.engine.coreference.documents import learn_author, learn_from_verb, learn_named_document
 from quoteapi.engine.coreference.generations import learn_generation, one_of_generation
@@ -114,6 +114,8 @@ def _read(memory: Memory) -> None:
         ):
             # "The Wick, Ohio, harbour pilot, Odile Marsh": the parser takes the place for the head
             memory.entity_of[number] = named
+        if mention.place and number in memory.subjects_of_cues and (body := based_there(memory, number, mention)):
+            memory.entity_of[number] = body
         told_apart = one_of_generation(memory, mention)
         if told_apart is None and mention.form == "name":
             told_apart = one_of_couple(memory, mention, memory.bearers.get(number, ()))
