@@ -126,10 +126,9 @@ def title_phrase(scene: Scene, passage: int) -> tuple[int, int] | None:
 
 
 def is_named_work(scene: Scene, passage: int) -> bool:
-    """Return whether a passage is the title of the work right before it: "“We had one egg,” she wrote in her memoir,
-    “Rationed”."
+    """Return whether a passage is the title of a work that the noun before it names.
 
-    All its words suit a title, and it ends like one.
+    "“We had one egg,” she wrote in her memoir, “Rationed”."
     """
     first, _ = scene.ranges[passage]
     parse, p = scene.parse, scene.passages[passage]

@@ -44,7 +44,8 @@ class Memory:
     of its mentions. ``recent`` maps the entities in memory to their last mention, oldest first, and ``spoke`` is the
     entity that spoke last. ``documents`` maps a noun to the entity that issued the last such document, ``kin`` holds
     (owner, noun, entity), ``relatives`` maps such a noun to the last one named, ``couples`` a surname to two who share
-    it, ``called`` to whom it meant last, ``surnamed`` are those named in full so far, ``generations`` holds (older, younger), ``by_descriptor`` maps a noun to the entities that it describes, and
+    it, and ``called`` one that several bear to whom it has meant last. ``surnamed`` are those named in full so far.
+    ``generations`` holds (older, younger), ``by_descriptor`` maps a noun to the entities that it describes, and
     ``first_of`` an entity that has a name to its first mention. ``words`` keeps what ``words_of`` has computed,
     ``by_word`` what ``bodies_with`` has. ``main_subjects`` maps a sentence to the entity that is the first subject of
     its main clauses, and ``mentioned_in`` a paragraph to the entities mentioned in it so far, in order. ``quoted`` maps

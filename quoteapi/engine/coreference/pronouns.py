@@ -138,9 +138,9 @@ def _asked(memory: Memory, number: int) -> int | None:
             break
         verb = parse.heads[before.head]
         asked = parse.deps[before.head] in _ASKED and parse.lower[verb] in _ASK
-        if parse.lower[verb] in TURNS_TO and before.form != "pronoun" and before.is_person:
-            if narrator_turns(parse, before.head):
-                return memory.entity_of[other]
+        turned_to = parse.lower[verb] in TURNS_TO and before.form != "pronoun" and before.is_person
+        if turned_to and narrator_turns(parse, before.head):
+            return memory.entity_of[other]
         requested = any(parse.deps[child] == "xcomp" or parse.lower[child] == "for" for child in parse.children[verb])
         if asked and not requested and before.form != "nominal":
             return memory.entity_of[other]

@@ -12,9 +12,9 @@ from quoteapi.engine.register.traits import traits_before, traits_behind
 from quoteapi.engine.words import names, nouns, read_table, read_words
 
 # What joins an office to its place: "president of Uzbekistan", "envoy to Norway".
+_BEFORE_PLACE = frozenset({"of", "to", "in", "for"})
 # In tokens: the longest second noun of "her brother and first bandmate, Bo Lind".
 LONGEST_SECOND = 4
-_BEFORE_PLACE = frozenset({"of", "to", "in", "for"})
 
 
 def describe(parse: Parse, text: str, mentions: Sequence[Mention], register: Register) -> None:

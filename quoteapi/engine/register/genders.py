@@ -102,7 +102,7 @@ def _people_before(
     he had seen her").
     """
     here, gender = mentions[number].head, mentions[number].gender
-    found = []
+    found: list[tuple[int, int]] = []
     opens = contested = False
     for other in range(number - 1, max(-1, number - 1 - REACH), -1):
         mention = mentions[other]
