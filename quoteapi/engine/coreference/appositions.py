@@ -37,6 +37,9 @@ _NAMING = frozenset(
     }
 )
 _NAMED = frozenset({"named", "called", "nicknamed"})
+# What ends the words that tell where a body has its seat, and how many tokens those have.
+_BASED = ("-based", "based", "-headquartered")
+LONGEST_SEAT = 5
 _LONGEST_NAMING = max(map(len, _NAMING))
 _BE = frozenset({"is", "was", "'s", "’s", "be", "been", "are", "were"})
 # Nouns for people that are as often bodies.
@@ -68,7 +71,8 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
                 between = between[1:]  # "one of them, a student named Odile Marsh"
             elif parse.deps[after.head] == "oprd":
                 continue
-            if len(between) < 2 or all(parse.deps[token] in _CHAIN for token in between):
+            # a place behind others is none: "at a conference in Wick, Ohio"
+            if len(between) < 2 or (not after.place and all(parse.deps[token] in _CHAIN for token in between)):
                 return memory.entity_of[other]
     return None
 
@@ -86,6 +90,22 @@ def _holds_office(memory: Memory, other: int, mention: Mention, name: Mention) -
     if entity is None or not inside or name.name.startswith(parse.words[body]) or not parse.is_subject(mention.head):
         return False
     return memory.entities[entity].kind == "person"
+
+
+def based_there(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the body that has its seat in a place with a comma behind it: "Wick, Ohio-based Lind Foods said"."""
+    parse, comma = memory.parse, mention.last
+    if comma >= len(parse) or parse.words[comma] != ",":
+        return None
+    ends = range(comma + 1, min(len(parse), comma + 1 + LONGEST_SEAT))
+    based = next((token for token in ends if parse.lower[token].endswith(_BASED)), None)
+    if based is None:
+        return None
+    for after in range(number + 1, min(len(memory.mentions), number + 1 + APPOSITION_REACH)):
+        body = memory.mentions[after]
+        if body.form == "name" and body.last > based + 1:
+            return memory.entity_of[after] if parse.sentence[body.head] == parse.sentence[comma] else None
+    return None
 
 
 def _is_named_so(memory: Memory, mention: Mention, name: Mention) -> bool:

@@ -87,8 +87,9 @@ def _verb_in_headline(parse: Parse, noun: int) -> int | None:
     start = parse.subtree(noun)[0]
     if start and parse.paragraph[start - 1] == parse.paragraph[start]:
         return None
-    verb = next((t for t in range(start + 1, noun + 1) if parse.tags[t] == "NNS" and parse.words[t].islower()), None)
-    if verb is None or verb == noun or any(not parse.tags[t].startswith("NN") for t in range(start, verb)):
+    inside = (t for t in range(start + 1, noun) if parse.tags[t] in ("NNS", "VBZ") and parse.words[t].islower())
+    verb = next(inside, None)
+    if verb is None or any(not parse.tags[t].startswith("NN") for t in range(start, verb)):
         return None
     above, dep = parse.heads[noun], parse.deps[noun]
     attach(parse, verb, above)

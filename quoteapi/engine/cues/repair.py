@@ -16,8 +16,10 @@ from quoteapi.engine.cues.displaced import restore_content
 from quoteapi.engine.cues.hearers import restore_hearers
 from quoteapi.engine.cues.inversion import attach
 from quoteapi.engine.cues.main_verbs import restore_pair_of_clauses, restore_subject_behind_phrase
+from quoteapi.engine.cues.naming import restore_given_name
 from quoteapi.engine.cues.opening import restore_opening_verbs
 from quoteapi.engine.cues.trailing import restore_trailing_clauses
+from quoteapi.engine.cues.whose import restore_whose
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.words import nouns, read_table, read_words, verbs
@@ -48,6 +50,7 @@ def reattach(parse: Parse) -> None:
 
     What a reporting verb lost to a noun behind it returns first.
     """
+    restore_whose(parse)
     restore_opening_verbs(parse)
     restore_trailing_clauses(parse)
     restore_deeds(parse)
@@ -59,6 +62,8 @@ def reattach(parse: Parse) -> None:
         if repair and parse.stands_for[verb] is None and parse.tags[verb].startswith("VB"):
             check_time()
             repair(parse, verb)
+        if parse.tags[verb].startswith("VB"):
+            restore_given_name(parse, verb)
 
 
 def _give_owners(parse: Parse) -> None:

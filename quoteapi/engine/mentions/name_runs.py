@@ -35,6 +35,12 @@ _MISTAKEN_TAGS = frozenset(
 )
 # The same at the start of a sentence, where any word is capitalized.
 _MISTAKEN_OPENING_TAGS = frozenset({"NN", "NNS", "FW"})
+# The same for a surname of the text that is a subject there: "Young later said".
+_MISTAKEN_SUBJECT_TAGS = frozenset({"JJ", "VB", "VBP", "RB"})
+# What is no name's first word, although the tagger takes it for one: "Amid Lind's plea".
+_BEFORE_NAMES = frozenset({"absent", "amid", "amidst", "among", "amongst", "despite", "unlike"})
+# How a word ends that tells where a body has its seat: "Mass.-based Lind Foods".
+_SEATED = "-based"
 # Words inside an entity that its capital letters leave out.
 _SMALL_WORDS = frozenset({"of", "the", "and", "&", "for", "on", "in", "to", "at", "’", "'"})
 # What stands before the aim of a body in its name.
@@ -112,9 +118,9 @@ def _mark_name_tokens(parse: Parse) -> list[bool]:
     """Tell for each token whether it is a word of a name, by itself or as a surname that the text has elsewhere."""
     pronouns, not_names = read_pronouns(), read_words("not_names")
     is_name = [_is_name_token(parse, token, pronouns, not_names) for token in range(len(parse))]
-    surnames = {
-        parse.lower[token] for token in range(1, len(parse)) if _ends_full_name(parse, is_name, token)
-    } - not_names
+    surnames = {parse.lower[token] for token in range(1, len(parse)) if _ends_full_name(parse, is_name, token)}
+    words = (surnames & not_names) - pronouns.keys()
+    surnames -= not_names
     for token in range(1, len(parse) - 1):
         if _is_without(parse, token):
             is_name[token - 1 : token + 2] = [True] * 3
@@ -124,8 +130,10 @@ def _mark_name_tokens(parse: Parse) -> list[bool]:
         if is_name[token]:
             continue
         word = parse.lower[token]
-        is_name[token] = (word in surnames and _may_be_surname(parse, token)) or (
-            (word in departments or word in bodies) and _speaks_alone(parse, token)
+        is_name[token] = (
+            (word in surnames and _may_be_surname(parse, token))
+            or (word in words and _is_surname_alone(parse, token))
+            or ((word in departments or word in bodies) and _speaks_alone(parse, token))
         )
     return is_name
 
@@ -166,6 +174,8 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
         return True
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
+        return False
+    if parse.lower[token] in _BEFORE_NAMES or word.endswith(_SEATED):
         return False
     if is_acronym(parse, token) or _is_misread(parse, token):
         return True
@@ -248,9 +258,18 @@ def _ends_full_name(parse: Parse, is_name: Sequence[bool], token: int) -> bool:
 
 def _may_be_surname(parse: Parse, token: int) -> bool:
     """Return whether a word that ends a person's name elsewhere may be that name, although it is tagged as no name."""
-    opens = token == 0 or parse.sentence[token - 1] != parse.sentence[token]
-    tags = _MISTAKEN_OPENING_TAGS if opens else _MISTAKEN_TAGS
-    return parse.stands_for[token] is None and parse.words[token][0].isupper() and parse.tags[token] in tags
+    if parse.stands_for[token] is not None or not parse.words[token][0].isupper():
+        return False
+    opens, tag = token == 0 or parse.sentence[token - 1] != parse.sentence[token], parse.tags[token]
+    if not opens:
+        return tag in _MISTAKEN_TAGS
+    return tag in _MISTAKEN_OPENING_TAGS or (tag in _MISTAKEN_SUBJECT_TAGS and parse.is_subject(token))
+
+
+def _is_surname_alone(parse: Parse, token: int) -> bool:
+    """Return whether a word that names seldom have is a surname of the text as the subject of a verb: "Read said"."""
+    subject = parse.is_subject(token) and parse.words[token][0].isupper() and parse.stands_for[token] is None
+    return subject and not any(child < token for child in parse.children[token])
 
 
 # --- joints: what stands between the name tokens of one run --------------------------------------------

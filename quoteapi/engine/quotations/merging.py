@@ -331,11 +331,17 @@ def _rest_is_phrase_before_clause(meeting: _Meeting) -> bool:
     """Return whether what is not quoted is a phrase before the cue's clause: "In a post, she wrote, “…”"."""
     scene, parse = meeting.scene, meeting.scene.parse
     first, last = meeting.report.content[0]
-    if not meeting.report.relation.is_set_off or len(meeting.report.content) < 2 or parse.tags[first] != "IN":
+    opens = parse.tags[first] == "IN" or parse.tags[first : first + 2] == ["RB", "IN"]
+    if not meeting.report.relation.is_set_off or len(meeting.report.content) < 2 or not opens:
         return False
     if any(scene.passage_of[t] is not None or parse.tags[t] in FINITE for t in range(first, last)):
         return False
-    later = [t for a, b in meeting.report.content[1:] for t in range(a, b)]
+    later = [
+        t
+        for a, b in meeting.report.content[1:]
+        for t in range(a, b)
+        if any(start <= parse.starts[t] < end for start, end in meeting.ranges)
+    ]
     return all(scene.passage_of[t] is not None for t in later) and all(is_whole(scene, p) for p in meeting.passages)
 
 
