@@ -129,6 +129,11 @@ FIRST_PERSON = [
 ]
 HE = [
     pytest.param(
+        "Bo Lind said it leaked.\n\nVrenkovina Marsh, a trader, disagreed. “It is fine,” he said.",
+        "Vrenkovina Marsh",
+        id="a guess by spelling",
+    ),
+    pytest.param(
         "Bo Lind cautioned the board. Luc Holm warned of a vote. As for Marek Vann, he said he’s not worried.",
         "Marek Vann",
         id="as for",
@@ -655,6 +660,11 @@ SPELLINGS = [
     pytest.param("Wick News Sean Hannity was there. Hannity said that it was cold.", "Sean Hannity", id="in a body"),
 ]
 TITLES = [
+    pytest.param("Commissioner of Police Ann Kishore said it was cold.", "Ann Kishore", id="of a force"),
+    pytest.param("Leader of the Opposition R Lindo said it was cold.", "R Lindo", id="of a body, with an initial"),
+    pytest.param(
+        "The counsel for Wick, G I Lindo, said it was cold.", "G I Lindo", id="an initial that is a pronoun too"
+    ),
     pytest.param(
         "UMWA Director of Government Affairs Bo Lind told the press that it was cold.", "Bo Lind", id="of a body"
     ),

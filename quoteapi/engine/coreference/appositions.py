@@ -58,6 +58,8 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
         after = memory.mentions[other]
         if after.form != "name" or memory.entity_of[other] is None:
             continue
+        if _holds_office(memory, other, mention, after):
+            return memory.entity_of[other]
         if not _may_be_apposed(mention, after) and not _is_owner_named(memory, mention, after):
             continue
         if _is_named_so(memory, mention, after):
@@ -73,6 +75,21 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
             if len(between) < 2 or (not after.place and all(parse.deps[token] in _CHAIN for token in between)):
                 return memory.entity_of[other]
     return None
+
+
+def _holds_office(memory: Memory, other: int, mention: Mention, name: Mention) -> bool:
+    """Return whether a name behind an office and its body is the holder's: "the commissioner of Police Odile Marsh".
+
+    The parser takes it for the object of "of". ``other`` is the number of the name's mention.
+    """
+    parse, last = memory.parse, mention.last
+    if mention.form != "nominal" or not mention.is_person or mention.plural or parse.lower[last : last + 1] != ["of"]:
+        return False
+    body, entity = last + 1 + (parse.lower[last + 1 : last + 2] == ["the"]), memory.entity_of[other]
+    inside = parse.heads[name.head] == last and body < parse.heads[body] <= name.head
+    if entity is None or not inside or name.name.startswith(parse.words[body]) or not parse.is_subject(mention.head):
+        return False
+    return memory.entities[entity].kind == "person"
 
 
 def based_there(memory: Memory, number: int, mention: Mention) -> int | None:

@@ -223,7 +223,7 @@ def _author_entity(register: Register, author: str | None, people: People) -> in
         if entity.kind == "person" and names.parse_person(entity.name) == name:
             return number
     listed = people.match([(author, "")], "person", None)
-    register.entities.append(Entity(author, "person", names.given_gender(name), Counter([author]), listed=listed))
+    register.entities.append(Entity(author, "person", names.given_gender(name), forms=Counter([author]), listed=listed))
     return len(register.entities) - 1
 
 

@@ -348,8 +348,8 @@ def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: 
 def _person_at_end(parse: Parse, start: int, end: int) -> int | None:
     """Return the token at which a person's full name begins after words of something else, or None.
 
-    "Cleveland DL Bo Lind", "envoy to Ukraine Odile Marsh": the words before the given name show a place, a body or a
-    role, and those after it may be a person's.
+    "Cleveland DL Bo Lind", "envoy to Ukraine Odile Marsh", "chief of Police O Marsh": the words before the given name
+    or the initial show a place, a body or a role, and those after it may be a person's.
     """
     words = [names.plain(word) for word in parse.words[start:end]]
     if (words[0] in read_table("given_names") and words[0] not in read_words("places")) or _is_thing(words[-1]):
@@ -361,10 +361,11 @@ def _person_at_end(parse: Parse, start: int, end: int) -> int | None:
         if words[at - 1] in _INSIDE_NAME or words[at - 1] in read_words("particles"):
             continue
         labelled = parse.entities[start + at] == "PERSON" and parse.entity_begins[start + at]
-        given = words[at] in read_table("given_names") and (labelled or not _is_thing(words[at]))
+        initial = len(words[at]) == 1 and parse.words[start + at].isupper()
+        given = initial or (words[at] in read_table("given_names") and (labelled or not _is_thing(words[at])))
         before = any(_is_thing(word) for word in words[:at]) or _has_acronym(parse.words[start : start + at])
         size = sum(word not in HYPHENS for word in parse.words[start + at : end])
-        if given and size <= LONGEST_PERSON and before and not parse.words[start + at].isupper():
+        if given and size <= LONGEST_PERSON and before and (initial or not parse.words[start + at].isupper()):
             return None if any(_is_thing(word) for word in words[at + 1 :]) else _with_family_name(parse, start, at)
     return None
 

@@ -56,6 +56,15 @@ _MANY = frozenset({"children", "person", "woman", "man"})
 _AFTER_COMMA = frozenset({"jr", "sr", "inc", "ltd", "llc"})
 # What firms are called by behind "and".
 _FIRMS = frozenset({"associates", "brothers", "co", "co.", "company", "daughters", "partners", "son", "sons"})
+# Words that end the aim of a body behind "and": "the Institute for Marine and Antarctic Studies".
+_AIMS = frozenset(
+    {"affairs", "control", "culture", "development", "economics", "education", "enforcement", "engineering"}
+    | {"environment", "fisheries", "forestry", "industry", "innovation", "management", "planning", "policy"}
+    | {"prevention", "relations", "research", "sanitation", "science", "sciences", "security", "services", "sport"}
+    | {"sports", "statistics", "studies", "technology", "tourism", "training", "transport", "welfare"}
+)
+# Words that end the name of a second body behind "and": "the University of Wick and Harrow College".
+_SECOND_BODIES = frozenset({"bank", "church", "college", "hospital", "institute", "school", "university"})
 # What an address has and no name: "https://wick.example/Bo_Lind".
 _ADDRESS = "://"
 # What stands before a name that is introduced: "a plumber named Bo Lind".
@@ -189,6 +198,8 @@ def _is_part_of_person(parse: Parse, token: int) -> bool:
     """Return whether a word that is spelt like a pronoun is a part of a person's name: "Liu He", "He Jianxiong"."""
     if parse.tags[token] not in PROPER_TAGS:
         return False
+    if parse.words[token] == "I" and token and len(parse.words[token - 1]) == 1 and parse.words[token - 1].isupper():
+        return True  # "G I Lind"
     if not parse.entities[token]:
         after = token + 1
         begins = after < len(parse) and parse.entities[after] == "PERSON" and parse.entity_begins[after]
@@ -357,12 +368,38 @@ def _and_outside_body(gap: _Gap) -> int | None:
     """Any other "and" ends a run that has no body's word before it: "Odile Marsh and Bo Lind".
 
     One that the recognizer puts in the entity of a body with an "of" or a "for" does not: "Centers for Eel Care and
-    Release".
+    Release". Nor does one before a further aim, unlike one before a second body.
     """
     before = gap.parse.lower[gap.first : gap.at]
-    if not _BEFORE_AIM.isdisjoint(before) and gap.parse.entities[gap.at] == "ORG":
+    if gap.word != "and":
         return None
-    return 0 if gap.word == "and" and read_words("organization_words").isdisjoint(before) else None
+    if not _BEFORE_AIM.isdisjoint(before):
+        last = gap.parse.lower[_end_of_names(gap) - 1]
+        if last in _SECOND_BODIES and last not in before[-1:]:
+            return 0
+        aim = last in _AIMS and gap.next_is_name and gap.parse.entities[gap.at + 1] in ("", "ORG")
+        if aim and not read_words("organization_words").isdisjoint(before):
+            return 1
+        if gap.parse.entities[gap.at] == "ORG":
+            return None
+    return 0 if read_words("organization_words").isdisjoint(before) else None
+
+
+def _end_of_names(gap: _Gap) -> int:
+    """Return where the name tokens right behind a gap's token end."""
+    after = gap.at + 1
+    while after < len(gap.is_name) and gap.is_name[after] and gap.parse.sentence[after] == gap.parse.sentence[gap.at]:
+        after += 1
+    return after
+
+
+def _comma_of_aims(gap: _Gap) -> int | None:
+    """The comma in the name of a body with three aims: "the Department of Forestry, Parks and Fisheries"."""
+    parse, after = gap.parse, gap.at + 2
+    if gap.word != "," or not gap.next_is_name or parse.lower[after : after + 1] != ["and"]:
+        return None
+    aims = not _BEFORE_AIM.isdisjoint(parse.lower[gap.first : gap.at]) and _is_same_entity(parse, gap.first, after)
+    return 1 if aims and parse.entities[after] == "ORG" and after + 1 < len(parse) and gap.is_name[after + 1] else None
 
 
 def _small_word(gap: _Gap) -> int | None:
@@ -448,6 +485,7 @@ _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
     _and_of_firm,
     _and_of_two_things,
     _and_outside_body,
+    _comma_of_aims,
     _small_word,
     _link,
     _office_for,
