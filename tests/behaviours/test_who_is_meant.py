@@ -115,6 +115,11 @@ FIRST_PERSON = [
 ]
 HE = [
     pytest.param(
+        "Bo Lind said it leaked.\n\nVrenkovina Marsh, a trader, disagreed. “It is fine,” he said.",
+        "Vrenkovina Marsh",
+        id="a guess by spelling",
+    ),
+    pytest.param(
         "Bo Lind cautioned the board. Luc Holm warned of a vote. As for Marek Vann, he said he’s not worried.",
         "Marek Vann",
         id="as for",
@@ -625,6 +630,11 @@ SPELLINGS = [
     pytest.param("Wick News Sean Hannity was there. Hannity said that it was cold.", "Sean Hannity", id="in a body"),
 ]
 TITLES = [
+    pytest.param("Commissioner of Police Ann Kishore said it was cold.", "Ann Kishore", id="of a force"),
+    pytest.param("Leader of the Opposition R Lindo said it was cold.", "R Lindo", id="of a body, with an initial"),
+    pytest.param(
+        "The counsel for Wick, G I Lindo, said it was cold.", "G I Lindo", id="an initial that is a pronoun too"
+    ),
     pytest.param(
         "UMWA Director of Government Affairs Bo Lind told the press that it was cold.", "Bo Lind", id="of a body"
     ),
@@ -782,9 +792,45 @@ SPEAKS_ALONE = [
         id="first word",
     ),
 ]
+LIKE_WORDS = [
+    pytest.param("Ian Read runs it. “It was cold,” Read said.", "Ian Read", id="a verb in the past"),
+    pytest.param(
+        "Pilot Ada Young spoke. “We are glad,” Young said. Young further said that it was cold.",
+        "Ada Young",
+        id="an adjective at the start",
+    ),
+    pytest.param(
+        "Ada Vik met Bo Lind. Absent Lind's plan, which he had lost, Lind said it was cold.",
+        "Bo Lind",
+        id="a preposition",
+    ),
+    pytest.param("On “Jimmy Kimmel Live” Ada Vik said it rained.", "Ada Vik", id="a title in marks before it"),
+    pytest.param("According to Moody's, the price was high.", "Moody's", id="a possessive that is well known"),
+    pytest.param("Berle's said that it would close.", "Berle's", id="a possessive before a verb"),
+]
+SEATS = [
+    pytest.param("Raleigh, North Carolina-based Wick Foods said it was cold.", "Wick Foods", id="a state"),
+    pytest.param("Boston, Mass.-based Lind Corp. said that it was cold.", "Lind Corp.", id="a dot"),
+]
 SILENT = [
     pytest.param("Bo Lind wrote on X: “We are proud.” The school would not comment.", "Bo Lind", id="comment"),
     pytest.param("Bo Lind said in a letter: “We are proud.” The school did not respond.", "Bo Lind", id="respond"),
+]
+
+
+# Ages, and who lost where two met.
+AGES = [
+    ("Kit Lund was fined. They reject the ruling. “It was my wall,” they said.", "Kit Lund"),
+    ("The victim, Kit Lund, told the court they did not see the van. “It came from nowhere,” they said.", "Kit Lund"),
+    (
+        "Principal Ada Lund met Ella Voss, 16. “She is gifted,” Lund said. The teenager blushed. “I am,” she said.",
+        "Ella Voss",
+    ),
+    (
+        "Sam Pike, 79, and his son Jack run the farm. “He is slow,” Jack Pike said. “I am,” said the 79-year-old.",
+        "Sam Pike",
+    ),
+    ("Sam Pike fought Bo Lund. Lund won on points. The beaten man blamed his glove. “It split,” he said.", "Sam Pike"),
 ]
 
 
@@ -818,6 +864,8 @@ SILENT = [
         *CALLED,
         *OPEN,
         *SILENT,
+        *LIKE_WORDS,
+        *SEATS,
         *FIRMS,
         *NOTES_BEHIND_NAMES,
         *GIVEN_NAMES,
@@ -839,6 +887,7 @@ SILENT = [
         *SOME_OF_GROUPS,
         *OTHER_NAMES,
         *TRADES,
+        *AGES,
     ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):

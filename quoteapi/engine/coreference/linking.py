@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteapi.engine.coreference.appositions import apposed, equated
+from quoteapi.engine.coreference.appositions import apposed, based_there, equated
 from quoteapi.engine.coreference.descriptions import likeliest_described
 from quoteapi.engine.coreference.documents import learn_author, learn_from_verb, learn_named_document
 from quoteapi.engine.coreference.generations import learn_generation, one_of_generation
@@ -45,6 +45,7 @@ _DESCRIBES = frozenset({"appos", "attr"})
 # Pronouns that a name may follow: "another, Odile Marsh, said".
 _ANY = frozenset({"one", "another"})
 # What sets off a third one who takes part: "lost to Marsh", "bought it from Marsh", "studied under Marsh".
+_WINS = frozenset({"wins", "won"})
 _OUTCOME_PREPOSITIONS = frozenset({"by", "from", "to", "under"})
 
 
@@ -113,6 +114,8 @@ def _read(memory: Memory) -> None:
         ):
             # "The Wick, Ohio, harbour pilot, Odile Marsh": the parser takes the place for the head
             memory.entity_of[number] = named
+        if mention.place and number in memory.subjects_of_cues and (body := based_there(memory, number, mention)):
+            memory.entity_of[number] = body
         told_apart = one_of_generation(memory, mention)
         if told_apart is None and mention.form == "name":
             told_apart = one_of_couple(memory, mention, memory.bearers.get(number, ()))
@@ -211,7 +214,7 @@ def _author_entity(register: Register, author: str | None, people: People) -> in
         if entity.kind == "person" and names.parse_person(entity.name) == name:
             return number
     listed = people.match([(author, "")], "person", None)
-    register.entities.append(Entity(author, "person", names.given_gender(name), Counter([author]), listed=listed))
+    register.entities.append(Entity(author, "person", names.given_gender(name), forms=Counter([author]), listed=listed))
     return len(register.entities) - 1
 
 
@@ -229,6 +232,17 @@ def _learn_outcome(memory: Memory, mention: Mention, entity: int) -> None:
     words = by_place.get(dep, receiver if dep in _OUTCOME_PREPOSITIONS else "-")
     for word in () if words == "-" else words.split("/"):
         memory.by_descriptor[word].add(entity)
+    if dep == "nsubj" and parse.lower[verb] in _WINS:
+        _learn_rival(memory, entity)
+
+
+def _learn_rival(memory: Memory, winner: int) -> None:
+    """Learn who lost where two people alone are named before one of them won: "Lind met Marsh. Marsh won."."""
+    named = [e for e in memory.recent_of("person") if memory.entities[e].name and memory.seen[e]]
+    if len(named) == 2 and winner in named:
+        loser = named[0] if named[1] == winner else named[1]
+        for word in ("loser", "beaten", "defeated"):
+            memory.by_descriptor[word].add(loser)
 
 
 def _meet(memory: Memory, number: int, mention: Mention) -> int | None:

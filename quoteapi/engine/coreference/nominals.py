@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from quoteapi.engine.coreference.ages import is_age, one_of_age
 from quoteapi.engine.coreference.appositions import apposed
 from quoteapi.engine.coreference.bodies import (
     MOST_NAMED_SO,
@@ -91,6 +92,8 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         return None
     if definite and (known := _made_so(memory, mention)) is not None:
         return known
+    if definite and is_age(noun) and (aged := one_of_age(memory, mention, noun)) is not None:
+        return aged
     unnamed = noun in read_words("unnamed_nouns") and not _has_number(memory, mention)
     if owned and noun in read_table("kin"):
         return kin_of(memory, number, mention, noun)

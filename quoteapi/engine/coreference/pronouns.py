@@ -35,6 +35,8 @@ AHEAD_REACH = 60
 AHEAD_PARAGRAPHS = 2
 # In mentions. Somebody with more of them is no longer new to the text.
 NEW = 1
+# In mentions. A sentence that introduces somebody has no more of them: "a trader, Odile Marsh,".
+MOST_INTRODUCING = 3
 # In sentences. If a person was mentioned this recently, names that may be a body's are ignored.
 CERTAIN_SENTENCES = 2
 # In mentions: how far before a pronoun the topic of its sentence is searched for ("As for Marsh, she").
@@ -76,6 +78,9 @@ def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int | None
 
 def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the entity of "he" or "she": of those that fit, the one that the model chooses."""
+    introduced = _introduced(memory, number, mention)
+    if introduced is not None:
+        return introduced
     fits = [e for e in memory.recent if memory.may_be(e, mention.gender) and not _clashes(memory, number, e)]
     fits = _without_doubtful(memory, number, fits)
     if len(fits) < 2:
@@ -93,6 +98,27 @@ def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
         return certain
     rows = pronoun_features(_view(memory, number, fits), _candidates(memory, number, fits))
     return memory.choose(memory, number, fits, rows)
+
+
+def _introduced(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the person whom the sentence before introduces alone, if only the spelling of the name speaks against it.
+
+    "Vrenkovina Marsh, a trader, disagreed. “It leaks,” he said."
+    """
+    if not memory.parse.is_subject(mention.head):
+        return None
+    entity, back = subject_before(memory, number)
+    if entity is None or back != 1 or not memory.entities[entity].guessed or memory.seen[entity] > MOST_INTRODUCING:
+        return None
+    known, parse = memory.entities[entity], memory.parse
+    above = parse.sentence[mention.head] - 1
+    others = (e for e in memory.recent if e != entity and memory.may_be(e, mention.gender))
+    if known.gender == mention.gender or any(
+        parse.sentence[memory.mentions[memory.recent[e]].head] >= above for e in others
+    ):
+        return None
+    known.gender, known.guessed = mention.gender, False
+    return entity
 
 
 def _subject_above(memory: Memory, number: int) -> int | None:

@@ -21,7 +21,7 @@ from quoteapi.engine.register.clusters import (
 from quoteapi.engine.register.describing import describe
 from quoteapi.engine.register.entity import Entity, Register, fullest
 from quoteapi.engine.register.fuller_names import find_full_names
-from quoteapi.engine.register.genders import GENDER_SIGNS, GIVEN_VOTE, decide_gender, gender_votes
+from quoteapi.engine.register.genders import GENDER_SIGNS, GIVEN_VOTE, decide_gender, gender_votes, guess_gender
 from quoteapi.engine.register.listed import recognize
 from quoteapi.engine.register.look_alikes import part_bodies_from_people, short_for_bodies, storms, used_as_places
 from quoteapi.engine.results import SpeakerKind
@@ -253,7 +253,14 @@ def _settle_genders(parse: Parse, mentions: Sequence[Mention], register: Registe
         if entity.listed:
             _settle_listed(entity, entity.listed, vote)
         else:
-            entity.gender = decide_gender(vote, entity.name)
+            _decide_gender(entity, vote)
+
+
+def _decide_gender(entity: Entity, vote: float | None) -> None:
+    entity.gender = decide_gender(vote, entity.name)
+    if entity.gender is None:
+        entity.gender = guess_gender(vote, entity.name)
+        entity.guessed = entity.gender is not None
 
 
 def _settle_listed(entity: Entity, listed: Match, vote: float | None) -> None:
@@ -266,4 +273,4 @@ def _settle_listed(entity: Entity, listed: Match, vote: float | None) -> None:
         return
     elif sign:
         vote = (vote or 0.0) + GIVEN_VOTE * sign
-    entity.gender = decide_gender(vote, entity.name)
+    _decide_gender(entity, vote)

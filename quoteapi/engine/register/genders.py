@@ -53,8 +53,7 @@ def gender_votes(
 def decide_gender(vote: float | None, name: str) -> Gender | None:
     """Return the gender of a person by what the article shows and by the words of the fullest name, or None.
 
-    ``vote`` is None if the article shows nothing. Only then does the spelling of the name decide: a surname's ending
-    before a rarer given name and a given name's ending.
+    ``vote`` is None if the article shows nothing. Only then do a surname's ending and a rarer given name decide.
     """
     parsed = names.parse_person(name)
     given = names.given_gender(parsed) or names.known_gender(parsed) or names.lone_given_gender(parsed)
@@ -63,7 +62,12 @@ def decide_gender(vote: float | None, name: str) -> Gender | None:
         return "f" if total > 0 else "m"
     if vote is not None:
         return None
-    return names.surname_gender(parsed) or names.rare_gender(parsed) or names.spelt_gender(parsed)
+    return names.surname_gender(parsed) or names.rare_gender(parsed)
+
+
+def guess_gender(vote: float | None, name: str) -> Gender | None:
+    """Return the gender that the ending of an unknown given name shows, if the article shows none, or None."""
+    return names.spelt_gender(names.parse_person(name)) if vote is None else None
 
 
 def _meant_by_pronoun(
