@@ -153,7 +153,7 @@ class Memory:
         known = self.entities[entity]
         if known.gender not in (None, gender) or entity in self.only_they:
             return False
-        if known.name and names.plain(names.split_words(known.name)[-1]) in read_words("legal_forms"):
-            return False
         doubtful = known.kind == "organization" and bool(known.name) and known.personhood >= DOUBTFUL
-        return known.kind == "person" or doubtful
+        if known.kind != "person" and not doubtful:
+            return False
+        return not known.name or names.plain(names.split_words(known.name)[-1]) not in read_words("legal_forms")
