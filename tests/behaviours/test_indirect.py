@@ -522,6 +522,26 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [(None, "life for the next guild would be worse than life today")],
     ),
     (
+        "what is alleged in a document",
+        "Rosa Almeida alleged in the suit that Omar Lind personally earned $5 million from the kiln.",
+        [("Rosa Almeida", "that Omar Lind personally earned $5 million from the kiln")],
+    ),
+    (
+        "a clause that the parser takes for a noun",
+        "Mayor Rosa Almeida ordered that the county branch coordinate efforts with the potters.",
+        [("Rosa Almeida", "that the county branch coordinate efforts with the potters")],
+    ),
+    (
+        "what is found, with a verb that looks like none",
+        "A survey of potters, who are quick to answer, found that 449 of the guild's members back Rosa Almeida.",
+        [(None, "that 449 of the guild's members back Rosa Almeida")],
+    ),
+    (
+        "what another did as well",
+        "Rosa Almeida has said she will not back the plan, as has Omar Lind, the mayor of Velden.",
+        [("Rosa Almeida", "she will not back the plan")],
+    ),
+    (
         "what is yet to be said",
         "Rosa Almeida is expected to argue that the kiln is safe.",
         [],

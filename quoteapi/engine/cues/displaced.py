@@ -39,7 +39,7 @@ def restore_content(parse: Parse) -> None:
             parse.tags[token] = "IN"
         elif parse.deps[token] == "det" and token + 1 < len(parse) and follows_mark(parse, token + 1):
             _take_off_noun(parse, token)
-        clause = parse.heads[token]
+        clause = _clause_of(parse, token)
         verb = _verb_over(parse, token, clause) if clause > token and _is_whole(parse, token, clause) else None
         if verb is None or _has_content(parse, verb, token):
             continue
@@ -54,6 +54,16 @@ def _take_off_noun(parse: Parse, that: int) -> None:
     if parse.is_subject(noun) and noun < clause:
         attach(parse, that, clause)
         parse.deps[that], parse.tags[that] = "mark", "IN"
+
+
+def _clause_of(parse: Parse, that: int) -> int:
+    """Return the verb of the clause that "that" opens, past a preposition with another object: "that he lived on it"."""
+    above = parse.heads[that]
+    if parse.deps[that] != "pobj" or above < that:
+        return above
+    other = any(parse.deps[c] == "pobj" and c > above for c in parse.children[above])
+    verb = parse.heads[above]
+    return verb if other and parse.tags[verb].startswith("VB") else above
 
 
 def _is_whole(parse: Parse, that: int, clause: int) -> bool:

@@ -46,6 +46,8 @@ _TIMES = frozenset({"DATE", "TIME"})
 _OPENS_NOUN = frozenset({"DT", "JJ", "NN", "NNP", "NNS", "PRP$"})
 _SIGNS = frozenset({",", ":", "(", ")", "—", "–", "-", "--", "“", "”", '"'})
 _PART_OF_DEED = frozenset({"about", "against", "at", "for", "from", "into", "of", "on", "to", "with"})
+# In tokens. What "that" opens and is a clause has at least as many.
+SHORTEST_CLAUSE = 5
 _MARKS = frozenset({"after", "although", "because", "before", "since", "though", "until", "when", "while"})
 
 
@@ -155,6 +157,8 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
         return Relation(Link.COMPLEMENT, "ccomp"), _up_to_main_verb(scene, tokens, cue)
     if dep != "prep":
         tokens = _content(scene, child, cue)
+        if dep == "dobj" and child > cue.head and _is_clause_of_noun(parse, tokens, cue):
+            return Relation(Link.COMPLEMENT, "ccomp"), without_silence(scene, cue, tokens)
         if cue.lemma == "deny" and dep == "xcomp" and tokens:
             tokens = [*tokens, *_circumstances(parse, cue, tokens[-1] + 1)]
         reason = _reason_behind(scene, cue, child)
@@ -167,6 +171,13 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
     if not below or (parse.deps[below[0]] == "pcomp" and _is_speech(parse, below[0])):
         return Relation(Link.COMPLEMENT, dep), []
     return Relation(Link.PREPOSITION, parse.deps[below[0]], parse.lower[child]), _content(scene, below[0], cue)
+
+
+def _is_clause_of_noun(parse: Parse, tokens: Sequence[int], cue: Cue) -> bool:
+    """Return whether an object is a clause of whose verb the parser makes another thing: "ordered [that it be shut]"."""
+    first = tokens[0] if tokens else len(parse)
+    opens = parse.lower[first : first + 1] == ["that"] and parse.deps[first] == "mark"
+    return opens and len(tokens) >= SHORTEST_CLAUSE and cue.lemma in read_words("cue_verbs")
 
 
 def _with_reason(scene: Scene, cue: Cue, tokens: list[int]) -> list[int]:

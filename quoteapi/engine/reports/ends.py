@@ -24,6 +24,7 @@ _JOINS = frozenset({"and", "but", "though", "although"})
 _DEPENDENT = frozenset({"because", "if", "since", "unless", "until", "when", "where"})
 # In tokens. Whom an inserted clause addresses has at most this many.
 ADDRESSEE = 8
+_SO_DID = frozenset({"did", "do", "does", "had", "has", "have"})
 _STATES = frozenset({"are", "had", "has", "have", "is", "was", "were"})
 _SIGNS = (",", ";", "—", "–", "-", "--")
 
@@ -90,12 +91,14 @@ def find_last_clause(parse: Parse, top: int, tokens: Sequence[int]) -> tuple[Tai
 
 
 def is_narrators(parse: Parse, tail: Tail) -> bool:
-    """Return whether the narrator alone goes on like this: "— but nobody knows", ", even as the water rose"."""
+    """Return whether the narrator alone goes on like this: "— but nobody knows", ", even as it rose", ", as did Lind"."""
     before, opener = parse.words[tail.first - 1], parse.lower[tail.first]
     subject = any(parse.is_subject(child) for child in parse.children[tail.top])
     if before in _DASHES:
         return subject and opener in _JOINS
-    return before == "," and parse.lower[tail.first : tail.first + 2] == ["even", "as"]
+    even_as = parse.lower[tail.first : tail.first + 2] == ["even", "as"]
+    so_did = opener == "as" and parse.lower[tail.first + 1] in _SO_DID
+    return before == "," and (even_as or so_did)
 
 
 def tail_features(scene: Scene, cue: Cue, clause: int, tail: Tail) -> Iterator[str]:

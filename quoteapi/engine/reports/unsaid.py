@@ -73,7 +73,12 @@ def is_reported_speech(scene: Scene, report: Report) -> bool:
         return False
     if cue.speech == "belief" and report.relation.is_noun_phrase:
         return False
-    if cue.lemma in _PERCEIVE and report.relation.is_below_cue and not _is_finite(scene.parse, report.complement):
+    if (
+        cue.lemma in _PERCEIVE
+        and report.relation.is_below_cue
+        and not _is_finite(scene.parse, report.complement)
+        and scene.parse.lower[report.content[0][0]] != "that"
+    ):
         return False
     if cue.lemma in _PRONOUNCE and _is_death(scene, report):
         return False
