@@ -258,7 +258,8 @@ def _with_subject(scene: Scene, tokens: list[int], clause: int, cue: Cue) -> lis
     if not tokens or tokens[0] <= cue.last or cue.lemma in read_words("hearers") or _clause_has_subject(parse, clause):
         return tokens
     between = range(cue.last, tokens[0])
-    if parse.tags[cue.last] not in _OPENS_NOUN or parse.entities[cue.last] in _TIMES:
+    inverted = scene.mentions[cue.mention].first >= cue.last
+    if inverted or parse.tags[cue.last] not in _OPENS_NOUN or parse.entities[cue.last] in _TIMES:
         return tokens
     finite = parse.tags[clause] in FINITE or any(parse.tags[c] in FINITE for c in parse.children[clause])
     bare = all(scene.passage_of[t] is None and parse.words[t] not in _SIGNS for t in between)
