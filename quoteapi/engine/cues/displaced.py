@@ -48,7 +48,8 @@ def _is_whole(parse: Parse, that: int, clause: int) -> bool:
     children = [child for child in parse.children[clause] if child != that]
     if not any(parse.is_subject(child) or parse.deps[child] == "expl" for child in children):
         return False
-    relative = parse.tags[that] == "WDT" and parse.deps[that] != "advmod"
+    # A verb has no object of a preposition: "told a briefing that it was over".
+    relative = parse.tags[that] == "WDT" and parse.deps[that] not in ("advmod", "pobj")
     return not relative or any(parse.deps[child] in _COMPLETE for child in children)
 
 

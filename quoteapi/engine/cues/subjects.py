@@ -11,6 +11,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from quoteapi.engine.cues.cue import RELATIVE_PRONOUNS, CueClass
+from quoteapi.engine.cues.inversion import attach
 from quoteapi.engine.cues.lookup import Lookup
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import names, nouns, read_table, read_words, verbs
@@ -48,7 +49,12 @@ def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool]
     number = lookup.at_token[subject[0]] if subject else None
     if subject and number is not None:
         holder = _holder_of_office(lookup, number)
-        return _first_of_joined(lookup, number) if holder is None else holder, subject[1]
+        if holder is None:
+            return _first_of_joined(lookup, number), subject[1]
+        name = lookup.mentions[holder].head
+        attach(lookup.parse, name, lookup.mentions[number].head)
+        lookup.parse.deps[name] = "appos"  # so that coreference sees one person
+        return holder, subject[1]
     if subject and subject[1]:
         # Of "study co-author Sam Pike" the parser may make two subjects, the first of which is nobody.
         others = (lookup.at_token[c] for c in lookup.parse.children[verb] if lookup.parse.is_subject(c))

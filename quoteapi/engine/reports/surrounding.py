@@ -139,6 +139,9 @@ def clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         last = max(last, *(t + 1 for t in parse.subtree(mention.head) if t < end))
     if last < end and parse.words[last] not in _CLOSES and parse.words[last - 1] not in _CLOSES:
         return None
+    if any(scene.passage_of[token] is not None for token in range(max(cue.last, mention.last), last)):
+        # "In a letter, Lind admitted to “delays,” “errors” and “greed.”"
+        return None
     behind = [c for c in parse.children[verb] if c >= last and parse.deps[c] == "advcl" and parse.tags[c] == "VBG"]
     if behind:
         # "…, she said, citing a letter"
