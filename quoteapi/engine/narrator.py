@@ -22,7 +22,7 @@ _GESTURES: Final = frozenset(
     {"beat", "cough", "gesture", "grin", "laugh", "nod", "pause", "shrug", "sigh", "silence", "smile", "sob", "wink"}
 )
 LONGEST_GESTURE: Final = 4
-_SENTENCE_ENDS: Final = ".?!…:”\""
+_SENTENCE_ENDS: Final = '.?!…:”"'
 _LEAD: Final = 8
 # In tokens. The phrase that holds the title begins at most this far before it.
 LONGEST_PHRASE: Final = 10

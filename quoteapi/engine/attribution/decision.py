@@ -36,7 +36,8 @@ from quoteapi.engine.touching import (
     is_followed_by_clause_alone,
 )
 
-_JOINT = re.compile(r"\s{0,3},?\s{0,3}(?:(?:and|but|or)\s{1,3}){0,1}")
+# What stands in no list: tags of a modal, a preposition, a pronoun, the signs that end sentences.
+_NO_LIST = frozenset({"MD", "IN", "PRP", ".", ":", "''", "``"})
 _ANSWER = re.compile(r"\W{0,9}A\W{1,9}\Z")
 # Probability. A speaker less likely than this is not named.
 LEAST_SPEAKER = 0.4
@@ -47,7 +48,7 @@ FORM = 0.9
 # Probability. A fragment this likely to be a quotation makes those before it in a list quotations too.
 IN_LIST = 0.6
 # In characters: between two fragments of a list.
-LONGEST_JOINT = 12
+LONGEST_JOINT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _join_over_asides(scene: Scene, decisions: list[Decision]) -> None:
 
 
 def _join_in_lists(scene: Scene, decisions: list[Decision]) -> None:
-    """Give fragments side by side to one speaker where one of them has a sure one: "called it “weak,” “lost” and “sad”"."""
+    """Give fragments in a list to one speaker where one of them has a sure one: "called it “weak,” “lost” and “sad”"."""
     for passage in range(len(decisions) - 1, 0, -1):
         before, own = decisions[passage - 1], decisions[passage]
         if own.mention is None or own.quotation < IN_LIST or before.quotation >= IN_LIST:
@@ -102,14 +103,20 @@ def _join_in_lists(scene: Scene, decisions: list[Decision]) -> None:
 
 
 def _are_listed(scene: Scene, passage: int) -> bool:
-    """Return whether a passage and the one behind it are fragments of one sentence with a comma or "and" between."""
+    """Return whether a passage and the one behind it are fragments of one list.
+
+    Between them stands a comma or a conjunction, and perhaps a thing without a verb: "“weak” and the vote “a farce”". A
+    fragment with a capital may be a title.
+    """
     before, after = scene.passages[passage], scene.passages[passage + 1]
     if before.paragraph != after.paragraph or after.start - before.end > LONGEST_JOINT:
         return False
-    between = scene.text[before.end : after.start]
-    if not scene.text[before.inner_start].islower():
-        return False  # "“Rain” and “Snow”" are titles
-    return _JOINT.fullmatch(between) is not None and not is_whole(scene, passage) and not is_whole(scene, passage + 1)
+    if not scene.text[before.inner_start].islower() or is_whole(scene, passage) or is_whole(scene, passage + 1):
+        return False
+    first, last = scene.ranges[passage][1], scene.ranges[passage + 1][0]
+    tags = scene.parse.tags[first:last]
+    signed = scene.text[before.inner_end - 1] == "," or (tags and tags[0] in (",", "CC"))
+    return bool(signed) and not any(tag in _NO_LIST or tag.startswith(("VB", "W")) for tag in tags)
 
 
 def _alternate(scene: Scene, decisions: list[Decision]) -> None:

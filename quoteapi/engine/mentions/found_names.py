@@ -37,11 +37,23 @@ _LISTS_OF_THINGS = ("organization_words", "place_words", "places", "nationalitie
 # What may stand between an office and its place or body, and how many tokens the name of its holder may have there.
 _OFFICE_LINKS = frozenset({"of", "for", "to", "at"})
 LONGEST_HOLDER = 3
-# What one word behind an office tells and no name begins with: "Chief of Staff Odile Marsh", "minister for Power Bo Lind".
+# What one word behind an office tells and no name begins with: "Chief of Staff Odile Marsh".
 _PORTFOLIOS = frozenset(
     {"agriculture", "communications", "culture", "defence", "defense", "education", "energy", "environment", "finance"}
     | {"health", "housing", "industry", "information", "interior", "justice", "labor", "labour", "marketing", "mission"}
-    | {"nursing", "operations", "planning", "police", "power", "sales", "security", "sport", "sports", "staff", "tourism"}
+    | {
+        "nursing",
+        "operations",
+        "planning",
+        "police",
+        "power",
+        "sales",
+        "security",
+        "sport",
+        "sports",
+        "staff",
+        "tourism",
+    }
     | {"trade", "transport", "transportation", "works"}
 )
 # What stands before a noun, and not before a surname that looks like one.

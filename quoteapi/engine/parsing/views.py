@@ -48,7 +48,7 @@ _LOST_STOP = re.compile(rf"(?<=[a-z])(?= (?:{_OPENERS}) [a-z])")
 _SMALL = "a|an|and|at|by|for|from|in|of|on|or|the|to|with"
 _TITLE = re.compile(rf"[A-Z][\w’'-]{{0,30}}(?: (?:[A-Z\d][\w’'-]{{0,30}}|{_SMALL})){{1,9}}")
 _PREPOSITION = re.compile(r"\b(?:for|from|in|of|on)\s\Z")
-# A preposition that opens a sentence, with nothing but a title behind it: "In “Bread,” a film about hunger, Lind asks …".
+# A preposition that opens a sentence, right before a title: "In “Bread,” a film about hunger, Lind asks …".
 _OPENING_PREPOSITION = re.compile(r"(?:^|[\n.!?”\"]\s{0,3})(?:After|At|During|For|In|On|Since|Through|With)\s\Z")
 _OPENING_REACH = 16
 _ANY_TITLE = re.compile(rf"[A-Z\d][\w’'-]{{0,30}}(?::? (?:[A-Z\d][\w’'-]{{0,30}}|{_SMALL})){{0,9}}")
