@@ -92,7 +92,7 @@ def _join_over_asides(scene: Scene, decisions: list[Decision]) -> None:
 
 
 def _join_in_lists(scene: Scene, decisions: list[Decision]) -> None:
-    """Give fragments in a list to one speaker where one of them has a sure one: "called it “weak,” “lost” and “sad”"."""
+    """Give fragments in a list to one speaker where one has a sure one: "called it “weak,” “lost” and “sad”"."""
     for passage in range(len(decisions) - 1, 0, -1):
         before, own = decisions[passage - 1], decisions[passage]
         if own.mention is None or own.quotation < IN_LIST or before.quotation >= IN_LIST:
