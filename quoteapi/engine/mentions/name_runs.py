@@ -158,6 +158,8 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
         return False
+    if tag == "MD" and _asks(parse, token):
+        return False
     if is_acronym(parse, token) or _is_misread(parse, token):
         return True
     if parse.lower[token] in pronouns and not _is_part_of_person(parse, token):
@@ -166,6 +168,13 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
     if is_excluded and not _starts_name(parse, token, not_names):
         return False
     return tag in PROPER_TAGS or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS)
+
+
+def _asks(parse: Parse, token: int) -> bool:
+    """Return whether a word opens a question as its auxiliary, and is no given name: "Will Odile Marsh run?"."""
+    start, end = parse.sentences[parse.sentence[token]]
+    verb = parse.heads[token]
+    return token == start and parse.tags[verb] == "VB" and verb > token + 1 and "?" in parse.words[verb:end]
 
 
 def _is_misread(parse: Parse, token: int) -> bool:
