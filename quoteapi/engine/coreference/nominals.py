@@ -59,6 +59,9 @@ _ACCOUNTS = frozenset({"account", "handle", "poster", "user"})
 _DEFINITE = frozenset({"the", "this", "that"})
 # What sets somebody apart from those mentioned.
 _OTHERS = frozenset({"another", "other"})
+# People of whom a text says no more, and what then tells where they are.
+PASSERS_BY = frozenset({"boy", "girl", "guy", "kid", "lad", "lady", "man", "woman"})
+_BESIDE = (["behind"], ["beside"], ["opposite"], ["next"], ["near"])
 
 
 def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None:
@@ -147,8 +150,11 @@ def _relative_called(memory: Memory, mention: Mention, noun: str) -> int | None:
 
 
 def means_another(memory: Memory, mention: Mention) -> bool:
-    """Return whether a description sets somebody apart from those mentioned: "the other", "another trust"."""
-    return not _OTHERS.isdisjoint(memory.parse.lower[mention.first : mention.head + 1])
+    """Return whether a description sets somebody apart from those mentioned: "the other", "the man behind me"."""
+    lower, head = memory.parse.lower, mention.head
+    if lower[head] in PASSERS_BY and lower[head + 1 : head + 2] in _BESIDE:
+        return True
+    return not _OTHERS.isdisjoint(lower[mention.first : head + 1])
 
 
 def _last_handle(memory: Memory) -> int | None:
