@@ -284,6 +284,7 @@ def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribu
         "In a piece headlined “Who Owns the Beach?”, reporter Sam Pike says that nobody knows.",
         ("Sam Pike", "that nobody knows"),
     ),
+    ("behind the words", "“It rained,” Ilse Vant wrote in her memoir, “Ebb”.", ("Ilse Vant", "It rained,")),
     (
         "a talk",
         "In a 2018 TED talk, “Why Bees Matter,” Odile Marsh said that hives were dying.",
@@ -831,6 +832,16 @@ def test_the_text_tells_who_says_what_a_headline_quotes(attribute, text, quotes)
     ),
     ("nobody", "Bo Lind was hailed as “a hero”.", (None, "a hero")),
     ("what a thing is called", "A device known as “the mule” by locals was found."),
+    (
+        "in a relative clause, of a thing",
+        "Minister Sam Pike, who called the strike “blackmail”, flew home.",
+        ("Sam Pike", "the strike “blackmail"),
+    ),
+    (
+        "in a relative clause, of people",
+        "Odile Marsh, who has branded the owners “a disgrace”, is suing them.",
+        ("Odile Marsh", "the owners “a disgrace"),
+    ),
 )
 def test_whoever_calls_a_thing_something_says_it(attribute, text, quotes):
     assert read(attribute, text) == quotes

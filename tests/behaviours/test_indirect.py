@@ -247,6 +247,16 @@ def test_fragments_side_by_side_are_one_quote(attribute, text, quotes):
     ),
     ("denied", "Jonas Petrov denies taking bribes.", [("Jonas Petrov", "taking bribes")]),
     (
+        "asked for, with a subject",
+        "Jonas Petrov has written to the bank asking for any rise to be delayed.",
+        [("Jonas Petrov", "any rise to be delayed")],
+    ),
+    (
+        "appealed for",
+        "Jonas Petrov appealed for the men to be freed.",
+        [("Jonas Petrov", "for the men to be freed")],
+    ),
+    (
         "informed by",
         "Jonas Petrov was informed by the bank that the loan was refused.",
         [(None, "that the loan was refused")],
@@ -700,9 +710,64 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [(None, "The kiln will cost £4m"), (None, "it is nearer £9m")],
     ),
     (
+        "a name at the end of a fronted phrase",
+        "In an interview with the Harbour Times, Rosa Almeida, a potter, said the kiln was cold.",
+        [("Rosa Almeida", "the kiln was cold")],
+    ),
+    (
+        "a fronted participle",
+        "Speaking to The Guardian, Rosa Almeida, who owns the kiln, said it would close.",
+        [("Rosa Almeida", "it would close")],
+    ),
+    (
+        "two clauses of a headline",
+        "Council defends plan, says the kiln was safe\n\nThe council met on Monday.",
+        [(None, "the kiln was safe")],
+    ),
+    (
+        "a clause of another's in what somebody is asked to do",
+        "Almeida urged the guild to weigh his letter, in which Petrov wrote that he was sorry.",
+        [("Almeida", "to weigh his letter"), ("Petrov", "that he was sorry")],
+    ),
+    (
+        "'submitted that'",
+        "The counsel for the guild, Rosa Almeida, submitted that the kiln was safe.",
+        [("Rosa Almeida", "that the kiln was safe")],
+    ),
+    (
         "a passive hearer in the next sentence",
         "Rosa Almeida, a potter, said: “It is a shame.” She said nobody had been told.",
         [("Rosa Almeida", "It is a shame."), ("Rosa Almeida", "nobody had been told")],
+    ),
+    (
+        "an inserted clause with a time behind its source",
+        "The dam, wrote engineer Odile Marsh in 2016, would not survive another flood.",
+        [("Odile Marsh", "The dam would not survive another flood")],
+    ),
+    (
+        "an inserted clause that the parser takes for the main one",
+        "The talks, admitted negotiator Sam Pike, went nowhere.",
+        [("Sam Pike", "The talks went nowhere")],
+    ),
+    (
+        "a clause of somebody else's speech behind whose",
+        "Sam Pike, whose lawyer, Odile Marsh, said that “the film proves nothing,” left the court without a word.",
+        [("Odile Marsh", "that “the film proves nothing,”")],
+    ),
+    (
+        "a hearer before that and a mark",
+        "Odile Marsh, who once told a reporter that “rest is for the dead,” has retired.",
+        [("Odile Marsh", "that “rest is for the dead,”")],
+    ),
+    (
+        "when it was said, behind a quoted clause",
+        "Sam Pike, who said “nobody is above the law” when he took office, resigned.",
+        [("Sam Pike", "nobody is above the law")],
+    ),
+    (
+        "what was done next, behind a quoted clause",
+        "Odile Marsh, a lobbyist, tweeted, “The bill is dead,” before deleting her account.",
+        [("Odile Marsh", "The bill is dead.")],
     ),
 )
 def test_sources_and_clauses_that_the_parser_misses(attribute, text, quotes):
@@ -886,6 +951,21 @@ def test_a_source_that_closes_the_sentence_is_no_part_of_a_report(attribute, tex
         "a university's town",
         "The University of Illinois at Chicago said the lab would reopen.",
         [("University of Illinois at Chicago", "the lab would reopen")],
+    ),
+    (
+        "a further aim",
+        "The Institute for Marine and Antarctic Studies said the wells were dry.",
+        [("Institute for Marine and Antarctic Studies", "the wells were dry")],
+    ),
+    (
+        "three aims",
+        "The Ministry of Science, Technology and Innovation said the wells were dry.",
+        [("Ministry of Science, Technology and Innovation", "the wells were dry")],
+    ),
+    (
+        "a second body",
+        "The University of Tasmania and Monash University said the wells were dry.",
+        [("University of Tasmania", "the wells were dry")],
     ),
     (
         "'without'",

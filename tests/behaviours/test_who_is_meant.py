@@ -48,6 +48,20 @@ WHO = [
         "They met Odile Marsh and Bo Lind, who say that the quay is old.", "Odile Marsh", id="two, by the plural verb"
     ),
 ]
+PASSERS_BY = [
+    pytest.param("A spokesperson for the port said it was safe. “We checked,” they said.", None, id="spokesperson"),
+    pytest.param("Ada Marsh sang. The woman behind me said that it was late.", None, id="behind the narrator"),
+    pytest.param("Ada Marsh sang. “Sit down,” said the ticket woman.", None, id="a trade"),
+    pytest.param(
+        "My husband, Bo, laughed. I told the postman about it. “Good for you,” he said.", None, id="whom I told"
+    ),
+    pytest.param(
+        "Bo Lind has wound the clock for years. Bo Lind is 78. Ada Marsh and Ole Lowe met. And the man himself? "
+        "“It ticks,” he said.",
+        "Bo Lind",
+        id="the man himself",
+    ),
+]
 THEY = [
     pytest.param(
         "Odile Marsh runs the shop. Her sister Ada Lowe sells boats. They said the quay was safe.",
@@ -114,6 +128,11 @@ FIRST_PERSON = [
     ),
 ]
 HE = [
+    pytest.param(
+        "Bo Lind said it leaked.\n\nVrenkovina Marsh, a trader, disagreed. “It is fine,” he said.",
+        "Vrenkovina Marsh",
+        id="a guess by spelling",
+    ),
     pytest.param(
         "Bo Lind cautioned the board. Luc Holm warned of a vote. As for Marek Vann, he said he’s not worried.",
         "Marek Vann",
@@ -647,6 +666,22 @@ SURNAMES = [
         "Wong Kam-sing",
         id="in front, with a syllable",
     ),
+    pytest.param(
+        "Ada Marsh won in May. Marsh said it rained. Her mother, Joan Marsh, runs a farm. Joan Marsh is proud.\n\n"
+        "The season is short. Marsh said that it was cold.",
+        "Ada Marsh",
+        id="whom it has meant before",
+    ),
+    pytest.param(
+        "Ada Marsh won in May. Her mother, Joan, runs a farm. Joan came. Marsh said that it was cold. Joan Marsh left.",
+        "Ada Marsh",
+        id="named in full so far",
+    ),
+    pytest.param(
+        "Ada Mary Vale won in May. Born Ada Joan Lowe in Wick, she moved. “I was cold,” she said.",
+        "Ada Mary Vale",
+        id="a birth name",
+    ),
     pytest.param("Lawmaker Choi Yuk-lin said that it was cold.", "Choi Yuk-lin", id="in front, behind a title"),
     pytest.param(
         "Andrés Manuel López Obrador left. López Obrador said that it was cold.",
@@ -681,6 +716,11 @@ SPELLINGS = [
     pytest.param("Wick News Sean Hannity was there. Hannity said that it was cold.", "Sean Hannity", id="in a body"),
 ]
 TITLES = [
+    pytest.param("Commissioner of Police Ann Kishore said it was cold.", "Ann Kishore", id="of a force"),
+    pytest.param("Leader of the Opposition R Lindo said it was cold.", "R Lindo", id="of a body, with an initial"),
+    pytest.param(
+        "The counsel for Wick, G I Lindo, said it was cold.", "G I Lindo", id="an initial that is a pronoun too"
+    ),
     pytest.param(
         "UMWA Director of Government Affairs Bo Lind told the press that it was cold.", "Bo Lind", id="of a body"
     ),
@@ -838,9 +878,45 @@ SPEAKS_ALONE = [
         id="first word",
     ),
 ]
+LIKE_WORDS = [
+    pytest.param("Ian Read runs it. “It was cold,” Read said.", "Ian Read", id="a verb in the past"),
+    pytest.param(
+        "Pilot Ada Young spoke. “We are glad,” Young said. Young further said that it was cold.",
+        "Ada Young",
+        id="an adjective at the start",
+    ),
+    pytest.param(
+        "Ada Vik met Bo Lind. Absent Lind's plan, which he had lost, Lind said it was cold.",
+        "Bo Lind",
+        id="a preposition",
+    ),
+    pytest.param("On “Jimmy Kimmel Live” Ada Vik said it rained.", "Ada Vik", id="a title in marks before it"),
+    pytest.param("According to Moody's, the price was high.", "Moody's", id="a possessive that is well known"),
+    pytest.param("Berle's said that it would close.", "Berle's", id="a possessive before a verb"),
+]
+SEATS = [
+    pytest.param("Raleigh, North Carolina-based Wick Foods said it was cold.", "Wick Foods", id="a state"),
+    pytest.param("Boston, Mass.-based Lind Corp. said that it was cold.", "Lind Corp.", id="a dot"),
+]
 SILENT = [
     pytest.param("Bo Lind wrote on X: “We are proud.” The school would not comment.", "Bo Lind", id="comment"),
     pytest.param("Bo Lind said in a letter: “We are proud.” The school did not respond.", "Bo Lind", id="respond"),
+]
+
+
+# Ages, and who lost where two met.
+AGES = [
+    ("Kit Lund was fined. They reject the ruling. “It was my wall,” they said.", "Kit Lund"),
+    ("The victim, Kit Lund, told the court they did not see the van. “It came from nowhere,” they said.", "Kit Lund"),
+    (
+        "Principal Ada Lund met Ella Voss, 16. “She is gifted,” Lund said. The teenager blushed. “I am,” she said.",
+        "Ella Voss",
+    ),
+    (
+        "Sam Pike, 79, and his son Jack run the farm. “He is slow,” Jack Pike said. “I am,” said the 79-year-old.",
+        "Sam Pike",
+    ),
+    ("Sam Pike fought Bo Lund. Lund won on points. The beaten man blamed his glove. “It split,” he said.", "Sam Pike"),
 ]
 
 
@@ -848,6 +924,7 @@ SILENT = [
     ("text", "name"),
     [
         *IT,
+        *PASSERS_BY,
         *WHO,
         *THEY,
         *BOTH,
@@ -874,6 +951,8 @@ SILENT = [
         *CALLED,
         *OPEN,
         *SILENT,
+        *LIKE_WORDS,
+        *SEATS,
         *FIRMS,
         *NOTES_BEHIND_NAMES,
         *GIVEN_NAMES,
@@ -895,6 +974,7 @@ SILENT = [
         *SOME_OF_GROUPS,
         *OTHER_NAMES,
         *TRADES,
+        *AGES,
     ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):

@@ -37,6 +37,9 @@ _NAMING = frozenset(
     }
 )
 _NAMED = frozenset({"named", "called", "nicknamed"})
+# What ends the words that tell where a body has its seat, and how many tokens those have.
+_BASED = ("-based", "based", "-headquartered")
+LONGEST_SEAT = 5
 _LONGEST_NAMING = max(map(len, _NAMING))
 _BE = frozenset({"is", "was", "'s", "’s", "be", "been", "are", "were"})
 # Nouns for people that are as often bodies.
@@ -55,6 +58,8 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
         after = memory.mentions[other]
         if after.form != "name" or memory.entity_of[other] is None:
             continue
+        if _holds_office(memory, other, mention, after):
+            return memory.entity_of[other]
         if not _may_be_apposed(mention, after) and not _is_owner_named(memory, mention, after):
             continue
         if _is_named_so(memory, mention, after):
@@ -66,8 +71,40 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
                 between = between[1:]  # "one of them, a student named Odile Marsh"
             elif parse.deps[after.head] == "oprd":
                 continue
-            if len(between) < 2 or all(parse.deps[token] in _CHAIN for token in between):
+            # a place behind others is none: "at a conference in Wick, Ohio"
+            if len(between) < 2 or (not after.place and all(parse.deps[token] in _CHAIN for token in between)):
                 return memory.entity_of[other]
+    return None
+
+
+def _holds_office(memory: Memory, other: int, mention: Mention, name: Mention) -> bool:
+    """Return whether a name behind an office and its body is the holder's: "the commissioner of Police Odile Marsh".
+
+    The parser takes it for the object of "of". ``other`` is the number of the name's mention.
+    """
+    parse, last = memory.parse, mention.last
+    if mention.form != "nominal" or not mention.is_person or mention.plural or parse.lower[last : last + 1] != ["of"]:
+        return False
+    body, entity = last + 1 + (parse.lower[last + 1 : last + 2] == ["the"]), memory.entity_of[other]
+    inside = parse.heads[name.head] == last and body < parse.heads[body] <= name.head
+    if entity is None or not inside or name.name.startswith(parse.words[body]) or not parse.is_subject(mention.head):
+        return False
+    return memory.entities[entity].kind == "person"
+
+
+def based_there(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the body that has its seat in a place with a comma behind it: "Wick, Ohio-based Lind Foods said"."""
+    parse, comma = memory.parse, mention.last
+    if comma >= len(parse) or parse.words[comma] != ",":
+        return None
+    ends = range(comma + 1, min(len(parse), comma + 1 + LONGEST_SEAT))
+    based = next((token for token in ends if parse.lower[token].endswith(_BASED)), None)
+    if based is None:
+        return None
+    for after in range(number + 1, min(len(memory.mentions), number + 1 + APPOSITION_REACH)):
+        body = memory.mentions[after]
+        if body.form == "name" and body.last > based + 1:
+            return memory.entity_of[after] if parse.sentence[body.head] == parse.sentence[comma] else None
     return None
 
 

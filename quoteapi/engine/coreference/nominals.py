@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from quoteapi.engine.coreference.ages import is_age, one_of_age
 from quoteapi.engine.coreference.appositions import apposed
 from quoteapi.engine.coreference.bodies import (
     MOST_NAMED_SO,
@@ -62,6 +63,9 @@ _ACCOUNTS = frozenset({"account", "handle", "poster", "user"})
 _DEFINITE = frozenset({"the", "this", "that"})
 # What sets somebody apart from those mentioned.
 _OTHERS = frozenset({"another", "next", "other"})
+# People of whom a text says no more, and what then tells where they are.
+PASSERS_BY = frozenset({"boy", "girl", "guy", "kid", "lad", "lady", "man", "woman"})
+_BESIDE = (["behind"], ["beside"], ["opposite"], ["next"], ["near"])
 
 
 def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None:
@@ -96,6 +100,8 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         return None
     if definite and (known := _made_so(memory, mention)) is not None:
         return known
+    if definite and is_age(noun) and (aged := one_of_age(memory, mention, noun)) is not None:
+        return aged
     if definite and is_introduced(memory, mention, noun):
         return memory.entity_of[memory.introduced[noun]]
     unnamed = noun in read_words("unnamed_nouns") and not _has_number(memory, mention)
@@ -151,8 +157,11 @@ def _relative_called(memory: Memory, mention: Mention, noun: str) -> int | None:
 
 
 def means_another(memory: Memory, mention: Mention) -> bool:
-    """Return whether a description sets somebody apart from those mentioned: "the other", "another trust"."""
-    return not _OTHERS.isdisjoint(memory.parse.lower[mention.first : mention.head + 1])
+    """Return whether a description sets somebody apart from those mentioned: "the other", "the man behind me"."""
+    lower, head = memory.parse.lower, mention.head
+    if lower[head] in PASSERS_BY and lower[head + 1 : head + 2] in _BESIDE:
+        return True
+    return not _OTHERS.isdisjoint(lower[mention.first : head + 1])
 
 
 def learn_introduced(memory: Memory, number: int, mention: Mention, entity: int | None) -> None:

@@ -7,6 +7,7 @@ that-clause, and has no content of its own, wants the clause more than a noun th
 from __future__ import annotations
 
 from quoteapi.engine.cues.inversion import attach
+from quoteapi.engine.cues.naming import follows_mark
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import read_words, verbs
@@ -35,12 +36,23 @@ def restore_content(parse: Parse) -> None:
         check_time()
         if parse.deps[token] == "mark":
             parse.tags[token] = "IN"
+        elif parse.deps[token] == "det" and token + 1 < len(parse) and follows_mark(parse, token + 1):
+            _take_off_noun(parse, token)
         clause = parse.heads[token]
         verb = _verb_over(parse, token, clause) if clause > token and _is_whole(parse, token, clause) else None
         if verb is None or _has_content(parse, verb, token):
             continue
         attach(parse, clause, verb)
         parse.deps[clause], parse.deps[token], parse.tags[token] = "ccomp", "mark", "IN"
+
+
+def _take_off_noun(parse: Parse, that: int) -> None:
+    """Make a "that" before an opening mark open the clause of its noun: "told her that “rain is rare”"."""
+    noun = parse.heads[that]
+    clause = parse.heads[noun]
+    if parse.is_subject(noun) and noun < clause:
+        attach(parse, that, clause)
+        parse.deps[that], parse.tags[that] = "mark", "IN"
 
 
 def _is_whole(parse: Parse, that: int, clause: int) -> bool:

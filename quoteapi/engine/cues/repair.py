@@ -15,8 +15,11 @@ from quoteapi.engine.cues.accusations import restore_deeds
 from quoteapi.engine.cues.displaced import restore_content
 from quoteapi.engine.cues.hearers import restore_hearers
 from quoteapi.engine.cues.inversion import attach
+from quoteapi.engine.cues.main_verbs import restore_pair_of_clauses, restore_subject_behind_phrase
+from quoteapi.engine.cues.naming import restore_given_name
 from quoteapi.engine.cues.opening import restore_opening_verbs
 from quoteapi.engine.cues.trailing import restore_trailing_clauses
+from quoteapi.engine.cues.whose import restore_whose
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.words import nouns, read_table, read_words, verbs
@@ -47,6 +50,7 @@ def reattach(parse: Parse) -> None:
 
     What a reporting verb lost to a noun behind it returns first.
     """
+    restore_whose(parse)
     restore_opening_verbs(parse)
     restore_trailing_clauses(parse)
     restore_deeds(parse)
@@ -58,6 +62,8 @@ def reattach(parse: Parse) -> None:
         if repair and parse.stands_for[verb] is None and parse.tags[verb].startswith("VB"):
             check_time()
             repair(parse, verb)
+        if parse.tags[verb].startswith("VB"):
+            restore_given_name(parse, verb)
 
 
 def _give_owners(parse: Parse) -> None:
@@ -336,6 +342,17 @@ def _repair_gerund(parse: Parse, verb: int) -> None:
         _move(parse, preposition, cue)
 
 
+def _repair_main_verb(parse: Parse, verb: int) -> None:
+    """Give a reporting verb behind a comma the subject that the parser put into what stands before it."""
+    if not _follows_comma(parse, verb) or parse.tags[verb] not in FINITE or not _speaks(parse, verb):
+        return
+    subjects = [c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS and parse.tags[c] not in FINITE]
+    if not subjects:
+        restore_subject_behind_phrase(parse, verb)
+    if all(subject == verb - 2 for subject in subjects):
+        restore_pair_of_clauses(parse, verb)
+
+
 _REPAIRS: dict[str, Callable[[Parse, int], object]] = {
     "acl": _repair_participle,
     "dep": _put_above_participle,
@@ -343,6 +360,7 @@ _REPAIRS: dict[str, Callable[[Parse, int], object]] = {
     "ccomp": _repair_complement,
     "advcl": _repair_adverbial_clause,
     "pcomp": _repair_gerund,
+    "ROOT": _repair_main_verb,
 }
 
 

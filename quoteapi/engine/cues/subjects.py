@@ -188,6 +188,8 @@ def _first_of_joined(lookup: Lookup, number: int) -> int:
         if at < 0 or lookup.mentions[at].form != "name" or last.form != "name":
             break
         mention, after = lookup.mentions[at], lookup.mentions[first]
+        if mention.place and first == number and parse.lower[mention.last] == ",":
+            break  # "Wick, Ohio-based Lind Foods said"
         if parse.lower[mention.last : after.first] not in _JOINTS or last.head not in _ancestors(parse, mention.head):
             break
         first = at

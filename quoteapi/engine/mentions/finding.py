@@ -190,6 +190,8 @@ def _is_known_body(parse: Parse, found: FoundName, surnames: Collection[str]) ->
         return plain[-1] not in surnames and not found.title
     if any("&" in word for word in words) or (len(words) == 1 and is_acronym(parse, found.first)):
         return True
+    if parse.tags[found.last - 1] == "POS":
+        return True  # "Vik's", as `found_names` has it
     return found.first > 0 and parse.lower[found.first - 1] == "the" and is_press_name(words)
 
 

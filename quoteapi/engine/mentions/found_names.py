@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions.name_runs import HYPHENS, find_runs, is_headline, without_dots
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.words import names, read_table, read_words
 
 # "owned body": a body that its last word makes of its owner's name ("the Ruiz administration"). "office": capitals that
@@ -39,6 +39,9 @@ _OFFICE_LINKS = frozenset({"of", "for", "to", "at"})
 LONGEST_HOLDER = 3
 # What stands before a noun, and not before a surname that looks like one.
 _BEFORE_NOUN = frozenset({"the", "a", "this"})
+_CLOSING = frozenset("\"”’»'")
+# Verbs that may follow a possessive whose noun is left out: "Vik's was better".
+_AUXILIARIES = frozenset({"are", "did", "does", "had", "has", "is", "was", "were"})
 # In words. No title of the list is longer.
 LONGEST_TITLE = 6
 _MASK = re.compile(r"\*{2,}(?!\w)")
@@ -57,7 +60,7 @@ class FoundName:
 
 def find_names(parse: Parse, text: str) -> list[FoundName]:
     """Return the names outside the stand-ins, in order of the text. They never overlap."""
-    runs = find_runs(parse)
+    runs = [part for run in find_runs(parse) for part in _parts_at_mark(parse, text, *run)]
     headlines = {run for run in runs if run[1] - run[0] > 1 and is_headline(parse, run[0])}
     split: dict[tuple[int, int], list[FoundName]] = {}
     surnames = _surnames_like_nouns(parse, runs)
@@ -75,7 +78,55 @@ def find_names(parse: Parse, text: str) -> list[FoundName]:
             continue
         for start, end in _known_in_headline(parse, first, last, known) or [(first, last)]:
             found.extend(_split_run(parse, text, start, end, surnames))
-    return found
+    return _with_own_possessives(parse, found)
+
+
+def _with_own_possessives(parse: Parse, found: list[FoundName]) -> list[FoundName]:
+    """Return the names, those of bodies with the possessive that they are called by: "Vik's said", "Vik's customers".
+
+    Nobody in the text has the word as a surname.
+    """
+    total = len(parse) - 1
+    own = {
+        parse.words[name.first]
+        for name in found
+        if name.last < total
+        and parse.tags[name.last] == "POS"
+        and name.last - name.first == 1
+        and not name.title
+        and _is_called_by_possessive(parse, name.first)
+    }
+    own -= {parse.words[name.last - 1] for name in found if name.last - name.first > 1} if own else set()
+    if not own:
+        return found
+    return [
+        replace(name, last=name.last + 1)
+        if parse.words[name.first] in own
+        and name.last - name.first == 1
+        and parse.tags[name.last : name.last + 1] == ["POS"]
+        else name
+        for name in found
+    ]
+
+
+def _is_called_by_possessive(parse: Parse, token: int) -> bool:
+    """Return whether a verb follows a name's possessive, or a widely known body has it in its name: "Vik's said"."""
+    verb = token + 2
+    if parse.tags[verb] in FINITE and parse.lower[verb] not in _AUXILIARIES:
+        return True
+    return f"{names.plain(parse.words[token])}'s" in read_words("known_bodies")
+
+
+def _parts_at_mark(parse: Parse, text: str, first: int, last: int) -> list[tuple[int, int]]:
+    """Return the parts of a run around the closing mark of a title: "on “Late Tide” Odile Marsh said".
+
+    The mark stands in the text alone. One that opens in the run as well has a nickname before it: "Odile “Odi” Marsh".
+    """
+    for token in range(first + 1, last):
+        end = parse.ends[token - 1]
+        if parse.starts[token] - end > 1:
+            return [(first, token), (token, last)] if text[end] in _CLOSING else [(first, last)]
+    return [(first, last)]
 
 
 def _surnames_like_nouns(parse: Parse, runs: Sequence[tuple[int, int]]) -> frozenset[str]:
@@ -297,8 +348,8 @@ def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: 
 def _person_at_end(parse: Parse, start: int, end: int) -> int | None:
     """Return the token at which a person's full name begins after words of something else, or None.
 
-    "Cleveland DL Bo Lind", "envoy to Ukraine Odile Marsh": the words before the given name show a place, a body or a
-    role, and those after it may be a person's.
+    "Cleveland DL Bo Lind", "envoy to Ukraine Odile Marsh", "chief of Police O Marsh": the words before the given name
+    or the initial show a place, a body or a role, and those after it may be a person's.
     """
     words = [names.plain(word) for word in parse.words[start:end]]
     if (words[0] in read_table("given_names") and words[0] not in read_words("places")) or _is_thing(words[-1]):
@@ -310,10 +361,11 @@ def _person_at_end(parse: Parse, start: int, end: int) -> int | None:
         if words[at - 1] in _INSIDE_NAME or words[at - 1] in read_words("particles"):
             continue
         labelled = parse.entities[start + at] == "PERSON" and parse.entity_begins[start + at]
-        given = words[at] in read_table("given_names") and (labelled or not _is_thing(words[at]))
+        initial = len(words[at]) == 1 and parse.words[start + at].isupper()
+        given = initial or (words[at] in read_table("given_names") and (labelled or not _is_thing(words[at])))
         before = any(_is_thing(word) for word in words[:at]) or _has_acronym(parse.words[start : start + at])
         size = sum(word not in HYPHENS for word in parse.words[start + at : end])
-        if given and size <= LONGEST_PERSON and before and not parse.words[start + at].isupper():
+        if given and size <= LONGEST_PERSON and before and (initial or not parse.words[start + at].isupper()):
             return None if any(_is_thing(word) for word in words[at + 1 :]) else _with_family_name(parse, start, at)
     return None
 
@@ -387,6 +439,8 @@ def is_press_name(words: Sequence[str]) -> bool:
 
 def written_name(parse: Parse, text: str, found: FoundName) -> str:
     """Return a name as the text has it, without a possessive and the letters after it."""
+    if parse.tags[found.last - 1] == "POS":
+        return text[parse.starts[found.first] : parse.ends[found.last - 1]]  # "Vik's", a body
     return names.tidy(text[parse.starts[found.first] : end_of_name(parse, text, _without_post_nominals(parse, found))])
 
 

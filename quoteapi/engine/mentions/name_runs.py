@@ -35,6 +35,12 @@ _MISTAKEN_TAGS = frozenset(
 )
 # The same at the start of a sentence, where any word is capitalized.
 _MISTAKEN_OPENING_TAGS = frozenset({"NN", "NNS", "FW"})
+# The same for a surname of the text that is a subject there: "Young later said".
+_MISTAKEN_SUBJECT_TAGS = frozenset({"JJ", "VB", "VBP", "RB"})
+# What is no name's first word, although the tagger takes it for one: "Amid Lind's plea".
+_BEFORE_NAMES = frozenset({"absent", "amid", "amidst", "among", "amongst", "despite", "unlike"})
+# How a word ends that tells where a body has its seat: "Mass.-based Lind Foods".
+_SEATED = "-based"
 # Words inside an entity that its capital letters leave out.
 _SMALL_WORDS = frozenset({"of", "the", "and", "&", "for", "on", "in", "to", "at", "’", "'"})
 # What stands before the aim of a body in its name.
@@ -50,6 +56,15 @@ _MANY = frozenset({"children", "person", "woman", "man"})
 _AFTER_COMMA = frozenset({"jr", "sr", "inc", "ltd", "llc"})
 # What firms are called by behind "and".
 _FIRMS = frozenset({"associates", "brothers", "co", "co.", "company", "daughters", "partners", "son", "sons"})
+# Words that end the aim of a body behind "and": "the Institute for Marine and Antarctic Studies".
+_AIMS = frozenset(
+    {"affairs", "control", "culture", "development", "economics", "education", "enforcement", "engineering"}
+    | {"environment", "fisheries", "forestry", "industry", "innovation", "management", "planning", "policy"}
+    | {"prevention", "relations", "research", "sanitation", "science", "sciences", "security", "services", "sport"}
+    | {"sports", "statistics", "studies", "technology", "tourism", "training", "transport", "welfare"}
+)
+# Words that end the name of a second body behind "and": "the University of Wick and Harrow College".
+_SECOND_BODIES = frozenset({"bank", "church", "college", "hospital", "institute", "school", "university"})
 # What an address has and no name: "https://wick.example/Bo_Lind".
 _ADDRESS = "://"
 # What stands before a name that is introduced: "a plumber named Bo Lind".
@@ -110,9 +125,9 @@ def _mark_name_tokens(parse: Parse) -> list[bool]:
     """Tell for each token whether it is a word of a name, by itself or as a surname that the text has elsewhere."""
     pronouns, not_names = read_pronouns(), read_words("not_names")
     is_name = [_is_name_token(parse, token, pronouns, not_names) for token in range(len(parse))]
-    surnames = {
-        parse.lower[token] for token in range(1, len(parse)) if _ends_full_name(parse, is_name, token)
-    } - not_names
+    surnames = {parse.lower[token] for token in range(1, len(parse)) if _ends_full_name(parse, is_name, token)}
+    words = (surnames & not_names) - pronouns.keys()
+    surnames -= not_names
     for token in range(1, len(parse) - 1):
         if _is_without(parse, token):
             is_name[token - 1 : token + 2] = [True] * 3
@@ -122,8 +137,10 @@ def _mark_name_tokens(parse: Parse) -> list[bool]:
         if is_name[token]:
             continue
         word = parse.lower[token]
-        is_name[token] = (word in surnames and _may_be_surname(parse, token)) or (
-            (word in departments or word in bodies) and _speaks_alone(parse, token)
+        is_name[token] = (
+            (word in surnames and _may_be_surname(parse, token))
+            or (word in words and _is_surname_alone(parse, token))
+            or ((word in departments or word in bodies) and _speaks_alone(parse, token))
         )
     return is_name
 
@@ -164,6 +181,8 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
         return True
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
+        return False
+    if parse.lower[token] in _BEFORE_NAMES or word.endswith(_SEATED):
         return False
     if is_acronym(parse, token) or _is_misread(parse, token):
         return True
@@ -207,6 +226,8 @@ def _is_part_of_person(parse: Parse, token: int) -> bool:
     """Return whether a word that is spelt like a pronoun is a part of a person's name: "Liu He", "He Jianxiong"."""
     if parse.tags[token] not in PROPER_TAGS:
         return False
+    if parse.words[token] == "I" and token and len(parse.words[token - 1]) == 1 and parse.words[token - 1].isupper():
+        return True  # "G I Lind"
     if not parse.entities[token]:
         after = token + 1
         begins = after < len(parse) and parse.entities[after] == "PERSON" and parse.entity_begins[after]
@@ -265,9 +286,18 @@ def _ends_full_name(parse: Parse, is_name: Sequence[bool], token: int) -> bool:
 
 def _may_be_surname(parse: Parse, token: int) -> bool:
     """Return whether a word that ends a person's name elsewhere may be that name, although it is tagged as no name."""
-    opens = token == 0 or parse.sentence[token - 1] != parse.sentence[token]
-    tags = _MISTAKEN_OPENING_TAGS if opens else _MISTAKEN_TAGS
-    return parse.stands_for[token] is None and parse.words[token][0].isupper() and parse.tags[token] in tags
+    if parse.stands_for[token] is not None or not parse.words[token][0].isupper():
+        return False
+    opens, tag = token == 0 or parse.sentence[token - 1] != parse.sentence[token], parse.tags[token]
+    if not opens:
+        return tag in _MISTAKEN_TAGS
+    return tag in _MISTAKEN_OPENING_TAGS or (tag in _MISTAKEN_SUBJECT_TAGS and parse.is_subject(token))
+
+
+def _is_surname_alone(parse: Parse, token: int) -> bool:
+    """Return whether a word that names seldom have is a surname of the text as the subject of a verb: "Read said"."""
+    subject = parse.is_subject(token) and parse.words[token][0].isupper() and parse.stands_for[token] is None
+    return subject and not any(child < token for child in parse.children[token])
 
 
 # --- joints: what stands between the name tokens of one run --------------------------------------------
@@ -366,12 +396,38 @@ def _and_outside_body(gap: _Gap) -> int | None:
     """Any other "and" ends a run that has no body's word before it: "Odile Marsh and Bo Lind".
 
     One that the recognizer puts in the entity of a body with an "of" or a "for" does not: "Centers for Eel Care and
-    Release".
+    Release". Nor does one before a further aim, unlike one before a second body.
     """
     before = gap.parse.lower[gap.first : gap.at]
-    if not _BEFORE_AIM.isdisjoint(before) and gap.parse.entities[gap.at] == "ORG":
+    if gap.word != "and":
         return None
-    return 0 if gap.word == "and" and read_words("organization_words").isdisjoint(before) else None
+    if not _BEFORE_AIM.isdisjoint(before):
+        last = gap.parse.lower[_end_of_names(gap) - 1]
+        if last in _SECOND_BODIES and last not in before[-1:]:
+            return 0
+        aim = last in _AIMS and gap.next_is_name and gap.parse.entities[gap.at + 1] in ("", "ORG")
+        if aim and not read_words("organization_words").isdisjoint(before):
+            return 1
+        if gap.parse.entities[gap.at] == "ORG":
+            return None
+    return 0 if read_words("organization_words").isdisjoint(before) else None
+
+
+def _end_of_names(gap: _Gap) -> int:
+    """Return where the name tokens right behind a gap's token end."""
+    after = gap.at + 1
+    while after < len(gap.is_name) and gap.is_name[after] and gap.parse.sentence[after] == gap.parse.sentence[gap.at]:
+        after += 1
+    return after
+
+
+def _comma_of_aims(gap: _Gap) -> int | None:
+    """The comma in the name of a body with three aims: "the Department of Forestry, Parks and Fisheries"."""
+    parse, after = gap.parse, gap.at + 2
+    if gap.word != "," or not gap.next_is_name or parse.lower[after : after + 1] != ["and"]:
+        return None
+    aims = not _BEFORE_AIM.isdisjoint(parse.lower[gap.first : gap.at]) and _is_same_entity(parse, gap.first, after)
+    return 1 if aims and parse.entities[after] == "ORG" and after + 1 < len(parse) and gap.is_name[after + 1] else None
 
 
 def _small_word(gap: _Gap) -> int | None:
@@ -457,6 +513,7 @@ _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
     _and_of_firm,
     _and_of_two_things,
     _and_outside_body,
+    _comma_of_aims,
     _small_word,
     _link,
     _office_for,

@@ -21,7 +21,9 @@ _BRACKET_REACH = 400
 # In characters. A dash closes a remark with a quotation at most this far behind it ("— “a ruin,” the mayor said —").
 _DASH_REACH = 80
 _DASHES = ("—", "–", "--")
-_FINITE = ("VBD", "VBZ", "MD")
+_FINITE = ("VBD", "VBP", "VBZ", "MD")
+# What opens a clause or phrase that tells when somebody spoke.
+_WHEN = frozenset({"after", "as", "before", "during", "when", "while"})
 _EDGES = " \t\n\r,;:—–-()[]…"
 _WORD = re.compile(r"\w+")
 _BRACKETS = {"(": ")", "[": "]"}
@@ -38,7 +40,7 @@ def without_narration(scene: Scene, report: Report, content: Ranges) -> Ranges:
     for passage in sorted(number for number in touched if number is not None):
         asides = [aside_after(scene, number) for number in (passage - 1, passage) if number >= 0]
         holes.extend(hole for hole in (*asides, title_phrase(scene, passage)) if hole)
-        hole = _behind_relative_clause(scene, report, passage)
+        hole = _behind_relative_clause(scene, report, passage) or _behind_quoted_clause(scene, report, passage)
         if hole:
             holes.append(hole)
     holes.extend(_around_quoted_sentence(scene, cue) or _around_brackets(scene, cue))
@@ -110,10 +112,26 @@ def _behind_relative_clause(scene: Scene, report: Report, passage: int) -> tuple
     return (p.end, parse.ends[end - 1]) if parse.sentence[last] == parse.sentence[cue.head] else None
 
 
+def _behind_quoted_clause(scene: Scene, report: Report, passage: int) -> tuple[int, int] | None:
+    """Return what tells when somebody said a quoted clause: "who said “it is late” when he left", "before leaving"."""
+    parse, (first, last) = scene.parse, scene.ranges[passage]
+    cue = scene.cues[report.cue]
+    if first < last < len(parse) and not parse.words[last][0].isalnum():
+        last += 1  # the closing mark
+    if not cue.head < first < last < len(parse) or parse.lower[last] not in _WHEN:
+        return None
+    start, end = report.content[-1]
+    opens = first <= start <= first + 1 or (start == first - 1 and parse.lower[start] == "that")
+    if not opens or not last < end or any(scene.passage_of[token] is not None for token in range(last, end)):
+        return None
+    verb = any(parse.tags[token] in _FINITE for token in range(first + 1, last))
+    return (scene.passages[passage].end, parse.ends[end - 1]) if verb else None
+
+
 def _lacks_main_verb(scene: Scene, cue: Cue, last: int) -> bool:
     """Return whether a participle is the only main verb that its sentence can have: "Marsh, who said “no,” retired"."""
     parse, noun = scene.parse, scene.parse.heads[cue.head]
-    return parse.tags[last] == "VBN" and parse.heads[noun] == noun and parse.tags[noun].startswith("NN")
+    return parse.tags[last] in ("JJ", "VBN") and parse.heads[noun] == noun and parse.tags[noun].startswith("NN")
 
 
 def _without(text: str, content: Ranges, holes: list[tuple[int, int]]) -> Ranges:

@@ -16,13 +16,14 @@ class Entity:
 
     ``forms`` counts its names, without titles. ``descriptors`` are nouns that describe it, singular and in lower case,
     and ``traits`` the other words that do (see ``traits``). ``personhood`` is the mean of its names' scores. Somebody
-    who is never named has an empty name. ``listed`` is the entry of the caller's list that it is, and ``sure`` whether
-    that is more than inferred.
+    who is never named has an empty name. ``guessed`` tells whether the spelling of the name alone shows the gender.
+    ``listed`` is the entry of the caller's list that it is, and ``sure`` whether that is more than inferred.
     """
 
     name: str
     kind: SpeakerKind
     gender: Gender | None = None
+    guessed: bool = False
     forms: Counter[str] = field(default_factory=Counter)
     descriptors: set[str] = field(default_factory=set)
     traits: set[str] = field(default_factory=set)

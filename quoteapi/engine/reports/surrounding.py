@@ -137,6 +137,9 @@ def clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     elif speaks:
         # "…, said Lind, who runs the lock"
         last = max(last, *(t + 1 for t in parse.subtree(mention.head) if t < end))
+        if last < end and parse.deps[last] in ("prep", "npadvmod", "advmod"):
+            # "…, wrote Lind in May, …"
+            last = next((t for t in range(last, min(last + ADDRESSEE_REACH, end)) if parse.words[t] in _CLOSES), last)
     if last < end and parse.words[last] not in _CLOSES and parse.words[last - 1] not in _CLOSES:
         return None
     behind = [c for c in parse.children[verb] if c >= last and parse.deps[c] == "advcl" and parse.tags[c] == "VBG"]
