@@ -490,6 +490,20 @@ def test_a_turn_without_marks_is_indirect_and_one_with_marks_direct(attribute):
         (None, "The tram broke down."),
         ("Odile Marsh", "It always does,"),
     ),
+    (
+        "whoever acts in the sentence before",
+        "Surgeon Sam Pike lifted the bandage. “Does it hurt?” “A bit,” said the boy, Bo Lind.",
+        ("Sam Pike", "Does it hurt?"),
+        ("Bo Lind", "A bit,"),
+    ),
+    (
+        "behind a question and its answer",
+        "“Who is next?” shouted Sam Pike. “Me,” said Bo Lind. “Sit down.” “Not too short.”",
+        ("Sam Pike", "Who is next?"),
+        ("Bo Lind", "Me,"),
+        ("Sam Pike", "Sit down."),
+        ("Bo Lind", "Not too short."),
+    ),
 )
 def test_quotations_side_by_side_change_the_speaker(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -644,6 +658,44 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         ("Sam Pike", "Left!"),
         ("Odile Marsh", "Right!"),
     ),
+    (
+        "a label in capitals",
+        "NEW: Mayor Ilse Vant on the strike: “We will not blink.” #wick",
+        ("Ilse Vant", "We will not blink."),
+    ),
+    (
+        "praise",
+        "powerful from Senator Ilse Vant on the floor: “We came to do hard things.”",
+        ("Ilse Vant", "We came to do hard things."),
+    ),
+    ("an invitation to ask", "Ask potter Bo Lind about retiring and he laughs. “Never.”", ("Bo Lind", "Never.")),
+    (
+        "an auxiliary that may be a name",
+        "Will Odile Marsh run for mayor? “Never say never.”",
+        ("Odile Marsh", "Never say never."),
+    ),
+    (
+        "whose account it is",
+        "“We have landed,” said a post from the account of pilot Ilse Vant.",
+        ("Ilse Vant", "We have landed,"),
+    ),
+    (
+        "whose page it is",
+        "“We are safe,” read a note posted on the page of mayor Ilse Vant.",
+        ("Ilse Vant", "We are safe,"),
+    ),
+    ("who calls himself so", "One user, who calls himself Old Salt, wrote: “Buy a boat.”", ("Old Salt", "Buy a boat.")),
+    (
+        "a mail",
+        "On 3 May 2024, at 09:14, Odile Marsh wrote:\n\n> The roof leaks and I will not\n> pay for it.",
+        ("Odile Marsh", "The roof leaks and I will not\n> pay for it."),
+    ),
+    (
+        "a post with its author in the same line",
+        "She wrote again.\n\nI was wrong, and I am sorry. — Ilse Vant (@ilse_v) July 9, 2023\n\nHer label is silent.",
+        ("Ilse Vant", "I was wrong, and I am sorry."),
+    ),
+    ("a translation", "“Nous sommes prêts” (we are ready), said coach Bo Lind.", ("Bo Lind", "Nous sommes prêts")),
 )
 def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -1045,6 +1097,15 @@ def test_more_of_what_stands_between(attribute, text, quotes):
         "The council met on Monday.\n\nThe pool must stay open. https://t.co/Ab1\n\n— Lena Aho, May 3, 2021",
         ("Lena Aho", "The pool must stay open."),
     ),
+    ("a thing behind its verb", "“Mind the gap,” reads the tattoo on Odile Marsh's arm.", (None, "Mind the gap,")),
+    ("an entry", "The last entry in the logbook reads “Engine hot.” The ship was lost.", (None, "Engine hot.")),
+    ("what bears a slogan", "The bus, which bore the slogan “Straight ahead”, broke down.", (None, "Straight ahead")),
+    (
+        "a verb that the parser takes for an auxiliary",
+        "Fans waved a banner that read “Come home”.",
+        (None, "Come home"),
+    ),
+    ("scarves", "The crowd held up scarves bearing the slogan “Never in doubt”.", (None, "Never in doubt")),
 )
 def test_more_things_with_words_on_them(attribute, text, quotes):
     assert read(attribute, text) == quotes

@@ -18,10 +18,13 @@ from quoteapi.engine.layout.signs import HARD_END, NOTHING, REST
 # bounds the time would be quadratic.
 _LINK, _EMPHASIS, _ATTRIBUTES, _ADDRESS, _COMMENT = 200, 400, 400, 800, 800
 _INLINE_TAGS: Final = (
-    "abbr|acronym|a|bdi|bdo|b|big|cite|code|del|em|font|img|ins|i|kbd|mark|nobr|q|small|span|strike|strong|sub|sup|s|"
-    "time|tt|u|wbr"
+    "abbr|acronym|a|bdi|bdo|b|big|cite|code|data|del|dfn|em|font|img|ins|i|kbd|label|mark|nobr|picture|q|ruby|samp|small|"
+    "source|span|strike|strong|sub|sup|s|time|tt|u|var|wbr"
 )
-_BLOCK_TAGS: Final = "p|div|li|ul|ol|h[1-6]|blockquote|article|section|table|tr|td|th|figure|figcaption"
+_BLOCK_TAGS: Final = (
+    "address|article|aside|blockquote|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|"
+    "header|hgroup|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+)
 
 # What replaces [start, end) of the text: a text of the same length, or one sign for each character.
 Edit: TypeAlias = tuple[int, int, str]

@@ -26,6 +26,8 @@ _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _WHEN = frozenset({"after", "as", "before", "during", "when", "while"})
 _EDGES = " \t\n\r,;:—–-()[]…"
 _WORD = re.compile(r"\w+")
+# What the narrator puts in brackets behind quoted words: a translation, a place, a year.
+_GLOSS = re.compile(r" \([^()“”\"«»]{1,80}\)")
 _BRACKETS = {"(": ")", "[": "]"}
 # After these signs a quotation that begins with one of these words is a clause of its own.
 _SETS_OFF = (";", "—", "–", "--")
@@ -43,6 +45,10 @@ def without_narration(scene: Scene, report: Report, content: Ranges) -> Ranges:
         hole = _behind_relative_clause(scene, report, passage) or _behind_quoted_clause(scene, report, passage)
         if hole:
             holes.append(hole)
+        if scene.text.startswith(" (", scene.passages[passage].end):
+            gloss = _GLOSS.match(scene.text, scene.passages[passage].end)
+            if gloss is not None:
+                holes.append(gloss.span())
     holes.extend(_around_quoted_sentence(scene, cue) or _around_brackets(scene, cue))
     return _without(scene.text, content, holes) if holes else content
 

@@ -44,6 +44,9 @@ def before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
         comma -= 1
     if comma - start < SHORTEST_CLAUSE or _is_circumstance(parse, cue, start, comma):
         return []
+    if parse.tags[start] == "IN" and not _has_verb(scene, range(start, comma)):
+        # "On 3 May, at 9:14, Lind wrote:"
+        return []
     if any(scene.cues[own].form == "preposition" for own in cues_at(scene, start)):
         # "According to Lind, who was there, the ice cracked."
         return []
@@ -80,7 +83,8 @@ def around(scene: Scene, number: int, cue: Cue) -> list[Report]:
     if _is_circumstance(parse, cue, start, own[0] - 1) and not _goes_on(scene, start, range(own[1], end)):
         return []
     content = ranges_of(scene, tokens)
-    if content and content[-1][1] <= own[0] and parse.tags[start] == "IN" and not _has_verb(scene, tokens):
+    words = [token for token in tokens if parse.words[token][0].isalnum()]
+    if words and words[-1] < own[0] and parse.tags[start] == "IN" and not _has_verb(scene, tokens):
         # "In court, Lind, in a suit, said nothing"
         return []
     dependent = parse.deps[verb] in _INSERTED and parse.heads[verb] != verb
