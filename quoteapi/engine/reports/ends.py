@@ -91,7 +91,7 @@ def find_last_clause(parse: Parse, top: int, tokens: Sequence[int]) -> tuple[Tai
 
 
 def is_narrators(parse: Parse, tail: Tail) -> bool:
-    """Return whether the narrator alone goes on like this: "— but nobody knows", ", even as it rose", ", as did Lind"."""
+    """Return whether the narrator alone goes on like this: "— but nobody knows", ", even as it rose", ", as did he"."""
     before, opener = parse.words[tail.first - 1], parse.lower[tail.first]
     subject = any(parse.is_subject(child) for child in parse.children[tail.top])
     if before in _DASHES:
