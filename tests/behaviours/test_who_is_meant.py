@@ -24,6 +24,22 @@ IT = [
     ),
     pytest.param("A letter came on Monday. It said that the quay was unsafe.", None, id="nobody's document"),
     pytest.param(
+        "The National Teachers' Association met on Monday. The county council said that pay was fixed.",
+        None,
+        id="no council but an association",
+    ),
+    pytest.param(
+        "Rebels took the border town of Sefu. The army said that it still held Sefu.", None, id="no army but a town"
+    ),
+    pytest.param(
+        "The Mountain Safety Council met. It said that the maps were old.",
+        "Mountain Safety Council",
+        id="a body whose first word is a role elsewhere",
+    ),
+    pytest.param(
+        "Wick's Labour MP, Derek Owusu, said that the road was unsafe.", "Derek Owusu", id="a member by his party"
+    ),
+    pytest.param(
         "The Harbour Board met on Monday.\n\nIt said that the quay was safe.", "Harbour Board", id="paragraph before"
     ),
 ]
@@ -46,6 +62,20 @@ WHO = [
     ),
     pytest.param(
         "They met Odile Marsh and Bo Lind, who say that the quay is old.", "Odile Marsh", id="two, by the plural verb"
+    ),
+]
+PASSERS_BY = [
+    pytest.param("A spokesperson for the port said it was safe. “We checked,” they said.", None, id="spokesperson"),
+    pytest.param("Ada Marsh sang. The woman behind me said that it was late.", None, id="behind the narrator"),
+    pytest.param("Ada Marsh sang. “Sit down,” said the ticket woman.", None, id="a trade"),
+    pytest.param(
+        "My husband, Bo, laughed. I told the postman about it. “Good for you,” he said.", None, id="whom I told"
+    ),
+    pytest.param(
+        "Bo Lind has wound the clock for years. Bo Lind is 78. Ada Marsh and Ole Lowe met. And the man himself? "
+        "“It ticks,” he said.",
+        "Bo Lind",
+        id="the man himself",
     ),
 ]
 THEY = [
@@ -114,6 +144,11 @@ FIRST_PERSON = [
     ),
 ]
 HE = [
+    pytest.param(
+        "Bo Lind said it leaked.\n\nVrenkovina Marsh, a trader, disagreed. “It is fine,” he said.",
+        "Vrenkovina Marsh",
+        id="a guess by spelling",
+    ),
     pytest.param(
         "Bo Lind cautioned the board. Luc Holm warned of a vote. As for Marek Vann, he said he’s not worried.",
         "Marek Vann",
@@ -294,6 +329,62 @@ ONE_BODY = [
     ),
 ]
 DOCUMENTS = [
+    pytest.param(
+        "A Wick University poll shows a close race. The findings suggest that few had decided.",
+        "Wick University",
+        id="the findings of a poll",
+    ),
+    pytest.param(
+        "Data from the Tide Institute show that catches fell. The figures also show that boats were sold.",
+        "Tide Institute",
+        id="the figures of a report",
+    ),
+    pytest.param(
+        "“The effect is small,” said Ada Marsh, one of the paper's authors. The researchers found that whales hum.",
+        "Ada Marsh",
+        id="the researchers of a paper",
+    ),
+    pytest.param(
+        "A report about the health of the pilots of Wick released in May by the Tide Institute noted that few ail.",
+        "Tide Institute",
+        id="released far behind its noun",
+    ),
+    pytest.param(
+        "The Wick Board of Elections was clear. But a Marlow ballot commission was tentative. Later, the commission "
+        "said that a court should settle the matter.",
+        None,
+        id="a commission without a name",
+    ),
+    pytest.param(
+        "Officer Bo Lind died in the fire. A second officer was hurt. The officer said that nobody came.",
+        None,
+        id="an officer without a name",
+    ),
+    pytest.param(
+        "The Marsh campaign met the Wick Congressional Campaign Committee. The committee then met the Wick Gazette. "
+        "The campaign said that it would go on.",
+        "Marsh campaign",
+        id="no campaign committee",
+    ),
+    pytest.param(
+        "The pier is rotten, according to a press release from Harbor Watch. The release said that boats had sunk.",
+        "Harbor Watch",
+        id="a body whose name ends with Watch",
+    ),
+    pytest.param(
+        "Marsh leads by three points, according to a recent poll by TrueWickVoter.", "TrueWickVoter", id="humps"
+    ),
+    pytest.param(
+        "Odile Marsh, the Democratic nominee, spoke first. Bo Lind, the Republican nominee, spoke last. Marsh polled "
+        "well. The GOP nominee said that he would win.",
+        "Bo Lind",
+        id="the nominee of the other party",
+    ),
+    pytest.param(
+        "The Marlow Institute for Peace studied 40 wars. The think tank found that most ended within a year.",
+        "Marlow Institute for Peace",
+        id="a think tank",
+    ),
     pytest.param(
         "Wick Harbour Commission rules suggest that boats pay.", "Wick Harbour Commission", id="several documents"
     ),
@@ -591,6 +682,22 @@ SURNAMES = [
         "Wong Kam-sing",
         id="in front, with a syllable",
     ),
+    pytest.param(
+        "Ada Marsh won in May. Marsh said it rained. Her mother, Joan Marsh, runs a farm. Joan Marsh is proud.\n\n"
+        "The season is short. Marsh said that it was cold.",
+        "Ada Marsh",
+        id="whom it has meant before",
+    ),
+    pytest.param(
+        "Ada Marsh won in May. Her mother, Joan, runs a farm. Joan came. Marsh said that it was cold. Joan Marsh left.",
+        "Ada Marsh",
+        id="named in full so far",
+    ),
+    pytest.param(
+        "Ada Mary Vale won in May. Born Ada Joan Lowe in Wick, she moved. “I was cold,” she said.",
+        "Ada Mary Vale",
+        id="a birth name",
+    ),
     pytest.param("Lawmaker Choi Yuk-lin said that it was cold.", "Choi Yuk-lin", id="in front, behind a title"),
     pytest.param(
         "Andrés Manuel López Obrador left. López Obrador said that it was cold.",
@@ -625,6 +732,11 @@ SPELLINGS = [
     pytest.param("Wick News Sean Hannity was there. Hannity said that it was cold.", "Sean Hannity", id="in a body"),
 ]
 TITLES = [
+    pytest.param("Commissioner of Police Ann Kishore said it was cold.", "Ann Kishore", id="of a force"),
+    pytest.param("Leader of the Opposition R Lindo said it was cold.", "R Lindo", id="of a body, with an initial"),
+    pytest.param(
+        "The counsel for Wick, G I Lindo, said it was cold.", "G I Lindo", id="an initial that is a pronoun too"
+    ),
     pytest.param(
         "UMWA Director of Government Affairs Bo Lind told the press that it was cold.", "Bo Lind", id="of a body"
     ),
@@ -804,7 +916,9 @@ APART = [
     pytest.param("Latino Republicans left. Republicans said that it was cold.", "Republicans", id="some of a party"),
     pytest.param("The Fox News Poll was done. Fox said that it was cold.", "Fox", id="whose poll it was"),
     pytest.param(
-        "Senators Rubio and Cruz met. Marco Rubio left. Mr. Rubio said it was cold.", "Marco Rubio", id="plural title"
+        "Together, Senators Rubio and Cruz, of Florida and Texas, stand out. Marco Rubio left. Mr. Rubio said it was cold.",
+        "Marco Rubio",
+        id="plural title",
     ),
     pytest.param(
         "Melba Acosta Febo left. Ms. Acosta said it was cold.", "Melba Acosta Febo", id="first of two surnames"
@@ -820,7 +934,11 @@ APART = [
         "Bo Lind",
         id="who behind a body in the plural",
     ),
-    pytest.param("Bo Lind left. He said it was cold, recalling Mr. Lind's book.", "Bo Lind", id="named once more"),
+    pytest.param(
+        "Bo Lind left. Allies say that Lind was ill. And he wants to rest, recalling how Ada Vik mocked Mr. Lind's remark.",
+        "Bo Lind",
+        id="named once more",
+    ),
     pytest.param("Bo Lind left. He was a desperate man who said that it was cold.", "Bo Lind", id="what he was"),
 ]
 SEATS = [
@@ -833,10 +951,27 @@ SILENT = [
 ]
 
 
+# Ages, and who lost where two met.
+AGES = [
+    ("Kit Lund was fined. They reject the ruling. “It was my wall,” they said.", "Kit Lund"),
+    ("The victim, Kit Lund, told the court they did not see the van. “It came from nowhere,” they said.", "Kit Lund"),
+    (
+        "Principal Ada Lund met Ella Voss, 16. “She is gifted,” Lund said. The teenager blushed. “I am,” she said.",
+        "Ella Voss",
+    ),
+    (
+        "Sam Pike, 79, and his son Jack run the farm. “He is slow,” Jack Pike said. “I am,” said the 79-year-old.",
+        "Sam Pike",
+    ),
+    ("Sam Pike fought Bo Lund. Lund won on points. The beaten man blamed his glove. “It split,” he said.", "Sam Pike"),
+]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
         *IT,
+        *PASSERS_BY,
         *WHO,
         *THEY,
         *BOTH,
@@ -887,6 +1022,7 @@ SILENT = [
         *SOME_OF_GROUPS,
         *OTHER_NAMES,
         *TRADES,
+        *AGES,
     ],
 )
 def test_speaker_of_the_last_quote(attribute, text, name):

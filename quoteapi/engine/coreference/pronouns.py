@@ -35,6 +35,8 @@ AHEAD_REACH = 60
 AHEAD_PARAGRAPHS = 2
 # In mentions. Somebody with more of them is no longer new to the text.
 NEW = 1
+# In mentions. A sentence that introduces somebody has no more of them: "a trader, Odile Marsh,".
+MOST_INTRODUCING = 3
 # In sentences. If a person was mentioned this recently, names that may be a body's are ignored.
 CERTAIN_SENTENCES = 2
 # In mentions: how far before a pronoun the topic of its sentence is searched for ("As for Marsh, she").
@@ -45,6 +47,9 @@ _OBJECTS = frozenset({"dobj", "pobj", "dative", "agent"})
 # Verbs whose object is expected to answer, and its roles.
 _ASK = frozenset({"ask", "asked", "asking", "asks", "pressed", "questioned"})
 _ASKED = frozenset({"dative", "dobj", "nsubjpass"})
+# How a narrator turns to somebody.
+TURNS_TO = frozenset({"ask", "asked", "called", "emailed", "phoned", "rang", "tell", "texted", "told", "messaged"})
+_NARRATORS = frozenset({"i", "we"})
 _REFLEXIVES = frozenset({"himself", "herself", "themself", "themselves", "itself"})
 _RELATIVES = frozenset({"who", "which", "that"})
 
@@ -76,6 +81,9 @@ def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int | None
 
 def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the entity of "he" or "she": of those that fit, the one that the model chooses."""
+    introduced = _introduced(memory, number, mention)
+    if introduced is not None:
+        return introduced
     people = [e for e in memory.recent if memory.may_be(e, mention.gender) and not _is_beside(memory, number, e)]
     # Whoever is named once more below is likelier than nobody: "He left, recalling how a storm had sunk Lind's boat"
     fits = _not_named_below(memory, number, people) or people
@@ -95,6 +103,27 @@ def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
         return certain
     rows = pronoun_features(_view(memory, number, fits), _candidates(memory, number, fits))
     return memory.choose(memory, number, fits, rows)
+
+
+def _introduced(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the person whom the sentence before introduces alone, if only the spelling of the name speaks against it.
+
+    "Vrenkovina Marsh, a trader, disagreed. “It leaks,” he said."
+    """
+    if not memory.parse.is_subject(mention.head):
+        return None
+    entity, back = subject_before(memory, number)
+    if entity is None or back != 1 or not memory.entities[entity].guessed or memory.seen[entity] > MOST_INTRODUCING:
+        return None
+    known, parse = memory.entities[entity], memory.parse
+    above = parse.sentence[mention.head] - 1
+    others = (e for e in memory.recent if e != entity and memory.may_be(e, mention.gender))
+    if known.gender == mention.gender or any(
+        parse.sentence[memory.mentions[memory.recent[e]].head] >= above for e in others
+    ):
+        return None
+    known.gender, known.guessed = mention.gender, False
+    return entity
 
 
 def _subject_above(memory: Memory, number: int) -> int | None:
@@ -127,7 +156,8 @@ def _new_subject(memory: Memory, number: int, fits: Sequence[int]) -> int | None
 def _asked(memory: Memory, number: int) -> int | None:
     """Return who is asked something right before a pronoun that speaks: "Marsh asked Lind why. “I fell,” she said".
 
-    Whoever asks for something goes on as often: "Marsh asked Lind to leave. It was late, she said".
+    Whoever asks for something goes on as often: "Marsh asked Lind to leave. It was late, she said". Whom the narrator
+    turns to answers: "I told the postman. “Good,” he said".
     """
     parse, here = memory.parse, memory.parse.sentence[memory.mentions[number].head]
     for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
@@ -136,10 +166,19 @@ def _asked(memory: Memory, number: int) -> int | None:
             break
         verb = parse.heads[before.head]
         asked = parse.deps[before.head] in _ASKED and parse.lower[verb] in _ASK
+        turned_to = parse.lower[verb] in TURNS_TO and before.form != "pronoun" and before.is_person
+        if turned_to and narrator_turns(parse, before.head):
+            return memory.entity_of[other]
         requested = any(parse.deps[child] == "xcomp" or parse.lower[child] == "for" for child in parse.children[verb])
         if asked and not requested and before.form != "nominal":
             return memory.entity_of[other]
     return None
+
+
+def narrator_turns(parse: Parse, token: int) -> bool:
+    """Return whether a token is the object of a verb whose subject is the narrator: "I told the postman"."""
+    subjects = (parse.lower[child] for child in parse.children[parse.heads[token]] if parse.is_subject(child))
+    return parse.deps[token] in _ASKED and next(subjects, "") in _NARRATORS
 
 
 def _relative_speaking(memory: Memory, number: int) -> int | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from itertools import islice
 
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.mentions import Mention
+from quoteapi.engine.parsing import Parse
 
 # What tells that somebody is called "they", in tokens, and what leaves room for "he" or "she".
 _STATED = frozenset(
@@ -48,6 +50,7 @@ _OPENERS = frozenset(phrase.split(" ")[0] for phrase in _STATED | _MIXED)
 # others whom the text leaves out; "themself" is nobody else.
 ENOUGH = 2
 _USES = {"themself": 2, "themselves": 2, "they": 1, "them": 1, "their": 1}
+_PRESS = frozenset({"journalists", "reporters"})
 # In mentions: how far before a pronoun its person is searched for. In steps up the parse: how far the person's verb is.
 REACH = 6
 CLAUSE_REACH = 6
@@ -82,21 +85,26 @@ def who_use_they(memory: Memory) -> tuple[set[int], set[int]]:
 def who_are_called_they(memory: Memory) -> set[int]:
     """Return the people whom the text calls "they" and nobody else is near: "Holt said they had sold their boat"."""
     votes: Counter[int] = Counter()
+    called: dict[int, int] = {}
     for number, mention in enumerate(memory.mentions):
         if mention.form != "pronoun":
             continue
-        person = _only_person_before(memory, number)
+        person = _only_person_before(memory, number, called)
         if person is None:
             continue
         if mention.gender:
             votes[person] -= ENOUGH
         elif mention.name in _USES and _is_of_subject(memory, number, mention, person):
             votes[person] += _USES[mention.name]
+            called[number] = person
     return {person for person, count in votes.items() if count >= ENOUGH}
 
 
-def _only_person_before(memory: Memory, number: int) -> int | None:
-    """Return the one person named before a pronoun in its sentence, where nothing stands that means several."""
+def _only_person_before(memory: Memory, number: int, called: Mapping[int, int]) -> int | None:
+    """Return the one person named before a pronoun in its sentence, where nothing stands that means several.
+
+    ``called`` has the people whom pronouns before it mean.
+    """
     parse, here = memory.parse, memory.parse.sentence[memory.mentions[number].head]
     people: set[int | None] = set()
     for other in range(number - 1, max(-1, number - REACH), -1):
@@ -104,11 +112,22 @@ def _only_person_before(memory: Memory, number: int) -> int | None:
         if parse.sentence[mention.head] < here - 1:
             break
         if mention.form == "pronoun":
+            if other in called:
+                people.add(called[other])
+            continue
+        if _is_told(parse, mention) or mention.kind == "work":
             continue
         if mention.plural or entity is None or memory.entities[entity].kind != "person":
             return None
         people.add(entity)
     return people.pop() if len(people) == 1 else None
+
+
+def _is_told(parse: Parse, mention: Mention) -> bool:
+    """Return whether a mention is whom somebody tells that "they" did it: "Holt told the court they had sold it"."""
+    if parse.deps[mention.head] not in ("dobj", "dative") or (mention.plural and mention.name not in _PRESS):
+        return False
+    return parse.lower[parse.heads[mention.head]] in ("tell", "telling", "tells", "told") and mention.form != "name"
 
 
 def _is_of_subject(memory: Memory, number: int, mention: Mention, person: int) -> bool:

@@ -13,10 +13,13 @@ from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 # In tokens. The source of a trailing clause begins right behind its verb and has its head at most this far on.
 SOURCE_REACH = 8
+# In tokens. When or where the source of an inserted clause spoke may stand behind it, up to this far.
+ADDRESSEE_REACH = 8
 _ABOVE = frozenset({"ccomp", "conj", "dep", "parataxis", "ROOT"})
 # What a verb has that reports something itself, or is one in a row ("shut it, warned drivers and left").
 _OTHERWISE = frozenset({"ccomp", "conj", "oprd", "xcomp"})
 _TAGS = FINITE | {"VB"}
+_BEHIND = ("dobj", "nsubj")
 _SUBJECTS = frozenset({"expl", "nsubj", "nsubjpass"})
 
 
@@ -26,7 +29,9 @@ def restore_trailing_clauses(parse: Parse) -> None:
         if parse.words[verb - 1] != "," or parse.tags[verb] not in _TAGS or parse.stands_for[verb] is not None:
             continue
         check_time()
-        source = _source(parse, verb) if verbs.is_cue_verb(parse.lower[verb]) else None
+        if not verbs.is_cue_verb(parse.lower[verb]) or _restore_inserted(parse, verb):
+            continue
+        source = _source(parse, verb)
         if source is None:
             continue
         if parse.deps[verb] == "conj" and _closes(parse, verb):
@@ -46,6 +51,51 @@ def _source(parse: Parse, verb: int) -> int | None:
     return source if _is_somebody(parse, source) else None
 
 
+def _restore_inserted(parse: Parse, verb: int) -> bool:
+    """Give a sentence its subject back from a clause inserted behind it: "The lock, wrote Marsh in May, would leak".
+
+    Return whether it was taken back.
+    """
+    phrases = (c for c in parse.children[verb] if c > verb and parse.deps[c] in _BEHIND and _begins(parse, c, verb))
+    source = next(phrases, None)
+    if source is None or not _is_somebody(parse, source):
+        return False
+    end = parse.sentences[parse.sentence[verb]][1]
+    comma = max(parse.subtree(source)) + 1
+    while comma < end and parse.words[comma] != "," and comma < source + ADDRESSEE_REACH:
+        comma += 1
+    finite = comma + 1
+    if finite < end and parse.tags[finite] == "RB":
+        finite += 1
+    if finite >= end or parse.words[comma] != "," or parse.tags[finite] not in FINITE or not _that_verb(parse, verb):
+        return False
+    if any(parse.tags[token] in FINITE for token in range(source, comma)):
+        return False
+    main = parse.heads[finite] if parse.deps[finite] in ("aux", "auxpass") else finite
+    subjects = [c for c in (*parse.children[verb], *parse.children[main]) if c < verb and parse.is_subject(c)]
+    subject = next((c for c in subjects if parse.subtree(c)[-1] >= verb - 2), None)
+    if subject is None or main < finite or subject == source or _has_own_subject(parse, main, finite):
+        return False
+    above = parse.heads[verb]
+    if main != above:
+        attach(parse, main, main if above == verb else above)
+        parse.deps[main] = parse.deps[verb]
+    for child in [child for child in parse.children[verb] if child > finite and child != main]:
+        attach(parse, child, main)
+    attach(parse, verb, main)
+    attach(parse, subject, main)
+    parse.deps[verb], parse.deps[source] = "parataxis", "nsubj"
+    return True
+
+
+def _that_verb(parse: Parse, verb: int) -> bool:
+    return verbs.lemma_of(parse.lower[verb]) in read_words("that_verbs")
+
+
+def _has_own_subject(parse: Parse, main: int, finite: int) -> bool:
+    return any(parse.is_subject(c) and finite <= c < main for c in parse.children[main])
+
+
 def _begins(parse: Parse, noun: int, verb: int) -> bool:
     return noun <= verb + SOURCE_REACH and parse.subtree(noun)[0] == verb + 1
 
@@ -53,7 +103,7 @@ def _begins(parse: Parse, noun: int, verb: int) -> bool:
 def _closes(parse: Parse, verb: int) -> bool:
     """Return whether a verb closes the statement that the parser coordinates it with."""
     said = parse.heads[verb]
-    if verbs.lemma_of(parse.lower[verb]) not in read_words("that_verbs") or said > verb:
+    if not _that_verb(parse, verb) or said > verb:
         return False
     if parse.deps[said] not in _ABOVE or parse.stands_for[said] is not None:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quoteapi.engine.cues import Cue, relative_pronoun
 from quoteapi.engine.forms.beside import may_speak, mention_at
 from quoteapi.engine.parsing import FINITE
 from quoteapi.engine.scene import Scene, is_whole
@@ -17,6 +18,8 @@ _JUDGES: Final = frozenset(
     {"accuse", "blast", "brand", "condemn", "criticise", "criticize", "denounce", "deride", "describe", "dismiss"}
     | {"hail", "label", "mock", "praise", "slam"}
 )
+# Verbs that call somebody names more often than they give a thing its name.
+_CALLS: Final = frozenset({"brand", "call", "label"})
 
 
 def owner_of_claim(scene: Scene, passage: int) -> int | None:
@@ -121,17 +124,34 @@ def _by_before(scene: Scene, passage: int, verb: int) -> int | None:
     return next((t for t in scene.parse.children[verb] if verb < t < first and scene.parse.lower[t] == "by"), None)
 
 
+def _calls(scene: Scene, cue: Cue) -> bool:
+    """Return whether one person calls somebody else names by a cue: "Marsh, who called Lind “a fool,” left"."""
+    if cue.lemma not in _CALLS or not scene.types[cue.mention].is_one_person:
+        return False
+    relative = relative_pronoun(scene.parse, cue)
+    if relative is None or scene.parse.lower[relative] != "who":
+        return False
+    things = (c for c in scene.parse.children[cue.head] if scene.parse.deps[c] == "dobj")
+    return any(not scene.parse.lower[thing].endswith("self") for thing in things)
+
+
 def describer(scene: Scene, passage: int) -> int | None:
     """Return who says what a thing is like right before a fragment: "Marsh, who described it as “thin,” left"."""
     parse, (first, last) = scene.parse, scene.ranges[passage]
     start = scene.passages[passage].inner_start
-    if first < 2 or parse.lower[first - 1] != "as" or is_whole(scene, passage) or not scene.text[start].islower():
+    if first < 2 or is_whole(scene, passage) or not scene.text[start].islower():
         return None
+    names = parse.lower[first - 1] != "as"
     for number in scene.cues_in.get(parse.sentence[first - 1], ()):
         cue = scene.cues[number]
+        if names and not _calls(scene, cue):
+            continue
         near = cue.form == "verb" and cue.speech == "speech" and 0 < first - cue.last <= LONGEST_OBJECT
         passive = near and any(parse.deps[child] == "auxpass" for child in parse.children[cue.head])
-        if near and cue.own and not passive and parse.tags[cue.head] != "VBN" and may_speak(scene, cue.mention):
+        bare = parse.tags[cue.head] == "VBN" and not any(
+            parse.deps[child] == "aux" for child in parse.children[cue.head]
+        )
+        if near and cue.own and not passive and not bare and may_speak(scene, cue.mention):
             quoted = any(scene.passage_of[token] is not None for token in range(cue.last, first))
             return None if quoted or last == first else cue.mention
     return None

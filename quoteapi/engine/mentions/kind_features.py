@@ -20,6 +20,8 @@ from quoteapi.engine.words import names, nouns, read_table, read_words, verbs
 APPOSITION_REACH = 8
 PRONOUN_REACH = 15
 LONGEST_DATELINE = 8
+# In tokens: how long the name of a body is that has an office before it ("secretary of the Wick Harbour Board").
+LONGEST_BODY = 5
 # In words. A longer name has the same feature as one of this length.
 MOST_WORDS = 5
 # In letters.
@@ -79,9 +81,20 @@ def _before(parse: Parse, first: int, title: str) -> Iterator[str]:
     elif before == "and":
         yield "after and"
     elif parse.tags[first - 1].startswith(("NN", "JJ")):
-        yield from (f"after {what}" for what in _noun_kinds(before))
+        office = _office_before(parse, first)
+        yield from (f"after {what}" for what in _noun_kinds(office or before))
     if before == "the" and first > 1 and parse.lower[first - 2] in _PREPOSITIONS:
         yield f"after {parse.lower[first - 2]} the"
+
+
+def _office_before(parse: Parse, first: int) -> str:
+    """Return the office whose place or body stands right before a name: "commissioner of Police", else ""."""
+    at = first - 1
+    while at > max(0, first - LONGEST_BODY) and parse.words[at][0].isupper():
+        at -= 1
+    at -= parse.lower[at] == "the"
+    office = parse.lower[at - 1] if at > 0 and parse.lower[at] == "of" else ""
+    return office if office in read_table("persons") else ""
 
 
 @lru_cache(maxsize=4096)

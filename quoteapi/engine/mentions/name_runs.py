@@ -39,8 +39,6 @@ _MISTAKEN_OPENING_TAGS = frozenset({"NN", "NNS", "FW"})
 _MISTAKEN_SUBJECT_TAGS = frozenset({"JJ", "VB", "VBP", "RB"})
 # What is no name's first word, although the tagger takes it for one: "Amid Lind's plea".
 _BEFORE_NAMES = frozenset({"absent", "amid", "amidst", "among", "amongst", "despite", "unlike"})
-# Words that names seldom have, but those of bodies and papers at their ends: "Harbour Watch", "Wick Today".
-_LAST_OF_BODIES = frozenset({"now", "today", "watch"})
 # How a word ends that tells where a body has its seat: "Mass.-based Lind Foods".
 _SEATED = "-based"
 # Words inside an entity that its capital letters leave out.
@@ -58,6 +56,15 @@ _MANY = frozenset({"children", "person", "woman", "man"})
 _AFTER_COMMA = frozenset({"jr", "sr", "inc", "ltd", "llc"})
 # What firms are called by behind "and".
 _FIRMS = frozenset({"associates", "brothers", "co", "co.", "company", "daughters", "partners", "son", "sons"})
+# Words that end the aim of a body behind "and": "the Institute for Marine and Antarctic Studies".
+_AIMS = frozenset(
+    {"affairs", "control", "culture", "development", "economics", "education", "enforcement", "engineering"}
+    | {"environment", "fisheries", "forestry", "industry", "innovation", "management", "planning", "policy"}
+    | {"prevention", "relations", "research", "sanitation", "science", "sciences", "security", "services", "sport"}
+    | {"sports", "statistics", "studies", "technology", "tourism", "training", "transport", "welfare"}
+)
+# Words that end the name of a second body behind "and": "the University of Wick and Harrow College".
+_SECOND_BODIES = frozenset({"bank", "church", "college", "hospital", "institute", "school", "university"})
 # What an address has and no name: "https://wick.example/Bo_Lind".
 _ADDRESS = "://"
 # What stands before a name that is introduced: "a plumber named Bo Lind".
@@ -104,6 +111,13 @@ def is_headline(parse: Parse, token: int) -> bool:
         parse.words[at] for at in range(start, end) if parse.tags[at] in _FINITE_TAGS and parse.stands_for[at] is None
     )
     return is_title_case(parse, token) and not any(len(v) >= SHORTEST_SMALL_VERB and v.islower() for v in verbs)
+
+
+# Words that names seldom have unless a body's name ends with them: "Harbor Watch".
+_ENDS_OF_BODIES = frozenset({"credit", "report", "review", "watch"})
+# A word with a capital inside, behind a small letter: "WickPolls".
+_HUMPS = re.compile(r"[A-Z][a-z]+[A-Z][a-z]")
+_NOUNS = frozenset({"NN", "NNS"})
 
 
 def without_dots(word: str) -> str:
@@ -174,25 +188,46 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
         return False
-    if parse.lower[token] in _BEFORE_NAMES or word.endswith(_SEATED):
+    if parse.lower[token] in _BEFORE_NAMES or word.endswith(_SEATED) or (tag == "MD" and _asks(parse, token)):
         return False
     if is_acronym(parse, token) or _is_misread(parse, token):
         return True
     if parse.lower[token] in pronouns and not _is_part_of_person(parse, token):
         return False
     is_excluded = without_dots(parse.lower[token]) in not_names and label != "PERSON"
-    if is_excluded and not _starts_name(parse, token, not_names) and not _ends_body(parse, token):
+    if is_excluded and parse.lower[token] in _ENDS_OF_BODIES and _ends_body(parse, token):
+        return True
+    if parse.lower[token] == "today" and token and label == "ORG" and not parse.entity_begins[token]:
+        return parse.tags[token - 1] in PROPER_TAGS  # "USA Today"
+    if is_excluded and not _starts_name(parse, token, not_names):
         return False
-    return tag in PROPER_TAGS or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS)
+    return tag in PROPER_TAGS or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS) or _has_two_humps(parse, token)
 
 
 def _ends_body(parse: Parse, token: int) -> bool:
-    """Return whether a word that is seldom part of a name is the last one of a body's here: "Harbour Watch"."""
-    if parse.lower[token] not in _LAST_OF_BODIES or not token or parse.paragraph[token - 1] != parse.paragraph[token]:
-        return False
-    inside = parse.entities[token] == "ORG" and not parse.entity_begins[token]
-    watch = parse.lower[token] == "watch" and parse.tags[token] == "NNP" and parse.tags[token - 1] in PROPER_TAGS
-    return (inside or watch) and parse.words[token - 1][0].isupper() and not is_title_case(parse, token)
+    """Return whether a word that is seldom part of a name ends a body's: "Harbor Watch", "the Wick Review"."""
+    before = token - 1
+    return (
+        token > 0
+        and parse.tags[before] in PROPER_TAGS
+        and parse.words[before][0].isupper()
+        and parse.entities[before] != "PERSON"
+        and parse.tags[token].startswith("NN")
+        and parse.sentence[before] == parse.sentence[token]
+        and not is_title_case(parse, token)
+    )
+
+
+def _has_two_humps(parse: Parse, token: int) -> bool:
+    """Return whether a noun has a capital inside, as names do that the tagger does not know: "WickPolls"."""
+    return parse.tags[token] in _NOUNS and _HUMPS.match(parse.words[token]) is not None
+
+
+def _asks(parse: Parse, token: int) -> bool:
+    """Return whether a word opens a question as its auxiliary, and is no given name: "Will Odile Marsh run?"."""
+    start, end = parse.sentences[parse.sentence[token]]
+    verb = parse.heads[token]
+    return token == start and parse.tags[verb] == "VB" and verb > token + 1 and "?" in parse.words[verb:end]
 
 
 def _is_misread(parse: Parse, token: int) -> bool:
@@ -206,6 +241,8 @@ def _is_part_of_person(parse: Parse, token: int) -> bool:
     """Return whether a word that is spelt like a pronoun is a part of a person's name: "Liu He", "He Jianxiong"."""
     if parse.tags[token] not in PROPER_TAGS:
         return False
+    if parse.words[token] == "I" and token and len(parse.words[token - 1]) == 1 and parse.words[token - 1].isupper():
+        return True  # "G I Lind"
     if not parse.entities[token]:
         after = token + 1
         begins = after < len(parse) and parse.entities[after] == "PERSON" and parse.entity_begins[after]
@@ -374,12 +411,38 @@ def _and_outside_body(gap: _Gap) -> int | None:
     """Any other "and" ends a run that has no body's word before it: "Odile Marsh and Bo Lind".
 
     One that the recognizer puts in the entity of a body with an "of" or a "for" does not: "Centers for Eel Care and
-    Release".
+    Release". Nor does one before a further aim, unlike one before a second body.
     """
     before = gap.parse.lower[gap.first : gap.at]
-    if not _BEFORE_AIM.isdisjoint(before) and gap.parse.entities[gap.at] == "ORG":
+    if gap.word != "and":
         return None
-    return 0 if gap.word == "and" and read_words("organization_words").isdisjoint(before) else None
+    if not _BEFORE_AIM.isdisjoint(before):
+        last = gap.parse.lower[_end_of_names(gap) - 1]
+        if last in _SECOND_BODIES and last not in before[-1:]:
+            return 0
+        aim = last in _AIMS and gap.next_is_name and gap.parse.entities[gap.at + 1] in ("", "ORG")
+        if aim and not read_words("organization_words").isdisjoint(before):
+            return 1
+        if gap.parse.entities[gap.at] == "ORG":
+            return None
+    return 0 if read_words("organization_words").isdisjoint(before) else None
+
+
+def _end_of_names(gap: _Gap) -> int:
+    """Return where the name tokens right behind a gap's token end."""
+    after = gap.at + 1
+    while after < len(gap.is_name) and gap.is_name[after] and gap.parse.sentence[after] == gap.parse.sentence[gap.at]:
+        after += 1
+    return after
+
+
+def _comma_of_aims(gap: _Gap) -> int | None:
+    """The comma in the name of a body with three aims: "the Department of Forestry, Parks and Fisheries"."""
+    parse, after = gap.parse, gap.at + 2
+    if gap.word != "," or not gap.next_is_name or parse.lower[after : after + 1] != ["and"]:
+        return None
+    aims = not _BEFORE_AIM.isdisjoint(parse.lower[gap.first : gap.at]) and _is_same_entity(parse, gap.first, after)
+    return 1 if aims and parse.entities[after] == "ORG" and after + 1 < len(parse) and gap.is_name[after + 1] else None
 
 
 def _small_word(gap: _Gap) -> int | None:
@@ -465,6 +528,7 @@ _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
     _and_of_firm,
     _and_of_two_things,
     _and_outside_body,
+    _comma_of_aims,
     _small_word,
     _link,
     _office_for,

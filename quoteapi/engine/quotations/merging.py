@@ -87,6 +87,8 @@ def merge(scene: Scene, direct: Sequence[Utterance], reports: Sequence[tuple[flo
     for likelihood, report in sorted(reports, key=lambda row: not row[1].is_passed_on(scene)):
         check_time()
         content = without_narration(scene, report, tuple(offsets(scene, report)))
+        if taken.overlaps(content):
+            content = _before_relative_clause(scene, report, content, by_cue)
         if not content or taken.overlaps(content) or _runs_over_another(scene, speaking, report):
             continue
         if _holds_another(scene, innermost, report):
@@ -174,6 +176,23 @@ def _holds_another(scene: Scene, innermost: Mapping[int, Report], report: Report
             if first <= cue.head < last and not is_same_speaker(scene, cue.mention, mention):
                 return True
     return False
+
+
+def _before_relative_clause(scene: Scene, report: Report, content: Ranges, by_cue: Collection[int]) -> Ranges:
+    """Return a report's content without the relative clause that ends it and reports what a passage already has.
+
+    "She asked them to read his letter, in which he wrote that it leaked" is two reports. ``by_cue`` are the cues of the
+    utterances so far.
+    """
+    parse, (first, last) = scene.parse, report.content[-1]
+    for cue in by_cue:
+        verb = scene.cues[cue].head
+        if not scene.cues[report.cue].head < first < verb < last:
+            continue
+        start = parse.subtree(verb)[0]
+        if parse.deps[verb] == "relcl" and parse.words[start - 1] == "," and parse.subtree(verb)[-1] >= last - 1:
+            return tuple((a, min(b, parse.starts[start - 1])) for a, b in content if a < parse.starts[start - 1])
+    return content
 
 
 def _adjoins(scene: Scene, utterance: Utterance, content: Ranges) -> bool:
@@ -312,11 +331,17 @@ def _rest_is_phrase_before_clause(meeting: _Meeting) -> bool:
     """Return whether what is not quoted is a phrase before the cue's clause: "In a post, she wrote, “…”"."""
     scene, parse = meeting.scene, meeting.scene.parse
     first, last = meeting.report.content[0]
-    if not meeting.report.relation.is_set_off or len(meeting.report.content) < 2 or parse.tags[first] != "IN":
+    opens = parse.tags[first] == "IN" or parse.tags[first : first + 2] == ["RB", "IN"]
+    if not meeting.report.relation.is_set_off or len(meeting.report.content) < 2 or not opens:
         return False
     if any(scene.passage_of[t] is not None or parse.tags[t] in FINITE for t in range(first, last)):
         return False
-    later = [t for a, b in meeting.report.content[1:] for t in range(a, b)]
+    later = [
+        t
+        for a, b in meeting.report.content[1:]
+        for t in range(a, b)
+        if any(start <= parse.starts[t] < end for start, end in meeting.ranges)
+    ]
     return all(scene.passage_of[t] is not None for t in later) and all(is_whole(scene, p) for p in meeting.passages)
 
 

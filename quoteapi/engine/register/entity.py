@@ -16,13 +16,14 @@ class Entity:
 
     ``forms`` counts its names, without titles. ``descriptors`` are nouns that describe it, singular and in lower case,
     and ``traits`` the other words that do (see ``traits``). ``personhood`` is the mean of its names' scores. Somebody
-    who is never named has an empty name. ``listed`` is the entry of the caller's list that it is, and ``sure`` whether
-    that is more than inferred.
+    who is never named has an empty name. ``guessed`` tells whether the spelling of the name alone shows the gender.
+    ``listed`` is the entry of the caller's list that it is, and ``sure`` whether that is more than inferred.
     """
 
     name: str
     kind: SpeakerKind
     gender: Gender | None = None
+    guessed: bool = False
     forms: Counter[str] = field(default_factory=Counter)
     descriptors: set[str] = field(default_factory=set)
     traits: set[str] = field(default_factory=set)
@@ -42,10 +43,14 @@ class Register:
 
 
 def fullest(forms: Counter[str], kind: SpeakerKind) -> str:
-    """Return the form with the most words; among those, the one with the most letters, then the most used one."""
+    """Return the form with the most words; among those, the one with the most letters, then the most used one.
 
-    def rank(form: str) -> tuple[int, int, int]:
+    A person's name in capitals, as a label or a headline has it, gives way to the same in small letters.
+    """
+
+    def rank(form: str) -> tuple[int, int, bool, int]:
         words = [w for w in names.split_words(form) if names.plain(w) not in read_words("name_suffixes")]
-        return len(words), len("".join(words)) if kind == "person" else len(form), forms[form]
+        letters = len("".join(words)) if kind == "person" else len(form)
+        return len(words), letters, kind == "person" and not form.isupper(), forms[form]
 
     return max(forms, key=rank)

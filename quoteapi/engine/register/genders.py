@@ -53,8 +53,7 @@ def gender_votes(
 def decide_gender(vote: float | None, name: str) -> Gender | None:
     """Return the gender of a person by what the article shows and by the words of the fullest name, or None.
 
-    ``vote`` is None if the article shows nothing. Only then does the spelling of the name decide: a surname's ending
-    before a rarer given name and a given name's ending.
+    ``vote`` is None if the article shows nothing. Only then do a surname's ending and a rarer given name decide.
     """
     parsed = names.parse_person(name)
     given = names.given_gender(parsed) or names.known_gender(parsed) or names.lone_given_gender(parsed)
@@ -63,7 +62,12 @@ def decide_gender(vote: float | None, name: str) -> Gender | None:
         return "f" if total > 0 else "m"
     if vote is not None:
         return None
-    return names.surname_gender(parsed) or names.rare_gender(parsed) or names.spelt_gender(parsed)
+    return names.surname_gender(parsed) or names.rare_gender(parsed)
+
+
+def guess_gender(vote: float | None, name: str) -> Gender | None:
+    """Return the gender that the ending of an unknown given name shows, if the article shows none, or None."""
+    return names.spelt_gender(names.parse_person(name)) if vote is None else None
 
 
 def _meant_by_pronoun(
@@ -97,18 +101,27 @@ def _people_before(
 ) -> list[tuple[int, int]]:
     """Return the people in a pronoun's sentence and the one before, the nearest first, each with the head's token.
 
-    They stand before the pronoun and in its paragraph.
+    They stand before the pronoun and in its paragraph. A pronoun of the same gender before the first of them means
+    somebody else ("She met Bo Lind. Her"), and so may this one behind a pronoun of the other gender ("Ann Lee sat where
+    he had seen her").
     """
-    here = mentions[number].head
-    found = []
+    here, gender = mentions[number].head, mentions[number].gender
+    found: list[tuple[int, int]] = []
+    opens = contested = False
     for other in range(number - 1, max(-1, number - 1 - REACH), -1):
         mention = mentions[other]
         far = parse.sentence[mention.head] < parse.sentence[here] - 1
         if far or parse.paragraph[mention.head] != parse.paragraph[here]:
             break
         entity = entity_of[other]
-        if entity in people:
+        if mention.form == "pronoun" and mention.gender:
+            opens = opens or mention.gender == gender
+            contested = contested or (not found and mention.gender != gender)
+        elif entity in people:
+            opens = False
             found.append((entity, mention.head))
         elif entity is None and not mention.plural and mention.is_person and mention.form != "pronoun":
             found.append((_SOMEBODY, mention.head))
+    if opens or contested:
+        found.append((_SOMEBODY, here))
     return found

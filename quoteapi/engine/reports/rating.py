@@ -28,8 +28,13 @@ LEAST_PLAN = 0.4
 # So is what somebody denies doing, asks to know, accuses another of doing or lets them know: the training articles
 # hold few of them.
 LEAST_DEED = 0.1
+# And what somebody asks for in an infinitive ("asked for the pier to be closed").
+LEAST_ASKED = 0.04
 # So is what a noun of speech with an owner states.
 LEAST_STATEMENT = 0.3
+# So is a whole question that somebody asks ("asked why it was late"), and what somebody claims to have done.
+LEAST_QUESTION = 0.2
+LEAST_BOAST = 0.2
 # "admitted taking bribes", "suggested closing the school"
 _TELL_OF_DEEDS = frozenset(
     {"acknowledge", "admit", "advise", "confess", "describe", "propose", "recall", "recommend", "report", "suggest"}
@@ -43,6 +48,9 @@ _BEFORE_DEEDS = {
     "confess": ("to",),
     "warn": ("against",),
 }
+_ASK_FOR = frozenset({"appeal", "ask", "beg", "call", "call for", "petition", "plead", "press", "push"})
+# The verbs whose clause of one kind right behind them has a threshold of its own.
+_OWN_LEAST = {"ask": ("ccomp", LEAST_QUESTION), "wonder": ("ccomp", LEAST_QUESTION), "claim": ("xcomp", LEAST_BOAST)}
 # The likelihoods of a clause's possible ends add up to at most this.
 MOST_OF_ENDS = 0.98
 
@@ -131,9 +139,15 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
         return LEAST_DEED
     if _is_statement(scene, report):
         return LEAST_STATEMENT
+    if _is_asked(scene, report):
+        return LEAST_ASKED
     if not report.relation.is_clause:
         return LEAST_REPORT
     cue = scene.cues[report.cue]
+    if cue.lemma in _OWN_LEAST and cue.form == "verb" and cue.own:
+        dep, least = _OWN_LEAST[cue.lemma]
+        if report.relation.link is Link.COMPLEMENT and report.relation.dep == dep and report.content[0][0] == cue.last:
+            return least
     if stance_of(scene.parse, cue, report.complement) == "requests":
         return LEAST_REQUEST
     return LEAST_PLAN if read_table("stances").get(cue.lemma) == "intends" else LEAST_REPORT
@@ -151,6 +165,22 @@ def _is_statement(scene: Scene, report: Report) -> bool:
         and report.relation.link is Link.NOUN_COMPLEMENT
         and report.relation.dep == "acl"
     )
+
+
+def _is_asked(scene: Scene, report: Report) -> bool:
+    """Return whether a report is an infinitive behind "for" with a subject: "asked for the pier to be closed"."""
+    cue, parse, top = scene.cues[report.cue], scene.parse, report.complement
+    if cue.lemma not in _ASK_FOR or cue.form != "verb" or report.content[0][0] < cue.last:
+        return False
+    first = report.content[0][0]
+    if "for" not in parse.lower[first - 1 : first + 1]:
+        return False
+    clauses = [top]
+    if report.relation.link is Link.PREPOSITION:
+        # "asked for the fare to be cut", not "for the right to sail"
+        below = (c for noun in parse.children[top] for c in parse.children[noun])
+        clauses = [c for c in below if parse.deps[c] in ("relcl", "acl") and parse.tags[c] == "VBN"]
+    return any(parse.lower[c] == "to" and parse.tags[c] == "TO" for clause in clauses for c in parse.children[clause])
 
 
 def _is_deed(scene: Scene, report: Report) -> bool:
