@@ -36,6 +36,27 @@ _NAMING = frozenset(
         ("going", "by", "the", "name", "of"),
     }
 )
+# What ends the words by which somebody tells a name: "who asked to be identified only as Hany".
+_SELF_NAMING = (
+    ("identified", "as"),
+    ("identified", "only", "as"),
+    ("himself", "as"),
+    ("herself", "as"),
+    ("himself", "only", "as"),
+    ("herself", "only", "as"),
+    ("himself", "simply", "as"),
+    ("herself", "simply", "as"),
+    ("name", "as"),
+    ("name", ","),
+    ("name", "only", "as"),
+    ("named", "only", "as"),
+    ("named", "as"),
+    ("by", "the", "name"),
+    ("known", "as"),
+    ("known", "only", "as"),
+    ("called", "only"),
+)
+_LONGEST_SELF_NAMING = 10
 _NAMED = frozenset({"named", "called", "nicknamed"})
 # What ends the words that tell where a body has its seat, and how many tokens those have.
 _BASED = ("-based", "based", "-headquartered")
@@ -59,6 +80,8 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
         if after.form != "name" or memory.entity_of[other] is None:
             continue
         if _holds_office(memory, other, mention, after):
+            return memory.entity_of[other]
+        if (mention.form == "nominal" and mention.is_person) and _is_named_so(memory, mention, after):
             return memory.entity_of[other]
         if not _may_be_apposed(mention, after) and not _is_owner_named(memory, mention, after):
             continue
@@ -87,7 +110,13 @@ def _holds_office(memory: Memory, other: int, mention: Mention, name: Mention) -
         return False
     body, entity = last + 1 + (parse.lower[last + 1 : last + 2] == ["the"]), memory.entity_of[other]
     inside = parse.heads[name.head] == last and body < parse.heads[body] <= name.head
-    if entity is None or not inside or name.name.startswith(parse.words[body]) or not parse.is_subject(mention.head):
+    if (
+        entity is None
+        or not inside
+        or name.title
+        or name.name.startswith(parse.words[body])
+        or not parse.is_subject(mention.head)
+    ):
         return False
     return memory.entities[entity].kind == "person"
 
@@ -111,6 +140,9 @@ def based_there(memory: Memory, number: int, mention: Mention) -> int | None:
 def _is_named_so(memory: Memory, mention: Mention, name: Mention) -> bool:
     """Return whether a name is what a noun is called: "a pilot named Odile Marsh", "one, a pilot named Odile Marsh"."""
     lower, last = memory.parse.lower, mention.last
+    if lower[last : last + 2] == [",", "who"] or lower[last : last + 1] == ["who"]:
+        between = tuple(lower[last + (lower[last] == ",") : name.first])
+        return len(between) <= _LONGEST_SELF_NAMING and any(between[-len(end) :] == end for end in _SELF_NAMING)
     if lower[last] == "," and last + 1 < name.first:
         last += 1  # "the man's wife, identified as Odile Marsh,"
     return 0 < name.first - last <= _LONGEST_NAMING and tuple(lower[last : name.first]) in _NAMING

@@ -304,9 +304,10 @@ def _take_out_adverbial_clause(parse: Parse, verb: int) -> None:
     """Take "adding that B" and "while Lind said that B" out of the content before them."""
     content = _first_of_chain(parse, parse.heads[verb])
     cue = _cue_over(parse, content)
-    if cue is None or verb < content or not _speaks(parse, verb):
-        return
     reports = _has(parse, verb, _CLAUSE_OR_NAME)
+    believes = reports and verbs.is_cue_verb(parse.lower[verb]) and parse.lower[min(parse.subtree(verb))] == "while"
+    if cue is None or verb < content or not (believes or _speaks(parse, verb)):
+        return
     if _has(parse, verb, _SUBJECTS):
         contrasts = any(parse.lower[c] == "while" for c in parse.children[verb]) and _may_speak(parse, verb)
         reports = reports or (
@@ -349,7 +350,7 @@ def _repair_main_verb(parse: Parse, verb: int) -> None:
     subjects = [c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS and parse.tags[c] not in FINITE]
     if not subjects:
         restore_subject_behind_phrase(parse, verb)
-    if all(subject == verb - 2 for subject in subjects):
+    if all(subject == verb - 2 or subject > verb for subject in subjects):
         restore_pair_of_clauses(parse, verb)
 
 

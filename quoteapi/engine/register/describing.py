@@ -92,6 +92,8 @@ def _describe_before(
             after = by_first.get(mentions[place].last)
         elif place is not None and parse.lower[mentions[place].first] in read_words("places"):
             after = place
+        if after is not None and mentions[after].title:
+            after = None  # "a spokesman for Ohio Gov. Odile Marsh"
     if after is None and mention.last + 1 < len(parse) and parse.words[mention.last] == ",":
         after = by_first.get(mention.last + 1)
         if after is not None and parse.deps[mentions[after].head] != "appos":

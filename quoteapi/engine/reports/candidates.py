@@ -89,6 +89,8 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
             and (is_outer_source(scene, child) or is_main_clause(scene, cue, child))
         ):
             continue
+        if dep == "ccomp" and child < verb and any(_is_that(parse, c) for c in below):
+            continue
         if dep == "nsubjpass" and not any(parse.lower[c] == "by" for c in parse.children[verb]):
             continue
         if child in reasons or _is_lost_circumstance(scene, cue, child, below):
@@ -100,6 +102,11 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
         if tokens and not _is_manner(parse, tokens):
             found.extend(_with_each_end(scene, number, relation, child, tokens))
     return found
+
+
+def _is_that(parse: Parse, token: int) -> bool:
+    """Return whether a verb's object stands for the clause before: "It leaks; the ministry disputes that."."""
+    return parse.deps[token] == "dobj" and parse.lower[token] in ("that", "this") and not parse.children[token]
 
 
 def _is_manner(parse: Parse, tokens: Sequence[int]) -> bool:

@@ -23,6 +23,8 @@ _TELL = frozenset(
     {"cite", "comment", "disclose", "elaborate", "explain", "give", "identify", "name", "offer", "provide", "release"}
     | {"reveal", "say", "specify"}
 )
+_CLAIMS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "suggestion"})
+_TAKEN = frozenset({"contested", "denied", "disputed", "he", "rejected", "she", "that", "the", "they", "which"})
 _GAVE = frozenset({"cited", "gave", "offered", "provided"})
 _GIVING = frozenset({"citing", "giving", "offering", "providing"})
 _DECLINED = frozenset({"declined", "refused"})
@@ -38,11 +40,19 @@ def without_silence(scene: Scene, cue: Cue, tokens: list[int]) -> list[int]:
             continue
         word = scene.parse.lower[token]
         behind = tokens[at + 1 : at + 1 + REACH]
+        if word == "," and _is_claim_rejected(scene.parse, behind):
+            return tokens[:at]
         if (word in _OPENERS and _keeps_back(scene, cue, tokens[:at], behind)) or (
             word == "without" and scene.parse.words[token - 1] == "," and _is_bare(scene.parse, behind)
         ):
             return tokens[:at]
     return tokens
+
+
+def _is_claim_rejected(parse: Parse, behind: Sequence[int]) -> bool:
+    """Return whether words tell what others made of the claim before: ", a claim rejected by the port"."""
+    words = [parse.lower[token] for token in behind]
+    return len(words) > 2 and words[0] in ("a", "an") and words[1] in _CLAIMS and words[2] in _TAKEN
 
 
 def _is_bare(parse: Parse, behind: Sequence[int]) -> bool:
