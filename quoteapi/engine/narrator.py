@@ -33,6 +33,27 @@ _NAMED: Final = frozenset({"called", "entitled", "headlined", "titled"})
 _PARTS: Final = frozenset(
     {"chapter", "edition", "episode", "instalment", "installment", "page", "scene", "season", "verse"}
 )
+# Works that have a title.
+_CREATIONS: Final = frozenset(
+    {"album", "anthem", "autobiography", "ballad", "blog", "book", "documentary", "ep", "exhibition", "film", "hit"}
+    | {
+        "memoir",
+        "memoirs",
+        "movie",
+        "musical",
+        "novel",
+        "play",
+        "podcast",
+        "series",
+        "show",
+        "single",
+        "sitcom",
+        "song",
+    }
+    | {"track", "tune"}
+)
+# In words.
+LONGEST_TITLE: Final = 8
 _TOPIC: Final = ("about", "of")
 _CONVERSES: Final = frozenset({"speak", "talk"})
 _CONTENT: Final = frozenset({"ccomp", "xcomp", "dobj", "oprd"})
@@ -102,6 +123,21 @@ def title_phrase(scene: Scene, passage: int) -> tuple[int, int] | None:
         return None
     named = words[0][0].isupper() and _reports_something_else(scene, last)
     return (parse.starts[start], p.end) if named else None
+
+
+def is_named_work(scene: Scene, passage: int) -> bool:
+    """Return whether a passage is the title of a work that the noun before it names.
+
+    "“We had one egg,” she wrote in her memoir, “Rationed”."
+    """
+    first, _ = scene.ranges[passage]
+    parse, p = scene.parse, scene.passages[passage]
+    last = first - 1 - (first > 1 and parse.words[first - 1] == ",")
+    if last < 0 or parse.lower[last] not in _CREATIONS or parse.paragraph[last] != p.paragraph:
+        return False
+    inner = scene.text[p.inner_start : p.inner_end]
+    words = _WORD.findall(inner)
+    return 0 < len(words) <= LONGEST_TITLE and words[0][0].isupper() and all(_suits_title(word) for word in words)
 
 
 def _suits_title(word: str) -> bool:

@@ -285,7 +285,7 @@ def range_root(scene: Scene, first: int, last: int) -> int:
 
 def is_punctuation(word: str) -> bool:
     """Return whether a token consists of punctuation alone."""
-    return all(c in _PUNCTUATION for c in word)
+    return _PUNCTUATION.issuperset(word)
 
 
 def mention_type(mention: Mention, entity: Entity | None) -> MentionType:

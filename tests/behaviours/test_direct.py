@@ -284,6 +284,7 @@ def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribu
         "In a piece headlined “Who Owns the Beach?”, reporter Sam Pike says that nobody knows.",
         ("Sam Pike", "that nobody knows"),
     ),
+    ("behind the words", "“It rained,” Ilse Vant wrote in her memoir, “Ebb”.", ("Ilse Vant", "It rained,")),
     (
         "a talk",
         "In a 2018 TED talk, “Why Bees Matter,” Odile Marsh said that hives were dying.",

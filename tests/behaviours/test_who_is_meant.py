@@ -48,6 +48,20 @@ WHO = [
         "They met Odile Marsh and Bo Lind, who say that the quay is old.", "Odile Marsh", id="two, by the plural verb"
     ),
 ]
+PASSERS_BY = [
+    pytest.param("A spokesperson for the port said it was safe. “We checked,” they said.", None, id="spokesperson"),
+    pytest.param("Ada Marsh sang. The woman behind me said that it was late.", None, id="behind the narrator"),
+    pytest.param("Ada Marsh sang. “Sit down,” said the ticket woman.", None, id="a trade"),
+    pytest.param(
+        "My husband, Bo, laughed. I told the postman about it. “Good for you,” he said.", None, id="whom I told"
+    ),
+    pytest.param(
+        "Bo Lind has wound the clock for years. Bo Lind is 78. Ada Marsh and Ole Lowe met. And the man himself? "
+        "“It ticks,” he said.",
+        "Bo Lind",
+        id="the man himself",
+    ),
+]
 THEY = [
     pytest.param(
         "Odile Marsh runs the shop. Her sister Ada Lowe sells boats. They said the quay was safe.",
@@ -299,6 +313,62 @@ ONE_BODY = [
     ),
 ]
 DOCUMENTS = [
+    pytest.param(
+        "A Wick University poll shows a close race. The findings suggest that few had decided.",
+        "Wick University",
+        id="the findings of a poll",
+    ),
+    pytest.param(
+        "Data from the Tide Institute show that catches fell. The figures also show that boats were sold.",
+        "Tide Institute",
+        id="the figures of a report",
+    ),
+    pytest.param(
+        "“The effect is small,” said Ada Marsh, one of the paper's authors. The researchers found that whales hum.",
+        "Ada Marsh",
+        id="the researchers of a paper",
+    ),
+    pytest.param(
+        "A report about the health of the pilots of Wick released in May by the Tide Institute noted that few ail.",
+        "Tide Institute",
+        id="released far behind its noun",
+    ),
+    pytest.param(
+        "The Wick Board of Elections was clear. But a Marlow ballot commission was tentative. Later, the commission "
+        "said that a court should settle the matter.",
+        None,
+        id="a commission without a name",
+    ),
+    pytest.param(
+        "Officer Bo Lind died in the fire. A second officer was hurt. The officer said that nobody came.",
+        None,
+        id="an officer without a name",
+    ),
+    pytest.param(
+        "The Marsh campaign met the Wick Congressional Campaign Committee. The committee then met the Wick Gazette. "
+        "The campaign said that it would go on.",
+        "Marsh campaign",
+        id="no campaign committee",
+    ),
+    pytest.param(
+        "The pier is rotten, according to a press release from Harbor Watch. The release said that boats had sunk.",
+        "Harbor Watch",
+        id="a body whose name ends with Watch",
+    ),
+    pytest.param(
+        "Marsh leads by three points, according to a recent poll by TrueWickVoter.", "TrueWickVoter", id="humps"
+    ),
+    pytest.param(
+        "Odile Marsh, the Democratic nominee, spoke first. Bo Lind, the Republican nominee, spoke last. Marsh polled "
+        "well. The GOP nominee said that he would win.",
+        "Bo Lind",
+        id="the nominee of the other party",
+    ),
+    pytest.param(
+        "The Marlow Institute for Peace studied 40 wars. The think tank found that most ended within a year.",
+        "Marlow Institute for Peace",
+        id="a think tank",
+    ),
     pytest.param(
         "Wick Harbour Commission rules suggest that boats pay.", "Wick Harbour Commission", id="several documents"
     ),
@@ -596,6 +666,22 @@ SURNAMES = [
         "Wong Kam-sing",
         id="in front, with a syllable",
     ),
+    pytest.param(
+        "Ada Marsh won in May. Marsh said it rained. Her mother, Joan Marsh, runs a farm. Joan Marsh is proud.\n\n"
+        "The season is short. Marsh said that it was cold.",
+        "Ada Marsh",
+        id="whom it has meant before",
+    ),
+    pytest.param(
+        "Ada Marsh won in May. Her mother, Joan, runs a farm. Joan came. Marsh said that it was cold. Joan Marsh left.",
+        "Ada Marsh",
+        id="named in full so far",
+    ),
+    pytest.param(
+        "Ada Mary Vale won in May. Born Ada Joan Lowe in Wick, she moved. “I was cold,” she said.",
+        "Ada Mary Vale",
+        id="a birth name",
+    ),
     pytest.param("Lawmaker Choi Yuk-lin said that it was cold.", "Choi Yuk-lin", id="in front, behind a title"),
     pytest.param(
         "Andrés Manuel López Obrador left. López Obrador said that it was cold.",
@@ -838,6 +924,7 @@ AGES = [
     ("text", "name"),
     [
         *IT,
+        *PASSERS_BY,
         *WHO,
         *THEY,
         *BOTH,

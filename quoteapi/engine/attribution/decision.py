@@ -27,7 +27,7 @@ from quoteapi.engine.forms import (
     speaker_of_same_words,
 )
 from quoteapi.engine.linear import read_weights, score, softmax
-from quoteapi.engine.narrator import aside_after, title_phrase
+from quoteapi.engine.narrator import aside_after, is_named_work, title_phrase
 from quoteapi.engine.scene import Scene, SpeakerKey
 from quoteapi.engine.touching import (
     clause_after,
@@ -172,7 +172,7 @@ def decide_by_form(scene: Scene, passage: int) -> Decision | None:
         return Decision(None, 1 - SURE, 0.0)
     if p.notation == "post":
         return Decision(scene.author_below(passage), SURE, SURE)
-    if title_phrase(scene, passage):
+    if title_phrase(scene, passage) or is_named_work(scene, passage):
         return Decision(None, 1 - SURE, 0.0)
     openers = (scene.label_inside(passage), scene.label_before(passage))
     opener = max((mention for mention in openers if mention is not None), default=None)

@@ -18,8 +18,8 @@ from quoteapi.engine.coreference.documents import learn_author, learn_from_verb,
 from quoteapi.engine.coreference.generations import learn_generation, one_of_generation
 from quoteapi.engine.coreference.kin import kin_named, learn_couple, learn_from_name, one_of_couple, owner_of
 from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Describe, Memory
-from quoteapi.engine.coreference.nominals import named_after_lead, resolve_nominal
-from quoteapi.engine.coreference.pronouns import likeliest, resolve_pronoun
+from quoteapi.engine.coreference.nominals import learn_introduced, named_after_lead, resolve_nominal
+from quoteapi.engine.coreference.pronouns import TURNS_TO, likeliest, narrator_turns, resolve_pronoun
 from quoteapi.engine.coreference.several import of_two, pair_of
 from quoteapi.engine.coreference.singular_they import who_are_called_they, who_use_they
 from quoteapi.engine.coreference.surroundings import quoted_words
@@ -38,14 +38,18 @@ OTHER_WEIGHT = 1.0
 MODIFIER_WEIGHT = 0.5
 CUE_WEIGHT = 2.0
 FIRST_PARAGRAPH_SHARE = 0.7
+# What somebody whom a lone surname has meant before has ahead of others who bear it.
+KEPT_WEIGHT = 2.0
 # In mentions: how far behind a description the object of its verb stands.
 HEARER_REACH = 3
 # Roles in which a noun describes an entity instead of introducing one.
 _DESCRIBES = frozenset({"appos", "attr"})
 # Pronouns that a name may follow: "another, Odile Marsh, said".
 _ANY = frozenset({"one", "another"})
-# What sets off a third one who takes part: "lost to Marsh", "bought it from Marsh", "studied under Marsh".
+# "the man himself", "the woman herself"
+_SELVES = {"man": "himself", "woman": "herself"}
 _WINS = frozenset({"wins", "won"})
+# What sets off a third one who takes part: "lost to Marsh", "bought it from Marsh", "studied under Marsh".
 _OUTCOME_PREPOSITIONS = frozenset({"by", "from", "to", "under"})
 
 
@@ -137,10 +141,13 @@ def _read(memory: Memory) -> None:
         memory.entity_of[number] = entity
         if describes:
             _learn(memory, number, mention, entity)
+            learn_introduced(memory, number, mention, entity)
         if entity is not None:
             learn_from_verb(memory, number, mention, entity)
             learn_author(memory, number, mention, entity)
         if mention.form == "name" and entity is not None:
+            if number not in memory.bearers and " " in mention.name:
+                memory.surnamed.add(entity)
             _learn_outcome(memory, mention, entity)
             learn_from_name(memory, number, mention, entity)
             learn_couple(memory, number, mention, entity)
@@ -157,6 +164,9 @@ def _speaks_to(memory: Memory, number: int, mention: Mention, entity: int) -> bo
     The two are not the same person.
     """
     parse, verb = memory.parse, memory.parse.heads[mention.head]
+    if parse.lower[verb] in TURNS_TO and narrator_turns(parse, mention.head):
+        # "I told the postman": nobody whom the text has called so
+        return entity not in memory.by_descriptor.get(nouns.singular_of(mention.name), ())
     if parse.deps[mention.head] != "nsubj" or number in memory.bearers:
         return False
     for other in memory.mentions[number + 1 : number + 1 + HEARER_REACH]:
@@ -260,19 +270,44 @@ def _meet(memory: Memory, number: int, mention: Mention) -> int | None:
 
 def _resolve(memory: Memory, number: int, mention: Mention) -> int | None:
     if mention.form == "name":
-        return _bearer(memory, memory.bearers.get(number, []))
+        return _bearer(memory, number, memory.bearers.get(number, []))
     if mention.form == "pronoun":
         entity = resolve_pronoun(memory, number, mention)
         return apposed(memory, number, mention) if entity is None and mention.name in _ANY else entity
+    if mention.name in _SELVES and (entity := _in_person(memory, mention)) is not None:
+        return entity
     pair = pair_of(memory, number, mention)
     return resolve_nominal(memory, number, mention) if pair is None else pair
 
 
-def _bearer(memory: Memory, bearers: Sequence[int]) -> int | None:
-    """Return the person whom a lone surname means, by weight and by how often the article names each in full."""
+def _in_person(memory: Memory, mention: Mention) -> int | None:
+    """Return whom the text is about for "the man himself": the one of that gender whom it has mentioned most."""
+    if _SELVES[mention.name] not in memory.parse.lower[mention.head + 1 : mention.last + 1]:
+        return None
+    people = [e for e in memory.recent_of("person") if memory.entities[e].name and memory.may_be(e, mention.gender)]
+    return max(people, key=lambda entity: memory.seen[entity], default=None)
+
+
+def _bearer(memory: Memory, number: int, bearers: Sequence[int]) -> int | None:
+    """Return the person whom a lone surname means, by weight and by how often the article names each in full.
+
+    Whom the text has named by a given name alone so far ("his sister Ada") does not come into question beside others,
+    and whoever has been meant by the surname before keeps it for the most part.
+    """
     if not bearers:
         return None
-    return max(bearers, key=lambda e: (memory.weight_now(e) + math.log(1 + memory.entities[e].full_mentions), -e))
+    surname = memory.mentions[number].name
+    fits = [e for e in bearers if e in memory.surnamed] or bearers
+    kept = memory.called.get(surname)
+    meant = max(
+        fits,
+        key=lambda e: (
+            memory.weight_now(e) + math.log(1 + memory.entities[e].full_mentions) + KEPT_WEIGHT * (e == kept),
+            -e,
+        ),
+    )
+    memory.called[surname] = meant
+    return meant
 
 
 def _role_weight(memory: Memory, number: int, mention: Mention) -> float:

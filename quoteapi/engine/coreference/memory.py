@@ -43,8 +43,10 @@ class Memory:
     ``weight[e]`` is the weight of entity e at its last mention with the value of ``faded`` then, ``seen[e]`` the number
     of its mentions. ``recent`` maps the entities in memory to their last mention, oldest first, and ``spoke`` is the
     entity that spoke last. ``documents`` maps a noun to the entity that issued the last such document, ``kin`` holds
-    (owner, noun, entity), ``relatives`` maps such a noun to the last one named, ``couples`` a surname to two who share
-    it, ``generations`` holds (older, younger), ``by_descriptor`` maps a noun to the entities that it describes, and
+    (owner, noun, entity), ``introduced`` maps a noun to the last mention that introduces somebody without a name by it,
+    ``relatives`` maps such a noun to the last one named, ``couples`` a surname to two who share
+    it, and ``called`` one that several bear to whom it has meant last. ``surnamed`` are those named in full so far.
+    ``generations`` holds (older, younger), ``by_descriptor`` maps a noun to the entities that it describes, and
     ``first_of`` an entity that has a name to its first mention. ``words`` keeps what ``words_of`` has computed,
     ``by_word`` what ``bodies_with`` has. ``main_subjects`` maps a sentence to the entity that is the first subject of
     its main clauses, and ``mentioned_in`` a paragraph to the entities mentioned in it so far, in order. ``quoted`` maps
@@ -75,7 +77,10 @@ class Memory:
     kin: deque[tuple[int, str, int]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     relatives: dict[str, int] = field(default_factory=dict)
     couples: dict[str, tuple[int, int]] = field(default_factory=dict)
+    surnamed: set[int] = field(default_factory=set)
+    called: dict[str, int] = field(default_factory=dict)
     generations: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    introduced: dict[str, int] = field(default_factory=dict)
     by_descriptor: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     words: dict[int, frozenset[str]] = field(default_factory=dict)
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -150,7 +155,7 @@ class Memory:
         known = self.entities[entity]
         if known.gender not in (None, gender) or entity in self.only_they:
             return False
-        if known.name and names.plain(names.split_words(known.name)[-1]) in read_words("legal_forms"):
-            return False
         doubtful = known.kind == "organization" and bool(known.name) and known.personhood >= DOUBTFUL
-        return known.kind == "person" or doubtful
+        if known.kind != "person" and not doubtful:
+            return False
+        return not known.name or names.plain(names.split_words(known.name)[-1]) not in read_words("legal_forms")

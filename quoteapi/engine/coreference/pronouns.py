@@ -47,6 +47,9 @@ _OBJECTS = frozenset({"dobj", "pobj", "dative", "agent"})
 # Verbs whose object is expected to answer, and its roles.
 _ASK = frozenset({"ask", "asked", "asking", "asks", "pressed", "questioned"})
 _ASKED = frozenset({"dative", "dobj", "nsubjpass"})
+# How a narrator turns to somebody.
+TURNS_TO = frozenset({"ask", "asked", "called", "emailed", "phoned", "rang", "tell", "texted", "told", "messaged"})
+_NARRATORS = frozenset({"i", "we"})
 _REFLEXIVES = frozenset({"himself", "herself", "themself", "themselves", "itself"})
 _RELATIVES = frozenset({"who", "which", "that"})
 
@@ -151,7 +154,8 @@ def _new_subject(memory: Memory, number: int, fits: Sequence[int]) -> int | None
 def _asked(memory: Memory, number: int) -> int | None:
     """Return who is asked something right before a pronoun that speaks: "Marsh asked Lind why. “I fell,” she said".
 
-    Whoever asks for something goes on as often: "Marsh asked Lind to leave. It was late, she said".
+    Whoever asks for something goes on as often: "Marsh asked Lind to leave. It was late, she said". Whom the narrator
+    turns to answers: "I told the postman. “Good,” he said".
     """
     parse, here = memory.parse, memory.parse.sentence[memory.mentions[number].head]
     for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
@@ -160,10 +164,19 @@ def _asked(memory: Memory, number: int) -> int | None:
             break
         verb = parse.heads[before.head]
         asked = parse.deps[before.head] in _ASKED and parse.lower[verb] in _ASK
+        turned_to = parse.lower[verb] in TURNS_TO and before.form != "pronoun" and before.is_person
+        if turned_to and narrator_turns(parse, before.head):
+            return memory.entity_of[other]
         requested = any(parse.deps[child] == "xcomp" or parse.lower[child] == "for" for child in parse.children[verb])
         if asked and not requested and before.form != "nominal":
             return memory.entity_of[other]
     return None
+
+
+def narrator_turns(parse: Parse, token: int) -> bool:
+    """Return whether a token is the object of a verb whose subject is the narrator: "I told the postman"."""
+    subjects = (parse.lower[child] for child in parse.children[parse.heads[token]] if parse.is_subject(child))
+    return parse.deps[token] in _ASKED and next(subjects, "") in _NARRATORS
 
 
 def _relative_speaking(memory: Memory, number: int) -> int | None:

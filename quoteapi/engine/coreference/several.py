@@ -23,6 +23,8 @@ PAIR_REACH = 30
 PAIR_SENTENCES = 4
 GROUP_REACH = 16
 GROUP_SENTENCES = 1
+# In sentences: how far back a spokesperson may have spoken who goes on as "they".
+SPOKE_SENTENCES = 3
 # What stands between the members of a list, and what makes one of it.
 _BETWEEN = frozenset({",", "and", "&"})
 _AND = frozenset({"and", "&"})
@@ -69,6 +71,12 @@ _LATTER = "latter"
 _OF_TWO = (["couple"], ["duo"], ["pair"], ["former"], [_LATTER])
 
 
+# Of whom a text says "they" although it is one.
+_OF_NO_GENDER = frozenset(
+    {"insider", "onlooker", "person", "poster", "reader", "representative", "source", "spokesperson", "user", "witness"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Several who are meant together: the entity of the one who is named first, None when that is nobody's name."""
@@ -78,6 +86,8 @@ class Group:
 
 def several_of(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the one person who uses "they", or the first of those whom it means, or None."""
+    if number in memory.subjects_of_cues and (spokesperson := _spokesperson_before(memory, number)) is not None:
+        return spokesperson
     single = [e for e in memory.use_they if e in memory.recent]
     if single and memory.best(memory.recent_of("person")) in single:
         return memory.best(single)
@@ -89,6 +99,20 @@ def several_of(memory: Memory, number: int, mention: Mention) -> int | None:
         return None if _is_plural(memory, other) else memory.entity_of[other]
     first = _first_of_two_subjects(memory, number, mention)
     return _body_before(memory, number, mention) if first is None else first
+
+
+def _spokesperson_before(memory: Memory, number: int) -> int | None:
+    """Return who spoke last if that is one of no gender: "A spokesperson said it would open. They added"."""
+    parse, here = memory.parse, memory.mentions[number].head
+    for other in range(number - 1, max(-1, number - PAIR_REACH), -1):
+        last, spoke = memory.mentions[other], memory.entity_of[other]
+        if parse.sentence[here] - parse.sentence[last.head] > SPOKE_SENTENCES:
+            break
+        if other not in memory.subjects_of_cues or last.form == "pronoun":
+            continue
+        single = last.form == "nominal" and not last.plural and nouns.singular_of(last.name) in _OF_NO_GENDER
+        return spoke if single and spoke is not None and not memory.entities[spoke].name else None
+    return None
 
 
 def _held_by(memory: Memory, number: int, other: int) -> Group | None:

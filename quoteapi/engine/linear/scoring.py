@@ -44,9 +44,10 @@ def read_weights(name: str) -> Mapping[str, float]:
 
 def score(weights: Mapping[str, float], features: Iterable[str]) -> float:
     """Return the sum of the features' weights."""
-    get, total = weights.get, 0.0
-    for feature in features:  # not sum(): it rounds differently from Python 3.12 on
-        total += get(feature, 0.0)
+    total = 0.0
+    for weight in map(weights.get, features):  # not sum(): it rounds differently from Python 3.12 on
+        if weight is not None:
+            total += weight
     return total
 
 

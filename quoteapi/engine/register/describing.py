@@ -13,6 +13,8 @@ from quoteapi.engine.words import names, nouns, read_table, read_words
 
 # What joins an office to its place: "president of Uzbekistan", "envoy to Norway".
 _BEFORE_PLACE = frozenset({"of", "to", "in", "for"})
+# In tokens: the longest second noun of "her brother and first bandmate, Bo Lind".
+LONGEST_SECOND = 4
 
 
 def describe(parse: Parse, text: str, mentions: Sequence[Mention], register: Register) -> None:
@@ -84,7 +86,8 @@ def _describe_before(
     mention = mentions[number]
     if mention.last >= len(parse) or mention.plural:
         return
-    after = by_first.get(mention.last)
+    end = _end_of_list(parse, mention.last)
+    after = by_first.get(end)
     if after is None and mention.last + 1 < len(parse) and parse.lower[mention.last] in _BEFORE_PLACE:
         # "president of Uzbekistan Shavkat Mirziyoyev": the place is a name of its own or hangs before the person's
         place = by_first.get(mention.last + 1)
@@ -94,9 +97,13 @@ def _describe_before(
             after = place
         if after is not None and mentions[after].title:
             after = None  # "a spokesman for Ohio Gov. Odile Marsh"
-    if after is None and mention.last + 1 < len(parse) and parse.words[mention.last] == ",":
-        after = by_first.get(mention.last + 1)
-        if after is not None and parse.deps[mentions[after].head] != "appos":
+    if after is None and end + 1 < len(parse) and parse.words[end] == ",":
+        after = by_first.get(end + 1)
+        if (
+            after is not None
+            and parse.deps[mentions[after].head] != "appos"
+            and not _is_set_off(parse, mention, mentions[after])
+        ):
             return
     owner = register.entity_of[after] if after is not None else None
     if after is None or owner is None or mentions[after].form != "name":
@@ -107,6 +114,25 @@ def _describe_before(
         register.entity_of[number] = owner
         entity.descriptors.add(noun)
         entity.traits |= traits_before(parse, mention.first, mention.head) | traits_behind(parse, mention)
+
+
+def _is_set_off(parse: Parse, noun: Mention, name: Mention) -> bool:
+    """Return whether a name between commas is that of somebody's relative or the like: "her brother, Bo Lind, died"."""
+    owned = parse.tags[noun.first] == "PRP$" or parse.tags[noun.head - 1] == "POS"
+    return owned and name.is_person and parse.words[name.last : name.last + 1] == [","]
+
+
+def _end_of_list(parse: Parse, end: int) -> int:
+    """Return where the nouns end that are joined to one: behind "her brother and bandmate" for "her brother"."""
+    if parse.lower[end] != "and":
+        return end
+    last = min(len(parse), end + 1 + LONGEST_SECOND)
+    for token in range(end + 1, last):
+        if parse.tags[token] == "NN" and parse.tags[min(token + 1, len(parse) - 1)] != "NN":
+            return min(token + 1, len(parse) - 1)
+        if parse.tags[token] not in ("JJ", "NN", "HYPH"):
+            break
+    return end
 
 
 def _is_apposition(parse: Parse, name: Mention, other: Mention) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from quoteapi.engine.mentions import Mention, form_of
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.people import NOBODY, Match, People
+from quoteapi.engine.register.births import owners_of_birth_names
 from quoteapi.engine.register.clusters import (
     SURELY_NO_PERSON,
     cluster_bodies,
@@ -22,7 +23,7 @@ from quoteapi.engine.register.describing import describe
 from quoteapi.engine.register.entity import Entity, Register, fullest
 from quoteapi.engine.register.fuller_names import find_full_names
 from quoteapi.engine.register.genders import GENDER_SIGNS, GIVEN_VOTE, decide_gender, gender_votes, guess_gender
-from quoteapi.engine.register.listed import recognize
+from quoteapi.engine.register.listed import join, recognize
 from quoteapi.engine.register.look_alikes import part_bodies_from_people, short_for_bodies, storms, used_as_places
 from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import names, nouns, read_table, read_words
@@ -87,6 +88,7 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
     }
     for kind, members in cluster_bodies(mentions, bodies):
         _add(register, mentions, kind, members)
+    _join_birth_names(parse, mentions, register)
     _complete(text, register.entities)
     if known:
         recognize(mentions, register, known)
@@ -221,6 +223,16 @@ def _add(register: Register, mentions: Sequence[Mention], kind: SpeakerKind, mem
     entity.name = fullest(entity.forms, kind)
     entity.personhood = sum([mentions[number].personhood for number in members]) / len(members)
     register.entities.append(entity)
+
+
+def _join_birth_names(parse: Parse, mentions: Sequence[Mention], register: Register) -> None:
+    """Let somebody's birth name be another form of the name that the text uses."""
+    owners = owners_of_birth_names(parse, mentions, register)
+    own_names = {owner: register.entities[owner].name for owner in owners.values()}
+    kept = [(register.entities[owner], name) for owner, name in own_names.items()]
+    join(register, owners)
+    for entity, name in kept:
+        entity.name = name
 
 
 def _complete(text: str, entities: Sequence[Entity]) -> None:

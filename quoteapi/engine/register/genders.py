@@ -101,18 +101,27 @@ def _people_before(
 ) -> list[tuple[int, int]]:
     """Return the people in a pronoun's sentence and the one before, the nearest first, each with the head's token.
 
-    They stand before the pronoun and in its paragraph.
+    They stand before the pronoun and in its paragraph. A pronoun of the same gender before the first of them means
+    somebody else ("She met Bo Lind. Her"), and so may this one behind a pronoun of the other gender ("Ann Lee sat where
+    he had seen her").
     """
-    here = mentions[number].head
-    found = []
+    here, gender = mentions[number].head, mentions[number].gender
+    found: list[tuple[int, int]] = []
+    opens = contested = False
     for other in range(number - 1, max(-1, number - 1 - REACH), -1):
         mention = mentions[other]
         far = parse.sentence[mention.head] < parse.sentence[here] - 1
         if far or parse.paragraph[mention.head] != parse.paragraph[here]:
             break
         entity = entity_of[other]
-        if entity in people:
+        if mention.form == "pronoun" and mention.gender:
+            opens = opens or mention.gender == gender
+            contested = contested or (not found and mention.gender != gender)
+        elif entity in people:
+            opens = False
             found.append((entity, mention.head))
         elif entity is None and not mention.plural and mention.is_person and mention.form != "pronoun":
             found.append((_SOMEBODY, mention.head))
+    if opens or contested:
+        found.append((_SOMEBODY, here))
     return found

@@ -30,7 +30,7 @@ def recognize(mentions: Sequence[Mention], register: Register, people: People) -
             entity.listed = people.match(written[number], entity.kind, entity.gender, present)
     _leave_places(mentions, register)
     joined = _settle(register.entities)
-    _join(register, joined)
+    join(register, joined)
     for entity in register.entities:
         if entity.listed and entity.listed.sure:
             entity.kind = entity.listed.kind or entity.kind
@@ -93,7 +93,7 @@ def _gender(entity: Entity) -> Gender | None:
     return entity.gender or listed or names.given_gender(names.parse_person(entity.name))
 
 
-def _join(register: Register, joined: Mapping[int, int]) -> None:
+def join(register: Register, joined: Mapping[int, int]) -> None:
     """Take entities into others, and number those that are left anew."""
     if not joined:
         return

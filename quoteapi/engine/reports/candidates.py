@@ -39,6 +39,8 @@ _COMPLEMENTS = frozenset(
 )
 # In tokens. A clause that a colon closes is short ("put it this way:").
 COLON_REACH = 10
+# Behind them a new clause begins.
+_STOPS = frozenset({";", ":"})
 _REASONS = frozenset({"as", "because", "since"})
 _TIMES = frozenset({"DATE", "TIME"})
 
@@ -66,6 +68,7 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
     """Return the complements of a verb, each alone."""
     parse, verb = scene.parse, cue.head
     found = []
+    first = min(cue.first, scene.mentions[cue.mention].first)
     below = [c for token in range(verb, cue.last) for c in parse.children[token] if not verb <= c < cue.last]
     inserted = clause_set_off(scene, cue)
     reasons = {_reason_behind(scene, cue, child) for child in below}
@@ -89,8 +92,8 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
             and (is_outer_source(scene, child) or is_main_clause(scene, cue, child))
         ):
             continue
-        if dep == "ccomp" and child < verb and any(_is_that(parse, c) for c in below):
-            continue
+        if dep == "ccomp" and child < first and parse.words[first - 1] in _STOPS and parse.stands_for[child] is None:
+            continue  # "Bo played the pipes; Ada sang"
         if dep == "nsubjpass" and not any(parse.lower[c] == "by" for c in parse.children[verb]):
             continue
         if child in reasons or _is_lost_circumstance(scene, cue, child, below):
@@ -102,11 +105,6 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
         if tokens and not _is_manner(parse, tokens):
             found.extend(_with_each_end(scene, number, relation, child, tokens))
     return found
-
-
-def _is_that(parse: Parse, token: int) -> bool:
-    """Return whether a verb's object stands for the clause before: "It leaks; the ministry disputes that."."""
-    return parse.deps[token] == "dobj" and parse.lower[token] in ("that", "this") and not parse.children[token]
 
 
 def _is_manner(parse: Parse, tokens: Sequence[int]) -> bool:

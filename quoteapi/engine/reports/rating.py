@@ -32,6 +32,9 @@ LEAST_DEED = 0.1
 LEAST_ASKED = 0.04
 # So is what a noun of speech with an owner states.
 LEAST_STATEMENT = 0.3
+# So is a whole question that somebody asks ("asked why it was late"), and what somebody claims to have done.
+LEAST_QUESTION = 0.2
+LEAST_BOAST = 0.2
 # "admitted taking bribes", "suggested closing the school"
 _TELL_OF_DEEDS = frozenset(
     {"acknowledge", "admit", "advise", "confess", "describe", "propose", "recall", "recommend", "report", "suggest"}
@@ -46,6 +49,8 @@ _BEFORE_DEEDS = {
     "warn": ("against",),
 }
 _ASK_FOR = frozenset({"appeal", "ask", "beg", "call", "call for", "petition", "plead", "press", "push"})
+# The verbs whose clause of one kind right behind them has a threshold of its own.
+_OWN_LEAST = {"ask": ("ccomp", LEAST_QUESTION), "wonder": ("ccomp", LEAST_QUESTION), "claim": ("xcomp", LEAST_BOAST)}
 # The likelihoods of a clause's possible ends add up to at most this.
 MOST_OF_ENDS = 0.98
 
@@ -139,6 +144,10 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
     if not report.relation.is_clause:
         return LEAST_REPORT
     cue = scene.cues[report.cue]
+    if cue.lemma in _OWN_LEAST and cue.form == "verb" and cue.own:
+        dep, least = _OWN_LEAST[cue.lemma]
+        if report.relation.link is Link.COMPLEMENT and report.relation.dep == dep and report.content[0][0] == cue.last:
+            return least
     if stance_of(scene.parse, cue, report.complement) == "requests":
         return LEAST_REQUEST
     return LEAST_PLAN if read_table("stances").get(cue.lemma) == "intends" else LEAST_REPORT

@@ -16,6 +16,7 @@ from quoteapi.engine.words.lexicon import read_table, read_words
 
 _POSSESSIVE = re.compile(r"['’‘`´]s?$")
 _SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+(?:[.'’\-–][^\W_]+)*\.?")
 # Endings of given names, in letters, and how many listed names must share one, and their gender, for it to tell.
 SHORTEST_ENDING, LONGEST_ENDING = 2, 4
 LEAST_NAMES = 20
@@ -85,7 +86,7 @@ def fold_umlauts(word: str) -> str:
 
 def split_words(name: str) -> list[str]:
     """Return the words of a name. Hyphens and apostrophes inside a word stay, as does a full stop at its end."""
-    return [word for word in re.findall(r"[^\W_]+(?:[.'’\-–][^\W_]+)*\.?", name) if word]
+    return _WORD.findall(name)
 
 
 def parse_person(name: str) -> PersonName:

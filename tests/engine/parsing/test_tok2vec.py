@@ -9,6 +9,7 @@ from spacy.ml.models.tok2vec import (
     build_Tok2Vec_model,
 )
 
+from quoteapi.engine.parsing import tok2vec
 from quoteapi.engine.parsing.tok2vec import quicken
 
 ATTRIBUTES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]
@@ -82,3 +83,24 @@ def test_a_text_has_the_same_vectors_each_time():
     first = vectors(nlp, ["Rain fell on Odile."])[0]
     vectors(nlp, ["Another text, with other words."] * 9)
     assert np.array_equal(vectors(nlp, ["Rain fell on Odile."])[0], first)
+
+
+@pytest.mark.parametrize("remembered", [2, 8, 64])
+def test_words_that_are_no_longer_remembered_have_the_same_vectors(monkeypatch, remembered):
+    texts = ["Rain fell on Odile.", "Sun dried Port Ashby.", "Rain fell on Port Ashby, Odile said.", "Sun fell."]
+    nlp = pipeline(hashes(), MaxoutWindowEncoder(width=16, window_size=1, maxout_pieces=3, depth=4))
+    expected = [vectors(nlp, [text])[0] for text in texts]
+    monkeypatch.setattr(tok2vec, "REMEMBERED", remembered)
+    quicken(nlp)
+    for text, own in [*zip(texts, expected, strict=True)] * 2:
+        np.testing.assert_allclose(vectors(nlp, [text])[0], own, atol=2e-5)
+
+
+def test_the_words_longest_unseen_are_forgotten():
+    words = tok2vec._Words(np.empty((2, 1), dtype=np.float32))
+    words.add([7, 8], np.array([[0.7], [0.8]], dtype=np.float32))
+    words.find([7])
+    words.add([9], np.array([[0.9]], dtype=np.float32))
+    rows = words.find([7, 8, 9])
+    assert [row < 0 for row in rows] == [False, True, False]
+    assert words.vectors[[rows[0], rows[2]], 0].tolist() == pytest.approx([0.7, 0.9])

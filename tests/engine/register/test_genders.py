@@ -49,6 +49,12 @@ def test_two_pronouns_outweigh_the_given_name():
     assert marsh_left("Edgar", after="She smiled as she slept.", columns=columns) == "f"
 
 
+def test_a_pronoun_that_opens_the_paragraph_means_somebody_else():
+    text = "She met Vrenko Marsh. She smiled."
+    met = "She/PRP/nsubj/met met/VBD/ROOT Vrenko/NNP/compound/Marsh/PERSON Marsh/NNP/dobj/met/PERSON ././punct/met\n"
+    assert gender_of(text, met + SHE) is None
+
+
 def test_a_title_outweighs_the_given_name():
     assert marsh_left("Edgar", title="Mrs.") == "f"
 
