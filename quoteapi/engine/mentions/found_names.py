@@ -255,12 +255,6 @@ def _is_border(parse: Parse, first: int, token: int) -> bool:
     if not before:
         # Unlabelled capitals before an entity are its title ("Sen. Ted Cruz") or its given name.
         return False
-    if (
-        before == "PERSON"
-        and parse.words[token].isupper()
-        and names.plain(parse.words[token]) in read_words("post_nominals")
-    ):
-        return False  # "Ruth/PERSON Champion/PERSON SC/ORG"
     if token == first + 1 and _is_given_alone(previous):
         return False  # "Billie/GPE Lind/DATE"
     if before == label == "PERSON" and _has_small_syllable(parse, token):
@@ -315,7 +309,13 @@ def _end_of_owned_body(parse: Parse, token: int) -> int | None:
 def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "") -> FoundName:
     """Return the tokens [start, end) as a name without its title, which is added to the one from the part before."""
     size = names.split_title(parse.words[start:end])
-    if size and size == end - start - 1 and names.plain(parse.words[end - 1]) in read_words("post_nominals"):
+    letters = parse.words[end - 1]
+    if (
+        size > 1
+        and size == end - start - 1
+        and letters.isupper()
+        and names.plain(letters) in read_words("post_nominals")
+    ):
         size = names.split_title(parse.words[start : end - 1])  # "prosecutor Ruth Champion KC"
     if size and (parse.lower[start + size] in _NEVER_AFTER_TITLE or parse.tags[start + size] == "POS"):
         size = 0  # "the Sheriff's Office of Wick"
