@@ -194,7 +194,7 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
         return False
-    if parse.lower[token] in _BEFORE_NAMES or word.endswith(_SEATED):
+    if parse.lower[token] in _BEFORE_NAMES or word.endswith(_SEATED) or (tag == "MD" and _asks(parse, token)):
         return False
     if is_acronym(parse, token) or _is_misread(parse, token):
         return True
@@ -225,6 +225,13 @@ def _ends_body(parse: Parse, token: int) -> bool:
 def _has_two_humps(parse: Parse, token: int) -> bool:
     """Return whether a noun has a capital inside, as names do that the tagger does not know: "WickPolls"."""
     return parse.tags[token] in _NOUNS and _HUMPS.match(parse.words[token]) is not None
+
+
+def _asks(parse: Parse, token: int) -> bool:
+    """Return whether a word opens a question as its auxiliary, and is no given name: "Will Odile Marsh run?"."""
+    start, end = parse.sentences[parse.sentence[token]]
+    verb = parse.heads[token]
+    return token == start and parse.tags[verb] == "VB" and verb > token + 1 and "?" in parse.words[verb:end]
 
 
 def _is_misread(parse: Parse, token: int) -> bool:
