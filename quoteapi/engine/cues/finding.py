@@ -29,7 +29,7 @@ _OTHERS = frozenset({"another", "one"})
 _COPULAS = frozenset({"is", "was"})
 _BEFORE_OWNER = ("by", "from", "of")
 # Where somebody posts.
-_ACCOUNTS = frozenset({"account", "channel", "feed", "page", "profile"})
+_ACCOUNTS = frozenset({"account", "channel", "feed", "page", "profile", "story", "timeline", "wall"})
 _PUBLISHED = frozenset({"posted", "published", "shared"})
 
 
