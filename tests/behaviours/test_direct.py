@@ -171,6 +171,11 @@ def test_two_speakers_are_never_one_quote(attribute, text, quotes):
         '"Nobody" - Mr. Marsh jabbed at the map - "nobody asked the people who live here."',
         ("Marsh", "Nobody", "nobody asked the people who live here."),
     ),
+    (
+        "a thing between dashes",
+        "“My first boat” — a tub with two holes — “cost a pound,” Odile Marsh said.",
+        ("Odile Marsh", "My first boat", "cost a pound,"),
+    ),
 )
 def test_an_aside_is_said_by_nobody(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -235,6 +240,11 @@ def test_an_aside_is_said_by_nobody(attribute, text, quotes):
         "The mine flooded in 1974; “nobody warned us,” said the widow, Odile Marsh.",
         ("Odile Marsh", "nobody warned us,"),
     ),
+    (
+        "a comma behind the mark",
+        "Half of the crew have left – “a disgrace”, according to pilot Odile Marsh – and the pier is shut.",
+        ("Odile Marsh", "a disgrace"),
+    ),
 )
 def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -289,6 +299,21 @@ def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribu
         "a talk",
         "In a 2018 TED talk, “Why Bees Matter,” Odile Marsh said that hives were dying.",
         ("Odile Marsh", "that hives were dying"),
+    ),
+    (
+        "a bare title and what it is",
+        "In “Bread,” a film about hunger, Odile Marsh argues that love is not enough.",
+        ("Odile Marsh", "that love is not enough"),
+    ),
+    (
+        "a play in which it happens",
+        "During “Rain,” actor Tom Berg said he forgot his lines.",
+        ("Tom Berg", "he forgot his lines"),
+    ),
+    (
+        "an apposition without a second comma",
+        "After “Glass Houses,” her debut, singer Mei Aoki says she slept for a year.",
+        ("Mei Aoki", "she slept for a year"),
     ),
 )
 def test_the_title_of_a_work_is_said_by_nobody(attribute, text, quotes):
@@ -372,6 +397,28 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         ("Ilse Vant", "It is dry. “Rain,” my father said, “comes late."),
         ("Bo Lind", "So what?"),
         ("Ilse Vant", "We dig."),
+    ),
+    (
+        "a request among the questions",
+        "Tell us about the ferry.\n\nOdile Marsh: It was slow.\n\nWhat did it carry?\n\nOdile Marsh: Sheep.",
+        ("Odile Marsh", "It was slow."),
+        (None, "What did it carry?"),
+        ("Odile Marsh", "Sheep."),
+    ),
+    (
+        "first names that nothing introduces",
+        "Anders: Was it late?\nTuula: Three weeks.\nAnders: Did it leak?\nTuula: Yes.",
+        ("Anders", "Was it late?"),
+        ("Tuula", "Three weeks."),
+        ("Anders", "Did it leak?"),
+        ("Tuula", "Yes."),
+    ),
+    (
+        "a name in capitals and in small letters",
+        "Pilot Tom Berg met us.\n\nTOM BERG: Good morning.\n\nANN LEE: Is it late?\n\nTOM BERG: It is.",
+        ("Tom Berg", "Good morning."),
+        ("ANN LEE", "Is it late?"),
+        ("Tom Berg", "It is."),
     ),
 )
 def test_a_transcript_is_read_whole(attribute, text, quotes):
@@ -649,6 +696,22 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         ("Ilse Vant", "I was wrong, and I am sorry."),
     ),
     ("a translation", "“Nous sommes prêts” (we are ready), said coach Bo Lind.", ("Bo Lind", "Nous sommes prêts")),
+    (
+        "a question of a noun",
+        "Potter Bo Lind entered one vase this year. The result? “Second place.”",
+        ("Bo Lind", "Second place."),
+    ),
+    (
+        "an answer behind a pause",
+        "Consul Ilse Vant was asked if it was dead. A pause. “Sleeping.”",
+        ("Ilse Vant", "Sleeping."),
+    ),
+    (
+        "whose driver",
+        "And what did Mrs Marsh's old driver, Bo Lind, make of the film? “Rubbish.”",
+        ("Bo Lind", "Rubbish."),
+    ),
+    ("an account by its handle", "A fan account, @vant_fans, wrote: “Queen.”", ("@vant_fans", "Queen.")),
 )
 def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -1059,6 +1122,12 @@ def test_more_of_what_stands_between(attribute, text, quotes):
         (None, "Come home"),
     ),
     ("scarves", "The crowd held up scarves bearing the slogan “Never in doubt”.", (None, "Never in doubt")),
+    (
+        "a thing on a thing",
+        "The letterbox had a sticker on it: “No junk mail, please.”",
+        (None, "No junk mail, please."),
+    ),
+    ("a board that lists", "A whiteboard in the hall listed the rules: “No shouting.”", (None, "No shouting.")),
 )
 def test_more_things_with_words_on_them(attribute, text, quotes):
     assert read(attribute, text) == quotes

@@ -89,6 +89,8 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
         above = list(islice(parse.ancestors(after.head), LONGEST_CHAIN))
         if parse.deps[after.head] in ("appos", "oprd") and mention.head in above:
             between = above[: above.index(mention.head)]
+            if _is_relative_of(memory, mention, after):
+                continue
             if parse.deps[after.head] == "oprd" and parse.lower[between[0]] in _NAMED:
                 between = between[1:]  # "one of them, a student named Odile Marsh"
             elif parse.deps[after.head] == "oprd":
@@ -97,6 +99,16 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
             if len(between) < 2 or (not after.place and all(parse.deps[token] in _CHAIN for token in between)):
                 return memory.entity_of[other]
     return None
+
+
+def _is_relative_of(memory: Memory, mention: Mention, name: Mention) -> bool:
+    """Return whether a noun belongs to somebody whom a noun before a name describes: "the father of victim Bo Lind"."""
+    parse = memory.parse
+    if nouns.singular_of(mention.name) not in read_table("kin") or parse.lower[mention.last : mention.last + 1] != [
+        "of"
+    ]:
+        return False
+    return parse.tags[name.first - 1] == "NN" and "," not in parse.words[mention.last : name.first]
 
 
 def _holds_office(memory: Memory, other: int, mention: Mention, name: Mention) -> bool:

@@ -60,7 +60,7 @@ def _around_quoted_sentence(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
     are also the words behind ("The mill (“a ruin,” he said) fell").
     """
     left = min(scene.mentions[cue.mention].first, cue.first)
-    passage = scene.passage_of[left - 1] if left and cue.form in ("verb", "preposition") else None
+    passage = _passage_before(scene, left) if cue.form in ("verb", "preposition") else None
     if passage is None:
         return []
     p = scene.passages[passage]
@@ -70,12 +70,22 @@ def _around_quoted_sentence(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
     sentence = first is not None and is_whole(scene, passage) and first.group()[0].isupper() and _is_apart(before)
     clause = before.endswith(_SETS_OFF) and first is not None and _opens_clause(scene, passage, first.group())
     closing, reach = _BRACKETS.get(before[-1:]), _BRACKET_REACH
-    if closing is None and before.endswith((*_DASHES, " -")) and scene.text[p.inner_end - 1 : p.inner_end] == ",":
+    comma = "," in (scene.text[p.inner_end - 1 : p.inner_end], scene.text[p.end : p.end + 1])
+    if closing is None and before.endswith((*_DASHES, " -")) and comma:
         closing, reach = " -" if before.endswith(" -") else before[-1:], _DASH_REACH
     end = -1 if closing is None else scene.text.find(closing, p.end, min(paragraph.end, p.end + reach))
     if closing is None or (end < 0 and closing not in _BRACKETS.values()):
         return [(paragraph.start, p.start)] if sentence or clause else []
     return [(paragraph.start, p.start)] + ([(end, paragraph.end)] if end > 0 else [])
+
+
+def _passage_before(scene: Scene, token: int) -> int | None:
+    """Return the passage that ends right before a token, or before a comma and the token."""
+    if not token:
+        return None
+    if scene.parse.words[token - 1] == "," and token > 1 and scene.passage_of[token - 1] is None:
+        token -= 1
+    return scene.passage_of[token - 1]
 
 
 def _around_brackets(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
