@@ -961,6 +961,16 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         "Odile Marsh, a lobbyist, tweeted, “The bill is dead,” before deleting her account.",
         [("Odile Marsh", "The bill is dead.")],
     ),
+    (
+        "a main verb behind a clause that the parser takes for the main one",
+        "Odile Marsh, who wrote that “grief is a tenant,” read to a full hall.",
+        [("Odile Marsh", "that “grief is a tenant,”")],
+    ),
+    (
+        "a verb that the parser takes for an adjective",
+        "Sam Pike points to a system that he says rewarded failure.",
+        [("Sam Pike", "rewarded failure")],
+    ),
 )
 def test_sources_and_clauses_that_the_parser_misses(attribute, text, quotes):
     assert read(attribute, text) == quotes

@@ -938,6 +938,8 @@ SILENT = [
 
 # Ages, and who lost where two met.
 AGES = [
+    ("Kit Lund lost their studio. They had lived there for a decade. “Only the cup is left,” they said.", "Kit Lund"),
+    ("Ada Lund accused Sam Pike of arson. “He did it,” Lund said. “I did not,” the accused said.", "Sam Pike"),
     ("Kit Lund was fined. They reject the ruling. “It was my wall,” they said.", "Kit Lund"),
     ("The victim, Kit Lund, told the court they did not see the van. “It came from nowhere,” they said.", "Kit Lund"),
     (

@@ -182,6 +182,20 @@ def _put_into_content(parse: Parse, verb: int) -> None:
         _move(parse, verb, content)
 
 
+def _repair_relative(parse: Parse, verb: int) -> None:
+    """Make "rewarded" the verb of what is said in "a system that Lind says rewarded failure", and no adjective."""
+    cue, noun = verb - 1, parse.heads[verb]
+    if parse.tags[verb] not in ("VBD", "VBN") or cue < 2 or parse.heads[noun] != cue or parse.deps[cue] != "relcl":
+        return
+    if not _speaks(parse, cue) or min(parse.subtree(cue)) == cue or parse.deps[noun] != "dobj":
+        return
+    if parse.lower[min(parse.subtree(cue))] not in ("that", "which", "who"):
+        return
+    attach(parse, verb, cue)
+    attach(parse, noun, verb)
+    parse.deps[verb], parse.tags[verb] = "ccomp", "VBD"
+
+
 def _repair_complement(parse: Parse, verb: int) -> None:
     if _give_subject_to_main_verb(parse, verb) or _put_above_participle(parse, verb):
         return
@@ -384,6 +398,7 @@ def _repair_main_verb(parse: Parse, verb: int) -> None:
 
 
 _REPAIRS: dict[str, Callable[[Parse, int], object]] = {
+    "amod": _repair_relative,
     "acl": _repair_participle,
     "dep": _put_above_participle,
     "conj": _repair_conjunct,
