@@ -932,7 +932,7 @@ APART = [
     pytest.param("Latino Republicans left. Republicans said that it was cold.", "Republicans", id="some of a party"),
     pytest.param("The Fox News Poll was done. Fox said that it was cold.", "Fox", id="whose poll it was"),
     pytest.param(
-        "Together, Senators Rubio and Cruz, of Florida and Texas, stand out. Marco Rubio left. Mr. Rubio said it was cold.",
+        "Together, Senators Rubio and Cruz, of Florida and Texas, left. Marco Rubio left. Mr. Rubio said it rained.",
         "Marco Rubio",
         id="plural title",
     ),
@@ -951,7 +951,7 @@ APART = [
         id="who behind a body in the plural",
     ),
     pytest.param(
-        "Bo Lind left. Allies say that Lind was ill. And he wants to rest, recalling how Ada Vik mocked Mr. Lind's remark.",
+        "Bo Lind left. Allies say Lind was ill. And he wants to rest, recalling how Ada Vik mocked Mr. Lind's remark.",
         "Bo Lind",
         id="named once more",
     ),
