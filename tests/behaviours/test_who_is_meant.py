@@ -957,6 +957,30 @@ APART = [
     ),
     pytest.param("Bo Lind left. He was a desperate man who said that it was cold.", "Bo Lind", id="what he was"),
 ]
+PLAIN_WORDS = [
+    pytest.param("David Jolly left. Jolly said that it was cold.", "David Jolly", id="an adverb at the start"),
+    pytest.param(
+        "Jane Sanders spoke. Bernie Sanders left. Ed Lind praised Sanders, but he said Sanders was ill.",
+        "Ed Lind",
+        id="a surname of two is not he",
+    ),
+    pytest.param(
+        "Ada Marsh and Bo Lind left. Those matters should be left to states, they said.", "Ada Marsh", id="no states"
+    ),
+    pytest.param(
+        "Ada Marsh, along with Judge Bo Lind of the Court of Appeals for the Seventh Circuit and Al Vik, wrote a note. "
+        "In it, they conclude that it is cold.",
+        "Ada Marsh",
+        id="along with",
+    ),
+    pytest.param("Cecile Lind spoke. She asked Lind whether it was cold.", None, id="she asked somebody"),
+    pytest.param(
+        "Ada Vik wrote the book “The Conservative Case for Lind”. Lind said it rained. Bo Lind left.",
+        "Bo Lind",
+        id="a book for somebody",
+    ),
+    pytest.param("Ashcroft v. Iqbal said that it was cold.", "Ashcroft v. Iqbal", id="a case"),
+]
 SEATS = [
     pytest.param("Raleigh, North Carolina-based Wick Foods said it was cold.", "Wick Foods", id="a state"),
     pytest.param("Boston, Mass.-based Lind Corp. said that it was cold.", "Lind Corp.", id="a dot"),
@@ -1018,6 +1042,7 @@ AGES = [
         *SILENT,
         *LIKE_WORDS,
         *SEATS,
+        *PLAIN_WORDS,
         *APART,
         *FIRMS,
         *NOTES_BEHIND_NAMES,

@@ -86,7 +86,7 @@ def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
         return introduced
     people = [e for e in memory.recent if memory.may_be(e, mention.gender) and not _is_beside(memory, number, e)]
     # Whoever is named once more below is likelier than nobody: "He left, recalling how a storm had sunk Lind's boat"
-    fits = _not_named_below(memory, number, people) or people
+    fits = _not_named_below(memory, number, people) or [e for e in people if e not in _objects(memory, number)]
     fits = _without_doubtful(memory, number, fits)
     if len(fits) < 2:
         return fits[0] if fits else None
@@ -317,16 +317,27 @@ def _not_named_below(memory: Memory, number: int, people: list[int]) -> list[int
     return [e for e in people if e not in named]
 
 
+def _objects(memory: Memory, number: int) -> set[int | None]:
+    """Return whom the pronoun's verb has as objects: "She asked Marsh why"."""
+    verb, after = memory.parse.heads[memory.mentions[number].head], range(number + 1, number + 1 + BELOW_REACH)
+    return {
+        memory.entity_of[other]
+        for other in after
+        if other < len(memory.mentions) and memory.parse.heads[memory.mentions[other].head] == verb
+    }
+
+
 def _named_below(memory: Memory, number: int, clause: int) -> set[int]:
     """Return the entities named below a pronoun's verb."""
-    sentence, found = memory.parse.sentence[clause], set()
+    sentence = memory.parse.sentence[clause]
+    found: set[int] = set()
     for other in range(number + 1, min(number + 1 + BELOW_REACH, len(memory.mentions))):
         after = memory.mentions[other]
         if memory.parse.sentence[after.head] != sentence:
             break
         entity = memory.entity_of[other]
-        if after.form == "name" and entity is not None and _is_below(memory.parse, after.head, clause):
-            found.add(entity)
+        if after.form == "name" and _is_below(memory.parse, after.head, clause):
+            found.update(memory.bearers.get(other, ()) if entity is None else (entity,))
     return found
 
 
@@ -350,6 +361,8 @@ def _named_next(memory: Memory, number: int, gender: Gender) -> int | None:
         entity = memory.entity_of[other]
         if memory.parse.paragraph[memory.mentions[other].head] > here + AHEAD_PARAGRAPHS:
             break
+        if memory.parse.heads[memory.mentions[other].head] == memory.parse.heads[memory.mentions[number].head]:
+            continue  # "She asked Marsh why"
         if (
             entity is not None
             and memory.entities[entity].kind == "person"

@@ -30,6 +30,7 @@ _BETWEEN = frozenset({",", "and", "&"})
 _AND = frozenset({"and", "&"})
 # What nouns mean that name nobody who speaks: "books", "boats".
 _SPEECHLESS = frozenset({"work", "unknown"})
+_ALONG_WITH = ["along", "with"]
 _WITH = frozenset({"with", "alongside"})
 # What two people do with one another.
 _MUTUAL = frozenset(
@@ -92,6 +93,8 @@ def several_of(memory: Memory, number: int, mention: Mention) -> int | None:
     if single and memory.best(memory.recent_of("person")) in single:
         return memory.best(single)
     for other in subjects_before(memory, number, mention):
+        if _is_said(memory, number, other):
+            continue
         group = _held_by(memory, number, other) or _as_group(memory, other)
         if group is not None:
             return group.entity
@@ -113,6 +116,13 @@ def _spokesperson_before(memory: Memory, number: int) -> int | None:
         single = last.form == "nominal" and not last.plural and nouns.singular_of(last.name) in _OF_NO_GENDER
         return spoke if single and spoke is not None and not memory.entities[spoke].name else None
     return None
+
+
+def _is_said(memory: Memory, number: int, other: int) -> bool:
+    """Return whether a subject stands in what the pronoun behind it says: "States can do that, they said"."""
+    parse, verb = memory.parse, memory.parse.heads[memory.mentions[number].head]
+    clause = parse.heads[memory.mentions[other].head]
+    return number in memory.subjects_of_cues and clause < verb == parse.heads[clause] and parse.deps[clause] == "ccomp"
 
 
 def _held_by(memory: Memory, number: int, other: int) -> Group | None:
@@ -224,6 +234,9 @@ def _companion(memory: Memory, other: int) -> int | None:
         is_with = dep == "pobj" and parse.lower[above] in _WITH and verb in parse.ancestors(above)
         is_kin = after.form == "nominal" and nouns.singular_of(after.name) in read_table("kin")
         mutual = parse.lower[verb] in _MUTUAL
+        is_along = dep == "pobj" and parse.lower[above - 1 : above + 1] == _ALONG_WITH
+        if is_along and parse.heads[above - 1] in (subject.head, verb):
+            return number
         if (is_with and (mutual or is_kin)) or (mutual and dep == "dobj" and above == verb):
             return number
     return None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from quoteapi.engine.mentions.phrases import is_joined
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.words import nouns, read_pronouns, read_table, read_words, verbs
 
 PROPER_TAGS = ("NNP", "NNPS")
@@ -39,6 +39,8 @@ _MISTAKEN_OPENING_TAGS = frozenset({"NN", "NNS", "FW"})
 _MISTAKEN_SUBJECT_TAGS = frozenset({"JJ", "VB", "VBP", "RB"})
 # What is no name's first word, although the tagger takes it for one: "Amid Lind's plea".
 _BEFORE_NAMES = frozenset({"absent", "amid", "amidst", "among", "amongst", "despite", "unlike"})
+# What parts the names of a case before a court.
+_VERSUS = frozenset({"v", "v."})
 # How a word ends that tells where a body has its seat: "Mass.-based Lind Foods".
 _SEATED = "-based"
 # Words inside an entity that its capital letters leave out.
@@ -320,7 +322,14 @@ def _may_be_surname(parse: Parse, token: int) -> bool:
     opens, tag = token == 0 or parse.sentence[token - 1] != parse.sentence[token], parse.tags[token]
     if not opens:
         return tag in _MISTAKEN_TAGS
-    return tag in _MISTAKEN_OPENING_TAGS or (tag in _MISTAKEN_SUBJECT_TAGS and parse.is_subject(token))
+    return tag in _MISTAKEN_OPENING_TAGS or (tag in _MISTAKEN_SUBJECT_TAGS and _stands_as_subject(parse, token))
+
+
+def _stands_as_subject(parse: Parse, token: int) -> bool:
+    """Return whether a word is a subject or stands as one, before a verb or "who": "Jolly said", "Jolly, who"."""
+    after = token + 1
+    verb = parse.tags[after : after + 1]
+    return parse.is_subject(token) or (verb and verb[0] in FINITE) or parse.lower[after : after + 2] == [",", "who"]
 
 
 def _is_surname_alone(parse: Parse, token: int) -> bool:
@@ -415,6 +424,11 @@ def _hyphenated_particle(gap: _Gap) -> int | None:
     if gap.word not in read_words("particles") or gap.next_word not in HYPHENS or after >= len(parse):
         return None
     return 3 if parse.words[after][0].isupper() and is_joined(parse, after) else 0
+
+
+def _versus(gap: _Gap) -> int | None:
+    """The "v." of a case before a court: "Lind Stores v. Marsh"."""
+    return 1 if gap.word in _VERSUS and gap.next_is_name else None
 
 
 def _and_of_firm(gap: _Gap) -> int | None:
@@ -557,6 +571,7 @@ _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
     _possessive,
     _particle,
     _hyphenated_particle,
+    _versus,
     _and_of_firm,
     _and_of_two_things,
     _and_of_trades,

@@ -37,6 +37,8 @@ _ALSO_CALLED = (["as"], ["called"], ["or"], ["("], ["aka"], ["alias"], ["named"]
 # What stands between a person's name and another one: "Bo Lind, better known as Lynx".
 _CALLS = frozenset({"as", "aka", "alias", "nicknamed"})
 _BEFORE_CALLS = frozenset({",", "(", "also", "better", "commonly", "known", "popularly", "simply", "widely"})
+# Words that no person's name has inside.
+_OF_THINGS = frozenset({"for", "v", "v."})
 # What takes some out of a group that has a name: "many Danes".
 _SOME = frozenset({"fellow", "few", "many", "more", "most", "numerous", "other", "several", "some"})
 # In tokens: the longest introduction of a person's other name.
@@ -61,6 +63,9 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
                 by_form[form].append(number)
     scores = {form: sum(mentions[n].personhood for n in own) / len(own) for form, own in by_form.items()}
     confirm_by_short_forms(scores)
+    for form in by_form:
+        if " " in form and not _OF_THINGS.isdisjoint(mentions[by_form[form][0]].name.split()):
+            scores[form] = min(scores[form], SURELY_NO_PERSON)  # "The Case for Marsh", "Lind v. Marsh"
     for form in storms(by_form):
         scores[form] = min(scores[form], SURELY_NO_PERSON)
     for form in used_as_places(parse, mentions, by_form):
