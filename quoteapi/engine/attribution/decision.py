@@ -88,7 +88,8 @@ def _join_over_asides(scene: Scene, decisions: list[Decision]) -> None:
         if aside_after(scene, passage):
             surer = max(decisions[passage : passage + 2], key=lambda decision: decision.speaker)
             if surer.mention is not None:
-                decisions[passage : passage + 2] = [surer, surer]
+                both = Decision(surer.mention, max(FORM, surer.quotation), surer.speaker)
+                decisions[passage : passage + 2] = [both, both]
 
 
 def _join_in_lists(scene: Scene, decisions: list[Decision]) -> None:
