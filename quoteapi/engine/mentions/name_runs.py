@@ -182,7 +182,9 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
         return False
-    if parse.lower[token] in _BEFORE_NAMES or word.endswith(_SEATED) or (tag == "MD" and _asks(parse, token)):
+    if parse.lower[token] in _BEFORE_NAMES or word.endswith(_SEATED):
+        return False
+    if tag == "MD" and _asks(parse, token):
         return False
     if is_acronym(parse, token) or _is_misread(parse, token):
         return True
