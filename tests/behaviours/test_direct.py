@@ -176,6 +176,11 @@ def test_two_speakers_are_never_one_quote(attribute, text, quotes):
         "“My first boat” — a tub with two holes — “cost a pound,” Odile Marsh said.",
         ("Odile Marsh", "My first boat", "cost a pound,"),
     ),
+    (
+        "between two fragments",
+        "Pastor Tom Berg is blunt. “This town” — he points at the shuttered mill — “has been robbed.”",
+        ("Tom Berg", "This town", "has been robbed."),
+    ),
 )
 def test_an_aside_is_said_by_nobody(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -244,6 +249,11 @@ def test_an_aside_is_said_by_nobody(attribute, text, quotes):
         "a comma behind the mark",
         "Half of the crew have left – “a disgrace”, according to pilot Odile Marsh – and the pier is shut.",
         ("Odile Marsh", "a disgrace"),
+    ),
+    (
+        "a trade before the name that the tagger misreads",
+        "The strike ended after eleven weeks – “We were hungry,” shop steward Gloria Okafor admitted – with a raise.",
+        ("Gloria Okafor", "We were hungry,"),
     ),
 )
 def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribute, text, quotes):
@@ -314,6 +324,11 @@ def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribu
         "an apposition without a second comma",
         "After “Glass Houses,” her debut, singer Mei Aoki says she slept for a year.",
         ("Mei Aoki", "she slept for a year"),
+    ),
+    (
+        "an essay for a paper",
+        "In an essay for the Atlantic, “The Year I Quit,” pilot Odile Marsh wrote that winning had frightened her.",
+        ("Odile Marsh", "that winning had frightened her"),
     ),
 )
 def test_the_title_of_a_work_is_said_by_nobody(attribute, text, quotes):
@@ -419,6 +434,14 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         ("Tom Berg", "Good morning."),
         ("ANN LEE", "Is it late?"),
         ("Tom Berg", "It is."),
+    ),
+    (
+        "answers behind a name",
+        "Q: Was it slow?\n\nOdile Marsh: Very.\n\nQ: And wet?\n\nOdile Marsh: I swam.",
+        (None, "Was it slow?"),
+        ("Odile Marsh", "Very."),
+        (None, "And wet?"),
+        ("Odile Marsh", "I swam."),
     ),
 )
 def test_a_transcript_is_read_whole(attribute, text, quotes):

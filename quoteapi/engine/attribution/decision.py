@@ -45,6 +45,8 @@ LEAST_SPEAKER = 0.4
 SURE = 0.99
 # The same for a form of a few plain words.
 FORM = 0.9
+# Probability. What an aside splits is a quotation if one side is one this likely.
+LEAST_SPLIT = 0.5
 # Probability. A fragment this likely to be a quotation makes those before it in a list quotations too.
 IN_LIST = 0.6
 # In characters: between two fragments of a list.
@@ -88,7 +90,8 @@ def _join_over_asides(scene: Scene, decisions: list[Decision]) -> None:
         if aside_after(scene, passage):
             surer = max(decisions[passage : passage + 2], key=lambda decision: decision.speaker)
             if surer.mention is not None:
-                both = Decision(surer.mention, max(FORM, surer.quotation), surer.speaker)
+                sure = FORM if surer.quotation >= LEAST_SPLIT else 0.0
+                both = Decision(surer.mention, max(sure, surer.quotation), surer.speaker)
                 decisions[passage : passage + 2] = [both, both]
 
 

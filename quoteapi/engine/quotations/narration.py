@@ -82,7 +82,7 @@ def _around_quoted_sentence(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
 
 
 def _passage_before(scene: Scene, token: int) -> int | None:
-    """Return the passage that ends right before a token, or before a comma, the first nouns of a title and the token."""
+    """Return the passage that ends right before a token, past a comma and the first nouns of a title."""
     parse, least = scene.parse, max(1, token - _LONGEST_TITLE)
     while token > least and parse.words[token - 1].islower() and scene.passage_of[token - 1] is None:
         token -= 1
