@@ -32,6 +32,11 @@ IT = [
         "Rebels took the border town of Sefu. The army said that it still held Sefu.", None, id="no army but a town"
     ),
     pytest.param(
+        "Analysts at Corrib Capital met. The labour court has asked all sides to a hearing, it said in a statement.",
+        None,
+        id="the body that the clause before is about",
+    ),
+    pytest.param(
         "The Mountain Safety Council met. It said that the maps were old.",
         "Mountain Safety Council",
         id="a body whose first word is a role elsewhere",
