@@ -219,6 +219,20 @@ def _put_into_content(parse: Parse, verb: int) -> None:
         _move(parse, verb, content)
 
 
+def _repair_relative(parse: Parse, verb: int) -> None:
+    """Make "rewarded" the verb of what is said in "a system that Lind says rewarded failure", and no adjective."""
+    cue, noun = verb - 1, parse.heads[verb]
+    if parse.tags[verb] not in ("VBD", "VBN") or cue < 2 or parse.heads[noun] != cue or parse.deps[cue] != "relcl":
+        return
+    if not _speaks(parse, cue) or min(parse.subtree(cue)) == cue or parse.deps[noun] != "dobj":
+        return
+    if parse.lower[min(parse.subtree(cue))] not in ("that", "which", "who"):
+        return
+    attach(parse, verb, cue)
+    attach(parse, noun, verb)
+    parse.deps[verb], parse.tags[verb] = "ccomp", "VBD"
+
+
 def _repair_complement(parse: Parse, verb: int) -> None:
     if _give_subject_to_main_verb(parse, verb) or _put_above_participle(parse, verb):
         return
@@ -370,9 +384,10 @@ def _take_out_adverbial_clause(parse: Parse, verb: int) -> None:
     """Take "adding that B" and "while Lind said that B" out of the content before them."""
     content = _first_of_chain(parse, parse.heads[verb])
     cue = _cue_over(parse, content)
-    if cue is None or verb < content or not (_speaks(parse, verb) or _speaks_with_particle(parse, verb)):
-        return
     reports = _has(parse, verb, _CLAUSE_OR_NAME)
+    believes = reports and verbs.is_cue_verb(parse.lower[verb]) and parse.lower[min(parse.subtree(verb))] == "while"
+    if cue is None or verb < content or not (believes or _speaks(parse, verb) or _speaks_with_particle(parse, verb)):
+        return
     if _has(parse, verb, _SUBJECTS):
         contrasts = any(parse.lower[c] == "while" for c in parse.children[verb]) and _may_speak(parse, verb)
         reports = reports or (
@@ -415,11 +430,12 @@ def _repair_main_verb(parse: Parse, verb: int) -> None:
     subjects = [c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS and parse.tags[c] not in FINITE]
     if not subjects:
         restore_subject_behind_phrase(parse, verb)
-    if all(subject == verb - 2 for subject in subjects):
+    if all(subject == verb - 2 or subject > verb for subject in subjects):
         restore_pair_of_clauses(parse, verb)
 
 
 _REPAIRS: dict[str, Callable[[Parse, int], object]] = {
+    "amod": _repair_relative,
     "acl": _repair_participle,
     "dep": _put_above_participle,
     "conj": _repair_conjunct,
