@@ -44,6 +44,7 @@ _ON_PAGE = frozenset(
     {"article", "announcement", "bulletin", "editorial", "message", "note", "notice", "post", "posting", "report"}
     | {"statement", "story", "update"}
 )
+_NAMED = frozenset({"called", "named"})
 # What a writer does, whoever publishes it.
 _WRITTEN = frozenset({"authored", "penned", "written"})
 # What somebody is of a document that is theirs.
@@ -322,6 +323,8 @@ def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:
         publisher = parse.heads[publisher]  # "a paper by the economist Ana Ruiz"
         if parse.lower[publisher] == "journal":
             return False  # "an article in the journal Tide Letters" is its authors'
+    elif parse.deps[publisher] == "oprd" and parse.lower[parse.heads[publisher]] in _NAMED:
+        publisher = parse.heads[parse.heads[publisher]]  # "a lawsuit filed by a pilot named Ada Marsh"
     page = parse.heads[publisher]
     on_page = parse.deps[publisher] in ("compound", "poss") and parse.lower[page] in _PAGES
     on_page = on_page and parse.lower[document] in _ON_PAGE

@@ -22,7 +22,7 @@ from quoteapi.engine.coreference.kin import kin_of
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.several import members_of
 from quoteapi.engine.mentions import Mention
-from quoteapi.engine.register import clash, people_of, traits_before, traits_behind
+from quoteapi.engine.register import clash, people_of, share_origin, traits_before, traits_behind
 from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
 # A lead, one of the paragraphs up to this number (from 0), may describe the person whom the next paragraph names. That
@@ -33,7 +33,7 @@ LEAD_REACH = 60
 INTRODUCED_PARAGRAPHS = 3
 # What a noun does not describe is meant all the same if its weight is this many times that of what the noun describes,
 # and fewer times if that one is never named.
-DESCRIBED = 8.0
+DESCRIBED = 30.0
 UNNAMED = 4.0
 # In paragraphs: how far below "a commission" "the commission" still means that one.
 INTRODUCED_REACH = 1
@@ -58,6 +58,8 @@ _EXAMPLES = (["like"], ["including"], ["such", "as"])
 _INDEFINITE = frozenset({"a", "an"})
 # What introduces somebody or something.
 _INTRODUCING = frozenset({"a", "an", "another", "one"})
+# What makes another office of a general: "the inspector general".
+_BEFORE_GENERAL = frozenset({"attorney", "comptroller", "inspector", "postmaster", "solicitor", "surgeon"})
 # What a handle is the name of.
 _ACCOUNTS = frozenset({"account", "handle", "poster", "user"})
 _DEFINITE = frozenset({"the", "this", "that"})
@@ -242,7 +244,8 @@ def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: s
     person = None
     if mention.is_person or (not is_body and number in memory.subjects_of_cues and noun.endswith(_TRADES)):
         people = [e for e in _other_people(memory, number, noun, apart=apart) if not _clashes(memory, e, traits)]
-        person = memory.best(people, NEAR)
+        alike = [e for e in people if share_origin(traits, memory.entities[e].traits)] if traits else []
+        person = memory.best(alike) if alike else memory.best(people, NEAR)
         if not is_body:
             return person
     inside = named_inside(memory, number, mention) if noun in read_table("body_kinds") else None
@@ -343,6 +346,9 @@ def _other_people(memory: Memory, number: int, noun: str, *, apart: bool) -> lis
     named = [e for e in memory.recent_of("person") if memory.entities[e].name]
     people = [e for e in named if not gender or memory.entities[e].gender in (None, gender)]
     here = memory.parse.paragraph[memory.mentions[number].head]
+    subject = memory.main_subjects.get(memory.parse.sentence[memory.mentions[number].head])
+    if subject is not None:
+        people = [e for e in people if e != subject] or people  # "Marsh met Lind after the pilot had said"
     for other in range(number - 1, max(-1, number - 1 - DIALOGUE_REACH), -1):
         if memory.parse.paragraph[memory.mentions[other].head] != here:
             break
@@ -379,7 +385,9 @@ def traits_of(memory: Memory, mention: Mention) -> set[str]:
 
 
 def _clashes(memory: Memory, entity: int, traits: set[str]) -> bool:
-    return clash(memory.entities[entity].traits, traits)
+    known = memory.entities[entity].traits
+    office = traits & _BEFORE_GENERAL
+    return clash(known, traits) or (bool(office) and "general" in known and known.isdisjoint(office))
 
 
 def described(memory: Memory, noun: str, traits: set[str], gender: Gender | None = None) -> int | None:
