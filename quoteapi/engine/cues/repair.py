@@ -27,6 +27,9 @@ from quoteapi.engine.words import nouns, read_table, read_words, verbs
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "xcomp", "oprd", "prep", "acomp"})
 _HELPERS = frozenset({"aux", "auxpass", "mark"})
+_WITH_SUBJECT = _SUBJECTS | _HELPERS
+_OBJECT = frozenset({"dobj"})
+_HAVE = frozenset({"'ve", "had", "has", "have", "’ve"})
 _NUMBERS = {"VB": "VBP", "VBP": "VBP", "VBZ": "VBZ"}
 _CLAUSE = frozenset({"ccomp"})
 _MARK = frozenset({"mark"})
@@ -37,6 +40,11 @@ _NOT_FINITE = frozenset({"advcl", "conj", "xcomp"})
 _PHRASES = frozenset({"appos", "dobj", "npadvmod"})
 _CONDITIONS = frozenset({"because", "if", "unless"})
 _CONCEDES = frozenset({"although", "though", "while"})
+_ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
+_ASKS = frozenset({"asked", "asks", "questioned", "questions", "wondered", "wonders"})
+_OPENS_QUESTION = frozenset({"if", "whether"})
+# In tokens. Who asks stands between the participle and what is asked.
+QUESTION_REACH = 16
 _OPENS_CONTENT = ("that", "whether")
 _BEFORE_GERUND = ("before", "after", "while")
 # Subjects that can say something. A second verb after one of them is its own, whatever the tense.
@@ -57,6 +65,7 @@ def reattach(parse: Parse) -> None:
     restore_hearers(parse)
     restore_content(parse)
     _give_owners(parse)
+    _give_questions(parse)
     for verb, dep in enumerate(parse.deps):
         repair = _REPAIRS.get(dep)
         if repair and parse.stands_for[verb] is None and parse.tags[verb].startswith("VB"):
@@ -75,6 +84,21 @@ def _give_owners(parse: Parse) -> None:
         if source < len(parse) and parse.lower[source] in ("by", "from") and parse.heads[source] == verb:
             attach(parse, source, noun)
             parse.deps[source] = "prep"
+
+
+def _give_questions(parse: Parse) -> None:
+    """Give a participle that opens a sentence what is asked: "Asked by the host, Bo Lind, [if it sank], …"."""
+    for asked, end in parse.sentences:
+        if parse.lower[asked] not in _ASKED or parse.lower[asked + 1 : asked + 2] != ["by"]:
+            continue
+        for opener in range(asked + 2, min(asked + QUESTION_REACH, end)):
+            if parse.lower[opener] not in _OPENS_QUESTION or parse.deps[opener] != "mark":
+                continue
+            clause = parse.heads[opener]
+            if parse.heads[clause] != asked and clause > opener == parse.subtree(clause)[0]:
+                attach(parse, clause, asked)
+                parse.deps[clause] = "ccomp"
+            break
 
 
 # --- one repair for each way that a verb depends on another --------------------------------------------
@@ -99,7 +123,9 @@ def _take_out_of_infinitive(parse: Parse, verb: int) -> bool:
         if _has(parse, above, _SUBJECTS) or _tense(parse, above) in FINITE:
             return False
         above = parse.heads[above]
-    if above == parse.heads[verb] or not _speaks(parse, above) or parse.tags[above] != parse.tags[verb]:
+    if above == parse.heads[verb] or not _speaks(parse, above):
+        return False
+    if parse.tags[above] != parse.tags[verb] and not (parse.tags[verb] == "VBD" and _is_perfect(parse, above)):
         return False
     _move(parse, verb, above)
     return True
@@ -110,20 +136,29 @@ def _take_out_of_content(parse: Parse, verb: int) -> bool:
     content = _first_of_chain(parse, verb)
     cue = _cue_over(parse, content)
     if cue is None:
-        return False
+        return _take_out_of_belief(parse, verb, content)
     if _is_missing_main_verb(parse, verb, cue):
         _move(parse, verb, parse.heads[cue])
         return True
     if _disagrees(parse, verb, content, cue) or _is_main_clause(parse, verb, cue):
         _move(parse, verb, cue)
         return True
-    if not _speaks(parse, verb):
+    if _is_of_another_mood(parse, verb, content, cue):
+        _move(parse, verb, cue)
+        return True
+    if not _speaks(parse, verb) or _is_earlier(parse, verb, cue):
         return False
     if _opposes(parse, verb, content):
         _move(parse, verb, cue)
         return True
-    if _tense(parse, verb) != _tense(parse, cue):
+    joint = _joint_over(parse, cue, _tense(parse, verb))
+    if joint is None:
         return False
+    if joint != cue:
+        moves = _has(parse, verb, _CLAUSE) and not _has(parse, verb, _SUBJECTS)
+        if moves:
+            _move(parse, verb, joint)
+        return moves
     if _is_counterpart(parse, verb) or _is_another_source(parse, verb, content):
         _move(parse, verb, cue)
         return True
@@ -131,9 +166,39 @@ def _take_out_of_content(parse: Parse, verb: int) -> bool:
         return False
     # With these the verb cannot share the subject of the content: "would strike and called" is no pair.
     is_certain = parse.stands_for[content] is not None or _has(parse, verb, _CLAUSE) or _tense(parse, content) == "MD"
+    is_certain = is_certain or _follows_question(parse, verb, cue)
     if not is_certain and (_may_speak(parse, content) or not _has(parse, verb, _OBJECTS)):
         return False
     _move(parse, verb, cue)
+    return True
+
+
+def _joint_over(parse: Parse, cue: int, tense: str) -> int | None:
+    """Return the verb of a tense that a verb in the content of a cue may go with: the cue, or the one over it.
+
+    "Vowed to ask why it leaked and said it would sink" has "said" beside "vowed".
+    """
+    if _tense(parse, cue) == tense:
+        return cue
+    over = parse.heads[cue]
+    infinitive = parse.deps[cue] == "xcomp" and parse.tags[cue] == "VB" and _speaks(parse, over)
+    return over if infinitive and _tense(parse, over) == tense else None
+
+
+def _follows_question(parse: Parse, verb: int, cue: int) -> bool:
+    """Return whether a verb behind ", and" goes with the one that asks: "asked why it leaked, and called for help"."""
+    before = min(parse.subtree(verb)) - 1
+    joined = parse.deps[before] == "cc" and parse.words[before - 1] == ","
+    return joined and parse.lower[cue] in _ASKS
+
+
+def _take_out_of_belief(parse: Parse, verb: int, content: int) -> bool:
+    """Take "wants" out of the content of "believes the boats are safe and wants them sold". Return whether it moved."""
+    thinks = parse.heads[content]
+    over = parse.deps[content] == "ccomp" and thinks < content and verbs.is_cue_verb(parse.lower[thinks])
+    if not over or not _disagrees(parse, verb, content, thinks):
+        return False
+    _move(parse, verb, thinks)
     return True
 
 
@@ -149,8 +214,23 @@ def _put_into_content(parse: Parse, verb: int) -> None:
     own, said, over = (_tense(parse, v) for v in (verb, content, cue))
     # "reports that they were held and showed no signs"
     in_past = own == said == "VBD" and over in ("VBZ", "VBP")
-    if opens or (not _has(parse, verb, _SUBJECTS) and ((own == "MD" != over) or in_past)):
+    goes_on = (own == "MD" != over) or in_past or _is_earlier(parse, verb, cue)
+    if opens or (not _has(parse, verb, _SUBJECTS) and goes_on):
         _move(parse, verb, content)
+
+
+def _repair_relative(parse: Parse, verb: int) -> None:
+    """Make "rewarded" the verb of what is said in "a system that Lind says rewarded failure", and no adjective."""
+    cue, noun = verb - 1, parse.heads[verb]
+    if parse.tags[verb] not in ("VBD", "VBN") or cue < 2 or parse.heads[noun] != cue or parse.deps[cue] != "relcl":
+        return
+    if not _speaks(parse, cue) or min(parse.subtree(cue)) == cue or parse.deps[noun] != "dobj":
+        return
+    if parse.lower[min(parse.subtree(cue))] not in ("that", "which", "who"):
+        return
+    attach(parse, verb, cue)
+    attach(parse, noun, verb)
+    parse.deps[verb], parse.tags[verb] = "ccomp", "VBD"
 
 
 def _repair_complement(parse: Parse, verb: int) -> None:
@@ -304,9 +384,10 @@ def _take_out_adverbial_clause(parse: Parse, verb: int) -> None:
     """Take "adding that B" and "while Lind said that B" out of the content before them."""
     content = _first_of_chain(parse, parse.heads[verb])
     cue = _cue_over(parse, content)
-    if cue is None or verb < content or not _speaks(parse, verb):
-        return
     reports = _has(parse, verb, _CLAUSE_OR_NAME)
+    believes = reports and verbs.is_cue_verb(parse.lower[verb]) and parse.lower[min(parse.subtree(verb))] == "while"
+    if cue is None or verb < content or not (believes or _speaks(parse, verb) or _speaks_with_particle(parse, verb)):
+        return
     if _has(parse, verb, _SUBJECTS):
         contrasts = any(parse.lower[c] == "while" for c in parse.children[verb]) and _may_speak(parse, verb)
         reports = reports or (
@@ -349,11 +430,12 @@ def _repair_main_verb(parse: Parse, verb: int) -> None:
     subjects = [c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS and parse.tags[c] not in FINITE]
     if not subjects:
         restore_subject_behind_phrase(parse, verb)
-    if all(subject == verb - 2 for subject in subjects):
+    if all(subject == verb - 2 or subject > verb for subject in subjects):
         restore_pair_of_clauses(parse, verb)
 
 
 _REPAIRS: dict[str, Callable[[Parse, int], object]] = {
+    "amod": _repair_relative,
     "acl": _repair_participle,
     "dep": _put_above_participle,
     "conj": _repair_conjunct,
@@ -408,11 +490,45 @@ def _opposes(parse: Parse, verb: int, content: int) -> bool:
 
 def _disagrees(parse: Parse, verb: int, content: int, cue: int) -> bool:
     """Return whether a verb without a subject fits the cue's, but not that of the content: "agree it hurts and act"."""
-    if _has(parse, verb, _SUBJECTS | _HELPERS) or parse.tags[verb] not in _NUMBERS:
+    perfect = _is_perfect(parse, verb)
+    if _has(parse, verb, _SUBJECTS) or (_has(parse, verb, _HELPERS) and not perfect):
+        return False
+    form = _tense(parse, verb) if perfect else parse.tags[verb]
+    if form not in _NUMBERS:
         return False
     # The tagger takes a plural form without a subject for an infinitive.
-    own, said, over = _NUMBERS[parse.tags[verb]], _tense(parse, content), _tense(parse, cue)
+    own, said, over = _NUMBERS[form], _tense(parse, content), _tense(parse, cue)
     return own == over != said and said in ("VBZ", "VBP")
+
+
+def _is_of_another_mood(parse: Parse, verb: int, content: int, cue: int) -> bool:
+    """Return whether a verb without a subject goes with the cue alone: "said it would close but refused to say when".
+
+    So does "asked that it be closed and wants it sold". "Would be closed and moved" is one.
+    """
+    if parse.heads[verb] != content or parse.tags[verb] not in ("VBD", "VBZ") or _has(parse, verb, _WITH_SUBJECT):
+        return False
+    said = _tense(parse, content)
+    if said == "MD":
+        return parse.tags[content] == "VB" and parse.tags[verb] == _tense(parse, cue) == "VBD"
+    helpers = (parse.tags[c] for c in parse.children[content] if parse.deps[c] in ("aux", "auxpass"))
+    subjunctive = "VB" in (said, next(helpers, "")) and parse.tags[content] in ("VB", "VBN")
+    # "suggested he be fired and defended the plan": no passive has an object
+    return subjunctive and (_has(parse, content, _MARK) if parse.tags[verb] == "VBZ" else _has(parse, verb, _OBJECT))
+
+
+def _is_earlier(parse: Parse, verb: int, cue: int) -> bool:
+    """Return whether a verb without a subject has a "had" that its cue has not: "said it was late and had paid"."""
+    helpers = (parse.lower[c] for c in parse.children[verb] if parse.deps[c] == "aux")
+    if "had" not in helpers or parse.tags[cue] != "VBD" or _has(parse, verb, _SUBJECTS):
+        return False
+    return not any(parse.deps[c] == "aux" for c in parse.children[cue])
+
+
+def _is_perfect(parse: Parse, verb: int) -> bool:
+    """Return whether a verb is one like "has vowed"."""
+    has = any(parse.deps[c] == "aux" and parse.lower[c] in _HAVE for c in parse.children[verb])
+    return has and parse.tags[verb] == "VBN"
 
 
 def _is_main_clause(parse: Parse, verb: int, cue: int) -> bool:
@@ -441,6 +557,12 @@ def _cue_over(parse: Parse, content: int) -> int | None:
 
 def _speaks(parse: Parse, verb: int) -> bool:
     return verbs.is_speech(parse.lower[verb])
+
+
+def _speaks_with_particle(parse: Parse, verb: int) -> bool:
+    """Return whether a verb and the word behind it are one of speech: "pointing out"."""
+    behind = parse.lower[verb + 1 : verb + 2]
+    return bool(behind) and behind[0] in verbs.second_words() and verbs.is_speech(f"{parse.lower[verb]} {behind[0]}")
 
 
 def _has(parse: Parse, verb: int, deps: frozenset[str]) -> bool:

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from itertools import islice
 
 from quoteapi.engine.cues.cue import RELATIVE_PRONOUNS, CueClass
+from quoteapi.engine.cues.inversion import attach
 from quoteapi.engine.cues.lookup import Lookup
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import nouns, read_table, read_words, verbs
+from quoteapi.engine.words import names, nouns, read_table, read_words, verbs
 
 # In verbs, the cue included: how far up a chain of verbs a shared subject is looked for.
 LONGEST_CHAIN = 4
@@ -23,6 +24,8 @@ _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", 
 _NEED_HEARERS = frozenset({"advise", "instruct", "invite", "order", "persuade", "remind", "tell", "urge", "warn"})
 _FINITE_TAGS = ("VBD", "VBZ", "VBP")
 _AFTER_SPEAKER = (",", ".", "—", "–")
+# Of somebody, and of no office or place.
+_BELONG = frozenset({"colleague", "fan", "friend", "neighbor", "neighbour", "survivor", "victim", "widow", "widower"})
 _SENTENCE_MARKS = (".", "!", "?")
 # What stands between two names that are joined. More names than these are not searched for the first one, nor more
 # steps up the parse for the head of all.
@@ -44,8 +47,18 @@ def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool]
         if name is not None:
             return name, True
     number = lookup.at_token[subject[0]] if subject else None
+    if subject and number is not None and subject[0] > verb and lookup.parse.tags[verb] == "VBN":
+        number = _named_agent(lookup, number)
+    elif subject and number is not None and speech == "speech" and subject[0] > verb:
+        number = _name_behind_noun(lookup, verb, subject[0], number)
     if subject and number is not None:
-        return _first_of_joined(lookup, number), subject[1]
+        holder = _holder_of_office(lookup, number)
+        if holder is None:
+            return _first_of_joined(lookup, number), subject[1]
+        name = lookup.mentions[holder].head
+        attach(lookup.parse, name, lookup.mentions[number].head)
+        lookup.parse.deps[name] = "appos"  # so that coreference sees one person
+        return holder, subject[1]
     if subject and subject[1]:
         # Of "study co-author Sam Pike" the parser may make two subjects, the first of which is nobody.
         others = (lookup.at_token[c] for c in lookup.parse.children[verb] if lookup.parse.is_subject(c))
@@ -69,7 +82,7 @@ def _is_heard(parse: Parse, verb: int) -> bool:
         return False
     if _is_set_off_participle(parse, verb) or _is_opening_participle(parse, verb):
         return _agent(parse, verb) is None
-    if _shares_passive(parse, verb) or _is_bare_participle(parse, verb):
+    if _shares_passive(parse, verb) or _is_bare_participle(parse, verb) or _lacks_hearer(parse, verb):
         return True
     if parse.tags[verb] != "VBN":
         return False
@@ -85,8 +98,21 @@ def _is_bare_participle(parse: Parse, verb: int) -> bool:
     behind = {parse.deps[c] for c in parse.children[verb] if c > verb}
     if "dobj" in behind or "dative" in behind:
         return False
-    needs_hearer = verbs.lemma_of(parse.lower[verb]) in _NEED_HEARERS and parse.lower[verb + 1 : verb + 2] == ["to"]
-    return needs_hearer or (parse.deps[verb] == "acl" and not any(map(parse.is_subject, parse.children[verb])))
+    return parse.deps[verb] == "acl" and not any(map(parse.is_subject, parse.children[verb]))
+
+
+def _lacks_hearer(parse: Parse, verb: int) -> bool:
+    """Return whether a past form is passive for want of a hearer: "Residents urged to stay in", "Man accused of theft".
+
+    Headlines leave out the auxiliary.
+    """
+    if parse.tags[verb] not in ("VBD", "VBN"):
+        return False
+    lemma, behind = verbs.lemma_of(parse.lower[verb]), parse.lower[verb + 1 : verb + 3]
+    bare = (lemma in _NEED_HEARERS and (behind[:1] == ["to"] or (behind == ["not", "to"] and lemma != "advise"))) or (
+        lemma == "accuse" and behind[:1] == ["of"]
+    )
+    return bare and parse.deps[verb] != "relcl" and _agent(parse, verb) is None
 
 
 def _shares_passive(parse: Parse, verb: int) -> bool:
@@ -169,6 +195,31 @@ def _agent_below_complement(parse: Parse, verb: int) -> int | None:
     return None
 
 
+def _named_agent(lookup: Lookup, number: int) -> int:
+    """Return the name between commas behind an agent that is a noun ("asked by the judge, Bo Lind, if …"), else it."""
+    agent, words = lookup.mentions[number], lookup.parse.words
+    after = agent.last + 1
+    if agent.form != "nominal" or after >= len(words) or words[agent.last] != ",":
+        return number
+    name = lookup.at_token[after]
+    if name is None or lookup.mentions[name].form != "name" or lookup.mentions[name].first != after:
+        return number
+    end = lookup.mentions[name].last
+    return name if words[end : end + 1] == [","] else number
+
+
+def _name_behind_noun(lookup: Lookup, verb: int, noun: int, number: int) -> int:
+    """Return the person right behind a bare noun that passes for the subject ("said fire Capt. Ann Lee"), else it."""
+    parse = lookup.parse
+    if parse.tags[noun] != "NN" or noun != verb + 1:
+        return number
+    name = lookup.in_sentence_of(verb, noun + 1)
+    if name is None or lookup.mentions[name].first != noun + 1:
+        return number
+    mention = lookup.mentions[name]
+    return name if mention.form == "name" and mention.kind == "person" else number
+
+
 def _is_somebody(parse: Parse, token: int) -> bool:
     """Return whether a word names or means somebody: "asked to stay by the mayor", not "by the door"."""
     word = parse.lower[token]
@@ -196,6 +247,37 @@ def _first_of_joined(lookup: Lookup, number: int) -> int:
     return first
 
 
+def _holder_of_office(lookup: Lookup, number: int) -> int | None:
+    """Return the name behind an office that the parser makes its owner: "director of ports Odile Marsh", or None.
+
+    So it does behind "mother of two". In "mother of Odile Marsh" and "mother of singer Odile Marsh" she is its owner.
+    """
+    parse, office = lookup.parse, lookup.mentions[number]
+    of = office.head + 1
+    if parse.lower[of : of + 1] != ["of"] or parse.heads[of] != office.head or parse.tags[office.first] == "PRP$":
+        return None
+    last = parse.subtree(of)[-1] + 1
+    holder = lookup.at_token[last - 1]
+    name = None if holder is None else lookup.mentions[holder]
+    if name is None or name.form != "name" or name.last != last or " " not in name.name:
+        return None
+    persons, titles = read_table("persons"), read_table("titles")
+    word = parse.lower[office.head]
+    known = name.is_person or names.given_code(names.plain(name.name.split()[0])) is not None
+    if not known or (word not in persons and word not in titles):
+        return None
+    first, left = last, name.name.replace(" ", "")
+    while left and first > of and left.endswith(parse.words[first - 1]):
+        first -= 1
+        left = left.removesuffix(parse.words[first])
+    between = range(of + 1 + (parse.lower[of + 1] == "the"), first)
+    if between and all(parse.tags[t] == "CD" for t in between):
+        return holder
+    offices = word not in read_table("kin") and word not in _BELONG and all(parse.tags[t][:2] == "NN" for t in between)
+    people = any(parse.lower[t] in persons or parse.lower[t].rstrip(".") in titles for t in between)
+    return holder if between and offices and not people else None
+
+
 def _ancestors(parse: Parse, token: int) -> list[int]:
     return list(islice(parse.ancestors(token), DEEPEST_JOINED))
 
@@ -211,12 +293,17 @@ def _name_before_closing_verb(lookup: Lookup, verb: int, subject: int | None) ->
     """Return the name right before a verb that ends its sentence, where the parser found another subject, or None.
 
     In "…, chairman of the port Odile Marsh said." the parser often takes the last noun before the comma as the subject.
+    So it does in "In “Rain,” her debut, Odile Marsh says it rained": a name in apposition would have a comma behind it.
     """
     parse = lookup.parse
     beside = lookup.at_token[verb - 1] if verb else None
-    if beside is None or not _closes_sentence(parse, verb) or parse.tags[verb] not in _FINITE_TAGS:
+    if beside is None or parse.tags[verb] not in _FINITE_TAGS:
         return None
     name = lookup.mentions[beside]
+    if not _closes_sentence(parse, verb):
+        beside_subject = parse.deps[name.head] in ("appos", "conj") and parse.heads[name.head] == subject
+        if not beside_subject or parse.words[name.first - 1] != ",":
+            return None
     after_comma = subject is None or "," in parse.words[subject : name.first]
     return beside if name.form == "name" and name.last == verb and after_comma else None
 

@@ -12,6 +12,7 @@ from quoteapi.engine.forms.beside import (
     IS,
     LONGEST_PHRASE,
     LONGEST_QUESTION,
+    behind_capitals,
     may_speak,
     mention_at,
     mentions_from,
@@ -25,6 +26,9 @@ from quoteapi.engine.words import nouns, read_words
 
 # In tokens. A clause that announces somebody's answer with a colon is at most this long.
 LONGEST_CLAUSE: Final = 20
+# In tokens. What praises somebody's words.
+LONGEST_PRAISE: Final = 3
+_PRAISES: Final = frozenset({"JJ", "RB", "UH"})
 _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
 _LABELS: Final = frozenset(
     {
@@ -40,6 +44,9 @@ _LABELS: Final = frozenset(
         "verdict",
     }
 )
+# In tokens. A phrase that asks for something with a noun alone.
+LONGEST_LABEL_PHRASE: Final = 5
+_DEFINITE: Final = frozenset({"that", "the", "this"})
 _HAS: Final = frozenset({"gave", "gives", "had", "has", "have", "offered", "offers"})
 _HEADLINE_SIGNS: Final = (":", "—", "–", "-", "--", "|")
 # What a colon behind these sets off is their title.
@@ -71,6 +78,8 @@ def owner_of_answer(scene: Scene, passage: int) -> int | None:
         cue = scene.cues[number]
         if cue.form == "preposition" and start <= cue.first < first:
             return cue.mention
+    if (praised := _praised(scene, passage, start)) is not None:
+        return praised
     for token in range(start, first):
         if parse.lower[token] not in read_words("cue_nouns") or not parse.tags[token].startswith("NN"):
             continue
@@ -86,6 +95,21 @@ def owner_of_answer(scene: Scene, passage: int) -> int | None:
                 if mention is not None and scene.types[mention].names_person:
                     return mention
     return None
+
+
+def _praised(scene: Scene, passage: int, start: int) -> int | None:
+    """Return the person whose words an adjective at the start of a post praises: "powerful from Senator Marsh: “…”"."""
+    parse = scene.parse
+    before = next((t for t in range(start + 1, start + LONGEST_PRAISE + 1) if parse.lower[t] in BEFORE_OWNER), None)
+    if (
+        before is None
+        or any(parse.tags[t] not in _PRAISES for t in range(start, before))
+        or not is_whole(scene, passage)
+    ):
+        return None
+    owner = next((c for c in parse.children[before] if parse.deps[c] == "pobj"), None)
+    mention = None if owner is None else mention_at(scene, passage, owner)
+    return mention if mention is not None and scene.types[mention].names_person else None
 
 
 def clause_with_noun(scene: Scene, passage: int) -> int | None:
@@ -143,7 +167,8 @@ def subject_before_label(scene: Scene, passage: int) -> int | None:
         return None
     bare = start == label or (start == label - 1 and parse.lower[start] == "the")
     noun = nouns.singular_of(parse.lower[label])
-    if not bare or noun not in _LABELS or parse.paragraph[start - 1] != scene.passages[passage].paragraph:
+    labels = (bare and noun in _LABELS) or _is_question_of_noun(scene, passage, start, label)
+    if not labels or parse.paragraph[start - 1] != scene.passages[passage].paragraph:
         return None
     first, last = parse.sentences[parse.sentence[start - 1]]
     for token in range(first, min(last, first + LONGEST_QUESTION)):
@@ -153,11 +178,23 @@ def subject_before_label(scene: Scene, passage: int) -> int | None:
     return None
 
 
+def _is_question_of_noun(scene: Scene, passage: int, start: int, label: int) -> bool:
+    """Return whether a phrase asks for something of whom the sentence before is about: "This year's total? “Ten.”"."""
+    parse = scene.parse
+    if parse.words[label + 1] != "?" or not 0 < label - start < LONGEST_LABEL_PHRASE:
+        return False
+    if parse.lower[start] not in _DEFINITE or parse.tags[label] not in ("NN", "NNS"):
+        return False
+    own = mentions_from(scene, passage, start)
+    return not any(scene.types[m].is_one_person and scene.mentions[m].first <= label for m in own)
+
+
 def name_with_topic(scene: Scene, passage: int) -> int | None:
     """Return the person of a label with a topic: "Senator Marsh on the tax: “…”"."""
     start = phrase_before(scene, passage, (":",))
     if start is None:
         return None
+    start = behind_capitals(scene, start)
     for number in mentions_from(scene, passage, start):
         mention = scene.mentions[number]
         if mention.first != start:

@@ -22,6 +22,8 @@ ANSWER_REACH: Final = 5
 LONGEST_TITLE: Final = 2
 # In tokens. A sentence that tells of a gesture is at most this long.
 LONGEST_GESTURE: Final = 8
+# In tokens. What stands between a question and its answer, without a verb: "A pause."
+LONGEST_PAUSE: Final = 4
 # In characters, with its marks. An answer that stands alone behind a question.
 LONGEST_ANSWER: Final = 50
 _AUXILIARIES: Final = frozenset({"can", "could", "did", "do", "does", "has", "might", "should", "will", "would"})
@@ -31,11 +33,14 @@ _CAME: Final = frozenset({"came", "comes", "was", "is"})
 
 def asked_before(scene: Scene, passage: int) -> int | None:
     """Return who was asked in the sentence before a quoted sentence: "Marsh was asked how he felt. “Sick.”"."""
-    if not is_whole(scene, passage) or find_touching(scene, *scene.ranges[passage]):
+    if not is_whole(scene, passage):
         return None
     parse, first = scene.parse, scene.ranges[passage][0]
     here = scene.passages[passage].paragraph
     before = first - 1
+    touching = find_touching(scene, *scene.ranges[passage])
+    if touching and (before < 0 or parse.words[parse.sentences[parse.sentence[before]][0]] != "Ask"):
+        return None
     if (
         before < 0
         or parse.paragraph[before] != here
@@ -44,10 +49,16 @@ def asked_before(scene: Scene, passage: int) -> int | None:
     ):
         return None
     start, end = parse.sentences[parse.sentence[before]]
+    if end - start <= LONGEST_PAUSE and start and not any(parse.tags[t].startswith("VB") for t in range(start, end)):
+        # "Marsh was asked how she felt. A pause. “Sick.”"
+        start, end = parse.sentences[parse.sentence[start - 1]]
+        if parse.paragraph[start] != here or scene.passage_of[end - 1] is not None:
+            return None
     for verb in range(start, min(end, start + LONGEST_QUESTION)):
-        if parse.lower[verb] not in _ASKED or scene.passage_of[verb] is not None:
+        invites = verb == start and parse.words[verb] == "Ask"
+        if (parse.lower[verb] not in _ASKED and not invites) or scene.passage_of[verb] is not None:
             continue
-        asked = _who_is_asked(parse, verb)
+        asked = _who_may_be_asked(parse, verb) if invites else _who_is_asked(parse, verb)
         mention = None if asked is None else mention_at(scene, passage, asked)
         if mention is not None and may_speak(scene, mention):
             return mention
@@ -106,6 +117,11 @@ def _name_behind_auxiliary(scene: Scene, passage: int, start: int, end: int) -> 
     auxiliary = next((t for t in range(start, end) if scene.parse.lower[t] in _AUXILIARIES), end)
     for number in mentions_from(scene, passage, auxiliary):
         if scene.types[number].names_person:
+            if scene.parse.tags[scene.mentions[number].last] == "POS":
+                continue
+            before = scene.mentions[number].first - 1
+            if scene.parse.words[before] == "," and _may_be_title(scene.parse.lower[before - 1]):
+                return number  # "Marsh's old driver, Bo Lind"
             title = range(auxiliary + 1, scene.mentions[number].first)
             near = auxiliary < scene.mentions[number].first and len(title) <= LONGEST_TITLE
             return number if near and all(_may_be_title(scene.parse.lower[token]) for token in title) else None
@@ -114,6 +130,13 @@ def _name_behind_auxiliary(scene: Scene, passage: int, start: int, end: int) -> 
 
 def _may_be_title(word: str) -> bool:
     return word in read_table("titles") or word in read_table("persons")
+
+
+def _who_may_be_asked(parse: Parse, verb: int) -> int | None:
+    """Return the object of an imperative: "Ask Marsh about it and she laughs. “Never.”"."""
+    if any(parse.is_subject(child) and child < verb for child in parse.children[verb]):
+        return None
+    return next((c for c in parse.children[verb] if parse.deps[c] in ("dobj", "dative")), None)
 
 
 def _who_is_asked(parse: Parse, verb: int) -> int | None:

@@ -50,6 +50,8 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _NOUN_LIKE_TAGS = frozenset({"CD", "JJ", "VBG", "DT"})
 # "The younger" of two relatives, which the tagger takes for a comparative.
 _OF_TWO = (["the", "elder"], ["the", "younger"])
+# "The accused" is somebody, not something that was done.
+_PEOPLE_BY_PARTICIPLE = frozenset({"accused", "condemned", "convicted", "deceased", "injured"})
 _DASHES = ("-", "–")
 
 # "the 34-year-old": the tokens of the phrase, those between the number and "old", and what may stand before it.
@@ -136,7 +138,6 @@ def _name(
     owned = found.meaning == "owned body" or _is_known_body(parse, found, surnames)
     scores = kinds.get(form_of(name))
     score = OWNED_BODY_SCORE if owned or scores is None else _personhood(parse, found, scores)
-    last_word = parse.words[found.last - 1]
     return Mention(
         form="name",
         start=parse.starts[start],
@@ -149,8 +150,16 @@ def _name(
         personhood=max(score, HANDLE_SCORE) if name.endswith("**") else score,
         place=found.meaning != "owned body" and may_be_place(parse, found.first, found.last),
         gender=names.title_gender(found.title),
-        plural=last_word.endswith("s") and parse.tags[found.last - 1] == "NNPS",
+        plural=parse.tags[found.last - 1] == "NNPS" and _is_plural(parse, found),
     )
+
+
+def _is_plural(parse: Parse, found: FoundName) -> bool:
+    """Return whether a name that the tagger takes for several is that of several: "the Linds", not "Dana Ivers"."""
+    last = parse.lower[found.last - 1]
+    alone = found.last - found.first == 2 and parse.lower[found.first - 1 : found.first] != ["the"]
+    given = alone and names.given_code(parse.lower[found.first]) is not None
+    return last.endswith("s") and not (given and nouns.singular_of(last) not in read_table("persons"))
 
 
 def _personhood(parse: Parse, found: FoundName, scores: Mapping[NameKind, float]) -> float:
@@ -350,6 +359,7 @@ def _nominal(parse: Parse, text: str, token: int) -> Mention | None:
         word = compound  # "the fact sheet"
     singular = nouns.singular_of(word)
     is_person = singular in read_table("persons") or parse.lower[token - 1 : token + 1] in _OF_TWO
+    is_person = is_person or (is_subject and word in _PEOPLE_BY_PARTICIPLE)
     if not is_subject and not is_person and not _is_group_or_work(word, singular):
         return None
     start = phrase_start(parse, token, token)
@@ -386,6 +396,8 @@ def _may_head_phrase(parse: Parse, token: int, *, is_subject: bool) -> bool:
     """Return whether a token is a noun, or stands for one, and no part of a longer word or phrase."""
     tag, after = parse.tags[token], token + 1
     if is_subject and parse.lower[token - 1 : token + 1] in _OF_TWO:
+        return True
+    if is_subject and parse.lower[token] in _PEOPLE_BY_PARTICIPLE and parse.lower[token - 1] == "the":
         return True
     labels = parse.deps[token] == "npadvmod" and parse.words[after : after + 1] == [":"]  # "Captain: “No”"
     if (parse.deps[token] in _MODIFIERS and not labels) or not (

@@ -37,11 +37,42 @@ _LISTS_OF_THINGS = ("organization_words", "place_words", "places", "nationalitie
 # What may stand between an office and its place or body, and how many tokens the name of its holder may have there.
 _OFFICE_LINKS = frozenset({"of", "for", "to", "at"})
 LONGEST_HOLDER = 3
+# What one word behind an office tells and no name begins with: "Chief of Staff Odile Marsh".
+_PORTFOLIOS = frozenset(
+    {"agriculture", "communications", "culture", "defence", "defense", "education", "energy", "environment", "finance"}
+    | {"health", "housing", "industry", "information", "interior", "justice", "labor", "labour", "marketing", "mission"}
+    | {
+        "nursing",
+        "operations",
+        "planning",
+        "police",
+        "power",
+        "sales",
+        "security",
+        "sport",
+        "sports",
+        "staff",
+        "tourism",
+    }
+    | {"trade", "transport", "transportation", "works"}
+)
 # What stands before a noun, and not before a surname that looks like one.
 _BEFORE_NOUN = frozenset({"the", "a", "this"})
+# Parties that no list of people has as what a member is called: "the Labour MP".
+_PARTIES = frozenset({"green", "labor", "labour", "reform"})
 _CLOSING = frozenset("\"”’»'")
 # Verbs that may follow a possessive whose noun is left out: "Vik's was better".
 _AUXILIARIES = frozenset({"are", "did", "does", "had", "has", "is", "was", "were"})
+# What ends an office in capitals behind "the", whatever stands before it: "the Deputy Majority Leader".
+_OFFICES = frozenset(
+    {"ambassador", "chairman", "chairperson", "chairwoman", "chancellor", "commissioner", "governor", "leader", "mayor"}
+    | {"minister", "mla", "mna", "mp", "ombudsman", "president", "prosecutor", "registrar", "secretary", "senator"}
+    | {"speaker", "whip"}
+)
+# Whom a leader leads.
+_LED = frozenset(
+    {"congress", "council", "group", "house", "majority", "minority", "opposition", "party", "senate", "union"}
+)
 # In words. No title of the list is longer.
 LONGEST_TITLE = 6
 _MASK = re.compile(r"\*{2,}(?!\w)")
@@ -280,6 +311,8 @@ def _is_holder(parse: Parse, first: int, token: int, last: int) -> bool:
         return True
     given = read_table("given_names")
     words = sum(word not in HYPHENS for word in parse.words[token:last])
+    if token == first + 1 and parse.lower[first] in _PORTFOLIOS:
+        return words <= LONGEST_HOLDER and not names.looks_like_organization(parse.words[token:last])
     if parse.lower[first] in given or parse.lower[token] not in given or words > LONGEST_HOLDER:
         return False
     if parse.lower[token - 1] in HYPHENS:
@@ -299,6 +332,14 @@ def _end_of_owned_body(parse: Parse, token: int) -> int | None:
 def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "") -> FoundName:
     """Return the tokens [start, end) as a name without its title, which is added to the one from the part before."""
     size = names.split_title(parse.words[start:end])
+    letters = parse.words[end - 1]
+    if (
+        size > 1
+        and size == end - start - 1
+        and letters.isupper()
+        and names.plain(letters) in read_words("post_nominals")
+    ):
+        size = names.split_title(parse.words[start : end - 1])  # "prosecutor Ruth Champion KC"
     if size and (parse.lower[start + size] in _NEVER_AFTER_TITLE or parse.tags[start + size] == "POS"):
         size = 0  # "the Sheriff's Office of Wick"
     if size and _is_part_of_body(parse, start, start + size, end):
@@ -317,9 +358,11 @@ def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:
     if _is_one_body(parse, start, after + 1) and not names.given_code(names.plain(words[0])) and len(words) > 1:
         return True
     head = words.index("of") - 1 if "of" in words[1:] else -1
-    if names.plain(words[head]) not in read_words("organization_words") or names.given_code(names.plain(words[0])):
+    if names.plain(words[head]) not in read_words("organization_words"):
         return False
-    return len(words) > 1 or (start > 0 and parse.lower[start - 1] == "the")
+    if len(words) == 1:
+        return start > 0 and parse.lower[start - 1] == "the"
+    return not names.given_code(names.plain(words[0]))
 
 
 def _is_one_body(parse: Parse, start: int, end: int) -> bool:
@@ -412,13 +455,15 @@ def _is_office(words: Sequence[str], before: str) -> bool:
         return False
     titles, persons = read_table("titles"), read_table("persons")
     whole_is_title = " ".join(lower) in titles
+    if before == "the" and len(lower) > 1 and lower[-1] in _OFFICES and names.given_code(lower[0]) is None:
+        return lower[-1] != "leader" or lower[-2] in _LED  # "the Argus Leader" is a paper
     if lower[-1] not in persons and not whole_is_title:
         return False
     if lower[-1] in read_table("given_names"):
         return False
     if lower[-1] in read_words("surnames") and before not in _BEFORE_NOUN:
         return False
-    places, origins = read_words("places"), read_words("nationalities")
+    places, origins = read_words("places"), read_words("nationalities") | _PARTIES
     return whole_is_title or all(
         word in titles or word in persons or word in places or word in origins or _is_acronym(words[at])
         for at, word in enumerate(lower)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoteapi.engine.cues import Cue, relative_pronoun
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.reports.clauses import opens
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.other_sources import before_another, before_outer_source, cues_at
 from quoteapi.engine.reports.relations import Link, Relation
 from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
+from quoteapi.engine.words import verbs
 
 # In tokens. Less than this before a trailing clause is an adverbial ("On Monday, Marsh said") and not what was said.
 SHORTEST_CLAUSE = 5
@@ -29,8 +30,12 @@ _CIRCUMSTANCES = frozenset(
     {"after", "although", "as", "because", "before", "if", "once", "since", "though", "unless", "until", "when"}
     | {"whenever", "where", "while"}
 )
+_CONTENT = frozenset({"ccomp", "dobj", "xcomp"})
 _HYPOTHESES = frozenset({"if", "unless"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
+# Participles that the tagger takes for the past form.
+_HEARING = frozenset({"asked", "pressed", "questioned", "told"})
+_OPENS_PHRASE = frozenset({"IN", "RB"})
 
 
 def before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
@@ -43,6 +48,9 @@ def before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
     while comma > start and parse.words[comma] != ",":
         comma -= 1
     if comma - start < SHORTEST_CLAUSE or _is_circumstance(parse, cue, start, comma):
+        return []
+    if parse.tags[start] == "IN" and not _has_verb(scene, range(start, comma)):
+        # "On 3 May, at 9:14, Lind wrote:"
         return []
     if any(scene.cues[own].form == "preposition" for own in cues_at(scene, start)):
         # "According to Lind, who was there, the ice cracked."
@@ -80,8 +88,11 @@ def around(scene: Scene, number: int, cue: Cue) -> list[Report]:
     if _is_circumstance(parse, cue, start, own[0] - 1) and not _goes_on(scene, start, range(own[1], end)):
         return []
     content = ranges_of(scene, tokens)
-    if content and content[-1][1] <= own[0] and parse.tags[start] == "IN" and not _has_verb(scene, tokens):
+    words = [token for token in tokens if parse.words[token][0].isalnum()]
+    if words and words[-1] < own[0] and parse.tags[start] in _OPENS_PHRASE and not _has_verb(scene, tokens):
         # "In court, Lind, in a suit, said nothing"
+        return []
+    if len(content) > 1 and _opens_with_occasion(scene, range(start, own[0] - 1), content[-1]):
         return []
     dependent = parse.deps[verb] in _INSERTED and parse.heads[verb] != verb
     relation = Relation(Link.INSERTED if dependent else Link.INSERTED_MAIN)
@@ -133,7 +144,8 @@ def clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     speaks = cue.speech == "speech"
     if speaks and first < verb:
         # "…, she told reporters in Ohio, …"
-        last = next((t for t in range(last, min(last + ADDRESSEE_REACH, end)) if parse.words[t] in _CLOSES), last)
+        reach = range(last, min(last + ADDRESSEE_REACH, end))
+        last = next((t for t in reach if parse.words[t] in _CLOSES and parse.tags[t] != "HYPH"), last)
     elif speaks:
         # "…, said Lind, who runs the lock"
         last = max(last, *(t + 1 for t in parse.subtree(mention.head) if t < end))
@@ -141,6 +153,9 @@ def clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
             # "…, wrote Lind in May, …"
             last = next((t for t in range(last, min(last + ADDRESSEE_REACH, end)) if parse.words[t] in _CLOSES), last)
     if last < end and parse.words[last] not in _CLOSES and parse.words[last - 1] not in _CLOSES:
+        return None
+    if any(scene.passage_of[token] is not None for token in range(max(cue.last, mention.last), last)):
+        # "In a letter, Lind admitted to “delays,” “errors” and “greed.”"
         return None
     behind = [c for c in parse.children[verb] if c >= last and parse.deps[c] == "advcl" and parse.tags[c] == "VBG"]
     if behind:
@@ -154,6 +169,15 @@ def clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 def halves_of(scene: Scene, cue: Cue, below: Sequence[int], last: int) -> Sequence[int]:
     """Return the clauses before and behind an inserted one that are one sentence: "The files show, he said, that …"."""
     parse = scene.parse
+    above = parse.heads[cue.head]
+    if (
+        parse.deps[cue.head] == "parataxis"
+        and above < cue.first
+        and verbs.lemma_of(parse.lower[above])
+        and parse.stands_for[above] is None
+        and not any(parse.deps[c] in _CONTENT for c in parse.children[above])
+    ):
+        return [c for c in below if parse.deps[c] == "ccomp" and c >= last and opens(parse, c, "that")]
     clauses = [c for c in below if parse.deps[c] == "ccomp" and parse.stands_for[c] is None]
     sides = [c for c in clauses if c < cue.first], [c for c in clauses if c >= last and opens(parse, c, "that")]
     return clauses if all(sides) else ()
@@ -176,6 +200,8 @@ def _is_circumstance(parse: Parse, cue: Cue, start: int, end: int) -> bool:
     "When he was told that it had sunk, Lind wept." A participle does as much: "Asked if it had sunk, Lind said no." The
     cue may share its subject: "When it sank, Lind wept and said …".
     """
+    if parse.tags[start] == "CC" and start + 1 < end:
+        start += 1
     if parse.lower[start] not in _CIRCUMSTANCES and parse.tags[start] not in _PARTICIPLES:
         return False
     verb = cue.head
@@ -198,6 +224,22 @@ def _goes_on(scene: Scene, start: int, behind: range) -> bool:
     word = scene.text[at : at + 1]
     participle = scene.parse.tags[start] in _PARTICIPLES
     return scene.parse.lower[start] in _HYPOTHESES or (participle and word.islower())
+
+
+def _opens_with_occasion(scene: Scene, before: range, behind: tuple[int, int]) -> bool:
+    """Return whether what stands before an inserted clause tells when the sentence in marks behind it was said.
+
+    "Hours later, Lind said, “It sank.”", "Asked if it sank, Lind said, “It did.”" Of "On Monday, Lind said, “it sank”"
+    all is said.
+    """
+    parse, passage = scene.parse, scene.passage_of[behind[0]]
+    if passage is None or scene.passage_of[behind[1] - 1] != passage or not before:
+        return False
+    at = scene.passages[passage].inner_start
+    if not scene.text[at : at + 1].isupper() or any(scene.passage_of[token] is not None for token in before):
+        return False
+    opens = parse.tags[before[0]] in _PARTICIPLES or parse.lower[before[0]] in _HEARING
+    return opens or all(parse.tags[token] not in FINITE for token in before)
 
 
 def _has_verb(scene: Scene, tokens: Sequence[int]) -> bool:

@@ -40,6 +40,8 @@ _PROSPECTS = frozenset({"until", "once", "before"})
 _PRESENT = ("VBZ", "VBP", "VB")
 # What opens a condition without "if": "Had he said so, it would have closed."
 _INVERTED = frozenset({"had", "should"})
+# "is expected to announce that it will close"
+_YET_TO_COME = frozenset({"due", "expected", "likely", "poised", "scheduled", "slated"})
 _POSSIBLY = frozenset({"can", "could", "may", "might", "should"})
 _SUPPOSE = frozenset({"assume", "imagine", "pretend", "suppose"})
 # Words before a gerund for what did not happen: "without saying", "instead of saying", "short of saying".
@@ -50,6 +52,7 @@ _HEARS = frozenset(
     {"asked", "challenged", "informed", "pressed", "prompted", "questioned", "quizzed", "reminded", "told", "warned"}
 )
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing", "something", "everything", "that", "this"})
+_EVERYBODY = frozenset({"all", "everybody", "everyone"})
 _ASK = frozenset({"ask", "request", "insist"})
 _NAMED = frozenset({"identified", "named", "quoted"})
 _THAT_IS_ALL = (["that", "was", "all"], ["that", "is", "all"], ["that", "'s", "all"])
@@ -71,7 +74,12 @@ def is_reported_speech(scene: Scene, report: Report) -> bool:
         return False
     if cue.speech == "belief" and report.relation.is_noun_phrase:
         return False
-    if cue.lemma in _PERCEIVE and report.relation.is_below_cue and not _is_finite(scene.parse, report.complement):
+    if (
+        cue.lemma in _PERCEIVE
+        and report.relation.is_below_cue
+        and not _is_finite(scene.parse, report.complement)
+        and scene.parse.lower[report.content[0][0]] != "that"
+    ):
         return False
     if cue.lemma in _PRONOUNCE and _is_death(scene, report):
         return False
@@ -87,8 +95,7 @@ def is_reported_speech(scene: Scene, report: Report) -> bool:
 def _is_anonymous(scene: Scene, cue: Cue, report: Report) -> bool:
     """Return whether a source asks not to be named."""
     parse, verb = scene.parse, report.complement
-    negated = any(parse.deps[child] == "neg" for child in parse.children[verb])
-    return cue.lemma in _ASK and negated and parse.lower[verb] in _NAMED and parse.tags[verb] == "VBN"
+    return cue.lemma in _ASK and parse.lower[verb] in _NAMED and parse.tags[verb] == "VBN"
 
 
 def _is_death(scene: Scene, report: Report) -> bool:
@@ -168,6 +175,10 @@ def is_no_source(scene: Scene, cue: Cue) -> bool:
         return True
     if mention.name == "one" and mention.first and parse.lower[mention.first - 1] == "no":
         return True
+    if mention.first and parse.lower[mention.first - 1] == "not" and mention.name in _EVERYBODY:
+        return True
+    if mention.name == "body" and any(parse.deps[child] == "compound" for child in parse.children[mention.head]):
+        return False  # "the public health body"
     return mention.name in read_words("silent_nouns")
 
 
@@ -193,7 +204,7 @@ def _is_refused(parse: Parse, verb: int) -> bool:
         dep, head = parse.deps[head], parse.heads[head]
     if dep == "xcomp":
         yet = any(parse.lower[child] == "yet" for child in parse.children[head])
-        return yet or parse.lower[head] in read_words("refusals")
+        return yet or parse.lower[head] in read_words("refusals") or parse.lower[head] in _YET_TO_COME
     if dep == "pcomp":
         over = parse.lower[parse.heads[head]]
         beside = parse.lower[head - 1] if head else ""
