@@ -22,7 +22,7 @@ from quoteapi.engine.coreference.kin import kin_of
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.several import members_of
 from quoteapi.engine.mentions import Mention
-from quoteapi.engine.register import clash, people_of, share_origin, traits_before, traits_behind
+from quoteapi.engine.register import clash, people_of, traits_before, traits_behind
 from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
 # A lead, one of the paragraphs up to this number (from 0), may describe the person whom the next paragraph names. That
@@ -58,6 +58,7 @@ _EXAMPLES = (["like"], ["including"], ["such", "as"])
 _INDEFINITE = frozenset({"a", "an"})
 # What introduces somebody or something.
 _INTRODUCING = frozenset({"a", "an", "another", "one"})
+_RIVALS = frozenset({"democrat", "republican"})
 # What makes another office of a general: "the inspector general".
 _BEFORE_GENERAL = frozenset({"attorney", "comptroller", "inspector", "postmaster", "solicitor", "surgeon"})
 # What a handle is the name of.
@@ -244,7 +245,7 @@ def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: s
     person = None
     if mention.is_person or (not is_body and number in memory.subjects_of_cues and noun.endswith(_TRADES)):
         people = [e for e in _other_people(memory, number, noun, apart=apart) if not _clashes(memory, e, traits)]
-        alike = [e for e in people if share_origin(traits, memory.entities[e].traits)] if traits else []
+        alike = [e for e in people if _share_origin(traits, memory.entities[e].traits)] if traits else []
         person = memory.best(alike) if alike else memory.best(people, NEAR)
         if not is_body:
             return person
@@ -253,6 +254,14 @@ def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: s
     if body is None or person is None:
         return person if body is None else body
     return body if memory.weight_now(body) >= memory.weight_now(person) else person
+
+
+def _share_origin(one: set[str], other: set[str]) -> bool:
+    """Return whether two sets of traits name one place, people or party."""
+    common = one & other
+    return bool(common) and any(
+        trait in _RIVALS or trait in read_words("nationalities") or trait in read_words("places") for trait in common
+    )
 
 
 def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | None:

@@ -7,15 +7,6 @@ lone surname that several people bear stays open for coreference.
 
 from quoteapi.engine.register.entities import register_names
 from quoteapi.engine.register.entity import Entity, Register
-from quoteapi.engine.register.traits import clash, people_of, share_origin, traits_before, traits_behind
+from quoteapi.engine.register.traits import clash, people_of, traits_before, traits_behind
 
-__all__ = [
-    "Entity",
-    "Register",
-    "clash",
-    "people_of",
-    "register_names",
-    "share_origin",
-    "traits_before",
-    "traits_behind",
-]
+__all__ = ["Entity", "Register", "clash", "people_of", "register_names", "traits_before", "traits_behind"]

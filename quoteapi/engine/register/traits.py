@@ -72,12 +72,6 @@ def clash(one: set[str], other: set[str]) -> bool:
     return _differ(here, there) and not (_within(here, there) or _within(there, here))
 
 
-def share_origin(one: set[str], other: set[str]) -> bool:
-    """Return whether two sets of traits name one state, party or people."""
-    common = one & other
-    return bool(common) and not common.isdisjoint(_states() | _RIVALS | read_words("nationalities"))
-
-
 def _differ(here: set[str], there: set[str]) -> bool:
     return bool(here) and bool(there) and here.isdisjoint(there)
 
