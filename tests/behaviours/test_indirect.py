@@ -572,6 +572,21 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [("Rosa Almeida", "He asked whether the kiln was warm.")],
     ),
     (
+        "what is found in a survey",
+        "The potters' guild found in a 2021 survey that the kilns exceeded 900 degrees at noon.",
+        [(None, "that the kilns exceeded 900 degrees at noon")],
+    ),
+    (
+        "what records show",
+        "The guild has until March 3 to respond to it, court records show.",
+        [(None, "The guild has until March 3 to respond to it")],
+    ),
+    (
+        "what another is accused of hiding",
+        "The complaint accuses the guild of hiding revenue from baking.",
+        [(None, "hiding revenue from baking")],
+    ),
+    (
         "what is yet to be said",
         "Rosa Almeida is expected to argue that the kiln is safe.",
         [],

@@ -31,6 +31,7 @@ IT = [
     pytest.param(
         "Rebels took the border town of Sefu. The army said that it still held Sefu.", None, id="no army but a town"
     ),
+    pytest.param("Lernio runs an app. The board said that it had received complaints.", None, id="no board but a firm"),
     pytest.param(
         "Analysts at Corrib Capital met. The labour court has asked all sides to a hearing, it said in a statement.",
         None,
