@@ -587,6 +587,24 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [(None, "hiding revenue from baking")],
     ),
     (
+        "a promise behind what is understood",
+        "Rosa Almeida said she understood why potters were worried and promised that nothing would be hidden.",
+        [
+            ("Rosa Almeida", "she understood why potters were worried"),
+            ("Rosa Almeida", "that nothing would be hidden"),
+        ],
+    ),
+    (
+        "what somebody would not be drawn on",
+        "Rosa Almeida said she was aware of the crack, but would not be drawn on whether it could be mended.",
+        [("Rosa Almeida", "she was aware of the crack")],
+    ),
+    (
+        "what the words amount to",
+        "Rosa Almeida said the guild would move to Velden, becoming the latest to leave the coast.",
+        [("Rosa Almeida", "the guild would move to Velden")],
+    ),
+    (
         "what is yet to be said",
         "Rosa Almeida is expected to argue that the kiln is safe.",
         [],
