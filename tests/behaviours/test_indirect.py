@@ -605,6 +605,11 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [("Rosa Almeida", "the guild would move to Velden")],
     ),
     (
+        "bars for dashes",
+        "VELDEN ― This spring, as she was becoming clerk, Rosa Almeida told friends that the kiln was weak.",
+        [("Rosa Almeida", "that the kiln was weak")],
+    ),
+    (
         "what is yet to be said",
         "Rosa Almeida is expected to argue that the kiln is safe.",
         [],
