@@ -733,6 +733,19 @@ SPELLINGS = [
 ]
 TITLES = [
     pytest.param(
+        "Inspector General of Police Chowdhury Abdullah Al-Mamun said it was cold.",
+        "Chowdhury Abdullah Al-Mamun",
+        id="of a force, with a long name",
+    ),
+    pytest.param(
+        "Opposition leader Mirza Fakhrul Islam Alamgir said it was cold.", "Mirza Fakhrul Islam Alamgir", id="long name"
+    ),
+    pytest.param(
+        "A brother to one of the men, who simply identified himself as Femi, said it was cold.",
+        "Femi",
+        id="a name that one gives, behind another noun",
+    ),
+    pytest.param(
         "“We have the goods,” its vice-president for investor relations, Rolf Sass Lind, told Reuters.",
         "Rolf Sass Lind",
         id="who told an agency",

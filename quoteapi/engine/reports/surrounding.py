@@ -15,6 +15,7 @@ from quoteapi.engine.reports.other_sources import before_another, before_outer_s
 from quoteapi.engine.reports.relations import Link, Relation
 from quoteapi.engine.reports.report import Report
 from quoteapi.engine.scene import Scene
+from quoteapi.engine.words import verbs
 
 # In tokens. Less than this before a trailing clause is an adverbial ("On Monday, Marsh said") and not what was said.
 SHORTEST_CLAUSE = 5
@@ -80,6 +81,7 @@ def around(scene: Scene, number: int, cue: Cue) -> list[Report]:
     if not own:
         return []
     start, end = parse.sentences[parse.sentence[verb]]
+    start = _behind_report(parse, start, own[0])
     end = before_outer_source(scene, range(own[1], end))
     end = before_another(scene, cue, range(own[1], end))
     tokens = [token for token in range(start, end) if not own[0] <= token < own[1]]
@@ -95,6 +97,16 @@ def around(scene: Scene, number: int, cue: Cue) -> list[Report]:
     dependent = parse.deps[verb] in _INSERTED and parse.heads[verb] != verb
     relation = Relation(Link.INSERTED if dependent else Link.INSERTED_MAIN)
     return [Report(number, content, relation, parse.heads[verb])] if content else []
+
+
+def _behind_report(parse: Parse, start: int, own: int) -> int:
+    """Return where a second report begins, behind a colon: "Lind warned that it leaked: half, she said, was wet"."""
+    colon = next((t for t in range(own - 1, start, -1) if parse.words[t] == ":"), None)
+    if colon is None or not any(
+        verbs.is_speech(parse.lower[t]) and parse.tags[t] in ("VBD", "VBN", "VBZ") for t in range(start, colon)
+    ):
+        return start
+    return colon + 1
 
 
 def around_preposition(scene: Scene, number: int, cue: Cue) -> list[Report]:
