@@ -504,6 +504,13 @@ def test_a_turn_without_marks_is_indirect_and_one_with_marks_direct(attribute):
         ("Sam Pike", "Sit down."),
         ("Bo Lind", "Not too short."),
     ),
+    (
+        "an answer to a question that takes one up",
+        "“Did you see his face?” said Odile Marsh. “Whose?” said her brother, Sam Pike. “The king's!”",
+        ("Odile Marsh", "Did you see his face?"),
+        ("Sam Pike", "Whose?"),
+        ("Odile Marsh", "The king's!"),
+    ),
 )
 def test_quotations_side_by_side_change_the_speaker(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -712,6 +719,32 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         ("Bo Lind", "Rubbish."),
     ),
     ("an account by its handle", "A fan account, @vant_fans, wrote: “Queen.”", ("@vant_fans", "Queen.")),
+    (
+        "a sentence about an answer",
+        "The answer from Mayor Ilse Vant was short. “No.” Bo Lind walked out.",
+        ("Ilse Vant", "No."),
+    ),
+    (
+        "a sentence with a denial behind an answer",
+        "Has conductor Bo Lind ever dropped his baton? “Once, in Vienna.” The audience never noticed.",
+        ("Bo Lind", "Once, in Vienna."),
+    ),
+    (
+        "with a few words",
+        "Senator Ilse Vant shared the clip with two words: “Shame, sir.”",
+        ("Ilse Vant", "Shame, sir."),
+    ),
+    (
+        "in a famous phrase",
+        "In the famous words of coach Bo Lind, “nobody remembers second.”",
+        ("Bo Lind", "nobody remembers second."),
+    ),
+    (
+        "a verb that looks like a noun",
+        "“Scared?” I ask. Potter Ilse Vant grins. “Always.”",
+        (None, "Scared?"),
+        ("Ilse Vant", "Always."),
+    ),
 )
 def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -1128,6 +1161,10 @@ def test_more_of_what_stands_between(attribute, text, quotes):
         (None, "No junk mail, please."),
     ),
     ("a board that lists", "A whiteboard in the hall listed the rules: “No shouting.”", (None, "No shouting.")),
+    ("someone", "On the back of the photograph someone had written “Summer, 1943”.", (None, "Summer, 1943")),
+    ("a front page", "The front page screamed “Traitors!” Its editor regrets nothing.", (None, "Traitors!")),
+    ("what instructions are", "The instructions on the box are clear: “Do not shake.”", (None, "Do not shake.")),
+    ("an adverb", "The gravestone says simply “Teacher”.", (None, "Teacher")),
 )
 def test_more_things_with_words_on_them(attribute, text, quotes):
     assert read(attribute, text) == quotes

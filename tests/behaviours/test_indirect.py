@@ -547,6 +547,31 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [("Rosa Almeida", "she will not back the plan")],
     ),
     (
+        "a verb beside the one over a question",
+        "Mayor Rosa Almeida vowed to find out why the order was ignored and said charges were possible.",
+        [("Rosa Almeida", "to find out why the order was ignored"), ("Rosa Almeida", "charges were possible")],
+    ),
+    (
+        "a call behind a question",
+        "She questioned why no potter had been held to account, and called for masters to be banned from the guild.",
+        [(None, "why no potter had been held to account"), (None, "masters to be banned from the guild")],
+    ),
+    (
+        "a verb that goes with a belief",
+        "Rosa Almeida believes that dozens of kilns remain in use, and has called for a register.",
+        [("Rosa Almeida", "that dozens of kilns remain in use")],
+    ),
+    (
+        "what some knew, with a clause set into it",
+        "Dealers knew, Rosa Almeida said, that nobody would ask.",
+        [("Rosa Almeida", "Dealers knew that nobody would ask")],
+    ),
+    (
+        "a title in small letters behind its verb",
+        "“He asked whether the kiln was warm,” said fire Capt. Rosa Almeida.",
+        [("Rosa Almeida", "He asked whether the kiln was warm.")],
+    ),
+    (
         "what is yet to be said",
         "Rosa Almeida is expected to argue that the kiln is safe.",
         [],

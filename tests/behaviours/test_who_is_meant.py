@@ -32,6 +32,11 @@ IT = [
         "Rebels took the border town of Sefu. The army said that it still held Sefu.", None, id="no army but a town"
     ),
     pytest.param(
+        "Analysts at Corrib Capital met. The labour court has asked all sides to a hearing, it said in a statement.",
+        None,
+        id="the body that the clause before is about",
+    ),
+    pytest.param(
         "The Mountain Safety Council met. It said that the maps were old.",
         "Mountain Safety Council",
         id="a body whose first word is a role elsewhere",
@@ -951,6 +956,8 @@ SILENT = [
 
 # Ages, and who lost where two met.
 AGES = [
+    ("Kit Lund refused. They said the form had no box for them. “None,” they said.", "Kit Lund"),
+    ("Sam Pike stabbed his flatmate, Bo Lund, in March. The victim survived. “I forgive him,” he said.", "Bo Lund"),
     ("Kit Lund lost their studio. They had lived there for a decade. “Only the cup is left,” they said.", "Kit Lund"),
     ("Ada Lund accused Sam Pike of arson. “He did it,” Lund said. “I did not,” the accused said.", "Sam Pike"),
     ("Kit Lund was fined. They reject the ruling. “It was my wall,” they said.", "Kit Lund"),

@@ -77,6 +77,7 @@ def attribute_passages(scene: Scene, weights: Mapping[str, float] | None = None)
     _join_over_asides(scene, decisions)
     _join_in_lists(scene, decisions)
     _alternate(scene, decisions)
+    _answer_back(scene, decisions)
     _name_in_headings(scene, decisions)
     return decisions
 
@@ -135,6 +136,22 @@ def _alternate(scene: Scene, decisions: list[Decision]) -> None:
             decisions[passage] = Decision(mention, max(FORM, decisions[passage].quotation), FORM)
 
 
+def _answer_back(scene: Scene, decisions: list[Decision]) -> None:
+    """Give a short answer behind a question with its clause to whoever was asked: "“Whose?” said Ann. “The king's!”".
+
+    That is the one who spoke before the question in the paragraph, with a question that it takes up.
+    """
+    for passage in range(2, len(decisions)):
+        if dialogue.answers_back(scene, passage):
+            check_time()
+            asked, asks, answers = decisions[passage - 2 : passage + 1]
+            if asked.mention is None or asks.mention is None or answers.mention is None:
+                continue
+            first, second, third = map(scene.speaker_of, (asked.mention, asks.mention, answers.mention))
+            if first != second == third:
+                decisions[passage] = Decision(asked.mention, max(FORM, answers.quotation), FORM)
+
+
 def _name_in_headings(scene: Scene, decisions: list[Decision]) -> None:
     """Give what a heading quotes to whoever says the same words in the text."""
     chosen = [decision.mention for decision in decisions]
@@ -189,7 +206,8 @@ def decide(scene: Scene, passage: int, last_turn: Turn | None, weights: Mapping[
         return Decision(speaker, FORM, FORM)
     if last_turn and last_turn.passage == passage - 1 and goes_on(scene, passage):
         return Decision(last_turn.mention, SURE, SURE)
-    if decision.mention is None and (speaker := answers_question(scene, passage)) is not None:
+    unsure = decision.mention is None or decision.quotation < FORM
+    if unsure and (speaker := answers_question(scene, passage)) is not None:
         return Decision(speaker, FORM, FORM)
     return decision
 

@@ -232,6 +232,9 @@ def _learn_outcome(memory: Memory, mention: Mention, entity: int) -> None:
     """Learn what a verb makes of its subject and its object: "Lind beat Marsh" and "Marsh lost to Lind"."""
     parse = memory.parse
     dep, verb = parse.deps[mention.head], parse.heads[mention.head]
+    if dep == "appos":
+        # "Lind beat her rival, Marsh"
+        dep, verb = parse.deps[verb], parse.heads[verb]
     if dep == "pobj" and parse.lower[verb] in _OUTCOME_PREPOSITIONS:
         dep, verb = parse.lower[verb], parse.heads[verb]
     nouns_of_verb = read_table("outcomes").get(parse.lower[verb])

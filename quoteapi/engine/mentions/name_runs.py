@@ -295,13 +295,13 @@ def _starts_name(parse: Parse, token: int, not_names: frozenset[str]) -> bool:
 def _ends_full_name(parse: Parse, is_name: Sequence[bool], token: int) -> bool:
     """Return whether a name token is the last of a person's name, by its label or what stands before it.
 
-    That is "a plumber named", or a given name in what the recognizer takes for a body ("Wick News Odile Marsh").
+    That is "a plumber named", or a given name, whatever the recognizer takes it for ("Wick News Odile Marsh").
     """
     if not is_name[token] or not is_name[token - 1]:
         return False
     ends = token + 1 == len(parse) or not is_name[token + 1]
     introduced = ends and token > 1 and parse.lower[token - 2] in _INTRODUCES_NAME
-    given = ends and parse.entities[token] == "ORG" and parse.lower[token - 1] in read_table("given_names")
+    given = ends and parse.lower[token - 1] in read_table("given_names")
     return introduced or given or parse.entities[token] == "PERSON"
 
 
