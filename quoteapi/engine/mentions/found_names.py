@@ -278,11 +278,24 @@ def _is_border(parse: Parse, first: int, token: int) -> bool:
         return False
     if token == first + 1 and _is_given_alone(previous):
         return False  # "Billie/GPE Lind/DATE"
-    if before == label == "PERSON" and names.plain(parse.words[token]) not in read_table("given_names"):
-        return False  # "Mirza/PERSON Fakhrul/PERSON Islam/PERSON Alamgir/PERSON"
+    if before == label == "PERSON" and _follows_title(parse, first, token):
+        return False  # "leader Mirza/PERSON Fakhrul/PERSON Islam/PERSON Alamgir/PERSON"
     if before == label == "PERSON" and _has_small_syllable(parse, token):
         return False  # "Ann/PERSON Choi/PERSON Yuk-lin/PERSON": a given name with its second syllable in small letters
     return "PERSON" in (label, before) or label != before
+
+
+def _follows_title(parse: Parse, first: int, token: int) -> bool:
+    """Return whether the person before a token has a title and no surname yet, so that the token goes on with the name.
+
+    A given name or letters in capitals do not.
+    """
+    begin = token - 1
+    while begin > first and not parse.entity_begins[begin]:
+        begin -= 1
+    titled = begin > 0 and names.plain(parse.words[begin - 1]) in read_table("persons")
+    complete = names.plain(parse.words[token - 1]) in read_words("surnames") or parse.words[token].isupper()
+    return titled and not complete and names.plain(parse.words[token]) not in read_table("given_names")
 
 
 def _has_small_syllable(parse: Parse, token: int) -> bool:
