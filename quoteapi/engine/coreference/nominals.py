@@ -108,12 +108,22 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         return body_of_owner(memory, number, mention, noun)
     traits = traits_of(memory, mention)
     entity = None if owned and unnamed else described(memory, noun, traits, next_gender(memory, number))
+    if unnamed and entity is None and definite and noun == "worker":
+        return _speaker_before(memory, number, mention)
     if owned or unnamed:
         return entity
     near = _nearest(memory, number, mention, noun, traits, apart=entity is not None)
     if entity is None or (near is not None and _outweighs(memory, near, entity, traits)):
         return near
     return entity
+
+
+def _speaker_before(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return who speaks right before in the paragraph and is the only person in it: "the care worker said"."""
+    here = memory.parse.paragraph[mention.head]
+    people = [e for e in memory.mentioned_in.get(here, ()) if memory.entities[e].kind == "person"]
+    alone = len(people) == 1 and memory.spoke == people[0] and number in memory.subjects_of_cues
+    return people[0] if alone and memory.entities[people[0]].name and mention.first < mention.head - 1 else None
 
 
 def _made_so(memory: Memory, mention: Mention) -> int | None:

@@ -50,6 +50,7 @@ _HEARS = frozenset(
     {"asked", "challenged", "informed", "pressed", "prompted", "questioned", "quizzed", "reminded", "told", "warned"}
 )
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing", "something", "everything", "that", "this"})
+_SURE = frozenset({"certain", "sure"})
 _ASK = frozenset({"ask", "request", "insist"})
 _NAMED = frozenset({"identified", "named", "quoted"})
 _THAT_IS_ALL = (["that", "was", "all"], ["that", "is", "all"], ["that", "'s", "all"])
@@ -208,6 +209,10 @@ def _is_negated(parse: Parse, cue: Cue) -> bool:
     if any(parse.lower[child] == "neither" and child < cue.head for child in (*children, *coordinated)):
         return True
     negated = any(parse.deps[child] == "neg" for child in children)
+    if cue.lemma == "believe" and parse.lower[parse.heads[cue.head]] in _SURE:
+        # "is not sure she believes"
+        above = parse.heads[parse.heads[cue.head]]
+        return any(parse.deps[child] == "neg" for child in parse.children[above])
     return negated and cue.lemma in read_words("unsaid")
 
 
