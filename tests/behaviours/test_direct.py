@@ -366,6 +366,15 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         ("Ilse Vant", "Not for a day."),
     ),
     (
+        "questions without a label above two guests",
+        "Ilse Vant and Bo Lind run the mill.\n\nWas it dry?\n\nIlse Vant: It was dry.\n\nBo Lind: For weeks.\n\n"
+        "And now?\n\nBo Lind: Now we dig.",
+        ("Ilse Vant", "It was dry."),
+        ("Bo Lind", "For weeks."),
+        (None, "And now?"),
+        ("Bo Lind", "Now we dig."),
+    ),
+    (
         "surnames, and a quotation inside a turn",
         "Ilse Vant met Bo Lind in May.\n\nVant: It is dry. “Rain,” my father said, “comes late.”\n\nLind: So what?\n\n"
         "Vant: We dig.\n\nThe talk ended at noon.",
@@ -841,6 +850,11 @@ def test_the_text_tells_who_says_what_a_headline_quotes(attribute, text, quotes)
         "in a relative clause, of people",
         "Odile Marsh, who has branded the owners “a disgrace”, is suing them.",
         ("Odile Marsh", "the owners “a disgrace"),
+    ),
+    (
+        "in a clause with who",
+        "Ada Marsh has hit back at Bo Lind, who accused her of “dumbing down”.",
+        ("Bo Lind", "dumbing down"),
     ),
 )
 def test_whoever_calls_a_thing_something_says_it(attribute, text, quotes):
