@@ -22,12 +22,16 @@ _GESTURES: Final = frozenset(
     {"beat", "cough", "gesture", "grin", "laugh", "nod", "pause", "shrug", "sigh", "silence", "smile", "sob", "wink"}
 )
 LONGEST_GESTURE: Final = 4
+_SENTENCE_ENDS: Final = '.?!…:”"'
+_LEAD: Final = 8
 # In tokens. The phrase that holds the title begins at most this far before it.
 LONGEST_PHRASE: Final = 10
 # In letters. Shorter words stand in lower case inside a title.
 _SMALL: Final = 4
 _WORD: Final = re.compile(r"[^\W_]+(?:['’]\w+)*")
-_PREPOSITIONS: Final = frozenset({"at", "by", "for", "from", "in", "inside", "on", "through", "throughout", "with"})
+_PREPOSITIONS: Final = frozenset(
+    {"after", "at", "by", "during", "for", "from", "in", "inside", "on", "since", "through", "throughout", "with"}
+)
 _OF: Final = ("for", "from", "of", "on", "to")
 _NAMED: Final = frozenset({"called", "entitled", "headlined", "titled"})
 _PARTS: Final = frozenset(
@@ -63,8 +67,9 @@ def aside_after(scene: Scene, passage: int) -> tuple[int, int] | None:
     """Return the offsets of the narrator's aside between a passage and the next one, or None.
 
     "“The thing is” — he paused — “we lost it.”" It stands between dashes or in brackets and has a verb of its own, or
-    stands between two quoted sentences ("“We lost it” – a pause – “in May.”"). Between fragments, one without a verb
-    ("“weak” – and the vote – “lost”") is a part of what is reported.
+    stands between two quoted sentences ("“We lost it” – a pause – “in May.”"). So does one behind the words that open a
+    sentence ("“My boat” – an old tub – “sank,” Lind said"). Between other fragments, one without a verb ("“weak” – and
+    the vote – “lost”") is a part of what is reported.
     """
     if passage + 1 >= len(scene.passages):
         return None
@@ -82,13 +87,27 @@ def aside_after(scene: Scene, passage: int) -> tuple[int, int] | None:
     words = _WORD.findall(between)
     if words and words[-1].lower() in _GESTURES and len(words) <= LONGEST_GESTURE:
         return before.end, after.start
-    if is_whole(scene, passage) and is_whole(scene, passage + 1) and (bracketed or not _goes_on(between)):
+    whole = is_whole(scene, passage) or _opens_sentence(scene, passage)
+    if whole and _ends_clause(scene, passage + 1) and (bracketed or not _goes_on(between)):
         return before.end, after.start
     while token < len(scene.parse) and scene.parse.starts[token] < after.start:
         if scene.parse.tags[token] in FINITE and scene.passage_of[token] is None:
             return before.end, after.start
         token += 1
     return None
+
+
+def _opens_sentence(scene: Scene, passage: int) -> bool:
+    """Return whether a fragment with a capital stands at the beginning of a sentence."""
+    p = scene.passages[passage]
+    before = scene.text[max(0, scene.paragraphs[p.paragraph].start, p.start - _LEAD) : p.start].rstrip()
+    return scene.text[p.inner_start : p.inner_start + 1].isupper() and (not before or before[-1] in _SENTENCE_ENDS)
+
+
+def _ends_clause(scene: Scene, passage: int) -> bool:
+    """Return whether a passage is a quoted sentence, or ends in the comma before its reporting clause."""
+    p = scene.passages[passage]
+    return is_whole(scene, passage) or "," in (scene.text[p.inner_end - 1], scene.text[p.end : p.end + 1])
 
 
 def _goes_on(between: str) -> bool:

@@ -210,8 +210,19 @@ class Scene:
         return self.mentions[mention].name.lower() not in _NAMELESS_LABELS
 
     def author_below(self, passage: int) -> int | None:
-        """Return the mention that signs a post in the line below it, a name before a handle, or None."""
+        """Return the mention that signs a post, a name before a handle, behind it or in the line below it, or None.
+
+        In a mail it stands in the line above, which ends in "wrote:".
+        """
         paragraph = self.passages[passage].paragraph + 1
+        above = self.paragraphs[paragraph - 2] if paragraph > 1 else None
+        if above is not None and self.text.endswith("wrote:", above.start, above.end):
+            return next((m for m in self.mentions_in.get(paragraph - 2, ()) if self.types[m].names_person), None)
+        behind = [
+            m for m in self.mentions_in.get(paragraph - 1, ()) if self.mentions[m].start >= self.passages[passage].end
+        ]
+        if behind:
+            return min(behind, key=lambda m: self.mentions[m].form != "name" or self.mentions[m].name.startswith("@"))
         while any(p.paragraph == paragraph and p.notation == "post" for p in self.passages[passage + 1 : passage + 2]):
             passage, paragraph = passage + 1, paragraph + 1
         for below in range(paragraph, paragraph + SIGNATURE_REACH):

@@ -171,6 +171,11 @@ def test_two_speakers_are_never_one_quote(attribute, text, quotes):
         '"Nobody" - Mr. Marsh jabbed at the map - "nobody asked the people who live here."',
         ("Marsh", "Nobody", "nobody asked the people who live here."),
     ),
+    (
+        "a thing between dashes",
+        "“My first boat” — a tub with two holes — “cost a pound,” Odile Marsh said.",
+        ("Odile Marsh", "My first boat", "cost a pound,"),
+    ),
 )
 def test_an_aside_is_said_by_nobody(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -235,6 +240,11 @@ def test_an_aside_is_said_by_nobody(attribute, text, quotes):
         "The mine flooded in 1974; “nobody warned us,” said the widow, Odile Marsh.",
         ("Odile Marsh", "nobody warned us,"),
     ),
+    (
+        "a comma behind the mark",
+        "Half of the crew have left – “a disgrace”, according to pilot Odile Marsh – and the pier is shut.",
+        ("Odile Marsh", "a disgrace"),
+    ),
 )
 def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -289,6 +299,21 @@ def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribu
         "a talk",
         "In a 2018 TED talk, “Why Bees Matter,” Odile Marsh said that hives were dying.",
         ("Odile Marsh", "that hives were dying"),
+    ),
+    (
+        "a bare title and what it is",
+        "In “Bread,” a film about hunger, Odile Marsh argues that love is not enough.",
+        ("Odile Marsh", "that love is not enough"),
+    ),
+    (
+        "a play in which it happens",
+        "During “Rain,” actor Tom Berg said he forgot his lines.",
+        ("Tom Berg", "he forgot his lines"),
+    ),
+    (
+        "an apposition without a second comma",
+        "After “Glass Houses,” her debut, singer Mei Aoki says she slept for a year.",
+        ("Mei Aoki", "she slept for a year"),
     ),
 )
 def test_the_title_of_a_work_is_said_by_nobody(attribute, text, quotes):
@@ -382,6 +407,28 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         ("Bo Lind", "So what?"),
         ("Ilse Vant", "We dig."),
     ),
+    (
+        "a request among the questions",
+        "Tell us about the ferry.\n\nOdile Marsh: It was slow.\n\nWhat did it carry?\n\nOdile Marsh: Sheep.",
+        ("Odile Marsh", "It was slow."),
+        (None, "What did it carry?"),
+        ("Odile Marsh", "Sheep."),
+    ),
+    (
+        "first names that nothing introduces",
+        "Anders: Was it late?\nTuula: Three weeks.\nAnders: Did it leak?\nTuula: Yes.",
+        ("Anders", "Was it late?"),
+        ("Tuula", "Three weeks."),
+        ("Anders", "Did it leak?"),
+        ("Tuula", "Yes."),
+    ),
+    (
+        "a name in capitals and in small letters",
+        "Pilot Tom Berg met us.\n\nTOM BERG: Good morning.\n\nANN LEE: Is it late?\n\nTOM BERG: It is.",
+        ("Tom Berg", "Good morning."),
+        ("ANN LEE", "Is it late?"),
+        ("Tom Berg", "It is."),
+    ),
 )
 def test_a_transcript_is_read_whole(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -451,6 +498,20 @@ def test_a_turn_without_marks_is_indirect_and_one_with_marks_direct(attribute):
         ("Odile Marsh", "You are late,"),
         (None, "The tram broke down."),
         ("Odile Marsh", "It always does,"),
+    ),
+    (
+        "whoever acts in the sentence before",
+        "Surgeon Sam Pike lifted the bandage. “Does it hurt?” “A bit,” said the boy, Bo Lind.",
+        ("Sam Pike", "Does it hurt?"),
+        ("Bo Lind", "A bit,"),
+    ),
+    (
+        "behind a question and its answer",
+        "“Who is next?” shouted Sam Pike. “Me,” said Bo Lind. “Sit down.” “Not too short.”",
+        ("Sam Pike", "Who is next?"),
+        ("Bo Lind", "Me,"),
+        ("Sam Pike", "Sit down."),
+        ("Bo Lind", "Not too short."),
     ),
 )
 def test_quotations_side_by_side_change_the_speaker(attribute, text, quotes):
@@ -606,6 +667,44 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         ("Sam Pike", "Left!"),
         ("Odile Marsh", "Right!"),
     ),
+    (
+        "a label in capitals",
+        "NEW: Mayor Ilse Vant on the strike: “We will not blink.” #wick",
+        ("Ilse Vant", "We will not blink."),
+    ),
+    (
+        "praise",
+        "powerful from Senator Ilse Vant on the floor: “We came to do hard things.”",
+        ("Ilse Vant", "We came to do hard things."),
+    ),
+    ("an invitation to ask", "Ask potter Bo Lind about retiring and he laughs. “Never.”", ("Bo Lind", "Never.")),
+    (
+        "an auxiliary that may be a name",
+        "Will Odile Marsh run for mayor? “Never say never.”",
+        ("Odile Marsh", "Never say never."),
+    ),
+    (
+        "whose account it is",
+        "“We have landed,” said a post from the account of pilot Ilse Vant.",
+        ("Ilse Vant", "We have landed,"),
+    ),
+    (
+        "whose page it is",
+        "“We are safe,” read a note posted on the page of mayor Ilse Vant.",
+        ("Ilse Vant", "We are safe,"),
+    ),
+    ("who calls himself so", "One user, who calls himself Old Salt, wrote: “Buy a boat.”", ("Old Salt", "Buy a boat.")),
+    (
+        "a mail",
+        "On 3 May 2024, at 09:14, Odile Marsh wrote:\n\n> The roof leaks and I will not\n> pay for it.",
+        ("Odile Marsh", "The roof leaks and I will not\n> pay for it."),
+    ),
+    (
+        "a post with its author in the same line",
+        "She wrote again.\n\nI was wrong, and I am sorry. — Ilse Vant (@ilse_v) July 9, 2023\n\nHer label is silent.",
+        ("Ilse Vant", "I was wrong, and I am sorry."),
+    ),
+    ("a translation", "“Nous sommes prêts” (we are ready), said coach Bo Lind.", ("Bo Lind", "Nous sommes prêts")),
 )
 def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -1012,6 +1111,15 @@ def test_more_of_what_stands_between(attribute, text, quotes):
         "The council met on Monday.\n\nThe pool must stay open. https://t.co/Ab1\n\n— Lena Aho, May 3, 2021",
         ("Lena Aho", "The pool must stay open."),
     ),
+    ("a thing behind its verb", "“Mind the gap,” reads the tattoo on Odile Marsh's arm.", (None, "Mind the gap,")),
+    ("an entry", "The last entry in the logbook reads “Engine hot.” The ship was lost.", (None, "Engine hot.")),
+    ("what bears a slogan", "The bus, which bore the slogan “Straight ahead”, broke down.", (None, "Straight ahead")),
+    (
+        "a verb that the parser takes for an auxiliary",
+        "Fans waved a banner that read “Come home”.",
+        (None, "Come home"),
+    ),
+    ("scarves", "The crowd held up scarves bearing the slogan “Never in doubt”.", (None, "Never in doubt")),
 )
 def test_more_things_with_words_on_them(attribute, text, quotes):
     assert read(attribute, text) == quotes

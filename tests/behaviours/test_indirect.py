@@ -229,6 +229,11 @@ def test_an_object_and_its_description_are_one_quote(attribute, text, quotes):
         "Jonas Petrov called the plan “late,” adding that it was “badly typed.”",
         [("Jonas Petrov", "the plan “late,”"), ("Jonas Petrov", "that it was “badly typed.”")],
     ),
+    (
+        "behind a phrase that opens the sentence",
+        "In his ruling, Judge Sam Berg cited “greed,” “malice” and “a long record of fraud.”",
+        [("Sam Berg", "“greed,” “malice” and “a long record of fraud.”")],
+    ),
 )
 def test_fragments_side_by_side_are_one_quote(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -738,6 +743,36 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         "a passive hearer in the next sentence",
         "Rosa Almeida, a potter, said: “It is a shame.” She said nobody had been told.",
         [("Rosa Almeida", "It is a shame."), ("Rosa Almeida", "nobody had been told")],
+    ),
+    (
+        "the name of an agent",
+        "Tom Berg was told by his landlady, Mrs. Odile Marsh, that rent was due.",
+        [("Odile Marsh", "that rent was due")],
+    ),
+    (
+        "an office with of",
+        "Director of Public Works Odile Marsh said that the truce would hold.",
+        [("Odile Marsh", "that the truce would hold")],
+    ),
+    (
+        "a mother of two",
+        "Mother of two Odile Marsh said the buses were late.",
+        [("Odile Marsh", "the buses were late")],
+    ),
+    (
+        "the owner behind of",
+        "The father of crash victim Odile Marsh said the road was icy.",
+        [(None, "the road was icy")],
+    ),
+    (
+        "an office before an unknown given name",
+        "Chief of Staff Rahm Oduya said the plan was dead.",
+        [("Rahm Oduya", "the plan was dead")],
+    ),
+    (
+        "told a briefing",
+        "Odile Marsh told a briefing that the storm was over.",
+        [("Odile Marsh", "that the storm was over")],
     ),
     (
         "an inserted clause with a time behind its source",

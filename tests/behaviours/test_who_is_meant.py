@@ -334,6 +334,62 @@ ONE_BODY = [
 ]
 DOCUMENTS = [
     pytest.param(
+        "A Wick University poll shows a close race. The findings suggest that few had decided.",
+        "Wick University",
+        id="the findings of a poll",
+    ),
+    pytest.param(
+        "Data from the Tide Institute show that catches fell. The figures also show that boats were sold.",
+        "Tide Institute",
+        id="the figures of a report",
+    ),
+    pytest.param(
+        "“The effect is small,” said Ada Marsh, one of the paper's authors. The researchers found that whales hum.",
+        "Ada Marsh",
+        id="the researchers of a paper",
+    ),
+    pytest.param(
+        "A report about the health of the pilots of Wick released in May by the Tide Institute noted that few ail.",
+        "Tide Institute",
+        id="released far behind its noun",
+    ),
+    pytest.param(
+        "The Wick Board of Elections was clear. But a Marlow ballot commission was tentative. Later, the commission "
+        "said that a court should settle the matter.",
+        None,
+        id="a commission without a name",
+    ),
+    pytest.param(
+        "Officer Bo Lind died in the fire. A second officer was hurt. The officer said that nobody came.",
+        None,
+        id="an officer without a name",
+    ),
+    pytest.param(
+        "The Marsh campaign met the Wick Congressional Campaign Committee. The committee then met the Wick Gazette. "
+        "The campaign said that it would go on.",
+        "Marsh campaign",
+        id="no campaign committee",
+    ),
+    pytest.param(
+        "The pier is rotten, according to a press release from Harbor Watch. The release said that boats had sunk.",
+        "Harbor Watch",
+        id="a body whose name ends with Watch",
+    ),
+    pytest.param(
+        "Marsh leads by three points, according to a recent poll by TrueWickVoter.", "TrueWickVoter", id="humps"
+    ),
+    pytest.param(
+        "Odile Marsh, the Democratic nominee, spoke first. Bo Lind, the Republican nominee, spoke last. Marsh polled "
+        "well. The GOP nominee said that he would win.",
+        "Bo Lind",
+        id="the nominee of the other party",
+    ),
+    pytest.param(
+        "The Marlow Institute for Peace studied 40 wars. The think tank found that most ended within a year.",
+        "Marlow Institute for Peace",
+        id="a think tank",
+    ),
+    pytest.param(
         "Wick Harbour Commission rules suggest that boats pay.", "Wick Harbour Commission", id="several documents"
     ),
     pytest.param(

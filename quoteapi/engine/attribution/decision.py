@@ -28,7 +28,7 @@ from quoteapi.engine.forms import (
 )
 from quoteapi.engine.linear import read_weights, score, softmax
 from quoteapi.engine.narrator import aside_after, is_named_work, title_phrase
-from quoteapi.engine.scene import Scene, SpeakerKey
+from quoteapi.engine.scene import Scene, SpeakerKey, is_whole
 from quoteapi.engine.touching import (
     clause_after,
     clause_before,
@@ -37,6 +37,8 @@ from quoteapi.engine.touching import (
     relative_before,
 )
 
+# What stands in no list: tags of a modal, a preposition, a pronoun, the signs that end sentences.
+_NO_LIST = frozenset({"MD", "IN", "PRP", ".", ":", "''", "``"})
 _ANSWER = re.compile(r"\W{0,9}A\W{1,9}\Z")
 # Probability. A speaker less likely than this is not named.
 LEAST_SPEAKER = 0.4
@@ -44,6 +46,10 @@ LEAST_SPEAKER = 0.4
 SURE = 0.99
 # The same for a form of a few plain words.
 FORM = 0.9
+# Probability. A fragment this likely to be a quotation makes those before it in a list quotations too.
+IN_LIST = 0.6
+# In characters: between two fragments of a list.
+LONGEST_JOINT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ def attribute_passages(scene: Scene, weights: Mapping[str, float] | None = None)
 
     _walk(scene, choose)
     _join_over_asides(scene, decisions)
+    _join_in_lists(scene, decisions)
     _alternate(scene, decisions)
     _name_in_headings(scene, decisions)
     return decisions
@@ -83,6 +90,34 @@ def _join_over_asides(scene: Scene, decisions: list[Decision]) -> None:
             surer = max(decisions[passage : passage + 2], key=lambda decision: decision.speaker)
             if surer.mention is not None:
                 decisions[passage : passage + 2] = [surer, surer]
+
+
+def _join_in_lists(scene: Scene, decisions: list[Decision]) -> None:
+    """Give fragments in a list to one speaker where one has a sure one: "called it “weak,” “lost” and “sad”"."""
+    for passage in range(len(decisions) - 1, 0, -1):
+        before, own = decisions[passage - 1], decisions[passage]
+        if own.mention is None or own.quotation < IN_LIST or before.quotation >= IN_LIST:
+            continue
+        check_time()
+        if _are_listed(scene, passage - 1):
+            decisions[passage - 1] = own
+
+
+def _are_listed(scene: Scene, passage: int) -> bool:
+    """Return whether a passage and the one behind it are fragments of one list.
+
+    Between them stands a comma or a conjunction, and perhaps a thing without a verb: "“weak” and the vote “a farce”". A
+    fragment with a capital may be a title.
+    """
+    before, after = scene.passages[passage], scene.passages[passage + 1]
+    if before.paragraph != after.paragraph or after.start - before.end > LONGEST_JOINT:
+        return False
+    if not scene.text[before.inner_start].islower() or is_whole(scene, passage) or is_whole(scene, passage + 1):
+        return False
+    first, last = scene.ranges[passage][1], scene.ranges[passage + 1][0]
+    tags = scene.parse.tags[first:last]
+    signed = scene.text[before.inner_end - 1] == "," or (tags and tags[0] in (",", "CC"))
+    return bool(signed) and not any(tag in _NO_LIST or tag.startswith(("VB", "W")) for tag in tags)
 
 
 def _alternate(scene: Scene, decisions: list[Decision]) -> None:

@@ -23,11 +23,23 @@ def runs(scene: Scene) -> list[tuple[int, int]]:
         if passage < len(scene.passages) and _touch(scene, passage):
             continue
         if passage - first > 1 and (
-            any(_asks(scene, number) for number in range(first, passage)) or _waits(scene, passage - 1)
+            any(_asks(scene, number) for number in range(first, passage))
+            or _waits(scene, passage - 1)
+            or _goes_on(scene, first)
         ):
             found.append((first, passage))
         first = passage
     return found
+
+
+def _goes_on(scene: Scene, first: int) -> bool:
+    """Return whether a question and its answer, each with its clause, stand right before a run in its paragraph.
+
+    "“Who is next?” asked Lind. “Me,” said Marsh. “Sit down.” “Not too short.”"
+    """
+    if first < 2 or scene.passages[first - 2].paragraph != scene.passages[first].paragraph:
+        return False
+    return _asks(scene, first - 2) and is_whole(scene, first - 1) and clause_after(scene, first - 1) is not None
 
 
 def anchor_of(scene: Scene, first: int, last: int, chosen: Sequence[int | None]) -> int | None:
@@ -76,7 +88,7 @@ def _other_before(scene: Scene, first: int, mention: int) -> int | None:
     parse, token = scene.parse, scene.ranges[first][0] - 1
     paragraph, sentence = parse.paragraph[token], parse.sentence[token]
     if sentence != parse.sentence[scene.mentions[mention].head]:
-        return None
+        return _who_acts_before(scene, sentence, mention)
     here: dict[SpeakerKey, int] = {}
     above: dict[SpeakerKey, int] = {}
     for number in scene.mentions_in.get(paragraph, ()):
@@ -87,6 +99,27 @@ def _other_before(scene: Scene, first: int, mention: int) -> int | None:
     clause = first > 0 and scene.passages[first - 1].paragraph == scene.passages[first].paragraph
     others = here or (above if clause else {})
     return next(iter(others.values())) if len(others) == 1 else None
+
+
+def _who_acts_before(scene: Scene, sentence: int, mention: int) -> int | None:
+    """Return the one person who acts in the sentence before a run: "Lind lifted it. “Does it leak?” “A bit,” …"."""
+    head = scene.mentions[mention].head
+    if not 0 < scene.parse.sentence[head] - sentence <= 2 or scene.parse.paragraph[head] != _paragraph(scene, sentence):
+        return None
+    people: dict[SpeakerKey, int] = {}
+    for number in scene.mentions_in.get(scene.parse.paragraph[head], ()):
+        own, what = scene.mentions[number], scene.types[number]
+        one = what.is_one_person or (what.form, what.kind, what.plural) == ("nominal", "person", False)
+        if one and scene.parse.sentence[own.head] == sentence:
+            if not people and not scene.parse.is_subject(own.head):
+                return None
+            people.setdefault(scene.speaker_of(number), number)
+    people.pop(scene.speaker_of(mention), None)
+    return next(iter(people.values())) if len(people) == 1 else None
+
+
+def _paragraph(scene: Scene, sentence: int) -> int:
+    return scene.parse.paragraph[scene.parse.sentences[sentence][0]]
 
 
 def _hearer(scene: Scene, first: int, mention: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import islice
 
 from quoteapi.engine.coreference.memory import Memory
@@ -36,11 +37,30 @@ _NAMING = frozenset(
         ("going", "by", "the", "name", "of"),
     }
 )
+# The same in a relative clause, behind which any name is somebody's: "a user who calls himself Old Salt".
+_NAMING_CLAUSES = frozenset(
+    {
+        ("who", "goes", "by"),
+        ("who", "goes", "by", "the", "handle"),
+        ("who", "goes", "by", "the", "name"),
+        ("who", "goes", "by", "the", "name", "of"),
+        ("who", "goes", "by", "the", "username"),
+        ("who", "calls", "herself"),
+        ("who", "calls", "himself"),
+        ("who", "calls", "themself"),
+        ("who", "posts", "as"),
+        ("who", "posts", "under", "the", "name"),
+        ("who", "signs", "as"),
+        ("who", "tweets", "as"),
+        ("who", "uses", "the", "name"),
+        ("who", "writes", "as"),
+    }
+)
 _NAMED = frozenset({"named", "called", "nicknamed"})
 # What ends the words that tell where a body has its seat, and how many tokens those have.
 _BASED = ("-based", "based", "-headquartered")
 LONGEST_SEAT = 5
-_LONGEST_NAMING = max(map(len, _NAMING))
+_LONGEST_NAMING = max(map(len, _NAMING | _NAMING_CLAUSES))
 _BE = frozenset({"is", "was", "'s", "’s", "be", "been", "are", "were"})
 # Nouns for people that are as often bodies.
 _OWNERS = frozenset(
@@ -60,6 +80,8 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
             continue
         if _holds_office(memory, other, mention, after):
             return memory.entity_of[other]
+        if mention.is_person and _is_named_so(memory, mention, after, _NAMING_CLAUSES):
+            return memory.entity_of[other]
         if not _may_be_apposed(mention, after) and not _is_owner_named(memory, mention, after):
             continue
         if _is_named_so(memory, mention, after):
@@ -67,6 +89,8 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
         above = list(islice(parse.ancestors(after.head), LONGEST_CHAIN))
         if parse.deps[after.head] in ("appos", "oprd") and mention.head in above:
             between = above[: above.index(mention.head)]
+            if _is_relative_of(memory, mention, after):
+                continue
             if parse.deps[after.head] == "oprd" and parse.lower[between[0]] in _NAMED:
                 between = between[1:]  # "one of them, a student named Odile Marsh"
             elif parse.deps[after.head] == "oprd":
@@ -75,6 +99,16 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
             if len(between) < 2 or (not after.place and all(parse.deps[token] in _CHAIN for token in between)):
                 return memory.entity_of[other]
     return None
+
+
+def _is_relative_of(memory: Memory, mention: Mention, name: Mention) -> bool:
+    """Return whether a noun belongs to somebody whom a noun before a name describes: "the father of victim Bo Lind"."""
+    parse = memory.parse
+    if nouns.singular_of(mention.name) not in read_table("kin") or parse.lower[mention.last : mention.last + 1] != [
+        "of"
+    ]:
+        return False
+    return parse.tags[name.first - 1] == "NN" and "," not in parse.words[mention.last : name.first]
 
 
 def _holds_office(memory: Memory, other: int, mention: Mention, name: Mention) -> bool:
@@ -108,12 +142,14 @@ def based_there(memory: Memory, number: int, mention: Mention) -> int | None:
     return None
 
 
-def _is_named_so(memory: Memory, mention: Mention, name: Mention) -> bool:
+def _is_named_so(
+    memory: Memory, mention: Mention, name: Mention, naming: Collection[tuple[str, ...]] = _NAMING
+) -> bool:
     """Return whether a name is what a noun is called: "a pilot named Odile Marsh", "one, a pilot named Odile Marsh"."""
     lower, last = memory.parse.lower, mention.last
     if lower[last] == "," and last + 1 < name.first:
         last += 1  # "the man's wife, identified as Odile Marsh,"
-    return 0 < name.first - last <= _LONGEST_NAMING and tuple(lower[last : name.first]) in _NAMING
+    return 0 < name.first - last <= _LONGEST_NAMING and tuple(lower[last : name.first]) in naming
 
 
 def _may_be_apposed(mention: Mention, name: Mention) -> bool:

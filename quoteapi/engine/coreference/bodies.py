@@ -16,6 +16,13 @@ KIND = 10.0
 MOST_NAMED_SO = 40
 # Bodies with agencies of their own: "the UN agency" is one of these.
 _WITH_AGENCIES = frozenset({"eu", "european union", "nato", "un", "united nations"})
+# Nouns that the names of such bodies have: "the university" may be one that only the text below names.
+_IN_NAMES = frozenset(
+    {"bureau", "college", "commission", "committee", "council", "court", "department", "hospital", "institute"}
+    | {"ministry", "museum", "school", "university"}
+)
+# What stands between a body's noun and what it is for: "Court of Appeals", "Committee on Rules".
+_BEFORE_AIM = frozenset({"against", "at", "for", "in", "of", "on", "to"})
 # What a network may be called beside "the company".
 _PLATFORMS = frozenset({"network", "platform", "service", "site"})
 
@@ -81,13 +88,24 @@ def body_called(memory: Memory, noun: str, word: str) -> int | None:
     if not generic and word not in read_words("groups"):
         return None
     bodies = memory.recent_of("organization")
-    named = memory.best(e for e in bodies if noun in memory.words_of(e))
+    so_named = [e for e in bodies if noun in memory.words_of(e)]
+    headed = [e for e in so_named if _is_head(memory, e, noun)]
+    named = memory.best(headed or so_named)
     if named is None:
         named = body_of_kind(memory, noun)
+    if named is None and noun in _IN_NAMES:
+        named = only_body_with(memory, noun)
     near = memory.best((e for e in bodies if _may_be_called(memory, e, noun)), NEAR) if generic else None
     if named is None or (near is not None and memory.weight_now(near) > KIND * memory.weight_now(named)):
         return near
     return named
+
+
+def _is_head(memory: Memory, entity: int, noun: str) -> bool:
+    """Return whether a noun is the head of a body's name, as "campaign" is not in "the Wick Campaign Committee"."""
+    words = [names.plain(word) for word in names.split_words(memory.entities[entity].name)]
+    after = words[words.index(noun) + 1 :] if noun in words else []
+    return noun in words and (not after or after[0] in _BEFORE_AIM)
 
 
 def body_of_kind(memory: Memory, noun: str) -> int | None:

@@ -25,7 +25,7 @@ from quoteapi.engine.coreference.description_features import (
     description_features,
 )
 from quoteapi.engine.coreference.memory import Memory
-from quoteapi.engine.coreference.nominals import ASKING, PASSERS_BY, means_another, traits_of
+from quoteapi.engine.coreference.nominals import ASKING, PASSERS_BY, is_introduced, means_another, traits_of
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.register import clash
@@ -109,6 +109,8 @@ def _is_nobody_known(memory: Memory, reading: _Reading) -> bool:
         return True
     so_called = memory.by_descriptor.get(noun, ()) if reading.description.noun_class == "work" else ()
     if any(entity in so_called and not memory.entities[entity].name for entity in memory.recent):
+        return True
+    if reading.description.determiner == "the" and is_introduced(memory, mention, noun):
         return True
     has_owner = reading.description.determiner in ("own", "owned")
     return has_owner and (noun in read_table("kin") or noun in read_table("named_bodies"))

@@ -10,7 +10,7 @@ from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 # In mentions: how far before and after a document its publisher is searched for.
 PUBLISHER_BEFORE = 8
-PUBLISHER_AFTER = 4
+PUBLISHER_AFTER = 6
 # In mentions and in paragraphs: how far after a document a text may tell who issued it.
 MAKER_REACH = 60
 MAKER_PARAGRAPHS = 2
@@ -37,6 +37,17 @@ _ON_PAGE = frozenset(
 _WRITTEN = frozenset({"authored", "penned", "written"})
 # What somebody is of a document that is theirs.
 _AUTHORS = frozenset({"author", "sponsor", "writer"})
+_ONE_OF_AUTHORS = frozenset({"authors", "co-authors", "coauthor", "coauthors", "sponsors", "writers"})
+# In steps up the parse: from "authors" to the name that "one of the authors" explains.
+AUTHOR_REACH = 6
+# What a study says is in these words too: "The findings show", "The figures also show".
+_OUTCOMES = frozenset({"data", "figure", "finding", "number", "result", "statistic"})
+# Documents that have such outcomes, and those who write them: "The researchers found".
+_STUDIES = frozenset(
+    {"analysis", "audit", "census", "data", "estimate", "evaluation", "figure", "paper", "poll", "report", "research"}
+    | {"review", "statistic", "study", "survey", "tally"}
+)
+_STUDENTS = frozenset({"author", "researcher"})
 # Verbs of those who only pass a document on, read it or pay for it: "a letter seen by the Gazette".
 _PASSED_ON = frozenset(
     {"cited", "examined", "funded", "leaked", "obtained", "quoted", "read", "received", "reviewed", "seen", "shared"}
@@ -46,7 +57,7 @@ _PASSED_ON = frozenset(
 _POSTED = frozenset({"account", "broadcast", "channel", "clip", "page", "post", "reel", "thread", "video"})
 # In steps up the parse, from the verb that tells who published a document to the document: "a poll of 400 voters
 # released by the port".
-PUBLISHED_REACH = 4
+PUBLISHED_REACH = 6
 
 
 def owner_of_document(memory: Memory, number: int, mention: Mention, noun: str, *, definite: bool) -> int | None:
@@ -58,6 +69,10 @@ def owner_of_document(memory: Memory, number: int, mention: Mention, noun: str, 
         owner = _says_in(memory, number, mention)
     if owner is None:
         owner = _issues(memory, number, mention)
+    if owner is None:
+        owner = _author_beside(memory, number, mention)
+    if owner is None and definite and noun in _OUTCOMES and noun not in memory.documents:
+        return _last_study(memory)
     if owner is None and definite:
         known = [like for like in memory.documents if like == noun or like in nouns.near_nouns(noun)]
         owner = memory.documents.get(noun, memory.documents[known[-1]] if known else None)
@@ -88,6 +103,43 @@ def _made_below(memory: Memory, number: int, noun: str) -> int | None:
             owner = _issues(memory, other, after)
         if owner is not None:
             return owner
+    return None
+
+
+def _last_study(memory: Memory) -> int | None:
+    """Return who issued the last study, whose findings these are."""
+    return next((memory.documents[noun] for noun in reversed(memory.documents) if noun in _STUDIES), None)
+
+
+def student_called(memory: Memory, mention: Mention, noun: str) -> int | None:
+    """Return the person who wrote the last study, alone or before others: "The researchers found"."""
+    if noun not in _STUDENTS or mention.last - mention.first != 2 or memory.parse.lower[mention.first] != "the":
+        return None
+    author = _last_study(memory)
+    return author if author is not None and memory.entities[author].kind == "person" else None
+
+
+def _author_beside(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return the person who is an author of a document: "Ada Marsh, one of the paper's authors"."""
+    parse = memory.parse
+    author = parse.heads[mention.head]
+    if parse.lower[author] == "of" and parse.deps[mention.head] == "pobj":
+        author = parse.heads[author]
+    elif parse.deps[mention.head] != "poss":
+        return None
+    if parse.lower[author] not in _ONE_OF_AUTHORS and parse.lower[author] not in _AUTHORS:
+        return None
+    above = {author, *islice(parse.ancestors(author), AUTHOR_REACH)}
+    for other in chain(range(number - 1, max(-1, number - PUBLISHER_AFTER), -1), (number + 1, number + 2)):
+        if other >= len(memory.mentions):
+            break
+        name = memory.mentions[other]
+        entity = memory.entity_of[other]
+        if name.form != "name" or entity is None or memory.entities[entity].kind != "person":
+            continue
+        explained = name.head in above and parse.deps[author] in ("appos", "pobj")
+        if explained or (parse.deps[name.head] == "appos" and parse.heads[name.head] == author):
+            return entity
     return None
 
 

@@ -18,7 +18,7 @@ from quoteapi.engine.coreference.documents import learn_author, learn_from_verb,
 from quoteapi.engine.coreference.generations import learn_generation, one_of_generation
 from quoteapi.engine.coreference.kin import kin_named, learn_couple, learn_from_name, one_of_couple, owner_of
 from quoteapi.engine.coreference.memory import FADE, PARAGRAPH_FADE, Choose, Describe, Memory
-from quoteapi.engine.coreference.nominals import named_after_lead, resolve_nominal
+from quoteapi.engine.coreference.nominals import learn_introduced, named_after_lead, resolve_nominal
 from quoteapi.engine.coreference.pronouns import TURNS_TO, likeliest, narrator_turns, resolve_pronoun
 from quoteapi.engine.coreference.several import of_two, pair_of
 from quoteapi.engine.coreference.singular_they import who_are_called_they, who_use_they
@@ -147,6 +147,7 @@ def _read(memory: Memory) -> None:
         memory.entity_of[number] = entity
         if describes:
             _learn(memory, number, mention, entity)
+            learn_introduced(memory, number, mention, entity)
         if entity is not None:
             learn_from_verb(memory, number, mention, entity)
             learn_author(memory, number, mention, entity)

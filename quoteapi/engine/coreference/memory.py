@@ -43,7 +43,8 @@ class Memory:
     ``weight[e]`` is the weight of entity e at its last mention with the value of ``faded`` then, ``seen[e]`` the number
     of its mentions. ``recent`` maps the entities in memory to their last mention, oldest first, and ``spoke`` is the
     entity that spoke last. ``documents`` maps a noun to the entity that issued the last such document, ``kin`` holds
-    (owner, noun, entity), ``relatives`` maps such a noun to the last one named, ``couples`` a surname to two who share
+    (owner, noun, entity), ``introduced`` maps a noun to the last mention that introduces somebody without a name by it,
+    ``relatives`` maps such a noun to the last one named, ``couples`` a surname to two who share
     it, and ``called`` one that several bear to whom it has meant last. ``surnamed`` are those named in full so far.
     ``generations`` holds (older, younger), ``by_descriptor`` maps a noun to the entities that it describes, and
     ``first_of`` an entity that has a name to its first mention. ``words`` keeps what ``words_of`` has computed,
@@ -79,6 +80,7 @@ class Memory:
     surnamed: set[int] = field(default_factory=set)
     called: dict[str, int] = field(default_factory=dict)
     generations: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    introduced: dict[str, int] = field(default_factory=dict)
     by_descriptor: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     words: dict[int, frozenset[str]] = field(default_factory=dict)
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))

@@ -17,7 +17,7 @@ from quoteapi.engine.coreference.bodies import (
     only_body_with,
     place_called,
 )
-from quoteapi.engine.coreference.documents import owner_of_document, publisher_before
+from quoteapi.engine.coreference.documents import owner_of_document, publisher_before, student_called
 from quoteapi.engine.coreference.kin import kin_of
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.coreference.several import members_of
@@ -35,6 +35,8 @@ INTRODUCED_PARAGRAPHS = 3
 # and fewer times if that one is never named.
 DESCRIBED = 8.0
 UNNAMED = 4.0
+# In paragraphs: how far below "a commission" "the commission" still means that one.
+INTRODUCED_REACH = 1
 # In mentions: how far after a noun a pronoun tells its gender.
 NEXT_REACH = 3
 # In mentions: how far back the speaker before in a dialogue is searched for.
@@ -54,11 +56,13 @@ ASKING = frozenset({"anchor", "caller", "host", "interviewer", "journalist", "mo
 # What stands between several and the first of them who is named.
 _EXAMPLES = (["like"], ["including"], ["such", "as"])
 _INDEFINITE = frozenset({"a", "an"})
+# What introduces somebody or something.
+_INTRODUCING = frozenset({"a", "an", "another", "one"})
 # What a handle is the name of.
 _ACCOUNTS = frozenset({"account", "handle", "poster", "user"})
 _DEFINITE = frozenset({"the", "this", "that"})
 # What sets somebody apart from those mentioned.
-_OTHERS = frozenset({"another", "other"})
+_OTHERS = frozenset({"another", "next", "other"})
 # People of whom a text says no more, and what then tells where they are.
 PASSERS_BY = frozenset({"boy", "girl", "guy", "kid", "lad", "lady", "man", "woman"})
 _BESIDE = (["behind"], ["beside"], ["opposite"], ["next"], ["near"])
@@ -70,11 +74,12 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         return only_body_with(memory, _POLICE)
     noun = nouns.singular_of(mention.name)
     if mention.plural:
-        if noun in read_words("works"):
+        if noun in read_words("works") or mention.name in read_words("works"):
             owner = publisher_before(memory, number, mention)
             definite = memory.parse.lower[mention.first] in _DEFINITE
             return owner_of_document(memory, number, mention, noun, definite=definite) if owner is None else owner
-        return _first_example(memory, number, mention)
+        first = _first_example(memory, number, mention)
+        return student_called(memory, mention, noun) if first is None else first
     named = apposed(memory, number, mention)
     if named is None:
         named = _of_couple(memory, number, mention)
@@ -97,6 +102,8 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         return known
     if definite and is_age(noun) and (aged := one_of_age(memory, mention, noun)) is not None:
         return aged
+    if definite and is_introduced(memory, mention, noun):
+        return memory.entity_of[memory.introduced[noun]]
     unnamed = noun in read_words("unnamed_nouns") and not _has_number(memory, mention)
     if owned and noun in read_table("kin"):
         return kin_of(memory, number, mention, noun)
@@ -165,6 +172,38 @@ def means_another(memory: Memory, mention: Mention) -> bool:
     if lower[head] in PASSERS_BY and lower[head + 1 : head + 2] in _BESIDE:
         return True
     return not _OTHERS.isdisjoint(lower[mention.first : head + 1])
+
+
+def learn_introduced(memory: Memory, number: int, mention: Mention, entity: int | None) -> None:
+    """Learn that a noun introduces somebody without a name: "a ballot commission", "a second officer"."""
+    parse = memory.parse
+    if parse.lower[mention.first] not in _INTRODUCING or (entity is not None and memory.entities[entity].name):
+        return
+    if parse.is_subject(mention.head):
+        memory.introduced[nouns.singular_of(mention.name)] = number
+
+
+def is_introduced(memory: Memory, mention: Mention, noun: str) -> bool:
+    """Return whether a definite description takes up what was just introduced without a name: "the commission".
+
+    It does not when the text has since named somebody whom the noun may mean.
+    """
+    number = memory.introduced.get(noun)
+    if number is None:
+        return False
+    parse, before = memory.parse, memory.mentions[number]
+    if parse.paragraph[mention.head] - parse.paragraph[before.head] > INTRODUCED_REACH:
+        return False
+    beside = {parse.lower[token] for token in range(mention.first + 1, mention.head)}
+    if not beside.issubset(parse.lower[before.first : before.head]):
+        return False
+    so_called = memory.by_descriptor.get(noun, ())
+    for entity in reversed(memory.recent):
+        if memory.recent[entity] < number:
+            break
+        if memory.entities[entity].name and (entity in so_called or noun in memory.words_of(entity)):
+            return False
+    return True
 
 
 def _last_handle(memory: Memory) -> int | None:

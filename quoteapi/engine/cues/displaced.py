@@ -23,6 +23,8 @@ _COMPLETE = frozenset({"acomp", "attr", "auxpass", "dobj", "expl"})
 _BETWEEN = frozenset({"agent", "appos", "compound", "conj", "dative", "dobj", "nmod", "npadvmod", "pobj", "prep"})
 # Before a noun of speech, only these name the occasion: "said in a statement that", but "spoke of claims that".
 _OCCASIONS = frozenset({"at", "during", "in", "on"})
+# Nouns of speech for those who hear it.
+_MEETINGS = frozenset({"briefing", "conference", "debate", "hearing", "inquiry", "talk"})
 # Verbs of no list that take a that-clause ("ensured that it held").
 _CONSEQUENCES = frozenset({"ensure", "ensured", "ensures", "ensuring", "mean", "means", "meant", "so"})
 _COPULAS = frozenset({"became", "become", "becomes", "is", "was", "were"})
@@ -60,7 +62,8 @@ def _is_whole(parse: Parse, that: int, clause: int) -> bool:
     children = [child for child in parse.children[clause] if child != that]
     if not any(parse.is_subject(child) or parse.deps[child] == "expl" for child in children):
         return False
-    relative = parse.tags[that] == "WDT" and parse.deps[that] != "advmod"
+    # A verb has no object of a preposition: "told a briefing that it was over".
+    relative = parse.tags[that] == "WDT" and parse.deps[that] not in ("advmod", "pobj")
     return not relative or any(parse.deps[child] in _COMPLETE for child in children)
 
 
@@ -99,7 +102,7 @@ def _is_hearer(parse: Parse, noun: int) -> bool:
     """Return whether a noun names whom a verb addresses: "assured staff that it was safe"."""
     verb = parse.heads[noun]
     addressed = parse.deps[noun] in ("dobj", "dative") and verb < noun
-    speech = parse.lower[noun] in read_words("cue_nouns")
+    speech = parse.lower[noun] in read_words("cue_nouns") and parse.lower[noun] not in _MEETINGS
     return addressed and not speech and verbs.lemma_of(parse.lower[verb]) in read_words("hearers")
 
 

@@ -28,6 +28,9 @@ _OTHERS = frozenset({"another", "one"})
 # What joins a noun of speech to its owner: "a statement by the port".
 _COPULAS = frozenset({"is", "was"})
 _BEFORE_OWNER = ("by", "from", "of")
+# Where somebody posts.
+_ACCOUNTS = frozenset({"account", "channel", "feed", "page", "profile"})
+_PUBLISHED = frozenset({"posted", "published", "shared"})
 
 
 def find_cues(parse: Parse, mentions: Sequence[Mention]) -> list[Cue]:
@@ -124,11 +127,33 @@ def _owners(lookup: Lookup, noun: int, prepositions: Sequence[str]) -> Iterator[
     for child in parse.children[noun]:
         if parse.deps[child] == "poss":
             owners = [child]
-        elif parse.deps[child] == "prep" and parse.lower[child] in prepositions:
+        elif parse.deps[child] == "prep" and (parse.lower[child] in prepositions or _is_on_account(parse, child)):
             owners = [below for below in parse.children[child] if parse.deps[below] == "pobj"]
+        elif parse.deps[child] == "acl" and parse.lower[child] in _PUBLISHED:
+            places = (below for below in parse.children[child] if _is_on_account(parse, below))
+            owners = [below for place in places for below in parse.children[place] if parse.deps[below] == "pobj"]
         else:
             continue
+        owners = [_whose_account(parse, owner) for owner in owners]
         yield from (number for number in map(lookup.at_token.__getitem__, owners) if number is not None)
+
+
+def _is_on_account(parse: Parse, preposition: int) -> bool:
+    """Return whether a preposition tells on whose account a post stands: "a post on Marsh's page"."""
+    places = (child for child in parse.children[preposition] if parse.lower[child] in _ACCOUNTS)
+    return parse.lower[preposition] == "on" and any(_whose_account(parse, place) != place for place in places)
+
+
+def _whose_account(parse: Parse, owner: int) -> int:
+    """Return whose account a token is, or the token: "a post from the account of Lind", "a tweet from Lind's feed"."""
+    if parse.lower[owner] not in _ACCOUNTS:
+        return owner
+    for child in parse.children[owner]:
+        if parse.deps[child] == "poss":
+            return child
+        if parse.deps[child] == "prep" and parse.lower[child] == "of":
+            return next((below for below in parse.children[child] if parse.deps[below] == "pobj"), owner)
+    return owner
 
 
 def _is_that_clause(parse: Parse, token: int) -> bool:

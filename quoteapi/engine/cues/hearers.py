@@ -9,13 +9,15 @@ from __future__ import annotations
 from quoteapi.engine.cues.inversion import attach
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import FINITE, Parse
-from quoteapi.engine.words import read_table
+from quoteapi.engine.words import read_table, read_words, verbs
 
 _TOLD = frozenset({"tell", "told", "tells", "telling"})
 _CONTENT = frozenset({"ccomp", "oprd", "xcomp"})
 _HEARER = frozenset({"dative", "dobj"})
 # In tokens. A hearer and the subject behind it have at most this many.
 LONGEST_PHRASE = 8
+# The same for the agent of a passive verb, with its name.
+LONGEST_AGENT = 16
 _NAME = ("NNP", "NNPS")
 _HELPERS = frozenset({"aux", "auxpass"})
 _IN_PHRASE = frozenset({"CD", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$"})
@@ -24,6 +26,8 @@ _IN_PHRASE = frozenset({"CD", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$"})
 def restore_hearers(parse: Parse) -> None:
     """Give each "told" without a hearer the one that its clause holds, and each without a clause its hearer's."""
     for verb, word in enumerate(parse.lower):
+        if parse.tags[verb] == "VBN" and parse.lower[verb + 1 : verb + 2] == ["by"]:
+            _name_agent(parse, verb)
         if word not in _TOLD or not parse.tags[verb].startswith("VB") or parse.stands_for[verb] is not None:
             continue
         check_time()
@@ -35,6 +39,33 @@ def restore_hearers(parse: Parse) -> None:
             _take_clause(parse, verb, hearers[0])
         if content:
             _split(parse, verb, content[0])
+
+
+def _name_agent(parse: Parse, verb: int) -> None:
+    """Set the name of an agent apart from what is told: "was told by [the owner, Agnes Lind], that rent was due"."""
+    sentence = parse.sentence[verb]
+    end = min(verb + LONGEST_AGENT, parse.sentences[sentence][1])
+    commas = [token for token in range(verb + 2, end) if parse.words[token] == ","]
+    if len(commas) < 2 or verbs.lemma_of(parse.lower[verb]) not in read_words("hearers"):
+        return
+    opened, closed = commas[:2]
+    that, noun, name = closed + 1, opened - 1, closed - 1
+    if that >= end or parse.lower[that] != "that" or any(parse.tags[t] not in _NAME for t in range(opened + 1, closed)):
+        return
+    if any(parse.tags[t] not in _IN_PHRASE for t in range(verb + 2, opened)) or noun < verb + 2 or name == opened:
+        return
+    finite = next((t for t in range(that + 1, parse.sentences[sentence][1]) if parse.tags[t] in FINITE), None)
+    if finite is None:
+        return
+    clause = parse.heads[finite] if parse.deps[finite] in _HELPERS else finite
+    if parse.heads[verb] == clause:
+        above, dep = parse.heads[clause], parse.deps[clause]
+        attach(parse, verb, verb if above == clause else above)
+        parse.deps[verb] = dep
+    attach(parse, name, noun)
+    attach(parse, clause, verb)
+    attach(parse, that, clause)
+    parse.deps[name], parse.deps[clause], parse.deps[that], parse.tags[that] = "appos", "ccomp", "mark", "IN"
 
 
 def _give_subject(parse: Parse, noun: int, clause: int) -> None:

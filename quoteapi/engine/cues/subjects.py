@@ -11,9 +11,10 @@ from collections.abc import Callable
 from itertools import islice
 
 from quoteapi.engine.cues.cue import RELATIVE_PRONOUNS, CueClass
+from quoteapi.engine.cues.inversion import attach
 from quoteapi.engine.cues.lookup import Lookup
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import nouns, read_table, read_words, verbs
+from quoteapi.engine.words import names, nouns, read_table, read_words, verbs
 
 # In verbs, the cue included: how far up a chain of verbs a shared subject is looked for.
 LONGEST_CHAIN = 4
@@ -23,6 +24,8 @@ _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", 
 _NEED_HEARERS = frozenset({"advise", "instruct", "invite", "order", "persuade", "remind", "tell", "urge", "warn"})
 _FINITE_TAGS = ("VBD", "VBZ", "VBP")
 _AFTER_SPEAKER = (",", ".", "—", "–")
+# Of somebody, and of no office or place.
+_BELONG = frozenset({"colleague", "fan", "friend", "neighbor", "neighbour", "survivor", "victim", "widow", "widower"})
 _SENTENCE_MARKS = (".", "!", "?")
 # What stands between two names that are joined. More names than these are not searched for the first one, nor more
 # steps up the parse for the head of all.
@@ -48,7 +51,13 @@ def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool]
         # of "the vice-chancellor" the parser may make two nouns
         number = lookup.at_token[min(subject[0] + 2, len(lookup.parse) - 1)]
     if subject and number is not None:
-        return _first_of_joined(lookup, number), subject[1]
+        holder = _holder_of_office(lookup, number)
+        if holder is None:
+            return _first_of_joined(lookup, number), subject[1]
+        name = lookup.mentions[holder].head
+        attach(lookup.parse, name, lookup.mentions[number].head)
+        lookup.parse.deps[name] = "appos"  # so that coreference sees one person
+        return holder, subject[1]
     if subject and subject[1]:
         # Of "study co-author Sam Pike" the parser may make two subjects, the first of which is nobody.
         others = (lookup.at_token[c] for c in lookup.parse.children[verb] if lookup.parse.is_subject(c))
@@ -199,6 +208,37 @@ def _first_of_joined(lookup: Lookup, number: int) -> int:
     return first
 
 
+def _holder_of_office(lookup: Lookup, number: int) -> int | None:
+    """Return the name behind an office that the parser makes its owner: "director of ports Odile Marsh", or None.
+
+    So it does behind "mother of two". In "mother of Odile Marsh" and "mother of singer Odile Marsh" she is its owner.
+    """
+    parse, office = lookup.parse, lookup.mentions[number]
+    of = office.head + 1
+    if parse.lower[of : of + 1] != ["of"] or parse.heads[of] != office.head or parse.tags[office.first] == "PRP$":
+        return None
+    last = parse.subtree(of)[-1] + 1
+    holder = lookup.at_token[last - 1]
+    name = None if holder is None else lookup.mentions[holder]
+    if name is None or name.form != "name" or name.last != last or " " not in name.name:
+        return None
+    persons, titles = read_table("persons"), read_table("titles")
+    word = parse.lower[office.head]
+    known = name.is_person or names.given_code(names.plain(name.name.split()[0])) is not None
+    if not known or (word not in persons and word not in titles):
+        return None
+    first, left = last, name.name.replace(" ", "")
+    while left and first > of and left.endswith(parse.words[first - 1]):
+        first -= 1
+        left = left.removesuffix(parse.words[first])
+    between = range(of + 1 + (parse.lower[of + 1] == "the"), first)
+    if between and all(parse.tags[t] == "CD" for t in between):
+        return holder
+    offices = word not in read_table("kin") and word not in _BELONG and all(parse.tags[t][:2] == "NN" for t in between)
+    people = any(parse.lower[t] in persons or parse.lower[t].rstrip(".") in titles for t in between)
+    return holder if between and offices and not people else None
+
+
 def _ancestors(parse: Parse, token: int) -> list[int]:
     return list(islice(parse.ancestors(token), DEEPEST_JOINED))
 
@@ -214,12 +254,17 @@ def _name_before_closing_verb(lookup: Lookup, verb: int, subject: int | None) ->
     """Return the name right before a verb that ends its sentence, where the parser found another subject, or None.
 
     In "…, chairman of the port Odile Marsh said." the parser often takes the last noun before the comma as the subject.
+    So it does in "In “Rain,” her debut, Odile Marsh says it rained": a name in apposition would have a comma behind it.
     """
     parse = lookup.parse
     beside = lookup.at_token[verb - 1] if verb else None
-    if beside is None or not _closes_sentence(parse, verb) or parse.tags[verb] not in _FINITE_TAGS:
+    if beside is None or parse.tags[verb] not in _FINITE_TAGS:
         return None
     name = lookup.mentions[beside]
+    if not _closes_sentence(parse, verb):
+        beside_subject = parse.deps[name.head] in ("appos", "conj") and parse.heads[name.head] == subject
+        if not beside_subject or parse.words[name.first - 1] != ",":
+            return None
     after_comma = subject is None or "," in parse.words[subject : name.first]
     return beside if name.form == "name" and name.last == verb and after_comma else None
 

@@ -15,6 +15,9 @@ LONGEST_PHRASE: Final = 14
 MOST_MENTIONS: Final = 30
 # In tokens. The verb that asks stands this near to the start of its sentence.
 LONGEST_QUESTION: Final = 25
+# In tokens. A label in capitals before a post.
+LONGEST_LABEL: Final = 3
+_BEHIND_LABEL: Final = (":", "—", "–", "-", "|")
 BEFORE_OWNER: Final = frozenset({"by", "from"})
 IS: Final = frozenset({"is", "was", "were"})
 
@@ -36,6 +39,14 @@ def _ends_sentence(scene: Scene, token: int, first: int) -> bool:
     parse = scene.parse
     quoted, other = scene.passage_of[token] is not None, parse.paragraph[token] != parse.paragraph[first]
     return quoted or other or parse.words[token] in (".", "!", "?")
+
+
+def behind_capitals(scene: Scene, start: int) -> int:
+    """Return the token behind a label in capitals, "JUST IN:", "WATCH —", or the token itself where there is none."""
+    parse, end = scene.parse, start
+    while end < min(start + LONGEST_LABEL, len(parse) - 1) and parse.words[end].isupper():
+        end += 1
+    return end + 1 if end > start and parse.words[end] in _BEHIND_LABEL else start
 
 
 def may_speak(scene: Scene, mention: int) -> bool:

@@ -13,7 +13,10 @@ from quoteapi.engine.words import read_words, verbs
 
 # In tokens. A clause that tells what its subject was told has its verb this near to the passage.
 TOLD_REACH: Final = 8
+# The same for one whose hearer has a name between commas ("the coach, Nuno Lind, was told").
+NAMED_REACH: Final = 14
 _WAS: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "got"})
+_BESIDE: Final = frozenset({"advmod", "aux", "auxpass", "punct"})
 _HEARD: Final = frozenset({"caught", "filmed", "heard", "overheard", "recorded", "seen"})
 
 
@@ -45,12 +48,26 @@ def told_beside(scene: Scene, passage: int) -> int | None:
     if scene.text[end - 1 : end] == ".":
         # "said: “It is late.” Nobody had been told"
         return None
-    for token in range(last, min(last + TOLD_REACH, len(parse))):
-        if parse.paragraph[token] != here or scene.passage_of[token] is not None or parse.words[token] in ".,;:":
+    named = False
+    for token in range(last, min(last + NAMED_REACH, len(parse))):
+        if parse.paragraph[token] != here or scene.passage_of[token] is not None or parse.words[token] in ".;:":
             break
-        if _is_told(parse, token):
-            return None if last <= parse.heads[token] < token else token
+        if parse.words[token] == ",":
+            named = True
+        elif _is_told(parse, token):
+            return None if last <= parse.heads[token] < token or (named and not _hears(parse, token, last)) else token
+        elif not named and token == last + TOLD_REACH:
+            break
     return None
+
+
+def _hears(parse: Parse, verb: int, first: int) -> bool:
+    """Return whether all between a token and a passive verb is its subject, with the helpers of the verb."""
+    subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubjpass" and first <= c < verb), None)
+    if subject is None:
+        return False
+    words = parse.subtree(subject)
+    return words[0] == first and all(parse.deps[t] in _BESIDE for t in range(words[-1] + 1, verb))
 
 
 def _is_told(parse: Parse, verb: int) -> bool:

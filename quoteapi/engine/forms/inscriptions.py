@@ -10,12 +10,15 @@ from typing import Final
 
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import nouns, read_words
+from quoteapi.engine.words import nouns, read_table, read_words
 
 # In tokens. The thing or the verb that tells of the writing stands at most this far before the passage.
 THING_REACH: Final = 14
 # In passages. A list of what is written on things has at most this many.
 LONGEST_LIST: Final = 6
+# In tokens. A thing behind its verb, with its article.
+LONGEST_NAME_OF_THING: Final = 6
+_BEFORE_THING: Final = frozenset({"DT", "JJ", "NN", "PRP$", "VBN"})
 # In mentions. A stretch of THING_REACH tokens has fewer.
 MOST_MENTIONS: Final = 30
 _READS: Final = frozenset({"read", "reads", "reading"})
@@ -29,7 +32,9 @@ _WRITTEN_WORDS: Final = frozenset(
 # What has words itself and "reads" them.
 _TEXTS: Final = frozenset(
     {
-        *("caption", "captions", "cover", "email", "e-mail", "letter", "message", "messages", "note", "page"),
+        *("ad", "advert", "advertisement", "bio", "caption", "captions", "comment", "comments", "cover", "email"),
+        *("e-mail", "entries", "entry", "instruction", "instructions", "letter", "line", "lines", "log", "logbook"),
+        *("message", "messages", "note", "page", "paragraph", "review", "sentence", "status", "verse", "warning"),
         *("post", "posts", "slogan", "slogans", "statement", "statements", "telegram", "text", "tweet", "tweets"),
     }
 )
@@ -150,7 +155,7 @@ def _reading_thing(parse: Parse, scene: Scene, passage: int) -> int | None:
     if thing is None or not _is_inscribed(parse, thing):
         # The parser takes "read" or "tattoo" for another word at times.
         start = _start(scene, passage)
-        own = thing is None or (parse.tags[thing] in ("DT", "PRP") and thing + 1 < verb)
+        own = thing is None or parse.tags[thing] == "WDT" or (parse.tags[thing] in ("DT", "PRP") and thing + 1 < verb)
         texts = _TEXTS if parse.lower[verb] in _READS else ()
         things = (
             t
@@ -184,7 +189,44 @@ def _bearer(scene: Scene, passage: int) -> int | None:
     for verb in range(words - 1, _start(scene, passage) - 1, -1):
         if parse.lower[verb] in _BEARS:
             thing = _subject_of(parse, verb)
-            return thing if thing is not None and _is_inscribed(parse, thing) else None
+            return thing if thing is not None and _may_bear(parse, thing) else None
+    return None
+
+
+def _may_bear(parse: Parse, thing: int) -> bool:
+    """Return whether a noun may bear words: one that is made to, or any that is nobody ("a bus bearing the words")."""
+    if _is_inscribed(parse, thing):
+        return True
+    person = nouns.singular_of(parse.lower[thing]) in read_table("persons") or parse.lower[thing] in read_words(
+        "groups"
+    )
+    return parse.tags[thing] in ("NN", "NNS") and not person
+
+
+def thing_behind(scene: Scene, passage: int) -> int | None:
+    """Return the mention of the thing behind a passage that reads it: "“Keep out,” says a card on the door"."""
+    noun = _noun_behind(scene, passage)
+    mention = None if noun is None else _mention_at(scene, passage, noun)
+    if mention is None:
+        return None
+    entity = scene.entity(mention)
+    return None if entity is not None and scene.coreference.entities[entity].kind == "person" else mention
+
+
+def is_read_behind(scene: Scene, passage: int) -> bool:
+    """Return whether a thing that is no source reads a passage: "“Mind the gap,” reads the tattoo on her arm"."""
+    return _noun_behind(scene, passage) is not None
+
+
+def _noun_behind(scene: Scene, passage: int) -> int | None:
+    parse, verb, p = scene.parse, scene.ranges[passage][1], scene.passages[passage]
+    if verb + 2 >= len(parse) or parse.lower[verb] not in _WRITTEN_OR_SAID or parse.paragraph[verb] != p.paragraph:
+        return None
+    for token in range(verb + 1, min(verb + LONGEST_NAME_OF_THING, len(parse))):
+        if _is_inscribed(parse, token):
+            return token
+        if parse.tags[token] not in _BEFORE_THING or not parse.words[token].islower():
+            return None
     return None
 
 

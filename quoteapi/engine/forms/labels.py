@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from quoteapi.engine.forms.beside import may_speak, mentions_from, phrase_before
+from quoteapi.engine.forms.beside import behind_capitals, may_speak, mentions_from, phrase_before
 from quoteapi.engine.forms.headings import is_title
 from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.scene import Scene, is_whole
@@ -85,6 +85,9 @@ def bare_label(scene: Scene, passage: int) -> int | None:
     if start is None or not is_whole(scene, passage) or scene.passages[passage].notation == "turn":
         return None
     parse, colon, opening = scene.parse, scene.ranges[passage][0] - 1, start
+    label_end = behind_capitals(scene, start)
+    if label_end < colon:
+        start = opening = label_end
     while start < colon and (parse.tags[start] in ("CC", "RB") or parse.words[start] == ","):
         start += 1
     own = [m for m in mentions_from(scene, passage, opening) if scene.mentions[m].last <= colon]

@@ -12,6 +12,7 @@ from quoteapi.engine.forms.beside import (
     IS,
     LONGEST_PHRASE,
     LONGEST_QUESTION,
+    behind_capitals,
     may_speak,
     mention_at,
     mentions_from,
@@ -25,6 +26,9 @@ from quoteapi.engine.words import nouns, read_words
 
 # In tokens. A clause that announces somebody's answer with a colon is at most this long.
 LONGEST_CLAUSE: Final = 20
+# In tokens. What praises somebody's words.
+LONGEST_PRAISE: Final = 3
+_PRAISES: Final = frozenset({"JJ", "RB", "UH"})
 _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
 _LABELS: Final = frozenset(
     {
@@ -71,6 +75,8 @@ def owner_of_answer(scene: Scene, passage: int) -> int | None:
         cue = scene.cues[number]
         if cue.form == "preposition" and start <= cue.first < first:
             return cue.mention
+    if (praised := _praised(scene, passage, start)) is not None:
+        return praised
     for token in range(start, first):
         if parse.lower[token] not in read_words("cue_nouns") or not parse.tags[token].startswith("NN"):
             continue
@@ -86,6 +92,21 @@ def owner_of_answer(scene: Scene, passage: int) -> int | None:
                 if mention is not None and scene.types[mention].names_person:
                     return mention
     return None
+
+
+def _praised(scene: Scene, passage: int, start: int) -> int | None:
+    """Return the person whose words an adjective at the start of a post praises: "powerful from Senator Marsh: “…”"."""
+    parse = scene.parse
+    before = next((t for t in range(start + 1, start + LONGEST_PRAISE + 1) if parse.lower[t] in BEFORE_OWNER), None)
+    if (
+        before is None
+        or any(parse.tags[t] not in _PRAISES for t in range(start, before))
+        or not is_whole(scene, passage)
+    ):
+        return None
+    owner = next((c for c in parse.children[before] if parse.deps[c] == "pobj"), None)
+    mention = None if owner is None else mention_at(scene, passage, owner)
+    return mention if mention is not None and scene.types[mention].names_person else None
 
 
 def clause_with_noun(scene: Scene, passage: int) -> int | None:
@@ -158,6 +179,7 @@ def name_with_topic(scene: Scene, passage: int) -> int | None:
     start = phrase_before(scene, passage, (":",))
     if start is None:
         return None
+    start = behind_capitals(scene, start)
     for number in mentions_from(scene, passage, start):
         mention = scene.mentions[number]
         if mention.first != start:

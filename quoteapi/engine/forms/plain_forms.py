@@ -21,7 +21,13 @@ from quoteapi.engine.forms.beside import (
     phrase_before,
 )
 from quoteapi.engine.forms.hearsay import heard_saying, quoted_as, told_beside, told_by
-from quoteapi.engine.forms.inscriptions import inscribed_thing, is_written_by_nobody, writer
+from quoteapi.engine.forms.inscriptions import (
+    inscribed_thing,
+    is_read_behind,
+    is_written_by_nobody,
+    thing_behind,
+    writer,
+)
 from quoteapi.engine.forms.labels import bare_label, signed_behind, signed_below
 from quoteapi.engine.forms.namers import (
     describer,
@@ -72,7 +78,7 @@ def speaker_by_form(scene: Scene, passage: int) -> int | None:
 
 def answers_nobody(scene: Scene, passage: int) -> bool:
     """Return whether a passage has no named source: "“No,” came the answer.", "“No,” she was told."."""
-    if is_written_by_nobody(scene, passage):
+    if is_written_by_nobody(scene, passage) or is_read_behind(scene, passage):
         return True
     if answer_after(scene, passage) is not None:
         return came_from(scene, passage) is None
@@ -211,6 +217,7 @@ _FORMS_BEHIND: tuple[Callable[[Scene, int], int | None], ...] = (
     source_of_headline,
     _summed_up_by,
     _apposition_with_verb,
+    thing_behind,
     came_from,
     told_by,
 )
@@ -219,6 +226,7 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     signed_behind,
     inscribed_thing,
     writer,
+    thing_behind,
     source_of_headline,
     label_of_headline,
     _summed_up_by,

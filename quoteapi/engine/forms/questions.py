@@ -31,11 +31,14 @@ _CAME: Final = frozenset({"came", "comes", "was", "is"})
 
 def asked_before(scene: Scene, passage: int) -> int | None:
     """Return who was asked in the sentence before a quoted sentence: "Marsh was asked how he felt. “Sick.”"."""
-    if not is_whole(scene, passage) or find_touching(scene, *scene.ranges[passage]):
+    if not is_whole(scene, passage):
         return None
     parse, first = scene.parse, scene.ranges[passage][0]
     here = scene.passages[passage].paragraph
     before = first - 1
+    touching = find_touching(scene, *scene.ranges[passage])
+    if touching and (before < 0 or parse.words[parse.sentences[parse.sentence[before]][0]] != "Ask"):
+        return None
     if (
         before < 0
         or parse.paragraph[before] != here
@@ -45,9 +48,10 @@ def asked_before(scene: Scene, passage: int) -> int | None:
         return None
     start, end = parse.sentences[parse.sentence[before]]
     for verb in range(start, min(end, start + LONGEST_QUESTION)):
-        if parse.lower[verb] not in _ASKED or scene.passage_of[verb] is not None:
+        invites = verb == start and parse.words[verb] == "Ask"
+        if (parse.lower[verb] not in _ASKED and not invites) or scene.passage_of[verb] is not None:
             continue
-        asked = _who_is_asked(parse, verb)
+        asked = _who_may_be_asked(parse, verb) if invites else _who_is_asked(parse, verb)
         mention = None if asked is None else mention_at(scene, passage, asked)
         if mention is not None and may_speak(scene, mention):
             return mention
@@ -114,6 +118,13 @@ def _name_behind_auxiliary(scene: Scene, passage: int, start: int, end: int) -> 
 
 def _may_be_title(word: str) -> bool:
     return word in read_table("titles") or word in read_table("persons")
+
+
+def _who_may_be_asked(parse: Parse, verb: int) -> int | None:
+    """Return the object of an imperative: "Ask Marsh about it and she laughs. “Never.”"."""
+    if any(parse.is_subject(child) and child < verb for child in parse.children[verb]):
+        return None
+    return next((c for c in parse.children[verb] if parse.deps[c] in ("dobj", "dative")), None)
 
 
 def _who_is_asked(parse: Parse, verb: int) -> int | None:

@@ -18,6 +18,14 @@ _CREDIT: Final = re.compile(
     r"(?: (?:credit|courtesy))?(?: ?[:/] ?[^.:]{2,80}| (?:by|courtesy of|via|from) [A-Z][^.:]{2,80})[)\]]?\.?$"
 )
 _BRACKET: Final = re.compile(r"\s\(([^()]{2,100})\)\.?$")
+_NAME: Final = (
+    r"[A-Z\u00c0-\u00de][\w.’'-]{0,30}(?: (?:[A-Z\u00c0-\u00de][\w.’'-]{0,30}|de|van|von|al|bin|der|el)){1,3}"
+)
+# "(Star: Ann Lee)", "(Ann Lee / Wick Star)", "(Supplied)"
+_NAMED: Final = re.compile(
+    rf"(?:[Ss]upplied|[Cc]ontributed|[Pp]rovided|[Hh]andout|[Ss]creen ?(?:shot|grab))(?: ?[:/] ?[A-Z].{{1,80}})?|"
+    rf"[A-Z][\w.& ]{{1,30}}: {_NAME}|{_NAME} ?/ ?[A-Z][^.:;]{{1,60}}"
+)
 # The full stop of an initial ends no sentence: "blaming Odile R. Getty".
 _SENTENCE_END: Final = re.compile(r"(?<!\b[A-Z])[.!?)|]\s{1,3}(?=[^\s])")
 
@@ -43,7 +51,7 @@ def _credit_at(tail: str) -> int | None:
     if found:
         return found.start()
     bracket = _BRACKET.search(tail)
-    if bracket and (is_agency(bracket[1]) or bracket[1].lower().startswith(_PICTURES)):
+    if bracket and (is_agency(bracket[1]) or bracket[1].lower().startswith(_PICTURES) or _NAMED.fullmatch(bracket[1])):
         return bracket.start()
     ends = [sentence.end() for sentence in _SENTENCE_END.finditer(tail)]
     return next((at for at in ends if is_agency(tail[at:])), None)

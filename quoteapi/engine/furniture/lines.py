@@ -32,7 +32,7 @@ LONGEST_AGENCY: Final = 90
 MOST_NAME_WORDS: Final = 5
 # In letters. Agencies with a name as short as the abbreviation of a state write it in capitals.
 LONGEST_STATE: Final = 2
-_AGENCY_JOINT: Final = re.compile(r"\s{0,3}(?:/|\||,|\bvia\b|\bfor\b|–|—|©)\s{0,3}")
+_AGENCY_JOINT: Final = re.compile(r"\s{0,3}(?:/|\||,|\bvia\b|\bfor\b|–|—|©|(?<=[a-z])-(?=[A-Z]{2}))\s{0,3}")
 # What Markdown and page layouts put around a line.
 _EDGE: Final = " \t\xa0*_#>•·|[]"
 _QUOTE_MARK: Final = re.compile(r"[“”\"«»„]")

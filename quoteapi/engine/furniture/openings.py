@@ -17,7 +17,9 @@ _CAPITAL: Final = r"[A-Z\u00c0-\u00de]"
 # A date of digits that opens a paragraph ("Date: 2021-03-04").
 _DIGITS: Final = re.compile(r"\s{0,9}(?:date:?\s{1,9})?\d{4}-\d\d-\d\d\s{1,64}", re.IGNORECASE)
 _DASHED: Final = re.compile(
-    rf"\s{{0,9}}({_CAPITAL}[^!?\n—–]{{1,90}}?)\s{{0,9}}(?:[—–]|\s--?|(?<=[)/])--)\s{{0,64}}(?=\S)"
+    rf"\s{{0,9}}({_CAPITAL}[^!?\n—–]{{1,90}}?)\s{{0,9}}"
+    # "WICK, Ohio--(BUSINESS WIRE)--May 3, 2024--Rain fell."
+    rf"(?:[—–]|\s--?|(?<=[)/])--(?:\s?{_DATE}\s?--)?)\s{{0,64}}(?=\S)"
 )
 _DAY_OR_AGENCY: Final = re.compile(
     rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH}|\({_CAPITAL}[^)]*\)$|/[A-Z][\w .-]{{2,40}}/$"

@@ -18,10 +18,13 @@ from quoteapi.engine.layout.signs import HARD_END, NOTHING, REST
 # bounds the time would be quadratic.
 _LINK, _EMPHASIS, _ATTRIBUTES, _ADDRESS, _COMMENT = 200, 400, 400, 800, 800
 _INLINE_TAGS: Final = (
-    "abbr|acronym|a|bdi|bdo|b|big|cite|code|del|em|font|img|ins|i|kbd|mark|nobr|q|small|span|strike|strong|sub|sup|s|"
-    "time|tt|u|wbr"
+    "abbr|acronym|a|bdi|bdo|b|big|cite|code|data|del|dfn|em|font|img|ins|i|kbd|label|mark|nobr|picture|q|ruby|samp|small|"
+    "source|span|strike|strong|sub|sup|s|time|tt|u|var|wbr"
 )
-_BLOCK_TAGS: Final = "p|div|li|ul|ol|h[1-6]|blockquote|article|section|table|tr|td|th|figure|figcaption"
+_BLOCK_TAGS: Final = (
+    "address|article|aside|blockquote|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|"
+    "header|hgroup|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+)
 
 # What replaces [start, end) of the text: a text of the same length, or one sign for each character.
 Edit: TypeAlias = tuple[int, int, str]
@@ -146,6 +149,17 @@ TAGS: Final = (
     ),
     Rule("<", re.compile(r"<br\s{0,9}/?>", re.IGNORECASE), _space),
     Rule("<", re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s[^<>]{{0,{_ATTRIBUTES}}})?>", re.IGNORECASE), _part),
+    # "said Odile Marsh.<sup>3</sup>", which is a reference; "km<sup>2</sup>" is none
+    *(
+        Rule(
+            "<sup",
+            re.compile(
+                rf"(?<={before})<sup\b[^<>]{{0,{_ATTRIBUTES}}}>\s{{0,3}}(?:<a\b[^<>]{{0,{_ATTRIBUTES}}}>)?"
+                r"\[?(?:\d{1,3}|[a-z])\]?(?:</a>)?\s{0,3}</sup>",
+            ),
+        )
+        for before in (r"[^\W\d_]{3}", r"[.,;:!?”\"’)]")
+    ),
     # "<strong>Odile Marsh</strong>"
     Rule("<", re.compile(rf"</?(?:{_INLINE_TAGS})(?:\s[^<>]{{0,{_ATTRIBUTES}}})?/?>", re.IGNORECASE)),
 )
@@ -163,8 +177,8 @@ FORUM_CODE: Final = (
 ) * 2
 # "\\*Odile Marsh\\*", which is Markdown that a program escaped
 ESCAPES: Final = Rule("\\", re.compile(r"\\(?=[*_\[\]#`~“”])"))
-# "said Odile Marsh.^[A note.]"
-INLINE_NOTE: Final = Rule("^[", re.compile(r"(?<=\S)\^\[[^\[\]\n]{1,400}\]"))
+# "said Odile Marsh.^[A note.]", "said Odile Marsh.^[3]^"
+INLINE_NOTE: Final = Rule("^[", re.compile(r"(?<=\S)\^\[[^\[\]\n]{1,400}\]\^?"))
 NOTES: Final = (
     # "said Odile Marsh.[3]"; at the beginning of a line it is the note itself
     Rule(
@@ -183,6 +197,11 @@ NOTES: Final = (
     *(Rule(digit, re.compile(rf"(?<=[.,;:!?”\"’)]){digit}[⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}")) for digit in "¹²³⁴⁵⁶⁷⁸⁹"),
     *(Rule(digit, re.compile(rf"(?<=[^\W\d_]{{3}}){digit}[⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}(?!\w)")) for digit in "¹²³⁴⁵⁶⁷⁸⁹"),
     *(Rule(sign, re.compile(rf"(?<=[\w.,”\"’)]){sign}")) for sign in "†‡"),
+    # "said Odile Marsh^3.", "said Odile Marsh.^3^"
+    *(
+        Rule("^", re.compile(rf"(?<={before})\^\d{{1,2}}(?:\^|(?![\w^]))"))
+        for before in (r"[^\W\d_]{3}", r"[.,;:!?”\"’)]")
+    ),
 )
 # Some programs encode twice: "O&amp;rsquo;Hara".
 ENTITIES: Final = Rule(

@@ -13,11 +13,19 @@ from quoteapi.engine.results import Span
 LONGEST_POST: Final = 6
 # In characters. A line with an author is no longer.
 LONGEST_SIGNATURE: Final = 160
-_DATE: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},\s\d{4}"
+_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DATE: Final = rf"(?:{_MONTH}\s\d{{1,2}},\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}})"
 _AUTHOR: Final = r"[^@()\n.:;]{1,60}"
 # An author with a handle, with or without a date; or an author and a date.
 _SIGNATURE: Final = re.compile(
     rf"(?:—|–|--|-|―)\s{{0,3}}(?:{_AUTHOR}\s\(@\w{{1,40}}\)(?:[\s,]{{1,3}}(?:on\s)?{_DATE})?|{_AUTHOR},?\s{_DATE})\s{{0,3}}"
+)
+# An author with a handle and a date that end the paragraph of the post itself.
+_SIGNED: Final = re.compile(rf"\s(?:—|–|--|―)\s{{0,3}}{_AUTHOR}\s\(@\w{{1,40}}\)[\s,]{{1,3}}(?:on\s)?{_DATE}\Z")
+# The line above what somebody wrote in a mail: "On 3 May 2021, at 9:14, Ann Lee <ann@example.org> wrote:".
+_WROTE: Final = re.compile(
+    r"(?:On\s[^\n]{3,60}(?:\d{4}|\d:\d\d)[^\n:]{0,24},?\s)?[A-Z][\w.’'-]{1,30}(?:\s[A-Z][\w.’'-]{1,30}){1,4}(?:\s<[^<>\n]{3,60}>)?\s"
+    r"wrote:"
 )
 _LINK: Final = re.compile(r"\s{0,9}(?:https?://\S{1,120}|pic\.twitter\.com/\S{1,40})\s{0,9}\Z")
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -27,15 +35,33 @@ def find_posts(text: str, paragraphs: Sequence[Span], tight: Collection[int] = (
     """Return the paragraphs of posts, each with its number and without the links at its end, in order of the text.
 
     A post is the paragraph above its author's line and what stands above that without an empty line between, in the
-    text or, for the paragraphs that start at ``tight``, in the text as posted. A
-    paragraph that ends in a colon introduces a post that is not there.
+    text or, for the paragraphs that start at ``tight``, in the text as posted. A paragraph that ends in a colon
+    introduces a post that is not there. A line with a handle and a date may end the post's own paragraph, and that of a
+    mail tells who wrote the next one.
     """
     found: list[tuple[int, Span]] = []
+    handles = "(@" in text
     for number, span in enumerate(paragraphs):
         check_time()
         if span.end - span.start <= LONGEST_SIGNATURE and _SIGNATURE.fullmatch(text, span.start, span.end):
             found.extend(reversed(_post_above(text, paragraphs, number, tight)))
+        elif text.endswith("wrote:", span.start, span.end) and _is_quoted_below(text, paragraphs, number):
+            last = number + 1
+            while last + 1 < len(paragraphs) and paragraphs[last + 1].start in tight and last < number + LONGEST_POST:
+                last += 1
+            found.extend(enumerate(paragraphs[number + 1 : last + 1], start=number + 1))
+        elif handles and (signed := _SIGNED.search(text, max(span.start, span.end - LONGEST_SIGNATURE), span.end)):
+            end = _without_links(text, Span(span.start, signed.start()))
+            if _LETTER.search(text, span.start, end):
+                found.append((number, Span(span.start, end)))
     return found
+
+
+def _is_quoted_below(text: str, paragraphs: Sequence[Span], number: int) -> bool:
+    """Return whether a paragraph is the line of a mail that tells who wrote the next one."""
+    span = paragraphs[number]
+    short = number + 1 < len(paragraphs) and span.end - span.start <= LONGEST_SIGNATURE
+    return short and _WROTE.fullmatch(text, span.start, span.end) is not None
 
 
 def _post_above(

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from quoteapi.engine.deadline import check_time
@@ -21,6 +22,8 @@ LABEL_REACH: Final = 120
 # In turns. Fewest that make a transcript, and fewest when each label is one that only transcripts have.
 FEWEST_TURNS: Final = 3
 FEWEST_SURE_TURNS: Final = 2
+# The same for labels that may be anything.
+FEWEST_ALTERNATING: Final = 4
 # Share of the paragraphs from the first turn to the last that must have a label, and of turns that end as sentences.
 LEAST_LABELLED: Final = 1 / 3
 LEAST_SENTENCES: Final = 2 / 3
@@ -45,6 +48,7 @@ _ENDS: Final = re.compile(r"[.?!…—–-][\"”’'»)\]*_]{0,4}\Z")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _QUESTION: Final = "q"
 _ANSWER: Final = "a"
+_REQUESTS: Final = frozenset({"Describe", "Explain", "Give", "Name", "Share", "Take", "Talk", "Tell", "Walk"})
 _ROLES: Final = frozenset(
     {
         *("anchor", "announcer", "answer", "caller", "chair", "guest", "host", "interviewee", "interviewer"),
@@ -94,6 +98,8 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     if not all(label.plausible for label in labels.values()):
         surnames = {found[1] for found in _SURNAME.finditer(text)}
         labels = {n: replace(label, plausible=label.plausible or label.name in surnames) for n, label in labels.items()}
+    if _alternate(text, paragraphs, labels):
+        labels = {n: replace(label, plausible=True) for n, label in labels.items()}
     if not _are_turns(text, paragraphs, labels):
         return _below_labels(text, paragraphs)
     turns: list[Turn] = []
@@ -173,9 +179,27 @@ def _initials(name: str) -> str:
 
 
 def _answers_questions(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label]) -> bool:
-    """Return whether a question without a label stands above each label: an interview where only the guest has one."""
-    asked = (text[paragraphs[n - 1].start : paragraphs[n - 1].end].rstrip("*_ ") for n in labels if n - 1 not in labels)
-    return 0 not in labels and sum(question.endswith("?") for question in asked) == len(labels)
+    """Return whether a question without a label stands above each label: an interview where only the guest has one.
+
+    Some questions are requests ("Tell us about the ferry."), but not all.
+    """
+    asked = [text[paragraphs[n - 1].start : paragraphs[n - 1].end].strip("*_ ") for n in labels if n - 1 not in labels]
+    questions = sum(question.endswith("?") for question in asked)
+    requests = sum(question.split(" ", 1)[0] in _REQUESTS for question in asked if not question.endswith("?"))
+    return 0 not in labels and questions > 0 and questions + requests == len(labels)
+
+
+def _alternate(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label]) -> bool:
+    """Return whether two labels of one word, whoever they are, take turns from the first paragraph to the last.
+
+    One asks the other. Labels that a table or a list repeats ("Pro: … Con: …") ask nothing.
+    """
+    if len(labels) < FEWEST_ALTERNATING or len(labels) != max(labels) - min(labels) + 1:
+        return False
+    keys = [labels[n].key for n in sorted(labels)]
+    if len(set(keys)) != 2 or any(one == other for one, other in pairwise(keys)):
+        return False
+    return any(text[labels[n].end : paragraphs[n].end].rstrip('*_ ”"').endswith("?") for n in labels)
 
 
 def _are_turns(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label]) -> bool:

@@ -136,7 +136,6 @@ def _name(
     owned = found.meaning == "owned body" or _is_known_body(parse, found, surnames)
     scores = kinds.get(form_of(name))
     score = OWNED_BODY_SCORE if owned or scores is None else _personhood(parse, found, scores)
-    last_word = parse.words[found.last - 1]
     return Mention(
         form="name",
         start=parse.starts[start],
@@ -149,8 +148,16 @@ def _name(
         personhood=max(score, HANDLE_SCORE) if name.endswith("**") else score,
         place=found.meaning != "owned body" and may_be_place(parse, found.first, found.last),
         gender=names.title_gender(found.title),
-        plural=last_word.endswith("s") and parse.tags[found.last - 1] == "NNPS",
+        plural=parse.tags[found.last - 1] == "NNPS" and _is_plural(parse, found),
     )
+
+
+def _is_plural(parse: Parse, found: FoundName) -> bool:
+    """Return whether a name that the tagger takes for several is that of several: "the Linds", not "Dana Ivers"."""
+    last = parse.lower[found.last - 1]
+    alone = found.last - found.first == 2 and parse.lower[found.first - 1 : found.first] != ["the"]
+    given = alone and names.given_code(parse.lower[found.first]) is not None
+    return last.endswith("s") and not (given and nouns.singular_of(last) not in read_table("persons"))
 
 
 def _personhood(parse: Parse, found: FoundName, scores: Mapping[NameKind, float]) -> float:

@@ -37,6 +37,25 @@ _LISTS_OF_THINGS = ("organization_words", "place_words", "places", "nationalitie
 # What may stand between an office and its place or body, and how many tokens the name of its holder may have there.
 _OFFICE_LINKS = frozenset({"of", "for", "to", "at"})
 LONGEST_HOLDER = 3
+# What one word behind an office tells and no name begins with: "Chief of Staff Odile Marsh".
+_PORTFOLIOS = frozenset(
+    {"agriculture", "communications", "culture", "defence", "defense", "education", "energy", "environment", "finance"}
+    | {"health", "housing", "industry", "information", "interior", "justice", "labor", "labour", "marketing", "mission"}
+    | {
+        "nursing",
+        "operations",
+        "planning",
+        "police",
+        "power",
+        "sales",
+        "security",
+        "sport",
+        "sports",
+        "staff",
+        "tourism",
+    }
+    | {"trade", "transport", "transportation", "works"}
+)
 # What stands before a noun, and not before a surname that looks like one.
 _BEFORE_NOUN = frozenset({"the", "a", "this"})
 _CLOSING = frozenset("\"”’»'")
@@ -280,6 +299,8 @@ def _is_holder(parse: Parse, first: int, token: int, last: int) -> bool:
         return True
     given = read_table("given_names")
     words = sum(word not in HYPHENS for word in parse.words[token:last])
+    if token == first + 1 and parse.lower[first] in _PORTFOLIOS:
+        return words <= LONGEST_HOLDER and not names.looks_like_organization(parse.words[token:last])
     if parse.lower[first] in given or parse.lower[token] not in given or words > LONGEST_HOLDER:
         return False
     if parse.lower[token - 1] in HYPHENS:

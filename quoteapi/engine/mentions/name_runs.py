@@ -107,6 +107,13 @@ def is_headline(parse: Parse, token: int) -> bool:
     return is_title_case(parse, token) and not any(len(v) >= SHORTEST_SMALL_VERB and v.islower() for v in verbs)
 
 
+# Words that names seldom have unless a body's name ends with them: "Harbor Watch".
+_ENDS_OF_BODIES = frozenset({"credit", "report", "review", "watch"})
+# A word with a capital inside, behind a small letter: "WickPolls".
+_HUMPS = re.compile(r"[A-Z][a-z]+[A-Z][a-z]")
+_NOUNS = frozenset({"NN", "NNS"})
+
+
 def without_dots(word: str) -> str:
     return word.replace(".", "")
 
@@ -175,16 +182,44 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
         return False
-    if parse.lower[token] in _BEFORE_NAMES or word.endswith(_SEATED):
+    if parse.lower[token] in _BEFORE_NAMES or word.endswith(_SEATED) or (tag == "MD" and _asks(parse, token)):
         return False
     if is_acronym(parse, token) or _is_misread(parse, token):
         return True
     if parse.lower[token] in pronouns and not _is_part_of_person(parse, token):
         return False
     is_excluded = without_dots(parse.lower[token]) in not_names and label != "PERSON"
+    if is_excluded and parse.lower[token] in _ENDS_OF_BODIES and _ends_body(parse, token):
+        return True
     if is_excluded and not _starts_name(parse, token, not_names):
         return False
-    return tag in PROPER_TAGS or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS)
+    return tag in PROPER_TAGS or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS) or _has_two_humps(parse, token)
+
+
+def _ends_body(parse: Parse, token: int) -> bool:
+    """Return whether a word that is seldom part of a name ends a body's: "Harbor Watch", "the Wick Review"."""
+    before = token - 1
+    return (
+        token > 0
+        and parse.tags[before] in PROPER_TAGS
+        and parse.words[before][0].isupper()
+        and parse.entities[before] != "PERSON"
+        and parse.tags[token].startswith("NN")
+        and parse.sentence[before] == parse.sentence[token]
+        and not is_title_case(parse, token)
+    )
+
+
+def _has_two_humps(parse: Parse, token: int) -> bool:
+    """Return whether a noun has a capital inside, as names do that the tagger does not know: "WickPolls"."""
+    return parse.tags[token] in _NOUNS and _HUMPS.match(parse.words[token]) is not None
+
+
+def _asks(parse: Parse, token: int) -> bool:
+    """Return whether a word opens a question as its auxiliary, and is no given name: "Will Odile Marsh run?"."""
+    start, end = parse.sentences[parse.sentence[token]]
+    verb = parse.heads[token]
+    return token == start and parse.tags[verb] == "VB" and verb > token + 1 and "?" in parse.words[verb:end]
 
 
 def _is_misread(parse: Parse, token: int) -> bool:

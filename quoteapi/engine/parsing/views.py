@@ -48,6 +48,10 @@ _LOST_STOP = re.compile(rf"(?<=[a-z])(?= (?:{_OPENERS}) [a-z])")
 _SMALL = "a|an|and|at|by|for|from|in|of|on|or|the|to|with"
 _TITLE = re.compile(rf"[A-Z][\w’'-]{{0,30}}(?: (?:[A-Z\d][\w’'-]{{0,30}}|{_SMALL})){{1,9}}")
 _PREPOSITION = re.compile(r"\b(?:for|from|in|of|on)\s\Z")
+# A preposition that opens a sentence, right before a title: "In “Bread,” a film about hunger, Lind asks …".
+_OPENING_PREPOSITION = re.compile(r"(?:^|[\n.!?”\"]\s{0,3})(?:After|At|During|For|In|On|Since|Through|With)\s\Z")
+_OPENING_REACH = 16
+_ANY_TITLE = re.compile(rf"[A-Z\d][\w’'-]{{0,30}}(?::? (?:[A-Z\d][\w’'-]{{0,30}}|{_SMALL})){{0,9}}")
 _VERB_BEHIND = re.compile(r"\s([a-z]{2,15})\b(?! [A-Z])")
 _FINAL_SIGNS = ".,!?;:…—–-"
 _CLOSING_MARKS = "’'\"”"
@@ -100,7 +104,13 @@ def is_stand_in(text: str, passage: Passage) -> bool:
 
 
 def _is_named_by_preposition(text: str, passage: Passage) -> bool:
-    """Return whether a passage is the title of a work between a preposition and a verb: "known for “The Sea,” said"."""
+    """Return whether a passage is the title of a work between a preposition and a verb: "known for “The Sea,” said".
+
+    Behind a preposition that opens a sentence, no verb is needed.
+    """
+    start = passage.start
+    if _OPENING_PREPOSITION.search(text, max(0, start - _OPENING_REACH), start):
+        return _ANY_TITLE.fullmatch(text, passage.inner_start, passage.inner_end - 1) is not None
     title = _TITLE.fullmatch(text, passage.inner_start, passage.inner_end - 1)
     if title is None or _PREPOSITION.search(text, max(0, passage.start - 12), passage.start) is None:
         return False

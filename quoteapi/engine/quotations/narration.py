@@ -26,6 +26,8 @@ _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _WHEN = frozenset({"after", "as", "before", "during", "when", "while"})
 _EDGES = " \t\n\r,;:—–-()[]…"
 _WORD = re.compile(r"\w+")
+# What the narrator puts in brackets behind quoted words: a translation, a place, a year.
+_GLOSS = re.compile(r" \([^()“”\"«»]{1,80}\)")
 _BRACKETS = {"(": ")", "[": "]"}
 # After these signs a quotation that begins with one of these words is a clause of its own.
 _SETS_OFF = (";", "—", "–", "--")
@@ -43,6 +45,10 @@ def without_narration(scene: Scene, report: Report, content: Ranges) -> Ranges:
         hole = _behind_relative_clause(scene, report, passage) or _behind_quoted_clause(scene, report, passage)
         if hole:
             holes.append(hole)
+        if scene.text.startswith(" (", scene.passages[passage].end):
+            gloss = _GLOSS.match(scene.text, scene.passages[passage].end)
+            if gloss is not None:
+                holes.append(gloss.span())
     holes.extend(_around_quoted_sentence(scene, cue) or _around_brackets(scene, cue))
     return _without(scene.text, content, holes) if holes else content
 
@@ -54,7 +60,7 @@ def _around_quoted_sentence(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
     are also the words behind ("The mill (“a ruin,” he said) fell").
     """
     left = min(scene.mentions[cue.mention].first, cue.first)
-    passage = scene.passage_of[left - 1] if left and cue.form in ("verb", "preposition") else None
+    passage = _passage_before(scene, left) if cue.form in ("verb", "preposition") else None
     if passage is None:
         return []
     p = scene.passages[passage]
@@ -64,12 +70,22 @@ def _around_quoted_sentence(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
     sentence = first is not None and is_whole(scene, passage) and first.group()[0].isupper() and _is_apart(before)
     clause = before.endswith(_SETS_OFF) and first is not None and _opens_clause(scene, passage, first.group())
     closing, reach = _BRACKETS.get(before[-1:]), _BRACKET_REACH
-    if closing is None and before.endswith((*_DASHES, " -")) and scene.text[p.inner_end - 1 : p.inner_end] == ",":
+    comma = "," in (scene.text[p.inner_end - 1 : p.inner_end], scene.text[p.end : p.end + 1])
+    if closing is None and before.endswith((*_DASHES, " -")) and comma:
         closing, reach = " -" if before.endswith(" -") else before[-1:], _DASH_REACH
     end = -1 if closing is None else scene.text.find(closing, p.end, min(paragraph.end, p.end + reach))
     if closing is None or (end < 0 and closing not in _BRACKETS.values()):
         return [(paragraph.start, p.start)] if sentence or clause else []
     return [(paragraph.start, p.start)] + ([(end, paragraph.end)] if end > 0 else [])
+
+
+def _passage_before(scene: Scene, token: int) -> int | None:
+    """Return the passage that ends right before a token, or before a comma and the token."""
+    if not token:
+        return None
+    if scene.parse.words[token - 1] == "," and token > 1 and scene.passage_of[token - 1] is None:
+        token -= 1
+    return scene.passage_of[token - 1]
 
 
 def _around_brackets(scene: Scene, cue: Cue) -> list[tuple[int, int]]:

@@ -43,10 +43,14 @@ class Register:
 
 
 def fullest(forms: Counter[str], kind: SpeakerKind) -> str:
-    """Return the form with the most words; among those, the one with the most letters, then the most used one."""
+    """Return the form with the most words; among those, the one with the most letters, then the most used one.
 
-    def rank(form: str) -> tuple[int, int, int]:
+    A person's name in capitals, as a label or a headline has it, gives way to the same in small letters.
+    """
+
+    def rank(form: str) -> tuple[int, int, bool, int]:
         words = [w for w in names.split_words(form) if names.plain(w) not in read_words("name_suffixes")]
-        return len(words), len("".join(words)) if kind == "person" else len(form), forms[form]
+        letters = len("".join(words)) if kind == "person" else len(form)
+        return len(words), letters, kind == "person" and not form.isupper(), forms[form]
 
     return max(forms, key=rank)

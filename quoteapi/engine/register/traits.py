@@ -19,6 +19,9 @@ _TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD"})
 _OPENERS = frozenset({",", "(", "of", "from", "-", "–", "—"})
 _INSIDE = frozenset({"of", "for", "at", "the", "a", "an", "and", "'s", "’s", "-", ".", "/", "in"})
 _PARTIES = {"r": "republican", "d": "democrat", "i": "independent"}
+_OF_PARTY = {"gop": "republican", "democratic": "democrat", "democrats": "democrat", "republicans": "republican"}
+# Nobody is of both.
+_RIVALS = frozenset({"republican", "democrat"})
 # Peoples that others are parts of, those of Britain, and words that may be true of somebody of any country.
 _WITH_PARTS = frozenset({"american", "british"})
 _OF_BRITAIN = frozenset({"english", "irish", "scottish", "welsh"})
@@ -61,9 +64,9 @@ def people_of(noun: str) -> str | None:
 
 
 def clash(one: set[str], other: set[str]) -> bool:
-    """Return whether two sets of traits name different states, or different peoples."""
+    """Return whether two sets of traits name different states, parties or peoples."""
     states, peoples = _states(), read_words("nationalities")
-    if _differ(one & states, other & states):
+    if _differ(one & states, other & states) or _differ(one & _RIVALS, other & _RIVALS):
         return True
     here, there = one & peoples, other & peoples
     return _differ(here, there) and not (_within(here, there) or _within(there, here))
@@ -99,6 +102,7 @@ def _words(parse: Parse, first: int, last: int) -> Iterator[str]:
         parts = parse.lower[token].replace("–", "-").split("-")
         for part in parts:
             word = names.plain(part).replace(".", "")
+            word = _OF_PARTY.get(word, word)
             if len(parts) > 1 or parse.lower[token + 1 : token + 2] == ["-"]:
                 word = _PARTIES.get(word, word)
             word = states.get(word, word).split(" ")[-1] if parse.words[token][:1].isupper() else word

@@ -32,7 +32,7 @@ from quoteapi.engine.reports.surrounding import (
     has_condition,
 )
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import read_words, verbs
+from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 _COMPLEMENTS = frozenset(
     {"ccomp", "xcomp", "dobj", "oprd", "prep", "advcl", "acl", "pcomp", "dep", "nsubjpass", "attr"}
@@ -94,7 +94,11 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
             continue
         if dep == "ccomp" and child < first and parse.words[first - 1] in _STOPS and parse.stands_for[child] is None:
             continue  # "Bo played the pipes; Ada sang"
-        if dep == "nsubjpass" and not any(parse.lower[c] == "by" for c in parse.children[verb]):
+        if dep == "nsubjpass" and (
+            not any(parse.lower[c] == "by" for c in parse.children[verb]) or _is_hearer(parse, cue, child)
+        ):
+            continue
+        if dep == "dobj" and child < cue.first and _is_lost_apposition(scene, cue, child):
             continue
         if child in reasons or _is_lost_circumstance(scene, cue, child, below):
             continue
@@ -105,6 +109,21 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
         if tokens and not _is_manner(parse, tokens):
             found.extend(_with_each_end(scene, number, relation, child, tokens))
     return found
+
+
+def _is_hearer(parse: Parse, cue: Cue, subject: int) -> bool:
+    """Return whether the subject of a passive verb is somebody who is told: "the actor was told by Marsh"."""
+    if cue.lemma not in read_words("hearers"):
+        return False
+    word = parse.lower[subject]
+    names_or_stands = parse.tags[subject] in ("NNP", "NNPS", "PRP")
+    return names_or_stands or nouns.singular_of(word) in read_table("persons") or word in read_words("groups")
+
+
+def _is_lost_apposition(scene: Scene, cue: Cue, child: int) -> bool:
+    """Return whether an object without a quoted word stands before a subject: "a film, Marsh argues that …"."""
+    subject = scene.mentions[cue.mention]
+    return child < subject.first < cue.first and scene.passage_of[child] is None
 
 
 def _is_manner(parse: Parse, tokens: Sequence[int]) -> bool:

@@ -44,6 +44,9 @@ def before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
         comma -= 1
     if comma - start < SHORTEST_CLAUSE or _is_circumstance(parse, cue, start, comma):
         return []
+    if parse.tags[start] == "IN" and not _has_verb(scene, range(start, comma)):
+        # "On 3 May, at 9:14, Lind wrote:"
+        return []
     if any(scene.cues[own].form == "preposition" for own in cues_at(scene, start)):
         # "According to Lind, who was there, the ice cracked."
         return []
@@ -80,7 +83,8 @@ def around(scene: Scene, number: int, cue: Cue) -> list[Report]:
     if _is_circumstance(parse, cue, start, own[0] - 1) and not _goes_on(scene, start, range(own[1], end)):
         return []
     content = ranges_of(scene, tokens)
-    if content and content[-1][1] <= own[0] and parse.tags[start] == "IN" and not _has_verb(scene, tokens):
+    words = [token for token in tokens if parse.words[token][0].isalnum()]
+    if words and words[-1] < own[0] and parse.tags[start] == "IN" and not _has_verb(scene, tokens):
         # "In court, Lind, in a suit, said nothing"
         return []
     dependent = parse.deps[verb] in _INSERTED and parse.heads[verb] != verb
@@ -141,6 +145,9 @@ def clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
             # "…, wrote Lind in May, …"
             last = next((t for t in range(last, min(last + ADDRESSEE_REACH, end)) if parse.words[t] in _CLOSES), last)
     if last < end and parse.words[last] not in _CLOSES and parse.words[last - 1] not in _CLOSES:
+        return None
+    if any(scene.passage_of[token] is not None for token in range(max(cue.last, mention.last), last)):
+        # "In a letter, Lind admitted to “delays,” “errors” and “greed.”"
         return None
     behind = [c for c in parse.children[verb] if c >= last and parse.deps[c] == "advcl" and parse.tags[c] == "VBG"]
     if behind:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from quoteapi.engine.words.gender import Gender, gender_of_code
 from quoteapi.engine.words.lexicon import read_table
+
+_OF_F: Final = {"housewives": "housewife", "knives": "knife", "scarves": "scarf", "wives": "wife"}
 
 
 def singular_of(word: str) -> str:
@@ -16,6 +19,8 @@ def singular_of(word: str) -> str:
         return "person"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word in _OF_F:
+        return _OF_F[word]
     if word.endswith("lyses"):
         return word[:-2] + "is"
     if word.endswith(("ss", "sis", "us")) or not word.endswith("s") or len(word) < 4:

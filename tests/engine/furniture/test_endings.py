@@ -10,6 +10,10 @@ CAPTIONS = [
     "Ann Lee walks down the pier. Getty Images",
     "Ann Lee walks down the pier | Credit: Bo Marsh",
     "Ann Lee walks down the pier. Bo Marsh/Reuters",
+    "Ann Lee walks down the pier. Bo Marsh-USA TODAY Sports",
+    "Ann Lee walks down the pier. (AAP: Bo Marsh)",
+    "Ann Lee walks down the pier. (Bo Marsh/Wick Star)",
+    "Ann Lee walks down the pier. (Supplied)",
 ]
 
 
@@ -37,6 +41,8 @@ def test_a_credit_alone(text, credit):
         "Ann Lee works for Getty Images",
         "She liked the photo. By then it rained.",
         "It rained (again).",
+        "It rained (supplied by Ann Lee).",
+        "It rained (as Bo Marsh: two inches).",
         "It rained on Ann R. Getty.",
         "It rained on Ann Lee (Mich.) and Bo Marsh (Pa.).",
     ],

@@ -53,6 +53,7 @@ OPENINGS = [
     "TORONTO, May 3, 2024 /CNW Group/ -- ",
     "NEW YORK--(BUSINESS WIRE)--",
     "NEW YORK, May 03, 2024--(BUSINESS WIRE)--",
+    "NEW YORK--(BUSINESS WIRE)--May 3, 2024--",
     "WICK, Ohio & LONDON--(BUSINESS WIRE)--",
     "NEW YORK, NY / ACCESSWIRE / May 3, 2024 / ",
     "NEW YORK, NY, May 3, 2024 (GLOBE NEWSWIRE) -- ",

@@ -15,6 +15,12 @@ CLEANED = [
     pytest.param("It sank.[3] He left.[citation needed]", "It sank. He left.", id="footnote marks"),
     pytest.param("Sen. Marsh [D-Maine] and Mr. Lind [R] left.", "Sen. Marsh and Mr. Lind left.", id="parties"),
     pytest.param("It sank.[who?] He left.[better source needed]", "It sank. He left.", id="doubts of an editor"),
+    pytest.param("said Ann Lee^3. It sank.^4^", "said Ann Lee. It sank.", id="raised numbers behind a caret"),
+    pytest.param(
+        "Ann Lee<sup>1</sup> sank.<sup><a href='#2'>[2]</a></sup> It has 30 km<sup>2</sup>.",
+        "Ann Lee sank. It has 30 km2.",
+        id="raised numbers between tags",
+    ),
     pytest.param("It sank.³ It has 30 m².[^note]", "It sank. It has 30 m².", id="raised footnote marks"),
     pytest.param("It sank.^[He left.] “No,” he said.", "It sank. “No,” he said.", id="a note in a line"),
     pytest.param(
