@@ -350,7 +350,7 @@ def _other_people(memory: Memory, number: int, noun: str, *, apart: bool) -> lis
     Nor is it who spoke before in the sentence: "Marsh said that the pilot had lied".
     """
     gender = nouns.gender_of(noun) or next_gender(memory, number)
-    named = [e for e in memory.recent_of("person") if memory.entities[e].name]
+    named = [e for e in memory.recent_of("person") if memory.entities[e].name and e != memory.author]
     people = [e for e in named if not gender or memory.entities[e].gender in (None, gender)]
     here = memory.parse.paragraph[memory.mentions[number].head]
     for other in range(number - 1, max(-1, number - 1 - DIALOGUE_REACH), -1):

@@ -345,7 +345,22 @@ def _clashes(memory: Memory, number: int, entity: int) -> bool:
     other = memory.mentions[last]
     if other.form == "name" and memory.parse.heads[other.head] == clause and other.head != mention.head:
         return True
+    if other.last == mention.first - 1 and _is_inserted(memory, number, other):
+        return True
     return entity in _named_below(memory, number, clause)
+
+
+def _is_inserted(memory: Memory, number: int, before: Mention) -> bool:
+    """Return whether a pronoun's clause interrupts another one behind its subject: "Lind, she reports, has left"."""
+    parse, mention = memory.parse, memory.mentions[number]
+    sets_off = parse.words[before.last] == "," and number in memory.subjects_of_cues
+    verb = parse.heads[mention.head]
+    return (
+        sets_off
+        and parse.is_subject(before.head)
+        and parse.heads[before.head] > verb > mention.head
+        and parse.words[verb + 1 : verb + 2] == [","]
+    )
 
 
 def _named_below(memory: Memory, number: int, clause: int) -> set[int]:

@@ -110,6 +110,9 @@ def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: Rel
         # "According to Lind, who ran the lock, [it leaks]": the parser hangs all of it on the preposition
         tokens = list(range(_end_of_source(parse, mention.last, end), end))
     head = parse.heads[top]
+    if parse.deps[head] == "relcl" and top > 1 and parse.words[top - 1] == "," and parse.tags[top - 2].startswith("W"):
+        # "They saw it in Wick, where, according to Lind, [half the street had come]"
+        tokens = [token for token in parse.subtree(head) if token in tokens and token > top]
     content = ranges_of(scene, tokens)
     return [Report(number, content, relation, head)] if content else []
 

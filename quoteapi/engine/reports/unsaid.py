@@ -46,7 +46,7 @@ _SUPPOSE = frozenset({"assume", "imagine", "pretend", "suppose"})
 _NOT_DONE = frozenset({"without", "than"})
 _NOT_DONE_OF = frozenset({"instead", "short"})
 # Participles that open a sentence with what its subject heard.
-_HEARS = frozenset(
+HEARS = frozenset(
     {"asked", "challenged", "informed", "pressed", "prompted", "questioned", "quizzed", "reminded", "told", "warned"}
 )
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing", "something", "everything", "that", "this"})
@@ -121,7 +121,7 @@ def _is_what_was_heard(scene: Scene, cue: Cue, report: Report) -> bool:
     """Return whether a clause tells what the speaker heard first: "Asked if it would rain, Marsh laughed"."""
     parse, first = scene.parse, report.content[0][0]
     opens = parse.sentences[parse.sentence[first]][0] == first
-    return first < cue.first and opens and parse.lower[first] in _HEARS
+    return first < cue.first and opens and parse.lower[first] in HEARS
 
 
 def _has_verb(scene: Scene, report: Report) -> bool:
