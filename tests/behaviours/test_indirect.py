@@ -450,6 +450,138 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         ],
     ),
     (
+        "a clause of time after the main one",
+        "The head of the guild has left, days after a memo suggested that the kiln was weak.",
+        [(None, "that the kiln was weak")],
+    ),
+    ("a passive headline", "Man accused of burning the kiln appears in court", []),
+    ("another passive headline", "Residents urged to stay indoors as the kiln burns", []),
+    (
+        "a case that is made",
+        "Rosa Almeida made the case that the kiln was safe. Omar Lind expressed regret that it was cold.",
+        [("Rosa Almeida", "that the kiln was safe"), ("Omar Lind", "that it was cold")],
+    ),
+    (
+        "a source behind what another thinks",
+        "Omar Lind thinks the guild burns too much wood, former clerk Rosa Almeida said this week at a fair in Velden.",
+        [("Rosa Almeida", "Omar Lind thinks the guild burns too much wood")],
+    ),
+    (
+        "what others think of a claim",
+        "Rosa Almeida said that the kiln was cold before it was sold, a claim the guild denies.",
+        [("Rosa Almeida", "that the kiln was cold before it was sold")],
+    ),
+    (
+        "a step that others oppose",
+        "Rosa Almeida said that the guild could be made to stop, a step the potters oppose.",
+        [("Rosa Almeida", "that the guild could be made to stop")],
+    ),
+    (
+        "a verb that no modal goes with",
+        "Rosa Almeida promised that the guild would listen but refused to name a figure.",
+        [("Rosa Almeida", "that the guild would listen")],
+    ),
+    (
+        "a verb behind a subjunctive",
+        "Rosa Almeida has demanded that the minutes be published and wants the guild to pay.",
+        [("Rosa Almeida", "that the minutes be published")],
+    ),
+    (
+        "a past verb behind a vow",
+        "Rosa Almeida has vowed to keep the kiln open and celebrated the ruling on Monday.",
+        [("Rosa Almeida", "to keep the kiln open")],
+    ),
+    (
+        "what had been done before",
+        "The guild said it was aware of the crack and had asked the potter for a report.",
+        [(None, "it was aware of the crack and had asked the potter for a report")],
+    ),
+    (
+        "a second half behind whom it was told",
+        "The crack had spread to the roof, Rosa Almeida told members, and the doors were no longer safe.",
+        [("Rosa Almeida", "The crack had spread to the roof and the doors were no longer safe")],
+    ),
+    (
+        "a time behind whom it was told",
+        "The potters were sleeping, Rosa Almeida told the guild, when the roof fell in.",
+        [("Rosa Almeida", "The potters were sleeping when the roof fell in")],
+    ),
+    (
+        "what came of a question",
+        "Rosa Almeida asked whether the kiln would be lit, but the guild refused to answer.",
+        [("Rosa Almeida", "whether the kiln would be lit")],
+    ),
+    (
+        "where a denied deed was done",
+        "Omar Lind has denied bullying potters on the floor of his workshop.",
+        [("Omar Lind", "bullying potters on the floor of his workshop")],
+    ),
+    (
+        "a paper that is told",
+        "Three potters told The Velden Observer that Omar Lind screamed at them.",
+        [(None, "that Omar Lind screamed at them")],
+    ),
+    (
+        "a subject that the parser leaves outside",
+        "About four out of ten potters said life for the next guild would be worse than life today.",
+        [(None, "life for the next guild would be worse than life today")],
+    ),
+    (
+        "what is alleged in a document",
+        "Rosa Almeida alleged in the suit that Omar Lind personally earned $5 million from the kiln.",
+        [("Rosa Almeida", "that Omar Lind personally earned $5 million from the kiln")],
+    ),
+    (
+        "a clause that the parser takes for a noun",
+        "Mayor Rosa Almeida ordered that the county branch coordinate efforts with the potters.",
+        [("Rosa Almeida", "that the county branch coordinate efforts with the potters")],
+    ),
+    (
+        "what is found, with a verb that looks like none",
+        "A survey of potters, who are quick to answer, found that 449 of the guild's members back Rosa Almeida.",
+        [(None, "that 449 of the guild's members back Rosa Almeida")],
+    ),
+    (
+        "what another did as well",
+        "Rosa Almeida has said she will not back the plan, as has Omar Lind, the mayor of Velden.",
+        [("Rosa Almeida", "she will not back the plan")],
+    ),
+    (
+        "what is yet to be said",
+        "Rosa Almeida is expected to argue that the kiln is safe.",
+        [],
+    ),
+    (
+        "an occasion before a sentence in marks",
+        "Hours later, Rosa Almeida returned the compliment, telling the guild, “We have been friends for years.”",
+        [("Rosa Almeida", "We have been friends for years.")],
+    ),
+    (
+        "a question before a sentence in marks",
+        "Asked what sort of kiln she would like, Rosa Almeida said, “It has to be warm.”",
+        [("Rosa Almeida", "It has to be warm.")],
+    ),
+    (
+        "a denial before what is pointed out",
+        "She denied there was any crack, pointing out that the kiln had stood for ten years.",
+        [(None, "there was any crack"), (None, "that the kiln had stood for ten years")],
+    ),
+    (
+        "the reason for what was agreed",
+        "Rosa Almeida recalled that potters had agreed to a cut in May because they were told it would save the kiln.",
+        [
+            (
+                "Rosa Almeida",
+                "that potters had agreed to a cut in May because they were told it would save the kiln",
+            )
+        ],
+    ),
+    (
+        "who asks, named behind an office",
+        "Asked by the judge, Omar Lind, whether the kiln would have held, Rosa Almeida said that it would.",
+        [("Omar Lind", "whether the kiln would have held"), ("Rosa Almeida", "that it would")],
+    ),
+    (
         "not only",
         "Not only did Rosa Almeida say the kiln was old, she also said it was ugly.",
         [("Rosa Almeida", "the kiln was old"), ("Rosa Almeida", "it was ugly")],

@@ -24,6 +24,22 @@ IT = [
     ),
     pytest.param("A letter came on Monday. It said that the quay was unsafe.", None, id="nobody's document"),
     pytest.param(
+        "The National Teachers' Association met on Monday. The county council said that pay was fixed.",
+        None,
+        id="no council but an association",
+    ),
+    pytest.param(
+        "Rebels took the border town of Sefu. The army said that it still held Sefu.", None, id="no army but a town"
+    ),
+    pytest.param(
+        "The Mountain Safety Council met. It said that the maps were old.",
+        "Mountain Safety Council",
+        id="a body whose first word is a role elsewhere",
+    ),
+    pytest.param(
+        "Wick's Labour MP, Derek Owusu, said that the road was unsafe.", "Derek Owusu", id="a member by his party"
+    ),
+    pytest.param(
         "The Harbour Board met on Monday.\n\nIt said that the quay was safe.", "Harbour Board", id="paragraph before"
     ),
 ]

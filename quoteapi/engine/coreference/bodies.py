@@ -16,6 +16,11 @@ KIND = 10.0
 MOST_NAMED_SO = 40
 # Bodies with agencies of their own: "the UN agency" is one of these.
 _WITH_AGENCIES = frozenset({"eu", "european union", "nato", "un", "united nations"})
+# Nouns for bodies whose names have the noun or one of its kind, and those that hardly any is without.
+_IN_EVERY_NAME = frozenset({"army", "commission", "committee", "council", "court", "ministry", "navy", "tribunal"})
+_TELLING = _IN_EVERY_NAME | frozenset(
+    {"association", "college", "department", "federation", "hospital", "museum", "school", "union", "university"}
+)
 # Nouns that the names of such bodies have: "the university" may be one that only the text below names.
 _IN_NAMES = frozenset(
     {"bureau", "college", "commission", "committee", "council", "court", "department", "hospital", "institute"}
@@ -115,6 +120,21 @@ def body_of_kind(memory: Memory, noun: str) -> int | None:
     return memory.best(e for e in bodies if not memory.words_of(e).isdisjoint(kinds))
 
 
+def is_of_another_kind(memory: Memory, entity: int, noun: str) -> bool:
+    """Return whether a noun tells what a body is, and its name that it is something else: no council is a union.
+
+    A court, a council or an army has the word in its name, or letters for it.
+    """
+    if noun not in _TELLING:
+        return False
+    known, words = memory.entities[entity], memory.words_of(entity)
+    if not known.name or noun in words or entity in memory.by_descriptor.get(noun, ()):
+        return False
+    if not words.isdisjoint(read_table("body_kinds").get(noun, "").split()):
+        return False
+    return not words.isdisjoint(_TELLING) or (noun in _IN_EVERY_NAME and not known.name.isupper())
+
+
 def _may_be_called(memory: Memory, entity: int, noun: str) -> bool:
     """Return whether a noun may mean a body: one with a name, no place, and no ministry for "the company".
 
@@ -123,6 +143,6 @@ def _may_be_called(memory: Memory, entity: int, noun: str) -> bool:
     known = memory.entities[entity]
     if known.name.lower() in read_words("networks") and noun not in read_words("company_nouns") | _PLATFORMS:
         return False
-    if not known.name or memory.mentions[memory.recent[entity]].place:
+    if not known.name or memory.mentions[memory.recent[entity]].place or is_of_another_kind(memory, entity, noun):
         return False
     return noun not in read_words("company_nouns") or not memory.words_of(entity) & read_words("public_words")

@@ -27,6 +27,7 @@ _OCCASIONS = frozenset({"at", "during", "in", "on"})
 _MEETINGS = frozenset({"briefing", "conference", "debate", "hearing", "inquiry", "talk"})
 # Verbs of no list that take a that-clause ("ensured that it held").
 _CONSEQUENCES = frozenset({"ensure", "ensured", "ensures", "ensuring", "mean", "means", "meant", "so"})
+_NAMES = ("NNP", "NNPS")
 _COPULAS = frozenset({"became", "become", "becomes", "is", "was", "were"})
 
 
@@ -40,7 +41,7 @@ def restore_content(parse: Parse) -> None:
             parse.tags[token] = "IN"
         elif parse.deps[token] == "det" and token + 1 < len(parse) and follows_mark(parse, token + 1):
             _take_off_noun(parse, token)
-        clause = parse.heads[token]
+        clause = _clause_of(parse, token)
         verb = _verb_over(parse, token, clause) if clause > token and _is_whole(parse, token, clause) else None
         if verb is None or _has_content(parse, verb, token):
             continue
@@ -57,13 +58,25 @@ def _take_off_noun(parse: Parse, that: int) -> None:
         parse.deps[that], parse.tags[that] = "mark", "IN"
 
 
+def _clause_of(parse: Parse, that: int) -> int:
+    """Return the verb of the clause that "that" opens, past a preposition with an object of its own."""
+    above = parse.heads[that]
+    if parse.deps[that] != "pobj" or above < that:
+        return above
+    other = any(parse.deps[c] == "pobj" and c > above for c in parse.children[above])
+    verb = parse.heads[above]
+    return verb if other and parse.tags[verb].startswith("VB") else above
+
+
 def _is_whole(parse: Parse, that: int, clause: int) -> bool:
     """Return whether a clause lacks nothing that "that" could stand for: "that it rained", not "that she bought"."""
     children = [child for child in parse.children[clause] if child != that]
     if not any(parse.is_subject(child) or parse.deps[child] == "expl" for child in children):
         return False
-    # A verb has no object of a preposition: "told a briefing that it was over".
-    relative = parse.tags[that] == "WDT" and parse.deps[that] not in ("advmod", "pobj")
+    # A verb has no object of a preposition: "told a briefing that it was over". Nor is a name told apart by what it
+    # does: "told the Gazette that he screamed".
+    named = parse.tags[parse.heads[clause]] in _NAMES
+    relative = parse.tags[that] == "WDT" and parse.deps[that] not in ("advmod", "pobj") and not named
     return not relative or any(parse.deps[child] in _COMPLETE for child in children)
 
 

@@ -28,6 +28,11 @@ _OTHERS = frozenset({"another", "one"})
 # What joins a noun of speech to its owner: "a statement by the port".
 _COPULAS = frozenset({"is", "was"})
 _BEFORE_OWNER = ("by", "from", "of")
+# Nouns that are of speech only where somebody utters them: "made the case that it leaked", "expressed regret that …".
+_ONLY_UTTERED = frozenset(
+    {"alarm", "anger", "astonishment", "case", "certainty", "confidence", "disappointment", "dismay", "frustration"}
+    | {"optimism", "outrage", "pessimism", "regret", "relief", "scepticism", "skepticism", "sorrow", "surprise"}
+)
 # Where somebody posts.
 _ACCOUNTS = frozenset({"account", "channel", "feed", "page", "profile"})
 _PUBLISHED = frozenset({"posted", "published", "shared"})
@@ -288,8 +293,11 @@ def _name_between_commas(lookup: Lookup, comma: int, number: int) -> int:
 def _noun(lookup: Lookup, token: int) -> Cue | None:
     """Return a noun of speech with its owner: "her reply", "a statement by Bo Lind"."""
     parse = lookup.parse
-    if parse.tags[token] not in ("NN", "NNS") or parse.lower[token] not in read_words("cue_nouns"):
+    if parse.tags[token] not in ("NN", "NNS"):
         return None
+    if parse.lower[token] not in read_words("cue_nouns"):
+        feels = _uttered_by(lookup, token) if parse.lower[token] in _ONLY_UTTERED else None
+        return None if feels is None else _plain_cue("noun", token, token + 1, parse.lower[token], feels)
     owner = next(_owners(lookup, token, _BEFORE_OWNER), None)
     if owner is None:
         owner = _uttered_by(lookup, token)

@@ -27,6 +27,9 @@ from quoteapi.engine.words import nouns, read_table, read_words, verbs
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "xcomp", "oprd", "prep", "acomp"})
 _HELPERS = frozenset({"aux", "auxpass", "mark"})
+_WITH_SUBJECT = _SUBJECTS | _HELPERS
+_OBJECT = frozenset({"dobj"})
+_HAVE = frozenset({"'ve", "had", "has", "have", "’ve"})
 _NUMBERS = {"VB": "VBP", "VBP": "VBP", "VBZ": "VBZ"}
 _CLAUSE = frozenset({"ccomp"})
 _MARK = frozenset({"mark"})
@@ -37,6 +40,10 @@ _NOT_FINITE = frozenset({"advcl", "conj", "xcomp"})
 _PHRASES = frozenset({"appos", "dobj", "npadvmod"})
 _CONDITIONS = frozenset({"because", "if", "unless"})
 _CONCEDES = frozenset({"although", "though", "while"})
+_ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
+_OPENS_QUESTION = frozenset({"if", "whether"})
+# In tokens. Who asks stands between the participle and what is asked.
+QUESTION_REACH = 16
 _OPENS_CONTENT = ("that", "whether")
 _BEFORE_GERUND = ("before", "after", "while")
 # Subjects that can say something. A second verb after one of them is its own, whatever the tense.
@@ -57,6 +64,7 @@ def reattach(parse: Parse) -> None:
     restore_hearers(parse)
     restore_content(parse)
     _give_owners(parse)
+    _give_questions(parse)
     for verb, dep in enumerate(parse.deps):
         repair = _REPAIRS.get(dep)
         if repair and parse.stands_for[verb] is None and parse.tags[verb].startswith("VB"):
@@ -75,6 +83,21 @@ def _give_owners(parse: Parse) -> None:
         if source < len(parse) and parse.lower[source] in ("by", "from") and parse.heads[source] == verb:
             attach(parse, source, noun)
             parse.deps[source] = "prep"
+
+
+def _give_questions(parse: Parse) -> None:
+    """Give a participle that opens a sentence what is asked: "Asked by the host, Bo Lind, [if it sank], …"."""
+    for asked, end in parse.sentences:
+        if parse.lower[asked] not in _ASKED or parse.lower[asked + 1 : asked + 2] != ["by"]:
+            continue
+        for opener in range(asked + 2, min(asked + QUESTION_REACH, end)):
+            if parse.lower[opener] not in _OPENS_QUESTION or parse.deps[opener] != "mark":
+                continue
+            clause = parse.heads[opener]
+            if parse.heads[clause] != asked and clause > opener == parse.subtree(clause)[0]:
+                attach(parse, clause, asked)
+                parse.deps[clause] = "ccomp"
+            break
 
 
 # --- one repair for each way that a verb depends on another --------------------------------------------
@@ -99,7 +122,9 @@ def _take_out_of_infinitive(parse: Parse, verb: int) -> bool:
         if _has(parse, above, _SUBJECTS) or _tense(parse, above) in FINITE:
             return False
         above = parse.heads[above]
-    if above == parse.heads[verb] or not _speaks(parse, above) or parse.tags[above] != parse.tags[verb]:
+    if above == parse.heads[verb] or not _speaks(parse, above):
+        return False
+    if parse.tags[above] != parse.tags[verb] and not (parse.tags[verb] == "VBD" and _is_perfect(parse, above)):
         return False
     _move(parse, verb, above)
     return True
@@ -117,7 +142,10 @@ def _take_out_of_content(parse: Parse, verb: int) -> bool:
     if _disagrees(parse, verb, content, cue) or _is_main_clause(parse, verb, cue):
         _move(parse, verb, cue)
         return True
-    if not _speaks(parse, verb):
+    if _is_of_another_mood(parse, verb, content, cue):
+        _move(parse, verb, cue)
+        return True
+    if not _speaks(parse, verb) or _is_earlier(parse, verb, cue):
         return False
     if _opposes(parse, verb, content):
         _move(parse, verb, cue)
@@ -149,7 +177,8 @@ def _put_into_content(parse: Parse, verb: int) -> None:
     own, said, over = (_tense(parse, v) for v in (verb, content, cue))
     # "reports that they were held and showed no signs"
     in_past = own == said == "VBD" and over in ("VBZ", "VBP")
-    if opens or (not _has(parse, verb, _SUBJECTS) and ((own == "MD" != over) or in_past)):
+    goes_on = (own == "MD" != over) or in_past or _is_earlier(parse, verb, cue)
+    if opens or (not _has(parse, verb, _SUBJECTS) and goes_on):
         _move(parse, verb, content)
 
 
@@ -304,7 +333,7 @@ def _take_out_adverbial_clause(parse: Parse, verb: int) -> None:
     """Take "adding that B" and "while Lind said that B" out of the content before them."""
     content = _first_of_chain(parse, parse.heads[verb])
     cue = _cue_over(parse, content)
-    if cue is None or verb < content or not _speaks(parse, verb):
+    if cue is None or verb < content or not (_speaks(parse, verb) or _speaks_with_particle(parse, verb)):
         return
     reports = _has(parse, verb, _CLAUSE_OR_NAME)
     if _has(parse, verb, _SUBJECTS):
@@ -415,6 +444,36 @@ def _disagrees(parse: Parse, verb: int, content: int, cue: int) -> bool:
     return own == over != said and said in ("VBZ", "VBP")
 
 
+def _is_of_another_mood(parse: Parse, verb: int, content: int, cue: int) -> bool:
+    """Return whether a verb without a subject goes with the cue alone: "said it would close but refused to say when".
+
+    So does "asked that it be closed and wants it sold". "Would be closed and moved" is one.
+    """
+    if parse.heads[verb] != content or parse.tags[verb] not in ("VBD", "VBZ") or _has(parse, verb, _WITH_SUBJECT):
+        return False
+    said = _tense(parse, content)
+    if said == "MD":
+        return parse.tags[content] == "VB" and parse.tags[verb] == _tense(parse, cue) == "VBD"
+    helpers = (parse.tags[c] for c in parse.children[content] if parse.deps[c] in ("aux", "auxpass"))
+    subjunctive = "VB" in (said, next(helpers, "")) and parse.tags[content] in ("VB", "VBN")
+    # "suggested he be fired and defended the plan": no passive has an object
+    return subjunctive and (_has(parse, content, _MARK) if parse.tags[verb] == "VBZ" else _has(parse, verb, _OBJECT))
+
+
+def _is_earlier(parse: Parse, verb: int, cue: int) -> bool:
+    """Return whether a verb without a subject has a "had" that its cue has not: "said it was late and had paid"."""
+    helpers = (parse.lower[c] for c in parse.children[verb] if parse.deps[c] == "aux")
+    if "had" not in helpers or parse.tags[cue] != "VBD" or _has(parse, verb, _SUBJECTS):
+        return False
+    return not any(parse.deps[c] == "aux" for c in parse.children[cue])
+
+
+def _is_perfect(parse: Parse, verb: int) -> bool:
+    """Return whether a verb is one like "has vowed"."""
+    has = any(parse.deps[c] == "aux" and parse.lower[c] in _HAVE for c in parse.children[verb])
+    return has and parse.tags[verb] == "VBN"
+
+
 def _is_main_clause(parse: Parse, verb: int, cue: int) -> bool:
     """Return whether a verb is what "While Lind says it floats, the ferry sank" lacks, and the cue stands under it."""
     first = parse.sentences[parse.sentence[cue]][0]
@@ -441,6 +500,12 @@ def _cue_over(parse: Parse, content: int) -> int | None:
 
 def _speaks(parse: Parse, verb: int) -> bool:
     return verbs.is_speech(parse.lower[verb])
+
+
+def _speaks_with_particle(parse: Parse, verb: int) -> bool:
+    """Return whether a verb and the word behind it are one of speech: "pointing out"."""
+    behind = parse.lower[verb + 1 : verb + 2]
+    return bool(behind) and behind[0] in verbs.second_words() and verbs.is_speech(f"{parse.lower[verb]} {behind[0]}")
 
 
 def _has(parse: Parse, verb: int, deps: frozenset[str]) -> bool:

@@ -50,6 +50,8 @@ def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool]
     if subject and number is None and lookup.parse.words[subject[0] + 1 : subject[0] + 2] == ["-"]:
         # of "the vice-chancellor" the parser may make two nouns
         number = lookup.at_token[min(subject[0] + 2, len(lookup.parse) - 1)]
+    if subject and number is not None and subject[0] > verb and lookup.parse.tags[verb] == "VBN":
+        number = _named_agent(lookup, number)
     if subject and number is not None:
         holder = _holder_of_office(lookup, number)
         if holder is None:
@@ -81,7 +83,7 @@ def _is_heard(parse: Parse, verb: int) -> bool:
         return False
     if _is_set_off_participle(parse, verb) or _is_opening_participle(parse, verb):
         return _agent(parse, verb) is None
-    if _shares_passive(parse, verb) or _is_bare_participle(parse, verb):
+    if _shares_passive(parse, verb) or _is_bare_participle(parse, verb) or _lacks_hearer(parse, verb):
         return True
     if parse.tags[verb] != "VBN":
         return False
@@ -97,8 +99,21 @@ def _is_bare_participle(parse: Parse, verb: int) -> bool:
     behind = {parse.deps[c] for c in parse.children[verb] if c > verb}
     if "dobj" in behind or "dative" in behind:
         return False
-    needs_hearer = verbs.lemma_of(parse.lower[verb]) in _NEED_HEARERS and parse.lower[verb + 1 : verb + 2] == ["to"]
-    return needs_hearer or (parse.deps[verb] == "acl" and not any(map(parse.is_subject, parse.children[verb])))
+    return parse.deps[verb] == "acl" and not any(map(parse.is_subject, parse.children[verb]))
+
+
+def _lacks_hearer(parse: Parse, verb: int) -> bool:
+    """Return whether a past form is passive for want of a hearer: "Residents urged to stay in", "Man accused of theft".
+
+    Headlines leave out the auxiliary.
+    """
+    if parse.tags[verb] not in ("VBD", "VBN"):
+        return False
+    lemma, behind = verbs.lemma_of(parse.lower[verb]), parse.lower[verb + 1 : verb + 3]
+    bare = (lemma in _NEED_HEARERS and (behind[:1] == ["to"] or (behind == ["not", "to"] and lemma != "advise"))) or (
+        lemma == "accuse" and behind[:1] == ["of"]
+    )
+    return bare and parse.deps[verb] != "relcl" and _agent(parse, verb) is None
 
 
 def _shares_passive(parse: Parse, verb: int) -> bool:
@@ -179,6 +194,19 @@ def _agent_below_complement(parse: Parse, verb: int) -> int | None:
                 if agent is not None and (parse.deps[child] != "xcomp" or _is_somebody(parse, agent)):
                     return agent
     return None
+
+
+def _named_agent(lookup: Lookup, number: int) -> int:
+    """Return the name between commas behind an agent that is a noun ("asked by the judge, Bo Lind, if …"), else it."""
+    agent, words = lookup.mentions[number], lookup.parse.words
+    after = agent.last + 1
+    if agent.form != "nominal" or after >= len(words) or words[agent.last] != ",":
+        return number
+    name = lookup.at_token[after]
+    if name is None or lookup.mentions[name].form != "name" or lookup.mentions[name].first != after:
+        return number
+    end = lookup.mentions[name].last
+    return name if words[end : end + 1] == [","] else number
 
 
 def _is_somebody(parse: Parse, token: int) -> bool:

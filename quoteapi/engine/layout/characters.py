@@ -11,6 +11,8 @@ from quoteapi.engine.layout.signs import NOTHING, REST
 
 # Windows' quotation marks and dashes, read as if they were Latin 1.
 _CONTROLS: Final = {code: bytes([code]).decode("cp1252") for code in range(0x91, 0x98)}
+# A horizontal bar, which some papers use for a dash.
+_BAR: Final = "―"
 _SIGNS_OF_CONTROLS: Final = ("\x92", "\x93", "\x94")
 _BYTES: Final = {bytes([code]).decode("cp1252", "replace"): code for code in range(0x80, 0x100)}
 _FOLLOWING: Final = "".join(re.escape(sign) for sign, code in _BYTES.items() if code < 0xC0 and sign != "\ufffd")
@@ -28,6 +30,8 @@ def put_right(text: str) -> str:
     """Return a text of the same length in which characters are what their author wrote."""
     if any(sign in text for sign in _SIGNS_OF_CONTROLS):
         text = text.translate(_CONTROLS)
+    if _BAR in text:
+        text = text.replace(_BAR, "—")
     if "â" in text or "Ã" in text or "Â" in text:
         text = edit(text, _misread(text))
     if "\\u" in text:

@@ -58,6 +58,8 @@ _PORTFOLIOS = frozenset(
 )
 # What stands before a noun, and not before a surname that looks like one.
 _BEFORE_NOUN = frozenset({"the", "a", "this"})
+# Parties that no list of people has as what a member is called: "the Labour MP".
+_PARTIES = frozenset({"green", "labor", "labour", "reform"})
 _CLOSING = frozenset("\"”’»'")
 # Verbs that may follow a possessive whose noun is left out: "Vik's was better".
 _AUXILIARIES = frozenset({"are", "did", "does", "had", "has", "is", "was", "were"})
@@ -338,9 +340,11 @@ def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:
     if _is_one_body(parse, start, after + 1) and not names.given_code(names.plain(words[0])) and len(words) > 1:
         return True
     head = words.index("of") - 1 if "of" in words[1:] else -1
-    if names.plain(words[head]) not in read_words("organization_words") or names.given_code(names.plain(words[0])):
+    if names.plain(words[head]) not in read_words("organization_words"):
         return False
-    return len(words) > 1 or (start > 0 and parse.lower[start - 1] == "the")
+    if len(words) == 1:
+        return start > 0 and parse.lower[start - 1] == "the"
+    return not names.given_code(names.plain(words[0]))
 
 
 def _is_one_body(parse: Parse, start: int, end: int) -> bool:
@@ -439,7 +443,7 @@ def _is_office(words: Sequence[str], before: str) -> bool:
         return False
     if lower[-1] in read_words("surnames") and before not in _BEFORE_NOUN:
         return False
-    places, origins = read_words("places"), read_words("nationalities")
+    places, origins = read_words("places"), read_words("nationalities") | _PARTIES
     return whole_is_title or all(
         word in titles or word in persons or word in places or word in origins or _is_acronym(words[at])
         for at, word in enumerate(lower)

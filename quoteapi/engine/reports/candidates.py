@@ -14,7 +14,7 @@ from quoteapi.engine.cues import Cue
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.reports.clauses import opens
-from quoteapi.engine.reports.ends import find_addition, find_last_clause, is_narrators
+from quoteapi.engine.reports.ends import find_addition, find_last_clause, find_second_half, is_narrators
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.headlines import ends_as_sentence, headline_reports, is_headline
 from quoteapi.engine.reports.other_sources import is_outer_source, without_outer_source
@@ -31,7 +31,6 @@ from quoteapi.engine.reports.surrounding import (
     halves_of,
     has_condition,
 )
-from quoteapi.engine.reports.unsaid import HEARS
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
@@ -45,6 +44,12 @@ _STOPS = frozenset({";", ":"})
 _URGE = frozenset({"ask", "beg", "encourage", "implore", "invite", "tell", "urge", "warn"})
 _REASONS = frozenset({"as", "because", "since"})
 _TIMES = frozenset({"DATE", "TIME"})
+_OPENS_NOUN = frozenset({"DT", "JJ", "NN", "NNP", "NNS", "PRP$"})
+_SIGNS = frozenset({",", ":", "(", ")", "—", "–", "-", "--", "“", "”", '"'})
+_PART_OF_DEED = frozenset({"about", "against", "at", "for", "from", "into", "of", "on", "to", "with"})
+# In tokens. What "that" opens and is a clause has at least as many.
+SHORTEST_CLAUSE = 5
+_MARKS = frozenset({"after", "although", "because", "before", "since", "though", "until", "when", "while"})
 
 
 def find_reports(scene: Scene, *, everywhere: bool = True) -> list[Report]:
@@ -102,13 +107,12 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
             continue
         if dep == "dobj" and child < cue.first and _is_lost_apposition(scene, cue, child):
             continue
-        if child in reasons or _is_lost_circumstance(scene, cue, child, below):
+        if child in reasons or _is_lost_circumstance(scene, cue, child, below) or _is_before_mark(parse, cue, child):
             continue
         if dep in ("advcl", "dep", "acl") and _is_speech(parse, child):
             # "…, adding: “…”" is a cue of its own, not what the first one reports
             continue
         relation, tokens = _complement(scene, cue, child)
-        tokens = _without_hearing(parse, tokens, first)
         if tokens and not _is_manner(parse, tokens):
             found.extend(_with_each_end(scene, number, relation, child, tokens))
     return found
@@ -127,14 +131,6 @@ def _is_lost_apposition(scene: Scene, cue: Cue, child: int) -> bool:
     """Return whether an object without a quoted word stands before a subject: "a film, Marsh argues that …"."""
     subject = scene.mentions[cue.mention]
     return child < subject.first < cue.first and scene.passage_of[child] is None
-
-
-def _without_hearing(parse: Parse, tokens: list[int], first: int) -> list[int]:
-    """Return tokens without the words before a cue's clause that tell what its speaker heard: "Asked why, he said"."""
-    if tokens and tokens[0] < first and parse.lower[tokens[0]] in HEARS:
-        opens = parse.sentences[parse.sentence[tokens[0]]][0] == tokens[0]
-        return [token for token in tokens if token > first] if opens else tokens
-    return tokens
 
 
 def _infinitives_behind_relatives(scene: Scene, number: int, cue: Cue) -> list[Report]:
@@ -167,6 +163,8 @@ def _is_manner(parse: Parse, tokens: Sequence[int]) -> bool:
 def _with_each_end(scene: Scene, number: int, relation: Relation, child: int, tokens: list[int]) -> list[Report]:
     """Return a complement with each end that is possible: of a clause there may be two."""
     parse, cue = scene.parse, scene.cues[number]
+    if relation.is_clause and cue.speech == "speech" and child < cue.head:
+        return [Report(number, ranges_of(scene, [*tokens, *find_second_half(scene, cue)]), relation, child)]
     if not relation.is_clause or cue.speech == "other" or child < cue.head:
         return [Report(number, ranges_of(scene, tokens), relation, child)]
     addition = find_addition(parse, cue, tokens)
@@ -193,12 +191,16 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
     if dep in ("ccomp", "csubj") or (
         dep == "advcl" and (opens(parse, child, "that") or (asks and opens(parse, child, "if")))
     ):
-        tokens = _without_lead(parse, _content(scene, child, cue), child, cue)
+        tokens = _without_lead(parse, _with_subject(scene, _content(scene, child, cue), child, cue), child, cue)
         tokens = within_relative(scene, cue, without_outer_source(scene, tokens))
-        tokens = without_silence(scene, cue, tokens)
+        tokens = without_silence(scene, cue, _with_reason(scene, cue, tokens))
         return Relation(Link.COMPLEMENT, "ccomp"), _up_to_main_verb(scene, tokens, cue)
     if dep != "prep":
         tokens = _content(scene, child, cue)
+        if dep == "dobj" and child > cue.head and _is_clause_of_noun(parse, tokens, cue):
+            return Relation(Link.COMPLEMENT, "ccomp"), without_silence(scene, cue, tokens)
+        if cue.lemma == "deny" and dep == "xcomp" and tokens:
+            tokens = [*tokens, *_circumstances(parse, cue, tokens[-1] + 1)]
         reason = _reason_behind(scene, cue, child)
         if reason is not None:
             tokens = sorted(
@@ -209,6 +211,39 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
     if not below or (parse.deps[below[0]] == "pcomp" and _is_speech(parse, below[0])):
         return Relation(Link.COMPLEMENT, dep), []
     return Relation(Link.PREPOSITION, parse.deps[below[0]], parse.lower[child]), _content(scene, below[0], cue)
+
+
+def _is_clause_of_noun(parse: Parse, tokens: Sequence[int], cue: Cue) -> bool:
+    """Return whether an object is a clause of whose verb the parser makes a noun: "ordered [that it be shut]"."""
+    first = tokens[0] if tokens else len(parse)
+    opens = parse.lower[first : first + 1] == ["that"] and parse.deps[first] == "mark"
+    return opens and len(tokens) >= SHORTEST_CLAUSE and cue.lemma in read_words("cue_verbs")
+
+
+def _with_reason(scene: Scene, cue: Cue, tokens: list[int]) -> list[int]:
+    """Return a clause with the "because" right behind it that the parser hangs on the cue: "said it sank because …"."""
+    parse = scene.parse
+    start = tokens[-1] + 1 if tokens else len(parse)
+    if (
+        start >= len(parse)
+        or parse.lower[start] != "because"
+        or tokens[0] < cue.last
+        or scene.passage_of[start] is not None
+    ):
+        return tokens
+    reason = parse.heads[start]
+    if parse.heads[reason] != cue.head or parse.deps[reason] != "advcl":
+        return tokens
+    return [*tokens, *parse.subtree(reason)]
+
+
+def _circumstances(parse: Parse, cue: Cue, start: int) -> list[int]:
+    """Return the phrase behind a denied deed that tells where it was done: "denied shouting [on the set]"."""
+    for phrase in parse.children[cue.head]:
+        own = parse.subtree(phrase) if phrase == start and parse.deps[phrase] == "prep" else []
+        if own and parse.lower[phrase] in _PART_OF_DEED and not any(parse.entities[token] in _TIMES for token in own):
+            return own
+    return []
 
 
 def _reason_behind(scene: Scene, cue: Cue, child: int) -> int | None:
@@ -250,10 +285,36 @@ def _is_lost_circumstance(scene: Scene, cue: Cue, child: int, below: Sequence[in
     return any(parse.subtree(clause)[0] == cue.last for clause in behind)
 
 
+def _is_before_mark(parse: Parse, cue: Cue, child: int) -> bool:
+    """Return whether a cue in a clause of time follows the main one: "Lind [left], days after Marsh said it sank"."""
+    if parse.deps[child] != "ccomp" or child > cue.head:
+        return False
+    return any(parse.deps[c] == "mark" and c > child and parse.lower[c] in _MARKS for c in parse.children[cue.head])
+
+
+def _with_subject(scene: Scene, tokens: list[int], clause: int, cue: Cue) -> list[int]:
+    """Return a clause with the subject that the parser left outside: "said [life for the young] would be worse"."""
+    parse = scene.parse
+    if not tokens or tokens[0] <= cue.last or cue.lemma in read_words("hearers") or _clause_has_subject(parse, clause):
+        return tokens
+    between = range(cue.last, tokens[0])
+    inverted = scene.mentions[cue.mention].first >= cue.last
+    if inverted or parse.tags[cue.last] not in _OPENS_NOUN or parse.entities[cue.last] in _TIMES:
+        return tokens
+    finite = parse.tags[clause] in FINITE or any(parse.tags[c] in FINITE for c in parse.children[clause])
+    bare = all(scene.passage_of[t] is None and parse.words[t] not in _SIGNS for t in between)
+    return [*between, *tokens] if finite and bare and cue.lemma in read_words("that_verbs") else tokens
+
+
+def _clause_has_subject(parse: Parse, clause: int) -> bool:
+    return any(parse.is_subject(c) or parse.deps[c] in ("expl", "csubj") for c in parse.children[clause])
+
+
 def _without_lead(parse: Parse, tokens: list[int], clause: int, cue: Cue) -> list[int]:
     """Return a clause without leading words that date the cue: "said [in March] he would sail"."""
-    for child in parse.children[clause] if tokens and tokens[0] == cue.last else ():
-        if parse.tags[child].startswith("VB"):
+    lead_from = cue.last + (parse.words[cue.last : cue.last + 1] == [","])
+    for child in parse.children[clause] if tokens and tokens[0] in (cue.last, lead_from) else ():
+        if parse.tags[child].startswith("VB") and lead_from == cue.last:
             break
         if child != tokens[0] and parse.deps[child] == "mark" and parse.lower[child] == "that":
             return [token for token in tokens if token >= child]

@@ -21,6 +21,11 @@ _ADDED = frozenset({"advcl", "ccomp", "conj", "dep", "parataxis"})
 SHORTEST_REST = 3
 _DASHES = ("—", "–", "-", "--")
 _JOINS = frozenset({"and", "but", "though", "although"})
+_DEPENDENT = frozenset({"because", "if", "since", "unless", "until", "when", "where"})
+# In tokens. Whom an inserted clause addresses has at most this many.
+ADDRESSEE = 8
+_SO_DID = frozenset({"did", "do", "does", "had", "has", "have"})
+_STATES = frozenset({"are", "had", "has", "have", "is", "was", "were"})
 _SIGNS = (",", ";", "—", "–", "-", "--")
 
 
@@ -40,6 +45,29 @@ def find_addition(parse: Parse, cue: Cue, tokens: Sequence[int]) -> tuple[Tail, 
             return None
         return Tail(verb, own[0] - 1), list(range(tokens[-1] + 1, own[-1] + 1))
     return None
+
+
+def find_second_half(scene: Scene, cue: Cue) -> list[int]:
+    """Return the clause behind an inserted one that goes on with the one before: "It leaked, she told us, and …".
+
+    A main clause tells a state, as what is said does, or looks ahead: what happened next the narrator tells. Another
+    one is of the kind that a statement has: ", when it sank".
+    """
+    parse = scene.parse
+    for verb in parse.children[cue.head]:
+        if parse.deps[verb] not in ("advcl", "conj") or verb < cue.last or verbs.is_speech(parse.lower[verb]):
+            continue
+        own = parse.subtree(verb)
+        joint = own[0] - 1
+        if parse.deps[verb] == "advcl":
+            apart = parse.words[joint] == "," and parse.lower[own[0]] in _DEPENDENT and own[0] - cue.last <= ADDRESSEE
+            return own if apart and scene.passage_of[own[0]] is None else []
+        if parse.lower[joint] != "and" or parse.words[joint - 1] != "," or scene.passage_of[own[0]] is not None:
+            return []
+        subject = any(parse.is_subject(child) for child in parse.children[verb])
+        finite = [c for c in parse.children[verb] if parse.deps[c] in ("aux", "auxpass") and parse.tags[c] in FINITE]
+        return list(range(joint, own[-1] + 1)) if subject and (finite or parse.lower[verb] in _STATES) else []
+    return []
 
 
 def find_last_clause(parse: Parse, top: int, tokens: Sequence[int]) -> tuple[Tail, list[int]] | None:
@@ -63,12 +91,14 @@ def find_last_clause(parse: Parse, top: int, tokens: Sequence[int]) -> tuple[Tai
 
 
 def is_narrators(parse: Parse, tail: Tail) -> bool:
-    """Return whether the narrator alone goes on like this: "— but nobody knows", ", even as the water rose"."""
+    """Return whether the narrator alone goes on like this: "— but nobody knows", ", even as it rose", ", as did he"."""
     before, opener = parse.words[tail.first - 1], parse.lower[tail.first]
     subject = any(parse.is_subject(child) for child in parse.children[tail.top])
     if before in _DASHES:
         return subject and opener in _JOINS
-    return before == "," and parse.lower[tail.first : tail.first + 2] == ["even", "as"]
+    even_as = parse.lower[tail.first : tail.first + 2] == ["even", "as"]
+    so_did = opener == "as" and parse.lower[tail.first + 1] in _SO_DID
+    return before == "," and (even_as or so_did)
 
 
 def tail_features(scene: Scene, cue: Cue, clause: int, tail: Tail) -> Iterator[str]:

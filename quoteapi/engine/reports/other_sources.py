@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.scene import Scene
+from quoteapi.engine.words import read_words
 
 # In tokens. A date behind the verb that closes a sentence has at most this many ("the Herald reported on Monday").
 LONGEST_TIME = 3
@@ -13,6 +14,8 @@ _OPENS_ANOTHERS = frozenset({"and", "although", "but", "though", "whereas", "whi
 # Verbs of belief by which a paper passes on what it heard ("the Herald understands").
 _PASSES_ON = frozenset({"learn", "understand"})
 _TIMES = frozenset({"DATE", "TIME"})
+# How what tells when, where and to whom somebody speaks depends on the verb.
+_CIRCUMSTANCES = frozenset({"advmod", "npadvmod", "prep", "punct"})
 
 
 def without_outer_source(scene: Scene, tokens: list[int]) -> list[int]:
@@ -61,9 +64,20 @@ def is_outer_source(scene: Scene, clause: int) -> bool:
         cue, mention = scene.cues[number], scene.mentions[scene.cues[number].mention]
         alone = cue.head == clause and scene.parse.subtree(clause)[0] >= mention.first - 1 > 0
         if cue.form == "verb" and alone:
+            if _says_what_stands_before(scene, cue):
+                return True
             end = scene.parse.sentences[scene.parse.sentence[clause]][1]
             return closes_with_clause(scene, cue, _unstopped(scene, mention.first - 2, end))
     return False
+
+
+def _says_what_stands_before(scene: Scene, cue: Cue) -> bool:
+    """Return whether a source and its verb behind a comma say nothing else: "Lind thinks it sank, Marsh said then"."""
+    parse, mention = scene.parse, scene.mentions[cue.mention]
+    if cue.lemma not in read_words("that_verbs") or cue.speech != "speech" or mention.last != cue.first:
+        return False
+    behind = (c for c in parse.children[cue.head] if c >= cue.last)
+    return parse.words[mention.first - 1] == "," and all(parse.deps[c] in _CIRCUMSTANCES for c in behind)
 
 
 def _unstopped(scene: Scene, first: int, last: int) -> range:

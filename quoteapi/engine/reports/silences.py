@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from quoteapi.engine.cues import Cue
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import nouns, read_table, read_words
+from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 # In tokens. What was said before a silence has at least as many.
 SHORTEST_REST = 3
 # In tokens. The words that tell a silence stand this close behind the one that opens it.
 REACH = 6
 _OPENERS = frozenset({"although", "but", "though"})
+# Whoever asks does not say what became of the question: "asked if it sank, but nobody knew".
+_ASKS = frozenset({"ask", "enquire", "inquire", "question", "wonder"})
 _HELPERS = frozenset({"can", "could", "did", "do", "does", "had", "has", "have", "would"})
 _NOT = frozenset({"n't", "n’t", "not"})
 _TELL = frozenset(
@@ -26,6 +28,25 @@ _TELL = frozenset(
 _GAVE = frozenset({"cited", "gave", "offered", "provided"})
 _GIVING = frozenset({"citing", "giving", "offering", "providing"})
 _DECLINED = frozenset({"declined", "refused"})
+# What the narrator calls the words before it, to add what others think of them.
+_MOVES = frozenset({"decision", "figure", "idea", "move", "plan", "policy", "practice", "proposal", "step", "view"})
+_CHARGES = _MOVES | {"accusation", "allegation", "assertion", "charge", "claim", "contention"}
+_JUDGE = frozenset(
+    {
+        "applaud",
+        "back",
+        "condemn",
+        "contest",
+        "criticise",
+        "criticize",
+        "deny",
+        "dispute",
+        "oppose",
+        "reject",
+        "support",
+    }
+    | {"welcome"}
+)
 _DETAILS = frozenset(
     {"detail", "evidence", "example", "explanation", "name", "proof", "reason", "specific", "timeline"}
 )
@@ -37,12 +58,27 @@ def without_silence(scene: Scene, cue: Cue, tokens: list[int]) -> list[int]:
         if at < SHORTEST_REST or scene.passage_of[token] is not None:
             continue
         word = scene.parse.lower[token]
+        if word == "but" and cue.lemma in _ASKS and scene.parse.words[token - 1] == ",":
+            return tokens[:at]
+        if word in _CHARGES and _is_judged(scene.parse, token, tokens[-1]):
+            return tokens[: at - 1]
         behind = tokens[at + 1 : at + 1 + REACH]
         if (word in _OPENERS and _keeps_back(scene, cue, tokens[:at], behind)) or (
             word == "without" and scene.parse.words[token - 1] == "," and _is_bare(scene.parse, behind)
         ):
             return tokens[:at]
     return tokens
+
+
+def _is_judged(parse: Parse, charge: int, last: int) -> bool:
+    """Return whether a noun behind a comma calls the words before it what others judge: ", a claim the port denies"."""
+    if parse.words[charge - 2] != "," or parse.lower[charge - 1] not in ("a", "an") or charge == last:
+        return False
+    for clause in parse.children[charge]:
+        if clause > charge and parse.deps[clause] in ("acl", "relcl") and parse.subtree(clause)[-1] >= last - 1:
+            judges = verbs.lemma_of(parse.lower[clause]) in _JUDGE
+            return judges or parse.lower[charge] not in _MOVES
+    return False
 
 
 def _is_bare(parse: Parse, behind: Sequence[int]) -> bool:
@@ -71,6 +107,8 @@ def _keeps_back(scene: Scene, cue: Cue, before: Sequence[int], behind: Sequence[
     words = [parse.lower[token] for token in behind]
     if len(words) > 1 and words[0] in _DECLINED:
         return words[1] == "to"
+    if words[:3] == ["stopped", "short", "of"]:
+        return True
     if len(words) > 1 and words[0] in _GAVE:
         return words[1] == "no" and _has_details(words)
     return len(words) > 2 and words[0] in _HELPERS and words[1] in _NOT and words[2] in _TELL

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoteapi.engine.cues import Cue, relative_pronoun
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.reports.clauses import opens
 from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.other_sources import before_another, before_outer_source, cues_at
 from quoteapi.engine.reports.relations import Link, Relation
 from quoteapi.engine.reports.report import Report
+from quoteapi.engine.reports.unsaid import HEARS
 from quoteapi.engine.scene import Scene
 
 # In tokens. Less than this before a trailing clause is an adverbial ("On Monday, Marsh said") and not what was said.
@@ -31,6 +32,9 @@ _CIRCUMSTANCES = frozenset(
 )
 _HYPOTHESES = frozenset({"if", "unless"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
+# Participles that the tagger takes for the past form.
+_HEARING = frozenset({"asked", "pressed", "questioned", "told"})
+_OPENS_PHRASE = frozenset({"IN", "RB"})
 
 
 def before_closing_clause(scene: Scene, number: int, cue: Cue) -> list[Report]:
@@ -79,13 +83,16 @@ def around(scene: Scene, number: int, cue: Cue) -> list[Report]:
     start, end = parse.sentences[parse.sentence[verb]]
     end = before_outer_source(scene, range(own[1], end))
     end = before_another(scene, cue, range(own[1], end))
-    tokens = [token for token in range(start, end) if not own[0] <= token < own[1]]
+    begin = own[1] if parse.lower[start] in HEARS else start  # "Asked where he would go, he said, “Wick.”"
+    tokens = [token for token in range(begin, end) if not own[0] <= token < own[1]]
     if _is_circumstance(parse, cue, start, own[0] - 1) and not _goes_on(scene, start, range(own[1], end)):
         return []
     content = ranges_of(scene, tokens)
     words = [token for token in tokens if parse.words[token][0].isalnum()]
-    if words and words[-1] < own[0] and parse.tags[start] == "IN" and not _has_verb(scene, tokens):
+    if words and words[-1] < own[0] and parse.tags[start] in _OPENS_PHRASE and not _has_verb(scene, tokens):
         # "In court, Lind, in a suit, said nothing"
+        return []
+    if len(content) > 1 and _opens_with_occasion(scene, range(start, own[0] - 1), content[-1]):
         return []
     dependent = parse.deps[verb] in _INSERTED and parse.heads[verb] != verb
     relation = Relation(Link.INSERTED if dependent else Link.INSERTED_MAIN)
@@ -140,7 +147,8 @@ def clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     speaks = cue.speech == "speech"
     if speaks and first < verb:
         # "…, she told reporters in Ohio, …"
-        last = next((t for t in range(last, min(last + ADDRESSEE_REACH, end)) if parse.words[t] in _CLOSES), last)
+        reach = range(last, min(last + ADDRESSEE_REACH, end))
+        last = next((t for t in reach if parse.words[t] in _CLOSES and parse.tags[t] != "HYPH"), last)
     elif speaks:
         # "…, said Lind, who runs the lock"
         last = max(last, *(t + 1 for t in parse.subtree(mention.head) if t < end))
@@ -186,6 +194,8 @@ def _is_circumstance(parse: Parse, cue: Cue, start: int, end: int) -> bool:
     "When he was told that it had sunk, Lind wept." A participle does as much: "Asked if it had sunk, Lind said no." The
     cue may share its subject: "When it sank, Lind wept and said …".
     """
+    if parse.tags[start] == "CC" and start + 1 < end:
+        start += 1
     if parse.lower[start] not in _CIRCUMSTANCES and parse.tags[start] not in _PARTICIPLES:
         return False
     verb = cue.head
@@ -208,6 +218,22 @@ def _goes_on(scene: Scene, start: int, behind: range) -> bool:
     word = scene.text[at : at + 1]
     participle = scene.parse.tags[start] in _PARTICIPLES
     return scene.parse.lower[start] in _HYPOTHESES or (participle and word.islower())
+
+
+def _opens_with_occasion(scene: Scene, before: range, behind: tuple[int, int]) -> bool:
+    """Return whether what stands before an inserted clause tells when the sentence in marks behind it was said.
+
+    "Hours later, Lind said, “It sank.”", "Asked if it sank, Lind said, “It did.”" Of "On Monday, Lind said, “it sank”"
+    all is said.
+    """
+    parse, passage = scene.parse, scene.passage_of[behind[0]]
+    if passage is None or scene.passage_of[behind[1] - 1] != passage or not before:
+        return False
+    at = scene.passages[passage].inner_start
+    if not scene.text[at : at + 1].isupper() or any(scene.passage_of[token] is not None for token in before):
+        return False
+    opens = parse.tags[before[0]] in _PARTICIPLES or parse.lower[before[0]] in _HEARING
+    return opens or all(parse.tags[token] not in FINITE for token in before)
 
 
 def _has_verb(scene: Scene, tokens: Sequence[int]) -> bool:

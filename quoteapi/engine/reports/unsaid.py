@@ -40,6 +40,8 @@ _PROSPECTS = frozenset({"until", "once", "before"})
 _PRESENT = ("VBZ", "VBP", "VB")
 # What opens a condition without "if": "Had he said so, it would have closed."
 _INVERTED = frozenset({"had", "should"})
+# "is expected to announce that it will close"
+_YET_TO_COME = frozenset({"due", "expected", "likely", "poised", "scheduled", "slated"})
 _POSSIBLY = frozenset({"can", "could", "may", "might", "should"})
 _SUPPOSE = frozenset({"assume", "imagine", "pretend", "suppose"})
 # Words before a gerund for what did not happen: "without saying", "instead of saying", "short of saying".
@@ -72,7 +74,12 @@ def is_reported_speech(scene: Scene, report: Report) -> bool:
         return False
     if cue.speech == "belief" and report.relation.is_noun_phrase:
         return False
-    if cue.lemma in _PERCEIVE and report.relation.is_below_cue and not _is_finite(scene.parse, report.complement):
+    if (
+        cue.lemma in _PERCEIVE
+        and report.relation.is_below_cue
+        and not _is_finite(scene.parse, report.complement)
+        and scene.parse.lower[report.content[0][0]] != "that"
+    ):
         return False
     if cue.lemma in _PRONOUNCE and _is_death(scene, report):
         return False
@@ -194,7 +201,7 @@ def _is_refused(parse: Parse, verb: int) -> bool:
         dep, head = parse.deps[head], parse.heads[head]
     if dep == "xcomp":
         yet = any(parse.lower[child] == "yet" for child in parse.children[head])
-        return yet or parse.lower[head] in read_words("refusals")
+        return yet or parse.lower[head] in read_words("refusals") or parse.lower[head] in _YET_TO_COME
     if dep == "pcomp":
         over = parse.lower[parse.heads[head]]
         beside = parse.lower[head - 1] if head else ""
