@@ -1670,6 +1670,18 @@ INDIRECT = [
         "that the school would be safe",
         id="two nouns with a hyphen",
     ),
+    pytest.param(
+        "Ahmed Latif, of the port, urged anyone who had met Prowse to come forward.",
+        "Ahmed Latif",
+        "to come forward",
+        id="infinitive behind a relative clause",
+    ),
+    pytest.param(
+        "They saw it in Wick, where, according to Pavel Orlik, half the street had come.",
+        "Pavel Orlik",
+        "half the street had come",
+        id="according to, in a relative clause",
+    ),
     pytest.param("The boy asked why she was late.", None, "why she was late", id="question of somebody unnamed"),
     pytest.param(
         "Mayor Lena Brook spoke at noon, adding that the bridge was safe.",

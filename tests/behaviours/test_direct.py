@@ -705,6 +705,16 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         ("Ilse Vant", "I was wrong, and I am sorry."),
     ),
     ("a translation", "“Nous sommes prêts” (we are ready), said coach Bo Lind.", ("Bo Lind", "Nous sommes prêts")),
+    (
+        "words of a post",
+        "One of them, Bo Lind, posted a picture of it online with the caption “Who is this?”",
+        ("Bo Lind", "Who is this?"),
+    ),
+    (
+        "what the speaker was asked",
+        "Asked where he saw the band in five years, Bo Lind said, “On a tea towel.”",
+        ("Bo Lind", "On a tea towel."),
+    ),
 )
 def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
     assert read(attribute, text) == quotes

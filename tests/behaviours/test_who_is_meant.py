@@ -66,6 +66,27 @@ WHO = [
 ]
 PASSERS_BY = [
     pytest.param(
+        "Ada Marsh has been up since two. So has her son, Bo, and so has his daughter, Gia, who is 17.\n\n"
+        "“I have a test,” says Gia.\n\n“Bread is chemistry,” says her grandmother.",
+        "Ada Marsh",
+        id="grandmother",
+    ),
+    pytest.param(
+        "Ada Marsh spoke. Gerald, she reports, has left.",
+        "Ada Marsh",
+        id="who interrupts a clause behind its subject",
+    ),
+    pytest.param(
+        "By Ole Lowe\n\nI dined at the inn on Monday. As I left the host said that it was late.",
+        None,
+        id="not the author",
+    ),
+    pytest.param(
+        "Ada Marsh, now 61 and a judge in Wick, had come. Joan Lowe left. The judge said that it was late.",
+        "Ada Marsh",
+        id="apposition behind an age",
+    ),
+    pytest.param(
         "A woman opposite us sat. She introduced herself as Ada Marsh, a teacher, and said that she was late.",
         "Ada Marsh",
         id="introduced herself",
