@@ -215,9 +215,12 @@ class Scene:
         In a mail it stands in the line above, which ends in "wrote:".
         """
         paragraph = self.passages[passage].paragraph + 1
-        above = self.paragraphs[paragraph - 2] if paragraph > 1 else None
-        if above is not None and self.text.endswith("wrote:", above.start, above.end):
-            return next((m for m in self.mentions_in.get(paragraph - 2, ()) if self.types[m].names_person), None)
+        first = passage
+        while first and self.passages[first].continues and self.passages[first - 1].notation == "post":
+            first -= 1
+        above = self.passages[first].paragraph - 1
+        if above >= 0 and self.text.endswith("wrote:", self.paragraphs[above].start, self.paragraphs[above].end):
+            return next((m for m in self.mentions_in.get(above, ()) if self.types[m].names_person), None)
         behind = [
             m for m in self.mentions_in.get(paragraph - 1, ()) if self.mentions[m].start >= self.passages[passage].end
         ]

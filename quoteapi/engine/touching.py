@@ -19,6 +19,8 @@ LONGEST_OBJECT_OF_AS = 16
 _PLAIN_VERBS = frozenset(
     {"add", "answer", "ask", "chant", "cry", "reply", "respond", "say", "shout", "sing", "tell", "whisper", "yell"}
 )
+# The same where a sign stands between: "wrote “Rain”" gives a title.
+_WRITES = frozenset({"comment", "post", "tweet", "write", "write back"})
 # What stands right behind one of these needs no sign of a sentence ("sang “Long live the river” outside").
 _CALLS_OUT = frozenset({"chant", "cry", "shout", "sing", "yell"})
 # In tokens. Such a clause may end in an adverb ("sang softly:") or a hearer ("told the jury").
@@ -128,7 +130,8 @@ def clause_before(scene: Scene, passage: int) -> int | None:
     called_out = scene.text[p.inner_start].isupper() and scene.text.count(" ", p.inner_start, p.inner_end) > 1
     for number in scene.cues_in.get(scene.parse.sentence[first - 1], ()):
         cue = scene.cues[number]
-        if cue.form != "verb" or cue.lemma not in _PLAIN_VERBS or not cue.own or cue.last > first:
+        plain = cue.lemma in _PLAIN_VERBS or (cue.lemma in _WRITES and scene.parse.words[first - 1] in (":", ","))
+        if cue.form != "verb" or not plain or not cue.own or cue.last > first:
             continue
         passive = any(scene.parse.deps[child] == "auxpass" for child in scene.parse.children[cue.head])
         if not whole and not (called_out and cue.lemma in _CALLS_OUT):

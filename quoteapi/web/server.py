@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import gunicorn.http.wsgi
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from quoteapi.config import Settings, SettingsError, option, variable
 from quoteapi.cpus import available_cpus, limit_math_threads
@@ -60,22 +61,21 @@ def serve(settings: Settings) -> None:
         # them, and the workers keep sharing their memory.
         gc.collect()
         gc.freeze()
-        _Gunicorn(app, gunicorn_options(settings, listener)).run()
+        board = Board()
+        _Gunicorn(app, gunicorn_options(settings, listener, board), board).run()
     finally:
         if os.getpid() == master:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def gunicorn_options(settings: Settings, fd: int | None) -> dict[str, Any]:
+def gunicorn_options(settings: Settings, fd: int | None, board: Board) -> dict[str, Any]:
     """Return gunicorn's configuration for the listening socket with the file descriptor ``fd``, or one that it has."""
     workers = settings.workers or available_cpus()
-    board = Board()
 
-    def bury(arbiter: Any, worker: Any) -> None:
+    def bury(_: Any, worker: Any) -> None:
         from quoteapi.web.metrics import bury
 
-        if board.free(worker.place):
-            arbiter.num_workers -= 1  # it had one more started, which has taken its place
+        board.free(worker.place)
         bury(worker.pid)
 
     def reserve_files(_: Any, __: Any) -> None:
@@ -127,11 +127,37 @@ def gunicorn_options(settings: Settings, fd: int | None) -> dict[str, Any]:
     }
 
 
+class _Master(Arbiter):
+    """gunicorn's master, which has one more worker for each that is about to go because it has had its time."""
+
+    def __init__(self, app: BaseApplication, board: Board) -> None:
+        self._board = board
+        self._more = 0
+        super().__init__(app)
+
+    def setup(self, app: BaseApplication) -> None:
+        """Read the configuration, at the start and for a reload: it has the number of workers."""
+        super().setup(app)
+        self._more = 0
+
+    def manage_workers(self) -> None:
+        """Start and end workers, at each signal and each second."""
+        more = self._board.retiring()
+        self.num_workers += more - self._more
+        self._more = more
+        super().manage_workers()
+
+
 class _Gunicorn(BaseApplication):
-    def __init__(self, app: Flask, options: dict[str, Any]) -> None:
+    def __init__(self, app: Flask, options: dict[str, Any], board: Board) -> None:
         self._app = app
         self._options = options
+        self._board = board
         super().__init__()
+
+    def run(self) -> None:
+        """Serve until a signal stops the process."""
+        _Master(self, self._board).run()
 
     def do_load_config(self) -> None:
         """Load the configuration. gunicorn itself would print two lines and exit with status 1."""

@@ -715,6 +715,21 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         "Asked where he saw the band in five years, Bo Lind said, “On a tea towel.”",
         ("Bo Lind", "On a tea towel."),
     ),
+        "a question of a noun",
+        "Potter Bo Lind entered one vase this year. The result? “Second place.”",
+        ("Bo Lind", "Second place."),
+    ),
+    (
+        "an answer behind a pause",
+        "Consul Ilse Vant was asked if it was dead. A pause. “Sleeping.”",
+        ("Ilse Vant", "Sleeping."),
+    ),
+    (
+        "whose driver",
+        "And what did Mrs Marsh's old driver, Bo Lind, make of the film? “Rubbish.”",
+        ("Bo Lind", "Rubbish."),
+    ),
+    ("an account by its handle", "A fan account, @vant_fans, wrote: “Queen.”", ("@vant_fans", "Queen.")),
 )
 def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -1130,6 +1145,12 @@ def test_more_of_what_stands_between(attribute, text, quotes):
         (None, "Come home"),
     ),
     ("scarves", "The crowd held up scarves bearing the slogan “Never in doubt”.", (None, "Never in doubt")),
+    (
+        "a thing on a thing",
+        "The letterbox had a sticker on it: “No junk mail, please.”",
+        (None, "No junk mail, please."),
+    ),
+    ("a board that lists", "A whiteboard in the hall listed the rules: “No shouting.”", (None, "No shouting.")),
 )
 def test_more_things_with_words_on_them(attribute, text, quotes):
     assert read(attribute, text) == quotes

@@ -547,6 +547,31 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [("Rosa Almeida", "she will not back the plan")],
     ),
     (
+        "a verb beside the one over a question",
+        "Mayor Rosa Almeida vowed to find out why the order was ignored and said charges were possible.",
+        [("Rosa Almeida", "to find out why the order was ignored"), ("Rosa Almeida", "charges were possible")],
+    ),
+    (
+        "a call behind a question",
+        "She questioned why no potter had been held to account, and called for masters to be banned from the guild.",
+        [(None, "why no potter had been held to account"), (None, "masters to be banned from the guild")],
+    ),
+    (
+        "a verb that goes with a belief",
+        "Rosa Almeida believes that dozens of kilns remain in use, and has called for a register.",
+        [("Rosa Almeida", "that dozens of kilns remain in use")],
+    ),
+    (
+        "what some knew, with a clause set into it",
+        "Dealers knew, Rosa Almeida said, that nobody would ask.",
+        [("Rosa Almeida", "Dealers knew that nobody would ask")],
+    ),
+    (
+        "a title in small letters behind its verb",
+        "“He asked whether the kiln was warm,” said fire Capt. Rosa Almeida.",
+        [("Rosa Almeida", "He asked whether the kiln was warm.")],
+    ),
+    (
         "what is yet to be said",
         "Rosa Almeida is expected to argue that the kiln is safe.",
         [],
@@ -852,6 +877,31 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [("Rosa Almeida", "the kiln was cold")],
     ),
     (
+        "a headline that says no",
+        "Minister calls protest a flop show, says no talks under duress\n\nThe minister spoke.",
+        [(None, "no talks under duress")],
+    ),
+    (
+        "a body that is no corpse",
+        "The public health body closed the kiln, warning that the roof was weak.",
+        [(None, "that the roof was weak")],
+    ),
+    (
+        "a passive infinitive",
+        "Rosa Almeida warned jurors not to be swayed by sympathy.",
+        [("Rosa Almeida", "not to be swayed by sympathy")],
+    ),
+    (
+        "what another fears",
+        "The guild argues that clay is dear, while Rosa Almeida fears that it will run out.",
+        [(None, "that clay is dear"), ("Rosa Almeida", "that it will run out")],
+    ),
+    (
+        "a claim that others reject",
+        "Rosa Almeida alleged that the kiln was sold, a claim rejected by the guild.",
+        [("Rosa Almeida", "that the kiln was sold")],
+    ),
+    (
         "a fronted participle",
         "Speaking to The Guardian, Rosa Almeida, who owns the kiln, said it would close.",
         [("Rosa Almeida", "it would close")],
@@ -935,6 +985,16 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         "what was done next, behind a quoted clause",
         "Odile Marsh, a lobbyist, tweeted, “The bill is dead,” before deleting her account.",
         [("Odile Marsh", "The bill is dead.")],
+    ),
+    (
+        "a main verb behind a clause that the parser takes for the main one",
+        "Odile Marsh, who wrote that “grief is a tenant,” read to a full hall.",
+        [("Odile Marsh", "that “grief is a tenant,”")],
+    ),
+    (
+        "a verb that the parser takes for an adjective",
+        "Sam Pike points to a system that he says rewarded failure.",
+        [("Sam Pike", "rewarded failure")],
     ),
 )
 def test_sources_and_clauses_that_the_parser_misses(attribute, text, quotes):
@@ -1118,6 +1178,17 @@ def test_a_source_that_closes_the_sentence_is_no_part_of_a_report(attribute, tex
         "a university's town",
         "The University of Illinois at Chicago said the lab would reopen.",
         [("University of Illinois at Chicago", "the lab would reopen")],
+    ),
+    (
+        "a union of trades",
+        "The Kenya Electrical Trades and Allied Workers Union said the wells were dry.",
+        [("Kenya Electrical Trades and Allied Workers Union", "the wells were dry")],
+    ),
+    ("a call", "Save the Children said the wells were dry.", [("Save the Children", "the wells were dry")]),
+    (
+        "a Persian link",
+        "The Pakistan Tehreek-i-Insaf met on Sunday. PTI said the wells were dry.",
+        [("Pakistan Tehreek-i-Insaf", "the wells were dry")],
     ),
     (
         "a further aim",

@@ -32,6 +32,11 @@ IT = [
         "Rebels took the border town of Sefu. The army said that it still held Sefu.", None, id="no army but a town"
     ),
     pytest.param(
+        "Analysts at Corrib Capital met. The labour court has asked all sides to a hearing, it said in a statement.",
+        None,
+        id="the body that the clause before is about",
+    ),
+    pytest.param(
         "The Mountain Safety Council met. It said that the maps were old.",
         "Mountain Safety Council",
         id="a body whose first word is a role elsewhere",
@@ -773,6 +778,22 @@ SPELLINGS = [
     pytest.param("Wick News Sean Hannity was there. Hannity said that it was cold.", "Sean Hannity", id="in a body"),
 ]
 TITLES = [
+    pytest.param(
+        "“We have the goods,” its vice-president for investor relations, Rolf Sass Lind, told Reuters.",
+        "Rolf Sass Lind",
+        id="who told an agency",
+    ),
+    pytest.param(
+        "The Deputy Majority Leader, Mr Alexander Afenyo, accused her of lying. “It leaks,” the Effutu MP added.",
+        "Alexander Afenyo",
+        id="office in capitals",
+    ),
+    pytest.param("The vote fell. A spokeswoman for Kansas Gov. Sam Lind said he was sad.", None, id="of another"),
+    pytest.param("Prosecutor Ruth Champion KC said it was cold.", "Ruth Champion", id="a surname like a title"),
+    pytest.param(
+        "The trader, who asked to be identified only as Hany, said it was cold.", "Hany", id="a name that one gives"
+    ),
+    pytest.param("A resident who gave her name as Ifeoma said it was cold.", "Ifeoma", id="a name that one gives, as"),
     pytest.param("Commissioner of Police Ann Kishore said it was cold.", "Ann Kishore", id="of a force"),
     pytest.param("Leader of the Opposition R Lindo said it was cold.", "R Lindo", id="of a body, with an initial"),
     pytest.param(
@@ -963,6 +984,8 @@ SILENT = [
 
 # Ages, and who lost where two met.
 AGES = [
+    ("Kit Lund lost their studio. They had lived there for a decade. “Only the cup is left,” they said.", "Kit Lund"),
+    ("Ada Lund accused Sam Pike of arson. “He did it,” Lund said. “I did not,” the accused said.", "Sam Pike"),
     ("Kit Lund was fined. They reject the ruling. “It was my wall,” they said.", "Kit Lund"),
     ("The victim, Kit Lund, told the court they did not see the van. “It came from nowhere,” they said.", "Kit Lund"),
     (

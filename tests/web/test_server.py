@@ -12,9 +12,11 @@ import time
 import types
 
 import pytest
+from gunicorn.arbiter import Arbiter
 
 from quoteapi.config import SettingsError
-from quoteapi.web.server import _bind
+from quoteapi.web.door.board import Board
+from quoteapi.web.server import _bind, _Master
 from support.corpora import wait_until
 from support.programs import FAKE, environ, run, serving
 
@@ -226,3 +228,43 @@ def test_a_wrong_list_of_people_stops_the_start(tmp_path):
     assert done.returncode == 2
     said = f"quoteapi: QUOTEAPI_PEOPLE: {people} is not a list of people. Entry 1: `name` is missing.\n"
     assert done.stderr.decode() == said
+
+
+@pytest.fixture
+def master(monkeypatch):
+    """A master without sockets or processes, with two workers in its configuration."""
+    master = object.__new__(_Master)
+    master.cfg = types.SimpleNamespace(workers=2, nworkers_changed=lambda *_: None)
+    master._board, master._more, master._num_workers = Board(8), 0, 2
+    monkeypatch.setattr(Arbiter, "manage_workers", lambda _: None)
+    monkeypatch.setattr(Arbiter, "setup", lambda self, _: setattr(self, "num_workers", self.cfg.workers))
+    return master
+
+
+def counted(master):
+    master.manage_workers()
+    return master.num_workers
+
+
+def test_the_master_has_one_worker_more_for_each_that_is_about_to_go(master):
+    first, second = master._board.take_place(), master._board.take_place()
+    first.retire()
+    second.retire()
+    assert [counted(master), counted(master)] == [4, 4]
+    master._board.free(first)
+    assert counted(master) == 3
+    master._board.free(second)
+    assert counted(master) == 2
+
+
+def test_a_reload_between_retirement_and_count_leaves_as_many_workers_as_there_were(master):
+    worker = master._board.take_place()
+    worker.retire()
+    for _ in range(2):
+        master.setup(None)
+        master._board.forget_retirements()
+        assert counted(master) == 2
+        worker.retire()
+        assert counted(master) == 3
+    master._board.free(worker)
+    assert counted(master) == 2

@@ -53,7 +53,10 @@ def one_of_age(memory: Memory, mention: Mention, noun: str) -> int | None:
 
 def _ages(memory: Memory, entity: int) -> set[str]:
     """Return the traits of a person, with an age of one digit: "Ann Lee, 9"."""
-    behind = memory.mentions[memory.first_of[entity]].last
+    first = memory.first_of.get(entity)
+    if first is None:
+        return memory.entities[entity].traits  # whom "I" or a shared surname means
+    behind = memory.mentions[first].last
     opens = memory.parse.words[behind : behind + 1] in ([","], ["("])
     digit = memory.parse.lower[behind + 1 : behind + 2] if opens else []
     return memory.entities[entity].traits | set(digit)

@@ -37,6 +37,27 @@ _NAMING = frozenset(
         ("going", "by", "the", "name", "of"),
     }
 )
+# What ends the words by which somebody tells a name: "who asked to be identified only as Hany".
+_SELF_NAMING = (
+    ("identified", "as"),
+    ("identified", "only", "as"),
+    ("himself", "as"),
+    ("herself", "as"),
+    ("himself", "only", "as"),
+    ("herself", "only", "as"),
+    ("himself", "simply", "as"),
+    ("herself", "simply", "as"),
+    ("name", "as"),
+    ("name", ","),
+    ("name", "only", "as"),
+    ("named", "only", "as"),
+    ("named", "as"),
+    ("by", "the", "name"),
+    ("known", "as"),
+    ("known", "only", "as"),
+    ("called", "only"),
+)
+_LONGEST_SELF_NAMING = 10
 # The same in a relative clause, behind which any name is somebody's: "a user who calls himself Old Salt".
 _NAMING_CLAUSES = frozenset(
     {
@@ -80,7 +101,9 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
             continue
         if _holds_office(memory, other, mention, after):
             return memory.entity_of[other]
-        if mention.is_person and _is_named_so(memory, mention, after, _NAMING_CLAUSES):
+        if mention.is_person and (
+            _is_named_so(memory, mention, after, _NAMING_CLAUSES) or _tells_name(memory, mention, after)
+        ):
             return memory.entity_of[other]
         if not _may_be_apposed(mention, after) and not _is_owner_named(memory, mention, after):
             continue
@@ -121,7 +144,13 @@ def _holds_office(memory: Memory, other: int, mention: Mention, name: Mention) -
         return False
     body, entity = last + 1 + (parse.lower[last + 1 : last + 2] == ["the"]), memory.entity_of[other]
     inside = parse.heads[name.head] == last and body < parse.heads[body] <= name.head
-    if entity is None or not inside or name.name.startswith(parse.words[body]) or not parse.is_subject(mention.head):
+    if (
+        entity is None
+        or not inside
+        or name.title
+        or name.name.startswith(parse.words[body])
+        or not parse.is_subject(mention.head)
+    ):
         return False
     return memory.entities[entity].kind == "person"
 
@@ -150,6 +179,15 @@ def _is_named_so(
     if lower[last] == "," and last + 1 < name.first:
         last += 1  # "the man's wife, identified as Odile Marsh,"
     return 0 < name.first - last <= _LONGEST_NAMING and tuple(lower[last : name.first]) in naming
+
+
+def _tells_name(memory: Memory, mention: Mention, name: Mention) -> bool:
+    """Return whether a relative clause tells the name that somebody gives: "a man who asked to be identified as Bo"."""
+    lower, last = memory.parse.lower, mention.last
+    if mention.form != "nominal" or "who" not in lower[last : last + 2]:
+        return False
+    between = tuple(lower[last : name.first])
+    return len(between) <= _LONGEST_SELF_NAMING and any(between[-len(end) :] == end for end in _SELF_NAMING)
 
 
 def _may_be_apposed(mention: Mention, name: Mention) -> bool:

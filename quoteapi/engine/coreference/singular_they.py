@@ -115,12 +115,16 @@ def _only_person_before(memory: Memory, number: int, called: Mapping[int, int]) 
             if other in called:
                 people.add(called[other])
             continue
-        if _is_told(parse, mention) or mention.kind == "work":
+        if _is_told(parse, mention) or mention.kind == "work" or _is_theirs(parse, mention):
             continue
         if mention.plural or entity is None or memory.entities[entity].kind != "person":
             return None
         people.add(entity)
     return people.pop() if len(people) == 1 else None
+
+
+def _is_theirs(parse: Parse, mention: Mention) -> bool:
+    return parse.lower[mention.first] == "their" and not mention.plural and not mention.is_person
 
 
 def _is_told(parse: Parse, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.mentions import Mention
+from quoteapi.engine.words import read_words
 
 # In mentions and sentences: how far back the subject of the clause before is searched for.
 SUBJECT_REACH = 16
@@ -24,11 +25,25 @@ def thing_of(memory: Memory, number: int, mention: Mention) -> int | None:
         entity = memory.entity_of[other]
         if entity is not None and (_is_thing(memory, entity, other) or _is_document(memory.mentions[other])):
             return entity
+        if _is_unnamed_body(memory, mention, memory.mentions[other], entity):
+            return entity
     author = _author_before(memory, number, mention)
     if author is not None:
         return author
     things = [e for e in memory.recent if _is_thing(memory, e, memory.recent[e])]
     return memory.best(e for e in things if not memory.mentions[memory.recent[e]].place)
+
+
+def _is_unnamed_body(memory: Memory, pronoun: Mention, subject: Mention, entity: int | None) -> bool:
+    """Return whether "it" closes what its subject, a body without a name, does: "The court has met, it said"."""
+    parse = memory.parse
+    if subject.form != "nominal" or subject.plural or subject.kind != "group" or parse.words[pronoun.first - 1] != ",":
+        return False
+    if parse.sentence[subject.head] != parse.sentence[pronoun.head] or (
+        entity is not None and memory.entities[entity].name
+    ):
+        return False
+    return subject.name in read_words("body_nouns") or subject.name in read_words("organization_words")
 
 
 def _author_before(memory: Memory, number: int, mention: Mention) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from quoteapi.engine.cues.inversion import attach
 from quoteapi.engine.cues.naming import follows_mark
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.words import read_words, verbs
 
 # In steps up the tree: how far above the clause its verb stands ("told reporters on the steps of the court that …").
@@ -53,9 +53,39 @@ def _take_off_noun(parse: Parse, that: int) -> None:
     """Make a "that" before an opening mark open the clause of its noun: "told her that “rain is rare”"."""
     noun = parse.heads[that]
     clause = parse.heads[noun]
+    if parse.deps[noun] == "dobj" and clause < that:
+        clause = _clause_of_object(parse, noun, clause)
     if parse.is_subject(noun) and noun < clause:
         attach(parse, that, clause)
         parse.deps[that], parse.tags[that] = "mark", "IN"
+
+
+def _clause_of_object(parse: Parse, noun: int, verb: int) -> int:
+    """Put the verb behind an object below the one before it, and return it: "Lind, who wrote that “it rains,” left".
+
+    Where the parser makes it the main verb, its subject belongs to the next finite one. No such verb is no clause.
+    """
+    end = parse.sentences[parse.sentence[verb]][1]
+    clause = parse.subtree(noun)[-1] + 1
+    takes = verbs.lemma_of(parse.lower[verb]) in read_words("that_verbs")
+    if clause >= end or parse.tags[clause] not in FINITE or verb not in parse.subtree(clause) or not takes:
+        return verb
+    subject = next((c for c in parse.children[clause] if c < verb and parse.is_subject(c)), None)
+    main = next((c for c in parse.children[clause] if c > clause and parse.tags[c] in FINITE), None)
+    if subject is None or parse.heads[verb] != subject:
+        return verb
+    top = subject if main is None else main
+    above, dep = parse.heads[clause], parse.deps[clause]
+    attach(parse, subject, subject)
+    attach(parse, top, top if above == clause else above)
+    if main is not None:
+        attach(parse, subject, main)
+        parse.deps[subject] = "nsubj"
+    parse.deps[top] = dep
+    attach(parse, noun, clause)
+    attach(parse, clause, verb)
+    parse.deps[noun], parse.deps[clause] = "nsubj", "ccomp"
+    return clause
 
 
 def _clause_of(parse: Parse, that: int) -> int:

@@ -34,7 +34,7 @@ _ONLY_UTTERED = frozenset(
     | {"optimism", "outrage", "pessimism", "regret", "relief", "scepticism", "skepticism", "sorrow", "surprise"}
 )
 # Where somebody posts.
-_ACCOUNTS = frozenset({"account", "channel", "feed", "page", "profile"})
+_ACCOUNTS = frozenset({"account", "channel", "feed", "page", "profile", "story", "timeline", "wall"})
 _PUBLISHED = frozenset({"posted", "published", "shared"})
 
 

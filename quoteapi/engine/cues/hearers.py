@@ -31,6 +31,7 @@ def restore_hearers(parse: Parse) -> None:
         if word not in _TOLD or not parse.tags[verb].startswith("VB") or parse.stands_for[verb] is not None:
             continue
         check_time()
+        _turn_round(parse, verb)
         content = [c for c in parse.children[verb] if parse.deps[c] in _CONTENT and c > verb]
         hearers = [c for c in parse.children[verb] if parse.deps[c] in _HEARER and c > verb]
         if content and hearers:
@@ -39,6 +40,34 @@ def restore_hearers(parse: Parse) -> None:
             _take_clause(parse, verb, hearers[0])
         if content:
             _split(parse, verb, content[0])
+
+
+def _turn_round(parse: Parse, verb: int) -> None:
+    """Make "Reuters" the hearer and "Bo Lind" the subject in "“…,” its head of sales, Bo Lind, told Reuters".
+
+    Whom somebody told stands behind the verb, and never the teller.
+    """
+    subjects = [c for c in parse.children[verb] if parse.is_subject(c)]
+    if len(subjects) != 1 or subjects[0] < verb or parse.subtree(subjects[0])[0] != verb + 1:
+        return
+    speaker = verb - 1 - (parse.words[verb - 1] == ",")
+    if speaker <= 0 or not parse.tags[speaker].startswith("NN") or parse.stands_for[speaker] is not None:
+        return
+    said = next((c for c in parse.children[verb] if c < speaker and parse.stands_for[c] is not None), None)
+    if said is None:
+        return
+    parse.deps[subjects[0]] = "dative"
+    beside = [c for c in parse.children[said] if said < c < speaker and parse.stands_for[c] is None]
+    beside = [c for c in beside if parse.deps[c] != "punct"]
+    noun = next((c for c in reversed(beside) if parse.tags[c].startswith("NN")), None)
+    attach(parse, speaker, verb if noun is None else noun)
+    parse.deps[speaker] = "nsubj" if noun is None else "appos"
+    if noun is not None:
+        attach(parse, noun, verb)
+        parse.deps[noun] = "nsubj"
+    for token in beside:
+        if token != noun:
+            attach(parse, token, speaker if noun is None else noun)
 
 
 def _name_agent(parse: Parse, verb: int) -> None:

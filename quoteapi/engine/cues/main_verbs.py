@@ -105,6 +105,10 @@ def _verb_in_headline(parse: Parse, noun: int) -> int | None:
 def _says_what_follows(parse: Parse, verb: int) -> bool:
     """Return whether a clause follows a verb, and not its subject: "says critics are wrong", not "says Marsh"."""
     behind = [c for c in parse.children[verb] if c > verb]
+    nothing = next((c for c in behind if parse.deps[c] == "nsubj" and parse.subtree(c)[0] == verb + 1), None)
+    if nothing is not None and parse.lower[verb + 1] == "no" and not parse.tags[nothing].startswith("NNP"):
+        parse.deps[nothing] = "ccomp"  # "says no talks under duress"
+        return True
     if any(parse.deps[c] in _SUBJECTS for c in behind):
         return False
     clause = next((c for c in behind if parse.deps[c] == "ccomp"), None)

@@ -41,6 +41,7 @@ _PHRASES = frozenset({"appos", "dobj", "npadvmod"})
 _CONDITIONS = frozenset({"because", "if", "unless"})
 _CONCEDES = frozenset({"although", "though", "while"})
 _ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
+_ASKS = frozenset({"asked", "asks", "questioned", "questions", "wondered", "wonders"})
 _OPENS_QUESTION = frozenset({"if", "whether"})
 # In tokens. Who asks stands between the participle and what is asked.
 QUESTION_REACH = 16
@@ -135,7 +136,7 @@ def _take_out_of_content(parse: Parse, verb: int) -> bool:
     content = _first_of_chain(parse, verb)
     cue = _cue_over(parse, content)
     if cue is None:
-        return False
+        return _take_out_of_belief(parse, verb, content)
     if _is_missing_main_verb(parse, verb, cue):
         _move(parse, verb, parse.heads[cue])
         return True
@@ -150,8 +151,14 @@ def _take_out_of_content(parse: Parse, verb: int) -> bool:
     if _opposes(parse, verb, content):
         _move(parse, verb, cue)
         return True
-    if _tense(parse, verb) != _tense(parse, cue):
+    joint = _joint_over(parse, cue, _tense(parse, verb))
+    if joint is None:
         return False
+    if joint != cue:
+        moves = _has(parse, verb, _CLAUSE) and not _has(parse, verb, _SUBJECTS)
+        if moves:
+            _move(parse, verb, joint)
+        return moves
     if _is_counterpart(parse, verb) or _is_another_source(parse, verb, content):
         _move(parse, verb, cue)
         return True
@@ -159,9 +166,39 @@ def _take_out_of_content(parse: Parse, verb: int) -> bool:
         return False
     # With these the verb cannot share the subject of the content: "would strike and called" is no pair.
     is_certain = parse.stands_for[content] is not None or _has(parse, verb, _CLAUSE) or _tense(parse, content) == "MD"
+    is_certain = is_certain or _follows_question(parse, verb, cue)
     if not is_certain and (_may_speak(parse, content) or not _has(parse, verb, _OBJECTS)):
         return False
     _move(parse, verb, cue)
+    return True
+
+
+def _joint_over(parse: Parse, cue: int, tense: str) -> int | None:
+    """Return the verb of a tense that a verb in the content of a cue may go with: the cue, or the one over it.
+
+    "Vowed to ask why it leaked and said it would sink" has "said" beside "vowed".
+    """
+    if _tense(parse, cue) == tense:
+        return cue
+    over = parse.heads[cue]
+    infinitive = parse.deps[cue] == "xcomp" and parse.tags[cue] == "VB" and _speaks(parse, over)
+    return over if infinitive and _tense(parse, over) == tense else None
+
+
+def _follows_question(parse: Parse, verb: int, cue: int) -> bool:
+    """Return whether a verb behind ", and" goes with the one that asks: "asked why it leaked, and called for help"."""
+    before = min(parse.subtree(verb)) - 1
+    joined = parse.deps[before] == "cc" and parse.words[before - 1] == ","
+    return joined and parse.lower[cue] in _ASKS
+
+
+def _take_out_of_belief(parse: Parse, verb: int, content: int) -> bool:
+    """Take "wants" out of the content of "believes the boats are safe and wants them sold". Return whether it moved."""
+    thinks = parse.heads[content]
+    over = parse.deps[content] == "ccomp" and thinks < content and verbs.is_cue_verb(parse.lower[thinks])
+    if not over or not _disagrees(parse, verb, content, thinks):
+        return False
+    _move(parse, verb, thinks)
     return True
 
 
@@ -180,6 +217,20 @@ def _put_into_content(parse: Parse, verb: int) -> None:
     goes_on = (own == "MD" != over) or in_past or _is_earlier(parse, verb, cue)
     if opens or (not _has(parse, verb, _SUBJECTS) and goes_on):
         _move(parse, verb, content)
+
+
+def _repair_relative(parse: Parse, verb: int) -> None:
+    """Make "rewarded" the verb of what is said in "a system that Lind says rewarded failure", and no adjective."""
+    cue, noun = verb - 1, parse.heads[verb]
+    if parse.tags[verb] not in ("VBD", "VBN") or cue < 2 or parse.heads[noun] != cue or parse.deps[cue] != "relcl":
+        return
+    if not _speaks(parse, cue) or min(parse.subtree(cue)) == cue or parse.deps[noun] != "dobj":
+        return
+    if parse.lower[min(parse.subtree(cue))] not in ("that", "which", "who"):
+        return
+    attach(parse, verb, cue)
+    attach(parse, noun, verb)
+    parse.deps[verb], parse.tags[verb] = "ccomp", "VBD"
 
 
 def _repair_complement(parse: Parse, verb: int) -> None:
@@ -333,9 +384,10 @@ def _take_out_adverbial_clause(parse: Parse, verb: int) -> None:
     """Take "adding that B" and "while Lind said that B" out of the content before them."""
     content = _first_of_chain(parse, parse.heads[verb])
     cue = _cue_over(parse, content)
-    if cue is None or verb < content or not (_speaks(parse, verb) or _speaks_with_particle(parse, verb)):
-        return
     reports = _has(parse, verb, _CLAUSE_OR_NAME)
+    believes = reports and verbs.is_cue_verb(parse.lower[verb]) and parse.lower[min(parse.subtree(verb))] == "while"
+    if cue is None or verb < content or not (believes or _speaks(parse, verb) or _speaks_with_particle(parse, verb)):
+        return
     if _has(parse, verb, _SUBJECTS):
         contrasts = any(parse.lower[c] == "while" for c in parse.children[verb]) and _may_speak(parse, verb)
         reports = reports or (
@@ -378,11 +430,12 @@ def _repair_main_verb(parse: Parse, verb: int) -> None:
     subjects = [c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS and parse.tags[c] not in FINITE]
     if not subjects:
         restore_subject_behind_phrase(parse, verb)
-    if all(subject == verb - 2 for subject in subjects):
+    if all(subject == verb - 2 or subject > verb for subject in subjects):
         restore_pair_of_clauses(parse, verb)
 
 
 _REPAIRS: dict[str, Callable[[Parse, int], object]] = {
+    "amod": _repair_relative,
     "acl": _repair_participle,
     "dep": _put_above_participle,
     "conj": _repair_conjunct,
@@ -437,10 +490,14 @@ def _opposes(parse: Parse, verb: int, content: int) -> bool:
 
 def _disagrees(parse: Parse, verb: int, content: int, cue: int) -> bool:
     """Return whether a verb without a subject fits the cue's, but not that of the content: "agree it hurts and act"."""
-    if _has(parse, verb, _SUBJECTS | _HELPERS) or parse.tags[verb] not in _NUMBERS:
+    perfect = _is_perfect(parse, verb)
+    if _has(parse, verb, _SUBJECTS) or (_has(parse, verb, _HELPERS) and not perfect):
+        return False
+    form = _tense(parse, verb) if perfect else parse.tags[verb]
+    if form not in _NUMBERS:
         return False
     # The tagger takes a plural form without a subject for an infinitive.
-    own, said, over = _NUMBERS[parse.tags[verb]], _tense(parse, content), _tense(parse, cue)
+    own, said, over = _NUMBERS[form], _tense(parse, content), _tense(parse, cue)
     return own == over != said and said in ("VBZ", "VBP")
 
 

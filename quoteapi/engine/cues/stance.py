@@ -39,7 +39,9 @@ def stance_of(parse: Parse, cue: Cue, complement: int | None = None) -> Stance:
 
 
 def _is_infinitive(parse: Parse, verb: int) -> bool:
-    return parse.tags[verb] == "VB" and any(parse.lower[c] == "to" and c < verb for c in parse.children[verb])
+    children = parse.children[verb]
+    passive = parse.tags[verb] == "VBN" and any(parse.lower[c] in ("be", "get") for c in children)
+    return (parse.tags[verb] == "VB" or passive) and any(parse.lower[c] == "to" and c < verb for c in children)
 
 
 def _before_infinitive(parse: Parse, cue: Cue, verb: int, stance: Stance) -> Stance:

@@ -52,6 +52,8 @@ def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool]
         number = lookup.at_token[min(subject[0] + 2, len(lookup.parse) - 1)]
     if subject and number is not None and subject[0] > verb and lookup.parse.tags[verb] == "VBN":
         number = _named_agent(lookup, number)
+    elif subject and number is not None and speech == "speech" and subject[0] > verb:
+        number = _name_behind_noun(lookup, verb, subject[0], number)
     if subject and number is not None:
         holder = _holder_of_office(lookup, number)
         if holder is None:
@@ -207,6 +209,18 @@ def _named_agent(lookup: Lookup, number: int) -> int:
         return number
     end = lookup.mentions[name].last
     return name if words[end : end + 1] == [","] else number
+
+
+def _name_behind_noun(lookup: Lookup, verb: int, noun: int, number: int) -> int:
+    """Return the person right behind a bare noun that passes for the subject ("said fire Capt. Ann Lee"), else it."""
+    parse = lookup.parse
+    if parse.tags[noun] != "NN" or noun != verb + 1:
+        return number
+    name = lookup.in_sentence_of(verb, noun + 1)
+    if name is None or lookup.mentions[name].first != noun + 1:
+        return number
+    mention = lookup.mentions[name]
+    return name if mention.form == "name" and mention.kind == "person" else number
 
 
 def _is_somebody(parse: Parse, token: int) -> bool:

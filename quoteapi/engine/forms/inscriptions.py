@@ -9,7 +9,7 @@ from bisect import bisect_left
 from typing import Final
 
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.scene import Scene
+from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import nouns, read_table, read_words
 
 # In tokens. The thing or the verb that tells of the writing stands at most this far before the passage.
@@ -19,6 +19,12 @@ LONGEST_LIST: Final = 6
 # In tokens. A thing behind its verb, with its article.
 LONGEST_NAME_OF_THING: Final = 6
 _BEFORE_THING: Final = frozenset({"DT", "JJ", "NN", "PRP$", "VBN"})
+# Verbs by which a thing has words, or somebody has the thing.
+_HAS_WORDS: Final = frozenset(
+    {"bore", "carried", "carries", "displayed", "displays", "had", "has", "have", "held", "holds", "hung", "listed"}
+    | {"lists", "showed", "shows", "waved", "waves", "wore", "wears"}
+)
+_ROLES: Final = frozenset({"dobj", "nsubj"})
 # In mentions. A stretch of THING_REACH tokens has fewer.
 MOST_MENTIONS: Final = 30
 _READS: Final = frozenset({"read", "reads", "reading"})
@@ -93,7 +99,8 @@ def is_written_by_nobody(scene: Scene, passage: int) -> bool:
         return True
     words, start = _written_words(scene, lead), _start(scene, lead)
     if words is None:
-        return _is_caption_of_writing(scene, start, scene.ranges[lead][0])
+        first = scene.ranges[lead][0]
+        return _is_caption_of_writing(scene, start, first) or _bears_behind_colon(scene, lead)
     if scene.parse.lower[words] in _PAINTED and any(_is_inscribed(scene.parse, t) for t in range(start, words)):
         return True
     verbs = (t for t in range(start, words) if scene.parse.lower[t] in read_words("writing_verbs"))
@@ -107,6 +114,19 @@ def _is_caption_of_writing(scene: Scene, start: int, first: int) -> bool:
         return False
     subject = any(parse.is_subject(token) for token in range(start, first))
     return parse.lower[start] in read_words("writing_verbs") and not subject
+
+
+def _bears_behind_colon(scene: Scene, passage: int) -> bool:
+    """Return whether a thing that somebody or something has stands before a colon: "The box had a card on it: “…”"."""
+    parse, colon = scene.parse, scene.ranges[passage][0] - 1
+    if colon < 2 or parse.words[colon] != ":" or not is_whole(scene, passage):
+        return False
+    for token in range(_start(scene, passage), colon):
+        verb = parse.heads[token]
+        bears = parse.lower[verb] in _HAS_WORDS and parse.deps[token] in _ROLES
+        if bears and (_is_inscribed(parse, token) or parse.lower[token] in _TEXTS):
+            return scene.passage_of[token] is None
+    return False
 
 
 def writer(scene: Scene, passage: int) -> int | None:

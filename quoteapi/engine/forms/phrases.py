@@ -44,6 +44,9 @@ _LABELS: Final = frozenset(
         "verdict",
     }
 )
+# In tokens. A phrase that asks for something with a noun alone.
+LONGEST_LABEL_PHRASE: Final = 5
+_DEFINITE: Final = frozenset({"that", "the", "this"})
 _HAS: Final = frozenset({"gave", "gives", "had", "has", "have", "offered", "offers"})
 _HEADLINE_SIGNS: Final = (":", "—", "–", "-", "--", "|")
 # What a colon behind these sets off is their title.
@@ -186,7 +189,8 @@ def subject_before_label(scene: Scene, passage: int) -> int | None:
         return None
     bare = start == label or (start == label - 1 and parse.lower[start] == "the")
     noun = nouns.singular_of(parse.lower[label])
-    if not bare or noun not in _LABELS or parse.paragraph[start - 1] != scene.passages[passage].paragraph:
+    labels = (bare and noun in _LABELS) or _is_question_of_noun(scene, passage, start, label)
+    if not labels or parse.paragraph[start - 1] != scene.passages[passage].paragraph:
         return None
     first, last = parse.sentences[parse.sentence[start - 1]]
     for token in range(first, min(last, first + LONGEST_QUESTION)):
@@ -194,6 +198,17 @@ def subject_before_label(scene: Scene, passage: int) -> int | None:
             mention = mention_at(scene, passage, token)
             return mention if mention is not None and scene.types[mention].is_one_person else None
     return None
+
+
+def _is_question_of_noun(scene: Scene, passage: int, start: int, label: int) -> bool:
+    """Return whether a phrase asks for something of whom the sentence before is about: "This year's total? “Ten.”"."""
+    parse = scene.parse
+    if parse.words[label + 1] != "?" or not 0 < label - start < LONGEST_LABEL_PHRASE:
+        return False
+    if parse.lower[start] not in _DEFINITE or parse.tags[label] not in ("NN", "NNS"):
+        return False
+    own = mentions_from(scene, passage, start)
+    return not any(scene.types[m].is_one_person and scene.mentions[m].first <= label for m in own)
 
 
 def name_with_topic(scene: Scene, passage: int) -> int | None:

@@ -22,6 +22,8 @@ ANSWER_REACH: Final = 5
 LONGEST_TITLE: Final = 2
 # In tokens. A sentence that tells of a gesture is at most this long.
 LONGEST_GESTURE: Final = 8
+# In tokens. What stands between a question and its answer, without a verb: "A pause."
+LONGEST_PAUSE: Final = 4
 # In characters, with its marks. An answer that stands alone behind a question.
 LONGEST_ANSWER: Final = 50
 _AUXILIARIES: Final = frozenset({"can", "could", "did", "do", "does", "has", "might", "should", "will", "would"})
@@ -47,6 +49,11 @@ def asked_before(scene: Scene, passage: int) -> int | None:
     ):
         return None
     start, end = parse.sentences[parse.sentence[before]]
+    if end - start <= LONGEST_PAUSE and start and not any(parse.tags[t].startswith("VB") for t in range(start, end)):
+        # "Marsh was asked how she felt. A pause. “Sick.”"
+        start, end = parse.sentences[parse.sentence[start - 1]]
+        if parse.paragraph[start] != here or scene.passage_of[end - 1] is not None:
+            return None
     for verb in range(start, min(end, start + LONGEST_QUESTION)):
         invites = verb == start and parse.words[verb] == "Ask"
         if (parse.lower[verb] not in _ASKED and not invites) or scene.passage_of[verb] is not None:
@@ -110,6 +117,11 @@ def _name_behind_auxiliary(scene: Scene, passage: int, start: int, end: int) -> 
     auxiliary = next((t for t in range(start, end) if scene.parse.lower[t] in _AUXILIARIES), end)
     for number in mentions_from(scene, passage, auxiliary):
         if scene.types[number].names_person:
+            if scene.parse.tags[scene.mentions[number].last] == "POS":
+                continue
+            before = scene.mentions[number].first - 1
+            if scene.parse.words[before] == "," and _may_be_title(scene.parse.lower[before - 1]):
+                return number  # "Marsh's old driver, Bo Lind"
             title = range(auxiliary + 1, scene.mentions[number].first)
             near = auxiliary < scene.mentions[number].first and len(title) <= LONGEST_TITLE
             return number if near and all(_may_be_title(scene.parse.lower[token]) for token in title) else None

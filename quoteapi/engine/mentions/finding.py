@@ -50,6 +50,8 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _NOUN_LIKE_TAGS = frozenset({"CD", "JJ", "VBG", "DT"})
 # "The younger" of two relatives, which the tagger takes for a comparative.
 _OF_TWO = (["the", "elder"], ["the", "younger"])
+# "The accused" is somebody, not something that was done.
+_PEOPLE_BY_PARTICIPLE = frozenset({"accused", "condemned", "convicted", "deceased", "injured"})
 _DASHES = ("-", "–")
 
 # "the 34-year-old": the tokens of the phrase, those between the number and "old", and what may stand before it.
@@ -357,6 +359,7 @@ def _nominal(parse: Parse, text: str, token: int) -> Mention | None:
         word = compound  # "the fact sheet"
     singular = nouns.singular_of(word)
     is_person = singular in read_table("persons") or parse.lower[token - 1 : token + 1] in _OF_TWO
+    is_person = is_person or (is_subject and word in _PEOPLE_BY_PARTICIPLE)
     if not is_subject and not is_person and not _is_group_or_work(word, singular):
         return None
     start = phrase_start(parse, token, token)
@@ -393,6 +396,8 @@ def _may_head_phrase(parse: Parse, token: int, *, is_subject: bool) -> bool:
     """Return whether a token is a noun, or stands for one, and no part of a longer word or phrase."""
     tag, after = parse.tags[token], token + 1
     if is_subject and parse.lower[token - 1 : token + 1] in _OF_TWO:
+        return True
+    if is_subject and parse.lower[token] in _PEOPLE_BY_PARTICIPLE and parse.lower[token - 1] == "the":
         return True
     labels = parse.deps[token] == "npadvmod" and parse.words[after : after + 1] == [":"]  # "Captain: “No”"
     if (parse.deps[token] in _MODIFIERS and not labels) or not (

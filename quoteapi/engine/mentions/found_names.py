@@ -63,6 +63,16 @@ _PARTIES = frozenset({"green", "labor", "labour", "reform"})
 _CLOSING = frozenset("\"”’»'")
 # Verbs that may follow a possessive whose noun is left out: "Vik's was better".
 _AUXILIARIES = frozenset({"are", "did", "does", "had", "has", "is", "was", "were"})
+# What ends an office in capitals behind "the", whatever stands before it: "the Deputy Majority Leader".
+_OFFICES = frozenset(
+    {"ambassador", "chairman", "chairperson", "chairwoman", "chancellor", "commissioner", "governor", "leader", "mayor"}
+    | {"minister", "mla", "mna", "mp", "ombudsman", "president", "prosecutor", "registrar", "secretary", "senator"}
+    | {"speaker", "whip"}
+)
+# Whom a leader leads.
+_LED = frozenset(
+    {"congress", "council", "group", "house", "majority", "minority", "opposition", "party", "senate", "union"}
+)
 # In words. No title of the list is longer.
 LONGEST_TITLE = 6
 _MASK = re.compile(r"\*{2,}(?!\w)")
@@ -322,6 +332,14 @@ def _end_of_owned_body(parse: Parse, token: int) -> int | None:
 def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "") -> FoundName:
     """Return the tokens [start, end) as a name without its title, which is added to the one from the part before."""
     size = names.split_title(parse.words[start:end])
+    letters = parse.words[end - 1]
+    if (
+        size > 1
+        and size == end - start - 1
+        and letters.isupper()
+        and names.plain(letters) in read_words("post_nominals")
+    ):
+        size = names.split_title(parse.words[start : end - 1])  # "prosecutor Ruth Champion KC"
     if size and (parse.lower[start + size] in _NEVER_AFTER_TITLE or parse.tags[start + size] == "POS"):
         size = 0  # "the Sheriff's Office of Wick"
     if size and _is_part_of_body(parse, start, start + size, end):
@@ -437,6 +455,8 @@ def _is_office(words: Sequence[str], before: str) -> bool:
         return False
     titles, persons = read_table("titles"), read_table("persons")
     whole_is_title = " ".join(lower) in titles
+    if before == "the" and len(lower) > 1 and lower[-1] in _OFFICES and names.given_code(lower[0]) is None:
+        return lower[-1] != "leader" or lower[-2] in _LED  # "the Argus Leader" is a paper
     if lower[-1] not in persons and not whole_is_title:
         return False
     if lower[-1] in read_table("given_names"):

@@ -40,6 +40,7 @@ _BEFORE_CAPITAL = ("Mc", "Mac", "O’", "O'", "D’", "D'", "De", "Di", "Le", "L
 _DASHES = frozenset({"—", "–", "--", "-", "―"})
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "one", "another"})
 _NAMING = frozenset({"named", "called"})
+_TELLING_NAME = frozenset({"herself", "himself", "identified", "name", "named"})
 _HE_OR_SHE = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 
@@ -71,7 +72,10 @@ def _before(parse: Parse, first: int, title: str) -> Iterator[str]:
     before = parse.lower[first - 1]
     if title:
         return
-    if before in _PREPOSITIONS:
+    telling = before == "as" and not _TELLING_NAME.isdisjoint(parse.lower[max(0, first - 3) : first - 1])
+    if telling:
+        yield "after noun for a person"  # "who identified himself only as Bo"
+    elif before in _PREPOSITIONS:
         yield f"after {before}"
     elif before in _DETERMINERS or parse.tags[first - 1] in ("PRP$", "POS"):
         yield f"after {before if before in _DETERMINERS else parse.tags[first - 1]}"

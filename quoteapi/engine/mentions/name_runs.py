@@ -65,11 +65,14 @@ _AIMS = frozenset(
 )
 # Words that end the name of a second body behind "and": "the University of Wick and Harrow College".
 _SECOND_BODIES = frozenset({"bank", "church", "college", "hospital", "institute", "school", "university"})
+_UNIONS = frozenset({"association", "congress", "federation", "guild", "union"})
 # What an address has and no name: "https://wick.example/Bo_Lind".
 _ADDRESS = "://"
 # What stands before a name that is introduced: "a plumber named Bo Lind".
 _INTRODUCES_NAME = frozenset({"named", "called"})
 
+# What links two words in Persian and Urdu names.
+_LINKS = frozenset({"e", "i", "ul", "al", "o"})
 _MISREAD = re.compile(r"[A-Z][a-z]{1,15}[0-9][a-z]{1,15}")
 
 
@@ -129,7 +132,7 @@ def _mark_name_tokens(parse: Parse) -> list[bool]:
     words = (surnames & not_names) - pronouns.keys()
     surnames -= not_names
     for token in range(1, len(parse) - 1):
-        if _is_without(parse, token):
+        if _is_without(parse, token) or (parse.words[token] == "the" and _is_call(parse, token)):
             is_name[token - 1 : token + 2] = [True] * 3
     departments = {parse.lower[token - 1] for token in range(1, len(parse)) if _ends_department(parse, token)}
     bodies = read_words("known_bodies")
@@ -154,6 +157,15 @@ def _is_without(parse: Parse, token: int) -> bool:
         and parse.sentence[token - 1] == parse.sentence[token + 1]
         and not is_title_case(parse, token)
     )
+
+
+def _is_call(parse: Parse, token: int) -> bool:
+    """Return whether "the" is the middle of a body's name that is a call: "Save the Children said"."""
+    verb, noun = token - 1, token + 1
+    if parse.tags[verb] not in ("VB", "VBP") or not parse.words[verb].istitle() or not parse.words[noun].istitle():
+        return False
+    speaks = noun + 1 < len(parse) and verbs.is_speech(parse.lower[noun + 1]) and parse.tags[noun + 1] in _FINITE_TAGS
+    return speaks and not is_title_case(parse, token)
 
 
 def _ends_department(parse: Parse, token: int) -> bool:
@@ -182,7 +194,9 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
         return False
-    if parse.lower[token] in _BEFORE_NAMES or word.endswith(_SEATED) or (tag == "MD" and _asks(parse, token)):
+    if parse.lower[token] in _BEFORE_NAMES or word.endswith(_SEATED):
+        return False
+    if tag == "MD" and _asks(parse, token):
         return False
     if is_acronym(parse, token) or _is_misread(parse, token):
         return True
@@ -281,13 +295,13 @@ def _starts_name(parse: Parse, token: int, not_names: frozenset[str]) -> bool:
 def _ends_full_name(parse: Parse, is_name: Sequence[bool], token: int) -> bool:
     """Return whether a name token is the last of a person's name, by its label or what stands before it.
 
-    That is "a plumber named", or a given name in what the recognizer takes for a body ("Wick News Odile Marsh").
+    That is "a plumber named", or a given name, whatever the recognizer takes it for ("Wick News Odile Marsh").
     """
     if not is_name[token] or not is_name[token - 1]:
         return False
     ends = token + 1 == len(parse) or not is_name[token + 1]
     introduced = ends and token > 1 and parse.lower[token - 2] in _INTRODUCES_NAME
-    given = ends and parse.entities[token] == "ORG" and parse.lower[token - 1] in read_table("given_names")
+    given = ends and parse.lower[token - 1] in read_table("given_names")
     return introduced or given or parse.entities[token] == "PERSON"
 
 
@@ -358,6 +372,14 @@ def _hyphen(gap: _Gap) -> int | None:
     return 2 if gap.next_is_name or capital or parse.entities[at] == "PERSON" else 0
 
 
+def _izafat(gap: _Gap) -> int | None:
+    """A Persian link between two hyphens: "Tehreek-e-Insaf", "Ulema-i-Islam"."""
+    parse, at, after = gap.parse, gap.at, gap.at + 3
+    if gap.word not in HYPHENS or gap.next_word not in _LINKS or parse.words[at + 2 : after] not in (["-"], ["–"]):
+        return None
+    return 4 if after < len(parse) and parse.words[after][0].isupper() and is_joined(parse, after) else None
+
+
 def _possessive(gap: _Gap) -> int | None:
     """A possessive inside the name of a body: "the Sheriff's Office", "the People's Daily", "St. Anne's Hospital"."""
     parse, at = gap.parse, gap.at
@@ -397,6 +419,15 @@ def _and_of_two_things(gap: _Gap) -> int | None:
     if gap.word != "and" or gap.at != gap.first + 1:
         return None
     return 1 if _is_body_of_two(gap.parse, gap.is_name, gap.first) else None
+
+
+def _and_of_trades(gap: _Gap) -> int | None:
+    """The "and" of a union of several trades: "the Harbour Trades and Allied Workers Union"."""
+    parse, at = gap.parse, gap.at
+    if gap.word != "and" or at - gap.first < 2 or not gap.next_is_name or parse.tags[at - 1] != "NNPS":
+        return None
+    last = parse.lower[_end_of_names(gap) - 1]
+    return 1 if last in _UNIONS and read_words("organization_words").isdisjoint(parse.lower[gap.first : at]) else None
 
 
 def _and_outside_body(gap: _Gap) -> int | None:
@@ -513,12 +544,14 @@ def _legal_form(gap: _Gap) -> int | None:
 # What may join a run to what follows. Each returns how many tokens join, 0 to end the run, or None to leave the
 # decision to the next one. The first that decides counts, so the order matters.
 _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
+    _izafat,
     _hyphen,
     _possessive,
     _particle,
     _hyphenated_particle,
     _and_of_firm,
     _and_of_two_things,
+    _and_of_trades,
     _and_outside_body,
     _comma_of_aims,
     _small_word,

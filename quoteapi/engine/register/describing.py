@@ -102,6 +102,8 @@ def _describe_before(
             after = by_first.get(mentions[place].last)
         elif place is not None and parse.lower[mentions[place].first] in read_words("places"):
             after = place
+        if after is not None and mentions[after].title:
+            after = None  # "a spokesman for Ohio Gov. Odile Marsh"
     if after is None and end + 1 < len(parse) and parse.words[end] == ",":
         after = by_first.get(end + 1)
         if (

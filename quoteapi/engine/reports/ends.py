@@ -21,7 +21,7 @@ _ADDED = frozenset({"advcl", "ccomp", "conj", "dep", "parataxis"})
 SHORTEST_REST = 3
 _DASHES = ("—", "–", "-", "--")
 _JOINS = frozenset({"and", "but", "though", "although"})
-_DEPENDENT = frozenset({"because", "if", "since", "unless", "until", "when", "where"})
+_DEPENDENT = frozenset({"because", "before", "if", "since", "unless", "until", "when", "where"})
 # In tokens. Whom an inserted clause addresses has at most this many.
 ADDRESSEE = 8
 _SO_DID = frozenset({"did", "do", "does", "had", "has", "have"})

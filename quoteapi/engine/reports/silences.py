@@ -30,7 +30,7 @@ _GIVING = frozenset({"citing", "giving", "offering", "providing"})
 _DECLINED = frozenset({"declined", "refused"})
 # What the narrator calls the words before it, to add what others think of them.
 _MOVES = frozenset({"decision", "figure", "idea", "move", "plan", "policy", "practice", "proposal", "step", "view"})
-_CHARGES = _MOVES | {"accusation", "allegation", "assertion", "charge", "claim", "contention"}
+_CHARGES = _MOVES | {"accusation", "allegation", "assertion", "charge", "claim", "contention", "suggestion"}
 _JUDGE = frozenset(
     {
         "applaud",

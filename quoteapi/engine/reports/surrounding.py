@@ -16,6 +16,7 @@ from quoteapi.engine.reports.relations import Link, Relation
 from quoteapi.engine.reports.report import Report
 from quoteapi.engine.reports.unsaid import HEARS
 from quoteapi.engine.scene import Scene
+from quoteapi.engine.words import verbs
 
 # In tokens. Less than this before a trailing clause is an adverbial ("On Monday, Marsh said") and not what was said.
 SHORTEST_CLAUSE = 5
@@ -30,6 +31,7 @@ _CIRCUMSTANCES = frozenset(
     {"after", "although", "as", "because", "before", "if", "once", "since", "though", "unless", "until", "when"}
     | {"whenever", "where", "while"}
 )
+_CONTENT = frozenset({"ccomp", "dobj", "xcomp"})
 _HYPOTHESES = frozenset({"if", "unless"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 # Participles that the tagger takes for the past form.
@@ -172,6 +174,15 @@ def clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 def halves_of(scene: Scene, cue: Cue, below: Sequence[int], last: int) -> Sequence[int]:
     """Return the clauses before and behind an inserted one that are one sentence: "The files show, he said, that …"."""
     parse = scene.parse
+    above = parse.heads[cue.head]
+    if (
+        parse.deps[cue.head] == "parataxis"
+        and above < cue.first
+        and verbs.lemma_of(parse.lower[above])
+        and parse.stands_for[above] is None
+        and not any(parse.deps[c] in _CONTENT for c in parse.children[above])
+    ):
+        return [c for c in below if parse.deps[c] == "ccomp" and c >= last and opens(parse, c, "that")]
     clauses = [c for c in below if parse.deps[c] == "ccomp" and parse.stands_for[c] is None]
     sides = [c for c in clauses if c < cue.first], [c for c in clauses if c >= last and opens(parse, c, "that")]
     return clauses if all(sides) else ()

@@ -53,6 +53,7 @@ HEARS = frozenset(
 )
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing", "something", "everything", "that", "this"})
 _SURE = frozenset({"certain", "sure"})
+_EVERYBODY = frozenset({"all", "everybody", "everyone"})
 _ASK = frozenset({"ask", "request", "insist"})
 _NAMED = frozenset({"identified", "named", "quoted"})
 _THAT_IS_ALL = (["that", "was", "all"], ["that", "is", "all"], ["that", "'s", "all"])
@@ -95,8 +96,7 @@ def is_reported_speech(scene: Scene, report: Report) -> bool:
 def _is_anonymous(scene: Scene, cue: Cue, report: Report) -> bool:
     """Return whether a source asks not to be named."""
     parse, verb = scene.parse, report.complement
-    negated = any(parse.deps[child] == "neg" for child in parse.children[verb])
-    return cue.lemma in _ASK and negated and parse.lower[verb] in _NAMED and parse.tags[verb] == "VBN"
+    return cue.lemma in _ASK and parse.lower[verb] in _NAMED and parse.tags[verb] == "VBN"
 
 
 def _is_death(scene: Scene, report: Report) -> bool:
@@ -176,6 +176,10 @@ def is_no_source(scene: Scene, cue: Cue) -> bool:
         return True
     if mention.name == "one" and mention.first and parse.lower[mention.first - 1] == "no":
         return True
+    if mention.first and parse.lower[mention.first - 1] == "not" and mention.name in _EVERYBODY:
+        return True
+    if mention.name == "body" and any(parse.deps[child] == "compound" for child in parse.children[mention.head]):
+        return False  # "the public health body"
     return mention.name in read_words("silent_nouns")
 
 

@@ -36,14 +36,16 @@ class Board:
         self.highest[0] = max(self.highest[0], number + 1)
         return Place(self, number)
 
-    def free(self, place: Place) -> bool:
-        """Take back the place of a worker that is gone; say whether it had asked for its replacement itself."""
-        retired = self.states[place.number] == _RETIRING
+    def free(self, place: Place) -> None:
+        """Take back the place of a worker that is gone."""
         self.states[place.number] = _FREE
-        return retired
+
+    def retiring(self) -> int:
+        """Return how many workers accept only until another has come in their place."""
+        return len(self.places(_RETIRING))
 
     def forget_retirements(self) -> None:
-        """Have every worker that goes replaced as usual: the master counts its workers anew."""
+        """Have nobody come in the place of the workers that are about to go: a reload replaces all of them."""
         for number in range(self.highest[0]):
             if self.states[number] == _RETIRING:
                 self.states[number] = _CLOSED

@@ -135,7 +135,7 @@ class Worker(GeventWorker):
             if asked is None and self.alive and self._has_had_its_time():
                 asked = time.monotonic()
                 self.place.retire()
-                os.kill(self.ppid, signal.SIGTTIN)  # one more worker; the master counts it when this one is gone
+                os.kill(self.ppid, signal.SIGCHLD)  # have the master look at the board now, not within a second
             elif asked and (self.place.has_successor(asked) or time.monotonic() > asked + _SUCCESSION):
                 return True
             gevent.sleep(_LOOK_EVERY)
