@@ -715,6 +715,7 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         "Asked where he saw the band in five years, Bo Lind said, “On a tea towel.”",
         ("Bo Lind", "On a tea towel."),
     ),
+    (
         "a question of a noun",
         "Potter Bo Lind entered one vase this year. The result? “Second place.”",
         ("Bo Lind", "Second place."),
