@@ -792,6 +792,11 @@ def test_somebody_who_was_told_something_may_speak(attribute):
         "Thousands sang “Long live the river” outside the ministry.",
         (None, "Long live the river"),
     ),
+    (
+        "who has to do with a thing",
+        "“Mind the gap,” says the ticket inspector.",
+        ("the ticket inspector", "Mind the gap."),
+    ),
 )
 def test_what_is_written_on_a_thing_is_said_by_nobody_named(attribute, text, quotes):
     assert read(attribute, text) == quotes

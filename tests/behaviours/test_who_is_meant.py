@@ -71,6 +71,9 @@ WHO = [
 ]
 PASSERS_BY = [
     pytest.param(
+        "By Ada Marsh\n\nI read it to Joan Lowe, a doctor, in May. “It is late,” she said.", "Joan Lowe", id="no author"
+    ),
+    pytest.param(
         "Ada Marsh has been up since two. So has her son, Bo, and so has his daughter, Gia, who is 17.\n\n"
         "“I have a test,” says Gia.\n\n“Bread is chemistry,” says her grandmother.",
         "Ada Marsh",

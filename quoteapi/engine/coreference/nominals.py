@@ -120,7 +120,7 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     if owned or unnamed:
         return entity
     near = _nearest(memory, number, mention, noun, traits, apart=entity is not None)
-    if entity is None or (near is not None and _outweighs(memory, near, entity, traits)):
+    if entity is None or (near is not None and noun not in ASKING and _outweighs(memory, near, entity, traits)):
         return near
     return entity
 

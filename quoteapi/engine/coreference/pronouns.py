@@ -88,6 +88,8 @@ def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
     if introduced is not None:
         return introduced
     fits = [e for e in memory.recent if memory.may_be(e, mention.gender) and not _clashes(memory, number, e)]
+    if memory.author in fits and len(fits) > 1:
+        fits.remove(memory.author)  # who says "I"
     fits = _without_doubtful(memory, number, fits)
     if (behind := _subject_behind(memory, number)) is not None and memory.may_be(behind, mention.gender):
         return behind

@@ -147,7 +147,8 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
     if cue.lemma in _OWN_LEAST and cue.form == "verb" and cue.own:
         dep, least = _OWN_LEAST[cue.lemma]
         first = report.content[0][0]
-        behind = first == cue.last or (first > cue.last and scene.parse.words[cue.last] == ",")
+        one = scene.parse.tags[cue.last : first] == ["PRP"]  # "asked her how she knew"
+        behind = first == cue.last or one or (first > cue.last and scene.parse.words[cue.last] == ",")
         if report.relation.link is Link.COMPLEMENT and report.relation.dep == dep and behind:
             return least
     if stance_of(scene.parse, cue, report.complement) == "requests":
