@@ -172,7 +172,7 @@ def _is_bare_clause(scene: Scene, cue: Cue, passage: int) -> bool:
     """
     parse, mention = scene.parse, scene.mentions[cue.mention]
     says = cue.speech != "other" or parse.lower[cue.head] in read_words("manner_verbs")
-    if not says:
+    if not says or any(parse.deps[child] == "neg" for child in parse.children[cue.head]):
         return False
     if cue.first < mention.first:
         return parse.words[cue.first].islower()

@@ -561,6 +561,11 @@ def test_possessives_and_nouns_of_speech(attribute, text, quotes):
         said("You are free to go,", "Ravi Menon"),
     ),
     row(
+        "was told by whom only this tells",
+        "“You are too late,” Brianna Cole was told by the manager.",
+        said("You are too late,", None),
+    ),
+    row(
         "was told, behind a name between commas",
         "“You are too late,” the skipper, Ravi Menon, was told at the gate.",
         said("You are too late,", None),

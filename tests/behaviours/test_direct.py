@@ -176,6 +176,11 @@ def test_two_speakers_are_never_one_quote(attribute, text, quotes):
         "“My first boat” — a tub with two holes — “cost a pound,” Odile Marsh said.",
         ("Odile Marsh", "My first boat", "cost a pound,"),
     ),
+    (
+        "between two fragments",
+        "Pastor Tom Berg is blunt. “This town” — he points at the shuttered mill — “has been robbed.”",
+        ("Tom Berg", "This town", "has been robbed."),
+    ),
 )
 def test_an_aside_is_said_by_nobody(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -244,6 +249,11 @@ def test_an_aside_is_said_by_nobody(attribute, text, quotes):
         "a comma behind the mark",
         "Half of the crew have left – “a disgrace”, according to pilot Odile Marsh – and the pier is shut.",
         ("Odile Marsh", "a disgrace"),
+    ),
+    (
+        "a trade before the name that the tagger misreads",
+        "The strike ended after eleven weeks – “We were hungry,” shop steward Gloria Okafor admitted – with a raise.",
+        ("Gloria Okafor", "We were hungry,"),
     ),
 )
 def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribute, text, quotes):
@@ -314,6 +324,11 @@ def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribu
         "an apposition without a second comma",
         "After “Glass Houses,” her debut, singer Mei Aoki says she slept for a year.",
         ("Mei Aoki", "she slept for a year"),
+    ),
+    (
+        "an essay for a paper",
+        "In an essay for the Atlantic, “The Year I Quit,” pilot Odile Marsh wrote that winning had frightened her.",
+        ("Odile Marsh", "that winning had frightened her"),
     ),
 )
 def test_the_title_of_a_work_is_said_by_nobody(attribute, text, quotes):
@@ -429,6 +444,14 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         ("ANN LEE", "Is it late?"),
         ("Tom Berg", "It is."),
     ),
+    (
+        "answers behind a name",
+        "Q: Was it slow?\n\nOdile Marsh: Very.\n\nQ: And wet?\n\nOdile Marsh: I swam.",
+        (None, "Was it slow?"),
+        ("Odile Marsh", "Very."),
+        (None, "And wet?"),
+        ("Odile Marsh", "I swam."),
+    ),
 )
 def test_a_transcript_is_read_whole(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -512,6 +535,13 @@ def test_a_turn_without_marks_is_indirect_and_one_with_marks_direct(attribute):
         ("Bo Lind", "Me,"),
         ("Sam Pike", "Sit down."),
         ("Bo Lind", "Not too short."),
+    ),
+    (
+        "an answer to a question that takes one up",
+        "“Did you see his face?” said Odile Marsh. “Whose?” said her brother, Sam Pike. “The king's!”",
+        ("Odile Marsh", "Did you see his face?"),
+        ("Sam Pike", "Whose?"),
+        ("Odile Marsh", "The king's!"),
     ),
 )
 def test_quotations_side_by_side_change_the_speaker(attribute, text, quotes):
@@ -731,6 +761,32 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         ("Bo Lind", "Rubbish."),
     ),
     ("an account by its handle", "A fan account, @vant_fans, wrote: “Queen.”", ("@vant_fans", "Queen.")),
+    (
+        "a sentence about an answer",
+        "The answer from Mayor Ilse Vant was short. “No.” Bo Lind walked out.",
+        ("Ilse Vant", "No."),
+    ),
+    (
+        "a sentence with a denial behind an answer",
+        "Has conductor Bo Lind ever dropped his baton? “Once, in Vienna.” The audience never noticed.",
+        ("Bo Lind", "Once, in Vienna."),
+    ),
+    (
+        "with a few words",
+        "Senator Ilse Vant shared the clip with two words: “Shame, sir.”",
+        ("Ilse Vant", "Shame, sir."),
+    ),
+    (
+        "in a famous phrase",
+        "In the famous words of coach Bo Lind, “nobody remembers second.”",
+        ("Bo Lind", "nobody remembers second."),
+    ),
+    (
+        "a verb that looks like a noun",
+        "“Scared?” I ask. Potter Ilse Vant grins. “Always.”",
+        (None, "Scared?"),
+        ("Ilse Vant", "Always."),
+    ),
 )
 def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -793,9 +849,9 @@ def test_somebody_who_was_told_something_may_speak(attribute):
         (None, "Long live the river"),
     ),
     (
-        "who has to do with a thing",
-        "“Mind the gap,” says the ticket inspector.",
-        ("the ticket inspector", "Mind the gap."),
+        "not a thing",
+        "“Mind the gap,” says the ticket inspector Bo Lind.",
+        ("Bo Lind", "Mind the gap,"),
     ),
 )
 def test_what_is_written_on_a_thing_is_said_by_nobody_named(attribute, text, quotes):
@@ -1157,6 +1213,10 @@ def test_more_of_what_stands_between(attribute, text, quotes):
         (None, "No junk mail, please."),
     ),
     ("a board that lists", "A whiteboard in the hall listed the rules: “No shouting.”", (None, "No shouting.")),
+    ("someone", "On the back of the photograph someone had written “Summer, 1943”.", (None, "Summer, 1943")),
+    ("a front page", "The front page screamed “Traitors!” Its editor regrets nothing.", (None, "Traitors!")),
+    ("what instructions are", "The instructions on the box are clear: “Do not shake.”", (None, "Do not shake.")),
+    ("an adverb", "The gravestone says simply “Teacher”.", (None, "Teacher")),
 )
 def test_more_things_with_words_on_them(attribute, text, quotes):
     assert read(attribute, text) == quotes

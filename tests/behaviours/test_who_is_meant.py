@@ -987,6 +987,8 @@ SILENT = [
 
 # Ages, and who lost where two met.
 AGES = [
+    ("Kit Lund refused. They said the form had no box for them. “None,” they said.", "Kit Lund"),
+    ("Sam Pike stabbed his flatmate, Bo Lund, in March. The victim survived. “I forgive him,” he said.", "Bo Lund"),
     ("Kit Lund lost their studio. They had lived there for a decade. “Only the cup is left,” they said.", "Kit Lund"),
     ("Ada Lund accused Sam Pike of arson. “He did it,” Lund said. “I did not,” the accused said.", "Sam Pike"),
     ("Kit Lund was fined. They reject the ruling. “It was my wall,” they said.", "Kit Lund"),

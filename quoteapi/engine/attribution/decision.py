@@ -46,6 +46,8 @@ LEAST_SPEAKER = 0.4
 SURE = 0.99
 # The same for a form of a few plain words.
 FORM = 0.9
+# Probability. What an aside splits is a quotation if one side is one this likely.
+LEAST_SPLIT = 0.5
 # Probability. A fragment this likely to be a quotation makes those before it in a list quotations too.
 IN_LIST = 0.6
 # In characters: between two fragments of a list.
@@ -78,6 +80,7 @@ def attribute_passages(scene: Scene, weights: Mapping[str, float] | None = None)
     _join_over_asides(scene, decisions)
     _join_in_lists(scene, decisions)
     _alternate(scene, decisions)
+    _answer_back(scene, decisions)
     _name_in_headings(scene, decisions)
     return decisions
 
@@ -89,7 +92,9 @@ def _join_over_asides(scene: Scene, decisions: list[Decision]) -> None:
         if aside_after(scene, passage):
             surer = max(decisions[passage : passage + 2], key=lambda decision: decision.speaker)
             if surer.mention is not None:
-                decisions[passage : passage + 2] = [surer, surer]
+                sure = FORM if surer.quotation >= LEAST_SPLIT else 0.0
+                both = Decision(surer.mention, max(sure, surer.quotation), surer.speaker)
+                decisions[passage : passage + 2] = [both, both]
 
 
 def _join_in_lists(scene: Scene, decisions: list[Decision]) -> None:
@@ -134,6 +139,22 @@ def _alternate(scene: Scene, decisions: list[Decision]) -> None:
             mention = speaker if anchor is None or (passage - anchor) % 2 == 0 else other
             chosen[passage] = mention
             decisions[passage] = Decision(mention, max(FORM, decisions[passage].quotation), FORM)
+
+
+def _answer_back(scene: Scene, decisions: list[Decision]) -> None:
+    """Give a short answer behind a question with its clause to whoever was asked: "“Whose?” said Ann. “The king's!”".
+
+    That is the one who spoke before the question in the paragraph, with a question that it takes up.
+    """
+    for passage in range(2, len(decisions)):
+        if dialogue.answers_back(scene, passage):
+            check_time()
+            asked, asks, answers = decisions[passage - 2 : passage + 1]
+            if asked.mention is None or asks.mention is None or answers.mention is None:
+                continue
+            first, second, third = map(scene.speaker_of, (asked.mention, asks.mention, answers.mention))
+            if first != second == third:
+                decisions[passage] = Decision(asked.mention, max(FORM, answers.quotation), FORM)
 
 
 def _name_in_headings(scene: Scene, decisions: list[Decision]) -> None:
@@ -192,7 +213,8 @@ def decide(scene: Scene, passage: int, last_turn: Turn | None, weights: Mapping[
         return Decision(speaker, FORM, FORM)
     if last_turn and last_turn.passage == passage - 1 and goes_on(scene, passage):
         return Decision(last_turn.mention, SURE, SURE)
-    if decision.mention is None and (speaker := answers_question(scene, passage)) is not None:
+    unsure = decision.mention is None or decision.quotation < FORM
+    if unsure and (speaker := answers_question(scene, passage)) is not None:
         return Decision(speaker, FORM, FORM)
     return decision
 

@@ -10,6 +10,8 @@ from quoteapi.engine.touching import clause_after
 
 # In passages. Whoever else takes part in a dialogue spoke at most this far before it.
 REACH: Final = 6
+# In characters, with its marks. An answer that stands alone behind a question.
+LONGEST_ANSWER: Final = 50
 
 
 def runs(scene: Scene) -> list[tuple[int, int]]:
@@ -40,6 +42,15 @@ def _goes_on(scene: Scene, first: int) -> bool:
     if first < 2 or scene.passages[first - 2].paragraph != scene.passages[first].paragraph:
         return False
     return _asks(scene, first - 2) and is_whole(scene, first - 1) and clause_after(scene, first - 1) is not None
+
+
+def answers_back(scene: Scene, passage: int) -> bool:
+    """Return whether a short passage without a clause stands behind two questions, the second one with its clause."""
+    p, before = scene.passages[passage], scene.passages[passage - 2]
+    if p.end - p.start > LONGEST_ANSWER or before.paragraph != p.paragraph or _asks(scene, passage):
+        return False
+    asked = _asks(scene, passage - 1) and _asks(scene, passage - 2) and is_whole(scene, passage)
+    return asked and clause_after(scene, passage - 1) is not None and clause_after(scene, passage) is None
 
 
 def anchor_of(scene: Scene, first: int, last: int, chosen: Sequence[int | None]) -> int | None:

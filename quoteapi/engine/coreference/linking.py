@@ -165,6 +165,15 @@ def _read(memory: Memory) -> None:
             memory.see(entity, number, _role_weight(memory, number, mention))
 
 
+def _is_told_by(memory: Memory, number: int, verb: int, entity: int) -> bool:
+    """Return whether an entity is the subject of a mention's passive verb: "Marsh was told by the owner"."""
+    for other in range(max(0, number - HEARER_REACH), number):
+        head = memory.mentions[other].head
+        if memory.parse.heads[head] == verb and memory.parse.deps[head] == "nsubjpass":
+            return memory.entity_of[other] == entity
+    return False
+
+
 def _speaks_to(memory: Memory, number: int, mention: Mention, entity: int) -> bool:
     """Return whether a description's verb has a pronoun as its object that only this entity fits: "the owner told her".
 
@@ -174,6 +183,8 @@ def _speaks_to(memory: Memory, number: int, mention: Mention, entity: int) -> bo
     if parse.lower[verb] in TURNS_TO and narrator_turns(parse, mention.head):
         # "I told the postman": nobody whom the text has called so
         return entity not in memory.by_descriptor.get(nouns.singular_of(mention.name), ())
+    if parse.deps[verb] == "agent":
+        return _is_told_by(memory, number, parse.heads[verb], entity)
     if parse.deps[mention.head] != "nsubj" or number in memory.bearers:
         return False
     for other in memory.mentions[number + 1 : number + 1 + HEARER_REACH]:
@@ -252,6 +263,9 @@ def _learn_outcome(memory: Memory, mention: Mention, entity: int) -> None:
     """Learn what a verb makes of its subject and its object: "Lind beat Marsh" and "Marsh lost to Lind"."""
     parse = memory.parse
     dep, verb = parse.deps[mention.head], parse.heads[mention.head]
+    if dep == "appos":
+        # "Lind beat her rival, Marsh"
+        dep, verb = parse.deps[verb], parse.heads[verb]
     if dep == "pobj" and parse.lower[verb] in _OUTCOME_PREPOSITIONS:
         dep, verb = parse.lower[verb], parse.heads[verb]
     nouns_of_verb = read_table("outcomes").get(parse.lower[verb])

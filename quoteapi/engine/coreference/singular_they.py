@@ -94,7 +94,7 @@ def who_are_called_they(memory: Memory) -> set[int]:
             continue
         if mention.gender:
             votes[person] -= ENOUGH
-        elif mention.name in _USES and _is_of_subject(memory, number, mention, person):
+        elif mention.name in _USES and _is_of_subject(memory, number, mention, person, called):
             votes[person] += _USES[mention.name]
             called[number] = person
     return {person for person, count in votes.items() if count >= ENOUGH}
@@ -131,10 +131,12 @@ def _is_told(parse: Parse, mention: Mention) -> bool:
     """Return whether a mention is whom somebody tells that "they" did it: "Holt told the court they had sold it"."""
     if parse.deps[mention.head] not in ("dobj", "dative") or (mention.plural and mention.name not in _PRESS):
         return False
-    return parse.lower[parse.heads[mention.head]] in ("tell", "telling", "tells", "told") and mention.form != "name"
+    return parse.lower[parse.heads[mention.head]] in ("tell", "telling", "tells", "told") and not (
+        mention.form == "name" and mention.is_person
+    )
 
 
-def _is_of_subject(memory: Memory, number: int, mention: Mention, person: int) -> bool:
+def _is_of_subject(memory: Memory, number: int, mention: Mention, person: int, called: Mapping[int, int]) -> bool:
     """Return whether a pronoun stands in what a person who is a subject does or says, or begins the next clause."""
     parse = memory.parse
     if mention.name == "they" and not _stands_in_sentence_of(memory, number, mention, person):
@@ -142,7 +144,8 @@ def _is_of_subject(memory: Memory, number: int, mention: Mention, person: int) -
     above = set(islice(parse.ancestors(mention.head), CLAUSE_REACH))
     for other in range(number - 1, max(-1, number - REACH), -1):
         subject = memory.mentions[other]
-        if parse.is_subject(subject.head) and memory.entity_of[other] == person and parse.heads[subject.head] in above:
+        entity = called.get(other, memory.entity_of[other])
+        if parse.is_subject(subject.head) and entity == person and parse.heads[subject.head] in above:
             return True
     return False
 

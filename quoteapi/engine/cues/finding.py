@@ -244,14 +244,17 @@ def _per(lookup: Lookup, token: int) -> Cue | None:
 
 
 def _in_the_words(lookup: Lookup, token: int) -> Cue | None:
-    followed = lookup.parse.lower[token + 1 : token + 2] == ["of"]
-    return _object_cue(lookup, token - 2, token + 2, "in the words of") if followed and token >= 2 else None
+    lower = lookup.parse.lower
+    first = token - 2 if lower[max(0, token - 2)] == "in" else token - 3  # "in the famous words of"
+    followed = lower[token + 1 : token + 2] == ["of"] and first >= 0 and lower[first] == "in"
+    return _object_cue(lookup, first, token + 2, "in the words of") if followed else None
 
 
 # The word by which each preposition is found, and what finds it.
 _PREPOSITIONS: dict[str, Callable[[Lookup, int], Cue | None]] = {
     "according": _according,
     "per": _per,
+    "phrase": _in_the_words,
     "words": _in_the_words,
 }
 

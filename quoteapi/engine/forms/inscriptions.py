@@ -24,6 +24,7 @@ _HAS_WORDS: Final = frozenset(
     {"bore", "carried", "carries", "displayed", "displays", "had", "has", "have", "held", "holds", "hung", "listed"}
     | {"lists", "showed", "shows", "waved", "waves", "wore", "wears"}
 )
+_ARE: Final = frozenset({"are", "is", "was", "were"})
 _ROLES: Final = frozenset({"dobj", "nsubj"})
 # In mentions. A stretch of THING_REACH tokens has fewer.
 MOST_MENTIONS: Final = 30
@@ -44,6 +45,10 @@ _TEXTS: Final = frozenset(
         *("post", "posts", "slogan", "slogans", "statement", "statements", "telegram", "text", "tweet", "tweets"),
     }
 )
+# What a page or a cover does with its headline, and who writes without a name.
+_COVERS: Final = frozenset({"cover", "headline", "headlines", "page", "pages", "splash"})
+_WRITTEN: Final = frozenset({"scrawled", "scribbled", "scratched", "written", "wrote"})
+_SOMEONE: Final = frozenset({"somebody", "someone"})
 _HEADS: Final = frozenset({"ROOT", "nsubj", "nsubjpass"})
 _PAINTED: Final = frozenset({"message", "messages", "slogan", "slogans", "words"})
 _EXAMPLES: Final = frozenset({"including", "like"})
@@ -95,6 +100,8 @@ def _possessor(scene: Scene, passage: int, thing: int) -> int | None:
 def is_written_by_nobody(scene: Scene, passage: int) -> bool:
     """Return whether a passage is written somewhere by nobody: "carved in the bench are the words “…”"."""
     lead = _first_of_list(scene, passage)
+    if _is_written_by_someone(scene, lead):
+        return True
     if _reading_thing(scene.parse, scene, lead) is not None or _bearer(scene, lead) is not None:
         return True
     words, start = _written_words(scene, lead), _start(scene, lead)
@@ -105,6 +112,15 @@ def is_written_by_nobody(scene: Scene, passage: int) -> bool:
         return True
     verbs = (t for t in range(start, words) if scene.parse.lower[t] in read_words("writing_verbs"))
     return any(not any(scene.parse.is_subject(c) and c < verb for c in scene.parse.children[verb]) for verb in verbs)
+
+
+def _is_written_by_someone(scene: Scene, passage: int) -> bool:
+    """Return whether somebody who is not named wrote a passage on a thing: "on the back someone had written “…”"."""
+    verb = scene.ranges[passage][0] - 1
+    if verb < 1 or scene.parse.lower[verb] not in _WRITTEN or scene.passage_of[verb] is not None:
+        return False
+    before = range(max(0, verb - 2), verb)
+    return any(scene.parse.lower[token] in _SOMEONE for token in before)
 
 
 def _is_caption_of_writing(scene: Scene, start: int, first: int) -> bool:
@@ -124,6 +140,8 @@ def _bears_behind_colon(scene: Scene, passage: int) -> bool:
     for token in range(_start(scene, passage), colon):
         verb = parse.heads[token]
         bears = parse.lower[verb] in _HAS_WORDS and parse.deps[token] in _ROLES
+        # "The instructions on the box are clear: “…”"
+        bears = bears or (parse.lower[verb] in _ARE and parse.deps[token] == "nsubj")
         if bears and (_is_inscribed(parse, token) or parse.lower[token] in _TEXTS):
             return scene.passage_of[token] is None
     return False
@@ -163,12 +181,18 @@ def _reading_thing(parse: Parse, scene: Scene, passage: int) -> int | None:
     if not first:
         return None
     verb = _before_sign(parse, first - 1)
+    if parse.tags[verb] == "RB" and verb > 1 and scene.passage_of[verb] is None:
+        verb -= 1  # "says simply “…”"
     if parse.lower[max(0, verb - 1) : verb + 1] == ["in", "part"]:
         verb = _before_sign(parse, max(0, verb - 2))
     if parse.lower[verb] not in _WRITTEN_OR_SAID or scene.passage_of[verb] is not None:
         return None
     thing = _subject_of(parse, verb)
-    if thing is not None and parse.lower[thing] in _TEXTS and parse.lower[verb] in _READS:
+    if (
+        thing is not None
+        and parse.lower[thing] in _TEXTS
+        and (parse.lower[verb] in _READS or parse.lower[thing] in _COVERS)
+    ):
         return thing
     if thing is not None and _is_what_reads(parse, thing, verb):
         return thing

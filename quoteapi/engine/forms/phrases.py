@@ -22,6 +22,7 @@ from quoteapi.engine.forms.headings import is_title
 from quoteapi.engine.forms.labels import OFFICES
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.scene import Scene, is_whole
+from quoteapi.engine.touching import find_touching
 from quoteapi.engine.words import nouns, read_words
 
 # In tokens. A clause that announces somebody's answer with a colon is at most this long.
@@ -30,6 +31,7 @@ LONGEST_CLAUSE: Final = 20
 LONGEST_PRAISE: Final = 3
 _PRAISES: Final = frozenset({"JJ", "RB", "UH"})
 _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
+_ANSWERS: Final = frozenset({"advice", "answer", "explanation", "message", "motto", "reply", "response", "verdict"})
 _LABELS: Final = frozenset(
     {
         "advice",
@@ -45,8 +47,10 @@ _LABELS: Final = frozenset(
     }
 )
 # In tokens. A phrase that asks for something with a noun alone.
-LONGEST_LABEL_PHRASE: Final = 5
+LONGEST_LABEL_PHRASE: Final = 8
 _DEFINITE: Final = frozenset({"that", "the", "this"})
+# How a subject depends on its verb, also where the parser knows the verb for none.
+_NAMES_BEFORE: Final = ("nsubj", "npadvmod")
 _HAS: Final = frozenset({"gave", "gives", "had", "has", "have", "offered", "offers"})
 _HEADLINE_SIGNS: Final = (":", "—", "–", "-", "--", "|")
 # What a colon behind these sets off is their title.
@@ -119,6 +123,29 @@ def poster(scene: Scene, passage: int) -> int | None:
     return None if subject is None else mention_at(scene, passage, subject)
 
 
+def owner_of_answer_before(scene: Scene, passage: int) -> int | None:
+    """Return whose answer the sentence before a quoted one tells of: "The answer from Marsh was short. “No.”"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    before = first - 1
+    if before < 2 or parse.words[before] != "." or parse.paragraph[before] != scene.passages[passage].paragraph:
+        return None
+    start, end = parse.sentences[parse.sentence[before]]
+    noun = next((t for t in range(start, min(end, start + LONGEST_CLAUSE)) if parse.deps[t] == "nsubj"), None)
+    if noun is None or parse.lower[noun] not in _ANSWERS or parse.lower[parse.heads[noun]] not in IS:
+        return None
+    if scene.passage_of[noun] is not None or not is_whole(scene, passage):
+        return None
+    if find_touching(scene, *scene.ranges[passage]):
+        return None
+    for child in parse.children[noun]:
+        owner = child if parse.deps[child] == "poss" else None
+        if parse.lower[child] in BEFORE_OWNER:
+            owner = next((c for c in parse.children[child] if parse.deps[c] == "pobj"), None)
+        if owner is not None:
+            return mention_at(scene, passage, owner)
+    return None
+
+
 def _praised(scene: Scene, passage: int, start: int) -> int | None:
     """Return the person whose words an adjective at the start of a post praises: "powerful from Senator Marsh: “…”"."""
     parse = scene.parse
@@ -151,6 +178,9 @@ def clause_with_noun(scene: Scene, passage: int) -> int | None:
             if owner is None and parse.lower[start] == "for":
                 # "For Marsh, the answer was clear: “…”"
                 owner = next((c for c in parse.children[start] if parse.deps[c] == "pobj"), None)
+        elif token == colon - 1 and parse.lower[verb] == "with":
+            # "He shared it with one word: “…”"
+            owner = next((c for c in parse.children[parse.heads[verb]] if parse.deps[c] in _NAMES_BEFORE), None)
         elif token == colon - 1 and parse.deps[token] in ("dobj", "pobj"):
             # "He recalled his father's advice: “…”"
             owner = next((c for c in parse.children[token] if parse.deps[c] == "poss"), None)

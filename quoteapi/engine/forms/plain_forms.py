@@ -42,6 +42,7 @@ from quoteapi.engine.forms.phrases import (
     label_of_headline,
     name_with_topic,
     owner_of_answer,
+    owner_of_answer_before,
     owner_of_label,
     owns_a_noun_of_speech,
     poster,
@@ -252,6 +253,7 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     named_by,
     warner,
     describer,
+    owner_of_answer_before,
     asked_before,
     gesture_before,
 )

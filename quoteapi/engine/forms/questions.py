@@ -82,6 +82,8 @@ def gesture_before(scene: Scene, passage: int) -> int | None:
     if verb is None or parse.deps[verb] != "ROOT":
         return None
     subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj"), None)
+    if subject is None and parse.tags[verb] == "NNS" and verb > start:
+        subject = verb - 1  # "Marsh grins." looks like a noun
     mention = None if subject is None else mention_at(scene, passage, subject)
     if mention is None:
         return None

@@ -24,7 +24,7 @@ _SIGNATURE: Final = re.compile(
 _SIGNED: Final = re.compile(rf"\s(?:—|–|--|―)\s{{0,3}}{_AUTHOR}\s\(@\w{{1,40}}\)[\s,]{{1,3}}(?:on\s)?{_DATE}\Z")
 # The line above what somebody wrote in a mail: "On 3 May 2021, at 9:14, Ann Lee <ann@example.org> wrote:".
 _WROTE: Final = re.compile(
-    r"(?:On\s[^\n]{3,60}(?:\d{4}|\d:\d\d)[^\n:]{0,24},?\s)?[A-Z][\w.’'-]{1,30}(?:\s[A-Z][\w.’'-]{1,30}){1,4}(?:\s<[^<>\n]{3,60}>)?\s"
+    r"(?:On\s[^\n]{3,90}[,\dM]\s)?[A-Z][\w.’'-]{1,30}(?:\s[A-Z][\w.’'-]{1,30}){1,4}(?:\s<[^<>\n]{3,60}>)?\s"
     r"wrote:"
 )
 _LINK: Final = re.compile(r"\s{0,9}(?:https?://\S{1,120}|pic\.twitter\.com/\S{1,40})\s{0,9}\Z")

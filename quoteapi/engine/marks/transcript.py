@@ -215,7 +215,10 @@ def _are_turns(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label])
     if ends < LEAST_SENTENCES * len(labels):
         return False
     answered = {_QUESTION, _ANSWER} & set(keys)
-    if len(answered) == 1 or not all(label.plausible for label in labels.values()):
+    # "Q: Was it late?" may have its answers behind a name
+    if (len(answered) == 1 and (len(keys) != 2 or _ANSWER in answered)) or not all(
+        label.plausible for label in labels.values()
+    ):
         return False
     if answered or alone or all(label.sure for label in labels.values()):
         return True
