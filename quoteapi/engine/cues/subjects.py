@@ -50,6 +50,9 @@ def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool]
         if name is not None:
             return name, True
     number = lookup.at_token[subject[0]] if subject else None
+    if subject and number is None and lookup.parse.words[subject[0] + 1 : subject[0] + 2] == ["-"]:
+        # of "the vice-chancellor" the parser may make two nouns
+        number = lookup.at_token[min(subject[0] + 2, len(lookup.parse) - 1)]
     if subject and number is not None and subject[0] > verb and lookup.parse.tags[verb] == "VBN":
         number = _named_agent(lookup, number)
     elif subject and number is not None and speech == "speech" and subject[0] > verb:
