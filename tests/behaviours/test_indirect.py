@@ -940,6 +940,26 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [("Rosa Almeida", "that the kiln was sold")],
     ),
     (
+        "'held that'",
+        "The judge, Rosa Almeida, held that the lease was void and ordered that the men be paid.",
+        [("Rosa Almeida", "that the lease was void"), ("Rosa Almeida", "that the men be paid")],
+    ),
+    (
+        "a second report behind a colon",
+        "Rosa Almeida, head of the guild, warned that it was cold: only one in ten kilns, she said, gets the heat.",
+        [("Rosa Almeida", "only one in ten kilns gets the heat")],
+    ),
+    (
+        "'who' behind a body",
+        "Rosa Almeida, of University College London, who first proposed that clay was dear, left.",
+        [("Rosa Almeida", "that clay was dear")],
+    ),
+    (
+        "a name between commas behind its owner",
+        "The Commission has shelved a bill, a move its president, Rosa Almeida, said was needed because it was late.",
+        [("Rosa Almeida", "was needed because it was late")],
+    ),
+    (
         "a fronted participle",
         "Speaking to The Guardian, Rosa Almeida, who owns the kiln, said it would close.",
         [("Rosa Almeida", "it would close")],

@@ -562,7 +562,7 @@ def _cue_over(parse: Parse, content: int) -> int | None:
 
 
 def _speaks(parse: Parse, verb: int) -> bool:
-    return verbs.is_speech(parse.lower[verb])
+    return verbs.is_speech(parse.lower[verb]) or verbs.is_holding(parse.lower[verb], parse.lower[verb + 1 : verb + 2])
 
 
 def _speaks_with_particle(parse: Parse, verb: int) -> bool:

@@ -41,6 +41,7 @@ _COMPLEMENTS = frozenset(
 COLON_REACH = 10
 # Behind them a new clause begins.
 _STOPS = frozenset({";", ":"})
+_URGE = frozenset({"ask", "beg", "encourage", "implore", "invite", "tell", "urge", "warn"})
 _REASONS = frozenset({"as", "because", "since"})
 _TIMES = frozenset({"DATE", "TIME"})
 _OPENS_NOUN = frozenset({"DT", "JJ", "NN", "NNP", "NNS", "PRP$"})
@@ -130,6 +131,26 @@ def _is_lost_apposition(scene: Scene, cue: Cue, child: int) -> bool:
     """Return whether an object without a quoted word stands before a subject: "a film, Marsh argues that …"."""
     subject = scene.mentions[cue.mention]
     return child < subject.first < cue.first and scene.passage_of[child] is None
+
+
+def _infinitives_behind_relatives(scene: Scene, number: int, cue: Cue) -> list[Report]:
+    """Return what those are urged to do of whom a clause tells more: "urged anyone who saw it [to come forward]".
+
+    The parser hangs the infinitive on that clause.
+    """
+    parse, found = scene.parse, []
+    for child in parse.children[cue.head] if cue.lemma in _URGE else ():
+        relatives = (
+            [c for c in parse.children[child] if parse.deps[c] == "relcl"] if parse.deps[child] == "dobj" else []
+        )
+        for clause in relatives:
+            words = parse.subtree(clause)
+            to = next((t for t in reversed(words) if parse.lower[t] == "to" and parse.tags[t] == "TO"), None)
+            verb = None if to is None or to < clause else parse.heads[to]
+            if to is not None and verb is not None and parse.tags[verb] == "VB" and verb != clause:
+                tokens = list(range(to, words[-1] + 1))
+                found.append(Report(number, ranges_of(scene, tokens), Relation(Link.COMPLEMENT, "xcomp"), verb))
+    return found
 
 
 def _is_manner(parse: Parse, tokens: Sequence[int]) -> bool:
@@ -446,6 +467,7 @@ _FINDERS: Mapping[str, tuple[Callable[[Scene, int, Cue], list[Report]], ...]] = 
     "verb": (
         before_so,
         _complements,
+        _infinitives_behind_relatives,
         _with_object,
         _clause_of_object,
         before_closing_clause,
