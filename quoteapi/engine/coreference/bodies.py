@@ -19,7 +19,9 @@ MOST_NAMED_SO = 40
 # Bodies with agencies of their own: "the UN agency" is one of these.
 _WITH_AGENCIES = frozenset({"eu", "european union", "nato", "un", "united nations"})
 # Nouns for bodies whose names have the noun or one of its kind, and those that hardly any is without.
-_IN_EVERY_NAME = frozenset({"army", "commission", "committee", "council", "court", "ministry", "navy", "tribunal"})
+_IN_EVERY_NAME = frozenset(
+    {"army", "board", "commission", "committee", "council", "court", "ministry", "navy", "tribunal"}
+)
 _TELLING = _IN_EVERY_NAME | frozenset(
     {"association", "college", "department", "federation", "hospital", "museum", "school", "union", "university"}
 )

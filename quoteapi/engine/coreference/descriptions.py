@@ -233,6 +233,8 @@ def _ahead(memory: Memory, number: int, reading: _Reading) -> Iterator[int]:
 def _fits(memory: Memory, entity: int, reading: _Reading) -> bool:
     """Return whether an entity is of a kind and a gender that a description may have."""
     known, noun_class = memory.entities[entity], reading.description.noun_class
+    if entity == memory.author:
+        return False  # who says "I" is no "host"
     gender_fits = not reading.gender or known.gender in (None, reading.gender)
     if entity in reading.inside and noun_class not in ("work", "body", "other"):
         return False

@@ -118,12 +118,22 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
         return body_of_owner(memory, number, mention, noun)
     traits = traits_of(memory, mention)
     entity = None if owned and unnamed else described(memory, noun, traits, next_gender(memory, number))
+    if unnamed and entity is None and definite and noun == "worker":
+        return _speaker_before(memory, number, mention)
     if owned or unnamed:
         return entity
     near = _nearest(memory, number, mention, noun, traits, apart=entity is not None)
-    if entity is None or (near is not None and _outweighs(memory, near, entity, traits)):
+    if entity is None or (near is not None and noun not in ASKING and _outweighs(memory, near, entity, traits)):
         return near
     return entity
+
+
+def _speaker_before(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return who speaks right before in the paragraph and is the only person in it: "the care worker said"."""
+    here = memory.parse.paragraph[mention.head]
+    people = [e for e in memory.mentioned_in.get(here, ()) if memory.entities[e].kind == "person"]
+    alone = len(people) == 1 and memory.spoke == people[0] and number in memory.subjects_of_cues
+    return people[0] if alone and memory.entities[people[0]].name and mention.first < mention.head - 1 else None
 
 
 def _made_so(memory: Memory, mention: Mention) -> int | None:
@@ -352,7 +362,7 @@ def _other_people(memory: Memory, number: int, noun: str, *, apart: bool) -> lis
     Nor is it who spoke before in the sentence: "Marsh said that the pilot had lied".
     """
     gender = nouns.gender_of(noun) or next_gender(memory, number)
-    named = [e for e in memory.recent_of("person") if memory.entities[e].name]
+    named = [e for e in memory.recent_of("person") if memory.entities[e].name and e != memory.author]
     people = [e for e in named if not gender or memory.entities[e].gender in (None, gender)]
     here = memory.parse.paragraph[memory.mentions[number].head]
     subject = memory.main_subjects.get(memory.parse.sentence[memory.mentions[number].head])
