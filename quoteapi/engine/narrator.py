@@ -33,6 +33,7 @@ _PREPOSITIONS: Final = frozenset(
     {"after", "at", "by", "during", "for", "from", "in", "inside", "on", "since", "through", "throughout", "with"}
 )
 _OF: Final = ("for", "from", "of", "on", "to")
+_BY_PAPER: Final = frozenset({"for", "in", "on"})
 _NAMED: Final = frozenset({"called", "entitled", "headlined", "titled"})
 _PARTS: Final = frozenset(
     {"chapter", "edition", "episode", "instalment", "installment", "page", "scene", "season", "verse"}
@@ -174,6 +175,12 @@ def _names_a_work(scene: Scene, start: int, first: int) -> bool:
         if scene.parse.lower[last] == "of":
             return True
         last -= 1
+    for token in range(start + 1, last):
+        if scene.parse.lower[token + 1] in _BY_PAPER and (
+            scene.parse.lower[token] in read_words("works")
+            or scene.parse.lower[token - 2 : token + 1] == ["op", "-", "ed"]
+        ):
+            return True  # "In an essay for the Herald, “No Way,”"
     noun = scene.parse.lower[last]
     singular = nouns.singular_of(noun)
     listed = any(noun in read_words(words) or singular in read_words(words) for words in ("works", "cue_nouns"))

@@ -176,6 +176,11 @@ def test_two_speakers_are_never_one_quote(attribute, text, quotes):
         "“My first boat” — a tub with two holes — “cost a pound,” Odile Marsh said.",
         ("Odile Marsh", "My first boat", "cost a pound,"),
     ),
+    (
+        "between two fragments",
+        "Pastor Tom Berg is blunt. “This town” — he points at the shuttered mill — “has been robbed.”",
+        ("Tom Berg", "This town", "has been robbed."),
+    ),
 )
 def test_an_aside_is_said_by_nobody(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -244,6 +249,11 @@ def test_an_aside_is_said_by_nobody(attribute, text, quotes):
         "a comma behind the mark",
         "Half of the crew have left – “a disgrace”, according to pilot Odile Marsh – and the pier is shut.",
         ("Odile Marsh", "a disgrace"),
+    ),
+    (
+        "a trade before the name that the tagger misreads",
+        "The strike ended after eleven weeks – “We were hungry,” shop steward Gloria Okafor admitted – with a raise.",
+        ("Gloria Okafor", "We were hungry,"),
     ),
 )
 def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribute, text, quotes):
@@ -314,6 +324,11 @@ def test_the_narrators_words_before_a_quoted_sentence_are_said_by_nobody(attribu
         "an apposition without a second comma",
         "After “Glass Houses,” her debut, singer Mei Aoki says she slept for a year.",
         ("Mei Aoki", "she slept for a year"),
+    ),
+    (
+        "an essay for a paper",
+        "In an essay for the Atlantic, “The Year I Quit,” pilot Odile Marsh wrote that winning had frightened her.",
+        ("Odile Marsh", "that winning had frightened her"),
     ),
 )
 def test_the_title_of_a_work_is_said_by_nobody(attribute, text, quotes):
@@ -391,6 +406,15 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         ("Ilse Vant", "Not for a day."),
     ),
     (
+        "questions without a label above two guests",
+        "Ilse Vant and Bo Lind run the mill.\n\nWas it dry?\n\nIlse Vant: It was dry.\n\nBo Lind: For weeks.\n\n"
+        "And now?\n\nBo Lind: Now we dig.",
+        ("Ilse Vant", "It was dry."),
+        ("Bo Lind", "For weeks."),
+        (None, "And now?"),
+        ("Bo Lind", "Now we dig."),
+    ),
+    (
         "surnames, and a quotation inside a turn",
         "Ilse Vant met Bo Lind in May.\n\nVant: It is dry. “Rain,” my father said, “comes late.”\n\nLind: So what?\n\n"
         "Vant: We dig.\n\nThe talk ended at noon.",
@@ -419,6 +443,14 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         ("Tom Berg", "Good morning."),
         ("ANN LEE", "Is it late?"),
         ("Tom Berg", "It is."),
+    ),
+    (
+        "answers behind a name",
+        "Q: Was it slow?\n\nOdile Marsh: Very.\n\nQ: And wet?\n\nOdile Marsh: I swam.",
+        (None, "Was it slow?"),
+        ("Odile Marsh", "Very."),
+        (None, "And wet?"),
+        ("Odile Marsh", "I swam."),
     ),
 )
 def test_a_transcript_is_read_whole(attribute, text, quotes):
@@ -704,6 +736,16 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
     ),
     ("a translation", "“Nous sommes prêts” (we are ready), said coach Bo Lind.", ("Bo Lind", "Nous sommes prêts")),
     (
+        "words of a post",
+        "One of them, Bo Lind, posted a picture of it online with the caption “Who is this?”",
+        ("Bo Lind", "Who is this?"),
+    ),
+    (
+        "what the speaker was asked",
+        "Asked where he saw the band in five years, Bo Lind said, “On a tea towel.”",
+        ("Bo Lind", "On a tea towel."),
+    ),
+    (
         "a question of a noun",
         "Potter Bo Lind entered one vase this year. The result? “Second place.”",
         ("Bo Lind", "Second place."),
@@ -816,6 +858,11 @@ def test_somebody_who_was_told_something_may_speak(attribute):
         "a song",
         "Thousands sang “Long live the river” outside the ministry.",
         (None, "Long live the river"),
+    ),
+    (
+        "not a thing",
+        "“Mind the gap,” says the ticket inspector Bo Lind.",
+        ("Bo Lind", "Mind the gap,"),
     ),
 )
 def test_what_is_written_on_a_thing_is_said_by_nobody_named(attribute, text, quotes):
@@ -1000,6 +1047,11 @@ def test_the_text_tells_who_says_what_a_headline_quotes(attribute, text, quotes)
         "in a relative clause, of people",
         "Odile Marsh, who has branded the owners “a disgrace”, is suing them.",
         ("Odile Marsh", "the owners “a disgrace"),
+    ),
+    (
+        "in a clause with who",
+        "Ada Marsh has hit back at Bo Lind, who accused her of “dumbing down”.",
+        ("Bo Lind", "dumbing down"),
     ),
 )
 def test_whoever_calls_a_thing_something_says_it(attribute, text, quotes):

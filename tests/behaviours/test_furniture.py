@@ -10,6 +10,8 @@ LINES = [
     "Jonas Wendt marches down the street. (AP Photo/Bo Marsh)",
     "Jonas Wendt, 19, marches down the street on Sunday. Getty Images",
     "Image caption: Jonas Wendt at the march",
+    "Jonas Wendt marches down the street on Sunday\n\nBo Marsh / The Wick Star",
+    "Enlarge this image",
     "FILE - Jonas Wendt speaks in Wick.",
     "Jonas Wendt / Reuters",
     "Pool photo by Jonas Wendt",

@@ -34,6 +34,7 @@ from quoteapi.engine.touching import (
     clause_before,
     find_touching,
     is_followed_by_clause_alone,
+    relative_before,
 )
 
 # What stands in no list: tags of a modal, a preposition, a pronoun, the signs that end sentences.
@@ -45,6 +46,8 @@ LEAST_SPEAKER = 0.4
 SURE = 0.99
 # The same for a form of a few plain words.
 FORM = 0.9
+# Probability. What an aside splits is a quotation if one side is one this likely.
+LEAST_SPLIT = 0.5
 # Probability. A fragment this likely to be a quotation makes those before it in a list quotations too.
 IN_LIST = 0.6
 # In characters: between two fragments of a list.
@@ -89,7 +92,9 @@ def _join_over_asides(scene: Scene, decisions: list[Decision]) -> None:
         if aside_after(scene, passage):
             surer = max(decisions[passage : passage + 2], key=lambda decision: decision.speaker)
             if surer.mention is not None:
-                decisions[passage : passage + 2] = [surer, surer]
+                sure = FORM if surer.quotation >= LEAST_SPLIT else 0.0
+                both = Decision(surer.mention, max(sure, surer.quotation), surer.speaker)
+                decisions[passage : passage + 2] = [both, both]
 
 
 def _join_in_lists(scene: Scene, decisions: list[Decision]) -> None:
@@ -202,6 +207,8 @@ def decide(scene: Scene, passage: int, last_turn: Turn | None, weights: Mapping[
     if (speaker := clause_after(scene, passage)) is not None:
         sure = max(decision.quotation, FORM if is_followed_by_clause_alone(scene, passage) else 0.0)
         return Decision(speaker, sure, sure)
+    if (speaker := relative_before(scene, passage)) is not None:
+        return Decision(speaker, FORM, FORM)
     if decision.quotation < FORM and (speaker := clause_before(scene, passage)) is not None:
         return Decision(speaker, FORM, FORM)
     if last_turn and last_turn.passage == passage - 1 and goes_on(scene, passage):

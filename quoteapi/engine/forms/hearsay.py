@@ -16,7 +16,8 @@ TOLD_REACH: Final = 8
 # The same for one whose hearer has a name between commas ("the coach, Nuno Lind, was told").
 NAMED_REACH: Final = 14
 _WAS: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "got"})
-_BESIDE: Final = frozenset({"advmod", "aux", "auxpass", "punct"})
+_HELPERS: Final = _WAS | {"had", "has", "have"}
+_IN_SUBJECT: Final = frozenset({",", "CD", "DT", "HYPH", "IN", "JJ", "NN", "NNP", "NNPS", "NNS", "POS", "PRP$", "RB"})
 _HEARD: Final = frozenset({"caught", "filmed", "heard", "overheard", "recorded", "seen"})
 
 
@@ -62,12 +63,8 @@ def told_beside(scene: Scene, passage: int) -> int | None:
 
 
 def _hears(parse: Parse, verb: int, first: int) -> bool:
-    """Return whether all between a token and a passive verb is its subject, with the helpers of the verb."""
-    subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubjpass" and first <= c < verb), None)
-    if subject is None:
-        return False
-    words = parse.subtree(subject)
-    return words[0] == first and all(parse.deps[t] in _BESIDE for t in range(words[-1] + 1, verb))
+    """Return whether nothing but a subject and helpers stands between a token and a passive verb, by their tags."""
+    return all(parse.tags[t] in _IN_SUBJECT or parse.lower[t] in _HELPERS for t in range(first, verb))
 
 
 def _is_told(parse: Parse, verb: int) -> bool:

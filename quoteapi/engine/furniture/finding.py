@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.furniture.endings import caption_start
+from quoteapi.engine.furniture.endings import LONGEST_CAPTION, caption_start
 from quoteapi.engine.furniture.lines import Kind, kind_of_line
 from quoteapi.engine.furniture.notes import kind_of_note
 from quoteapi.engine.furniture.openings import dateline_end
@@ -19,6 +19,9 @@ from quoteapi.engine.results import Span
 LAST_BYLINE: Final = 5
 # In words. A longer name is no author's.
 MOST_NAMES: Final = 5
+_ENDS: Final = ".!?”\"’'"
+_STOPS: Final = '.!?:;,”"’'
+_QUOTE_MARK: Final = re.compile(r"[“”\"«»„]")
 _AUTHOR: Final = re.compile(
     r"\W{0,4}(?:[Bb]y|BY|[A-Z][a-z]{1,12} (?:and [a-z]{1,12} )?by)\b:? "
     r"(.{1,80}?)(?:,|\||;|/| (?:and|for|in|of|with|–|—|-) |$)"
@@ -56,7 +59,21 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> list[Furniture]:
         end = caption_start(text, start, span.end)
         if end is not None:
             found.append(Furniture("caption" if end == start else "credit", Span(end, span.end), number))
+        elif start == span.start and number and _is_above_credit(text, paragraphs, number):
+            found.append(Furniture("caption", span, number))
     return found
+
+
+def _is_above_credit(text: str, paragraphs: Sequence[Span], number: int) -> bool:
+    """Return whether a line that ends without a stop stands between prose and a line with the credit of a picture."""
+    if number + 1 >= len(paragraphs):
+        return False
+    before, span, after = paragraphs[number - 1 : number + 2]
+    ends = text[before.end - 1 : before.end] in _ENDS and text[span.end - 1 : span.end] not in _STOPS
+    short = span.end - span.start <= LONGEST_CAPTION and " " in text[span.start : span.end]
+    return (
+        ends and short and not _QUOTE_MARK.search(text, span.start, span.end) and kind_of_line(text, after) == "credit"
+    )
 
 
 def find_prose(text: str, paragraphs: Sequence[Span]) -> list[Span]:

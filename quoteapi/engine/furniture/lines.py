@@ -171,6 +171,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
                     r"editors?[’']?s? picks?|in pictures|in case you missed it|topics?|tags?|filed under",
                     r"watch(?: live| now| more)?|listen(?: now)?|(?:play )?(?:video|audio)",
                     r"share(?: this)?(?: (?:article|story|page))?",
+                    r"enlarge (?:this )?image|(?:toggle|hide) caption",
                     r"(?:view )?comments?",
                 )
             )

@@ -20,6 +20,8 @@ _LEAD = 200
 _BRACKET_REACH = 400
 # In characters. A dash closes a remark with a quotation at most this far behind it ("— “a ruin,” the mayor said —").
 _DASH_REACH = 80
+# In tokens. What the tagger leaves out of a title before a name ("shop steward Odile Marsh").
+_LONGEST_TITLE = 3
 _DASHES = ("—", "–", "--")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 # What opens a clause or phrase that tells when somebody spoke.
@@ -80,12 +82,13 @@ def _around_quoted_sentence(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
 
 
 def _passage_before(scene: Scene, token: int) -> int | None:
-    """Return the passage that ends right before a token, or before a comma and the token."""
-    if not token:
-        return None
-    if scene.parse.words[token - 1] == "," and token > 1 and scene.passage_of[token - 1] is None:
+    """Return the passage that ends right before a token, past a comma and the first nouns of a title."""
+    parse, least = scene.parse, max(1, token - _LONGEST_TITLE)
+    while token > least and parse.words[token - 1].islower() and scene.passage_of[token - 1] is None:
         token -= 1
-    return scene.passage_of[token - 1]
+    if token > 1 and parse.words[token - 1] == "," and scene.passage_of[token - 1] is None:
+        token -= 1
+    return scene.passage_of[token - 1] if token else None
 
 
 def _around_brackets(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
