@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoteapi.engine.cues import Cue
+from quoteapi.engine.cues import Cue, relative_pronoun
 from quoteapi.engine.parsing import FINITE
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import read_words, verbs
@@ -87,6 +87,22 @@ def is_told_before(scene: Scene, passage: int) -> bool:
         if near and is_object_between(scene, cue, first):
             return scene.mentions[cue.mention].last <= cue.first
     return False
+
+
+def relative_before(scene: Scene, passage: int) -> int | None:
+    """Return who calls something what a fragment says in a clause with "who": "the guard who called them “late”"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    if not first or is_whole(scene, passage):
+        return None
+    for number in reversed(scene.cues_in.get(parse.sentence[first - 1], ())):
+        cue = scene.cues[number]
+        if cue.head >= first:
+            continue
+        names = cue.lemma in verbs.NAMING_OR_DESCRIBING or cue.lemma == "accuse"
+        near = names and cue.own and first - cue.last <= LONGEST_OBJECT and relative_pronoun(parse, cue) is not None
+        plain = near and all(parse.tags[t] not in FINITE for t in range(cue.last, first))
+        return cue.mention if plain else None
+    return None
 
 
 def is_object_between(scene: Scene, cue: Cue, first: int) -> bool:

@@ -1669,6 +1669,24 @@ INDIRECT = [
         id="question",
     ),
     pytest.param("She claimed to have lost the medal.", None, "to have lost the medal", id="claim to have done"),
+    pytest.param(
+        "The then vice-chancellor, Sir Peter Lyle, told me at a lunch that the school would be safe.",
+        "Peter Lyle",
+        "that the school would be safe",
+        id="two nouns with a hyphen",
+    ),
+    pytest.param(
+        "Ahmed Latif, of the port, urged anyone who had met Prowse to come forward.",
+        "Ahmed Latif",
+        "to come forward",
+        id="infinitive behind a relative clause",
+    ),
+    pytest.param(
+        "They saw it in Wick, where, according to Pavel Orlik, half the street had come.",
+        "Pavel Orlik",
+        "half the street had come",
+        id="according to, in a relative clause",
+    ),
     pytest.param("The boy asked why she was late.", None, "why she was late", id="question of somebody unnamed"),
     pytest.param(
         "Mayor Lena Brook spoke at noon, adding that the bridge was safe.",
@@ -1689,6 +1707,7 @@ def test_indirect_speech(attribute, text, name, words):
 
 
 NOTHING_SAID = [
+    pytest.param("She is not sure she believes that the organ sulks.", id="not sure to believe"),
     pytest.param("Bo Lind wrote the tunes; Ada Marsh sang.", id="clause before a semicolon"),
     pytest.param("If Mayor Lena Brook says that the bridge is safe, it will open.", id="condition"),
     pytest.param("Mayor Lena Brook did not say whether the bridge was safe.", id="negation"),

@@ -406,6 +406,15 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         ("Ilse Vant", "Not for a day."),
     ),
     (
+        "questions without a label above two guests",
+        "Ilse Vant and Bo Lind run the mill.\n\nWas it dry?\n\nIlse Vant: It was dry.\n\nBo Lind: For weeks.\n\n"
+        "And now?\n\nBo Lind: Now we dig.",
+        ("Ilse Vant", "It was dry."),
+        ("Bo Lind", "For weeks."),
+        (None, "And now?"),
+        ("Bo Lind", "Now we dig."),
+    ),
+    (
         "surnames, and a quotation inside a turn",
         "Ilse Vant met Bo Lind in May.\n\nVant: It is dry. “Rain,” my father said, “comes late.”\n\nLind: So what?\n\n"
         "Vant: We dig.\n\nThe talk ended at noon.",
@@ -727,6 +736,16 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
     ),
     ("a translation", "“Nous sommes prêts” (we are ready), said coach Bo Lind.", ("Bo Lind", "Nous sommes prêts")),
     (
+        "words of a post",
+        "One of them, Bo Lind, posted a picture of it online with the caption “Who is this?”",
+        ("Bo Lind", "Who is this?"),
+    ),
+    (
+        "what the speaker was asked",
+        "Asked where he saw the band in five years, Bo Lind said, “On a tea towel.”",
+        ("Bo Lind", "On a tea towel."),
+    ),
+    (
         "a question of a noun",
         "Potter Bo Lind entered one vase this year. The result? “Second place.”",
         ("Bo Lind", "Second place."),
@@ -767,6 +786,17 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         "“Scared?” I ask. Potter Ilse Vant grins. “Always.”",
         (None, "Scared?"),
         ("Ilse Vant", "Always."),
+    ),
+    ("a question whose name the parser loses", "How many hats does hatter Bo Lind own? “None.”", ("Bo Lind", "None.")),
+    (
+        "the verdict of somebody described",
+        "The verdict of the critic Ilse Vant, in a word: “Endless.”",
+        ("Ilse Vant", "Endless."),
+    ),
+    (
+        "a source in a question",
+        "The best thing, according to jockey Bo Lind? “The silence.”",
+        ("Bo Lind", "The silence."),
     ),
 )
 def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
@@ -828,6 +858,11 @@ def test_somebody_who_was_told_something_may_speak(attribute):
         "a song",
         "Thousands sang “Long live the river” outside the ministry.",
         (None, "Long live the river"),
+    ),
+    (
+        "not a thing",
+        "“Mind the gap,” says the ticket inspector Bo Lind.",
+        ("Bo Lind", "Mind the gap,"),
     ),
 )
 def test_what_is_written_on_a_thing_is_said_by_nobody_named(attribute, text, quotes):
@@ -1012,6 +1047,11 @@ def test_the_text_tells_who_says_what_a_headline_quotes(attribute, text, quotes)
         "in a relative clause, of people",
         "Odile Marsh, who has branded the owners “a disgrace”, is suing them.",
         ("Odile Marsh", "the owners “a disgrace"),
+    ),
+    (
+        "in a clause with who",
+        "Ada Marsh has hit back at Bo Lind, who accused her of “dumbing down”.",
+        ("Bo Lind", "dumbing down"),
     ),
 )
 def test_whoever_calls_a_thing_something_says_it(attribute, text, quotes):

@@ -31,6 +31,7 @@ IT = [
     pytest.param(
         "Rebels took the border town of Sefu. The army said that it still held Sefu.", None, id="no army but a town"
     ),
+    pytest.param("Lernio runs an app. The board said that it had received complaints.", None, id="no board but a firm"),
     pytest.param(
         "Analysts at Corrib Capital met. The labour court has asked all sides to a hearing, it said in a statement.",
         None,
@@ -70,6 +71,50 @@ WHO = [
     ),
 ]
 PASSERS_BY = [
+    pytest.param(
+        "By Ada Marsh\n\nI read it to Joan Lowe, a doctor, in May. “It is late,” she said.", "Joan Lowe", id="no author"
+    ),
+    pytest.param(
+        "Ada Marsh has been up since two. So has her son, Bo, and so has his daughter, Gia, who is 17.\n\n"
+        "“I have a test,” says Gia.\n\n“Bread is chemistry,” says her grandmother.",
+        "Ada Marsh",
+        id="grandmother",
+    ),
+    pytest.param(
+        "Ada Marsh spoke. Gerald, she reports, has left.",
+        "Ada Marsh",
+        id="who interrupts a clause behind its subject",
+    ),
+    pytest.param(
+        "By Ole Lowe\n\nI dined at the inn on Monday. As I left the host said that it was late.",
+        None,
+        id="not the author",
+    ),
+    pytest.param(
+        "Ada Marsh, now 61 and a judge in Wick, had come. Joan Lowe left. The judge said that it was late.",
+        "Ada Marsh",
+        id="apposition behind an age",
+    ),
+    pytest.param(
+        "A woman opposite us sat. She introduced herself as Ada Marsh, a teacher, and said that she was late.",
+        "Ada Marsh",
+        id="introduced herself",
+    ),
+    pytest.param(
+        "But parent Ada Marsh, 34, said it helped. “It is late,” the care worker said.", "Ada Marsh", id="who spoke"
+    ),
+    pytest.param(
+        "Ole Menon backed it. Asked what he had done, Bo Lind, eight, thought hard. “I swam,” he said.",
+        "Bo Lind",
+        id="asked, at the opening",
+    ),
+    pytest.param(
+        "Ada Marsh wrote a book. In 2019 her mother, Joan, moved in. “She forgot,” Marsh says.\n\n"
+        "And her mother? She died last March, having eaten, her daughter says, “a bun a day”.",
+        "Ada Marsh",
+        id="a question without a verb",
+    ),
+    pytest.param("Ada Marsh praised the guard. “It was late,” the guard said.", None, id="whom the subject praised"),
     pytest.param("A spokesperson for the port said it was safe. “We checked,” they said.", None, id="spokesperson"),
     pytest.param("Ada Marsh sang. The woman behind me said that it was late.", None, id="behind the narrator"),
     pytest.param("Ada Marsh sang. “Sit down,” said the ticket woman.", None, id="a trade"),
@@ -334,6 +379,49 @@ ONE_BODY = [
     ),
 ]
 DOCUMENTS = [
+    pytest.param(
+        "Judge Ada Marsh blocked the law on Friday. The ruling said that it was vague.", "Ada Marsh", id="a judge's"
+    ),
+    pytest.param(
+        "Ada Marsh, who led the study, said whales were tired. The study found that they hum.",
+        "Ada Marsh",
+        id="led by her",
+    ),
+    pytest.param(
+        "The study was led by Ada Marsh of Wick University. The study found that whales hum.",
+        "Ada Marsh",
+        id="was led by her",
+    ),
+    pytest.param(
+        "The Tide Institute analyzed the plan. The analysis found that it would cost jobs.",
+        "Tide Institute",
+        id="the analysis of those who analyzed",
+    ),
+    pytest.param(
+        "In a memo to pilots, Ada Marsh laid out the cuts. The memo said that boats would go.",
+        "Ada Marsh",
+        id="laid out in a memo",
+    ),
+    pytest.param(
+        "The lawsuit filed by a former pilot named Ada Marsh is thin. The suit claims that Bo Lind lied.",
+        "Ada Marsh",
+        id="filed by a pilot named so",
+    ),
+    pytest.param(
+        "Acme Widgets will close a shop in Ohio. The company said that it would open another.",
+        "Acme Widgets",
+        id="a firm that looks like a person",
+    ),
+    pytest.param(
+        "Ada Marsh praised Bo Lind on Sunday after the Marlow pilot had said that she was brave.",
+        "Bo Lind",
+        id="not the subject of the main clause",
+    ),
+    pytest.param(
+        "Russian President Boris Lindov met Ann Marsh. Marsh was glad. The Russian leader said that she was bright.",
+        "Boris Lindov",
+        id="of the same country",
+    ),
     pytest.param(
         "A Wick University poll shows a close race. The findings suggest that few had decided.",
         "Wick University",
@@ -737,6 +825,19 @@ SPELLINGS = [
     pytest.param("Wick News Sean Hannity was there. Hannity said that it was cold.", "Sean Hannity", id="in a body"),
 ]
 TITLES = [
+    pytest.param(
+        "Inspector General of Police Chowdhury Abdullah Al-Mamun said it was cold.",
+        "Chowdhury Abdullah Al-Mamun",
+        id="of a force, with a long name",
+    ),
+    pytest.param(
+        "Opposition leader Mirza Fakhrul Islam Alamgir said it was cold.", "Mirza Fakhrul Islam Alamgir", id="long name"
+    ),
+    pytest.param(
+        "A brother to one of the men, who simply identified himself as Femi, said it was cold.",
+        "Femi",
+        id="a name that one gives, behind another noun",
+    ),
     pytest.param(
         "“We have the goods,” its vice-president for investor relations, Rolf Sass Lind, told Reuters.",
         "Rolf Sass Lind",

@@ -34,6 +34,7 @@ from quoteapi.engine.touching import (
     clause_before,
     find_touching,
     is_followed_by_clause_alone,
+    relative_before,
 )
 
 # What stands in no list: tags of a modal, a preposition, a pronoun, the signs that end sentences.
@@ -206,6 +207,8 @@ def decide(scene: Scene, passage: int, last_turn: Turn | None, weights: Mapping[
     if (speaker := clause_after(scene, passage)) is not None:
         sure = max(decision.quotation, FORM if is_followed_by_clause_alone(scene, passage) else 0.0)
         return Decision(speaker, sure, sure)
+    if (speaker := relative_before(scene, passage)) is not None:
+        return Decision(speaker, FORM, FORM)
     if decision.quotation < FORM and (speaker := clause_before(scene, passage)) is not None:
         return Decision(speaker, FORM, FORM)
     if last_turn and last_turn.passage == passage - 1 and goes_on(scene, passage):

@@ -57,7 +57,7 @@ _SELF_NAMING = (
     ("known", "only", "as"),
     ("called", "only"),
 )
-_LONGEST_SELF_NAMING = 10
+_LONGEST_SELF_NAMING = 14
 # The same in a relative clause, behind which any name is somebody's: "a user who calls himself Old Salt".
 _NAMING_CLAUSES = frozenset(
     {
@@ -184,9 +184,11 @@ def _is_named_so(
 def _tells_name(memory: Memory, mention: Mention, name: Mention) -> bool:
     """Return whether a relative clause tells the name that somebody gives: "a man who asked to be identified as Bo"."""
     lower, last = memory.parse.lower, mention.last
-    if mention.form != "nominal" or "who" not in lower[last : last + 2]:
-        return False
     between = tuple(lower[last : name.first])
+    if mention.form != "nominal" or mention.plural or "who" not in between or "." in between:
+        return False
+    if between[0] != "who" and between[:2] != (",", "who") and between[0] not in ("at", "from", "in", "of", "to"):
+        return False
     return len(between) <= _LONGEST_SELF_NAMING and any(between[-len(end) :] == end for end in _SELF_NAMING)
 
 

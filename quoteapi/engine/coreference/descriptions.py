@@ -89,7 +89,8 @@ def options_of(memory: Memory, number: int) -> Options:
     reading = _read(memory, number)
     entities: list[int] = []
     if not _is_nobody_known(memory, reading):
-        entities.extend(dict.fromkeys(_candidates(memory, number, reading)))
+        found = dict.fromkeys(_candidates(memory, number, reading))
+        entities.extend(entity for entity in found if not clash(memory.entities[entity].traits, reading.traits))
     candidates = [_candidate(memory, number, entity, reading) for entity in entities]
     return Options(entities, description_features(reading.description, candidates))
 
@@ -232,6 +233,8 @@ def _ahead(memory: Memory, number: int, reading: _Reading) -> Iterator[int]:
 def _fits(memory: Memory, entity: int, reading: _Reading) -> bool:
     """Return whether an entity is of a kind and a gender that a description may have."""
     known, noun_class = memory.entities[entity], reading.description.noun_class
+    if entity == memory.author:
+        return False  # who says "I" is no "host"
     gender_fits = not reading.gender or known.gender in (None, reading.gender)
     if entity in reading.inside and noun_class not in ("work", "body", "other"):
         return False

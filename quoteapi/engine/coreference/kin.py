@@ -13,6 +13,9 @@ from quoteapi.engine.words import Gender, names, nouns, read_table
 
 # Whom a text may mean by the surname of both: "Bo Lind met Ada Lind. His wife said".
 _SPOUSES = frozenset({"husband", "wife"})
+_GRANDPARENTS = frozenset({"grandfather", "grandma", "grandmother", "grandpa", "grandparent"})
+_CHILDREN = frozenset({"child", "daughter", "son"})
+_PARENTS = frozenset({"dad", "father", "mom", "mother", "mum", "parent"})
 # In mentions: how far before a noun its possessive may stand, and how far before a spouse's name the other one.
 OWNER_REACH = 4
 SPOUSE_REACH = 4
@@ -33,9 +36,20 @@ def kin_of(memory: Memory, number: int, mention: Mention, noun: str) -> int | No
         return memory.best(e for e in memory.recent if e in memory.by_descriptor.get(noun, ()))
     fits = [e for o, n, e in memory.kin if o == owner and n == noun]
     fits += [o for o, n, e in memory.kin if e == owner and n in inverse and memory.may_be(o, nouns.gender_of(noun))]
+    if not fits and noun in _GRANDPARENTS:
+        fits = _grandparents(memory, owner, nouns.gender_of(noun))
     if not fits and noun in _SPOUSES:
         fits = _namesakes(memory, owner, nouns.gender_of(noun)) or _joined(memory, owner, nouns.gender_of(noun))
     return memory.best(e for e in memory.recent if e in fits)
+
+
+def _grandparents(memory: Memory, owner: int, gender: Gender | None) -> list[int]:
+    """Return the parents of somebody's parents: Ada, for "Ada Marsh has a son, Bo, whose daughter, Eva, rows"."""
+    parents = {one for one, noun, child in memory.kin if child == owner and noun in _CHILDREN}
+    parents |= {one for child, noun, one in memory.kin if child == owner and noun in _PARENTS}
+    found = [one for one, noun, child in memory.kin if child in parents and noun in _CHILDREN]
+    found += [one for child, noun, one in memory.kin if child in parents and noun in _PARENTS]
+    return [one for one in found if memory.may_be(one, gender)]
 
 
 def _namesakes(memory: Memory, owner: int, gender: Gender | None) -> list[int]:

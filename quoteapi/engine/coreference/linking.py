@@ -48,6 +48,8 @@ _DESCRIBES = frozenset({"appos", "attr"})
 _ANY = frozenset({"one", "another"})
 # "the man himself", "the woman herself"
 _SELVES = {"man": "himself", "woman": "herself"}
+_INTRODUCE = frozenset({"described", "identified", "introduced", "introduces", "presented"})
+_SHE_HE = frozenset({"he", "she"})
 _WINS = frozenset({"wins", "won"})
 # What sets off a third one who takes part: "lost to Marsh", "bought it from Marsh", "studied under Marsh".
 _OUTCOME_PREPOSITIONS = frozenset({"by", "from", "to", "under"})
@@ -134,7 +136,11 @@ def _read(memory: Memory) -> None:
         if describes and told_apart is None:
             entity = memory.describe(memory, number, entity)
             named = entity is None or apposed(memory, number, mention) is not None
-            if entity is not None and not named and _speaks_to(memory, number, mention, entity):
+            if (
+                entity is not None
+                and not named
+                and (_speaks_to(memory, number, mention, entity) or _is_acted_on(memory, number, mention, entity))
+            ):
                 entity = None
         if entity is None:
             entity = _meet(memory, number, mention)
@@ -149,6 +155,7 @@ def _read(memory: Memory) -> None:
             if number not in memory.bearers and " " in mention.name:
                 memory.surnamed.add(entity)
             _learn_outcome(memory, mention, entity)
+            _learn_introduction(memory, number, mention, entity)
             learn_from_name(memory, number, mention, entity)
             learn_couple(memory, number, mention, entity)
             learn_named_document(memory, mention, entity)
@@ -184,6 +191,19 @@ def _speaks_to(memory: Memory, number: int, mention: Mention, entity: int) -> bo
         heard = parse.heads[other.head] == verb and parse.deps[other.head] in ("dative", "dobj")
         if heard and other.form == "pronoun" and other.gender and memory.may_be(entity, other.gender):
             return not any(e != entity and memory.may_be(e, other.gender) for e in memory.recent)
+    return False
+
+
+def _is_acted_on(memory: Memory, number: int, mention: Mention, entity: int) -> bool:
+    """Return whether a person is the object of a verb whose subject is this entity: "Lind defended the guard"."""
+    parse = memory.parse
+    if parse.deps[mention.head] != "dobj" or not mention.is_person:
+        return False
+    verb = parse.heads[mention.head]
+    for other in range(number - 1, max(-1, number - HEARER_REACH), -1):
+        before = memory.mentions[other].head
+        if parse.heads[before] == verb and parse.is_subject(before):
+            return memory.entity_of[other] == entity
     return False
 
 
@@ -258,6 +278,21 @@ def _learn_outcome(memory: Memory, mention: Mention, entity: int) -> None:
         memory.by_descriptor[word].add(entity)
     if dep == "nsubj" and parse.lower[verb] in _WINS:
         _learn_rival(memory, entity)
+
+
+def _learn_introduction(memory: Memory, number: int, mention: Mention, entity: int) -> None:
+    """Learn who gives a name as their own: "A woman came. She introduced herself as Ada Marsh"."""
+    before = memory.parse.lower[max(0, mention.first - 3) : mention.first]
+    if before[2:] != ["as"] or before[0] not in _INTRODUCE or before[1] not in _SELVES.values():
+        return
+    unnamed = next((memory.entity_of[n] for n in range(number - 1, -1, -1) if memory.mentions[n].name in _SHE_HE), None)
+    if unnamed is None or memory.entities[unnamed].name or memory.entities[unnamed].kind != "person":
+        return
+    for other in range(number):
+        if memory.entity_of[other] == unnamed:
+            memory.entity_of[other] = entity
+    memory.recent.pop(unnamed, None)
+    memory.entities[entity].gender = memory.entities[entity].gender or memory.entities[unnamed].gender
 
 
 def _learn_rival(memory: Memory, winner: int) -> None:

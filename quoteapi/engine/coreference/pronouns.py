@@ -22,7 +22,7 @@ from quoteapi.engine.coreference.surroundings import (
 from quoteapi.engine.coreference.things import thing_of
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.words import Gender, nouns, read_table
 
 # In mentions: how far back the subject of a clause is searched for. In steps up the parse: how far above a reflexive
@@ -43,9 +43,12 @@ CERTAIN_SENTENCES = 2
 TOPIC_REACH = 5
 # In mentions: how far after a pronoun the names below its verb are collected.
 BELOW_REACH = 11
+# In tokens. A question that only names somebody is at most this long ("And her mother?").
+LONGEST_TOPIC = 8
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "agent"})
 # Verbs whose object is expected to answer, and its roles.
 _ASK = frozenset({"ask", "asked", "asking", "asks", "pressed", "questioned"})
+_OPENING_PARTICIPLES = frozenset({"asked", "pressed", "questioned", "quizzed"})
 _ASKED = frozenset({"dative", "dobj", "nsubjpass"})
 # How a narrator turns to somebody.
 TURNS_TO = frozenset({"ask", "asked", "called", "emailed", "phoned", "rang", "tell", "texted", "told", "messaged"})
@@ -85,7 +88,13 @@ def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
     if introduced is not None:
         return introduced
     fits = [e for e in memory.recent if memory.may_be(e, mention.gender) and not _clashes(memory, number, e)]
+    if memory.author in fits and len(fits) > 1:
+        fits.remove(memory.author)  # who says "I"
     fits = _without_doubtful(memory, number, fits)
+    if (behind := _subject_behind(memory, number)) is not None and memory.may_be(behind, mention.gender):
+        return behind
+    if (asked := _asked_about(memory, number)) in fits:
+        return asked
     if len(fits) < 2:
         return fits[0] if fits else None
     certain = _topic(memory, number)
@@ -148,6 +157,38 @@ def _new_subject(memory: Memory, number: int, fits: Sequence[int]) -> int | None
         others = [memory.mentions[memory.recent[e]].head for e in fits if e != entity]
         alone = all(parse.sentence[head] < here - 1 or is_fronted(parse, head) for head in others)
         return entity if alone and memory.entities[entity].kind == "person" and memory.seen[entity] <= NEW else None
+    return None
+
+
+def _asked_about(memory: Memory, number: int) -> int | None:
+    """Return whom a question without a verb right before a pronoun's sentence is about: "And her mother? She"."""
+    parse, here = memory.parse, memory.parse.sentence[memory.mentions[number].head]
+    first, last = parse.sentences[here - 1] if here else (0, 0)
+    if not 0 < last - first <= LONGEST_TOPIC or parse.words[last - 1] != "?":
+        return None
+    if any(parse.tags[token] in FINITE for token in range(first, last)):
+        return None
+    for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
+        head = memory.mentions[other].head
+        if parse.sentence[head] < here - 1:
+            break
+        if parse.sentence[head] == here - 1 and parse.deps[head] == "ROOT":
+            return memory.entity_of[other]
+    return None
+
+
+def _subject_behind(memory: Memory, number: int) -> int | None:
+    """Return the subject that an opening participle waits for: "Asked what she had done, Marsh laughed"."""
+    parse, here = memory.parse, memory.parse.sentence[memory.mentions[number].head]
+    if parse.lower[parse.sentences[here][0]] not in _OPENING_PARTICIPLES:
+        return None
+    for after in range(number + 1, min(len(memory.mentions), number + TOPIC_REACH)):
+        mention = memory.mentions[after]
+        if parse.sentence[mention.head] != here:
+            break
+        if mention.form == "name" and mention.is_person:
+            opens = parse.is_subject(mention.head) and parse.words[mention.first - 1] == ","
+            return memory.entity_of[after] if opens else None
     return None
 
 
@@ -306,7 +347,22 @@ def _clashes(memory: Memory, number: int, entity: int) -> bool:
     other = memory.mentions[last]
     if other.form == "name" and memory.parse.heads[other.head] == clause and other.head != mention.head:
         return True
+    if other.last == mention.first - 1 and _is_inserted(memory, number, other):
+        return True
     return entity in _named_below(memory, number, clause)
+
+
+def _is_inserted(memory: Memory, number: int, before: Mention) -> bool:
+    """Return whether a pronoun's clause interrupts another one behind its subject: "Lind, she reports, has left"."""
+    parse, mention = memory.parse, memory.mentions[number]
+    sets_off = parse.words[before.last] == "," and number in memory.subjects_of_cues
+    verb = parse.heads[mention.head]
+    return (
+        sets_off
+        and parse.is_subject(before.head)
+        and parse.heads[before.head] > verb > mention.head
+        and parse.words[verb + 1 : verb + 2] == [","]
+    )
 
 
 def _named_below(memory: Memory, number: int, clause: int) -> set[int]:

@@ -175,6 +175,8 @@ def _is_main_verb(parse: Parse, token: int) -> bool:
 def _verb(lookup: Lookup, token: int) -> Cue | None:
     parse = lookup.parse
     lemma, last = _lemma(parse, token)
+    if lemma is None and verbs.is_holding(parse.lower[token], parse.lower[token + 1 : token + 2]):
+        lemma = "rule"  # "the judge held that …"
     speech: CueClass = (verbs.class_of(lemma) if lemma else None) or "other"
     source = find_source(lookup, token, speech)
     if source is None or (lemma in _ANSWERS and _is_silence(parse, token)):

@@ -22,6 +22,7 @@ LONGEST_CHAIN = 4
 _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dep", "aux", "oprd"})
 # Verbs that take an infinitive only behind somebody who is told.
 _NEED_HEARERS = frozenset({"advise", "instruct", "invite", "order", "persuade", "remind", "tell", "urge", "warn"})
+_NO_PEOPLE = frozenset({"FAC", "GPE", "LOC", "ORG"})
 _FINITE_TAGS = ("VBD", "VBZ", "VBP")
 _AFTER_SPEAKER = (",", ".", "—", "–")
 # Of somebody, and of no office or place.
@@ -44,9 +45,14 @@ def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool]
         name = _name_before_closing_verb(lookup, verb, subject[0] if subject else None)
         if name is None:
             name = _handle_before(lookup, verb)
+        if name is None and subject and not subject[1]:
+            name = _owner_between_commas(lookup, verb, subject[0])
         if name is not None:
             return name, True
     number = lookup.at_token[subject[0]] if subject else None
+    if subject and number is None and lookup.parse.words[subject[0] + 1 : subject[0] + 2] == ["-"]:
+        # of "the vice-chancellor" the parser may make two nouns
+        number = lookup.at_token[min(subject[0] + 2, len(lookup.parse) - 1)]
     if subject and number is not None and subject[0] > verb and lookup.parse.tags[verb] == "VBN":
         number = _named_agent(lookup, number)
     elif subject and number is not None and speech == "speech" and subject[0] > verb:
@@ -153,7 +159,7 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
             behind = [child for child in subjects if child > token] if token and parse.words[token - 1] == "," else []
             subject = min(behind or subjects, key=lambda child: abs(child - token))
             if parse.lower[subject] in RELATIVE_PRONOUNS and parse.deps[token] == "relcl":
-                subject = parse.heads[token]
+                subject = _behind_body(parse, subject, parse.heads[token])
             return subject, token == verb
         dep, head = parse.deps[token], parse.heads[token]
         if dep == "acl" and token == verb:
@@ -162,6 +168,14 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
             break
         token = head
     return None
+
+
+def _behind_body(parse: Parse, pronoun: int, noun: int) -> int:
+    """Return whom "who" means behind a body's name: "Ann Lee, of Wick College, who proposed that …"."""
+    if parse.lower[pronoun] != "who" or parse.entities[noun] not in _NO_PEOPLE or parse.deps[noun] != "pobj":
+        return noun
+    above = parse.heads[parse.heads[noun]]
+    return above if parse.tags[above].startswith("NN") and parse.words[parse.heads[noun] - 1] == "," else noun
 
 
 def _agent(parse: Parse, verb: int) -> int | None:
@@ -306,6 +320,19 @@ def _name_before_closing_verb(lookup: Lookup, verb: int, subject: int | None) ->
             return None
     after_comma = subject is None or "," in parse.words[subject : name.first]
     return beside if name.form == "name" and name.last == verb and after_comma else None
+
+
+def _owner_between_commas(lookup: Lookup, verb: int, subject: int) -> int | None:
+    """Return the name between commas before a verb that shares no subject: "a step its head, Bo Lind, said was due"."""
+    parse = lookup.parse
+    name = lookup.at_token[verb - 2] if verb > subject + 2 and parse.words[verb - 1] == "," else None
+    if name is None or lookup.mentions[name].form != "name" or parse.tags[verb] not in _FINITE_TAGS:
+        return None
+    mention = lookup.mentions[name]
+    above = parse.heads[mention.head]
+    owned = any(parse.tags[child] == "PRP$" for child in parse.children[above])
+    beside = parse.deps[mention.head] == "appos" and above > subject and parse.deps[above] in ("appos", "dobj", "pobj")
+    return name if beside and owned and parse.heads[above] > subject and mention.last == verb - 1 else None
 
 
 def _handle_before(lookup: Lookup, verb: int) -> int | None:

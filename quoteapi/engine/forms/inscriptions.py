@@ -267,8 +267,8 @@ def _noun_behind(scene: Scene, passage: int) -> int | None:
     if verb + 2 >= len(parse) or parse.lower[verb] not in _WRITTEN_OR_SAID or parse.paragraph[verb] != p.paragraph:
         return None
     for token in range(verb + 1, min(verb + LONGEST_NAME_OF_THING, len(parse))):
-        if _is_inscribed(parse, token):
-            return token
+        if _is_inscribed(parse, token) and parse.tags[token + 1 : token + 2] not in (["NN"], ["NNS"]):
+            return token  # and not "says the ticket inspector"
         if parse.tags[token] not in _BEFORE_THING or not parse.words[token].islower():
             return None
     return None

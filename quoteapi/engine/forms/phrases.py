@@ -72,6 +72,12 @@ _NAMED_THINGS: Final = frozenset(
 )
 
 
+# What stands right before the words of a post, and what somebody does with it. In steps up the parse: how far apart.
+_POSTED_WORDS = frozenset({"caption", "captioned", "comment", "hashtag", "message", "note", "words"})
+_POSTS = frozenset({"post", "posted", "posts", "share", "shared", "shares", "tweeted", "tweets", "uploaded", "uploads"})
+DEEPEST_POST = 4
+
+
 def owner_of_answer(scene: Scene, passage: int) -> int | None:
     """Return whose verdict or answer a passage is: "Her verdict? “Salty.”", "A speech from Marsh: “…”"."""
     start = phrase_before(scene, passage, ("?", ":"))
@@ -96,9 +102,26 @@ def owner_of_answer(scene: Scene, passage: int) -> int | None:
             if parse.lower[child] == "of":
                 owner = next((c for c in parse.children[child] if parse.deps[c] == "pobj"), None)
                 mention = None if owner is None else mention_at(scene, passage, owner)
-                if mention is not None and scene.types[mention].names_person:
+                what = None if mention is None else scene.types[mention]
+                if what is not None and (what.names_person or (what.form, what.kind) == ("nominal", "person")):
                     return mention
     return None
+
+
+def poster(scene: Scene, passage: int) -> int | None:
+    """Return who posts something with the words of a passage: "posted the photo with the caption “…”"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    last = first - 1 - (parse.words[first - 1] in (",", ":"))
+    if last < 1 or parse.lower[last] not in _POSTED_WORDS or parse.paragraph[last] != scene.passages[passage].paragraph:
+        return None
+    steps = 0
+    verb = last
+    while parse.lower[verb] not in _POSTS and parse.heads[verb] != verb and steps < DEEPEST_POST:
+        verb, steps = parse.heads[verb], steps + 1
+    if parse.lower[verb] not in _POSTS:
+        return None
+    subject = next((child for child in parse.children[verb] if parse.deps[child] == "nsubj"), None)
+    return None if subject is None else mention_at(scene, passage, subject)
 
 
 def owner_of_answer_before(scene: Scene, passage: int) -> int | None:

@@ -104,6 +104,7 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         return _below_labels(text, paragraphs)
     turns: list[Turn] = []
     key = ""
+    asked = _unlabelled_questions(text, paragraphs, labels)
     for number in range(min(labels), max(labels) + 1):
         span, label = paragraphs[number], labels.get(number)
         if label is not None:
@@ -113,8 +114,15 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
             turns.append(Turn(label.end, span.end, number, continues=False))
             key = label.key
         elif not _REMARK.match(text, span.start, span.end):
-            turns.append(Turn(span.start, span.end, number, continues=True))
+            turns.append(Turn(span.start, span.end, number, continues=number not in asked))
     return turns
+
+
+def _unlabelled_questions(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label]) -> set[int]:
+    """Return the questions without labels in an interview with several guests: one stands above the first label."""
+    asked = {number - 1 for number in labels if number and number - 1 not in labels}
+    asked = {n for n in asked if text[paragraphs[n].start : paragraphs[n].end].rstrip("*_ ").endswith("?")}
+    return asked if min(labels) - 1 in asked and len(asked) > 1 else set()
 
 
 def _below_labels(text: str, paragraphs: Sequence[Span]) -> list[Turn]:

@@ -278,9 +278,24 @@ def _is_border(parse: Parse, first: int, token: int) -> bool:
         return False
     if token == first + 1 and _is_given_alone(previous):
         return False  # "Billie/GPE Lind/DATE"
+    if before == label == "PERSON" and _follows_title(parse, first, token):
+        return False  # "leader Mirza/PERSON Fakhrul/PERSON Islam/PERSON Alamgir/PERSON"
     if before == label == "PERSON" and _has_small_syllable(parse, token):
         return False  # "Ann/PERSON Choi/PERSON Yuk-lin/PERSON": a given name with its second syllable in small letters
     return "PERSON" in (label, before) or label != before
+
+
+def _follows_title(parse: Parse, first: int, token: int) -> bool:
+    """Return whether the person before a token has a title and no surname yet, so that the token goes on with the name.
+
+    A given name or letters in capitals do not.
+    """
+    begin = token - 1
+    while begin > first and not parse.entity_begins[begin]:
+        begin -= 1
+    titled = begin > 0 and names.plain(parse.words[begin - 1]) in read_table("persons")
+    complete = names.plain(parse.words[token - 1]) in read_words("surnames") or parse.words[token].isupper()
+    return titled and not complete and names.plain(parse.words[token]) not in read_table("given_names")
 
 
 def _has_small_syllable(parse: Parse, token: int) -> bool:
@@ -309,6 +324,8 @@ def _is_holder(parse: Parse, first: int, token: int, last: int) -> bool:
     """Return whether the holder's given name is at a token: "minister of Health Ann Lee", not "friend of Ann Lee"."""
     if token == first + 1 and without_dots(parse.lower[first]) in read_words("places"):
         return True
+    if parse.entities[token] == parse.entities[last - 1] == "PERSON" and parse.entities[first] != "PERSON":
+        return parse.entity_begins[token]  # "commissioner of Police Chowdhury Abdullah"
     given = read_table("given_names")
     words = sum(word not in HYPHENS for word in parse.words[token:last])
     if token == first + 1 and parse.lower[first] in _PORTFOLIOS:
@@ -421,9 +438,25 @@ def _with_family_name(parse: Parse, start: int, at: int) -> int:
     token = start + at
     inside = parse.entities[token] == "PERSON" and not parse.entity_begins[token]
     family = names.plain(parse.words[token - 1])
+    whole = _whole_behind_title(parse, start, at)
+    if whole is not None:
+        return whole
     follows_title = at > 1 and _ends_in_title(parse.words[start : token - 1])
     joined = inside or _has_small_syllable(parse, token)
     return token - 1 if joined and follows_title and not _is_thing(family) else token
+
+
+def _whole_behind_title(parse: Parse, start: int, at: int) -> int | None:
+    """Return where a name begins whose middle is a given name: "minister Mirza Fakhrul Islam Alamgir", or None.
+
+    All words between the title or the force and the given name belong to it.
+    """
+    first = at
+    while first and not _is_thing(names.plain(parse.words[start + first - 1])):
+        first -= 1
+    before = names.plain(parse.words[start + first - 1]) if first else ""
+    office = before in read_table("titles") or before in read_table("persons") or before == "police"
+    return start + first if office and 0 < at - first < LONGEST_HOLDER else None
 
 
 def _has_acronym(words: Sequence[str]) -> bool:

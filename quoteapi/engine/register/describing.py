@@ -51,12 +51,19 @@ def _describe_name(
         if word in nouns or word in persons:
             entity.descriptors.add(nouns.get(word, word.removesuffix("-elect")))
     if mention.last < len(parse) and parse.words[mention.last] == ",":
-        after = by_first.get(mention.last + 1)
+        after = by_first.get(_behind_age(parse, mention.last + 1))
         if after is not None and register.entity_of[after] is None:
             other = mentions[after]
             if other.form == "nominal" and _is_apposition(parse, mention, other):
                 of_person = _person_from(parse, mentions, register, number)
                 _take_apposition(register, after, other, owner if of_person is None else of_person)
+
+
+def _behind_age(parse: Parse, token: int) -> int:
+    """Return where an apposition begins, behind an age that is joined to it: "Lind, now 61 and a pilot"."""
+    age = token + (parse.lower[token : token + 1] == ["now"])
+    joined = age + 2 < len(parse) and parse.words[age].isdecimal() and parse.lower[age + 1] == "and"
+    return age + 2 if joined else token
 
 
 def _person_from(parse: Parse, mentions: Sequence[Mention], register: Register, number: int) -> int | None:
@@ -136,7 +143,7 @@ def _end_of_list(parse: Parse, end: int) -> int:
 
 
 def _is_apposition(parse: Parse, name: Mention, other: Mention) -> bool:
-    if parse.deps[other.head] == "appos":
+    if parse.deps[other.head] == "appos" or other.first > name.last + 1:
         return True
     if parse.sentence[name.head] != parse.sentence[other.head] or parse.is_subject(other.head):
         return False

@@ -41,6 +41,7 @@ _COMPLEMENTS = frozenset(
 COLON_REACH = 10
 # Behind them a new clause begins.
 _STOPS = frozenset({";", ":"})
+_URGE = frozenset({"ask", "beg", "encourage", "implore", "invite", "tell", "urge", "warn"})
 _REASONS = frozenset({"as", "because", "since"})
 _TIMES = frozenset({"DATE", "TIME"})
 _OPENS_NOUN = frozenset({"DT", "JJ", "NN", "NNP", "NNS", "PRP$"})
@@ -132,6 +133,26 @@ def _is_lost_apposition(scene: Scene, cue: Cue, child: int) -> bool:
     return child < subject.first < cue.first and scene.passage_of[child] is None
 
 
+def _infinitives_behind_relatives(scene: Scene, number: int, cue: Cue) -> list[Report]:
+    """Return what those are urged to do of whom a clause tells more: "urged anyone who saw it [to come forward]".
+
+    The parser hangs the infinitive on that clause.
+    """
+    parse, found = scene.parse, []
+    for child in parse.children[cue.head] if cue.lemma in _URGE else ():
+        relatives = (
+            [c for c in parse.children[child] if parse.deps[c] == "relcl"] if parse.deps[child] == "dobj" else []
+        )
+        for clause in relatives:
+            words = parse.subtree(clause)
+            to = next((t for t in reversed(words) if parse.lower[t] == "to" and parse.tags[t] == "TO"), None)
+            verb = None if to is None or to < clause else parse.heads[to]
+            if to is not None and verb is not None and parse.tags[verb] == "VB" and verb != clause:
+                tokens = list(range(to, words[-1] + 1))
+                found.append(Report(number, ranges_of(scene, tokens), Relation(Link.COMPLEMENT, "xcomp"), verb))
+    return found
+
+
 def _is_manner(parse: Parse, tokens: Sequence[int]) -> bool:
     """Return whether tokens tell how somebody spoke: ', her voice breaking' has an owner and no finite verb."""
     first = tokens[0]
@@ -189,7 +210,10 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
     below = [c for c in parse.children[child] if parse.deps[c] in ("pobj", "pcomp")]
     if not below or (parse.deps[below[0]] == "pcomp" and _is_speech(parse, below[0])):
         return Relation(Link.COMPLEMENT, dep), []
-    return Relation(Link.PREPOSITION, parse.deps[below[0]], parse.lower[child]), _content(scene, below[0], cue)
+    tokens = _content(scene, below[0], cue)
+    if cue.lemma == "accuse" and tokens and parse.deps[below[0]] == "pcomp":
+        tokens = [*tokens, *_circumstances(parse, cue, tokens[-1] + 1)]
+    return Relation(Link.PREPOSITION, parse.deps[below[0]], parse.lower[child]), tokens
 
 
 def _is_clause_of_noun(parse: Parse, tokens: Sequence[int], cue: Cue) -> bool:
@@ -443,6 +467,7 @@ _FINDERS: Mapping[str, tuple[Callable[[Scene, int, Cue], list[Report]], ...]] = 
     "verb": (
         before_so,
         _complements,
+        _infinitives_behind_relatives,
         _with_object,
         _clause_of_object,
         before_closing_clause,

@@ -146,7 +146,10 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
     cue = scene.cues[report.cue]
     if cue.lemma in _OWN_LEAST and cue.form == "verb" and cue.own:
         dep, least = _OWN_LEAST[cue.lemma]
-        if report.relation.link is Link.COMPLEMENT and report.relation.dep == dep and report.content[0][0] == cue.last:
+        first = report.content[0][0]
+        one = scene.parse.tags[cue.last : first] == ["PRP"]  # "asked her how she knew"
+        behind = first == cue.last or one or (first > cue.last and scene.parse.words[cue.last] == ",")
+        if report.relation.link is Link.COMPLEMENT and report.relation.dep == dep and behind:
             return least
     if stance_of(scene.parse, cue, report.complement) == "requests":
         return LEAST_REQUEST

@@ -14,6 +14,7 @@ from quoteapi.engine.reports.extents import ranges_of
 from quoteapi.engine.reports.other_sources import before_another, before_outer_source, cues_at
 from quoteapi.engine.reports.relations import Link, Relation
 from quoteapi.engine.reports.report import Report
+from quoteapi.engine.reports.unsaid import HEARS
 from quoteapi.engine.scene import Scene
 from quoteapi.engine.words import verbs
 
@@ -82,9 +83,11 @@ def around(scene: Scene, number: int, cue: Cue) -> list[Report]:
     if not own:
         return []
     start, end = parse.sentences[parse.sentence[verb]]
+    start = _behind_report(parse, start, own[0])
     end = before_outer_source(scene, range(own[1], end))
     end = before_another(scene, cue, range(own[1], end))
-    tokens = [token for token in range(start, end) if not own[0] <= token < own[1]]
+    begin = own[1] if parse.lower[start] in HEARS else start  # "Asked where he would go, he said, “Wick.”"
+    tokens = [token for token in range(begin, end) if not own[0] <= token < own[1]]
     if _is_circumstance(parse, cue, start, own[0] - 1) and not _goes_on(scene, start, range(own[1], end)):
         return []
     content = ranges_of(scene, tokens)
@@ -99,8 +102,20 @@ def around(scene: Scene, number: int, cue: Cue) -> list[Report]:
     return [Report(number, content, relation, parse.heads[verb])] if content else []
 
 
+def _behind_report(parse: Parse, start: int, own: int) -> int:
+    """Return where a second report begins, behind a colon: "Lind warned that it leaked: half, she said, was wet"."""
+    colon = next((t for t in range(own - 1, start, -1) if parse.words[t] == ":"), None)
+    if colon is None or not any(
+        verbs.is_speech(parse.lower[t]) and parse.tags[t] in ("VBD", "VBN", "VBZ") for t in range(start, colon)
+    ):
+        return start
+    return colon + 1
+
+
 def around_preposition(scene: Scene, number: int, cue: Cue) -> list[Report]:
     """Return the sentence around a source and its preposition: "According to Marsh, the mill is finished."."""
+    if scene.parse.words[scene.parse.sentences[scene.parse.sentence[cue.head]][1] - 1] == "?":
+        return []  # "The best thing, according to Marsh? “The silence.”"
     return _whole_sentence(scene, number, cue, cue.head, Relation(Link.ACCORDING))
 
 
@@ -117,6 +132,9 @@ def _whole_sentence(scene: Scene, number: int, cue: Cue, top: int, relation: Rel
         # "According to Lind, who ran the lock, [it leaks]": the parser hangs all of it on the preposition
         tokens = list(range(_end_of_source(parse, mention.last, end), end))
     head = parse.heads[top]
+    if parse.deps[head] == "relcl" and top > 1 and parse.words[top - 1] == "," and parse.tags[top - 2].startswith("W"):
+        # "They saw it in Wick, where, according to Lind, [half the street had come]"
+        tokens = [token for token in parse.subtree(head) if token in tokens and token > top]
     content = ranges_of(scene, tokens)
     return [Report(number, content, relation, head)] if content else []
 

@@ -48,10 +48,11 @@ _SUPPOSE = frozenset({"assume", "imagine", "pretend", "suppose"})
 _NOT_DONE = frozenset({"without", "than"})
 _NOT_DONE_OF = frozenset({"instead", "short"})
 # Participles that open a sentence with what its subject heard.
-_HEARS = frozenset(
+HEARS = frozenset(
     {"asked", "challenged", "informed", "pressed", "prompted", "questioned", "quizzed", "reminded", "told", "warned"}
 )
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing", "something", "everything", "that", "this"})
+_SURE = frozenset({"certain", "sure"})
 _EVERYBODY = frozenset({"all", "everybody", "everyone"})
 _ASK = frozenset({"ask", "request", "insist"})
 _NAMED = frozenset({"identified", "named", "quoted"})
@@ -127,7 +128,7 @@ def _is_what_was_heard(scene: Scene, cue: Cue, report: Report) -> bool:
     """Return whether a clause tells what the speaker heard first: "Asked if it would rain, Marsh laughed"."""
     parse, first = scene.parse, report.content[0][0]
     opens = parse.sentences[parse.sentence[first]][0] == first
-    return first < cue.first and opens and parse.lower[first] in _HEARS
+    return first < cue.first and opens and parse.lower[first] in HEARS
 
 
 def _has_verb(scene: Scene, report: Report) -> bool:
@@ -219,6 +220,10 @@ def _is_negated(parse: Parse, cue: Cue) -> bool:
     if any(parse.lower[child] == "neither" and child < cue.head for child in (*children, *coordinated)):
         return True
     negated = any(parse.deps[child] == "neg" for child in children)
+    if cue.lemma == "believe" and parse.lower[parse.heads[cue.head]] in _SURE:
+        # "is not sure she believes"
+        above = parse.heads[parse.heads[cue.head]]
+        return any(parse.deps[child] == "neg" for child in parse.children[above])
     return negated and cue.lemma in read_words("unsaid")
 
 

@@ -6,6 +6,7 @@ takes either.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal, TypeAlias
 
@@ -40,6 +41,11 @@ def class_of(form: str) -> VerbClass | None:
 def is_speech(form: str) -> bool:
     """Return whether a word is a form of a verb of speech."""
     return lemma_of(form) in read_words("cue_verbs")
+
+
+def is_holding(form: str, behind: Sequence[str]) -> bool:
+    """Return whether a verb before some words tells what a court rules: "held that it was void"."""
+    return form in ("held", "holds") and list(behind) == ["that"]
 
 
 @cache
