@@ -787,6 +787,17 @@ def test_the_guard_has_his_own_two_turns_alone(attribute):
         (None, "Scared?"),
         ("Ilse Vant", "Always."),
     ),
+    ("a question whose name the parser loses", "How many hats does hatter Bo Lind own? “None.”", ("Bo Lind", "None.")),
+    (
+        "the verdict of somebody described",
+        "The verdict of the critic Ilse Vant, in a word: “Endless.”",
+        ("Ilse Vant", "Endless."),
+    ),
+    (
+        "a source in a question",
+        "The best thing, according to jockey Bo Lind? “The silence.”",
+        ("Bo Lind", "The silence."),
+    ),
 )
 def test_a_few_plain_words_tell_the_speaker(attribute, text, quotes):
     assert read(attribute, text) == quotes

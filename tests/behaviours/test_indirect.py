@@ -572,6 +572,44 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [("Rosa Almeida", "He asked whether the kiln was warm.")],
     ),
     (
+        "what is found in a survey",
+        "The potters' guild found in a 2021 survey that the kilns exceeded 900 degrees at noon.",
+        [(None, "that the kilns exceeded 900 degrees at noon")],
+    ),
+    (
+        "what records show",
+        "The guild has until March 3 to respond to it, court records show.",
+        [(None, "The guild has until March 3 to respond to it")],
+    ),
+    (
+        "what another is accused of hiding",
+        "The complaint accuses the guild of hiding revenue from baking.",
+        [(None, "hiding revenue from baking")],
+    ),
+    (
+        "a promise behind what is understood",
+        "Rosa Almeida said she understood why potters were worried and promised that nothing would be hidden.",
+        [
+            ("Rosa Almeida", "she understood why potters were worried"),
+            ("Rosa Almeida", "that nothing would be hidden"),
+        ],
+    ),
+    (
+        "what somebody would not be drawn on",
+        "Rosa Almeida said she was aware of the crack, but would not be drawn on whether it could be mended.",
+        [("Rosa Almeida", "she was aware of the crack")],
+    ),
+    (
+        "what the words amount to",
+        "Rosa Almeida said the guild would move to Velden, becoming the latest to leave the coast.",
+        [("Rosa Almeida", "the guild would move to Velden")],
+    ),
+    (
+        "bars for dashes",
+        "VELDEN ― This spring, as she was becoming clerk, Rosa Almeida told friends that the kiln was weak.",
+        [("Rosa Almeida", "that the kiln was weak")],
+    ),
+    (
         "what is yet to be said",
         "Rosa Almeida is expected to argue that the kiln is safe.",
         [],

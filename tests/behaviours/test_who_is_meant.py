@@ -31,6 +31,7 @@ IT = [
     pytest.param(
         "Rebels took the border town of Sefu. The army said that it still held Sefu.", None, id="no army but a town"
     ),
+    pytest.param("Lernio runs an app. The board said that it had received complaints.", None, id="no board but a firm"),
     pytest.param(
         "Analysts at Corrib Capital met. The labour court has asked all sides to a hearing, it said in a statement.",
         None,
@@ -378,6 +379,49 @@ ONE_BODY = [
     ),
 ]
 DOCUMENTS = [
+    pytest.param(
+        "Judge Ada Marsh blocked the law on Friday. The ruling said that it was vague.", "Ada Marsh", id="a judge's"
+    ),
+    pytest.param(
+        "Ada Marsh, who led the study, said whales were tired. The study found that they hum.",
+        "Ada Marsh",
+        id="led by her",
+    ),
+    pytest.param(
+        "The study was led by Ada Marsh of Wick University. The study found that whales hum.",
+        "Ada Marsh",
+        id="was led by her",
+    ),
+    pytest.param(
+        "The Tide Institute analyzed the plan. The analysis found that it would cost jobs.",
+        "Tide Institute",
+        id="the analysis of those who analyzed",
+    ),
+    pytest.param(
+        "In a memo to pilots, Ada Marsh laid out the cuts. The memo said that boats would go.",
+        "Ada Marsh",
+        id="laid out in a memo",
+    ),
+    pytest.param(
+        "The lawsuit filed by a former pilot named Ada Marsh is thin. The suit claims that Bo Lind lied.",
+        "Ada Marsh",
+        id="filed by a pilot named so",
+    ),
+    pytest.param(
+        "Acme Widgets will close a shop in Ohio. The company said that it would open another.",
+        "Acme Widgets",
+        id="a firm that looks like a person",
+    ),
+    pytest.param(
+        "Ada Marsh praised Bo Lind on Sunday after the Marlow pilot had said that she was brave.",
+        "Bo Lind",
+        id="not the subject of the main clause",
+    ),
+    pytest.param(
+        "Russian President Boris Lindov met Ann Marsh. Marsh was glad. The Russian leader said that she was bright.",
+        "Boris Lindov",
+        id="of the same country",
+    ),
     pytest.param(
         "A Wick University poll shows a close race. The findings suggest that few had decided.",
         "Wick University",

@@ -12,12 +12,16 @@ from quoteapi.engine.words import names, read_table, read_words
 NEAR = 0.15
 # The same for a body whose name does not tell that it is what the noun says.
 KIND = 10.0
+# Highest personhood at which a name may still be a firm's.
+FIRM = 2.0
 # In entities. More with one word in their names or one noun for them than these are not told apart, to bound the time.
 MOST_NAMED_SO = 40
 # Bodies with agencies of their own: "the UN agency" is one of these.
 _WITH_AGENCIES = frozenset({"eu", "european union", "nato", "un", "united nations"})
 # Nouns for bodies whose names have the noun or one of its kind, and those that hardly any is without.
-_IN_EVERY_NAME = frozenset({"army", "commission", "committee", "council", "court", "ministry", "navy", "tribunal"})
+_IN_EVERY_NAME = frozenset(
+    {"army", "board", "commission", "committee", "council", "court", "ministry", "navy", "tribunal"}
+)
 _TELLING = _IN_EVERY_NAME | frozenset(
     {"association", "college", "department", "federation", "hospital", "museum", "school", "union", "university"}
 )
@@ -101,6 +105,8 @@ def body_called(memory: Memory, noun: str, word: str) -> int | None:
     if named is None and noun in _IN_NAMES:
         named = only_body_with(memory, noun)
     near = memory.best((e for e in bodies if _may_be_called(memory, e, noun)), NEAR) if generic else None
+    if named is None and near is None and noun in read_words("company_nouns"):
+        near = memory.best((e for e in memory.recent_of("person") if _may_be_firm(memory, e)), NEAR)
     if named is None or (near is not None and memory.weight_now(near) > KIND * memory.weight_now(named)):
         return near
     return named
@@ -118,6 +124,13 @@ def body_of_kind(memory: Memory, noun: str) -> int | None:
     kinds = read_table("body_kinds").get(noun, "").split()
     bodies = memory.recent_of("organization") if kinds else []
     return memory.best(e for e in bodies if not memory.words_of(e).isdisjoint(kinds))
+
+
+def _may_be_firm(memory: Memory, entity: int) -> bool:
+    """Return whether a name that is taken for a person's, of whom the text says no more, may be a firm's: "Abbott"."""
+    known = memory.entities[entity]
+    person = known.gender or known.personhood > FIRM or not known.descriptors.isdisjoint(read_table("persons"))
+    return bool(known.name) and not person
 
 
 def is_of_another_kind(memory: Memory, entity: int, noun: str) -> bool:

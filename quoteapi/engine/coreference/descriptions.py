@@ -89,7 +89,8 @@ def options_of(memory: Memory, number: int) -> Options:
     reading = _read(memory, number)
     entities: list[int] = []
     if not _is_nobody_known(memory, reading):
-        entities.extend(dict.fromkeys(_candidates(memory, number, reading)))
+        found = dict.fromkeys(_candidates(memory, number, reading))
+        entities.extend(entity for entity in found if not clash(memory.entities[entity].traits, reading.traits))
     candidates = [_candidate(memory, number, entity, reading) for entity in entities]
     return Options(entities, description_features(reading.description, candidates))
 

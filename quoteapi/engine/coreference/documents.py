@@ -23,6 +23,17 @@ _PUBLISHED_IN = frozenset(
     {"article", "column", "commentary", "editorial", "essay", "headline", "interview", "obituary", "op-ed", "piece"}
     | {"profile", "report", "review", "story"}
 )
+_INDEFINITE = frozenset({"a", "an"})
+# Those who issue documents of their own by their trade, where the text tells of no other: "the ruling" is the judge's.
+_BY_TRADE = {
+    "column": ("columnist",),
+    "decision": ("judge", "justice", "court", "magistrate"),
+    "opinion": ("judge", "justice", "court", "magistrate"),
+    "order": ("judge", "justice", "court", "magistrate"),
+    "ruling": ("judge", "justice", "court", "magistrate"),
+}
+# Who somebody leads is theirs: "Ada Marsh, who led the study".
+_LED = frozenset({"co-wrote", "co-led", "directed", "led", "oversaw"})
 # What joins a document to the verb of those who say something in it.
 _IN = frozenset({"in", "on"})
 # What is a part of its publisher, and says what the publisher says: "the front page of the Gazette".
@@ -33,6 +44,7 @@ _ON_PAGE = frozenset(
     {"article", "announcement", "bulletin", "editorial", "message", "note", "notice", "post", "posting", "report"}
     | {"statement", "story", "update"}
 )
+_NAMED = frozenset({"called", "named"})
 # What a writer does, whoever publishes it.
 _WRITTEN = frozenset({"authored", "penned", "written"})
 # What somebody is of a document that is theirs.
@@ -76,7 +88,9 @@ def owner_of_document(memory: Memory, number: int, mention: Mention, noun: str, 
     if owner is None and definite:
         known = [like for like in memory.documents if like == noun or like in nouns.near_nouns(noun)]
         owner = memory.documents.get(noun, memory.documents[known[-1]] if known else None)
-        return _made_below(memory, number, noun) if owner is None else owner
+        if owner is None:
+            owner = _made_below(memory, number, noun)
+        return _issuer_by_trade(memory, noun) if owner is None else owner
     if owner is None:
         owner = _made_below(memory, number, noun)
     if owner is not None:
@@ -104,6 +118,19 @@ def _made_below(memory: Memory, number: int, noun: str) -> int | None:
         if owner is not None:
             return owner
     return None
+
+
+def _issuer_by_trade(memory: Memory, noun: str) -> int | None:
+    """Return whoever issues such documents, among those whom the text has named: "the ruling" of Judge Ada Marsh."""
+    trades = _BY_TRADE.get(noun)
+    if trades is None:
+        return None
+    named = (entity for entity in memory.recent if memory.entities[entity].name)
+    return memory.best(
+        entity
+        for entity in named
+        if any(entity in memory.by_descriptor.get(trade, ()) or trade in memory.words_of(entity) for trade in trades)
+    )
 
 
 def _last_study(memory: Memory) -> int | None:
@@ -248,7 +275,9 @@ def _issues(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the entity with a name that issues a document by its verb ("the port published a report"), or None."""
     parse = memory.parse
     verb = parse.heads[mention.head]
-    if parse.deps[mention.head] != "dobj" or parse.lower[verb] not in read_words("issuing_verbs"):
+    issued = parse.lower[verb] in read_words("issuing_verbs")
+    led = parse.lower[verb] in _LED and nouns.singular_of(mention.name) in _STUDIES
+    if parse.deps[mention.head] != "dobj" or not (issued or led):
         return None
     for other in range(number - 1, max(-1, number - PUBLISHER_BEFORE), -1):
         subject, entity = memory.mentions[other], memory.entity_of[other]
@@ -282,7 +311,8 @@ def learn_from_verb(memory: Memory, number: int, mention: Mention, entity: int) 
         stated = (
             parse.deps[before.head] == "pobj" and parse.lower[preposition] in _IN and parse.heads[preposition] == verb
         )
-        if stated and verbs.is_cue_verb(parse.lower[verb]) and noun in read_words("works"):
+        own = parse.lower[before.first] in _INDEFINITE or parse.tags[before.first] == "PRP$"
+        if stated and (own or verbs.is_cue_verb(parse.lower[verb])) and noun in read_words("works"):
             _learn(memory, noun, entity)
 
 
@@ -293,6 +323,8 @@ def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:
         publisher = parse.heads[publisher]  # "a paper by the economist Ana Ruiz"
         if parse.lower[publisher] == "journal":
             return False  # "an article in the journal Tide Letters" is its authors'
+    elif parse.deps[publisher] == "oprd" and parse.lower[parse.heads[publisher]] in _NAMED:
+        publisher = parse.heads[parse.heads[publisher]]  # "a lawsuit filed by a pilot named Ada Marsh"
     page = parse.heads[publisher]
     on_page = parse.deps[publisher] in ("compound", "poss") and parse.lower[page] in _PAGES
     on_page = on_page and parse.lower[document] in _ON_PAGE
@@ -311,5 +343,7 @@ def _is_made_by(memory: Memory, document: int, publisher: int) -> bool:
         return False
     if parse.lower[document + 1 : preposition + 1] == [",", "by"] and above == parse.heads[document]:
         return True  # "the report, by the harbour institute, found": the parser hangs "by" on the verb
+    if parse.deps[document] == "nsubjpass" and parse.heads[document] == above and parse.deps[preposition] == "agent":
+        return True  # "the study was led by Ada Marsh"
     acl = parse.deps[above] == "acl" or (parse.deps[above] == "relcl" and parse.deps[preposition] == "agent")
     return above == document or (acl and document in islice(parse.ancestors(above), PUBLISHED_REACH))

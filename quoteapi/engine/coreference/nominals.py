@@ -33,7 +33,7 @@ LEAD_REACH = 60
 INTRODUCED_PARAGRAPHS = 3
 # What a noun does not describe is meant all the same if its weight is this many times that of what the noun describes,
 # and fewer times if that one is never named.
-DESCRIBED = 8.0
+DESCRIBED = 30.0
 UNNAMED = 4.0
 # In paragraphs: how far below "a commission" "the commission" still means that one.
 INTRODUCED_REACH = 1
@@ -58,6 +58,9 @@ _EXAMPLES = (["like"], ["including"], ["such", "as"])
 _INDEFINITE = frozenset({"a", "an"})
 # What introduces somebody or something.
 _INTRODUCING = frozenset({"a", "an", "another", "one"})
+_RIVALS = frozenset({"democrat", "republican"})
+# What makes another office of a general: "the inspector general".
+_BEFORE_GENERAL = frozenset({"attorney", "comptroller", "inspector", "postmaster", "solicitor", "surgeon"})
 # What a handle is the name of.
 _ACCOUNTS = frozenset({"account", "handle", "poster", "user"})
 _DEFINITE = frozenset({"the", "this", "that"})
@@ -252,7 +255,8 @@ def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: s
     person = None
     if mention.is_person or (not is_body and number in memory.subjects_of_cues and noun.endswith(_TRADES)):
         people = [e for e in _other_people(memory, number, noun, apart=apart) if not _clashes(memory, e, traits)]
-        person = memory.best(people, NEAR)
+        alike = [e for e in people if _share_origin(traits, memory.entities[e].traits)] if traits else []
+        person = memory.best(alike) if alike else memory.best(people, NEAR)
         if not is_body:
             return person
     inside = named_inside(memory, number, mention) if noun in read_table("body_kinds") else None
@@ -260,6 +264,14 @@ def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: s
     if body is None or person is None:
         return person if body is None else body
     return body if memory.weight_now(body) >= memory.weight_now(person) else person
+
+
+def _share_origin(one: set[str], other: set[str]) -> bool:
+    """Return whether two sets of traits name one place, people or party."""
+    common = one & other
+    return bool(common) and any(
+        trait in _RIVALS or trait in read_words("nationalities") or trait in read_words("places") for trait in common
+    )
 
 
 def named_after_lead(memory: Memory, number: int, mention: Mention) -> int | None:
@@ -353,6 +365,9 @@ def _other_people(memory: Memory, number: int, noun: str, *, apart: bool) -> lis
     named = [e for e in memory.recent_of("person") if memory.entities[e].name and e != memory.author]
     people = [e for e in named if not gender or memory.entities[e].gender in (None, gender)]
     here = memory.parse.paragraph[memory.mentions[number].head]
+    subject = memory.main_subjects.get(memory.parse.sentence[memory.mentions[number].head])
+    if subject is not None:
+        people = [e for e in people if e != subject] or people  # "Marsh met Lind after the pilot had said"
     for other in range(number - 1, max(-1, number - 1 - DIALOGUE_REACH), -1):
         if memory.parse.paragraph[memory.mentions[other].head] != here:
             break
@@ -389,7 +404,9 @@ def traits_of(memory: Memory, mention: Mention) -> set[str]:
 
 
 def _clashes(memory: Memory, entity: int, traits: set[str]) -> bool:
-    return clash(memory.entities[entity].traits, traits)
+    known = memory.entities[entity].traits
+    office = traits & _BEFORE_GENERAL
+    return clash(known, traits) or (bool(office) and "general" in known and known.isdisjoint(office))
 
 
 def described(memory: Memory, noun: str, traits: set[str], gender: Gender | None = None) -> int | None:

@@ -16,11 +16,18 @@ SUBJECT_REACH = 16
 SENTENCES_BACK = 1
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 # What "it" may be.
+_SPEAK = frozenset({"organization", "group", "work"})
+# Who adds something spoke before: "The board said it met. The firm could be fined, it added".
+_ADDS = frozenset({"added", "adds"})
 _THINGS = frozenset({"organization", "work", "unknown"})
 
 
 def thing_of(memory: Memory, number: int, mention: Mention) -> int | None:
     """Return the body that "it" stands for, or who issued the document that it stands for, or None."""
+    spoke = memory.spoke
+    adds = mention.name == "it" and memory.parse.lower[memory.parse.heads[mention.head]] in _ADDS
+    if adds and spoke is not None and memory.entities[spoke].kind in _SPEAK:
+        return spoke
     for other in subjects_before(memory, number, mention):
         entity = memory.entity_of[other]
         if entity is not None and (_is_thing(memory, entity, other) or _is_document(memory.mentions[other])):

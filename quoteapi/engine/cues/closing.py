@@ -17,6 +17,7 @@ _OPENS_SOURCE = frozenset({"DT", "NNP", "NNPS", "PRP$"})
 _IN_SOURCE = _OPENS_SOURCE | {"CC", "CD", "HYPH", "JJ", "NN", "NNS", "POS"}
 # A paper passes on what it heard ("the Herald understands").
 _PASSES_ON = frozenset({"understands"})
+_IN_PHRASE = frozenset({"amod", "compound", "det", "nmod", "poss"})
 _PLURALS = frozenset({"data", "media", "police"})
 
 
@@ -27,9 +28,23 @@ def restore_closing_verbs(parse: Parse) -> None:
         verb = end - 1
         while verb > start and not parse.words[verb][0].isalnum():
             verb -= 1
+        if parse.tags[verb] in FINITE and verb - start > LONGEST_SOURCE:
+            _give_subject(parse, verb)
+            continue
         first = _source_before(parse, start, verb)
         if first is not None:
             _make_main_verb(parse, start, first, verb)
+
+
+def _give_subject(parse: Parse, verb: int) -> None:
+    """Make the noun right before a closing verb its subject, where the parser makes a compound: "records show"."""
+    noun = verb - 1
+    if parse.deps[noun] != "compound" or parse.heads[noun] != verb or parse.tags[noun] not in ("NNS", "NNPS"):
+        return
+    if verbs.is_speech(parse.lower[verb]) and not any(map(parse.is_subject, parse.children[verb])):
+        parse.deps[noun] = "nsubj"
+        for token in [child for child in parse.children[verb] if child < noun and parse.deps[child] in _IN_PHRASE]:
+            attach(parse, token, noun)
 
 
 def _source_before(parse: Parse, start: int, verb: int) -> int | None:

@@ -201,6 +201,12 @@ def _follows_question(parse: Parse, verb: int, cue: int) -> bool:
 def _take_out_of_belief(parse: Parse, verb: int, content: int) -> bool:
     """Take "wants" out of the content of "believes the boats are safe and wants them sold". Return whether it moved."""
     thinks = parse.heads[content]
+    said = _cue_over(parse, thinks) if parse.deps[content] == "ccomp" and _speaks(parse, verb) else None
+    goes_with = said is not None and _has(parse, verb, _CLAUSE) and not _has(parse, verb, _SUBJECTS)
+    if said is not None and goes_with and _tense(parse, verb) == _tense(parse, said):
+        # "said she knew why they left and promised that they would return"
+        _move(parse, verb, said)
+        return True
     over = parse.deps[content] == "ccomp" and thinks < content and verbs.is_cue_verb(parse.lower[thinks])
     if not over or not _disagrees(parse, verb, content, thinks):
         return False

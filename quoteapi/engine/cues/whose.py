@@ -19,6 +19,8 @@ REACH: Final = 14
 
 def restore_whose(parse: Parse) -> None:
     """Give each verb of speech behind "whose" the subject there, and the noun before it the main verb."""
+    if "whose" not in parse.lower:
+        return
     for token, word in enumerate(parse.lower):
         if word == "whose" and token > 1 and parse.stands_for[token] is None:
             check_time()

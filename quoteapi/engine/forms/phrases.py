@@ -102,7 +102,8 @@ def owner_of_answer(scene: Scene, passage: int) -> int | None:
             if parse.lower[child] == "of":
                 owner = next((c for c in parse.children[child] if parse.deps[c] == "pobj"), None)
                 mention = None if owner is None else mention_at(scene, passage, owner)
-                if mention is not None and scene.types[mention].names_person:
+                what = None if mention is None else scene.types[mention]
+                if what is not None and (what.names_person or (what.form, what.kind) == ("nominal", "person")):
                     return mention
     return None
 

@@ -107,7 +107,9 @@ def answers_question(scene: Scene, passage: int) -> int | None:
             if mention is None:
                 break
             what = scene.types[mention]
-            return mention if what.is_one_person or (what.form, what.kind) == ("nominal", "person") else None
+            if what.is_one_person or (what.form, what.kind) == ("nominal", "person"):
+                return mention
+            break
     return _name_behind_auxiliary(scene, passage, start, asks)
 
 

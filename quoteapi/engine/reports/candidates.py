@@ -210,7 +210,10 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
     below = [c for c in parse.children[child] if parse.deps[c] in ("pobj", "pcomp")]
     if not below or (parse.deps[below[0]] == "pcomp" and _is_speech(parse, below[0])):
         return Relation(Link.COMPLEMENT, dep), []
-    return Relation(Link.PREPOSITION, parse.deps[below[0]], parse.lower[child]), _content(scene, below[0], cue)
+    tokens = _content(scene, below[0], cue)
+    if cue.lemma == "accuse" and tokens and parse.deps[below[0]] == "pcomp":
+        tokens = [*tokens, *_circumstances(parse, cue, tokens[-1] + 1)]
+    return Relation(Link.PREPOSITION, parse.deps[below[0]], parse.lower[child]), tokens
 
 
 def _is_clause_of_noun(parse: Parse, tokens: Sequence[int], cue: Cue) -> bool:

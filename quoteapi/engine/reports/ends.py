@@ -24,6 +24,8 @@ _JOINS = frozenset({"and", "but", "though", "although"})
 _DEPENDENT = frozenset({"because", "before", "if", "since", "unless", "until", "when", "where"})
 # In tokens. Whom an inserted clause addresses has at most this many.
 ADDRESSEE = 8
+# Participles by which the narrator tells what the words amount to: "said it would move, becoming the third to leave".
+_COMMENTS = frozenset({"becoming", "contradicting", "drawing", "echoing", "prompting", "rejecting", "sparking"})
 _SO_DID = frozenset({"did", "do", "does", "had", "has", "have"})
 _STATES = frozenset({"are", "had", "has", "have", "is", "was", "were"})
 _SIGNS = (",", ";", "—", "–", "-", "--")
@@ -98,7 +100,7 @@ def is_narrators(parse: Parse, tail: Tail) -> bool:
         return subject and opener in _JOINS
     even_as = parse.lower[tail.first : tail.first + 2] == ["even", "as"]
     so_did = opener == "as" and parse.lower[tail.first + 1] in _SO_DID
-    return before == "," and (even_as or so_did)
+    return before == "," and (even_as or so_did or opener in _COMMENTS)
 
 
 def tail_features(scene: Scene, cue: Cue, clause: int, tail: Tail) -> Iterator[str]:

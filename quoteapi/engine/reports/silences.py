@@ -19,6 +19,7 @@ REACH = 6
 _OPENERS = frozenset({"although", "but", "though"})
 # Whoever asks does not say what became of the question: "asked if it sank, but nobody knew".
 _ASKS = frozenset({"ask", "enquire", "inquire", "question", "wonder"})
+_NOT_DRAWN = ["would", "not", "be", "drawn"]
 _HELPERS = frozenset({"can", "could", "did", "do", "does", "had", "has", "have", "would"})
 _NOT = frozenset({"n't", "n’t", "not"})
 _TELL = frozenset(
@@ -94,6 +95,8 @@ def _has_details(words: Sequence[str]) -> bool:
 def _keeps_back(scene: Scene, cue: Cue, before: Sequence[int], behind: Sequence[int]) -> bool:
     """Return whether the words behind "but" tell what the source, and nobody in the clause before, did not tell."""
     parse = scene.parse
+    if [parse.lower[token] for token in behind[: len(_NOT_DRAWN)]] == _NOT_DRAWN:
+        return True
     if behind and parse.tags[behind[0]] == "PRP":
         own = scene.mentions_in.get(parse.paragraph[behind[0]], ())
         mention = next((m for m in own if scene.mentions[m].head == behind[0]), None)

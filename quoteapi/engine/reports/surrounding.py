@@ -114,6 +114,8 @@ def _behind_report(parse: Parse, start: int, own: int) -> int:
 
 def around_preposition(scene: Scene, number: int, cue: Cue) -> list[Report]:
     """Return the sentence around a source and its preposition: "According to Marsh, the mill is finished."."""
+    if scene.parse.words[scene.parse.sentences[scene.parse.sentence[cue.head]][1] - 1] == "?":
+        return []  # "The best thing, according to Marsh? “The silence.”"
     return _whole_sentence(scene, number, cue, cue.head, Relation(Link.ACCORDING))
 
 
