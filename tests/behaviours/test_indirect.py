@@ -960,6 +960,11 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [("Rosa Almeida", "was needed because it was late")],
     ),
     (
+        "a state behind what could be",
+        "Rosa Almeida said she could mend the kiln this year but needed firm orders by August.",
+        [("Rosa Almeida", "she could mend the kiln this year but needed firm orders by August")],
+    ),
+    (
         "a fronted participle",
         "Speaking to The Guardian, Rosa Almeida, who owns the kiln, said it would close.",
         [("Rosa Almeida", "it would close")],

@@ -35,6 +35,12 @@ _CLAUSE = frozenset({"ccomp"})
 _MARK = frozenset({"mark"})
 _PLURALS = ("NNS", "NNPS")
 _CLAUSE_OR_NAME = frozenset({"ccomp", "oprd"})
+# Past forms that tell a state, as somebody may say that it lasts.
+_STATES = frozenset(
+    {"believed", "depended", "expected", "feared", "had", "hoped", "knew", "lacked", "liked", "loved", "meant"}
+    | {"needed", "owed", "preferred", "remained", "required", "saw", "seemed", "thought", "understood", "wanted", "was"}
+    | {"were", "wished"}
+)
 _COUNTERPARTS = frozenset({"another", "others"})
 _NOT_FINITE = frozenset({"advcl", "conj", "xcomp"})
 _PHRASES = frozenset({"appos", "dobj", "npadvmod"})
@@ -516,6 +522,8 @@ def _is_of_another_mood(parse: Parse, verb: int, content: int, cue: int) -> bool
         return False
     said = _tense(parse, content)
     if said == "MD":
+        if parse.lower[verb] in _STATES:
+            return False  # "said it could sail but needed a crew": the speaker said "need"
         return parse.tags[content] == "VB" and parse.tags[verb] == _tense(parse, cue) == "VBD"
     helpers = (parse.tags[c] for c in parse.children[content] if parse.deps[c] in ("aux", "auxpass"))
     subjunctive = "VB" in (said, next(helpers, "")) and parse.tags[content] in ("VB", "VBN")

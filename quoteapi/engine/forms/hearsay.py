@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteapi.engine.forms.beside import (
-    mention_at,
-)
+from quoteapi.engine.forms.beside import mention_at, mentions_from
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.scene import Scene
+from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.words import read_words, verbs
 
 # In tokens. A clause that tells what its subject was told has its verb this near to the passage.
@@ -56,15 +54,23 @@ def told_beside(scene: Scene, passage: int) -> int | None:
         if parse.words[token] == ",":
             named = True
         elif _is_told(parse, token):
-            return None if last <= parse.heads[token] < token or (named and not _hears(parse, token, last)) else token
+            return (
+                None if last <= parse.heads[token] < token or (named and not _hears(scene, passage, token)) else token
+            )
         elif not named and token == last + TOLD_REACH:
             break
     return None
 
 
-def _hears(parse: Parse, verb: int, first: int) -> bool:
-    """Return whether nothing but a subject and helpers stands between a token and a passive verb, by their tags."""
-    return all(parse.tags[t] in _IN_SUBJECT or parse.lower[t] in _HELPERS for t in range(first, verb))
+def _hears(scene: Scene, passage: int, verb: int) -> bool:
+    """Return whether nothing but somebody and helpers stands between a quoted sentence and a passive verb."""
+    parse, last = scene.parse, scene.ranges[passage][1]
+    if not is_whole(scene, passage):
+        return False
+    if any(parse.tags[t] not in _IN_SUBJECT and parse.lower[t] not in _HELPERS for t in range(last, verb)):
+        return False
+    own = (number for number in mentions_from(scene, passage, last) if scene.mentions[number].last <= verb)
+    return any(scene.types[number].names_person or scene.mentions[number].person_word for number in own)
 
 
 def _is_told(parse: Parse, verb: int) -> bool:
