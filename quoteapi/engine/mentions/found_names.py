@@ -69,10 +69,8 @@ _OFFICES = frozenset(
     | {"minister", "mla", "mna", "mp", "ombudsman", "president", "prosecutor", "registrar", "secretary", "senator"}
     | {"speaker", "whip"}
 )
-# Whom a leader leads.
-_LED = frozenset(
-    {"congress", "council", "group", "house", "majority", "minority", "opposition", "party", "senate", "union"}
-)
+# Whom a leader leads. "Union Leader" in capitals is a paper.
+_LED = frozenset({"congress", "council", "group", "house", "majority", "minority", "opposition", "party", "senate"})
 # In words. No title of the list is longer.
 LONGEST_TITLE = 6
 _MASK = re.compile(r"\*{2,}(?!\w)")
