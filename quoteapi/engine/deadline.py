@@ -15,6 +15,8 @@ from quoteapi.engine.errors import Abandoned, TimeBudgetExceeded
 
 # Seconds between two calls of ``abandoned``, which may ask the operating system about a connection.
 LOOK_EVERY = 0.05
+# In tokens: how often a loop over them calls `check_time`.
+TOKENS_A_LOOK = 32
 
 
 @dataclass(slots=True)

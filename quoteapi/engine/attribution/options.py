@@ -15,9 +15,9 @@ from quoteapi.engine.scene import PARAGRAPHS_AFTER, PARAGRAPHS_BEFORE, Scene
 
 # In mentions. At most this many options come from before the passage in its paragraph, from behind it there, and from
 # the paragraph after it. Once there are MOST_BEFORE options, earlier paragraphs add none.
-MOST_BEFORE = 40
-MOST_BEHIND = 25
-MOST_AFTER = 10
+MOST_BEFORE = 16
+MOST_BEHIND = 12
+MOST_AFTER = 6
 
 
 @dataclass(frozen=True, slots=True)

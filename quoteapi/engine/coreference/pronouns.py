@@ -55,6 +55,8 @@ TURNS_TO = frozenset({"ask", "asked", "called", "emailed", "phoned", "rang", "te
 _NARRATORS = frozenset({"i", "we"})
 _REFLEXIVES = frozenset({"himself", "herself", "themself", "themselves", "itself"})
 _RELATIVES = frozenset({"who", "which", "that"})
+# In entities. Of more that fit, the model chooses among those mentioned last.
+MOST_CANDIDATES = 8
 
 
 def resolve_pronoun(memory: Memory, number: int, mention: Mention) -> int | None:
@@ -110,6 +112,7 @@ def _antecedent_of(memory: Memory, number: int, mention: Mention) -> int | None:
         certain = _relative_speaking(memory, number)
     if certain in fits:
         return certain
+    fits = fits[-MOST_CANDIDATES:]
     rows = pronoun_features(_view(memory, number, fits), _candidates(memory, number, fits))
     return memory.choose(memory, number, fits, rows)
 

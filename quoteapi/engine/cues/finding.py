@@ -12,7 +12,7 @@ from dataclasses import replace
 from quoteapi.engine.cues.cue import Cue, CueClass, CueForm
 from quoteapi.engine.cues.lookup import Lookup, look_up
 from quoteapi.engine.cues.subjects import find_source
-from quoteapi.engine.deadline import check_time
+from quoteapi.engine.deadline import TOKENS_A_LOOK, check_time
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import read_words, verbs
@@ -47,7 +47,8 @@ def find_cues(parse: Parse, mentions: Sequence[Mention]) -> list[Cue]:
     lookup = look_up(parse, mentions)
     found: list[Cue] = []
     for token, passage in enumerate(parse.stands_for):
-        check_time()
+        if token % TOKENS_A_LOOK == 0:
+            check_time()
         cue = _cue_at(lookup, token) if passage is None else None
         if cue is not None:
             found.append(cue)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from quoteapi.engine.deadline import check_time
+from quoteapi.engine.deadline import TOKENS_A_LOOK, check_time
 from quoteapi.engine.mentions.found_names import FoundName, end_of_name, find_names, is_press_name, written_name
 from quoteapi.engine.mentions.kin_names import names_of_kin
 from quoteapi.engine.mentions.kinds import NameKind, collect_signs, form_of, kind_rows, personhood, weigh_kinds
@@ -89,7 +89,8 @@ def find_mentions(parse: Parse, text: str, people: People = NOBODY) -> list[Ment
         found.append(mention)
         taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
     for token in range(len(parse)):
-        check_time()
+        if token % TOKENS_A_LOOK == 0:
+            check_time()
         if not taken[token] and parse.stands_for[token] is None:
             mention = (
                 _handle(parse, token, users)

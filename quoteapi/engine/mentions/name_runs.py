@@ -100,13 +100,19 @@ def find_runs(parse: Parse) -> list[tuple[int, int]]:
 def is_title_case(parse: Parse, token: int) -> bool:
     """Return whether a token's sentence is in title case, as a headline is, so that capitals do not mark names."""
     start, end = parse.sentences[parse.sentence[token]]
-    words = [
-        word
-        for word, stand_in in zip(parse.words[start:end], parse.stands_for[start:end], strict=True)
-        if stand_in is None and word[0].isalpha() and len(word) >= SHORTEST_TITLE_CASE_WORD
-    ]
-    capitalized = sum(word[0].isupper() for word in words)
-    return len(words) >= LEAST_TITLE_CASE_WORDS and capitalized >= TITLE_CASE_SHARE * len(words)
+    most_small = (end - start) - TITLE_CASE_SHARE * (end - start)
+    capitalized = small = 0
+    for at in range(start, end):
+        word = parse.words[at]
+        if len(word) >= SHORTEST_TITLE_CASE_WORD and word[0].isalpha() and parse.stands_for[at] is None:
+            if word[0].isupper():
+                capitalized += 1
+            else:
+                small += 1
+                if small > most_small:
+                    return False
+    words = capitalized + small
+    return words >= LEAST_TITLE_CASE_WORDS and capitalized >= TITLE_CASE_SHARE * words
 
 
 def is_headline(parse: Parse, token: int) -> bool:
