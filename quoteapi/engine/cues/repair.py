@@ -8,10 +8,33 @@ complements are searched for.
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Callable
 
 from quoteapi.engine.cues.accusations import restore_deeds
+from quoteapi.engine.cues.clause_signs import (
+    CLAUSE,
+    HELPERS,
+    SUBJECTS,
+    cue_over,
+    disagrees,
+    first_of_chain,
+    follows_comma,
+    has,
+    is_another_source,
+    is_counterpart,
+    is_earlier,
+    is_main_clause,
+    is_missing_main_verb,
+    is_of_another_mood,
+    is_perfect,
+    lacks_main_verb,
+    may_speak,
+    move,
+    opposes,
+    speaks,
+    speaks_with_particle,
+    tense_of,
+)
 from quoteapi.engine.cues.displaced import restore_content
 from quoteapi.engine.cues.hearers import restore_hearers
 from quoteapi.engine.cues.inversion import attach
@@ -22,30 +45,13 @@ from quoteapi.engine.cues.trailing import restore_trailing_clauses
 from quoteapi.engine.cues.whose import restore_whose
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.parsing import FINITE, Parse
-from quoteapi.engine.words import nouns, read_table, read_words, verbs
+from quoteapi.engine.words import read_words, verbs
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "xcomp", "oprd", "prep", "acomp"})
-_HELPERS = frozenset({"aux", "auxpass", "mark"})
-_WITH_SUBJECT = _SUBJECTS | _HELPERS
-_OBJECT = frozenset({"dobj"})
-_HAVE = frozenset({"'ve", "had", "has", "have", "’ve"})
-_NUMBERS = {"VB": "VBP", "VBP": "VBP", "VBZ": "VBZ"}
-_CLAUSE = frozenset({"ccomp"})
-_MARK = frozenset({"mark"})
-_PLURALS = ("NNS", "NNPS")
 _CLAUSE_OR_NAME = frozenset({"ccomp", "oprd"})
-# Past forms that tell a state, as somebody may say that it lasts.
-_STATES = frozenset(
-    {"believed", "depended", "expected", "feared", "had", "hoped", "knew", "lacked", "liked", "loved", "meant"}
-    | {"needed", "owed", "preferred", "remained", "required", "saw", "seemed", "thought", "understood", "wanted", "was"}
-    | {"were", "wished"}
-)
-_COUNTERPARTS = frozenset({"another", "others"})
 _NOT_FINITE = frozenset({"advcl", "conj", "xcomp"})
 _PHRASES = frozenset({"appos", "dobj", "npadvmod"})
 _CONDITIONS = frozenset({"because", "if", "unless"})
-_CONCEDES = frozenset({"although", "though", "while"})
 _ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
 _ASKS = frozenset({"asked", "asks", "questioned", "questions", "wondered", "wonders"})
 _OPENS_QUESTION = frozenset({"if", "whether"})
@@ -53,8 +59,6 @@ _OPENS_QUESTION = frozenset({"if", "whether"})
 QUESTION_REACH = 16
 _OPENS_CONTENT = ("that", "whether")
 _BEFORE_GERUND = ("before", "after", "while")
-# Subjects that can say something. A second verb after one of them is its own, whatever the tense.
-_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "you", "who"})
 # Participles that give the occasion of what was said, rather than what the subject of the content does.
 _OCCASIONS = frozenset({"citing", "quoting", "referring", "replying", "responding", "speaking"})
 
@@ -123,59 +127,59 @@ def _take_out_of_infinitive(parse: Parse, verb: int) -> bool:
     Return whether it moved.
     """
     above = parse.heads[verb]
-    if parse.tags[verb] not in ("VBD", "VBZ") or _has(parse, verb, _SUBJECTS | _HELPERS):
+    if parse.tags[verb] not in ("VBD", "VBZ") or has(parse, verb, SUBJECTS | HELPERS):
         return False
     while parse.deps[above] in _NOT_FINITE and parse.tags[above] in ("VB", "VBG"):
-        if _has(parse, above, _SUBJECTS) or _tense(parse, above) in FINITE:
+        if has(parse, above, SUBJECTS) or tense_of(parse, above) in FINITE:
             return False
         above = parse.heads[above]
-    if above == parse.heads[verb] or not _speaks(parse, above):
+    if above == parse.heads[verb] or not speaks(parse, above):
         return False
-    if parse.tags[above] != parse.tags[verb] and not (parse.tags[verb] == "VBD" and _is_perfect(parse, above)):
+    if parse.tags[above] != parse.tags[verb] and not (parse.tags[verb] == "VBD" and is_perfect(parse, above)):
         return False
-    _move(parse, verb, above)
+    move(parse, verb, above)
     return True
 
 
 def _take_out_of_content(parse: Parse, verb: int) -> bool:
     """Take "warned" out of the content of "said it was safe and warned that it was not". Return whether it moved."""
-    content = _first_of_chain(parse, verb)
-    cue = _cue_over(parse, content)
+    content = first_of_chain(parse, verb)
+    cue = cue_over(parse, content)
     if cue is None:
         return _take_out_of_belief(parse, verb, content)
-    if _is_missing_main_verb(parse, verb, cue):
-        _move(parse, verb, parse.heads[cue])
+    if is_missing_main_verb(parse, verb, cue):
+        move(parse, verb, parse.heads[cue])
         return True
-    if _disagrees(parse, verb, content, cue) or _is_main_clause(parse, verb, cue):
-        _move(parse, verb, cue)
+    if disagrees(parse, verb, content, cue) or is_main_clause(parse, verb, cue):
+        move(parse, verb, cue)
         return True
-    if _is_of_another_mood(parse, verb, content, cue):
-        _move(parse, verb, cue)
+    if is_of_another_mood(parse, verb, content, cue):
+        move(parse, verb, cue)
         return True
-    if not _speaks(parse, verb) or _is_earlier(parse, verb, cue):
+    if not speaks(parse, verb) or is_earlier(parse, verb, cue):
         return False
-    if _opposes(parse, verb, content):
-        _move(parse, verb, cue)
+    if opposes(parse, verb, content):
+        move(parse, verb, cue)
         return True
-    joint = _joint_over(parse, cue, _tense(parse, verb))
+    joint = _joint_over(parse, cue, tense_of(parse, verb))
     if joint is None:
         return False
     if joint != cue:
-        moves = _has(parse, verb, _CLAUSE) and not _has(parse, verb, _SUBJECTS)
+        moves = has(parse, verb, CLAUSE) and not has(parse, verb, SUBJECTS)
         if moves:
-            _move(parse, verb, joint)
+            move(parse, verb, joint)
         return moves
-    if _is_counterpart(parse, verb) or _is_another_source(parse, verb, content):
-        _move(parse, verb, cue)
+    if is_counterpart(parse, verb) or is_another_source(parse, verb, content):
+        move(parse, verb, cue)
         return True
-    if _has(parse, verb, _SUBJECTS):
+    if has(parse, verb, SUBJECTS):
         return False
     # With these the verb cannot share the subject of the content: "would strike and called" is no pair.
-    is_certain = parse.stands_for[content] is not None or _has(parse, verb, _CLAUSE) or _tense(parse, content) == "MD"
+    is_certain = parse.stands_for[content] is not None or has(parse, verb, CLAUSE) or tense_of(parse, content) == "MD"
     is_certain = is_certain or _follows_question(parse, verb, cue)
-    if not is_certain and (_may_speak(parse, content) or not _has(parse, verb, _OBJECTS)):
+    if not is_certain and (may_speak(parse, content) or not has(parse, verb, _OBJECTS)):
         return False
-    _move(parse, verb, cue)
+    move(parse, verb, cue)
     return True
 
 
@@ -184,11 +188,11 @@ def _joint_over(parse: Parse, cue: int, tense: str) -> int | None:
 
     "Vowed to ask why it leaked and said it would sink" has "said" beside "vowed".
     """
-    if _tense(parse, cue) == tense:
+    if tense_of(parse, cue) == tense:
         return cue
     over = parse.heads[cue]
-    infinitive = parse.deps[cue] == "xcomp" and parse.tags[cue] == "VB" and _speaks(parse, over)
-    return over if infinitive and _tense(parse, over) == tense else None
+    infinitive = parse.deps[cue] == "xcomp" and parse.tags[cue] == "VB" and speaks(parse, over)
+    return over if infinitive and tense_of(parse, over) == tense else None
 
 
 def _follows_question(parse: Parse, verb: int, cue: int) -> bool:
@@ -201,34 +205,34 @@ def _follows_question(parse: Parse, verb: int, cue: int) -> bool:
 def _take_out_of_belief(parse: Parse, verb: int, content: int) -> bool:
     """Take "wants" out of the content of "believes the boats are safe and wants them sold". Return whether it moved."""
     thinks = parse.heads[content]
-    said = _cue_over(parse, thinks) if parse.deps[content] == "ccomp" and _speaks(parse, verb) else None
-    goes_with = said is not None and _has(parse, verb, _CLAUSE) and not _has(parse, verb, _SUBJECTS)
-    if said is not None and goes_with and _tense(parse, verb) == _tense(parse, said):
+    said = cue_over(parse, thinks) if parse.deps[content] == "ccomp" and speaks(parse, verb) else None
+    goes_with = said is not None and has(parse, verb, CLAUSE) and not has(parse, verb, SUBJECTS)
+    if said is not None and goes_with and tense_of(parse, verb) == tense_of(parse, said):
         # "said she knew why they left and promised that they would return"
-        _move(parse, verb, said)
+        move(parse, verb, said)
         return True
     over = parse.deps[content] == "ccomp" and thinks < content and verbs.is_cue_verb(parse.lower[thinks])
-    if not over or not _disagrees(parse, verb, content, thinks):
+    if not over or not disagrees(parse, verb, content, thinks):
         return False
-    _move(parse, verb, thinks)
+    move(parse, verb, thinks)
     return True
 
 
 def _put_into_content(parse: Parse, verb: int) -> None:
     """Put the second verb into the content of "said that A and that B" and "said she did A but would B"."""
     cue = parse.heads[verb]
-    if not _speaks(parse, cue) or parse.stands_for[cue] is not None:
+    if not speaks(parse, cue) or parse.stands_for[cue] is not None:
         return
     content = max((c for c in parse.children[cue] if parse.deps[c] == "ccomp" and cue < c < verb), default=None)
     if content is None:
         return
     opens = any(parse.lower[c] in _OPENS_CONTENT and parse.deps[c] == "mark" for c in parse.children[verb])
-    own, said, over = (_tense(parse, v) for v in (verb, content, cue))
+    own, said, over = (tense_of(parse, v) for v in (verb, content, cue))
     # "reports that they were held and showed no signs"
     in_past = own == said == "VBD" and over in ("VBZ", "VBP")
-    goes_on = (own == "MD" != over) or in_past or _is_earlier(parse, verb, cue)
-    if opens or (not _has(parse, verb, _SUBJECTS) and goes_on):
-        _move(parse, verb, content)
+    goes_on = (own == "MD" != over) or in_past or is_earlier(parse, verb, cue)
+    if opens or (not has(parse, verb, SUBJECTS) and goes_on):
+        move(parse, verb, content)
 
 
 def _repair_relative(parse: Parse, verb: int) -> None:
@@ -236,7 +240,7 @@ def _repair_relative(parse: Parse, verb: int) -> None:
     cue, noun = verb - 1, parse.heads[verb]
     if parse.tags[verb] not in ("VBD", "VBN") or cue < 2 or parse.heads[noun] != cue or parse.deps[cue] != "relcl":
         return
-    if not _speaks(parse, cue) or min(parse.subtree(cue)) == cue or parse.deps[noun] != "dobj":
+    if not speaks(parse, cue) or min(parse.subtree(cue)) == cue or parse.deps[noun] != "dobj":
         return
     if parse.lower[min(parse.subtree(cue))] not in ("that", "which", "who"):
         return
@@ -257,10 +261,10 @@ def _give_subject_to_main_verb(parse: Parse, verb: int) -> bool:
     main = parse.heads[verb]
     if parse.tags[verb] not in ("VBD", "VBN") or verbs.lemma_of(parse.lower[verb]) not in read_words("hearers"):
         return False
-    if main < verb or parse.tags[main] not in FINITE or _has(parse, main, _SUBJECTS) or _has(parse, verb, _HELPERS):
+    if main < verb or parse.tags[main] not in FINITE or has(parse, main, SUBJECTS) or has(parse, verb, HELPERS):
         return False
     subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and c < verb), None)
-    if subject is None or not _follows_comma(parse, verb) or not _follows_comma(parse, main):
+    if subject is None or not follows_comma(parse, verb) or not follows_comma(parse, main):
         return False
     attach(parse, subject, main)
     attach(parse, verb, subject)
@@ -274,11 +278,11 @@ def _put_above_participle(parse: Parse, verb: int) -> bool:
     Return whether it was below.
     """
     heard = parse.heads[verb]
-    if not _follows_comma(parse, verb) or parse.tags[verb] not in FINITE or _has(parse, verb, _SUBJECTS | _HELPERS):
+    if not follows_comma(parse, verb) or parse.tags[verb] not in FINITE or has(parse, verb, SUBJECTS | HELPERS):
         return False
-    if heard > verb or parse.tags[heard] not in ("VBD", "VBN") or _has(parse, heard, _HELPERS):
+    if heard > verb or parse.tags[heard] not in ("VBD", "VBN") or has(parse, heard, HELPERS):
         return False
-    if not _follows_comma(parse, heard) or verbs.lemma_of(parse.lower[heard]) not in read_words("hearers"):
+    if not follows_comma(parse, heard) or verbs.lemma_of(parse.lower[heard]) not in read_words("hearers"):
         return False
     subject = next((c for c in parse.children[heard] if parse.deps[c] == "nsubj" and c < heard), None)
     if subject is None:
@@ -296,9 +300,9 @@ def _put_above_participle(parse: Parse, verb: int) -> bool:
 def _repair_participle(parse: Parse, verb: int) -> None:
     """Make "urged" the main verb of "The envoy, Ana Lind, urged both to stop", where the parser has only a noun."""
     noun = parse.heads[verb]
-    if parse.heads[noun] != noun or not parse.tags[noun].startswith("NN") or not _follows_comma(parse, verb):
+    if parse.heads[noun] != noun or not parse.tags[noun].startswith("NN") or not follows_comma(parse, verb):
         return
-    if parse.tags[verb] not in FINITE or not _speaks(parse, verb) or _has(parse, verb, _SUBJECTS):
+    if parse.tags[verb] not in FINITE or not speaks(parse, verb) or has(parse, verb, SUBJECTS):
         return
     if not any(parse.deps[c] == "appos" and noun < c < verb for c in parse.children[noun]):
         return
@@ -313,7 +317,7 @@ def _repair_participle(parse: Parse, verb: int) -> None:
 def _take_object_for_subject(parse: Parse, verb: int) -> None:
     """Make "the reason" the subject of "is" in "suggested the reason he left is fear", and no object."""
     cue = parse.heads[verb]
-    finite = _tense(parse, verb) in FINITE and not _has(parse, verb, _SUBJECTS | frozenset({"csubj", "mark"}))
+    finite = tense_of(parse, verb) in FINITE and not has(parse, verb, SUBJECTS | frozenset({"csubj", "mark"}))
     if not finite or cue > verb or not verbs.is_cue_verb(parse.lower[cue]) or parse.stands_for[verb] is not None:
         return
     noun = _phrase_before(parse, cue, min(parse.subtree(verb)))
@@ -348,18 +352,18 @@ def _phrase_before(parse: Parse, cue: int, start: int) -> int | None:
 def _take_out_second_complement(parse: Parse, verb: int) -> None:
     """Coordinate "warned" with "said" where it is a second complement of it: "said A and warned B"."""
     cue, first = parse.heads[verb], min(parse.subtree(verb))
-    is_joined = first > 0 and parse.deps[first - 1] == "cc" and _has(parse, verb, _CLAUSE)
+    is_joined = first > 0 and parse.deps[first - 1] == "cc" and has(parse, verb, CLAUSE)
     is_second = any(parse.deps[c] == "ccomp" and cue < c < verb for c in parse.children[cue])
-    if is_second and _lacks_main_verb(parse, cue) and not _has(parse, verb, _SUBJECTS | frozenset({"mark"})):
+    if is_second and lacks_main_verb(parse, cue) and not has(parse, verb, SUBJECTS | frozenset({"mark"})):
         # "The ferry Lind said was safe has sunk."
-        _move(parse, verb, parse.heads[cue])
+        move(parse, verb, parse.heads[cue])
         parse.deps[verb] = "acl"
         return
-    if not is_joined or not is_second or not _speaks(parse, verb) or not _speaks(parse, cue):
+    if not is_joined or not is_second or not speaks(parse, verb) or not speaks(parse, cue):
         return
-    if not _has(parse, verb, _SUBJECTS) and _tense(parse, verb) == _tense(parse, cue):
+    if not has(parse, verb, SUBJECTS) and tense_of(parse, verb) == tense_of(parse, cue):
         parse.deps[verb] = "conj"
-        _move(parse, verb, cue)
+        move(parse, verb, cue)
 
 
 def _repair_adverbial_clause(parse: Parse, verb: int) -> None:
@@ -386,31 +390,31 @@ def _put_condition_into_content(parse: Parse, verb: int) -> bool:
     token = start - 1
     while parse.deps[token] != "ccomp" and start > parse.heads[token] != token:
         token = parse.heads[token]
-    if _cue_over(parse, token) is None or parse.heads[parse.heads[token]] != above:
+    if cue_over(parse, token) is None or parse.heads[parse.heads[token]] != above:
         return False
-    _move(parse, verb, token)
+    move(parse, verb, token)
     return True
 
 
 def _take_out_adverbial_clause(parse: Parse, verb: int) -> None:
     """Take "adding that B" and "while Lind said that B" out of the content before them."""
-    content = _first_of_chain(parse, parse.heads[verb])
-    cue = _cue_over(parse, content)
-    reports = _has(parse, verb, _CLAUSE_OR_NAME)
+    content = first_of_chain(parse, parse.heads[verb])
+    cue = cue_over(parse, content)
+    reports = has(parse, verb, _CLAUSE_OR_NAME)
     believes = reports and verbs.is_cue_verb(parse.lower[verb]) and parse.lower[min(parse.subtree(verb))] == "while"
-    if cue is None or verb < content or not (believes or _speaks(parse, verb) or _speaks_with_particle(parse, verb)):
+    if cue is None or verb < content or not (believes or speaks(parse, verb) or speaks_with_particle(parse, verb)):
         return
-    if _has(parse, verb, _SUBJECTS):
-        contrasts = any(parse.lower[c] == "while" for c in parse.children[verb]) and _may_speak(parse, verb)
+    if has(parse, verb, SUBJECTS):
+        contrasts = any(parse.lower[c] == "while" for c in parse.children[verb]) and may_speak(parse, verb)
         reports = reports or (
-            contrasts and _has(parse, verb, _OBJECTS) and _follows_comma(parse, min(parse.subtree(verb)))
+            contrasts and has(parse, verb, _OBJECTS) and follows_comma(parse, min(parse.subtree(verb)))
         )
-        moves = reports and _tense(parse, verb) == _tense(parse, cue)
+        moves = reports and tense_of(parse, verb) == tense_of(parse, cue)
     else:
-        is_occasion = parse.lower[verb] in _OCCASIONS and _follows_comma(parse, verb)
+        is_occasion = parse.lower[verb] in _OCCASIONS and follows_comma(parse, verb)
         moves = parse.tags[verb] == "VBG" and (reports or is_occasion or parse.stands_for[content] is not None)
     if moves:
-        _move(parse, verb, cue)
+        move(parse, verb, cue)
 
 
 def _repair_gerund(parse: Parse, verb: int) -> None:
@@ -421,25 +425,25 @@ def _repair_gerund(parse: Parse, verb: int) -> None:
     if parse.lower[preposition] == "of" and (parse.deps[accused] == "dobj" or parse.deps[by] == "agent"):
         accuser = by if parse.deps[accused] == "dobj" else parse.heads[by]
         if verbs.lemma_of(parse.lower[accuser]) == "accuse" and accuser < accused < preposition:
-            _move(parse, preposition, accuser)
+            move(parse, preposition, accuser)
         return
-    content = _first_of_chain(parse, parse.heads[preposition])
-    cue = _cue_over(parse, content)
+    content = first_of_chain(parse, parse.heads[preposition])
+    cue = cue_over(parse, content)
     if (
         cue is not None
         and content < preposition
         and parse.lower[preposition] in _BEFORE_GERUND
-        and _speaks(parse, verb)
-        and _has(parse, verb, _CLAUSE)
+        and speaks(parse, verb)
+        and has(parse, verb, CLAUSE)
     ):
-        _move(parse, preposition, cue)
+        move(parse, preposition, cue)
 
 
 def _repair_main_verb(parse: Parse, verb: int) -> None:
     """Give a reporting verb behind a comma the subject that the parser put into what stands before it."""
-    if not _follows_comma(parse, verb) or parse.tags[verb] not in FINITE or not _speaks(parse, verb):
+    if not follows_comma(parse, verb) or parse.tags[verb] not in FINITE or not speaks(parse, verb):
         return
-    subjects = [c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS and parse.tags[c] not in FINITE]
+    subjects = [c for c in parse.children[verb] if parse.deps[c] in SUBJECTS and parse.tags[c] not in FINITE]
     if not subjects:
         restore_subject_behind_phrase(parse, verb)
     if all(subject == verb - 2 or subject > verb for subject in subjects):
@@ -456,164 +460,3 @@ _REPAIRS: dict[str, Callable[[Parse, int], object]] = {
     "pcomp": _repair_gerund,
     "ROOT": _repair_main_verb,
 }
-
-
-# --- what a clause is like -----------------------------------------------------------------------------
-
-
-def _is_missing_main_verb(parse: Parse, verb: int, cue: int) -> bool:
-    """Return whether a verb is the main one that its sentence lacks: "Lind, who said that it was late, lives here"."""
-    return _lacks_main_verb(parse, cue) and _follows_comma(parse, verb) and not _has(parse, verb, _SUBJECTS)
-
-
-def _lacks_main_verb(parse: Parse, cue: int) -> bool:
-    """Return whether a cue in a relative clause stands in a sentence of which a noun is the root."""
-    noun = parse.heads[cue]
-    return parse.deps[cue] == "relcl" and parse.heads[noun] == noun and not parse.tags[noun].startswith("VB")
-
-
-def _is_counterpart(parse: Parse, verb: int) -> bool:
-    """Return whether a verb with content says what others than the first speakers say: "and others said it sank"."""
-    subject = next((c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS), None)
-    return subject is not None and parse.lower[subject] in _COUNTERPARTS and _has(parse, verb, _CLAUSE)
-
-
-def _is_another_source(parse: Parse, verb: int, content: int) -> bool:
-    """Return whether a verb has its own source and content: "Lind said it leaked and Petrov said it did not".
-
-    "Lind said that Petrov had rung and that he said it leaked" is one.
-    """
-    subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj"), None)
-    marked = _has(parse, verb, _MARK) or _has(parse, content, _MARK)
-    if subject is None or marked or not _has(parse, verb, _CLAUSE):
-        return False
-    return parse.tags[subject] in ("NNP", "NNPS") or parse.lower[subject] in read_words("groups")
-
-
-def _opposes(parse: Parse, verb: int, content: int) -> bool:
-    """Return whether the narrator sets others against a source: "said it was safe, but critics say that it leaks"."""
-    subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj"), None)
-    if subject is None or parse.tags[subject] not in _PLURALS or not _has(parse, verb, _CLAUSE):
-        return False
-    start = parse.subtree(verb)[0]
-    marked = _has(parse, verb, _MARK) or _has(parse, content, _MARK)
-    return not marked and parse.lower[start - 1] == "but" and parse.tags[verb] == "VBP"
-
-
-def _disagrees(parse: Parse, verb: int, content: int, cue: int) -> bool:
-    """Return whether a verb without a subject fits the cue's, but not that of the content: "agree it hurts and act"."""
-    perfect = _is_perfect(parse, verb)
-    if _has(parse, verb, _SUBJECTS) or (_has(parse, verb, _HELPERS) and not perfect):
-        return False
-    form = _tense(parse, verb) if perfect else parse.tags[verb]
-    if form not in _NUMBERS:
-        return False
-    # The tagger takes a plural form without a subject for an infinitive.
-    own, said, over = _NUMBERS[form], _tense(parse, content), _tense(parse, cue)
-    return own == over != said and said in ("VBZ", "VBP")
-
-
-def _is_of_another_mood(parse: Parse, verb: int, content: int, cue: int) -> bool:
-    """Return whether a verb without a subject goes with the cue alone: "said it would close but refused to say when".
-
-    So does "asked that it be closed and wants it sold". "Would be closed and moved" is one.
-    """
-    if parse.heads[verb] != content or parse.tags[verb] not in ("VBD", "VBZ") or _has(parse, verb, _WITH_SUBJECT):
-        return False
-    said = _tense(parse, content)
-    if said == "MD":
-        if parse.lower[verb] in _STATES:
-            return False  # "said it could sail but needed a crew": the speaker said "need"
-        return parse.tags[content] == "VB" and parse.tags[verb] == _tense(parse, cue) == "VBD"
-    helpers = (parse.tags[c] for c in parse.children[content] if parse.deps[c] in ("aux", "auxpass"))
-    subjunctive = "VB" in (said, next(helpers, "")) and parse.tags[content] in ("VB", "VBN")
-    # "suggested he be fired and defended the plan": no passive has an object
-    return subjunctive and (_has(parse, content, _MARK) if parse.tags[verb] == "VBZ" else _has(parse, verb, _OBJECT))
-
-
-def _is_earlier(parse: Parse, verb: int, cue: int) -> bool:
-    """Return whether a verb without a subject has a "had" that its cue has not: "said it was late and had paid"."""
-    helpers = (parse.lower[c] for c in parse.children[verb] if parse.deps[c] == "aux")
-    if "had" not in helpers or parse.tags[cue] != "VBD" or _has(parse, verb, _SUBJECTS):
-        return False
-    return not any(parse.deps[c] == "aux" for c in parse.children[cue])
-
-
-def _is_perfect(parse: Parse, verb: int) -> bool:
-    """Return whether a verb is one like "has vowed"."""
-    has = any(parse.deps[c] == "aux" and parse.lower[c] in _HAVE for c in parse.children[verb])
-    return has and parse.tags[verb] == "VBN"
-
-
-def _is_main_clause(parse: Parse, verb: int, cue: int) -> bool:
-    """Return whether a verb is what "While Lind says it floats, the ferry sank" lacks, and the cue stands under it."""
-    first = parse.sentences[parse.sentence[cue]][0]
-    if parse.heads[first] != cue or parse.heads[cue] != cue or parse.lower[first] not in _CONCEDES:
-        return False
-    start = min(parse.subtree(verb))
-    joined = any(parse.deps[t] == "cc" for t in (start, start - 1))
-    return _has(parse, verb, _SUBJECTS) and _follows_comma(parse, start) and not joined
-
-
-def _first_of_chain(parse: Parse, verb: int) -> int:
-    """Return the first of the coordinated verbs that a verb belongs to."""
-    while parse.deps[verb] == "conj" and parse.heads[verb] != verb:
-        verb = parse.heads[verb]
-    return verb
-
-
-def _cue_over(parse: Parse, content: int) -> int | None:
-    """Return the verb of speech before a clause that is its content, or None."""
-    cue = parse.heads[content]
-    found = parse.deps[content] == "ccomp" and cue < content and parse.stands_for[cue] is None and _speaks(parse, cue)
-    return cue if found else None
-
-
-def _speaks(parse: Parse, verb: int) -> bool:
-    return verbs.is_speech(parse.lower[verb]) or verbs.is_holding(parse.lower[verb], parse.lower[verb + 1 : verb + 2])
-
-
-def _speaks_with_particle(parse: Parse, verb: int) -> bool:
-    """Return whether a verb and the word behind it are one of speech: "pointing out"."""
-    behind = parse.lower[verb + 1 : verb + 2]
-    return bool(behind) and behind[0] in verbs.second_words() and verbs.is_speech(f"{parse.lower[verb]} {behind[0]}")
-
-
-def _has(parse: Parse, verb: int, deps: frozenset[str]) -> bool:
-    return any(parse.deps[child] in deps for child in parse.children[verb])
-
-
-def _follows_comma(parse: Parse, verb: int) -> bool:
-    return verb > 0 and parse.words[verb - 1] == ","
-
-
-def _tense(parse: Parse, verb: int) -> str:
-    """Return the tag of a clause's finite verb: its first finite auxiliary, else the verb itself."""
-    for child in parse.children[verb]:
-        if parse.deps[child] in ("aux", "auxpass") and parse.tags[child] in FINITE:
-            return parse.tags[child]
-    return parse.tags[verb]
-
-
-def _may_speak(parse: Parse, verb: int) -> bool:
-    """Return whether the subject of a clause, its own or a shared one, could say something."""
-    subject = next((c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS), None)
-    if subject is None:
-        return True
-    word = parse.lower[subject]
-    is_name = parse.tags[subject] in ("NNP", "NNPS")
-    return (
-        is_name or word in _PRONOUNS or word in read_words("groups") or nouns.singular_of(word) in read_table("persons")
-    )
-
-
-def _move(parse: Parse, verb: int, head: int) -> None:
-    """Attach a verb to another head, with the conjunction and the commas right before its clause."""
-    moved, before = [verb], min(parse.subtree(verb)) - 1
-    while before > head and parse.deps[before] in ("cc", "punct") and parse.stands_for[before] is None:
-        moved.append(before)
-        before -= 1
-    for token in moved:
-        parse.children[parse.heads[token]].remove(token)
-        parse.heads[token] = head
-        insort(parse.children[head], token)

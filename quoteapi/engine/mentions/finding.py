@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quoteapi.engine.deadline import TOKENS_A_LOOK, check_time
-from quoteapi.engine.mentions.found_names import FoundName, end_of_name, find_names, is_press_name, written_name
+from quoteapi.engine.mentions.found_names import FoundName, end_of_name, find_names, written_name
 from quoteapi.engine.mentions.kin_names import names_of_kin
 from quoteapi.engine.mentions.kinds import NameKind, collect_signs, form_of, kind_rows, personhood, weigh_kinds
 from quoteapi.engine.mentions.listed_names import as_listed, listed_surnames, with_listed_names
 from quoteapi.engine.mentions.mention import Mention
 from quoteapi.engine.mentions.name_runs import is_acronym
 from quoteapi.engine.mentions.named_bodies import named_body_start
+from quoteapi.engine.mentions.offices import is_press_name
 from quoteapi.engine.mentions.phrases import head_of, is_joined, phrase_start
 from quoteapi.engine.mentions.places import may_be_place
 from quoteapi.engine.parsing import Parse

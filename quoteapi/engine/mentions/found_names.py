@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.mentions.name_runs import HYPHENS, find_runs, is_headline, without_dots
+from quoteapi.engine.mentions.joints import HYPHENS, without_dots
+from quoteapi.engine.mentions.name_runs import find_runs, is_headline
+from quoteapi.engine.mentions.offices import BEFORE_NOUN, ends_in_title, has_acronym, is_office, is_thing
 from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.words import names, read_table, read_words
 
@@ -31,9 +33,6 @@ _NEVER_AFTER_TITLE = frozenset({*HYPHENS, "for", "of", "on", "and", "&"})
 _INSIDE_NAME = frozenset({*HYPHENS, "at", "of", "the", "&"})
 # In tokens: the longest full name that is searched for behind other words.
 LONGEST_PERSON = 5
-# In letters: the longest acronym of a role or a body before a person ("NFL", "DL").
-LONGEST_ACRONYM = 4
-_LISTS_OF_THINGS = ("organization_words", "place_words", "places", "nationalities", "groups", "works", "not_names")
 # What may stand between an office and its place or body, and how many tokens the name of its holder may have there.
 _OFFICE_LINKS = frozenset({"of", "for", "to", "at"})
 LONGEST_HOLDER = 3
@@ -56,23 +55,9 @@ _PORTFOLIOS = frozenset(
     }
     | {"trade", "transport", "transportation", "works"}
 )
-# What stands before a noun, and not before a surname that looks like one.
-_BEFORE_NOUN = frozenset({"the", "a", "this"})
-# Parties that no list of people has as what a member is called: "the Labour MP".
-_PARTIES = frozenset({"green", "labor", "labour", "reform"})
 _CLOSING = frozenset("\"”’»'")
 # Verbs that may follow a possessive whose noun is left out: "Vik's was better".
 _AUXILIARIES = frozenset({"are", "did", "does", "had", "has", "is", "was", "were"})
-# What ends an office in capitals behind "the", whatever stands before it: "the Deputy Majority Leader".
-_OFFICES = frozenset(
-    {"ambassador", "chairman", "chairperson", "chairwoman", "chancellor", "commissioner", "governor", "leader", "mayor"}
-    | {"minister", "mla", "mna", "mp", "ombudsman", "president", "prosecutor", "registrar", "secretary", "senator"}
-    | {"speaker", "whip"}
-)
-# Whom a leader leads. "Union Leader" in capitals is a paper.
-_LED = frozenset({"congress", "council", "group", "house", "majority", "minority", "opposition", "party", "senate"})
-# In words. No title of the list is longer.
-LONGEST_TITLE = 6
 _MASK = re.compile(r"\*{2,}(?!\w)")
 
 
@@ -200,10 +185,10 @@ def _whole_of_known(parse: Parse, first: int, last: int, token: int) -> tuple[in
     A given name is followed by its surname: "Lind" and "Odile" below show both words of "Odile Lind Wins".
     """
     start, end, given = token, token + 1, read_table("given_names")
-    while start > first and parse.lower[start - 1] in given and not _is_thing(parse.lower[start - 1]):
+    while start > first and parse.lower[start - 1] in given and not is_thing(parse.lower[start - 1]):
         start -= 1
     if end < last and names.given_code(parse.lower[token]):
-        surname = parse.lower[end] in read_words("surnames") and not _is_thing(parse.lower[end])
+        surname = parse.lower[end] in read_words("surnames") and not is_thing(parse.lower[end])
         end += surname or (parse.entities[end] == "PERSON" and not parse.entity_begins[end])
     return start, end
 
@@ -234,17 +219,17 @@ def _split_run(parse: Parse, text: str, first: int, last: int, surnames: frozens
     title_before, left = "", first
     for start, end in zip(cuts, [*cuts[1:], last], strict=True):
         words = parse.words[start:end]
-        if end < last and _ends_in_title(words):
+        if end < last and ends_in_title(words):
             title_before, left = text[parse.starts[start] : parse.ends[end - 1]], start
             continue
         before = parse.lower[start - 1] if start else ""
         is_surname = (
             len(words) == 1
             and parse.lower[start] in surnames
-            and before not in _BEFORE_NOUN
+            and before not in BEFORE_NOUN
             and (start == first or parse.entities[start - 1] != "GPE")  # "the South Carolina Republican"
         )
-        if not title_before and not is_surname and _is_office(words, before):
+        if not title_before and not is_surname and is_office(words, before):
             found.append(FoundName(start, start, end, meaning="office"))
         elif end == last and (body_end := _end_of_owned_body(parse, end)) is not None:
             found.append(FoundName(start, start, body_end, meaning="owned body"))
@@ -305,7 +290,7 @@ def _has_small_syllable(parse: Parse, token: int) -> bool:
 
 def _is_given_alone(word: str) -> bool:
     """Return whether a word is a given name and the list has it as nothing else."""
-    return word in read_table("given_names") and not _is_thing(word)
+    return word in read_table("given_names") and not is_thing(word)
 
 
 def _is_office_before(parse: Parse, token: int) -> bool:
@@ -393,7 +378,7 @@ def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: 
     first = _person_at_end(parse, start, end)
     if first is None:
         return [_name(parse, text, start, end, title_before)]
-    if _ends_in_title(parse.words[start:first]) or parse.lower[first - 1] in read_table("persons"):
+    if ends_in_title(parse.words[start:first]) or parse.lower[first - 1] in read_table("persons"):
         before = text[parse.starts[start] : parse.ends[first - 1]]
         whole = _name(parse, text, first, end, " ".join(part for part in (title_before, before) if part))
         return [replace(whole, left=start)]
@@ -410,7 +395,7 @@ def _person_at_end(parse: Parse, start: int, end: int) -> int | None:
     or the initial show a place, a body or a role, and those after it may be a person's.
     """
     words = [names.plain(word) for word in parse.words[start:end]]
-    if (words[0] in read_table("given_names") and words[0] not in read_words("places")) or _is_thing(words[-1]):
+    if (words[0] in read_table("given_names") and words[0] not in read_words("places")) or is_thing(words[-1]):
         return None
     for at in range(1, len(words) - 1):
         inside = parse.entities[start] == "PERSON" and not parse.entity_begins[start + at]
@@ -420,11 +405,11 @@ def _person_at_end(parse: Parse, start: int, end: int) -> int | None:
             continue
         labelled = parse.entities[start + at] == "PERSON" and parse.entity_begins[start + at]
         initial = len(words[at]) == 1 and parse.words[start + at].isupper()
-        given = initial or (words[at] in read_table("given_names") and (labelled or not _is_thing(words[at])))
-        before = any(_is_thing(word) for word in words[:at]) or _has_acronym(parse.words[start : start + at])
+        given = initial or (words[at] in read_table("given_names") and (labelled or not is_thing(words[at])))
+        before = any(is_thing(word) for word in words[:at]) or has_acronym(parse.words[start : start + at])
         size = sum(word not in HYPHENS for word in parse.words[start + at : end])
         if given and size <= LONGEST_PERSON and before and (initial or not parse.words[start + at].isupper()):
-            return None if any(_is_thing(word) for word in words[at + 1 :]) else _with_family_name(parse, start, at)
+            return None if any(is_thing(word) for word in words[at + 1 :]) else _with_family_name(parse, start, at)
     return None
 
 
@@ -439,9 +424,9 @@ def _with_family_name(parse: Parse, start: int, at: int) -> int:
     whole = _whole_behind_title(parse, start, at)
     if whole is not None:
         return whole
-    follows_title = at > 1 and _ends_in_title(parse.words[start : token - 1])
+    follows_title = at > 1 and ends_in_title(parse.words[start : token - 1])
     joined = inside or _has_small_syllable(parse, token)
-    return token - 1 if joined and follows_title and not _is_thing(family) else token
+    return token - 1 if joined and follows_title and not is_thing(family) else token
 
 
 def _whole_behind_title(parse: Parse, start: int, at: int) -> int | None:
@@ -450,64 +435,11 @@ def _whole_behind_title(parse: Parse, start: int, at: int) -> int | None:
     All words between the title or the force and the given name belong to it.
     """
     first = at
-    while first and not _is_thing(names.plain(parse.words[start + first - 1])):
+    while first and not is_thing(names.plain(parse.words[start + first - 1])):
         first -= 1
     before = names.plain(parse.words[start + first - 1]) if first else ""
     office = before in read_table("titles") or before in read_table("persons") or before == "police"
     return start + first if office and 0 < at - first < LONGEST_HOLDER else None
-
-
-def _has_acronym(words: Sequence[str]) -> bool:
-    """Return whether an acronym stands among words. Two letters in front are a person's initials ("JP")."""
-    acronyms = [at for at, word in enumerate(words) if word.isupper() and 2 <= len(word) <= LONGEST_ACRONYM]
-    return any(words[at].isalpha() and (at or len(words[at]) > 2) for at in acronyms)
-
-
-def _is_thing(word: str) -> bool:
-    """Return whether a list has a plain word as that of a place, a body, a work, a role or no name at all."""
-    if any(word in read_words(name) for name in _LISTS_OF_THINGS):
-        return True
-    return word in read_table("persons") or word in read_table("titles")
-
-
-def _ends_in_title(words: Sequence[str]) -> bool:
-    lower = [names.plain(word) for word in words[-LONGEST_TITLE:]]
-    titles = read_table("titles")
-    return any(" ".join(lower[start:]) in titles for start in range(len(lower)))
-
-
-def _is_office(words: Sequence[str], before: str) -> bool:
-    """Return whether a part of a run is an office and no name: "the US President", "the Vermont Republican".
-
-    ``before`` is the word before it in lower case, or empty.
-    """
-    lower = [names.plain(word) for word in words]
-    if before == "the" and is_press_name(words):
-        return False
-    titles, persons = read_table("titles"), read_table("persons")
-    whole_is_title = " ".join(lower) in titles
-    if before == "the" and len(lower) > 1 and lower[-1] in _OFFICES and names.given_code(lower[0]) is None:
-        return lower[-1] != "leader" or lower[-2] in _LED  # "the Argus Leader" is a paper
-    if lower[-1] not in persons and not whole_is_title:
-        return False
-    if lower[-1] in read_table("given_names"):
-        return False
-    if lower[-1] in read_words("surnames") and before not in _BEFORE_NOUN:
-        return False
-    places, origins = read_words("places"), read_words("nationalities") | _PARTIES
-    return whole_is_title or all(
-        word in titles or word in persons or word in places or word in origins or _is_acronym(words[at])
-        for at, word in enumerate(lower)
-    )
-
-
-def _is_acronym(word: str) -> bool:
-    return word.isupper() and word.isalpha() and 2 < len(word) <= LONGEST_ACRONYM
-
-
-def is_press_name(words: Sequence[str]) -> bool:
-    """Return whether a name is one of a paper's that small letters would make a noun for people ("the Guardian")."""
-    return len(words) == 1 and words[0].istitle() and names.plain(words[0]) in read_words("press_names")
 
 
 # --- the name as written -------------------------------------------------------------------------------
