@@ -1113,6 +1113,10 @@ AGES = [
         "Sam Pike, 79, and his son Jack run the farm. “He is slow,” Jack Pike said. “I am,” said the 79-year-old.",
         "Sam Pike",
     ),
+    (
+        "By Ada Marsh\n\nI met Bo Lund, 17, at noon. “I won it,” he said. I nodded. “Really,” the teenager said.",
+        "Bo Lund",
+    ),
     ("Sam Pike fought Bo Lund. Lund won on points. The beaten man blamed his glove. “It split,” he said.", "Sam Pike"),
 ]
 
