@@ -1114,7 +1114,7 @@ AGES = [
         "Sam Pike",
     ),
     (
-        "By Ada Marsh\n\nI met Bo Lund, 17, at noon. “I won it,” he said. I nodded. “Really,” the teenager said.",
+        "By Ada Marsh\n\nI met Bo Lund, 17. “I won,” he said. I nodded. “Really,” the teenager said.",
         "Bo Lund",
     ),
     ("Sam Pike fought Bo Lund. Lund won on points. The beaten man blamed his glove. “It split,” he said.", "Sam Pike"),
