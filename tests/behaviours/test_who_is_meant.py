@@ -1103,6 +1103,10 @@ AGES = [
     ("Sam Pike stabbed his flatmate, Bo Lund, in March. The victim survived. “I forgive him,” he said.", "Bo Lund"),
     ("Kit Lund lost their studio. They had lived there for a decade. “Only the cup is left,” they said.", "Kit Lund"),
     ("Ada Lund accused Sam Pike of arson. “He did it,” Lund said. “I did not,” the accused said.", "Sam Pike"),
+    ("Kit Lund teaches music. They live in Oslo. “I write at night,” they said.", "Kit Lund"),
+    ("Kit Lund is a potter. They moved to Leeds in 2010. “I write at night,” they said.", "Kit Lund"),
+    ("“I left,” said Ada Marsh. “It was dark,” the neighbour, Sam Pike, remembered.", "Sam Pike"),
+    ("“I left,” said Ada Marsh. “It was dark,” joked the neighbour, Sam Pike.", "Sam Pike"),
     ("Kit Lund was fined. They reject the ruling. “It was my wall,” they said.", "Kit Lund"),
     ("The victim, Kit Lund, told the court they did not see the van. “It came from nowhere,” they said.", "Kit Lund"),
     (

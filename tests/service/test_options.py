@@ -156,9 +156,15 @@ def test_everything_that_is_wrong_is_told_at_once():
     assert set(found) == {"offsets", "colour", "types"}
 
 
-def test_many_values_of_metadata_are_refused_in_time():
+def refusing_many_values():
+    """Return the CPU seconds of this thread."""
     value = {"text": "a", "metadata": {"a": [[n] for n in range(19_000)]}}
-    began = time.process_time()
+    began = time.thread_time()
     with pytest.raises(Problem, match="not valid"):
         load_request(value)
-    assert time.process_time() - began < 0.2
+    return time.thread_time() - began
+
+
+def test_many_values_of_metadata_are_refused_in_time():
+    # The garbage collector may fall into one of them, with all that the tests before have left.
+    assert min(refusing_many_values() for _ in range(3)) < 0.2

@@ -50,6 +50,7 @@ _OPENERS = frozenset(phrase.split(" ")[0] for phrase in _STATED | _MIXED)
 # others whom the text leaves out; "themself" is nobody else.
 ENOUGH = 2
 _USES = {"themself": 2, "themselves": 2, "they": 1, "them": 1, "their": 1}
+_WHERE = frozenset({"at", "from", "in", "near", "to"})
 _PRESS = frozenset({"journalists", "reporters"})
 # In mentions: how far before a pronoun its person is searched for. In steps up the parse: how far the person's verb is.
 REACH = 6
@@ -117,10 +118,20 @@ def _only_person_before(memory: Memory, number: int, called: Mapping[int, int]) 
             continue
         if _is_told(parse, mention) or mention.kind == "work" or _is_theirs(parse, mention):
             continue
+        if _is_attribute_or_whereabouts(parse, mention):
+            continue
         if mention.plural or entity is None or memory.entities[entity].kind != "person":
             return None
         people.add(entity)
     return people.pop() if len(people) == 1 else None
+
+
+def _is_attribute_or_whereabouts(parse: Parse, mention: Mention) -> bool:
+    """Return whether a mention is what somebody is or where: "Lind is a potter", "Lind lives in Oslo"."""
+    if mention.form == "nominal":
+        return not mention.plural and parse.deps[mention.head] == "attr"
+    above = parse.heads[mention.head]
+    return mention.place and parse.deps[mention.head] == "pobj" and parse.lower[above] in _WHERE
 
 
 def _is_theirs(parse: Parse, mention: Mention) -> bool:

@@ -47,6 +47,50 @@ def _give_subject(parse: Parse, verb: int) -> None:
             attach(parse, token, noun)
 
 
+def restore_apposed_names(parse: Parse) -> None:
+    """Join a name between commas to the noun that it explains, where the parser makes one of them a time or a measure.
+
+    "“Late,” the neighbour, Sam Pike, remembered" leaves the verb without a subject, "“Late,” joked the neighbour, Sam
+    Pike" the subject without its name.
+    """
+    for token, dep in enumerate(parse.deps):
+        if dep != "npadvmod":
+            continue
+        check_time()
+        if parse.stands_for[parse.heads[token]] is not None:
+            _give_apposed_subject(parse, token)
+        elif parse.tags[token] == "NNP":
+            _name_subject_behind(parse, token)
+
+
+def _give_apposed_subject(parse: Parse, noun: int) -> None:
+    """Make a noun behind a stand-in the subject of the verb behind its name."""
+    name = noun + 2
+    while name < len(parse) and parse.tags[name] == "NNP":
+        name += 1
+    if parse.tags[noun] != "NN" or name == noun + 2 or name + 1 >= len(parse):
+        return
+    if parse.words[noun + 1] != "," or parse.words[name] != "," or parse.tags[name + 1] not in FINITE:
+        return
+    verb = name + 1
+    if parse.sentence[verb] == parse.sentence[noun] and not any(map(parse.is_subject, parse.children[verb])):
+        attach(parse, noun, verb)
+        parse.deps[noun] = "nsubj"
+
+
+def _name_subject_behind(parse: Parse, name: int) -> None:
+    """Make a name behind a verb and its subject the apposition of this subject."""
+    verb, first = parse.heads[name], name
+    while first and parse.heads[first - 1] == name and parse.tags[first - 1] == "NNP":
+        first -= 1
+    subject = first - 2
+    if not verb < subject or parse.words[first - 1] != "," or parse.tags[verb] not in FINITE:
+        return
+    if parse.heads[subject] == verb and parse.is_subject(subject) and parse.tags[subject] == "NN":
+        attach(parse, name, subject)
+        parse.deps[name] = "appos"
+
+
 def _source_before(parse: Parse, start: int, verb: int) -> int | None:
     """Return the first token of the source of a closing verb, None where the word is no verb or has no source."""
     if parse.tags[verb] not in ("NN", "NNS") or parse.stands_for[verb] is not None:

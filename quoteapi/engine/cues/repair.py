@@ -35,6 +35,7 @@ from quoteapi.engine.cues.clause_signs import (
     speaks_with_particle,
     tense_of,
 )
+from quoteapi.engine.cues.closing import restore_apposed_names
 from quoteapi.engine.cues.displaced import restore_content
 from quoteapi.engine.cues.hearers import restore_hearers
 from quoteapi.engine.cues.inversion import attach
@@ -71,6 +72,7 @@ def reattach(parse: Parse) -> None:
     restore_whose(parse)
     restore_opening_verbs(parse)
     restore_trailing_clauses(parse)
+    restore_apposed_names(parse)
     restore_deeds(parse)
     restore_hearers(parse)
     restore_content(parse)
