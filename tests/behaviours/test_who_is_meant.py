@@ -1107,6 +1107,7 @@ AGES = [
     ("Kit Lund is a potter. They moved to Leeds in 2010. “I write at night,” they said.", "Kit Lund"),
     ("“I left,” said Ada Marsh. “It was dark,” the neighbour, Sam Pike, remembered.", "Sam Pike"),
     ("“I left,” said Ada Marsh. “It was dark,” joked the neighbour, Sam Pike.", "Sam Pike"),
+    ("Sam Pike said the port had offered £40, which he described as ‘a third of what we need’.", "Sam Pike"),
     ("Kit Lund was fined. They reject the ruling. “It was my wall,” they said.", "Kit Lund"),
     ("The victim, Kit Lund, told the court they did not see the van. “It came from nowhere,” they said.", "Kit Lund"),
     (

@@ -148,10 +148,10 @@ def describer(scene: Scene, passage: int) -> int | None:
             continue
         near = cue.form == "verb" and cue.speech == "speech" and 0 < first - cue.last <= LONGEST_OBJECT
         passive = near and any(parse.deps[child] == "auxpass" for child in parse.children[cue.head])
-        bare = parse.tags[cue.head] == "VBN" and not any(
-            parse.deps[child] == "aux" for child in parse.children[cue.head]
-        )
-        if near and cue.own and not passive and not bare and may_speak(scene, cue.mention):
+        # "has described it as" describes, "was offered, described as" and "had offered, which he described as" do not.
+        helped = any(parse.deps[child] == "aux" for child in parse.children[cue.head])
+        describes = parse.tags[cue.head] != "VBN" or (helped and cue.lemma in verbs.NAMING_OR_DESCRIBING)
+        if near and cue.own and not passive and describes and may_speak(scene, cue.mention):
             quoted = any(scene.passage_of[token] is not None for token in range(cue.last, first))
             return None if quoted or last == first else cue.mention
     return None
