@@ -350,6 +350,34 @@ NOUNS = [
         None,
         id="a study",
     ),
+    pytest.param(
+        "Ada Lowe, an analyst at Hargest Rowe, left. The broker said that the price was high.",
+        "Hargest Rowe",
+        id="the broker of an analyst",
+    ),
+    pytest.param(
+        "The regulator, the Standards Board, fined Kettle Bank. The bank paid. The watchdog said that it was sorry.",
+        "Standards Board",
+        id="another noun for the regulator",
+    ),
+    pytest.param(
+        "The scheme came from developer Kettle Homes.\n\n“No,” said Ada Lowe, the chair of the society. "
+        "She said she had letters. "
+        "She left.\n\nThe developer said that homes were needed.",
+        "Kettle Homes",
+        id="a body called so before people",
+    ),
+    pytest.param(
+        "The Treasury met. Ada Lowe, who chairs the Treasury committee, left. The committee said that it would meet.",
+        None,
+        id="a part of a body",
+    ),
+    pytest.param(
+        "The paper was led by Ada Lowe of the University of Wick. Bo Lind of the Tide Institute was not there. The "
+        "institute said so. The university said that it would pay.",
+        "University of Wick",
+        id="no university but an institute",
+    ),
 ]
 FULL_NAMES = [
     pytest.param(
@@ -632,6 +660,12 @@ COUNTRIES = [
         "Graham Tully met the crew on Monday. “It rained,” the 48-year-old Scot said.",
         "Graham Tully",
         id="a nationality",
+    ),
+    pytest.param(
+        "Russia sent a ship to Norway. Moscow said that the crew was safe.", "Russia", id="a capital for its country"
+    ),
+    pytest.param(
+        "The ship left Egypt. The Egyptians said that the crew was safe.", "Egypt", id="a people for its country"
     ),
 ]
 COUPLES = [
@@ -934,6 +968,16 @@ OWNERS = [
         "Bo Lind",
         id="a spokesman named below",
     ),
+    pytest.param(
+        "Kettle Air runs ferries. The manufacturer, Lernio Shipyards, said that the hull was sound.",
+        "Lernio Shipyards",
+        id="a manufacturer in apposition",
+    ),
+    pytest.param(
+        "Ada Lowe lost her boat. The trawler's owners, Bakke Brothers, said that the log was lost.",
+        "Bakke Brothers",
+        id="owners that are one body",
+    ),
 ]
 FAMILIES = [
     pytest.param("Bill Lowe spoke. The Lowes said that it was cold.", "Bill Lowe", id="plural"),
@@ -1014,6 +1058,30 @@ SPEAKS_ALONE = [
         "The State Department had planned to wait. State initially said it would take two months.",
         "State Department",
         id="first word",
+    ),
+    pytest.param(
+        "Ada Lowe was hurt. Wick General Hospital said that she was awake.",
+        "Wick General Hospital",
+        id="no general but a hospital",
+    ),
+    pytest.param(
+        "The quake hit Wick at dawn. Farmers said that the barns were gone.", None, id="a plural that opens a sentence"
+    ),
+    pytest.param(
+        "Two people called the Wick Police Department. Police said that they were safe.",
+        "Wick Police Department",
+        id="police",
+    ),
+    pytest.param(
+        "He would only sell to someone who loved Rovers. The club said it had a buyer. Rovers said it was glad.",
+        "Rovers",
+        id="a plural name that opens a sentence",
+    ),
+    pytest.param(
+        "“No,” said Gwen Ashdown, the regional organiser. “But they offered us one percent.” Ashdown, herself a "
+        "nurse for 22 years, said emergency wards would be staffed.",
+        "Gwen Ashdown",
+        id="what she is herself",
     ),
 ]
 LIKE_WORDS = [

@@ -351,8 +351,8 @@ def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "")
 def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:
     """Return whether a title from ``start`` on belongs to the body whose other words begin at ``after``.
 
-    One word may be a surname as well, so that "the" has to stand before the title. What the body is stands before any
-    "of": "the Chief Court of Wick".
+    One word may be a surname as well, so that "the" has to stand before the title, or the title is "general" behind
+    a place. What the body is stands before any "of": "the Chief Court of Wick".
     """
     words = parse.words[after:end]
     if _is_one_body(parse, start, after + 1) and not names.given_code(names.plain(words[0])) and len(words) > 1:
@@ -361,7 +361,8 @@ def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:
     if names.plain(words[head]) not in read_words("organization_words"):
         return False
     if len(words) == 1:
-        return start > 0 and parse.lower[start - 1] == "the"
+        of_body = parse.lower[after - 1] == "general" and after - start > 1  # "Wick General Hospital"
+        return of_body or (start > 0 and parse.lower[start - 1] == "the")
     return not names.given_code(names.plain(words[0]))
 
 
