@@ -84,9 +84,12 @@ def find_second_half(scene: Scene, cue: Cue) -> list[int]:
 def find_last_clause(parse: Parse, top: int, tokens: Sequence[int]) -> tuple[Tail, list[int]] | None:
     """Return the clause that ends a reported one behind a comma or a dash, and the tokens before it, or None.
 
-    ``top`` is the verb of the reported clause. Of several such clauses, the first is where the narrator may go on.
+    ``top`` is the verb of the reported clause. Of several such clauses, the first is where the narrator may go on. It
+    may hang on the last of joined verbs ("said it would leave but return, ending …").
     """
-    for verb in parse.children[top]:
+    joined = [c for c in parse.children[top] if parse.deps[c] == "conj" and c > top]
+    comments = (c for verb in joined[-1:] for c in parse.children[verb] if parse.lower[c] in _COMMENTS)
+    for verb in (*parse.children[top], *comments):
         if verb <= top or parse.deps[verb] not in _ADDED:
             continue
         own = parse.subtree(verb)

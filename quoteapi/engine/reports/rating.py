@@ -38,7 +38,7 @@ LEAST_BOAST = 0.2
 # So is a sentence that somebody passes on ("As Marsh writes for the Herald, it sank").
 LEAST_PASSED_ON = 0.3
 # So is a clause with a subject right behind a verb that takes one ("some contend it sank").
-LEAST_CLAUSE = 0.3
+LEAST_CLAUSE = 0.27
 # "admitted taking bribes", "suggested closing the school"
 _TELL_OF_DEEDS = frozenset(
     {"acknowledge", "admit", "advise", "confess", "describe", "propose", "recall", "recommend", "report", "suggest"}

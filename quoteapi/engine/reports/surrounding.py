@@ -190,7 +190,7 @@ def clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 
 
 def _acts_on_thing(parse: Parse, cue: Cue) -> bool:
-    """Return whether a verb right after its subject has a thing for its object: "as it cleared, Lind began the climb"."""
+    """Return whether a verb right after its subject has a thing for its object: "as it cleared, Lind began a climb"."""
     if cue.lemma in read_words("hearers"):
         return False
     objects = (c for c in parse.children[cue.head] if parse.deps[c] == "dobj" and c >= cue.last)
