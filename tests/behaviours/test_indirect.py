@@ -1085,6 +1085,31 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [(None, "how the tiles were broken")],
     ),
     (
+        "what somebody with others is told to do",
+        "The guild advised potters with small kilns and anyone over 70 to stay indoors.",
+        [(None, "to stay indoors")],
+    ),
+    (
+        "authors who propose what stands before them",
+        "The first potters may have come by raft, propose the authors of the paper.",
+        [(None, "The first potters may have come by raft")],
+    ),
+    (
+        "who told somebody the quoted words, inside another's report",
+        "Rosa Almeida said her doctor had told her the lump was “nothing much.”",
+        [(None, "the lump was “nothing much.”")],
+    ),
+    (
+        "records that open a sentence",
+        "Records show he sold his kiln in May.",
+        [(None, "he sold his kiln in May")],
+    ),
+    (
+        "a label before a report",
+        "OFFICIAL: Potter Jonas Petrov joins the Wick Ravens, the guild announced on Wednesday.",
+        [(None, "Potter Jonas Petrov joins the Wick Ravens")],
+    ),
+    (
         "what the narrator makes of news",
         "Rosa Almeida announced that the studio will move in May, giving the quarter hope.",
         [("Rosa Almeida", "that the studio will move in May")],
