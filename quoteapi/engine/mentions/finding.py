@@ -407,7 +407,11 @@ def _may_head_phrase(parse: Parse, token: int, *, is_subject: bool) -> bool:
         return True
     if is_subject and parse.lower[token] in _PEOPLE_BY_PARTICIPLE and parse.lower[token - 1] == "the":
         return True
-    labels = parse.deps[token] == "npadvmod" and parse.words[after : after + 1] == [":"]  # "Captain: “No”"
+    # "Captain: “No”", and "“We will not pay” – mayor" as a headline
+    labels = parse.deps[token] == "npadvmod" and (
+        parse.words[after : after + 1] == [":"]
+        or (after < len(parse) and parse.paragraph[after] == 1 != parse.paragraph[token])
+    )
     if (parse.deps[token] in _MODIFIERS and not labels) or not (
         tag in _NOUN_TAGS or (is_subject and tag in _NOUN_LIKE_TAGS)
     ):

@@ -213,8 +213,9 @@ def _is_deed(scene: Scene, report: Report) -> bool:
         return False
     relation = report.relation
     # "ever having met him", "knowingly misleading parliament"
-    first = report.content[0][0] + (parse.tags[report.content[0][0]] == "RB")
-    gerund = "VBG" in (parse.tags[top], parse.tags[first])
+    first, last = report.content[0]
+    opens = parse.tags[first : min(first + 2, last)]
+    gerund = "VBG" in (parse.tags[top], opens[-1] if opens[0] == "RB" else opens[0])
     if (
         cue.lemma in read_words("hearers")
         and parse.tags[cue.head] == "VBN"
