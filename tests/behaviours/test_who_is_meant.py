@@ -378,6 +378,33 @@ NOUNS = [
         "University of Wick",
         id="no university but an institute",
     ),
+    pytest.param(
+        "Shares in Kettlane fell by a third after the drugmaker said its pill had failed.",
+        "Kettlane",
+        id="a firm with shares",
+    ),
+    pytest.param(
+        "Human rights group Open Window said the taps were part of a pattern. The group said it had proof.",
+        "Open Window",
+        id="a noun explains a body",
+    ),
+    pytest.param(
+        "Ada Cross, who ran the school, admitted fraud. Prosecutor Bo Desai said Cross had stolen. The barrister said "
+        "a caretaker had told him.",
+        "Bo Desai",
+        id="a prosecutor is a barrister",
+    ),
+    pytest.param(
+        "The U.S. attorney's office charged Bo Lind. The prosecutor's office said that he had fled.",
+        "U.S. attorney's office",
+        id="the attorney's office",
+    ),
+    pytest.param("Ada Lowe spoke to the weekly Sentinel. The weekly said that she was ill.", "Sentinel", id="a weekly"),
+    pytest.param(
+        "The parish council met. Wick District Council owns the hall. The parish council said that it would wait.",
+        None,
+        id="no parish but a district",
+    ),
 ]
 FULL_NAMES = [
     pytest.param(
@@ -667,6 +694,7 @@ COUNTRIES = [
     pytest.param(
         "The ship left Egypt. The Egyptians said that the crew was safe.", "Egypt", id="a people for its country"
     ),
+    pytest.param("Turkey sent a boat. The Turks said that the crew was safe.", "Turkey", id="a noun for a people"),
 ]
 COUPLES = [
     pytest.param("Bo Lind met Ada Lind on Monday. His wife said that it had rained.", "Ada Lind", id="wife"),
@@ -943,6 +971,11 @@ PEOPLES = [
     pytest.param(
         "Odile Marsh spoke. The South Carolina Republican said that it was cold.", "Odile Marsh", id="no surname"
     ),
+    pytest.param(
+        "Ada Lowe, the foreign minister, called it wrong. Bo Lind met her. The Green said that she was angry.",
+        "Ada Lowe",
+        id="a party by its colour",
+    ),
 ]
 OWNERS = [
     pytest.param("Joan and Walter Lind moved. His wife said that it was cold.", "Joan", id="a couple"),
@@ -1082,6 +1115,9 @@ SPEAKS_ALONE = [
         "nurse for 22 years, said emergency wards would be staffed.",
         "Gwen Ashdown",
         id="what she is herself",
+    ),
+    pytest.param(
+        "Builders Marsh & Grebe, who lost the bid, said they were sad.", "Marsh & Grebe", id="a trade before a firm"
     ),
 ]
 LIKE_WORDS = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quoteapi.engine.coreference.appositions import APPOSITION_REACH
+from quoteapi.engine.coreference.capitals import countries
 from quoteapi.engine.coreference.kin import owner_of
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.mentions import Mention
@@ -30,8 +31,14 @@ _IN_NAMES = frozenset(
     {"bureau", "college", "commission", "committee", "council", "court", "department", "hospital", "institute"}
     | {"ministry", "museum", "school", "university"}
 )
+# The same for countries.
+_NEVER_COUNTRIES = frozenset({"agency", "airline", "bank", "company", "firm", "group", "regulator", "watchdog"})
+# Of what places councils and courts are.
+_TIERS = frozenset({"borough", "city", "county", "district", "federal", "parish", "state", "town", "village"})
 # What a body has and is not: "the Treasury committee".
 _PARTS = frozenset({"board", "branch", "committee", "panel", "subcommittee", "unit"})
+# Whose office is the attorney's: "the prosecutor's office".
+_PROSECUTORS = frozenset({"prosecutor", "prosecutors"})
 # Who works for brokers and banks, and what stands before their employer.
 _ANALYSTS = frozenset({"analyst", "economist", "strategist"})
 _AT = frozenset({"at", "with"})
@@ -62,6 +69,8 @@ def body_named_so(memory: Memory, mention: Mention, noun: str) -> int | None:
     if owner is None:
         return None
     bodies = memory.bodies_with(f"{parse.lower[owner]}'s")[:MOST_NAMED_SO]
+    if not bodies and parse.lower[owner] in _PROSECUTORS:
+        bodies = memory.bodies_with("attorney's")[:MOST_NAMED_SO]
     fits = [body for body in bodies if noun in memory.words_of(body)]
     return fits[0] if len(fits) == 1 else None
 
@@ -176,6 +185,13 @@ def is_of_another_kind(memory: Memory, entity: int, noun: str) -> bool:
     return noun in _IN_EVERY_NAME and not known.name.isupper()
 
 
+def is_of_another_tier(memory: Memory, entity: int, mention: Mention) -> bool:
+    """Return whether a council is another than one that is named: no "parish council" is Wick District Council."""
+    beside = _TIERS.intersection(memory.parse.lower[mention.first : mention.head])
+    named = _TIERS & memory.words_of(entity) if beside else beside
+    return bool(named) and beside.isdisjoint(named)
+
+
 def learn_broker(memory: Memory, mention: Mention, entity: int) -> None:
     """Learn that a body with analysts is a broker, or a bank where none is named: "Ann Lee, an analyst at Kettle"."""
     parse, at = memory.parse, memory.parse.heads[mention.head]
@@ -189,9 +205,11 @@ def learn_broker(memory: Memory, mention: Mention, entity: int) -> None:
 
 def is_only_place(memory: Memory, entity: int, noun: str) -> bool:
     """Return whether an entity is named as a place, which no watchdog is."""
+    known = memory.entities[entity]
+    if noun in _NEVER_COUNTRIES and names.plain(known.name) in countries():
+        return True
     if memory.placed.get(entity, 0) <= 0 or noun not in _NEVER_PLACES:
         return False
-    known = memory.entities[entity]
     if known.name.isupper() or not memory.words_of(entity).isdisjoint(read_words("organization_words")):
         return False
     return entity not in memory.by_descriptor.get(noun, ())

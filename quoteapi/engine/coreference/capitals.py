@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.words import names, nouns, read_table, read_words
@@ -10,6 +12,12 @@ from quoteapi.engine.words import names, nouns, read_table, read_words
 LONGEST_ENDING = 2
 # In letters. Shorter names of countries begin too many other words.
 SHORTEST_COUNTRY = 5
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return the names of the countries whose capitals are known."""
+    return frozenset(name for names_of_one in read_table("capitals").values() for name in names_of_one.split("/"))
 
 
 def country_of(memory: Memory, mention: Mention) -> int | None:
@@ -38,7 +46,8 @@ def _country_of_people(memory: Memory, one: str) -> int | None:
             continue
         if country in read_words("nationalities"):
             continue
-        listed = read_table("peoples").get(country) == one
+        adjective = read_table("peoples").get(country)
+        listed = adjective is not None and adjective in (one, read_table("peoples").get(one))
         spelt = one.startswith(country[:-1]) and len(country) <= len(one) <= len(country) + LONGEST_ENDING
         if memory.mentions[memory.recent[entity]].place and (listed or spelt):
             return entity

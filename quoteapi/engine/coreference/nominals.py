@@ -13,6 +13,7 @@ from quoteapi.engine.coreference.bodies import (
     body_named_so,
     body_of_kind,
     body_of_owner,
+    is_of_another_tier,
     named_inside,
     only_body_with,
     place_called,
@@ -262,6 +263,8 @@ def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: s
             return person
     inside = named_inside(memory, number, mention) if noun in read_table("body_kinds") else None
     body = inside if inside is not None else body_called(memory, noun, mention.name)
+    if body is not None and is_of_another_tier(memory, body, mention):
+        body = None
     if body is None or person is None:
         return person if body is None else body
     return body if memory.weight_now(body) >= memory.weight_now(person) else person

@@ -16,7 +16,7 @@ from quoteapi.engine.mentions.joints import HYPHENS, without_dots
 from quoteapi.engine.mentions.name_runs import find_runs, is_headline
 from quoteapi.engine.mentions.offices import BEFORE_NOUN, ends_in_title, has_acronym, is_occupation, is_office, is_thing
 from quoteapi.engine.parsing import FINITE, Parse
-from quoteapi.engine.words import names, read_table, read_words
+from quoteapi.engine.words import names, nouns, read_table, read_words
 
 # "owned body": a body that its last word makes of its owner's name ("the Ruiz administration"). "office": capitals that
 # name nobody ("the US President").
@@ -378,6 +378,8 @@ def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: 
     """Return the name in a part of a run or, where a person's full name ends it, what stands before that as well."""
     if end - start > 2 and parse.lower[start] in read_words("name_adjectives"):
         start += 1  # "Tearful Odile Marsh left"
+    elif "&" in parse.words[start:end] and _is_trade(parse, start):
+        start += 1  # "Builders Marsh & Lind"
     first = _person_at_end(parse, start, end)
     if first is None:
         return [_name(parse, text, start, end, title_before)]
@@ -389,6 +391,12 @@ def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: 
     if all(names.plain(word) in read_words("nationalities") for word in parse.words[start:first]):
         return [person]
     return [_name(parse, text, start, first, title_before), person]
+
+
+def _is_trade(parse: Parse, token: int) -> bool:
+    """Return whether a token is a plural noun for people of a trade, with a capital at the start of a sentence."""
+    opens = token == 0 or parse.sentence[token - 1] != parse.sentence[token]
+    return opens and parse.lower[token].endswith("s") and nouns.singular_of(parse.lower[token]) in read_table("persons")
 
 
 def _person_at_end(parse: Parse, start: int, end: int) -> int | None:
