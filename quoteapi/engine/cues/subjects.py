@@ -20,11 +20,22 @@ from quoteapi.engine.words import names, nouns, read_table, read_words, verbs
 LONGEST_CHAIN = 4
 # How a verb depends on another one whose subject it can share.
 _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dep", "aux", "oprd"})
+# How somebody says what they do say: "Lind Foods is pleased to announce that …".
+SAY_GLADLY = frozenset(
+    {"careful", "delighted", "excited", "glad", "happy", "honored", "honoured", "keen", "pleased", "proud", "quick"}
+    | {"sad", "sorry", "thrilled"}
+)
 # Verbs that take an infinitive only behind somebody who is told.
 _NEED_HEARERS = frozenset({"advise", "instruct", "invite", "order", "persuade", "remind", "tell", "urge", "warn"})
 _NO_PEOPLE = frozenset({"FAC", "GPE", "LOC", "ORG"})
 _FINITE_TAGS = ("VBD", "VBZ", "VBP")
 _AFTER_SPEAKER = (",", ".", "—", "–")
+# Offices for something or to somewhere: "minister for the North Bo Lind", "envoy to Chad Bo Lind".
+_SENT = frozenset({"for", "on", "to"})
+_SENT_TO = frozenset(
+    {"ambassador", "commissioner", "coordinator", "delegate", "envoy", "minister", "ombudsman", "rapporteur"}
+    | {"representative", "secretary"}
+)
 # Of somebody, and of no office or place.
 _BELONG = frozenset({"colleague", "fan", "friend", "neighbor", "neighbour", "survivor", "victim", "widow", "widower"})
 _SENTENCE_MARKS = (".", "!", "?")
@@ -164,7 +175,7 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
         dep, head = parse.deps[token], parse.heads[token]
         if dep == "acl" and token == verb:
             return head, True
-        if head == token or dep not in _SHARES_SUBJECT:
+        if head == token or not (dep in _SHARES_SUBJECT or (dep == "acomp" and parse.lower[token] in SAY_GLADLY)):
             break
         token = head
     return None
@@ -271,7 +282,9 @@ def _holder_of_office(lookup: Lookup, number: int) -> int | None:
     """
     parse, office = lookup.parse, lookup.mentions[number]
     of = office.head + 1
-    if parse.lower[of : of + 1] != ["of"] or parse.heads[of] != office.head or parse.tags[office.first] == "PRP$":
+    if of >= len(parse) or parse.heads[of] != office.head or parse.tags[office.first] == "PRP$":
+        return None
+    if parse.lower[of] != "of" and (parse.lower[of] not in _SENT or parse.lower[office.head] not in _SENT_TO):
         return None
     last = parse.subtree(of)[-1] + 1
     holder = lookup.at_token[last - 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from quoteapi.engine.cues import stance_of
+from quoteapi.engine.cues import SAY_GLADLY, stance_of
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.linear import read_weights, score, sigmoid
 from quoteapi.engine.reports.candidates import find_reports
@@ -35,6 +35,8 @@ LEAST_STATEMENT = 0.3
 # So is a whole question that somebody asks ("asked why it was late"), and what somebody claims to have done.
 LEAST_QUESTION = 0.2
 LEAST_BOAST = 0.2
+# So is what somebody is pleased, quick or sorry to say: the training articles hold little of it.
+LEAST_GLAD = 0.1
 # "admitted taking bribes", "suggested closing the school"
 _TELL_OF_DEEDS = frozenset(
     {"acknowledge", "admit", "advise", "confess", "describe", "propose", "recall", "recommend", "report", "suggest"}
@@ -144,6 +146,8 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
     if not report.relation.is_clause:
         return LEAST_REPORT
     cue = scene.cues[report.cue]
+    if not cue.own and scene.parse.lower[scene.parse.heads[cue.head]] in SAY_GLADLY and cue.speech == "speech":
+        return LEAST_GLAD
     if cue.lemma in _OWN_LEAST and cue.form == "verb" and cue.own:
         dep, least = _OWN_LEAST[cue.lemma]
         first = report.content[0][0]
