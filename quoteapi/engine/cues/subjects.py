@@ -175,10 +175,14 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
         dep, head = parse.deps[token], parse.heads[token]
         if dep == "acl" and token == verb:
             return head, True
-        if head == token or not (dep in _SHARES_SUBJECT or (dep == "acomp" and parse.lower[token] in SAY_GLADLY)):
+        if head == token or not (dep in _SHARES_SUBJECT or (dep == "acomp" and _says_gladly(parse, token, verb))):
             break
         token = head
     return None
+
+
+def _says_gladly(parse: Parse, adjective: int, verb: int) -> bool:
+    return parse.lower[adjective] in SAY_GLADLY and verbs.is_speech(parse.lower[verb])
 
 
 def _behind_body(parse: Parse, pronoun: int, noun: int) -> int:
