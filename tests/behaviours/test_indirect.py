@@ -1059,6 +1059,31 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         "Sam Pike points to a system that he says rewarded failure.",
         [("Sam Pike", "rewarded failure")],
     ),
+    (
+        "another's question, which somebody admits to",
+        "As Rosa Almeida later admitted to the jury, Jonas Petrov had asked her whether she could mend the roof.",
+        [("Rosa Almeida", "Jonas Petrov had asked her whether she could mend the roof")],
+    ),
+    (
+        "who is brought to say it",
+        "The crack led some potters to argue that the kiln should go.",
+        [(None, "that the kiln should go")],
+    ),
+    (
+        "what a motion declares",
+        "A motion declaring the kiln to be unsafe failed.",
+        [(None, "the kiln to be unsafe")],
+    ),
+    (
+        "what the narrator makes of news",
+        "Rosa Almeida announced that the studio will move in May, giving the quarter hope.",
+        [("Rosa Almeida", "that the studio will move in May")],
+    ),
+    (
+        "a comment behind joined verbs",
+        "Rosa Almeida said she would leave the studio but keep the kiln, ending a month of doubt.",
+        [("Rosa Almeida", "she would leave the studio but keep the kiln")],
+    ),
 )
 def test_sources_and_clauses_that_the_parser_misses(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -1150,6 +1175,8 @@ NOTHING_SAID = [
     pytest.param("If asked, Rosa Almeida would say that the kiln is weak.", id="would say if"),
     pytest.param("Jonas Lind, the editor who wrote the book on kilns, praised her.", id="who wrote"),
     pytest.param("The guild observed a minute of silence.", id="another sense"),
+    pytest.param("A week later, while the rain went on, the potters resumed their work.", id="resumed their work"),
+    pytest.param("Here is how it went, in the words of the potter:", id="in the words of"),
 ]
 
 

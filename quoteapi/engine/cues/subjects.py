@@ -25,6 +25,12 @@ SAY_GLADLY = frozenset(
     {"careful", "delighted", "excited", "glad", "happy", "honored", "honoured", "keen", "pleased", "proud", "quick"}
     | {"sad", "sorry", "thrilled"}
 )
+# What makes their object say something: "the fire led some to argue that …".
+_BRING_TO = frozenset(
+    {"caused", "compelled", "drove", "forced", "led", "moved", "prompted", "pushed", "spurred"}
+    | {"causes", "compels", "drives", "forces", "leads", "moves", "prompts", "pushes", "spurs"}
+    | {"causing", "compelling", "driving", "forcing", "leading", "moving", "prompting", "pushing", "spurring"}
+)
 # Verbs that take an infinitive only behind somebody who is told.
 _NEED_HEARERS = frozenset({"advise", "instruct", "invite", "order", "persuade", "remind", "tell", "urge", "warn"})
 _NO_PEOPLE = frozenset({"FAC", "GPE", "LOC", "ORG"})
@@ -173,6 +179,10 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
                 subject = _behind_body(parse, subject, parse.heads[token])
             return subject, token == verb
         dep, head = parse.deps[token], parse.heads[token]
+        if dep == "xcomp" and token == verb and parse.lower[head] in _BRING_TO:
+            brought = next((c for c in parse.children[head] if parse.deps[c] == "dobj" and head < c < verb), None)
+            if brought is not None:
+                return brought, True
         if dep == "acl" and token == verb:
             return head, True
         if head == token or not (dep in _SHARES_SUBJECT or (dep == "acomp" and _says_gladly(parse, token, verb))):

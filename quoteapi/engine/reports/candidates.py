@@ -176,7 +176,7 @@ def _with_each_end(scene: Scene, number: int, relation: Relation, child: int, to
         if last is None:
             return [Report(number, ranges_of(scene, tokens), relation, child)]
         (tail, shorter), longer = last, tokens
-    if is_narrators(parse, tail):
+    if is_narrators(parse, cue, tail):
         return [Report(number, ranges_of(scene, shorter), relation, child)]
     return [
         Report(number, ranges_of(scene, shorter), relation, child, "shorter", tail),

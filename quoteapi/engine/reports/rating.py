@@ -37,6 +37,10 @@ LEAST_QUESTION = 0.2
 LEAST_BOAST = 0.2
 # So is what somebody is pleased, quick or sorry to say: the training articles hold little of it.
 LEAST_GLAD = 0.1
+# So is a sentence that somebody passes on ("As Marsh writes for the Herald, it sank").
+LEAST_PASSED_ON = 0.3
+# So is a clause with a subject right behind a verb that takes one ("some contend it sank").
+LEAST_CLAUSE = 0.27
 # "admitted taking bribes", "suggested closing the school"
 _TELL_OF_DEEDS = frozenset(
     {"acknowledge", "admit", "advise", "confess", "describe", "propose", "recall", "recommend", "report", "suggest"}
@@ -143,11 +147,15 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
         return LEAST_STATEMENT
     if _is_asked(scene, report):
         return LEAST_ASKED
+    cue = scene.cues[report.cue]
+    if report.relation.link is Link.AS_CLAUSE and cue.lemma in read_words("that_verbs"):
+        return LEAST_PASSED_ON if report.is_passed_on(scene) else LEAST_REPORT
     if not report.relation.is_clause:
         return LEAST_REPORT
-    cue = scene.cues[report.cue]
     if not cue.own and scene.parse.lower[scene.parse.heads[cue.head]] in SAY_GLADLY and cue.speech == "speech":
         return LEAST_GLAD
+    if _is_plain_clause(scene, report):
+        return LEAST_CLAUSE
     if cue.lemma in _OWN_LEAST and cue.form == "verb" and cue.own:
         dep, least = _OWN_LEAST[cue.lemma]
         first = report.content[0][0]
@@ -158,6 +166,14 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
     if stance_of(scene.parse, cue, report.complement) == "requests":
         return LEAST_REQUEST
     return LEAST_PLAN if read_table("stances").get(cue.lemma) == "intends" else LEAST_REPORT
+
+
+def _is_plain_clause(scene: Scene, report: Report) -> bool:
+    """Return whether a clause with a subject stands right behind a verb that takes one: "some contend it sank"."""
+    cue, parse = scene.cues[report.cue], scene.parse
+    if not cue.own or report.content[0][0] != cue.last or cue.lemma not in read_words("that_verbs"):
+        return False
+    return report.relation.dep == "ccomp" and any(map(parse.is_subject, parse.children[report.complement]))
 
 
 def _is_statement(scene: Scene, report: Report) -> bool:
