@@ -12,7 +12,7 @@ from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  
 
 from quoteapi.engine.attribution import attribute_passages
 from quoteapi.engine.coreference import resolve
-from quoteapi.engine.cues import find_cues, join_compounds, reattach, restore_closing_verbs, restore_subjects
+from quoteapi.engine.cues import find_cues, reattach, restore_closing_verbs, restore_subjects
 from quoteapi.engine.deadline import check_time, work_until
 from quoteapi.engine.furniture import find_author, find_prose
 from quoteapi.engine.layout import CleanText, Format, clean
@@ -129,7 +129,6 @@ def build_scene(
     """Run the stages between the parse and attribution."""
     check_time()
     restore_listed(parse, people)
-    join_compounds(parse)
     restore_subjects(parse, text, passages)
     restore_closing_verbs(parse)
     reattach(parse)

@@ -5,22 +5,10 @@ In: a `Parse` and its mentions. Out: the cues in order of the text. Method: rule
 """
 
 from quoteapi.engine.cues.closing import restore_closing_verbs
-from quoteapi.engine.cues.compounds import join_compounds
 from quoteapi.engine.cues.cue import Cue, relative_pronoun
 from quoteapi.engine.cues.finding import find_cues
 from quoteapi.engine.cues.inversion import restore_subjects
 from quoteapi.engine.cues.repair import reattach
 from quoteapi.engine.cues.stance import stance_of
-from quoteapi.engine.cues.subjects import SAY_GLADLY
 
-__all__ = [
-    "SAY_GLADLY",
-    "Cue",
-    "find_cues",
-    "join_compounds",
-    "reattach",
-    "relative_pronoun",
-    "restore_closing_verbs",
-    "restore_subjects",
-    "stance_of",
-]
+__all__ = ["Cue", "find_cues", "reattach", "relative_pronoun", "restore_closing_verbs", "restore_subjects", "stance_of"]

@@ -20,11 +20,6 @@ from quoteapi.engine.words import names, nouns, read_table, read_words, verbs
 LONGEST_CHAIN = 4
 # How a verb depends on another one whose subject it can share.
 _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dep", "aux", "oprd"})
-# How somebody says what they do say: "Lind Foods is pleased to announce that …".
-SAY_GLADLY = frozenset(
-    {"careful", "delighted", "excited", "glad", "happy", "honored", "honoured", "keen", "pleased", "proud", "quick"}
-    | {"sad", "sorry", "thrilled"}
-)
 # What makes their object say something: "the fire led some to argue that …".
 _BRING_TO = frozenset(
     {"caused", "compelled", "drove", "forced", "led", "moved", "prompted", "pushed", "spurred"}
@@ -185,14 +180,11 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
                 return brought, True
         if dep == "acl" and token == verb:
             return head, True
-        if head == token or not (dep in _SHARES_SUBJECT or (dep == "acomp" and _says_gladly(parse, token, verb))):
+        is_said_so = dep == "acomp" and verbs.is_speech(parse.lower[verb])  # "was quick to add that …"
+        if head == token or not (dep in _SHARES_SUBJECT or is_said_so):
             break
         token = head
     return None
-
-
-def _says_gladly(parse: Parse, adjective: int, verb: int) -> bool:
-    return parse.lower[adjective] in SAY_GLADLY and verbs.is_speech(parse.lower[verb])
 
 
 def _behind_body(parse: Parse, pronoun: int, noun: int) -> int:

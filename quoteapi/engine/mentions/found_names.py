@@ -398,7 +398,7 @@ def _is_known_given(parse: Parse, start: int, end: int) -> bool:
         return False
     return any(
         other == word and parse.tags[at] in PROPER_TAGS and parse.lower[at - 1] != parse.lower[start]
-        for at, other in enumerate(parse.words[1:], 1)
+        for at, other in enumerate(parse.words)
         if at != end - 1
     )
 

@@ -92,7 +92,7 @@ def cluster_people(
         homes = (
             [at for at in sorted(near) if _short_form_of(form, people[at])]
             or _of_generation(form, people, sorted(near))
-            or ([] if form in read_words("places") or names.given_code(form) else misspelt.get(_spelling(form), []))
+            or [at for at in misspelt.get(_spelling(form), []) if min(people[at].members) < own[0]]
             or [
                 at
                 for at in sorted(near)

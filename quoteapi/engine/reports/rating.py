@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from quoteapi.engine.cues import SAY_GLADLY, stance_of
+from quoteapi.engine.cues import stance_of
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.linear import read_weights, score, sigmoid
 from quoteapi.engine.reports.candidates import find_reports
@@ -152,7 +152,11 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
         return LEAST_PASSED_ON if report.is_passed_on(scene) else LEAST_REPORT
     if not report.relation.is_clause:
         return LEAST_REPORT
-    if not cue.own and scene.parse.lower[scene.parse.heads[cue.head]] in SAY_GLADLY and cue.speech == "speech":
+    if (
+        not cue.own
+        and scene.parse.lower[scene.parse.heads[cue.head]] in read_words("glad_words")
+        and cue.speech == "speech"
+    ):
         return LEAST_GLAD
     if _is_plain_clause(scene, report):
         return LEAST_CLAUSE
