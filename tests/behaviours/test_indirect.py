@@ -1067,7 +1067,7 @@ def test_headlines_with_a_colon(attribute, text, quotes):
     (
         "a noun with a hyphen of which the parser makes three subjects",
         "“It took the boats,” the co-founder told the paper.",
-        [(None, "“It took the boats,”")],
+        [(None, "It took the boats.")],
     ),
     (
         "who is pleased to say it",
