@@ -241,7 +241,7 @@ class Scene:
 
     def _find_answerer(self) -> None:
         """Find the first person named in the last paragraph before the transcript that names one, else right behind."""
-        turns = [p.paragraph for p in self.passages if p.notation == "turn"]
+        turns = [p.paragraph for p in self.passages if p.notation in ("turn", "answer")]
         if not turns:
             return
         behind = range(turns[-1] + 1, min(turns[-1] + 1 + SIGNATURE_REACH, len(self.paragraphs)))

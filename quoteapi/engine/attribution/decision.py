@@ -161,7 +161,8 @@ def _name_in_headings(scene: Scene, decisions: list[Decision]) -> None:
     """Give what a heading quotes to whoever says the same words in the text."""
     chosen = [decision.mention for decision in decisions]
     for passage in in_headings(scene):
-        if decisions[passage].speaker >= FORM:
+        known = chosen[passage]
+        if decisions[passage].speaker >= FORM and (known is None or scene.entity(known) is not None):
             continue
         speaker = speaker_of_same_words(scene, passage, chosen)
         if speaker is not None:
@@ -230,6 +231,8 @@ def decide_by_form(scene: Scene, passage: int) -> Decision | None:
     p = scene.passages[passage]
     if p.paragraph in scene.citing or sum(c.isalnum() for c in scene.text[p.inner_start : p.inner_end]) == 1:
         return Decision(None, 1 - SURE, 0.0)
+    if p.notation == "answer":
+        return None
     if p.notation == "post":
         return Decision(scene.author_below(passage), SURE, SURE)
     if title_phrase(scene, passage) or is_named_work(scene, passage):
@@ -250,13 +253,13 @@ def _decide_on_turn(scene: Scene, passage: int, last_turn: Turn | None) -> Decis
     "A:" is whom the text before the transcript brings up. A turn over several paragraphs has one speaker.
     """
     p = scene.passages[passage]
-    if p.notation != "turn":
+    if p.notation not in ("turn", "answer"):
         return None
     if p.continues:
         speaker = last_turn.mention if last_turn and last_turn.passage == passage - 1 else None
     else:
         answers = _ANSWER.match(scene.text, scene.paragraphs[p.paragraph].start, p.start)
-        speaker = scene.answerer if answers else None
+        speaker = scene.answerer if answers or p.notation == "answer" else None
     return Decision(speaker, SURE, SURE)
 
 

@@ -33,7 +33,7 @@ def in_headings(scene: Scene) -> list[int]:
     found = []
     for number, p in enumerate(scene.passages):
         span = scene.paragraphs[p.paragraph]
-        short = span.end - span.start <= LONGEST_HEADING and p.notation not in ("turn", "post")
+        short = span.end - span.start <= LONGEST_HEADING and p.notation not in ("turn", "answer", "post")
         quoted = p.end == span.end and scene.text[span.start : p.start].rstrip("0123456789. ") == ""
         if short and len(scene.paragraphs) > 1 and (quoted or not p.paragraph) and scene.text[span.end - 1] != ".":
             found.append(number)
