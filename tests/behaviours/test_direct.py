@@ -1321,3 +1321,48 @@ def test_labels_on_lines_of_their_own_and_without_a_name(attribute, text, quotes
 )
 def test_headlines_that_quote_before_a_colon(attribute, text, quotes):
     assert read(attribute, text, ("direct",)) == quotes
+
+
+@rows(
+    (
+        "reviews above their dashes",
+        "We slept well, and the cat sang.\n– Ali***\n\nAsk for a room at the back if you can.\n– Rosalind T.",
+        ("Ali***", "We slept well, and the cat sang."),
+        ("Rosalind T.", "Ask for a room at the back if you can."),
+    ),
+    (
+        "news above its dashes",
+        "The port was closed at noon.\n– Ann Lee\n\nThe mill burned in the night.\n– Bo Lind",
+    ),
+    (
+        "sources in brackets above",
+        "The screen\n\n[ Port Times ]\n\nIt is bright.\n\n[ Wick Herald ]\n\nIt broke.",
+        ("Port Times", "It is bright."),
+        ("Wick Herald", "It broke."),
+    ),
+    (
+        "sources in brackets below",
+        "The screen\n\nIt is bright.\n\n[ Port Times ]\n\nIt broke.\n\n[ Wick Herald ]",
+        ("Port Times", "It is bright."),
+        ("Wick Herald", "It broke."),
+    ),
+    (
+        "a masked name that looks like a word",
+        "Odile Marsh sells soap.\n\n“It smells of home, and I love it.”\nSo*** Kr***",
+        ("So*** Kr***", "It smells of home, and I love it."),
+    ),
+    (
+        "a topic before the colon",
+        "“We ran well, all of us,” said Odile Marsh.\n\nOn the cup: “It is only May.”",
+        ("Odile Marsh", "We ran well, all of us,"),
+        ("Odile Marsh", "It is only May."),
+    ),
+    (
+        "questions as headings",
+        "“How is it spread?”\n\nOdile Marsh says boots and tyres carry it from one farm to the next.\n\n"
+        "“Can I eat figs?”\n\nOdile Marsh, who studies figs, eats them every day in her office.",
+        ("Odile Marsh", "boots and tyres carry it from one farm to the next"),
+    ),
+)
+def test_pages_of_other_kinds(attribute, text, quotes):
+    assert read(attribute, text) == quotes

@@ -19,8 +19,13 @@ LONGEST_ANSWER: Final = 6
 # Shares of the questions that say "you", and of the answers that say "I". What explains a matter says neither.
 LEAST_PUT_TO_SOMEBODY: Final = 0.5
 LEAST_IN_FIRST_PERSON: Final = 0.75
+# Share of the paragraphs that may have quotation marks. Those of a report have more.
+MOST_MARKED: Final = 0.25
+# Answers alone may have a label.
+_LABEL: Final = re.compile(r"A[:.]\s{1,3}(?=\S)")
 _YOU: Final = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
-_FIRST_PERSON: Final = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|us)\b")
+_FIRST_PERSON: Final = re.compile(r"\b(?:I|[Mm]y|me)\b")
+_MARK: Final = re.compile(r"[“\"«]")
 _QUOTED: Final = re.compile(r"[“\"«‘']")
 _ENDS: Final = re.compile(r"[.!…—–][\"”’'»)\]*_]{0,4}\Z")
 
@@ -49,7 +54,13 @@ def find_answers(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         if _QUOTED.match(text, spans[0].start) or not _ENDS.search(text, spans[0].start, spans[0].end):
             return []
         first_person += any(_FIRST_PERSON.search(text, span.start, span.end) for span in spans)
-        found += [Turn(paragraphs[n].start, paragraphs[n].end, n, continues=n > question + 1) for n in answer]
+        starts = [label.end() if (label := _LABEL.match(text, s.start)) else s.start for s in spans]
+        found += [
+            Turn(start, paragraphs[n].end, n, continues=n > answer[0]) for n, start in zip(answer, starts, strict=True)
+        ]
+    marked = sum(_MARK.search(text, turn.start, turn.end) is not None for turn in found)
+    if marked > MOST_MARKED * len(found):
+        return []
     return found if first_person >= LEAST_IN_FIRST_PERSON * len(asked) else []
 
 
