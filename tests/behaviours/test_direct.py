@@ -1347,9 +1347,9 @@ def test_headlines_that_quote_before_a_colon(attribute, text, quotes):
         ("Wick Herald", "It broke."),
     ),
     (
-        "a masked name that looks like a word",
-        "Odile Marsh sells soap.\n\n“It smells of home, and I love it.”\nSo*** Kr***",
-        ("So*** Kr***", "It smells of home, and I love it."),
+        "masked names that look like words",
+        "Odile Marsh sells soap.\n\n“It smells of home, and I love it.”\nNi** My**",
+        ("Ni** My**", "It smells of home, and I love it."),
     ),
     (
         "a topic before the colon",

@@ -61,11 +61,12 @@ def tag_labels(text: str, parse: Parse, paragraphs: Sequence[Span], passages: Se
 
 
 def _tag_masked(text: str, parse: Parse) -> None:
-    """Tag the words of masked names ("Jo** My**")."""
+    """Tag the words of masked names ("Jo** My**"), which are not the words that they look like."""
     for found in _MASKED.finditer(text):
         token = parse.token_at(found.start())
         if token is not None and parse.starts[token] == found.start():
             parse.tags[token] = "NNP"
+            parse.lower[token] += "*"
 
 
 def _tag_signature(text: str, parse: Parse, paragraphs: Sequence[Span], passage: Passage) -> None:
@@ -77,7 +78,8 @@ def _tag_signature(text: str, parse: Parse, paragraphs: Sequence[Span], passage:
         for word in range(token, min(token + _LONGEST_NAME, len(parse))):
             if parse.starts[word] >= paragraphs[number].end or (word > token + 1 and parse.words[word] in _NAME_ENDS):
                 break
-            if parse.words[word][0].isupper() or "_" in parse.words[word]:
+            source = text[paragraphs[number].start] == "[" and parse.words[word] not in ("[", "]")
+            if source or parse.words[word][0].isupper() or "_" in parse.words[word]:
                 parse.tags[word] = "NNP"
 
 
