@@ -992,6 +992,11 @@ def test_a_label_tells_who_says_a_quoted_sentence(attribute, text, quotes):
         "It fell at night.\n\n“We heard it.\n\n“Then the water came.”\n\n— Ilse Vant\n\nBo Lind left.",
         ("Ilse Vant", "We heard it.", "Then the water came."),
     ),
+    (
+        "behind quote signs, without marks",
+        "> We heard it.\n>\n> Then the water came.\n>\n> — **Ilse Vant**, baker\n\nBo Lind left.",
+        ("Ilse Vant", "We heard it.", "Then the water came."),
+    ),
 )
 def test_the_line_below_a_quoted_paragraph_signs_it(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -1184,6 +1189,26 @@ def test_more_forms_tell_whose_clause_it_is(attribute, text, quotes):
         "In a post on Facebook, Lena Aho wrote, “The pool must stay open.”",
         ("Lena Aho", "The pool must stay open."),
     ),
+    (
+        "a sentence behind the second half",
+        "“I told them,” Lena Aho said, “that it would leak.” The audience applauded.",
+        ("Lena Aho", "I told them,", "that it would leak."),
+    ),
+    (
+        "who acts in an aside",
+        "“I told them” – and here Ms. Aho banged the table – “that it would leak.” The growers applauded.",
+        ("Aho", "I told them", "that it would leak."),
+    ),
+    (
+        "who acts before an aside without a verb",
+        "Lena Aho takes a spoonful. “It needs” — a long pause — “nothing.” The kitchen breathes out.",
+        ("Lena Aho", "It needs", "nothing."),
+    ),
+    (
+        "a label in brackets",
+        "The team lost nine games (coach Lena Aho: “I stopped reading the papers”) before it won.",
+        ("Lena Aho", "I stopped reading the papers"),
+    ),
 )
 def test_more_of_what_stands_between(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -1237,6 +1262,10 @@ def test_more_of_what_stands_between(attribute, text, quotes):
     ("a front page", "The front page screamed “Traitors!” Its editor regrets nothing.", (None, "Traitors!")),
     ("what instructions are", "The instructions on the box are clear: “Do not shake.”", (None, "Do not shake.")),
     ("an adverb", "The gravestone says simply “Teacher”.", (None, "Teacher")),
+    ("where it is", "A tattoo on his forearm reads, “Born to lose.” He is 80.", (None, "Born to lose.")),
+    ("how it looks", "The sticker on the post says “Tourists go home” in red ink.", (None, "Tourists go home")),
+    ("how a text begins", "The hymn begins “Be near me tonight”, and Bo Lind sang it.", (None, "Be near me tonight")),
+    ("a headline", "The headline in the local paper was “Town Hall Burns”.", (None, "Town Hall Burns")),
 )
 def test_more_things_with_words_on_them(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -1316,6 +1345,17 @@ def test_labels_on_lines_of_their_own_and_without_a_name(attribute, text, quotes
         "a noun with its own",
         "Mother of victim: ‘He was my sun’\n\nThe fire began in the hold at noon.",
         (None, "He was my sun"),
+    ),
+    (
+        "an office behind a dash",
+        "“We will not pay” – mayor\n\nThe mayor, Hugo Dorn, met his bankers on Monday.",
+        ("Hugo Dorn", "We will not pay"),
+    ),
+    (
+        "a description, of whom the text has the words",
+        "‘A bad day for us’ - union boss\n\n“It was a bad day for us,” said Ida Roth, who leads the growers.",
+        ("Ida Roth", "A bad day for us"),
+        ("Ida Roth", "It was a bad day for us,"),
     ),
     ("a section and a title", "Theatre: “The Long Night”\n\nThe play opens on Friday in Harlow."),
 )

@@ -95,6 +95,16 @@ def _join_over_asides(scene: Scene, decisions: list[Decision]) -> None:
         check_time()
         if aside_after(scene, passage):
             surer = max(decisions[passage : passage + 2], key=lambda decision: decision.speaker)
+            if not any(
+                decision.speaker >= FORM and decision.mention is not None
+                for decision in decisions[passage : passage + 2]
+            ):
+                acts = dialogue.who_acts_in(scene, scene.ranges[passage][1], scene.ranges[passage + 1][0])
+                if acts is None and surer.mention is None:
+                    before = scene.parse.sentence[max(0, scene.ranges[passage][0] - 1)]
+                    acts = dialogue.who_acts_in(scene, *scene.parse.sentences[before])
+                if acts is not None:
+                    surer = Decision(acts, FORM, FORM)
             if surer.mention is not None:
                 sure = FORM if surer.quotation >= LEAST_SPLIT else 0.0
                 both = Decision(surer.mention, max(sure, surer.quotation), surer.speaker)
@@ -165,14 +175,21 @@ def _name_in_headings(scene: Scene, decisions: list[Decision]) -> None:
     """Give what a heading quotes to whoever says the same words in the text."""
     chosen = [decision.mention for decision in decisions]
     for passage in in_headings(scene):
-        known = chosen[passage]
-        if decisions[passage].speaker >= FORM and (known is None or scene.entity(known) is not None):
+        if decisions[passage].speaker >= FORM and not _is_unnamed(scene, chosen[passage]):
             continue
         speaker = speaker_of_same_words(scene, passage, chosen)
         if speaker is not None:
             decisions[passage] = Decision(speaker, FORM, FORM)
         elif chosen[passage] is None and opens_headline(scene, passage):
             decisions[passage] = Decision(None, FORM, FORM)
+
+
+def _is_unnamed(scene: Scene, mention: int | None) -> bool:
+    """Return whether a mention is a description of somebody whom the text does not name: "‘Bad day’ – union boss"."""
+    if mention is None or scene.mentions[mention].form != "nominal":
+        return False
+    entity = scene.entity(mention)
+    return entity is None or not scene.coreference.entities[entity].name
 
 
 def walk_passages(scene: Scene, choose: Callable[[Options], int | None]) -> None:

@@ -20,6 +20,12 @@ from quoteapi.engine.words import names, nouns, read_table, read_words, verbs
 LONGEST_CHAIN = 4
 # How a verb depends on another one whose subject it can share.
 _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dep", "aux", "oprd"})
+# What makes their object say something: "the fire led some to argue that …".
+_BRING_TO = frozenset(
+    {"caused", "compelled", "driven", "drove", "forced", "led", "moved", "prompted", "pushed", "spurred"}
+    | {"causes", "compels", "drives", "forces", "leads", "moves", "prompts", "pushes", "spurs"}
+    | {"causing", "compelling", "driving", "forcing", "leading", "moving", "prompting", "pushing", "spurring"}
+)
 # Verbs that take an infinitive only behind somebody who is told.
 _NEED_HEARERS = frozenset({"advise", "instruct", "invite", "order", "persuade", "remind", "tell", "urge", "warn"})
 _NO_PEOPLE = frozenset({"FAC", "GPE", "LOC", "ORG"})
@@ -162,8 +168,12 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
                 subject = _behind_body(parse, subject, parse.heads[token])
             return subject, token == verb
         dep, head = parse.deps[token], parse.heads[token]
-        if dep == "acl" and token == verb:
-            return head, True
+        if dep == "xcomp" and token == verb and parse.lower[head] in _BRING_TO:
+            brought = next((c for c in parse.children[head] if parse.deps[c] == "dobj" and head < c < verb), None)
+            if brought is not None:
+                return brought, True
+        if dep == "acl" and (token == verb or parse.deps[verb] == "conj"):
+            return head, token == verb
         if head == token or dep not in _SHARES_SUBJECT:
             break
         token = head

@@ -74,7 +74,9 @@ class Passage:
     notation: Notation
 
 
-def find_passages(text: str, paragraphs: Sequence[Span], tight: Collection[int] = ()) -> list[Passage]:
+def find_passages(
+    text: str, paragraphs: Sequence[Span], tight: Collection[int] = (), quoted: Collection[int] = ()
+) -> list[Passage]:
     """Return the passages between quotation marks, sorted and disjoint.
 
     A nested passage is part of the outer one. A passage without a closing mark ends with its paragraph, or before the
@@ -82,12 +84,13 @@ def find_passages(text: str, paragraphs: Sequence[Span], tight: Collection[int] 
     outer marks. Apostrophes, inch signs and empty pairs are not passages. In a transcript, what follows a label is a
     passage, with its marks where it has some. Any string is accepted.
 
-    ``tight`` has the starts of paragraphs that were posted on the line right below the one before.
+    ``tight`` has the starts of paragraphs that were posted on the line right below the one before, ``quoted`` those
+    behind quote signs.
     """
     turns = find_turns(text, paragraphs)
     answers = [] if turns else find_answers(text, paragraphs)
     marked = _with_turns(turns or answers, _find_marked(text, paragraphs), "answer" if answers else "turn")
-    return _with_posts(find_posts(text, paragraphs, tight), marked)
+    return _with_posts(find_posts(text, paragraphs, tight, quoted), marked)
 
 
 def _find_marked(text: str, paragraphs: Sequence[Span]) -> list[Passage]:

@@ -40,24 +40,36 @@ _STOPS: Final = (".", "!", "?", "…", "”", '"', ")")
 FEWEST_SIGNED: Final = 2
 LEAST_PERSONAL: Final = 0.5
 _PERSONAL: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Yy]ou|[Yy]our)\b")
+# Who said what stands above in a block quotation: "— Ann Lee, owner of the mill".
+_NAME: Final = re.compile(
+    r"(?:—|–|--|―)\s{0,3}(?:[A-Z][\w.’'-]{0,30}\s){1,5}?[A-Z][\w.’'-]{1,30}(?:\s?[,(][^.!?\n]{1,100})?"
+)
+_MARKS: Final = "“\"‘'«„"
 _LINK: Final = re.compile(r"\s{0,9}(?:https?://\S{1,120}|pic\.twitter\.com/\S{1,40})\s{0,9}\Z")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
-def find_posts(text: str, paragraphs: Sequence[Span], tight: Collection[int] = ()) -> list[tuple[int, Span]]:
+def find_posts(
+    text: str, paragraphs: Sequence[Span], tight: Collection[int] = (), quoted: Collection[int] = ()
+) -> list[tuple[int, Span]]:
     """Return the paragraphs of posts, each with its number and without the links at its end, in order of the text.
 
     A post is the paragraph above its author's line and what stands above that without an empty line between, in the
     text or, for the paragraphs that start at ``tight``, in the text as posted. A paragraph that ends in a colon
     introduces a post that is not there. A line with a handle and a date may end the post's own paragraph, and that of a
-    mail tells who wrote the next one.
+    mail tells who wrote the next one. Behind quote signs, at ``quoted``, a name signs a post without handle or date.
     """
     found: list[tuple[int, Span]] = []
     handles = "(@" in text
     for number, span in enumerate(paragraphs):
         check_time()
-        if span.end - span.start <= LONGEST_SIGNATURE and _SIGNATURE.fullmatch(text, span.start, span.end):
+        signed = (
+            _SIGNATURE.fullmatch(text, span.start, span.end) if span.end - span.start <= LONGEST_SIGNATURE else None
+        )
+        if signed:
             found.extend(reversed(_post_above(text, paragraphs, number, tight)))
+        elif span.start in quoted and _signs_quotation(text, paragraphs, number, quoted):
+            found.extend(reversed(_post_above(text, paragraphs, number, quoted, quoted)))
         elif text.endswith("wrote:", span.start, span.end) and _is_quoted_below(text, paragraphs, number):
             last = number + 1
             while last + 1 < len(paragraphs) and paragraphs[last + 1].start in tight and last < number + LONGEST_POST:
@@ -118,6 +130,17 @@ def _ends_sentence(text: str, span: Span) -> bool:
     return text[span.start : span.end].endswith(_STOPS)
 
 
+def _signs_quotation(text: str, paragraphs: Sequence[Span], number: int, quoted: Collection[int]) -> bool:
+    """Return whether a paragraph is the name below a block quotation: "> We are closing." with "> — Ann Lee, owner".
+
+    What has marks is no post: it is a quotation with a signature.
+    """
+    span = paragraphs[number]
+    above = paragraphs[number - 1].start
+    short = number > 0 and span.end - span.start <= LONGEST_SIGNATURE and text[above] not in _MARKS
+    return short and above in quoted and _NAME.fullmatch(text, span.start, span.end) is not None
+
+
 def _is_quoted_below(text: str, paragraphs: Sequence[Span], number: int) -> bool:
     """Return whether a paragraph is the line of a mail that tells who wrote the next one."""
     span = paragraphs[number]
@@ -126,14 +149,24 @@ def _is_quoted_below(text: str, paragraphs: Sequence[Span], number: int) -> bool
 
 
 def _post_above(
-    text: str, paragraphs: Sequence[Span], signature: int, tight: Collection[int]
+    text: str,
+    paragraphs: Sequence[Span],
+    signature: int,
+    tight: Collection[int],
+    quoted: Collection[int] | None = None,
 ) -> list[tuple[int, Span]]:
-    """Return the paragraphs of the post above an author's line, the last one first."""
+    """Return the paragraphs of the post above an author's line, the last one first.
+
+    ``tight`` has the starts of those paragraphs that go on with the one before. A paragraph that is not ``quoted``, if
+    given, is none of the post.
+    """
     found: list[tuple[int, Span]] = []
     for number in range(signature - 1, max(-1, signature - 1 - LONGEST_POST), -1):
         span = paragraphs[number]
         below = paragraphs[number + 1].start
         if found and below not in tight and "\n" in text[span.end : below].replace("\n", "", 1):
+            break
+        if quoted is not None and span.start not in quoted:
             break
         if text[span.start : span.end].endswith(":") or _SIGNATURE.fullmatch(text, span.start, span.end):
             break

@@ -25,7 +25,16 @@ _DEPENDENT = frozenset({"because", "before", "if", "since", "unless", "until", "
 # In tokens. Whom an inserted clause addresses has at most this many.
 ADDRESSEE = 8
 # Participles by which the narrator tells what the words amount to: "said it would move, becoming the third to leave".
-_COMMENTS = frozenset({"becoming", "contradicting", "drawing", "echoing", "prompting", "rejecting", "sparking"})
+_COMMENTS = frozenset(
+    {"becoming", "capping", "contradicting", "dashing", "defying", "drawing", "echoing", "ending", "ignoring"}
+    | {"prompting", "rejecting", "reviving", "sparking", "stoking"}
+)
+# The same where somebody makes news known: "announced that it will move, giving the town hope".
+_COMMENTS_ON_NEWS = frozenset(
+    {"boosting", "bringing", "dealing", "fuelling", "fueling", "giving", "leaving", "making", "marking", "paving"}
+    | {"raising", "sending", "throwing"}
+)
+_MAKE_KNOWN = frozenset({"announce", "confirm", "disclose", "reveal"})
 _SO_DID = frozenset({"did", "do", "does", "had", "has", "have"})
 _STATES = frozenset({"are", "had", "has", "have", "is", "was", "were"})
 _SIGNS = (",", ";", "—", "–", "-", "--")
@@ -75,9 +84,12 @@ def find_second_half(scene: Scene, cue: Cue) -> list[int]:
 def find_last_clause(parse: Parse, top: int, tokens: Sequence[int]) -> tuple[Tail, list[int]] | None:
     """Return the clause that ends a reported one behind a comma or a dash, and the tokens before it, or None.
 
-    ``top`` is the verb of the reported clause. Of several such clauses, the first is where the narrator may go on.
+    ``top`` is the verb of the reported clause. Of several such clauses, the first is where the narrator may go on. It
+    may hang on the last of joined verbs ("said it would leave but return, ending …").
     """
-    for verb in parse.children[top]:
+    joined = [c for c in parse.children[top] if parse.deps[c] == "conj" and c > top]
+    comments = (c for verb in joined[-1:] for c in parse.children[verb] if parse.lower[c] in _COMMENTS)
+    for verb in (*parse.children[top], *comments):
         if verb <= top or parse.deps[verb] not in _ADDED:
             continue
         own = parse.subtree(verb)
@@ -92,7 +104,7 @@ def find_last_clause(parse: Parse, top: int, tokens: Sequence[int]) -> tuple[Tai
     return None
 
 
-def is_narrators(parse: Parse, tail: Tail) -> bool:
+def is_narrators(parse: Parse, cue: Cue, tail: Tail) -> bool:
     """Return whether the narrator alone goes on like this: "— but nobody knows", ", even as it rose", ", as did he"."""
     before, opener = parse.words[tail.first - 1], parse.lower[tail.first]
     subject = any(parse.is_subject(child) for child in parse.children[tail.top])
@@ -100,7 +112,9 @@ def is_narrators(parse: Parse, tail: Tail) -> bool:
         return subject and opener in _JOINS
     even_as = parse.lower[tail.first : tail.first + 2] == ["even", "as"]
     so_did = opener == "as" and parse.lower[tail.first + 1] in _SO_DID
-    return before == "," and (even_as or so_did or opener in _COMMENTS)
+    phrasal = parse.tags[tail.first + 1] in ("IN", "RP")  # "lost it all, ending up in the street"
+    comments = (opener in _COMMENTS and not phrasal) or (opener in _COMMENTS_ON_NEWS and cue.lemma in _MAKE_KNOWN)
+    return before == "," and (even_as or so_did or comments)
 
 
 def tail_features(scene: Scene, cue: Cue, clause: int, tail: Tail) -> Iterator[str]:

@@ -35,10 +35,16 @@ LEAST_STATEMENT = 0.3
 # So is a whole question that somebody asks ("asked why it was late"), and what somebody claims to have done.
 LEAST_QUESTION = 0.2
 LEAST_BOAST = 0.2
+# So is a sentence that somebody passes on ("As Marsh writes for the Herald, it sank").
+LEAST_PASSED_ON = 0.3
+# So is a clause with a subject right behind a verb that takes one ("some contend it sank").
+LEAST_CLAUSE = 0.27
 # "admitted taking bribes", "suggested closing the school"
 _TELL_OF_DEEDS = frozenset(
     {"acknowledge", "admit", "advise", "confess", "describe", "propose", "recall", "recommend", "report", "suggest"}
 )
+# "described how it sank"
+_TELL_HOW = frozenset({"describe", "detail", "recount", "relate"})
 # "accused Marsh of lying", "admitted to having lied"
 _BEFORE_DEEDS = {
     "accuse": ("of",),
@@ -141,9 +147,13 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
         return LEAST_STATEMENT
     if _is_asked(scene, report):
         return LEAST_ASKED
+    cue = scene.cues[report.cue]
+    if report.relation.link is Link.AS_CLAUSE and (cue.lemma in read_words("that_verbs") or cue.lemma == "make clear"):
+        return LEAST_PASSED_ON if report.is_passed_on(scene) else LEAST_REPORT
     if not report.relation.is_clause:
         return LEAST_REPORT
-    cue = scene.cues[report.cue]
+    if _is_plain_clause(scene, report):
+        return LEAST_CLAUSE
     if cue.lemma in _OWN_LEAST and cue.form == "verb" and cue.own:
         dep, least = _OWN_LEAST[cue.lemma]
         first = report.content[0][0]
@@ -154,6 +164,16 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
     if stance_of(scene.parse, cue, report.complement) == "requests":
         return LEAST_REQUEST
     return LEAST_PLAN if read_table("stances").get(cue.lemma) == "intends" else LEAST_REPORT
+
+
+def _is_plain_clause(scene: Scene, report: Report) -> bool:
+    """Return whether a clause with a subject stands right behind a verb that takes one: "some contend it sank"."""
+    cue, parse = scene.cues[report.cue], scene.parse
+    first = report.content[0][0]
+    takes_one = cue.lemma in read_words("that_verbs") or (cue.lemma in _TELL_HOW and parse.lower[first] == "how")
+    if not cue.own or first != cue.last or not takes_one:
+        return False
+    return report.relation.dep == "ccomp" and any(map(parse.is_subject, parse.children[report.complement]))
 
 
 def _is_statement(scene: Scene, report: Report) -> bool:
@@ -193,8 +213,9 @@ def _is_deed(scene: Scene, report: Report) -> bool:
         return False
     relation = report.relation
     # "ever having met him", "knowingly misleading parliament"
-    first = report.content[0][0] + (parse.tags[report.content[0][0]] == "RB")
-    gerund = "VBG" in (parse.tags[top], parse.tags[first])
+    first, last = report.content[0]
+    opens = parse.tags[first : min(first + 2, last)]
+    gerund = "VBG" in (parse.tags[top], opens[-1] if opens[0] == "RB" else opens[0])
     if (
         cue.lemma in read_words("hearers")
         and parse.tags[cue.head] == "VBN"

@@ -16,7 +16,7 @@ from quoteapi.engine.reports.relations import Link, Relation
 from quoteapi.engine.reports.report import Report
 from quoteapi.engine.reports.unsaid import HEARS
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import verbs
+from quoteapi.engine.words import read_words, verbs
 
 # In tokens. Less than this before a trailing clause is an adverbial ("On Monday, Marsh said") and not what was said.
 SHORTEST_CLAUSE = 5
@@ -116,6 +116,9 @@ def around_preposition(scene: Scene, number: int, cue: Cue) -> list[Report]:
     """Return the sentence around a source and its preposition: "According to Marsh, the mill is finished."."""
     if scene.parse.words[scene.parse.sentences[scene.parse.sentence[cue.head]][1] - 1] == "?":
         return []  # "The best thing, according to Marsh? “The silence.”"
+    behind = scene.mentions[cue.mention].last
+    if scene.parse.words[behind : behind + 1] == [":"]:
+        return []  # "Here is how it went, in the words of Marsh:"
     return _whole_sentence(scene, number, cue, cue.head, Relation(Link.ACCORDING))
 
 
@@ -181,7 +184,17 @@ def clause_set_off(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         last = max(parse.subtree(behind[-1])) + 1
     inside = any(first <= c < last and parse.deps[c] in ("ccomp", "xcomp") for c in parse.children[verb])
     outside = any(parse.deps[c] in ("dobj", "xcomp", "ccomp") for c in parse.children[verb])
-    return None if inside or (outside and not speaks) else (first, last)
+    if inside or (outside and (not speaks or _acts_on_thing(parse, cue))):
+        return None
+    return first, last
+
+
+def _acts_on_thing(parse: Parse, cue: Cue) -> bool:
+    """Return whether a verb right after its subject has a thing for its object: "as it cleared, Lind began a climb"."""
+    if cue.lemma in read_words("hearers"):
+        return False
+    objects = (c for c in parse.children[cue.head] if parse.deps[c] == "dobj" and c >= cue.last)
+    return any(parse.tags[c] in ("NN", "NNS") for c in objects)
 
 
 def halves_of(scene: Scene, cue: Cue, below: Sequence[int], last: int) -> Sequence[int]:
