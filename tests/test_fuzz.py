@@ -25,6 +25,7 @@ from quoteapi.service.service import Service
 from quoteapi.web.app import create_app
 from quoteapi.web.forms import NDJSON_TYPES
 from support.fake_engine import FakeEngine
+from tools.cut_texts import CUT_TEXTS
 from tools.fuzz import (
     ACCEPTS,
     BATCHES,
@@ -158,6 +159,18 @@ def test_every_text_gets_an_answer_from_the_engine(engine, sent, people):
         assert source == "html" or read == text
         check_answer(read, answer)
         check_rows(rows)
+
+
+@pytest.mark.model
+@fuzz(600)
+@given(text=CUT_TEXTS)
+@example("Great interview with ")
+@example("Russian President Boris Lind met Ann Marsh. Marsh was glad. The Russian leader ")
+@example("Nobody reads the log until far ")
+def test_every_text_that_is_cut_off_gets_an_answer_from_the_engine(engine, text):
+    request = QuoteRequest(text, None, QUOTE_TYPES, "codepoint", "en", people=index_people([]), source="text")
+    service = Service(engine)
+    check_answer(text, service.make(request, lambda article: service.show(article, request)))
 
 
 def check_text(client, sent, unit):

@@ -91,7 +91,7 @@ class Engine:
         text = cleaned.text
         paragraphs = find_prose(text, cleaned.paragraphs)
         author = find_author(text, cleaned.paragraphs)
-        passages = find_passages(text, paragraphs, cleaned.tight)
+        passages = find_passages(text, paragraphs, cleaned.tight, cleaned.quoted)
         wanted = None if "indirect" in types else near_passages(len(paragraphs), passages)
         check_time()
         # The matrices are small. A second thread would wait longer than it works, and keep a core busy meanwhile.

@@ -25,6 +25,8 @@ _WRITES = frozenset({"comment", "post", "tweet", "write", "write back"})
 _CALLS_OUT = frozenset({"chant", "cry", "shout", "sing", "yell"})
 # In tokens. Such a clause may end in an adverb ("sang softly:") or a hearer ("told the jury").
 _CLAUSE_END = 4
+# What stands between a clause or an aside and the quotation that it introduces or splits.
+_GOES_ON = (":", ",", "—", "–", "--")
 _SENTENCE_ENDS = (".", "?", "!", ",", "…")
 
 
@@ -168,7 +170,8 @@ def _is_bare_clause(scene: Scene, cue: Cue, passage: int) -> bool:
     """Return whether a clause behind a sign that may end a sentence is no sentence of its own.
 
     It is none when it begins with its verb or in lower case, or consists of a subject and a verb of speech or belief
-    alone. Behind a quotation that a clause introduces, the latter is one: "Lind asked: “Is it safe?” Nobody knew."
+    alone. Behind a quotation that a clause introduces or splits, the latter is one: "Lind asked: “Is it safe?” Nobody
+    knew.", "“It is,” said Lind, “safe.” The crowd sighed."
     """
     parse, mention = scene.parse, scene.mentions[cue.mention]
     says = cue.speech != "other" or parse.lower[cue.head] in read_words("manner_verbs")
@@ -180,7 +183,9 @@ def _is_bare_clause(scene: Scene, cue: Cue, passage: int) -> bool:
     if lower and is_followed_by_clause_alone(scene, passage) and parse.tags[mention.first] not in ("WDT", "WP"):
         return True  # no sentence begins so: "“Is it late?” the pilot asked him."
     ends, first = parse.sentences[parse.sentence[cue.head]][1], scene.ranges[passage][0]
-    introduced = first > 0 and parse.words[first - 1] == ":" and parse.paragraph[first - 1] == parse.paragraph[first]
+    introduced = (
+        first > 0 and parse.words[first - 1] in _GOES_ON and parse.paragraph[first - 1] == parse.paragraph[first]
+    )
     if introduced or clause_before(scene, passage) is not None:
         return False
     return mention.last == cue.first and parse.words[cue.last : ends] in ([], ["."])

@@ -1090,6 +1090,41 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [(None, "the kiln to be unsafe")],
     ),
     (
+        "a second participle behind a letter",
+        "A letter demanding that the kiln be closed and warning that it would crack was read out.",
+        [(None, "that the kiln be closed"), (None, "that it would crack")],
+    ),
+    (
+        "what a letter describes",
+        "The letter describes how the tiles were broken.",
+        [(None, "how the tiles were broken")],
+    ),
+    (
+        "what somebody with others is told to do",
+        "The guild advised potters with small kilns and anyone over 70 to stay indoors.",
+        [(None, "to stay indoors")],
+    ),
+    (
+        "authors who propose what stands before them",
+        "The first potters may have come by raft, propose the authors of the paper.",
+        [(None, "The first potters may have come by raft")],
+    ),
+    (
+        "who told somebody the quoted words, inside another's report",
+        "Rosa Almeida said her doctor had told her the lump was “nothing much.”",
+        [(None, "the lump was “nothing much.”")],
+    ),
+    (
+        "records that open a sentence",
+        "Records show he sold his kiln in May.",
+        [(None, "he sold his kiln in May")],
+    ),
+    (
+        "a label before a report",
+        "OFFICIAL: Potter Jonas Petrov joins the Wick Ravens, the guild announced on Wednesday.",
+        [(None, "Potter Jonas Petrov joins the Wick Ravens")],
+    ),
+    (
         "what the narrator makes of news",
         "Rosa Almeida announced that the studio will move in May, giving the quarter hope.",
         [("Rosa Almeida", "that the studio will move in May")],
@@ -1191,6 +1226,7 @@ NOTHING_SAID = [
     pytest.param("Jonas Lind, the editor who wrote the book on kilns, praised her.", id="who wrote"),
     pytest.param("The guild observed a minute of silence.", id="another sense"),
     pytest.param("A week later, while the rain went on, the potters resumed their work.", id="resumed their work"),
+    pytest.param("On Friday, after the votes were counted, the guild announced a new head.", id="announced a new head"),
     pytest.param("Here is how it went, in the words of the potter:", id="in the words of"),
 ]
 

@@ -164,6 +164,7 @@ def test_what_is_no_role(attribute, text, name, role):
     row("a rank alone", "Dr. Ann Lee said it rained.", "Dr."),
     row("an office before 'another'", "Another witness, Ann Lee, left. Lee, a pilot, said it rained.", "pilot"),
     row("the first of two offices", "Mayor Ann Lee, a nurse, said it rained.", "Mayor"),
+    row("the first word of a sentence", "Glassblower Ann Lee lives in Wick. “It rained,” she said.", "Glassblower"),
 )
 def test_the_better_of_two_roles(attribute, text, name, role):
     assert role_of(attribute, text, name) == role

@@ -21,6 +21,7 @@ TESTS = (
     "test_every_text_gets_an_answer_from_the_service",
     "test_every_text_gets_an_answer_from_the_service_and_the_model",
     "test_every_text_gets_an_answer_from_the_engine",
+    "test_every_text_that_is_cut_off_gets_an_answer_from_the_engine",
 )
 
 

@@ -12,6 +12,8 @@ from quoteapi.engine.touching import clause_after
 REACH: Final = 6
 # In characters, with its marks. An answer that stands alone behind a question.
 LONGEST_ANSWER: Final = 50
+# In tokens. Whoever acts in an aside, or in the sentence before one, is its subject this near to its start.
+LONGEST_ASIDE: Final = 30
 
 
 def runs(scene: Scene) -> list[tuple[int, int]]:
@@ -127,6 +129,17 @@ def _who_acts_before(scene: Scene, sentence: int, mention: int) -> int | None:
             people.setdefault(scene.speaker_of(number), number)
     people.pop(scene.speaker_of(mention), None)
     return next(iter(people.values())) if len(people) == 1 else None
+
+
+def who_acts_in(scene: Scene, first: int, last: int) -> int | None:
+    """Return the mention of the one person who is the first subject among tokens outside passages, or None."""
+    parse = scene.parse
+    for token in range(first, min(last, first + LONGEST_ASIDE)):
+        if scene.passage_of[token] is None and parse.is_subject(token):
+            own = scene.mentions_in.get(parse.paragraph[token], ())
+            number = next((n for n in own if scene.mentions[n].head == token), None)
+            return number if number is not None and scene.types[number].is_one_person else None
+    return None
 
 
 def _paragraph(scene: Scene, sentence: int) -> int:

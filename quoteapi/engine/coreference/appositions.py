@@ -176,7 +176,7 @@ def _is_named_so(
 ) -> bool:
     """Return whether a name is what a noun is called: "a pilot named Odile Marsh", "one, a pilot named Odile Marsh"."""
     lower, last = memory.parse.lower, mention.last
-    if lower[last] == "," and last + 1 < name.first:
+    if last + 1 < name.first and lower[last] == ",":
         last += 1  # "the man's wife, identified as Odile Marsh,"
     return 0 < name.first - last <= _LONGEST_NAMING and tuple(lower[last : name.first]) in naming
 

@@ -110,6 +110,9 @@ def _owners_for_nouns(lookup: Lookup, cues: Sequence[Cue]) -> list[Cue]:
             owner = _keeper(lookup, head, owners.get(head))
         if owner is not None:
             states = cue.lemma in _COPULAS and any(_is_that_clause(parse, child) for child in parse.children[cue.head])
+            # The parser takes "that" for a determiner: "her point is that cheap bread is bad".
+            that = parse.lower[cue.last : cue.last + 1] == ["that"]
+            states = states or (that and cue.lemma in _COPULAS and _has_clause(parse, cue.head))
             cue = replace(cue, mention=owner, speech="speech" if states else cue.speech)
         found.append(cue)
     return found
@@ -160,6 +163,10 @@ def _whose_account(parse: Parse, owner: int) -> int:
         if parse.deps[child] == "prep" and parse.lower[child] == "of":
             return next((below for below in parse.children[child] if parse.deps[below] == "pobj"), owner)
     return owner
+
+
+def _has_clause(parse: Parse, verb: int) -> bool:
+    return any(parse.deps[child] == "ccomp" and child > verb for child in parse.children[verb])
 
 
 def _is_that_clause(parse: Parse, token: int) -> bool:

@@ -22,7 +22,7 @@ LONGEST_CHAIN = 4
 _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dep", "aux", "oprd"})
 # What makes their object say something: "the fire led some to argue that …".
 _BRING_TO = frozenset(
-    {"caused", "compelled", "drove", "forced", "led", "moved", "prompted", "pushed", "spurred"}
+    {"caused", "compelled", "driven", "drove", "forced", "led", "moved", "prompted", "pushed", "spurred"}
     | {"causes", "compels", "drives", "forces", "leads", "moves", "prompts", "pushes", "spurs"}
     | {"causing", "compelling", "driving", "forcing", "leading", "moving", "prompting", "pushing", "spurring"}
 )
@@ -178,8 +178,8 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
             brought = next((c for c in parse.children[head] if parse.deps[c] == "dobj" and head < c < verb), None)
             if brought is not None:
                 return brought, True
-        if dep == "acl" and token == verb:
-            return head, True
+        if dep == "acl" and (token == verb or parse.deps[verb] == "conj"):
+            return head, token == verb
         is_said_so = dep == "acomp" and verbs.is_speech(parse.lower[verb])  # "was quick to add that …"
         if head == token or not (dep in _SHARES_SUBJECT or is_said_so):
             break

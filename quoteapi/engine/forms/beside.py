@@ -28,7 +28,11 @@ def phrase_before(scene: Scene, passage: int, signs: tuple[str, ...]) -> int | N
     if parse.words[first - 1] not in signs or parse.paragraph[first - 1] != scene.passages[passage].paragraph:
         return None
     start = first - 1
+    closes = parse.words[start].startswith(")")
     while start > 0 and first - start <= LONGEST_PHRASE and not _ends_sentence(scene, start - 1, first):
+        closes = closes or parse.words[start - 1].startswith(")")
+        if parse.words[start - 1] == "(" and not closes:
+            break  # "The team lost (coach Lind: “…”)"
         start -= 1
     if first - start > LONGEST_PHRASE or any(parse.tags[token] in FINITE for token in range(start, first)):
         return None

@@ -33,9 +33,20 @@ _WRITTEN_OR_SAID: Final = _READS | {
     *("declared", "declares", "declaring", "proclaimed", "proclaims", "proclaiming", "said", "says", "saying"),
     *("blared", "blares", "ran", "runs", "screamed", "screams", "shouted", "shouts", "stated", "states", "stating"),
 }
+# How a text begins and ends, and what is nothing but its words: "the hymn begins “…”", "the headline was “…”".
+_BEGINS: Final = frozenset(
+    {"began", "begins", "closed", "closes", "concluded", "concludes", "ended", "ends", "opened", "opens", "started"}
+    | {"starts", "goes", "went"}
+)
+_OF_WORDS: Final = frozenset(
+    {"article", "book", "chapter", "chorus", "essay", "hymn", "lyric", "lyrics", "memo", "novel", "poem", "prayer"}
+    | {"psalm", "refrain", "scroll", "sermon", "song", "speech", "story"}
+)
+_HEADED: Final = frozenset({"caption", "headline", "headlines", "slogan", "subtitle"})
 _WRITTEN_WORDS: Final = frozenset(
     {"inscription", "legend", "lettering", "message", "messages", "slogan", "slogans", "word", "words"}
 )
+_OF_THINGS: Final = _WRITTEN_OR_SAID | _BEGINS | _ARE
 # What has words itself and "reads" them.
 _TEXTS: Final = frozenset(
     {
@@ -185,7 +196,7 @@ def _reading_thing(parse: Parse, scene: Scene, passage: int) -> int | None:
         verb -= 1  # "says simply “…”"
     if parse.lower[max(0, verb - 1) : verb + 1] == ["in", "part"]:
         verb = _before_sign(parse, max(0, verb - 2))
-    if parse.lower[verb] not in _WRITTEN_OR_SAID or scene.passage_of[verb] is not None:
+    if parse.lower[verb] not in _OF_THINGS or scene.passage_of[verb] is not None:
         return None
     thing = _subject_of(parse, verb)
     if (
@@ -194,12 +205,17 @@ def _reading_thing(parse: Parse, scene: Scene, passage: int) -> int | None:
         and (parse.lower[verb] in _READS or parse.lower[thing] in _COVERS)
     ):
         return thing
+    if parse.lower[verb] not in _WRITTEN_OR_SAID:
+        noun = parse.lower[thing] if thing is not None else ""
+        begins = parse.lower[verb] in _BEGINS and (noun in _TEXTS or noun in _OF_WORDS) and _is_line(scene, passage)
+        return thing if begins or (parse.lower[verb] in _ARE and noun in _HEADED) else None
     if thing is not None and _is_what_reads(parse, thing, verb):
         return thing
     if thing is None or not _is_inscribed(parse, thing):
         # The parser takes "read" or "tattoo" for another word at times.
         start = _start(scene, passage)
-        own = thing is None or parse.tags[thing] == "WDT" or (parse.tags[thing] in ("DT", "PRP") and thing + 1 < verb)
+        own = thing is None or parse.tags[thing] in ("PRP$", "WDT") or _is_behind_thing(parse, start, thing)
+        own = own or (thing is not None and parse.tags[thing] in ("DT", "PRP") and thing + 1 < verb)
         texts = _TEXTS if parse.lower[verb] in _READS else ()
         things = (
             t
@@ -209,6 +225,19 @@ def _reading_thing(parse: Parse, scene: Scene, passage: int) -> int | None:
         )
         thing = next(things, None) if own and (parse.lower[verb] in _READS or thing is not None) else None
     return thing
+
+
+def _is_line(scene: Scene, passage: int) -> bool:
+    """Return whether a passage is a quoted sentence, or begins like one and is no name."""
+    p = scene.passages[passage]
+    inner = scene.text[p.inner_start : p.inner_end]
+    return is_whole(scene, passage) or (inner[:1].isupper() and inner.count(" ") > 1 and not inner.istitle())
+
+
+def _is_behind_thing(parse: Parse, start: int, noun: int) -> bool:
+    """Return whether a noun tells where a thing with words on it is, and is no subject: "a tattoo on his arm reads"."""
+    places = (t for t in range(start, noun - 1) if parse.tags[t + 1] == "IN" and _is_inscribed(parse, t))
+    return any(not any(parse.tags[t].startswith("VB") for t in range(place, noun)) for place in places)
 
 
 def _is_what_reads(parse: Parse, thing: int, verb: int) -> bool:

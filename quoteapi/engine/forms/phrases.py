@@ -150,7 +150,8 @@ def owner_of_answer_before(scene: Scene, passage: int) -> int | None:
 def _praised(scene: Scene, passage: int, start: int) -> int | None:
     """Return the person whose words an adjective at the start of a post praises: "powerful from Senator Marsh: “…”"."""
     parse = scene.parse
-    before = next((t for t in range(start + 1, start + LONGEST_PRAISE + 1) if parse.lower[t] in BEFORE_OWNER), None)
+    end = min(start + LONGEST_PRAISE + 1, scene.ranges[passage][0])
+    before = next((t for t in range(start + 1, end) if parse.lower[t] in BEFORE_OWNER), None)
     if (
         before is None
         or any(parse.tags[t] not in _PRAISES for t in range(start, before))

@@ -19,6 +19,8 @@ from quoteapi.engine.results import Span
 
 # In characters: how much markup that touches a stretch belongs to it.
 _LONGEST_MARKUP: Final = 40
+# In characters: the quote signs of a line.
+_LONGEST_SIGNS: Final = 20
 # Between two paragraphs of a clean text.
 _BETWEEN: Final = "\n\n"
 _SPACES: Final = "\t\x1c-\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -34,7 +36,8 @@ class CleanText:
     """A clean text with its ``paragraphs``, which nothing but two line feeds parts.
 
     Stretch n of it begins at ``starts[n]``, and is found at ``origins[n]`` of the posted text. ``tight`` has the starts
-    of those paragraphs that the posted text has on the line right below the one before.
+    of those paragraphs that the posted text has on the line right below the one before, and ``quoted`` those behind a
+    quote sign ("> ").
     """
 
     text: str
@@ -44,6 +47,7 @@ class CleanText:
     starts: list[int]
     origins: list[int]
     tight: frozenset[int] = frozenset()
+    quoted: frozenset[int] = frozenset()
 
     def posted(self, span: Span) -> Span:
         """Return where a stretch of the clean text stands in the posted one."""
@@ -120,6 +124,8 @@ class _Writer:
         self._origins: list[int] = []
         self._paragraphs: list[Span] = []
         self._tight: set[int] = set()
+        self._quoted: set[int] = set()
+        self._has_quote_signs = "\n>" in text or text.startswith(">")
 
     def paragraph(self, lines: Paragraph) -> None:
         if self._parts:
@@ -127,6 +133,8 @@ class _Writer:
         start = self._length
         if lines[0].gap == 1 and not lines[0].page:
             self._tight.add(start)
+        if self._has_quote_signs and self._is_quoted(lines[0].span.start):
+            self._quoted.add(start)
         for at, line in enumerate(lines):
             span, between = line.span, ""
             if at + 1 < len(lines):
@@ -139,6 +147,11 @@ class _Writer:
                 self._origins.append(line.span.end)
                 self._put(between)
         self._paragraphs.append(Span(start, self._length))
+
+    def _is_quoted(self, at: int) -> bool:
+        """Return whether nothing but quote signs stands before an offset in its line."""
+        signs = self._text[self._text.rfind("\n", max(0, at - _LONGEST_SIGNS), at) + 1 : at]
+        return ">" in signs and not signs.strip("> \t")
 
     def _line(self, span: Span) -> None:
         at = span.start
@@ -178,5 +191,12 @@ class _Writer:
     def finish(self) -> CleanText:
         text = "".join(self._parts)
         return CleanText(
-            text, self._paragraphs, self._text, self._marked, self._starts, self._origins, frozenset(self._tight)
+            text,
+            self._paragraphs,
+            self._text,
+            self._marked,
+            self._starts,
+            self._origins,
+            frozenset(self._tight),
+            frozenset(self._quoted),
         )

@@ -219,10 +219,16 @@ def _is_demonym(parse: Parse, found: FoundName) -> bool:
 
 
 def _is_thing(parse: Parse, found: FoundName) -> bool:
-    """Return whether a name is the first word of a sentence and a thing that words are written on: "Graffiti read"."""
+    """Return whether a name is the first word of a sentence and a thing that words are written on: "Graffiti read".
+
+    So it is with what a body keeps: "Records show".
+    """
     first, opens = found.first, parse.sentences[parse.sentence[found.first]][0] == found.first
     alone = found.last == first + 1 and not found.title
-    return alone and opens and nouns.singular_of(parse.lower[first]) in read_words("inscribed_objects")
+    if not alone or not opens:
+        return False
+    kept = parse.tags[first] == "NNPS" and parse.lower[first] in read_words("record_nouns")
+    return kept or nouns.singular_of(parse.lower[first]) in read_words("inscribed_objects")
 
 
 def _office(parse: Parse, found: FoundName) -> Mention:
@@ -401,7 +407,11 @@ def _may_head_phrase(parse: Parse, token: int, *, is_subject: bool) -> bool:
         return True
     if is_subject and parse.lower[token] in _PEOPLE_BY_PARTICIPLE and parse.lower[token - 1] == "the":
         return True
-    labels = parse.deps[token] == "npadvmod" and parse.words[after : after + 1] == [":"]  # "Captain: “No”"
+    # "Captain: “No”", and "“We will not pay” – mayor" as a headline
+    labels = parse.deps[token] == "npadvmod" and (
+        parse.words[after : after + 1] == [":"]
+        or (after < len(parse) and parse.paragraph[after] == 1 != parse.paragraph[token])
+    )
     if (parse.deps[token] in _MODIFIERS and not labels) or not (
         tag in _NOUN_TAGS or (is_subject and tag in _NOUN_LIKE_TAGS)
     ):

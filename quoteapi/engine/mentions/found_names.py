@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.mentions.joints import HYPHENS, PROPER_TAGS, without_dots
 from quoteapi.engine.mentions.name_runs import find_runs, is_headline
-from quoteapi.engine.mentions.offices import BEFORE_NOUN, ends_in_title, has_acronym, is_office, is_thing
+from quoteapi.engine.mentions.offices import BEFORE_NOUN, ends_in_title, has_acronym, is_occupation, is_office, is_thing
 from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.words import names, read_table, read_words
 
@@ -343,6 +343,8 @@ def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "")
         and names.plain(letters) in read_words("post_nominals")
     ):
         size = names.split_title(parse.words[start : end - 1])  # "prosecutor Ruth Champion KC"
+    if not size and is_occupation(parse, start, end):
+        size = 1
     if size and (parse.lower[start + size] in _NEVER_AFTER_TITLE or parse.tags[start + size] == "POS"):
         size = 0  # "the Sheriff's Office of Wick"
     if size and _is_part_of_body(parse, start, start + size, end):

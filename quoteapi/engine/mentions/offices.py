@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quoteapi.engine.parsing import Parse
 from quoteapi.engine.words import names, read_table, read_words
 
 # In letters: the longest acronym of a role or a body before a person ("NFL", "DL").
@@ -76,3 +77,44 @@ def _is_acronym(word: str) -> bool:
 def is_press_name(words: Sequence[str]) -> bool:
     """Return whether a name is one of a paper's that small letters would make a noun for people ("the Guardian")."""
     return len(words) == 1 and words[0].istitle() and names.plain(words[0]) in read_words("press_names")
+
+
+# Ends of nouns for those who do something, of which a list has only the usual ones: "glassblower", "volcanologist".
+_DOERS = (
+    *(
+        "blower",
+        "builder",
+        "catcher",
+        "dresser",
+        "guard",
+        "hand",
+        "herder",
+        "keeper",
+        "layer",
+        "maker",
+        "man",
+        "master",
+    ),
+    *("mistress", "monger", "ologist", "painter", "ician", "sitter", "smith", "walker", "woman", "worker", "wright"),
+)
+# In letters. A noun with such an end has at least this many more.
+_SHORTEST_THING = 3
+# In words. What opens a sentence as an occupation stands before a full name.
+_FEWEST_WORDS = 3
+
+
+def is_occupation(parse: Parse, start: int, end: int) -> bool:
+    """Return whether the first of the tokens [start, end) is an occupation, whose capital is that of its sentence.
+
+    "Beekeeper Ann Marsh lost her hives." A word that is a name as well counts before a known given name only.
+    """
+    if end - start < _FEWEST_WORDS or parse.sentences[parse.sentence[start]][0] != start:
+        return False
+    word, following = names.plain(parse.words[start]), names.plain(parse.words[start + 1])
+    if parse.words[start].isupper() or names.given_code(word) or not parse.words[start + 1][0].isupper():
+        return False
+    listed = word in read_table("persons") and word not in read_table("kin")
+    if names.given_code(following):
+        return listed or any(word.endswith(end) and len(word) >= len(end) + _SHORTEST_THING for end in _DOERS)
+    plain = word not in read_words("surnames") and not names.looks_like_organization(parse.words[start:end])
+    return listed and plain and end - start == _FEWEST_WORDS

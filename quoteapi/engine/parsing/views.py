@@ -85,7 +85,7 @@ def is_stand_in(text: str, passage: Passage) -> bool:
     Fragments woven into the reporter's sentence, titles and terms are not. What a transcript or a post gives without
     marks is.
     """
-    if passage.notation in ("turn", "post"):
+    if passage.notation in ("turn", "answer", "post"):
         return True
     inner = text[passage.inner_start : passage.inner_end].strip()
     words = _WORD.findall(inner)

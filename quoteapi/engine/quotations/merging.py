@@ -16,7 +16,7 @@ from quoteapi.engine.quotations.stretches import Ranges, Taken, cut, intersect, 
 from quoteapi.engine.quotations.utterance import Utterance, is_same_speaker
 from quoteapi.engine.reports import Report, is_reported_speech, offsets
 from quoteapi.engine.scene import Scene, is_whole
-from quoteapi.engine.words import verbs
+from quoteapi.engine.words import nouns, read_words, verbs
 
 # Probability. Below this, the speaker of a fragment may be wrong where it is woven into another speaker's report.
 UNSURE_SPEAKER = 0.6
@@ -303,11 +303,27 @@ def _is_all_quoted(meeting: _Meeting) -> bool:
     quoted = sum(end - start for start, end in intersect(meeting.ranges, passages))
     size = sum(end - start for start, end in meeting.ranges)
     outside = _words_outside(meeting, passages)
+    if _is_read_off(meeting):
+        return True
     # "expressed confidence that “it will hold”": the noun belongs to the cue.
     little = meeting.report.relation.is_noun_phrase or _SMALL_WORDS.issuperset(outside)
     # "Or, as she says, “It will sink.”": a small word is no part of a whole quoted sentence.
     whole = all(is_whole(meeting.scene, p) for p in meeting.passages) and _SMALL_WORDS.issuperset(outside)
     return not outside or (quoted >= ALL_QUOTED * size and little) or (whole and bool(meeting.passages))
+
+
+def _is_read_off(meeting: _Meeting) -> bool:
+    """Return whether a passage is what a thing reads, and the rest tells how: "A sign says “Keep out” in red letters".
+
+    So is what opens a text: "The hymn begins “Be near me”, and Lind chose it".
+    """
+    scene, (first, _), cue = meeting.scene, meeting.report.content[0], meeting.scene.cues[meeting.report.cue]
+    passage, number = scene.passage_of[first], cue.mention
+    if passage is None or not meeting.passages or scene.mentions[number].form != "nominal":
+        return False
+    thing = nouns.singular_of(scene.parse.lower[scene.mentions[number].head]) in read_words("inscribed_objects")
+    opens = cue.speech == "other" and scene.text[scene.passages[passage].inner_start].isupper()
+    return thing or (scene.types[number].kind == "work" and opens)
 
 
 def _is_remnant(meeting: _Meeting) -> bool:

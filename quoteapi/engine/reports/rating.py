@@ -45,6 +45,8 @@ LEAST_CLAUSE = 0.27
 _TELL_OF_DEEDS = frozenset(
     {"acknowledge", "admit", "advise", "confess", "describe", "propose", "recall", "recommend", "report", "suggest"}
 )
+# "described how it sank"
+_TELL_HOW = frozenset({"describe", "detail", "recount", "relate"})
 # "accused Marsh of lying", "admitted to having lied"
 _BEFORE_DEEDS = {
     "accuse": ("of",),
@@ -148,7 +150,7 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
     if _is_asked(scene, report):
         return LEAST_ASKED
     cue = scene.cues[report.cue]
-    if report.relation.link is Link.AS_CLAUSE and cue.lemma in read_words("that_verbs"):
+    if report.relation.link is Link.AS_CLAUSE and (cue.lemma in read_words("that_verbs") or cue.lemma == "make clear"):
         return LEAST_PASSED_ON if report.is_passed_on(scene) else LEAST_REPORT
     if not report.relation.is_clause:
         return LEAST_REPORT
@@ -175,7 +177,9 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
 def _is_plain_clause(scene: Scene, report: Report) -> bool:
     """Return whether a clause with a subject stands right behind a verb that takes one: "some contend it sank"."""
     cue, parse = scene.cues[report.cue], scene.parse
-    if not cue.own or report.content[0][0] != cue.last or cue.lemma not in read_words("that_verbs"):
+    first = report.content[0][0]
+    takes_one = cue.lemma in read_words("that_verbs") or (cue.lemma in _TELL_HOW and parse.lower[first] == "how")
+    if not cue.own or first != cue.last or not takes_one:
         return False
     return report.relation.dep == "ccomp" and any(map(parse.is_subject, parse.children[report.complement]))
 
@@ -217,8 +221,9 @@ def _is_deed(scene: Scene, report: Report) -> bool:
         return False
     relation = report.relation
     # "ever having met him", "knowingly misleading parliament"
-    first = report.content[0][0] + (parse.tags[report.content[0][0]] == "RB")
-    gerund = "VBG" in (parse.tags[top], parse.tags[first])
+    first, last = report.content[0]
+    opens = parse.tags[first : min(first + 2, last)]
+    gerund = "VBG" in (parse.tags[top], opens[-1] if opens[0] == "RB" else opens[0])
     if (
         cue.lemma in read_words("hearers")
         and parse.tags[cue.head] == "VBN"
