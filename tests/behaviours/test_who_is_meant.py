@@ -436,6 +436,16 @@ NOUNS = [
         None,
         id="no parish but a district",
     ),
+    pytest.param(
+        "Ada Lowe won a third term as mayor, defeating former mayor Bo Lind. Lind wept. “I hear you,” the mayor said.",
+        "Ada Lowe",
+        id="an office that somebody won",
+    ),
+    pytest.param(
+        "Sheriff Bo Lind said he was sad. The county coroner ruled that Lowe died of thirst.",
+        None,
+        id="no coroner but a sheriff",
+    ),
 ]
 FULL_NAMES = [
     pytest.param(
@@ -827,6 +837,11 @@ GIVEN_NAMES = [
         "Siti Aminah binti Hashim met Bo bin Osman. She said that it was cold.",
         "Siti Aminah binti Hashim",
         id="daughter of",
+    ),
+    pytest.param(
+        "Kettle's finance chief, Choi Min-jae, said orders were holding up. Choi said prices had bottomed.",
+        "Choi Min-jae",
+        id="two syllables",
     ),
 ]
 OPEN = [
