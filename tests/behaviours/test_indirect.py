@@ -1065,6 +1065,21 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [("Rosa Almeida", "Jonas Petrov had asked her whether she could mend the roof")],
     ),
     (
+        "a noun with a hyphen of which the parser makes three subjects",
+        "“It took the boats,” the co-founder told the paper.",
+        [(None, "It took the boats.")],
+    ),
+    (
+        "who is pleased to say it",
+        "Brightwater is pleased to announce that a kiln has been built in Wick.",
+        [("Brightwater", "that a kiln has been built in Wick")],
+    ),
+    (
+        "an n't with a wrong apostrophe",
+        "Jonas Petrov‘s wife, Rosa, said it wasn‘t.",
+        [("Rosa", "it wasn‘t")],
+    ),
+    (
         "who is brought to say it",
         "The crack led some potters to argue that the kiln should go.",
         [(None, "that the kiln should go")],

@@ -31,6 +31,12 @@ _NEED_HEARERS = frozenset({"advise", "instruct", "invite", "order", "persuade", 
 _NO_PEOPLE = frozenset({"FAC", "GPE", "LOC", "ORG"})
 _FINITE_TAGS = ("VBD", "VBZ", "VBP")
 _AFTER_SPEAKER = (",", ".", "—", "–")
+# Offices for something or to somewhere: "minister for the North Bo Lind", "envoy to Chad Bo Lind".
+_SENT = frozenset({"for", "on", "to"})
+_SENT_TO = frozenset(
+    {"ambassador", "commissioner", "coordinator", "delegate", "envoy", "minister", "ombudsman", "rapporteur"}
+    | {"representative", "secretary"}
+)
 # Of somebody, and of no office or place.
 _BELONG = frozenset({"colleague", "fan", "friend", "neighbor", "neighbour", "survivor", "victim", "widow", "widower"})
 _SENTENCE_MARKS = (".", "!", "?")
@@ -174,7 +180,8 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
                 return brought, True
         if dep == "acl" and (token == verb or parse.deps[verb] == "conj"):
             return head, token == verb
-        if head == token or dep not in _SHARES_SUBJECT:
+        is_said_so = dep == "acomp" and verbs.is_speech(parse.lower[verb])  # "was quick to add that …"
+        if head == token or not (dep in _SHARES_SUBJECT or is_said_so):
             break
         token = head
     return None
@@ -281,7 +288,9 @@ def _holder_of_office(lookup: Lookup, number: int) -> int | None:
     """
     parse, office = lookup.parse, lookup.mentions[number]
     of = office.head + 1
-    if parse.lower[of : of + 1] != ["of"] or parse.heads[of] != office.head or parse.tags[office.first] == "PRP$":
+    if of >= len(parse) or parse.heads[of] != office.head or parse.tags[office.first] == "PRP$":
+        return None
+    if parse.lower[of] != "of" and (parse.lower[of] not in _SENT or parse.lower[office.head] not in _SENT_TO):
         return None
     last = parse.subtree(of)[-1] + 1
     holder = lookup.at_token[last - 1]
