@@ -371,10 +371,9 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         ("Bo Lind", "No."),
     ),
     (
-        "questions without a label",
+        "questions without a label, which nobody is named for",
         "The film is out.\n\nWhy did you take it?\n\nBo Lind: I was broke.\n\nWas it hard?\n\nBo Lind: Every day was.",
         ("Bo Lind", "I was broke."),
-        (None, "Was it hard?"),
         ("Bo Lind", "Every day was."),
     ),
     (
@@ -411,7 +410,6 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         "And now?\n\nBo Lind: Now we dig.",
         ("Ilse Vant", "It was dry."),
         ("Bo Lind", "For weeks."),
-        (None, "And now?"),
         ("Bo Lind", "Now we dig."),
     ),
     (
@@ -426,7 +424,6 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         "a request among the questions",
         "Tell us about the ferry.\n\nOdile Marsh: It was slow.\n\nWhat did it carry?\n\nOdile Marsh: Sheep.",
         ("Odile Marsh", "It was slow."),
-        (None, "What did it carry?"),
         ("Odile Marsh", "Sheep."),
     ),
     (
@@ -443,6 +440,18 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         ("Tom Berg", "Good morning."),
         ("ANN LEE", "Is it late?"),
         ("Tom Berg", "It is."),
+    ),
+    (
+        "an interview without labels",
+        "Odile Marsh digs wells.\n\nHow did you start?\n\nI was told to.\n\nAnd your father?\n\nHe sang to me.\n\n"
+        "He dug, too.\n\nDo you rest?\n\nMy dog does.\n\nTickets cost two euros.",
+        ("Odile Marsh", "I was told to."),
+        ("Odile Marsh", "He sang to me.", "He dug, too."),
+        ("Odile Marsh", "My dog does."),
+    ),
+    (
+        "questions that explain",
+        "Odile Marsh digs wells.\n\nWhat is a well?\n\nA hole.\n\nIs it deep?\n\nIt is.\n\nWho digs?\n\nDiggers.",
     ),
     (
         "answers behind a name",
@@ -1312,7 +1321,6 @@ def test_more_things_with_words_on_them(attribute, text, quotes):
         "questions without a label",
         "Ilse Vant met Bo Lind.\n\nVant: It is dry.\n\nWhat will you do?\n\nVant: We dig.\n\nLind: So do I.",
         ("Ilse Vant", "It is dry."),
-        (None, "What will you do?"),
         ("Ilse Vant", "We dig."),
         ("Bo Lind", "So do I."),
     ),
@@ -1380,3 +1388,48 @@ def test_labels_on_lines_of_their_own_and_without_a_name(attribute, text, quotes
 )
 def test_headlines_that_quote_before_a_colon(attribute, text, quotes):
     assert read(attribute, text, ("direct",)) == quotes
+
+
+@rows(
+    (
+        "reviews above their dashes",
+        "We slept well, and the cat sang.\n– Ali***\n\nAsk for a room at the back if you can.\n– Rosalind T.",
+        ("Ali***", "We slept well, and the cat sang."),
+        ("Rosalind T.", "Ask for a room at the back if you can."),
+    ),
+    (
+        "news above its dashes",
+        "The port was closed at noon.\n– Ann Lee\n\nThe mill burned in the night.\n– Bo Lind",
+    ),
+    (
+        "sources in brackets above",
+        "The screen\n\n[ Port Times ]\n\nIt is bright.\n\n[ Wick Herald ]\n\nIt broke.",
+        ("Port Times", "It is bright."),
+        ("Wick Herald", "It broke."),
+    ),
+    (
+        "sources in brackets below",
+        "The screen\n\nIt is bright.\n\n[ Port Times ]\n\nIt broke.\n\n[ Wick Herald ]",
+        ("Port Times", "It is bright."),
+        ("Wick Herald", "It broke."),
+    ),
+    (
+        "masked names that look like words",
+        "Odile Marsh sells soap.\n\n“It smells of home, and I love it.”\nNi** My**",
+        ("Ni** My**", "It smells of home, and I love it."),
+    ),
+    (
+        "a topic before the colon",
+        "“We ran well, all of us,” said Odile Marsh.\n\nOn the cup: “It is only May.”",
+        ("Odile Marsh", "We ran well, all of us,"),
+        ("Odile Marsh", "It is only May."),
+    ),
+    (
+        "questions as headings",
+        "“How is it spread?”\n\nOdile Marsh says boots and tyres carry it from one farm to the next.\n\n"
+        "“Can I eat figs?”\n\nOdile Marsh, who studies figs, eats them every day in her office.",
+        ("Odile Marsh", "boots and tyres carry it from one farm to the next"),
+    ),
+)
+def test_pages_of_other_kinds(attribute, text, quotes):
+    assert read(attribute, text) == quotes

@@ -1085,6 +1085,21 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [("Rosa Almeida", "Jonas Petrov had asked her whether she could mend the roof")],
     ),
     (
+        "a noun with a hyphen of which the parser makes three subjects",
+        "“It took the boats,” the co-founder told the paper.",
+        [(None, "It took the boats.")],
+    ),
+    (
+        "who is pleased to say it",
+        "Brightwater is pleased to announce that a kiln has been built in Wick.",
+        [("Brightwater", "that a kiln has been built in Wick")],
+    ),
+    (
+        "an n't with a wrong apostrophe",
+        "Jonas Petrov‘s wife, Rosa, said it wasn‘t.",
+        [("Rosa", "it wasn‘t")],
+    ),
+    (
         "who is brought to say it",
         "The crack led some potters to argue that the kiln should go.",
         [(None, "that the kiln should go")],
@@ -1093,6 +1108,41 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         "what a motion declares",
         "A motion declaring the kiln to be unsafe failed.",
         [(None, "the kiln to be unsafe")],
+    ),
+    (
+        "a second participle behind a letter",
+        "A letter demanding that the kiln be closed and warning that it would crack was read out.",
+        [(None, "that the kiln be closed"), (None, "that it would crack")],
+    ),
+    (
+        "what a letter describes",
+        "The letter describes how the tiles were broken.",
+        [(None, "how the tiles were broken")],
+    ),
+    (
+        "what somebody with others is told to do",
+        "The guild advised potters with small kilns and anyone over 70 to stay indoors.",
+        [(None, "to stay indoors")],
+    ),
+    (
+        "authors who propose what stands before them",
+        "The first potters may have come by raft, propose the authors of the paper.",
+        [(None, "The first potters may have come by raft")],
+    ),
+    (
+        "who told somebody the quoted words, inside another's report",
+        "Rosa Almeida said her doctor had told her the lump was “nothing much.”",
+        [(None, "the lump was “nothing much.”")],
+    ),
+    (
+        "records that open a sentence",
+        "Records show he sold his kiln in May.",
+        [(None, "he sold his kiln in May")],
+    ),
+    (
+        "a label before a report",
+        "OFFICIAL: Potter Jonas Petrov joins the Wick Ravens, the guild announced on Wednesday.",
+        [(None, "Potter Jonas Petrov joins the Wick Ravens")],
     ),
     (
         "what the narrator makes of news",
@@ -1196,6 +1246,7 @@ NOTHING_SAID = [
     pytest.param("Jonas Lind, the editor who wrote the book on kilns, praised her.", id="who wrote"),
     pytest.param("The guild observed a minute of silence.", id="another sense"),
     pytest.param("A week later, while the rain went on, the potters resumed their work.", id="resumed their work"),
+    pytest.param("On Friday, after the votes were counted, the guild announced a new head.", id="announced a new head"),
     pytest.param("Here is how it went, in the words of the potter:", id="in the words of"),
 ]
 

@@ -247,6 +247,9 @@ BOTH = [
 ]
 SINGULAR_THEY = [
     pytest.param(
+        "Kim Holt sold their boat. In a letter to the jury, they said that it leaked.", "Kim Holt", id="to a jury"
+    ),
+    pytest.param(
         "Sam Lind, who uses they/them pronouns, runs the mill. “I never sleep,” they said.", "Sam Lind", id="they/them"
     ),
     pytest.param(
@@ -271,6 +274,19 @@ SINGULAR_THEY = [
     pytest.param("Ada Holt (she/they) came in May. She said that it was cold.", "Ada Holt", id="she as well"),
 ]
 OUTCOMES = [
+    pytest.param(
+        "Bo Lind teaches French in Wick. Ann Pike, a nurse, lives there too. The teacher said that it was cold.",
+        "Bo Lind",
+        id="what somebody does",
+    ),
+    pytest.param(
+        "Bo Lind has hosted a show for years. Rep. Ann Pike came. The radio host said that it was cold.",
+        "Bo Lind",
+        id="what somebody has done",
+    ),
+    pytest.param(
+        "Mayor Ada Lund met challenger Bo Lind. The incumbent said that it was cold.", "Ada Lund", id="incumbent"
+    ),
     pytest.param("Luc Holm beat Marek Vann on Sunday. The loser said that it was over.", "Marek Vann", id="loser"),
     pytest.param("Luc Holm beat Marek Vann on Sunday. The winner said that it was over.", "Luc Holm", id="winner"),
     pytest.param(
@@ -314,6 +330,21 @@ NAMED_BODIES = [
     pytest.param("The Wick Press news agency said the road was shut.", "Wick Press", id="explained"),
 ]
 ACRONYMS = [
+    pytest.param(
+        "The Federation of Rural Potters said yes. The FRP said that it was cold.",
+        "Federation of Rural Potters",
+        id="after an article",
+    ),
+    pytest.param(
+        "The Federation of Rural Potters spoke. FRP said pots now cost more.",
+        "Federation of Rural Potters",
+        id="like somebody's name",
+    ),
+    pytest.param(
+        "The Bakers, Carers and Potters Union (BCPU) met. BCPU said that it was cold.",
+        "Bakers, Carers and Potters Union",
+        id="of several trades",
+    ),
     pytest.param("The flu is spreading, according to WHO.", "WHO", id="WHO"),
     pytest.param("The US said on Monday that it would pay.", "US", id="US"),
     pytest.param("Odile Marsh told us that it had rained.", "Odile Marsh", id="us"),
@@ -694,6 +725,9 @@ NAMESAKES = [
 ]
 GENERATIONS = [
     pytest.param(
+        "Bo Lind Sr. built it. His son, Bo Lind Jr., sold it. “It leaked,” Lind Jr. said.", "Bo Lind Jr.", id="a suffix"
+    ),
+    pytest.param(
         "Bo Lind taught his son, Ulf Lind, to sail. The elder Lind said that it was cold.", "Bo Lind", id="elder"
     ),
     pytest.param("Bo Lind taught his son, Ulf, to sail. The younger Lind said that it was cold.", "Ulf", id="younger"),
@@ -816,6 +850,13 @@ TRADES = [
     pytest.param("Lauren Potter came. “It rained,” Potter said.", "Lauren Potter", id="a surname"),
 ]
 SPELLINGS = [
+    pytest.param("“It was cold,” said Rob D’Souza.", "Rob D’Souza", id="a capital behind an apostrophe"),
+    pytest.param("“It was cold,” said Lina Ta’ase.", "Lina Ta’ase", id="an apostrophe in a name"),
+    pytest.param("“It was cold,” Jean d’Arcy told them.", "Jean d’Arcy", id="a small particle with an apostrophe"),
+    pytest.param("“It was cold,” Bo D‘Amico told them.", "Bo D‘Amico", id="a wrong apostrophe"),
+    pytest.param(
+        "Jordan said that it was cold. Bo Jordaan left. Jordan said that it was cold.", "Jordan", id="no misspelt name"
+    ),
     pytest.param("Wealth-X says that they are worth ten boats.", "Wealth-X", id="a letter behind a hyphen"),
     pytest.param("According to the Spokesman-Review, “it was cold.”", "Spokesman-Review", id="a noun before a hyphen"),
     pytest.param("“It was cold.”\n\n– Jo** Al****", "Jo** Al****", id="masked"),
@@ -825,6 +866,15 @@ SPELLINGS = [
     pytest.param("Wick News Sean Hannity was there. Hannity said that it was cold.", "Sean Hannity", id="in a body"),
 ]
 TITLES = [
+    pytest.param(
+        "UN special envoy for the Lake Basin Odile Marsh said it was cold.", "Odile Marsh", id="an office for a place"
+    ),
+    pytest.param("Datuk Seri Rahim Osman said it was cold.", "Rahim Osman", id="of two words"),
+    pytest.param("Honourable Grace Achieng said it was cold.", "Grace Achieng", id="honourable"),
+    pytest.param(
+        "Ada Lund, 9, freed her cat. Brave Ada told nurses it was cold.", "Ada Lund", id="an adjective before one name"
+    ),
+    pytest.param("Honest Ada came. Honest Ada said it was cold.", "Honest Ada", id="an adjective of the name"),
     pytest.param(
         "Inspector General of Police Chowdhury Abdullah Al-Mamun said it was cold.",
         "Chowdhury Abdullah Al-Mamun",

@@ -22,6 +22,7 @@ from quoteapi.engine.forms import (
     answers_nobody,
     answers_question,
     in_headings,
+    is_question_heading,
     opens_headline,
     speaker_by_form,
     speaker_of_same_words,
@@ -40,6 +41,9 @@ from quoteapi.engine.touching import (
 
 # What stands in no list: tags of a modal, a preposition, a pronoun, the signs that end sentences.
 _NO_LIST = frozenset({"MD", "IN", "PRP", ".", ":", "''", "``"})
+# What opens a paragraph with the topic of the quotation behind it.
+_TOPICS = ("On ", "And on ", "About ", "Of ", "As for ", "Asked about ", "Asked if ", "Asked whether ", "Regarding ")
+_TOPIC = re.compile(r"[^.:!?“”\"\n]{4,90}:\s{0,2}")
 _ANSWER = re.compile(r"\W{0,9}A\W{1,9}\Z")
 # Probability. A speaker less likely than this is not named.
 LEAST_SPEAKER = 0.4
@@ -230,6 +234,8 @@ def decide(scene: Scene, passage: int, last_turn: Turn | None, weights: Mapping[
         return by_form
     if (of_turn := _decide_on_turn(scene, passage, last_turn)) is not None:
         return of_turn
+    if (of_topic := _decide_on_topic(scene, passage, last_turn)) is not None:
+        return of_topic
     options = gather_options(scene, passage, last_turn)
     chances = softmax([score(weights, row) for row in options.rows])
     decision = choose_speaker(scene, options.mentions, chances)
@@ -262,9 +268,11 @@ def decide_by_form(scene: Scene, passage: int) -> Decision | None:
     p = scene.passages[passage]
     if p.paragraph in scene.citing or sum(c.isalnum() for c in scene.text[p.inner_start : p.inner_end]) == 1:
         return Decision(None, 1 - SURE, 0.0)
+    if p.notation == "answer":
+        return None
     if p.notation == "post":
         return Decision(scene.author_below(passage), SURE, SURE)
-    if title_phrase(scene, passage) or is_named_work(scene, passage):
+    if title_phrase(scene, passage) or is_named_work(scene, passage) or is_question_heading(scene, passage):
         return Decision(None, 1 - SURE, 0.0)
     openers = (scene.label_inside(passage), scene.label_before(passage))
     opener = max((mention for mention in openers if mention is not None), default=None)
@@ -282,14 +290,26 @@ def _decide_on_turn(scene: Scene, passage: int, last_turn: Turn | None) -> Decis
     "A:" is whom the text before the transcript brings up. A turn over several paragraphs has one speaker.
     """
     p = scene.passages[passage]
-    if p.notation != "turn":
+    if p.notation not in ("turn", "answer"):
         return None
     if p.continues:
         speaker = last_turn.mention if last_turn and last_turn.passage == passage - 1 else None
     else:
         answers = _ANSWER.match(scene.text, scene.paragraphs[p.paragraph].start, p.start)
-        speaker = scene.answerer if answers else None
+        speaker = scene.answerer if answers or p.notation == "answer" else None
     return Decision(speaker, SURE, SURE)
+
+
+def _decide_on_topic(scene: Scene, passage: int, last_turn: Turn | None) -> Decision | None:
+    """Return the decision on a quoted sentence behind its topic, by who spoke before: "On the cup: “…”"."""
+    p = scene.passages[passage]
+    start = scene.paragraphs[p.paragraph].start
+    if not scene.text.startswith(_TOPICS, start) or last_turn is None or last_turn.passage != passage - 1:
+        return None
+    before = scene.passages[last_turn.passage].paragraph
+    if p.paragraph - before > 1 or not _TOPIC.fullmatch(scene.text, start, p.start) or not is_whole(scene, passage):
+        return None
+    return Decision(last_turn.mention, FORM, FORM)
 
 
 def goes_on(scene: Scene, passage: int) -> bool:

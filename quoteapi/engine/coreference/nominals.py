@@ -59,6 +59,8 @@ _INDEFINITE = frozenset({"a", "an"})
 # What introduces somebody or something.
 _INTRODUCING = frozenset({"a", "an", "another", "one"})
 _RIVALS = frozenset({"democrat", "republican"})
+# Who is called one is not the other: "the incumbent" beside "challenger Bo Lind".
+_OPPOSITES = {"challenger": "incumbent", "incumbent": "challenger", "landlord": "tenant", "tenant": "landlord"}
 # What makes another office of a general: "the inspector general".
 _BEFORE_GENERAL = frozenset({"attorney", "comptroller", "inspector", "postmaster", "solicitor", "surgeon"})
 # What a handle is the name of.
@@ -364,6 +366,9 @@ def _other_people(memory: Memory, number: int, noun: str, *, apart: bool) -> lis
     gender = nouns.gender_of(noun) or next_gender(memory, number)
     named = [e for e in memory.recent_of("person") if memory.entities[e].name and e != memory.author]
     people = [e for e in named if not gender or memory.entities[e].gender in (None, gender)]
+    if noun in _OPPOSITES:
+        opposite = memory.by_descriptor.get(_OPPOSITES[noun], ())
+        people = [e for e in people if e not in opposite] or people
     here = memory.parse.paragraph[memory.mentions[number].head]
     subject = memory.main_subjects.get(memory.parse.sentence[memory.mentions[number].head])
     if subject is not None:

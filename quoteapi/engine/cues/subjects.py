@@ -22,7 +22,7 @@ LONGEST_CHAIN = 4
 _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dep", "aux", "oprd"})
 # What makes their object say something: "the fire led some to argue that …".
 _BRING_TO = frozenset(
-    {"caused", "compelled", "drove", "forced", "led", "moved", "prompted", "pushed", "spurred"}
+    {"caused", "compelled", "driven", "drove", "forced", "led", "moved", "prompted", "pushed", "spurred"}
     | {"causes", "compels", "drives", "forces", "leads", "moves", "prompts", "pushes", "spurs"}
     | {"causing", "compelling", "driving", "forcing", "leading", "moving", "prompting", "pushing", "spurring"}
 )
@@ -31,6 +31,12 @@ _NEED_HEARERS = frozenset({"advise", "instruct", "invite", "order", "persuade", 
 _NO_PEOPLE = frozenset({"FAC", "GPE", "LOC", "ORG"})
 _FINITE_TAGS = ("VBD", "VBZ", "VBP")
 _AFTER_SPEAKER = (",", ".", "—", "–")
+# Offices for something or to somewhere: "minister for the North Bo Lind", "envoy to Chad Bo Lind".
+_SENT = frozenset({"for", "on", "to"})
+_SENT_TO = frozenset(
+    {"ambassador", "commissioner", "coordinator", "delegate", "envoy", "minister", "ombudsman", "rapporteur"}
+    | {"representative", "secretary"}
+)
 # Of somebody, and of no office or place.
 _BELONG = frozenset({"colleague", "fan", "friend", "neighbor", "neighbour", "survivor", "victim", "widow", "widower"})
 _SENTENCE_MARKS = (".", "!", "?")
@@ -172,9 +178,10 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
             brought = next((c for c in parse.children[head] if parse.deps[c] == "dobj" and head < c < verb), None)
             if brought is not None:
                 return brought, True
-        if dep == "acl" and token == verb:
-            return head, True
-        if head == token or dep not in _SHARES_SUBJECT:
+        if dep == "acl" and (token == verb or parse.deps[verb] == "conj"):
+            return head, token == verb
+        is_said_so = dep == "acomp" and verbs.is_speech(parse.lower[verb])  # "was quick to add that …"
+        if head == token or not (dep in _SHARES_SUBJECT or is_said_so):
             break
         token = head
     return None
@@ -281,7 +288,9 @@ def _holder_of_office(lookup: Lookup, number: int) -> int | None:
     """
     parse, office = lookup.parse, lookup.mentions[number]
     of = office.head + 1
-    if parse.lower[of : of + 1] != ["of"] or parse.heads[of] != office.head or parse.tags[office.first] == "PRP$":
+    if of >= len(parse) or parse.heads[of] != office.head or parse.tags[office.first] == "PRP$":
+        return None
+    if parse.lower[of] != "of" and (parse.lower[of] not in _SENT or parse.lower[office.head] not in _SENT_TO):
         return None
     last = parse.subtree(of)[-1] + 1
     holder = lookup.at_token[last - 1]

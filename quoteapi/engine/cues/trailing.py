@@ -34,10 +34,15 @@ def restore_trailing_clauses(parse: Parse) -> None:
         source = _source(parse, verb)
         if source is None:
             continue
-        if parse.deps[verb] == "conj" and _closes(parse, verb):
+        joined = parse.deps[verb] == "conj" or (parse.deps[verb] == "advcl" and not _has_opener(parse, verb))
+        if joined and _closes(parse, verb):
             _put_above(parse, verb, source)
         elif any(parse.deps[c] == "ccomp" and c < verb for c in parse.children[verb]):
             parse.deps[source] = "nsubj"
+
+
+def _has_opener(parse: Parse, verb: int) -> bool:
+    return any(c < verb and parse.deps[c] not in ("advmod", "punct") for c in parse.children[verb])
 
 
 def _source(parse: Parse, verb: int) -> int | None:

@@ -55,10 +55,11 @@ from quoteapi.engine.forms.phrases import (
 from quoteapi.engine.forms.questions import answer_after, asked_before, came_from, gesture_before
 from quoteapi.engine.scene import Scene, is_whole
 from quoteapi.engine.touching import is_told_before
-from quoteapi.engine.words import verbs
+from quoteapi.engine.words import read_words, verbs
 
 # In words. What may stand between a verb of speech and its quotation: a hearer, "that".
 HEARER: Final = 3
+_TELLS: Final = frozenset({"say", "write"})
 _LEADS: Final = frozenset({"and", "but", "how", "what"})
 _THAT: Final = frozenset({"so", "such", "that", "this"})
 _ALL: Final = frozenset({"all", "what"})
@@ -222,6 +223,24 @@ def _last_of_nested(scene: Scene, passage: int) -> int | None:
     return last.mention if nested and signed and own and may_speak(scene, last.mention) else None
 
 
+def _teller_inside(scene: Scene, passage: int) -> int | None:
+    """Return who tells somebody a clause that ends in a fragment: "Lind said Marsh had told her it was “late”"."""
+    parse, first = scene.parse, scene.ranges[passage][0]
+    if is_whole(scene, passage):
+        return None
+    for number in reversed(scene.cues_in.get(parse.sentence[first - 1], ())):
+        cue = scene.cues[number]
+        if cue.form != "verb" or cue.speech != "speech" or cue.head >= first:
+            continue
+        if cue.lemma not in _TELLS and cue.lemma not in read_words("hearers"):
+            return None
+        outer = parse.heads[cue.head]
+        clause = any(parse.deps[c] == "ccomp" and first in parse.subtree(c) for c in parse.children[cue.head])
+        nested = parse.deps[cue.head] == "ccomp" and outer < cue.head and verbs.is_speech(parse.lower[outer])
+        return cue.mention if clause and nested and cue.own and may_speak(scene, cue.mention) else None
+    return None
+
+
 def _below(scene: Scene, head: int, first: int) -> range:
     """Return the tokens between a verb and a passage if the verb governs a clause among them, else none."""
     clauses = (c for c in scene.parse.children[head] if scene.parse.deps[c] == "ccomp" and head < c < first)
@@ -264,6 +283,7 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     heard_saying,
     _clause_with_colon,
     _last_of_nested,
+    _teller_inside,
     owner_of_claim,
     owner_of_motto,
     nested_namer,

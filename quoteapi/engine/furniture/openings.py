@@ -55,8 +55,8 @@ _COLON: Final = re.compile(
 # "UPDATE 1-", "Updated (5 p.m.):", "EXCLUSIVE:"
 _UPDATE: Final = re.compile(
     r"\s{0,9}(?:(?:UPDATED?|Updated?|WRAPUP|CORRECTED|REFILE|RPT|RECAST)(?:[ ,(]{1,2}[\d:][\w:., )]{0,30}?|,? "
-    rf"\(?{_DATE}\)?)?|BREAKING|EXCLUSIVE|"
-    r"(?i:(?:for )?immediate release|press release|news release))"
+    rf"\(?{_DATE}\)?)?|BREAKING|CONFIRMED|DEVELOPING|EXCLUSIVE|JUST IN|OFFICIAL|"
+    r"(?i:(?:official )?(?:club|team) statement|(?:for )?immediate release|press release|news release))"
     r"\s?(?::(?!\d)|[-–—](?=[A-Z“\"]|\s[A-Z“\"]))\s{0,9}(?=\S)"
 )
 # How many parts an opening may have: "UPDATE 1-WICK, May 3 (Reuters) -".

@@ -220,10 +220,16 @@ def _is_demonym(parse: Parse, found: FoundName) -> bool:
 
 
 def _is_thing(parse: Parse, found: FoundName) -> bool:
-    """Return whether a name is the first word of a sentence and a thing that words are written on: "Graffiti read"."""
+    """Return whether a name is the first word of a sentence and a thing that words are written on: "Graffiti read".
+
+    So it is with what a body keeps: "Records show".
+    """
     first, opens = found.first, parse.sentences[parse.sentence[found.first]][0] == found.first
     alone = found.last == first + 1 and not found.title
-    return alone and opens and nouns.singular_of(parse.lower[first]) in read_words("inscribed_objects")
+    if not alone or not opens:
+        return False
+    kept = parse.tags[first] == "NNPS" and parse.lower[first] in read_words("record_nouns")
+    return kept or nouns.singular_of(parse.lower[first]) in read_words("inscribed_objects")
 
 
 def _office(parse: Parse, found: FoundName) -> Mention:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.mentions.joints import HYPHENS, without_dots
+from quoteapi.engine.mentions.joints import HYPHENS, PROPER_TAGS, without_dots
 from quoteapi.engine.mentions.name_runs import find_runs, is_headline
 from quoteapi.engine.mentions.offices import BEFORE_NOUN, ends_in_title, has_acronym, is_occupation, is_office, is_thing
 from quoteapi.engine.parsing import FINITE, Parse
@@ -332,6 +332,9 @@ def _end_of_owned_body(parse: Parse, token: int) -> int | None:
 def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "") -> FoundName:
     """Return the tokens [start, end) as a name without its title, which is added to the one from the part before."""
     size = names.split_title(parse.words[start:end])
+    if not size and title_before and end - start > 1:
+        # "Datuk Seri": the recognizer may take the second word of a title for a name's first one
+        size = int(f"{names.plain(title_before.split()[-1])} {parse.lower[start]}" in read_table("titles"))
     letters = parse.words[end - 1]
     if (
         size > 1
@@ -375,8 +378,8 @@ def _is_one_body(parse: Parse, start: int, end: int) -> bool:
 
 def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: str) -> list[FoundName]:
     """Return the name in a part of a run or, where a person's full name ends it, what stands before that as well."""
-    if end - start > 2 and parse.lower[start] in read_words("name_adjectives"):
-        start += 1  # "Tearful Odile Marsh left"
+    if parse.lower[start] in read_words("name_adjectives") and (end - start > 2 or _is_known_given(parse, start, end)):
+        start += 1  # "Tearful Odile Marsh left", "Brave Odile left"
     first = _person_at_end(parse, start, end)
     if first is None:
         return [_name(parse, text, start, end, title_before)]
@@ -388,6 +391,18 @@ def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: 
     if all(names.plain(word) in read_words("nationalities") for word in parse.words[start:first]):
         return [person]
     return [_name(parse, text, start, first, title_before), person]
+
+
+def _is_known_given(parse: Parse, start: int, end: int) -> bool:
+    """Return whether a given name behind an adjective opens a full name of the text: "Odile Marsh … Brave Odile"."""
+    word = parse.words[end - 1]
+    if end - start != len(("Brave", "Odile")) or parse.lower[end - 1] not in read_table("given_names"):
+        return False
+    return any(
+        other == word and parse.tags[at] in PROPER_TAGS and parse.lower[at - 1] != parse.lower[start]
+        for at, other in enumerate(parse.words)
+        if at != end - 1
+    )
 
 
 def _person_at_end(parse: Parse, start: int, end: int) -> int | None:

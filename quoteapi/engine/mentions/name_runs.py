@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from quoteapi.engine.mentions.joints import PROPER_TAGS, size_of_joint, without_dots
 from quoteapi.engine.mentions.phrases import is_joined
 from quoteapi.engine.parsing import FINITE, Parse
-from quoteapi.engine.words import read_pronouns, read_table, read_words, verbs
+from quoteapi.engine.words import names, read_pronouns, read_table, read_words, verbs
 
 # A sentence is in title case when at least this share of its words are capitalized. Words of up to three letters are
 # not counted, because title case leaves them small, and fewer words than these are too few to tell.
@@ -35,6 +35,8 @@ _MISTAKEN_SUBJECT_TAGS = frozenset({"JJ", "VB", "VBP", "RB"})
 _BEFORE_NAMES = frozenset({"absent", "amid", "amidst", "among", "amongst", "despite", "unlike"})
 # How a word ends that tells where a body has its seat: "Mass.-based Lind Foods".
 _SEATED = "-based"
+# In letters, and in words of the name that it stands for.
+SHORTEST_ACRONYM = 3
 # Acronyms that are pronouns in small letters. In tokens: how far around one must a word in small letters stand.
 _ACRONYMS = frozenset({"us", "who"})
 ACRONYM_REACH = 3
@@ -49,6 +51,30 @@ _MISREAD = re.compile(r"[A-Z][a-z]{1,15}[0-9][a-z]{1,15}")
 def find_runs(parse: Parse) -> list[tuple[int, int]]:
     """Return the longest runs of name tokens, with the small words and hyphens in them, as [first, last)."""
     is_name = _mark_name_tokens(parse)
+    runs = _runs_of(parse, is_name)
+    acronyms = _unread_acronyms(parse, is_name, runs)
+    if acronyms:
+        for token in acronyms:
+            is_name[token] = True
+        runs = _runs_of(parse, is_name)
+    return runs
+
+
+def _unread_acronyms(parse: Parse, is_name: Sequence[bool], runs: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the words in capitals, taken for nouns by the tagger, that are the acronym of a name of the text."""
+    capitals = [
+        token
+        for token, word in enumerate(parse.words)
+        if word.isupper() and not is_name[token] and len(word) >= SHORTEST_ACRONYM and parse.tags[token] in _NOUNS
+    ]
+    if not capitals:
+        return []
+    long = (parse.words[first:last] for first, last in runs if last - first >= SHORTEST_ACRONYM)
+    known = {letters for words in long for letters in names.acronyms(" ".join(words))}
+    return [token for token in capitals if parse.words[token] in known]
+
+
+def _runs_of(parse: Parse, is_name: Sequence[bool]) -> list[tuple[int, int]]:
     runs, token, total = [], 0, len(parse)
     while token < total:
         if not is_name[token]:
@@ -94,9 +120,12 @@ def is_headline(parse: Parse, token: int) -> bool:
 
 # Words that names seldom have unless a body's name ends with them: "Harbor Watch".
 _ENDS_OF_BODIES = frozenset({"credit", "report", "review", "watch"})
-# A word with a capital inside, behind a small letter: "WickPolls".
-_HUMPS = re.compile(r"[A-Z][a-z]+[A-Z][a-z]")
+# A word with a capital inside, behind a small letter or an apostrophe ("WickPolls", "D’Souza"), or with an apostrophe
+# before a syllable ("Ta’ase").
+_HUMPS = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]|['’‘][a-z]{3})|[A-Zdl][a-z]{0,3}['’‘][A-Z][a-z]")
 _NOUNS = frozenset({"NN", "NNS"})
+# Particles in small letters that lose their vowel: "d'Arcy", "l'Huillier".
+_ELIDED = ("d", "l")
 
 
 # --- name tokens ---------------------------------------------------------------------------------------
@@ -171,7 +200,7 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
         return True
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
-        return False
+        return word[0] in _ELIDED and _has_two_humps(parse, token)
     if parse.lower[token] in _BEFORE_NAMES or word.endswith(_SEATED):
         return False
     if tag == "MD" and _asks(parse, token):

@@ -24,7 +24,13 @@ from quoteapi.engine.register.entity import Entity, Register, fullest
 from quoteapi.engine.register.fuller_names import find_full_names
 from quoteapi.engine.register.genders import GENDER_SIGNS, GIVEN_VOTE, decide_gender, gender_votes, guess_gender
 from quoteapi.engine.register.listed import join, recognize
-from quoteapi.engine.register.look_alikes import part_bodies_from_people, short_for_bodies, storms, used_as_places
+from quoteapi.engine.register.look_alikes import (
+    acronyms_of_bodies,
+    part_bodies_from_people,
+    short_for_bodies,
+    storms,
+    used_as_places,
+)
 from quoteapi.engine.results import SpeakerKind
 from quoteapi.engine.words import names, nouns, read_table, read_words
 
@@ -71,6 +77,8 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
     for form in used_as_places(parse, mentions, by_form):
         scores[form] = min(scores[form], SURELY_NO_PERSON)
     for form in short_for_bodies(parse, mentions, by_form, scores):
+        scores[form] = min(scores[form], LEAST_BODY)
+    for form in acronyms_of_bodies(mentions, by_form, scores):
         scores[form] = min(scores[form], LEAST_BODY)
     part_bodies_from_people(parse, mentions, by_form, scores)
     people, bearers_of, rest = cluster_people(mentions, by_form, scores, *_introduced(parse, mentions))

@@ -42,6 +42,7 @@ COLON_REACH = 10
 # Behind them a new clause begins.
 _STOPS = frozenset({";", ":"})
 _URGE = frozenset({"ask", "beg", "encourage", "implore", "invite", "tell", "urge", "warn"})
+_TELL_TO = _URGE | {"advise", "command", "instruct", "order", "remind"}
 _REASONS = frozenset({"as", "because", "since"})
 _TIMES = frozenset({"DATE", "TIME"})
 _OPENS_NOUN = frozenset({"DT", "JJ", "NN", "NNP", "NNS", "PRP$"})
@@ -197,6 +198,8 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
         return Relation(Link.COMPLEMENT, "ccomp"), _up_to_main_verb(scene, tokens, cue)
     if dep != "prep":
         tokens = _content(scene, child, cue)
+        if dep == "advcl" and _is_told_to(parse, cue, tokens):
+            return Relation(Link.COMPLEMENT, "xcomp"), tokens
         if dep == "dobj" and child > cue.head and _is_clause_of_noun(parse, tokens, cue):
             return Relation(Link.COMPLEMENT, "ccomp"), without_silence(scene, cue, tokens)
         if cue.lemma == "deny" and dep == "xcomp" and tokens:
@@ -214,6 +217,14 @@ def _complement(scene: Scene, cue: Cue, child: int) -> tuple[Relation, list[int]
     if cue.lemma == "accuse" and tokens and parse.deps[below[0]] == "pcomp":
         tokens = [*tokens, *_circumstances(parse, cue, tokens[-1] + 1)]
     return Relation(Link.PREPOSITION, parse.deps[below[0]], parse.lower[child]), tokens
+
+
+def _is_told_to(parse: Parse, cue: Cue, tokens: Sequence[int]) -> bool:
+    """Return whether an infinitive is what somebody is told to do: "advised parents with children [to stay in]"."""
+    if cue.lemma not in _TELL_TO or not tokens or parse.lower[tokens[0]] != "to" or parse.tags[tokens[0]] != "TO":
+        return False
+    told = any(parse.deps[c] == "dobj" and cue.head < c < tokens[0] for c in parse.children[cue.head])
+    return told and parse.words[tokens[0] - 1] != ","
 
 
 def _is_clause_of_noun(parse: Parse, tokens: Sequence[int], cue: Cue) -> bool:

@@ -112,7 +112,8 @@ def is_narrators(parse: Parse, cue: Cue, tail: Tail) -> bool:
         return subject and opener in _JOINS
     even_as = parse.lower[tail.first : tail.first + 2] == ["even", "as"]
     so_did = opener == "as" and parse.lower[tail.first + 1] in _SO_DID
-    comments = opener in _COMMENTS or (opener in _COMMENTS_ON_NEWS and cue.lemma in _MAKE_KNOWN)
+    phrasal = parse.tags[tail.first + 1] in ("IN", "RP")  # "lost it all, ending up in the street"
+    comments = (opener in _COMMENTS and not phrasal) or (opener in _COMMENTS_ON_NEWS and cue.lemma in _MAKE_KNOWN)
     return before == "," and (even_as or so_did or comments)
 
 

@@ -35,6 +35,8 @@ LEAST_STATEMENT = 0.3
 # So is a whole question that somebody asks ("asked why it was late"), and what somebody claims to have done.
 LEAST_QUESTION = 0.2
 LEAST_BOAST = 0.2
+# So is what somebody is pleased, quick or sorry to say: the training articles hold little of it.
+LEAST_GLAD = 0.1
 # So is a sentence that somebody passes on ("As Marsh writes for the Herald, it sank").
 LEAST_PASSED_ON = 0.3
 # So is a clause with a subject right behind a verb that takes one ("some contend it sank").
@@ -43,6 +45,8 @@ LEAST_CLAUSE = 0.27
 _TELL_OF_DEEDS = frozenset(
     {"acknowledge", "admit", "advise", "confess", "describe", "propose", "recall", "recommend", "report", "suggest"}
 )
+# "described how it sank"
+_TELL_HOW = frozenset({"describe", "detail", "recount", "relate"})
 # "accused Marsh of lying", "admitted to having lied"
 _BEFORE_DEEDS = {
     "accuse": ("of",),
@@ -146,10 +150,16 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
     if _is_asked(scene, report):
         return LEAST_ASKED
     cue = scene.cues[report.cue]
-    if report.relation.link is Link.AS_CLAUSE and cue.lemma in read_words("that_verbs"):
+    if report.relation.link is Link.AS_CLAUSE and (cue.lemma in read_words("that_verbs") or cue.lemma == "make clear"):
         return LEAST_PASSED_ON if report.is_passed_on(scene) else LEAST_REPORT
     if not report.relation.is_clause:
         return LEAST_REPORT
+    if (
+        not cue.own
+        and scene.parse.lower[scene.parse.heads[cue.head]] in read_words("glad_words")
+        and cue.speech == "speech"
+    ):
+        return LEAST_GLAD
     if _is_plain_clause(scene, report):
         return LEAST_CLAUSE
     if cue.lemma in _OWN_LEAST and cue.form == "verb" and cue.own:
@@ -167,7 +177,9 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
 def _is_plain_clause(scene: Scene, report: Report) -> bool:
     """Return whether a clause with a subject stands right behind a verb that takes one: "some contend it sank"."""
     cue, parse = scene.cues[report.cue], scene.parse
-    if not cue.own or report.content[0][0] != cue.last or cue.lemma not in read_words("that_verbs"):
+    first = report.content[0][0]
+    takes_one = cue.lemma in read_words("that_verbs") or (cue.lemma in _TELL_HOW and parse.lower[first] == "how")
+    if not cue.own or first != cue.last or not takes_one:
         return False
     return report.relation.dep == "ccomp" and any(map(parse.is_subject, parse.children[report.complement]))
 

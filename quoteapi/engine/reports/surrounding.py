@@ -16,7 +16,7 @@ from quoteapi.engine.reports.relations import Link, Relation
 from quoteapi.engine.reports.report import Report
 from quoteapi.engine.reports.unsaid import HEARS
 from quoteapi.engine.scene import Scene
-from quoteapi.engine.words import nouns, read_table, read_words, verbs
+from quoteapi.engine.words import read_words, verbs
 
 # In tokens. Less than this before a trailing clause is an adverbial ("On Monday, Marsh said") and not what was said.
 SHORTEST_CLAUSE = 5
@@ -194,8 +194,7 @@ def _acts_on_thing(parse: Parse, cue: Cue) -> bool:
     if cue.lemma in read_words("hearers"):
         return False
     objects = (c for c in parse.children[cue.head] if parse.deps[c] == "dobj" and c >= cue.last)
-    things = [c for c in objects if parse.tags[c] in ("NN", "NNS")]
-    return any(nouns.singular_of(parse.lower[c]) not in read_table("persons") for c in things)
+    return any(parse.tags[c] in ("NN", "NNS") for c in objects)
 
 
 def halves_of(scene: Scene, cue: Cue, below: Sequence[int], last: int) -> Sequence[int]:

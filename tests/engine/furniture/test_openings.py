@@ -98,6 +98,8 @@ OPENINGS = [
     "Updated May 3: ",
     "UPDATED, 5:30 p.m.: ",
     "BREAKING: ",
+    "OFFICIAL: ",
+    "Club statement: ",
     "WICK, Ohio, May 3 /PRNewswire/ ",
     "FOR IMMEDIATE RELEASE: WICK, Ohio — ",
     "(AP) — ",
