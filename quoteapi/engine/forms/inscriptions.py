@@ -163,10 +163,12 @@ def _bears_behind_colon(scene: Scene, passage: int) -> bool:
         if parse.lower[verb] in _ARE and parse.deps[token] == "nsubj":
             return True  # "The instructions on the box are clear: “…”"
         # "On the gate hangs a board: “…”", "She passed a sign by the road: “…”"
-        opens = parse.tags[_start(scene, passage)] == "IN" or parse.lower[verb] in _FINDS
+        start = _start(scene, passage)
+        hangs = parse.tags[start] == "IN" and not FINITE.isdisjoint(parse.tags[start:token])
+        opens = hangs or parse.lower[verb] in _FINDS
         behind = parse.tags[token + 1 : colon]
         if opens and parse.tags[token - 1] in _BEFORE_THING and not FINITE.intersection(behind) and "," not in behind:
-            return not any(verbs.is_speech(word) for word in parse.lower[_start(scene, passage) : token])
+            return not any(verbs.is_speech(word) for word in parse.lower[start:token])
     return False
 
 
