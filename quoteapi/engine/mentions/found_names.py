@@ -16,7 +16,7 @@ from quoteapi.engine.mentions.joints import HYPHENS, PROPER_TAGS, without_dots
 from quoteapi.engine.mentions.name_runs import find_runs, is_headline
 from quoteapi.engine.mentions.offices import BEFORE_NOUN, ends_in_title, has_acronym, is_occupation, is_office, is_thing
 from quoteapi.engine.parsing import FINITE, Parse
-from quoteapi.engine.words import names, read_table, read_words
+from quoteapi.engine.words import names, nouns, read_table, read_words
 
 # "owned body": a body that its last word makes of its owner's name ("the Ruiz administration"). "office": capitals that
 # name nobody ("the US President").
@@ -356,8 +356,8 @@ def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "")
 def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:
     """Return whether a title from ``start`` on belongs to the body whose other words begin at ``after``.
 
-    One word may be a surname as well, so that "the" has to stand before the title. What the body is stands before any
-    "of": "the Chief Court of Wick".
+    One word may be a surname as well, so that "the" has to stand before the title, or the title is "general" behind
+    a place. What the body is stands before any "of": "the Chief Court of Wick".
     """
     words = parse.words[after:end]
     if _is_one_body(parse, start, after + 1) and not names.given_code(names.plain(words[0])) and len(words) > 1:
@@ -366,7 +366,8 @@ def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:
     if names.plain(words[head]) not in read_words("organization_words"):
         return False
     if len(words) == 1:
-        return start > 0 and parse.lower[start - 1] == "the"
+        of_body = parse.lower[after - 1] == "general" and after - start > 1  # "Wick General Hospital"
+        return of_body or (start > 0 and parse.lower[start - 1] == "the")
     return not names.given_code(names.plain(words[0]))
 
 
@@ -380,6 +381,8 @@ def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: 
     """Return the name in a part of a run or, where a person's full name ends it, what stands before that as well."""
     if parse.lower[start] in read_words("name_adjectives") and (end - start > 2 or _is_known_given(parse, start, end)):
         start += 1  # "Tearful Odile Marsh left", "Brave Odile left"
+    elif "&" in parse.words[start:end] and _is_trade(parse, start):
+        start += 1  # "Builders Marsh & Lind"
     first = _person_at_end(parse, start, end)
     if first is None:
         return [_name(parse, text, start, end, title_before)]
@@ -391,6 +394,12 @@ def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: 
     if all(names.plain(word) in read_words("nationalities") for word in parse.words[start:first]):
         return [person]
     return [_name(parse, text, start, first, title_before), person]
+
+
+def _is_trade(parse: Parse, token: int) -> bool:
+    """Return whether a token is a plural noun for people of a trade, with a capital at the start of a sentence."""
+    opens = token == 0 or parse.sentence[token - 1] != parse.sentence[token]
+    return opens and parse.lower[token].endswith("s") and nouns.singular_of(parse.lower[token]) in read_table("persons")
 
 
 def _is_known_given(parse: Parse, start: int, end: int) -> bool:
