@@ -1425,6 +1425,31 @@ def test_headlines_that_quote_before_a_colon(attribute, text, quotes):
         ("Odile Marsh", "It is only May."),
     ),
     (
+        "answers all in marks",
+        "Odile Marsh digs wells.\n\nHow many?\n\n“Sixty, I think.”\n\nWho was it?\n\n“An aunt.”\n\nNow?\n\n“Rest.”",
+        ("Odile Marsh", "Sixty, I think."),
+        ("Odile Marsh", "An aunt."),
+        ("Odile Marsh", "Rest."),
+    ),
+    (
+        "numbered headings with names",
+        "Two cooks\n\n1. Odile Marsh, Wick\n\n“My knife. It was free, and it is old.”\n\n“It has no name.”\n\n"
+        "2. Bo Lind, Oslo\n\n“A pan that my mother gave me.”",
+        ("Odile Marsh", "My knife. It was free, and it is old."),
+        ("Odile Marsh", "It has no name."),
+        ("Bo Lind", "A pan that my mother gave me."),
+    ),
+    (
+        "an office in capitals behind a possessive",
+        "“We asked for one supplier,” noted Brightwell's Chief People Officer, Odile Marsh.",
+        ("Odile Marsh", "We asked for one supplier,"),
+    ),
+    (
+        "a head behind a possessive",
+        "“We asked for one supplier,” noted Brightwell's Head of Growth, Odile Marsh.",
+        ("Odile Marsh", "We asked for one supplier,"),
+    ),
+    (
         "questions as headings",
         "“How is it spread?”\n\nOdile Marsh says boots and tyres carry it from one farm to the next.\n\n"
         "“Can I eat figs?”\n\nOdile Marsh, who studies figs, eats them every day in her office.",

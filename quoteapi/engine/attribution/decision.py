@@ -43,6 +43,7 @@ from quoteapi.engine.touching import (
 _NO_LIST = frozenset({"MD", "IN", "PRP", ".", ":", "''", "``"})
 # What opens a paragraph with the topic of the quotation behind it.
 _TOPICS = ("On ", "And on ", "About ", "Of ", "As for ", "Asked about ", "Asked if ", "Asked whether ", "Regarding ")
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?)?\s?[:–—-]?\s{0,2}")
 _TOPIC = re.compile(r"[^.:!?“”\"\n]{4,90}:\s{0,2}")
 _ANSWER = re.compile(r"\W{0,9}A\W{1,9}\Z")
 # Probability. A speaker less likely than this is not named.
@@ -304,6 +305,8 @@ def _decide_on_topic(scene: Scene, passage: int, last_turn: Turn | None) -> Deci
     """Return the decision on a quoted sentence behind its topic, by who spoke before: "On the cup: “…”"."""
     p = scene.passages[passage]
     start = scene.paragraphs[p.paragraph].start
+    if scene.text[start : start + 1].isdigit() and (clock := _CLOCK.match(scene.text, start)):
+        start = clock.end()
     if not scene.text.startswith(_TOPICS, start) or last_turn is None or last_turn.passage != passage - 1:
         return None
     before = scene.passages[last_turn.passage].paragraph

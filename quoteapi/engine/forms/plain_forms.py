@@ -29,7 +29,7 @@ from quoteapi.engine.forms.inscriptions import (
     thing_behind,
     writer,
 )
-from quoteapi.engine.forms.labels import bare_label, signed_behind, signed_below
+from quoteapi.engine.forms.labels import bare_label, heads_item, signed_behind, signed_below
 from quoteapi.engine.forms.namers import (
     describer,
     is_judged_by_nobody,
@@ -259,6 +259,7 @@ _FORMS_BEHIND: tuple[Callable[[Scene, int], int | None], ...] = (
     told_by,
 )
 _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
+    heads_item,
     signed_below,
     signed_behind,
     inscribed_thing,
