@@ -36,6 +36,7 @@ from quoteapi.engine.touching import (
     find_touching,
     is_followed_by_clause_alone,
     relative_before,
+    that_before,
 )
 
 # What stands in no list: tags of a modal, a preposition, a pronoun, the signs that end sentences.
@@ -116,6 +117,12 @@ def _join_over_asides(scene: Scene, decisions: list[Decision]) -> None:
 
 def _join_in_lists(scene: Scene, decisions: list[Decision]) -> None:
     """Give fragments in a list to one speaker where one has a sure one: "called it “weak,” “lost” and “sad”"."""
+    for passage in range(1, len(decisions)):
+        before, own = decisions[passage - 1], decisions[passage]
+        if before.mention is not None and before.quotation >= IN_LIST > own.quotation:
+            check_time()
+            if _are_listed(scene, passage - 1):
+                decisions[passage] = before
     for passage in range(len(decisions) - 1, 0, -1):
         before, own = decisions[passage - 1], decisions[passage]
         if own.mention is None or own.quotation < IN_LIST or before.quotation >= IN_LIST:
@@ -137,7 +144,11 @@ def _are_listed(scene: Scene, passage: int) -> bool:
     if not scene.text[before.inner_start].islower() or is_whole(scene, passage) or is_whole(scene, passage + 1):
         return False
     first, last = scene.ranges[passage][1], scene.ranges[passage + 1][0]
-    tags = scene.parse.tags[first:last]
+    tags = [
+        tag
+        for tag, word in zip(scene.parse.tags[first:last], scene.parse.lower[first:last], strict=True)
+        if word != "as"
+    ]
     signed = scene.text[before.inner_end - 1] == "," or (tags and tags[0] in (",", "CC"))
     return bool(signed) and not any(tag in _NO_LIST or tag.startswith(("VB", "W")) for tag in tags)
 
@@ -170,7 +181,7 @@ def _answer_back(scene: Scene, decisions: list[Decision]) -> None:
             if asked.mention is None or asks.mention is None or answers.mention is None:
                 continue
             first, second, third = map(scene.speaker_of, (asked.mention, asks.mention, answers.mention))
-            if first != second == third:
+            if first != second == third and not dialogue.addresses(scene, passage, asked.mention):
                 decisions[passage] = Decision(asked.mention, max(FORM, answers.quotation), FORM)
 
 
@@ -236,8 +247,11 @@ def decide(scene: Scene, passage: int, last_turn: Turn | None, weights: Mapping[
         return Decision(speaker, sure, sure)
     if (speaker := relative_before(scene, passage)) is not None:
         return Decision(speaker, FORM, FORM)
-    if decision.quotation < FORM and (speaker := clause_before(scene, passage)) is not None:
-        return Decision(speaker, FORM, FORM)
+    if decision.quotation < FORM:
+        speaker = clause_before(scene, passage)
+        speaker = that_before(scene, passage) if speaker is None else speaker
+        if speaker is not None:
+            return Decision(speaker, FORM, FORM)
     if last_turn and last_turn.passage == passage - 1 and goes_on(scene, passage):
         return Decision(last_turn.mention, SURE, SURE)
     unsure = decision.mention is None or decision.quotation < FORM
