@@ -1205,6 +1205,27 @@ def test_more_forms_tell_whose_clause_it_is(attribute, text, quotes):
         ("Lena Aho", "It needs", "nothing."),
     ),
     (
+        "whoever is addressed does not answer",
+        "Bo Lind rang Lena Aho. “Is it packed?” he asked. “What?” she said. “We have twins, Bo.”",
+        ("Bo Lind", "Is it packed?"),
+        ("Lena Aho", "What?", "We have twins, Bo."),
+    ),
+    (
+        "a piece of advice",
+        "Lena Aho, 61, has one piece of advice for anyone with a cellar: “Move.”",
+        ("Lena Aho", "Move."),
+    ),
+    (
+        "a motto",
+        "Lena Aho, whose motto is “never on a Monday”, will open a shop.",
+        ("Lena Aho", "never on a Monday"),
+    ),
+    (
+        "asked at the start of a sentence",
+        "Asked what went wrong, Mayor Lena Aho paused. “Everything.”",
+        ("Lena Aho", "Everything."),
+    ),
+    (
         "a label in brackets",
         "The team lost nine games (coach Lena Aho: “I stopped reading the papers”) before it won.",
         ("Lena Aho", "I stopped reading the papers"),
@@ -1265,6 +1286,12 @@ def test_more_of_what_stands_between(attribute, text, quotes):
     ("where it is", "A tattoo on his forearm reads, “Born to lose.” He is 80.", (None, "Born to lose.")),
     ("how it looks", "The sticker on the post says “Tourists go home” in red ink.", (None, "Tourists go home")),
     ("how a text begins", "The hymn begins “Be near me tonight”, and Bo Lind sang it.", (None, "Be near me tonight")),
+    ("a board that hangs", "On the gate hangs a board: “Beware of the geese”.", (None, "Beware of the geese")),
+    ("a sign that is passed", "She passed a sign by the road: “Slow down.”", (None, "Slow down.")),
+    ("written", "Written across the window was “Just married, send money”.", (None, "Just married, send money")),
+    ("a line", "The lullaby ends with the line “the moon will mind us”.", (None, "the moon will mind us")),
+    ("a chorus", "Supporters broke into a chorus of “There's only one Bo Lind”.", (None, "There's only one Bo Lind")),
+    ("a chorus of a song", "Supporters broke into a chorus of “Happy Birthday”."),
     ("a headline", "The headline in the local paper was “Town Hall Burns”.", (None, "Town Hall Burns")),
 )
 def test_more_things_with_words_on_them(attribute, text, quotes):
@@ -1396,6 +1423,31 @@ def test_headlines_that_quote_before_a_colon(attribute, text, quotes):
         "“We ran well, all of us,” said Odile Marsh.\n\nOn the cup: “It is only May.”",
         ("Odile Marsh", "We ran well, all of us,"),
         ("Odile Marsh", "It is only May."),
+    ),
+    (
+        "answers all in marks",
+        "Odile Marsh digs wells.\n\nHow many?\n\n“Sixty, I think.”\n\nWho was it?\n\n“An aunt.”\n\nNow?\n\n“Rest.”",
+        ("Odile Marsh", "Sixty, I think."),
+        ("Odile Marsh", "An aunt."),
+        ("Odile Marsh", "Rest."),
+    ),
+    (
+        "numbered headings with names",
+        "Two cooks\n\n1. Odile Marsh, Wick\n\n“My knife. It was free, and it is old.”\n\n“It has no name.”\n\n"
+        "2. Bo Lind, Oslo\n\n“A pan that my mother gave me.”",
+        ("Odile Marsh", "My knife. It was free, and it is old."),
+        ("Odile Marsh", "It has no name."),
+        ("Bo Lind", "A pan that my mother gave me."),
+    ),
+    (
+        "an office in capitals behind a possessive",
+        "“We asked for one supplier,” noted Brightwell's Chief People Officer, Odile Marsh.",
+        ("Odile Marsh", "We asked for one supplier,"),
+    ),
+    (
+        "a head behind a possessive",
+        "“We asked for one supplier,” noted Brightwell's Head of Growth, Odile Marsh.",
+        ("Odile Marsh", "We asked for one supplier,"),
     ),
     (
         "questions as headings",

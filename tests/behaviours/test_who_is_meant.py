@@ -382,6 +382,61 @@ NOUNS = [
         None,
         id="a study",
     ),
+    pytest.param(
+        "Ada Lowe, an analyst at Hargest Rowe, left. The broker said that the price was high.",
+        "Hargest Rowe",
+        id="the broker of an analyst",
+    ),
+    pytest.param(
+        "The regulator, the Standards Board, fined Kettle Bank. The bank paid. The watchdog said that it was sorry.",
+        "Standards Board",
+        id="another noun for the regulator",
+    ),
+    pytest.param(
+        "The scheme came from developer Kettle Homes.\n\n“No,” said Ada Lowe, the chair of the society. "
+        "She said she had letters. "
+        "She left.\n\nThe developer said that homes were needed.",
+        "Kettle Homes",
+        id="a body called so before people",
+    ),
+    pytest.param(
+        "The Treasury met. Ada Lowe, who chairs the Treasury committee, left. The committee said that it would meet.",
+        None,
+        id="a part of a body",
+    ),
+    pytest.param(
+        "The paper was led by Ada Lowe of the University of Wick. Bo Lind of the Tide Institute was not there. The "
+        "institute said so. The university said that it would pay.",
+        "University of Wick",
+        id="no university but an institute",
+    ),
+    pytest.param(
+        "Shares in Kettlane fell by a third after the drugmaker said its pill had failed.",
+        "Kettlane",
+        id="a firm with shares",
+    ),
+    pytest.param(
+        "Human rights group Open Window said the taps were part of a pattern. The group said it had proof.",
+        "Open Window",
+        id="a noun explains a body",
+    ),
+    pytest.param(
+        "Ada Cross, who ran the school, admitted fraud. Prosecutor Bo Desai said Cross had stolen. The barrister said "
+        "a caretaker had told him.",
+        "Bo Desai",
+        id="a prosecutor is a barrister",
+    ),
+    pytest.param(
+        "The U.S. attorney's office charged Bo Lind. The prosecutor's office said that he had fled.",
+        "U.S. attorney's office",
+        id="the attorney's office",
+    ),
+    pytest.param("Ada Lowe spoke to the weekly Sentinel. The weekly said that she was ill.", "Sentinel", id="a weekly"),
+    pytest.param(
+        "The parish council met. Wick District Council owns the hall. The parish council said that it would wait.",
+        None,
+        id="no parish but a district",
+    ),
 ]
 FULL_NAMES = [
     pytest.param(
@@ -665,6 +720,13 @@ COUNTRIES = [
         "Graham Tully",
         id="a nationality",
     ),
+    pytest.param(
+        "Russia sent a ship to Norway. Moscow said that the crew was safe.", "Russia", id="a capital for its country"
+    ),
+    pytest.param(
+        "The ship left Egypt. The Egyptians said that the crew was safe.", "Egypt", id="a people for its country"
+    ),
+    pytest.param("Turkey sent a boat. The Turks said that the crew was safe.", "Turkey", id="a noun for a people"),
 ]
 COUPLES = [
     pytest.param("Bo Lind met Ada Lind on Monday. His wife said that it had rained.", "Ada Lind", id="wife"),
@@ -968,6 +1030,11 @@ PEOPLES = [
     pytest.param(
         "Odile Marsh spoke. The South Carolina Republican said that it was cold.", "Odile Marsh", id="no surname"
     ),
+    pytest.param(
+        "Ada Lowe, the foreign minister, called it wrong. Bo Lind met her. The Green said that she was angry.",
+        "Ada Lowe",
+        id="a party by its colour",
+    ),
 ]
 OWNERS = [
     pytest.param("Joan and Walter Lind moved. His wife said that it was cold.", "Joan", id="a couple"),
@@ -992,6 +1059,16 @@ OWNERS = [
         "The pier is shut, said a Harbour Department spokesman.\n\nHarbour Department spokesman Bo Lind has a boat.",
         "Bo Lind",
         id="a spokesman named below",
+    ),
+    pytest.param(
+        "Kettle Air runs ferries. The manufacturer, Lernio Shipyards, said that the hull was sound.",
+        "Lernio Shipyards",
+        id="a manufacturer in apposition",
+    ),
+    pytest.param(
+        "Ada Lowe lost her boat. The trawler's owners, Bakke Brothers, said that the log was lost.",
+        "Bakke Brothers",
+        id="owners that are one body",
     ),
 ]
 FAMILIES = [
@@ -1073,6 +1150,33 @@ SPEAKS_ALONE = [
         "The State Department had planned to wait. State initially said it would take two months.",
         "State Department",
         id="first word",
+    ),
+    pytest.param(
+        "Ada Lowe was hurt. Wick General Hospital said that she was awake.",
+        "Wick General Hospital",
+        id="no general but a hospital",
+    ),
+    pytest.param(
+        "The quake hit Wick at dawn. Farmers said that the barns were gone.", None, id="a plural that opens a sentence"
+    ),
+    pytest.param(
+        "Two people called the Wick Police Department. Police said that they were safe.",
+        "Wick Police Department",
+        id="police",
+    ),
+    pytest.param(
+        "He would only sell to someone who loved Rovers. The club said it had a buyer. Rovers said it was glad.",
+        "Rovers",
+        id="a plural name that opens a sentence",
+    ),
+    pytest.param(
+        "“No,” said Gwen Ashdown, the regional organiser. “But they offered us one percent.” Ashdown, herself a "
+        "nurse for 22 years, said emergency wards would be staffed.",
+        "Gwen Ashdown",
+        id="what she is herself",
+    ),
+    pytest.param(
+        "Builders Marsh & Grebe, who lost the bid, said they were sad.", "Marsh & Grebe", id="a trade before a firm"
     ),
 ]
 LIKE_WORDS = [

@@ -36,12 +36,14 @@ from quoteapi.engine.touching import (
     find_touching,
     is_followed_by_clause_alone,
     relative_before,
+    that_before,
 )
 
 # What stands in no list: tags of a modal, a preposition, a pronoun, the signs that end sentences.
 _NO_LIST = frozenset({"MD", "IN", "PRP", ".", ":", "''", "``"})
 # What opens a paragraph with the topic of the quotation behind it.
 _TOPICS = ("On ", "And on ", "About ", "Of ", "As for ", "Asked about ", "Asked if ", "Asked whether ", "Regarding ")
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?)?\s?[:–—-]?\s{0,2}")
 _TOPIC = re.compile(r"[^.:!?“”\"\n]{4,90}:\s{0,2}")
 _ANSWER = re.compile(r"\W{0,9}A\W{1,9}\Z")
 # Probability. A speaker less likely than this is not named.
@@ -113,6 +115,12 @@ def _join_over_asides(scene: Scene, decisions: list[Decision]) -> None:
 
 def _join_in_lists(scene: Scene, decisions: list[Decision]) -> None:
     """Give fragments in a list to one speaker where one has a sure one: "called it “weak,” “lost” and “sad”"."""
+    for passage in range(1, len(decisions)):
+        before, own = decisions[passage - 1], decisions[passage]
+        if before.mention is not None and before.quotation >= IN_LIST > own.quotation:
+            check_time()
+            if _are_listed(scene, passage - 1):
+                decisions[passage] = before
     for passage in range(len(decisions) - 1, 0, -1):
         before, own = decisions[passage - 1], decisions[passage]
         if own.mention is None or own.quotation < IN_LIST or before.quotation >= IN_LIST:
@@ -134,7 +142,11 @@ def _are_listed(scene: Scene, passage: int) -> bool:
     if not scene.text[before.inner_start].islower() or is_whole(scene, passage) or is_whole(scene, passage + 1):
         return False
     first, last = scene.ranges[passage][1], scene.ranges[passage + 1][0]
-    tags = scene.parse.tags[first:last]
+    tags = [
+        tag
+        for tag, word in zip(scene.parse.tags[first:last], scene.parse.lower[first:last], strict=True)
+        if word != "as"
+    ]
     signed = scene.text[before.inner_end - 1] == "," or (tags and tags[0] in (",", "CC"))
     return bool(signed) and not any(tag in _NO_LIST or tag.startswith(("VB", "W")) for tag in tags)
 
@@ -167,7 +179,7 @@ def _answer_back(scene: Scene, decisions: list[Decision]) -> None:
             if asked.mention is None or asks.mention is None or answers.mention is None:
                 continue
             first, second, third = map(scene.speaker_of, (asked.mention, asks.mention, answers.mention))
-            if first != second == third:
+            if first != second == third and not dialogue.addresses(scene, passage, asked.mention):
                 decisions[passage] = Decision(asked.mention, max(FORM, answers.quotation), FORM)
 
 
@@ -233,8 +245,11 @@ def decide(scene: Scene, passage: int, last_turn: Turn | None, weights: Mapping[
         return Decision(speaker, sure, sure)
     if (speaker := relative_before(scene, passage)) is not None:
         return Decision(speaker, FORM, FORM)
-    if decision.quotation < FORM and (speaker := clause_before(scene, passage)) is not None:
-        return Decision(speaker, FORM, FORM)
+    if decision.quotation < FORM:
+        speaker = clause_before(scene, passage)
+        speaker = that_before(scene, passage) if speaker is None else speaker
+        if speaker is not None:
+            return Decision(speaker, FORM, FORM)
     if last_turn and last_turn.passage == passage - 1 and goes_on(scene, passage):
         return Decision(last_turn.mention, SURE, SURE)
     unsure = decision.mention is None or decision.quotation < FORM
@@ -290,6 +305,8 @@ def _decide_on_topic(scene: Scene, passage: int, last_turn: Turn | None) -> Deci
     """Return the decision on a quoted sentence behind its topic, by who spoke before: "On the cup: “…”"."""
     p = scene.passages[passage]
     start = scene.paragraphs[p.paragraph].start
+    if scene.text[start : start + 1].isdigit() and (clock := _CLOCK.match(scene.text, start)):
+        start = clock.end()
     if not scene.text.startswith(_TOPICS, start) or last_turn is None or last_turn.passage != passage - 1:
         return None
     before = scene.passages[last_turn.passage].paragraph

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from quoteapi.engine.coreference.ages import is_age, one_of_age
-from quoteapi.engine.coreference.appositions import apposed
+from quoteapi.engine.coreference.appositions import apposed, is_owner_named
 from quoteapi.engine.coreference.bodies import (
     MOST_NAMED_SO,
     NEAR,
@@ -13,6 +13,7 @@ from quoteapi.engine.coreference.bodies import (
     body_named_so,
     body_of_kind,
     body_of_owner,
+    is_of_another_tier,
     named_inside,
     only_body_with,
     place_called,
@@ -235,6 +236,7 @@ def _first_example(memory: Memory, number: int, mention: Mention) -> int | None:
     first = memory.mentions[number + 1]
     if parse.deps[first.head] == "appos" and parse.heads[first.head] == mention.head and mention.last < first.first:
         listed = first.form == "name" and len(members_of(memory, number + 1)) > 1
+        listed = listed or is_owner_named(memory, mention, first)  # "the owners, Marsh Brothers,"
         return memory.entity_of[number + 1] if listed else None  # "the owners, Ada Marsh and Bo Lind,"
     if number not in memory.subjects_of_cues:
         return None
@@ -265,6 +267,8 @@ def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: s
             return person
     inside = named_inside(memory, number, mention) if noun in read_table("body_kinds") else None
     body = inside if inside is not None else body_called(memory, noun, mention.name)
+    if body is not None and is_of_another_tier(memory, body, mention):
+        body = None
     if body is None or person is None:
         return person if body is None else body
     return body if memory.weight_now(body) >= memory.weight_now(person) else person
@@ -410,6 +414,8 @@ def _outweighs(memory: Memory, near: int, entity: int, traits: set[str]) -> bool
     """Return whether what a noun does not describe is meant all the same, being so much weightier."""
     if memory.entities[entity].traits & traits:
         return False
+    if memory.entities[entity].kind == "organization" and memory.entities[near].kind == "person":
+        return False  # "the developer Kettle Homes … the developer"
     times = DESCRIBED if memory.entities[entity].name else UNNAMED
     return memory.weight_now(near) > times * memory.weight_now(entity)
 
@@ -432,7 +438,9 @@ def described(memory: Memory, noun: str, traits: set[str], gender: Gender | None
 
     A party's noun ("the Republican") may mean any lawmaker.
     """
-    described = memory.by_descriptor.get(noun, set()) or {e for e in memory.recent if is_nearly(memory, e, noun)}
+    described = memory.by_descriptor.get(noun, set())
+    if not described and not (noun in read_words("body_nouns") and memory.bodies_with(noun)):
+        described = {e for e in memory.recent if is_nearly(memory, e, noun)}
     if noun in read_words("politicians") and not described:
         described = {e for e in memory.recent if memory.entities[e].descriptors & read_words("lawmakers")}
     fits = [e for e in memory.recent if e in described and not _clashes(memory, e, traits)]

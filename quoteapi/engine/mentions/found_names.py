@@ -370,8 +370,8 @@ def _is_trade_of_several(parse: Parse, start: int, end: int) -> bool:
 def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:
     """Return whether a title from ``start`` on belongs to the body whose other words begin at ``after``.
 
-    One word may be a surname as well, so that "the" has to stand before the title. What the body is stands before any
-    "of": "the Chief Court of Wick".
+    One word may be a surname as well, so that "the" has to stand before the title, or the title is "general" behind
+    a place. What the body is stands before any "of": "the Chief Court of Wick".
     """
     words = parse.words[after:end]
     if _is_one_body(parse, start, after + 1) and not names.given_code(names.plain(words[0])) and len(words) > 1:
@@ -380,7 +380,8 @@ def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:
     if names.plain(words[head]) not in read_words("organization_words"):
         return False
     if len(words) == 1:
-        return start > 0 and parse.lower[start - 1] == "the"
+        of_body = parse.lower[after - 1] == "general" and after - start > 1  # "Wick General Hospital"
+        return of_body or (start > 0 and parse.lower[start - 1] == "the")
     return not names.given_code(names.plain(words[0]))
 
 
@@ -394,6 +395,8 @@ def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: 
     """Return the name in a part of a run or, where a person's full name ends it, what stands before that as well."""
     if parse.lower[start] in read_words("name_adjectives") and (end - start > 2 or _is_known_given(parse, start, end)):
         start += 1  # "Tearful Odile Marsh left", "Brave Odile left"
+    elif "&" in parse.words[start:end] and _is_trade(parse, start):
+        start += 1  # "Builders Marsh & Lind"
     first = _person_at_end(parse, start, end)
     if first is None:
         return [_name(parse, text, start, end, title_before)]
@@ -405,6 +408,12 @@ def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: 
     if all(names.plain(word) in read_words("nationalities") for word in parse.words[start:first]):
         return [person]
     return [_name(parse, text, start, first, title_before), person]
+
+
+def _is_trade(parse: Parse, token: int) -> bool:
+    """Return whether a token is a plural noun for people of a trade, with a capital at the start of a sentence."""
+    opens = token == 0 or parse.sentence[token - 1] != parse.sentence[token]
+    return opens and parse.lower[token].endswith("s") and nouns.singular_of(parse.lower[token]) in read_table("persons")
 
 
 def _is_known_given(parse: Parse, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from quoteapi.engine.mentions.joints import PROPER_TAGS, size_of_joint, without_dots
 from quoteapi.engine.mentions.phrases import is_joined
 from quoteapi.engine.parsing import FINITE, Parse
-from quoteapi.engine.words import names, read_pronouns, read_table, read_words, verbs
+from quoteapi.engine.words import names, nouns, read_pronouns, read_table, read_words, verbs
 
 # A sentence is in title case when at least this share of its words are capitalized. Words of up to three letters are
 # not counted, because title case leaves them small, and fewer words than these are too few to tell.
@@ -40,6 +40,8 @@ SHORTEST_ACRONYM = 3
 # Acronyms that are pronouns in small letters. In tokens: how far around one must a word in small letters stand.
 _ACRONYMS = frozenset({"us", "who"})
 ACRONYM_REACH = 3
+# What no department is called by: "Police said" after "the Wick Police Department".
+_NAMELESS = frozenset({"police"})
 # What an address has and no name: "https://wick.example/Bo_Lind".
 _ADDRESS = "://"
 # What stands before a name that is introduced: "a plumber named Bo Lind".
@@ -142,11 +144,18 @@ def _mark_name_tokens(parse: Parse) -> list[bool]:
         if _is_without(parse, token) or (parse.words[token] == "the" and _is_call(parse, token)):
             is_name[token - 1 : token + 2] = [True] * 3
     departments = {parse.lower[token - 1] for token in range(1, len(parse)) if _ends_department(parse, token)}
+    departments -= _NAMELESS
     bodies = read_words("known_bodies")
+    lone: set[str] | None = None
     for token in range(len(parse)):
         if is_name[token]:
             continue
         word = parse.lower[token]
+        if _may_open_as_name(parse, token):
+            lone = _lone_names(parse, is_name) if lone is None else lone
+            is_name[token] = word in lone
+            if is_name[token]:
+                continue
         is_name[token] = (
             (word in surnames and _may_be_surname(parse, token))
             or (word in words and _is_surname_alone(parse, token))
@@ -218,7 +227,51 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
         return parse.tags[token - 1] in PROPER_TAGS  # "USA Today"
     if is_excluded and not _starts_name(parse, token, not_names):
         return False
+    if tag in _NOUNS and label != "PERSON" and _opens_as_noun(parse, token):
+        return False
     return tag in PROPER_TAGS or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS) or _has_two_humps(parse, token)
+
+
+def _opens_as_noun(parse: Parse, token: int) -> bool:
+    """Return whether a lone noun for people or bodies has its capital only because it opens a sentence: "Farmers said".
+
+    The recognizer takes many of these for bodies.
+    """
+    if not _opens_sentence(parse, token) or parse.words[token + 1 : token + 2] == [] or parse.words[token].isupper():
+        return False
+    word, after = parse.lower[token], parse.words[token + 1]
+    if after[0].isupper() or word in read_words("known_bodies") or word in read_words("nationalities"):
+        return False
+    singular = nouns.singular_of(word)
+    if singular in read_words("politicians"):
+        return False
+    return singular in read_table("persons") or word in read_words("groups")
+
+
+def _opens_sentence(parse: Parse, token: int) -> bool:
+    return token == 0 or parse.sentence[token - 1] != parse.sentence[token]
+
+
+def _lone_names(parse: Parse, is_name: Sequence[bool]) -> set[str]:
+    """Return the words that are names by themselves inside sentences and are never written small: "loved Rovers"."""
+    total = len(parse)
+    inside = {
+        parse.lower[token]
+        for token in range(1, total)
+        if is_name[token]
+        and parse.tags[token] in PROPER_TAGS
+        and not is_name[token - 1]
+        and not (token + 1 < total and is_name[token + 1])
+        and not _opens_sentence(parse, token)
+    }
+    return {word for word in inside if word not in parse.words}
+
+
+def _may_open_as_name(parse: Parse, token: int) -> bool:
+    """Return whether a capitalized noun opens a sentence as its subject: "Rovers said"."""
+    if parse.tags[token] not in _NOUNS or not parse.words[token][0].isupper() or not _opens_sentence(parse, token):
+        return False
+    return parse.is_subject(token) and parse.stands_for[token] is None
 
 
 def _ends_body(parse: Parse, token: int) -> bool:
