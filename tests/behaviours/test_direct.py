@@ -1465,6 +1465,28 @@ def test_headlines_that_quote_before_a_colon(attribute, text, quotes):
         ("Odile Marsh", "We asked for one supplier,"),
     ),
     (
+        "an office among the names of a hearing",
+        "THE CHAIRWOMAN: We begin.\n\nMR. DOE: Is it old?\n\nMS. ALVA: It is.\n\nTHE CHAIRWOMAN: We are done.",
+        (None, "We begin."),
+        ("DOE", "Is it old?"),
+        ("ALVA", "It is."),
+        (None, "We are done."),
+    ),
+    (
+        "people asked in the street",
+        "We asked two cooks and a nurse.\n\n**Odile Marsh, 34, nurse:** I walk.\n\n**Ada Lowe, 61:** My knees hurt.\n\n"
+        "**Jan Berg, cook:** It is free.",
+        ("Odile Marsh", "I walk."),
+        ("Ada Lowe", "My knees hurt."),
+        ("Jan Berg", "It is free."),
+    ),
+    (
+        "readers' letters",
+        "A dark pier\n\nI was sorry to read of it.\n\nAda Lowe, Wick\n\nThe bus\n\nIt waited for me.\n\nJan Berg, Oslo",
+        ("Ada Lowe", "I was sorry to read of it."),
+        ("Jan Berg", "It waited for me."),
+    ),
+    (
         "questions as headings",
         "“How is it spread?”\n\nOdile Marsh says boots and tyres carry it from one farm to the next.\n\n"
         "“Can I eat figs?”\n\nOdile Marsh, who studies figs, eats them every day in her office.",

@@ -41,6 +41,8 @@ from quoteapi.engine.touching import (
 
 # What stands in no list: tags of a modal, a preposition, a pronoun, the signs that end sentences.
 _NO_LIST = frozenset({"MD", "IN", "PRP", ".", ":", "''", "``"})
+# In passages. How far from a turn the turns of somebody else are looked for.
+TURNS_NEAR = 8
 # What opens a paragraph with the topic of the quotation behind it.
 _TOPICS = ("On ", "And on ", "About ", "Of ", "As for ", "Asked about ", "Asked if ", "Asked whether ", "Regarding ")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?)?\s?[:–—-]?\s{0,2}")
@@ -278,11 +280,23 @@ def decide_by_form(scene: Scene, passage: int) -> Decision | None:
     openers = (scene.label_inside(passage), scene.label_before(passage))
     opener = max((mention for mention in openers if mention is not None), default=None)
     if opener is not None:
-        return Decision(opener, SURE, SURE)
+        return Decision(None if _is_office_of_other(scene, passage, opener) else opener, SURE, SURE)
     speaker = speaker_by_form(scene, passage)
     if speaker is None and not answers_nobody(scene, passage):
         return None
     return Decision(speaker, FORM, FORM)
+
+
+def _is_office_of_other(scene: Scene, passage: int, label: int) -> bool:
+    """Return whether a label without a name was taken for somebody who has turns by name: "THE CHAIRWOMAN: …"."""
+    entity = scene.entity(label)
+    if entity is None or scene.passages[passage].notation != "turn" or scene.mentions[label].form != "nominal":
+        return False
+    for other in range(max(0, passage - TURNS_NEAR), min(len(scene.passages), passage + TURNS_NEAR + 1)):
+        named = scene.label_before(other)
+        if named is not None and scene.mentions[named].form == "name" and scene.entity(named) == entity:
+            return True
+    return False
 
 
 def _decide_on_turn(scene: Scene, passage: int, last_turn: Turn | None) -> Decision | None:
