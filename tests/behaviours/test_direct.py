@@ -1221,6 +1221,21 @@ def test_more_forms_tell_whose_clause_it_is(attribute, text, quotes):
         ("Lena Aho", "never on a Monday"),
     ),
     (
+        "is somebody",
+        "Is farmer Iestyn Rees worried about the price of milk? “Always.”",
+        ("Iestyn Rees", "Always."),
+    ),
+    (
+        "a photo with words",
+        "Lena Aho posted a photo of the empty dock with the words “Gone fishing”.",
+        ("Lena Aho", "Gone fishing"),
+    ),
+    (
+        "a headline in a phrase",
+        "In an op-ed headlined “Let Them Sleep,” Lena Aho argued that schools should start at ten.",
+        ("Lena Aho", "that schools should start at ten"),
+    ),
+    (
         "asked at the start of a sentence",
         "Asked what went wrong, Mayor Lena Aho paused. “Everything.”",
         ("Lena Aho", "Everything."),
