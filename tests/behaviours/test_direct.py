@@ -1205,6 +1205,42 @@ def test_more_forms_tell_whose_clause_it_is(attribute, text, quotes):
         ("Lena Aho", "It needs", "nothing."),
     ),
     (
+        "whoever is addressed does not answer",
+        "Bo Lind rang Lena Aho. “Is it packed?” he asked. “What?” she said. “We have twins, Bo.”",
+        ("Bo Lind", "Is it packed?"),
+        ("Lena Aho", "What?", "We have twins, Bo."),
+    ),
+    (
+        "a piece of advice",
+        "Lena Aho, 61, has one piece of advice for anyone with a cellar: “Move.”",
+        ("Lena Aho", "Move."),
+    ),
+    (
+        "a motto",
+        "Lena Aho, whose motto is “never on a Monday”, will open a shop.",
+        ("Lena Aho", "never on a Monday"),
+    ),
+    (
+        "is somebody",
+        "Is farmer Iestyn Rees worried about the price of milk? “Always.”",
+        ("Iestyn Rees", "Always."),
+    ),
+    (
+        "a photo with words",
+        "Lena Aho posted a photo of the empty dock with the words “Gone fishing”.",
+        ("Lena Aho", "Gone fishing"),
+    ),
+    (
+        "a headline in a phrase",
+        "In an op-ed headlined “Let Them Sleep,” Lena Aho argued that schools should start at ten.",
+        ("Lena Aho", "that schools should start at ten"),
+    ),
+    (
+        "asked at the start of a sentence",
+        "Asked what went wrong, Mayor Lena Aho paused. “Everything.”",
+        ("Lena Aho", "Everything."),
+    ),
+    (
         "a label in brackets",
         "The team lost nine games (coach Lena Aho: “I stopped reading the papers”) before it won.",
         ("Lena Aho", "I stopped reading the papers"),
@@ -1265,6 +1301,12 @@ def test_more_of_what_stands_between(attribute, text, quotes):
     ("where it is", "A tattoo on his forearm reads, “Born to lose.” He is 80.", (None, "Born to lose.")),
     ("how it looks", "The sticker on the post says “Tourists go home” in red ink.", (None, "Tourists go home")),
     ("how a text begins", "The hymn begins “Be near me tonight”, and Bo Lind sang it.", (None, "Be near me tonight")),
+    ("a board that hangs", "On the gate hangs a board: “Beware of the geese”.", (None, "Beware of the geese")),
+    ("a sign that is passed", "She passed a sign by the road: “Slow down.”", (None, "Slow down.")),
+    ("written", "Written across the window was “Just married, send money”.", (None, "Just married, send money")),
+    ("a line", "The lullaby ends with the line “the moon will mind us”.", (None, "the moon will mind us")),
+    ("a chorus", "Supporters broke into a chorus of “There's only one Bo Lind”.", (None, "There's only one Bo Lind")),
+    ("a chorus of a song", "Supporters broke into a chorus of “Happy Birthday”."),
     ("a headline", "The headline in the local paper was “Town Hall Burns”.", (None, "Town Hall Burns")),
 )
 def test_more_things_with_words_on_them(attribute, text, quotes):
@@ -1396,6 +1438,67 @@ def test_headlines_that_quote_before_a_colon(attribute, text, quotes):
         "“We ran well, all of us,” said Odile Marsh.\n\nOn the cup: “It is only May.”",
         ("Odile Marsh", "We ran well, all of us,"),
         ("Odile Marsh", "It is only May."),
+    ),
+    (
+        "answers all in marks",
+        "Odile Marsh digs wells in Wick.\n\nDo people dig?\n\n“More than you'd think.”\n\nHow deep?\n\n“Very.”\n\n"
+        "Who pays?\n\n“My niece.”",
+        ("Odile Marsh", "More than you'd think."),
+        ("Odile Marsh", "Very."),
+        ("Odile Marsh", "My niece."),
+    ),
+    (
+        "numbered headings with names",
+        "Three cooks on the one tool they would keep\n\n1. Odile Marsh, Casa do Sal, Porto\n\n"
+        "“A mezzaluna. It was my grandmother's, and it is old.”\n\n“You can chop parsley with a knife, of course.”\n\n"
+        "2. Bo Lind, Bistro Zima, Riga\n\n“People expect me to say my knives.”",
+        ("Odile Marsh", "A mezzaluna. It was my grandmother's, and it is old."),
+        ("Odile Marsh", "You can chop parsley with a knife, of course."),
+        ("Bo Lind", "People expect me to say my knives."),
+    ),
+    (
+        "reviews above names that look like words",
+        "We slept well, and the cat sang.\n– Sunny\n\nAsk for a room at the back if you can.\n– Happy",
+        ("Sunny", "We slept well, and the cat sang."),
+        ("Happy", "Ask for a room at the back if you can."),
+    ),
+    (
+        "topics alone",
+        "Odile Marsh met the press after the race.\n\nOn the cup: “It is only May.”\n\nOn her knee: “It is fine.”",
+        ("Odile Marsh", "It is only May."),
+        ("Odile Marsh", "It is fine."),
+    ),
+    (
+        "an office in capitals behind a possessive",
+        "“We asked for one supplier,” noted Brightwell's Chief People Officer, Odile Marsh.",
+        ("Odile Marsh", "We asked for one supplier,"),
+    ),
+    (
+        "a head behind a possessive",
+        "“We asked for one supplier,” noted Brightwell's Head of Growth, Odile Marsh.",
+        ("Odile Marsh", "We asked for one supplier,"),
+    ),
+    (
+        "an office among the names of a hearing",
+        "THE CHAIRWOMAN: We begin.\n\nMR. DOE: Is it old?\n\nMS. ALVA: It is.\n\nTHE CHAIRWOMAN: We are done.",
+        (None, "We begin."),
+        ("DOE", "Is it old?"),
+        ("ALVA", "It is."),
+        (None, "We are done."),
+    ),
+    (
+        "people asked in the street",
+        "We asked two cooks and a nurse.\n\n**Odile Marsh, 34, nurse:** I walk.\n\n**Ada Lowe, 61:** My knees hurt.\n\n"
+        "**Jan Berg, cook:** It is free.",
+        ("Odile Marsh", "I walk."),
+        ("Ada Lowe", "My knees hurt."),
+        ("Jan Berg", "It is free."),
+    ),
+    (
+        "readers' letters",
+        "A dark pier\n\nI was sorry to read of it.\n\nAda Lowe, Wick\n\nThe bus\n\nIt waited for me.\n\nJan Berg, Oslo",
+        ("Ada Lowe", "I was sorry to read of it."),
+        ("Jan Berg", "It waited for me."),
     ),
     (
         "questions as headings",

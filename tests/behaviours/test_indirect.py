@@ -234,6 +234,31 @@ def test_an_object_and_its_description_are_one_quote(attribute, text, quotes):
         "In his ruling, Judge Sam Berg cited “greed,” “malice” and “a long record of fraud.”",
         [("Sam Berg", "“greed,” “malice” and “a long record of fraud.”")],
     ),
+    (
+        "a participle before a noun",
+        "Rosa Almeida found the script “thin”, the leading man “wooden” and the soup “superb”.",
+        [("Rosa Almeida", "the script “thin”, the leading man “wooden” and the soup “superb”")],
+    ),
+    (
+        "a noun that looks like a verb",
+        "Mr Justice Berg branded the potter “callous” and his excuses “an insult to the court”.",
+        [("Berg", "the potter “callous” and his excuses “an insult to the court”")],
+    ),
+    (
+        "several with as",
+        "The report describes the ward as “understaffed”, its managers as “absent” and its records as “a shambles”.",
+        [(None, "“understaffed”, its managers as “absent” and its records as “a shambles”")],
+    ),
+    (
+        "a clause with that behind a relative",
+        "Nurses who told the judge that “nobody listened” have lost their jobs.",
+        [(None, "that “nobody listened”")],
+    ),
+    (
+        "the narrator's clause before what somebody calls a thing",
+        "It lost its hall in May – Rosa Almeida called the sale “heartbreaking” – and now meets in a shed.",
+        [("Rosa Almeida", "the sale “heartbreaking”")],
+    ),
 )
 def test_fragments_side_by_side_are_one_quote(attribute, text, quotes):
     assert read(attribute, text) == quotes

@@ -194,6 +194,7 @@ FIRST_PERSON = [
     ),
 ]
 HE = [
+    pytest.param("Nao Shimizu makes chairs. “It was cold,” he said.", "Nao Shimizu", id="the only person"),
     pytest.param(
         "Bo Lind said it leaked.\n\nVrenkovina Marsh, a trader, disagreed. “It is fine,” he said.",
         "Vrenkovina Marsh",
@@ -827,6 +828,7 @@ FIRMS = [
     pytest.param("Bo Lind and Ada Marsh met. Bo Lind said that it was cold.", "Bo Lind", id="two people"),
 ]
 NOTES_BEHIND_NAMES = [
+    pytest.param("Jo Petty came. “It was cold,” Petty (D) said.", "Jo Petty", id="a party alone"),
     pytest.param("Premier Ada Roy¹ said that it was cold.", "Ada Roy", id="a short name"),
     pytest.param("Premier Ada Marsh† said that it was cold.", "Ada Marsh", id="dagger"),
 ]
@@ -943,6 +945,13 @@ SPELLINGS = [
     pytest.param("Wick News Sean Hannity was there. Hannity said that it was cold.", "Sean Hannity", id="in a body"),
 ]
 TITLES = [
+    pytest.param("Deputies Ruiz and Palmer said it was cold.", "Ruiz", id="a plural"),
+    pytest.param("Architects Nordin & Falk said it was cold.", "Nordin & Falk", id="a plural before a firm"),
+    pytest.param(
+        "Minister Kim Dae-won met the bank's governor, Kim Soo-jin. “It was cold,” Governor Kim said.",
+        "Kim Soo-jin",
+        id="an office that the text tells",
+    ),
     pytest.param(
         "UN special envoy for the Lake Basin Odile Marsh said it was cold.", "Odile Marsh", id="an office for a place"
     ),
@@ -1203,6 +1212,15 @@ LIKE_WORDS = [
     pytest.param("The group Migration Watch said that it was cold.", "Migration Watch", id="a last word"),
 ]
 APART = [
+    pytest.param(
+        "Bo Pike met grandmaster Jan Roth. “I had no idea,” the grandmaster said.", "Jan Roth", id="a rare trade"
+    ),
+    pytest.param(
+        "Basil Frome was ill. Firefighter Ed Noakes came. “Up,” the firefighter said. The father of three said no. "
+        "The father of three said that it was cold.",
+        "Basil Frome",
+        id="otherwise called right before",
+    ),
     pytest.param("The White House spoke. The House said that it was cold.", "House", id="a house of its own"),
     pytest.param("Latino Republicans left. Republicans said that it was cold.", "Republicans", id="some of a party"),
     pytest.param("The Fox News Poll was done. Fox said that it was cold.", "Fox", id="whose poll it was"),

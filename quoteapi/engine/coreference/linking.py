@@ -370,6 +370,8 @@ def _bearer(memory: Memory, number: int, bearers: Sequence[int]) -> int | None:
         return None
     surname = memory.mentions[number].name
     fits = [e for e in bearers if e in memory.surnamed] or bearers
+    office = {nouns.singular_of(names.plain(word)) for word in memory.mentions[number].title.split()}
+    fits = [e for e in fits if office & memory.entities[e].descriptors] or fits if office else fits
     kept = memory.called.get(surname)
     meant = max(
         fits,

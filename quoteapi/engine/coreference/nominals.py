@@ -71,6 +71,8 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _OFFICES = frozenset(
     {"coroner", "governor", "judge", "magistrate", "mayor", "minister", "president", "prosecutor", "senator", "sheriff"}
 )
+# Verbs by which whoever spoke before speaks again.
+_GO_ON = frozenset({"added", "adds", "concluded", "continued", "continues", "joked", "went"})
 # What sets somebody apart from those mentioned.
 _OTHERS = frozenset({"another", "next", "other"})
 # People of whom a text says no more, and what then tells where they are.
@@ -392,10 +394,21 @@ def _other_people(memory: Memory, number: int, noun: str, *, apart: bool) -> lis
     for other in range(number - 1, max(-1, number - 1 - DIALOGUE_REACH), -1):
         if memory.parse.paragraph[memory.mentions[other].head] != here:
             break
+        if other in memory.subjects_of_cues and _is_set_against(memory, number, other):
+            return [e for e in people if e != memory.entity_of[other]] or people
         same = memory.parse.sentence[memory.mentions[other].head] == memory.parse.sentence[memory.mentions[number].head]
         if other in memory.subjects_of_cues and number in memory.subjects_of_cues and (same or apart or noun in ASKING):
             return [e for e in people if e != memory.entity_of[other]] or people
     return people
+
+
+def _is_set_against(memory: Memory, number: int, other: int) -> bool:
+    """Return whether two nouns that speak in turn mean two people: "The surgeon said yes. The Dane said no."."""
+    before, mention = memory.mentions[other], memory.mentions[number]
+    if before.form != "nominal" or before.name == mention.name or is_age(mention.name) or is_age(before.name):
+        return False
+    verb = memory.parse.lower[memory.parse.heads[mention.head]]
+    return number in memory.subjects_of_cues and verb not in _GO_ON
 
 
 def next_gender(memory: Memory, number: int) -> Gender | None:

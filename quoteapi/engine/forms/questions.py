@@ -26,7 +26,10 @@ LONGEST_GESTURE: Final = 8
 LONGEST_PAUSE: Final = 4
 # In characters, with its marks. An answer that stands alone behind a question.
 LONGEST_ANSWER: Final = 50
-_AUXILIARIES: Final = frozenset({"can", "could", "did", "do", "does", "has", "might", "should", "will", "would"})
+_AUXILIARIES: Final = frozenset(
+    {"are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "might", "should", "was", "were", "will"}
+    | {"would"}
+)
 _ASKED: Final = frozenset({"asked", "asks", "pressed", "quizzed"})
 _CAME: Final = frozenset({"came", "comes", "was", "is"})
 
@@ -155,7 +158,8 @@ def _who_is_asked(parse: Parse, verb: int) -> int | None:
         return asked if clause else None
     # "Asked what she would change, Marsh smiled."
     main = parse.heads[verb]
-    opens = parse.deps[verb] == "advcl" and verb < main and parse.tags[verb] == "VBN"
+    participle = parse.tags[verb] == "VBN" or verb == parse.sentences[parse.sentence[verb]][0]
+    opens = parse.deps[verb] == "advcl" and verb < main and participle
     return next((c for c in parse.children[main] if parse.deps[c] == "nsubj"), None) if opens else None
 
 

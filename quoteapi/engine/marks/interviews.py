@@ -27,19 +27,22 @@ _YOU: Final = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|[Mm]y|me)\b")
 _MARK: Final = re.compile(r"[“\"«]")
 _QUOTED: Final = re.compile(r"[“\"«‘']")
+_ALL_QUOTED: Final = re.compile(r"[“\"«][^“”\"«»\n]{1,4000}[”\"»]?")
 _ENDS: Final = re.compile(r"[.!…—–][\"”’'»)\]*_]{0,4}\Z")
 
 
 def find_answers(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     """Return the answers of an interview without labels, in order; none of any other text.
 
-    Every question is a paragraph, with an answer without marks right below it. Something stands above the first that
-    can tell who answers.
+    Every question is a paragraph, with its answer right below it. The answers have no marks, or each of their lines
+    is a quotation as a whole. Something stands above the first that can tell who answers.
     """
     asked = [n for n, span in enumerate(paragraphs) if text[span.end - 4 : span.end].strip("*_ ").endswith("?")]
     asked = [n for n in asked if n and _is_question(text, paragraphs[n])]
     if len(asked) < FEWEST_QUESTIONS or asked[-1] + 1 >= len(paragraphs):
         return []
+    if (quoted := _quoted_answers(text, paragraphs, asked)) is not None:
+        return quoted
     you = sum(_YOU.search(text, paragraphs[n].start, paragraphs[n].end) is not None for n in asked)
     if you < LEAST_PUT_TO_SOMEBODY * len(asked):
         return []
@@ -62,6 +65,21 @@ def find_answers(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     if marked > MOST_MARKED * len(found):
         return []
     return found if first_person >= LEAST_IN_FIRST_PERSON * len(asked) else []
+
+
+def _quoted_answers(text: str, paragraphs: Sequence[Span], asked: Sequence[int]) -> list[Turn] | None:
+    """Return the answers that are in marks and nothing else, None where one of them is not."""
+    found = []
+    for question, following in zip(asked, [*asked[1:], asked[-1] + 2], strict=True):
+        answer = range(question + 1, following)
+        if not 0 < len(answer) <= LONGEST_ANSWER:
+            return None
+        for number in answer:
+            span = paragraphs[number]
+            if not _ALL_QUOTED.fullmatch(text, span.start, span.end):
+                return None
+            found.append(Turn(span.start, span.end, number, continues=number > answer[0]))
+    return found
 
 
 def _is_question(text: str, span: Span) -> bool:

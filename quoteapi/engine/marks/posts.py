@@ -29,8 +29,12 @@ _WROTE: Final = re.compile(
 )
 # The line below a reader's review: a dash and a name, which may be masked or an account's ("– Ali***", "— Ann L.").
 _REVIEWER: Final = re.compile(
-    r"(?:—|–|--|-|―)\s{0,3}(?:[A-Z][^\W\d_]{0,20}[*.]{0,6}(?:\s[A-Z][^\W\d_]{0,20}[*.]{0,6}){0,3}|\w{3,30})"
+    r"(?:(?:—|–|--|-|―)\s{0,3})?(?:[A-Z][^\W\d_]{0,20}[*.]{0,6}(?:\s[A-Z][^\W\d_]{0,20}[*.]{0,6}){0,3}|\w{3,30})"
     r"(?:,\s[A-Z][^@()\n:;?!.“”\"]{1,40})?"
+)
+# The same below a reader's letter, without a dash: "Ann Lee, Wick".
+_CORRESPONDENT: Final = re.compile(
+    r"[A-Z][\w.’'-]{0,20}(?:\s[A-Z][\w.’'-]{0,20}){1,3},\s[A-Z][\w’'-]{1,20}(?:[\s-][\w’'-]{1,20}){0,3}"
 )
 # The source of what stands above or below it in a survey of the press: "[ Port Times ]".
 _SOURCE: Final = re.compile(r"\[\s?(?=[A-Z])[^\[\]\n]{2,50}\s?\]")
@@ -89,7 +93,7 @@ def _reviews(text: str, paragraphs: Sequence[Span]) -> list[tuple[int, Span]]:
         above, span = paragraphs[number - 1 : number + 1]
         if (
             span.end - span.start <= LONGEST_SIGNATURE
-            and text.startswith(_DASHES, span.start)
+            and (text.startswith(_DASHES, span.start) or _signs_letter(text, paragraphs, number))
             and not text.startswith(_DASHES, above.start)
             and text[above.start : above.end].endswith(_STOPS)
             and _REVIEWER.fullmatch(text, span.start, span.end)
@@ -97,6 +101,14 @@ def _reviews(text: str, paragraphs: Sequence[Span]) -> list[tuple[int, Span]]:
             found.append((number - 1, above))
     personal = sum(_PERSONAL.search(text, span.start, span.end) is not None for _, span in found)
     return found if len(found) >= FEWEST_SIGNED and personal >= LEAST_PERSONAL * len(found) else []
+
+
+def _signs_letter(text: str, paragraphs: Sequence[Span], number: int) -> bool:
+    """Return whether a full name with a place signs a letter, above the heading of the next one or at the end."""
+    span = paragraphs[number]
+    if not _CORRESPONDENT.fullmatch(text, span.start, span.end):
+        return False
+    return number + 1 == len(paragraphs) or not _ends_sentence(text, paragraphs[number + 1])
 
 
 def _surveyed(text: str, paragraphs: Sequence[Span]) -> list[tuple[int, Span]]:

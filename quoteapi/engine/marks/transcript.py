@@ -48,6 +48,7 @@ _SURNAME: Final = re.compile(r"(?<=\w\s)([^\W\d_a-z][\w’'-]{0,30})")
 _REMARK: Final = re.compile(r"[(\[][^()\[\]\n]{0,120}[)\]]\Z")
 _ENDS: Final = re.compile(r"[.?!…—–-][\"”’'»)\]*_]{0,4}\Z")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_OWN: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur)\b")
 _TALKS: Final = re.compile(r"\b(?:[Yy]ou|[Yy]our|I)\b")
 _QUESTION: Final = "q"
 _ANSWER: Final = "a"
@@ -82,7 +83,8 @@ class _Label:
 
     ``key`` is the last word of its ``name``, and ``end`` where what is said begins. ``sure`` tells whether only
     transcripts have such a label ("Q:", "SEN. POE:"), and ``plausible`` whether it may be a speaker's: a full name, a
-    name in capitals or initials, or one that the text has more of elsewhere.
+    name in capitals or initials, or one that the text has more of elsewhere. ``role`` tells whether a full name has its
+    bearer's role or age behind it.
     """
 
     name: str
@@ -90,6 +92,7 @@ class _Label:
     sure: bool
     plausible: bool
     end: int
+    role: bool = False
 
 
 def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
@@ -195,7 +198,8 @@ def _label_of(text: str, span: Span) -> _Label | None:
         return None
     titled = len(words) > 1 and words[0] in read_table("titles")
     plausible = len(words) > 1 or name.isupper() or words[0] in _ROLES
-    return _Label(name, words[-1], alone or titled, plausible, found.end())
+    role = found["role"] is not None and len(words) > 1
+    return _Label(name, words[-1], alone or titled, plausible, found.end(), role)
 
 
 def _initials(name: str) -> str:
@@ -248,7 +252,15 @@ def _are_turns(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label])
         return True
     if len(labels) == FEWEST_SURE_TURNS:
         return _are_exchange(text, paragraphs, labels)
-    return len(labels) >= FEWEST_TURNS and max(keys.values()) > 1
+    return len(labels) >= FEWEST_TURNS and (max(keys.values()) > 1 or _are_asked_in_street(text, paragraphs, labels))
+
+
+def _are_asked_in_street(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label]) -> bool:
+    """Return whether people with roles or ages say "I" one after another: "Ann Lee, 34, nurse: I walk."."""
+    if not all(label.role for label in labels.values()):
+        return False
+    own = sum(_OWN.search(text, label.end, paragraphs[n].end) is not None for n, label in labels.items())
+    return own >= LEAST_SENTENCES * len(labels)
 
 
 def _are_exchange(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label]) -> bool:

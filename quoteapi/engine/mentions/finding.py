@@ -89,6 +89,7 @@ def find_mentions(parse: Parse, text: str, people: People = NOBODY) -> list[Ment
             found.append(mention)
             taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
     for mention in _display_names(parse, text, taken):
+        found = [other for other in found if other.last <= mention.first or other.first >= mention.last]
         found.append(mention)
         taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
     for token in range(len(parse)):
@@ -308,7 +309,9 @@ def _display_names(parse: Parse, text: str, taken: Sequence[bool]) -> Iterator[M
         while first and parse.paragraph[first - 1] == parse.paragraph[handle] and handle - first < LONGEST_DISPLAY:
             first -= 1
         opens = not first or parse.paragraph[first - 1] != parse.paragraph[handle]
-        if not opens or parse.words[first] not in _SIGNS or first + 1 == handle - 1 or any(taken[first + 1 : handle]):
+        own = range(first + 1, handle - 1)
+        body = "for" in parse.lower[first + 2 : handle - 2]  # "— Trains for Wick (@wicktrains)"
+        if not opens or parse.words[first] not in _SIGNS or not own or (any(taken[t] for t in own) and not body):
             continue
         start, end = parse.starts[first + 1], parse.ends[handle - 2]
         yield Mention(

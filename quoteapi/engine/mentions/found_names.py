@@ -332,6 +332,8 @@ def _end_of_owned_body(parse: Parse, token: int) -> int | None:
 def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "") -> FoundName:
     """Return the tokens [start, end) as a name without its title, which is added to the one from the part before."""
     size = names.split_title(parse.words[start:end])
+    if not size and _is_trade_of_several(parse, start, end):
+        size = 1
     if not size and title_before and end - start > 1:
         # "Datuk Seri": the recognizer may take the second word of a title for a name's first one
         size = int(f"{names.plain(title_before.split()[-1])} {parse.lower[start]}" in read_table("titles"))
@@ -351,6 +353,18 @@ def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "")
         size = 0  # "the Justice Department", "Republican National Committee"
     title = text[parse.starts[start] : parse.ends[start + size - 1]] if size else ""
     return FoundName(start, start + size, end, " ".join(part for part in (title_before, title) if part))
+
+
+def _is_trade_of_several(parse: Parse, start: int, end: int) -> bool:
+    """Return whether a plural noun for people stands before a surname or a firm: "Deputies Lind", "Lawyers Bo & Co"."""
+    trade, rest = parse.lower[start], parse.lower[start + 1 : end]
+    singular = nouns.singular_of(trade)
+    if singular == trade or singular not in read_table("persons") or not rest or rest[0] in ("&", "and"):
+        return False
+    if names.looks_like_organization(rest) or not read_words("place_words").isdisjoint(rest):
+        return False
+    firm = "&" in rest or "and" in rest
+    return firm or names.given_code(rest[0]) is not None or (len(rest) == 1 and rest[0] in read_words("surnames"))
 
 
 def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:

@@ -207,6 +207,8 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
         return False
     if _opens_turn(parse, token):
         return True
+    if len(word) == 1 and token and parse.words[token - 1] == "(" and parse.words[token + 1 : token + 2] == [")"]:
+        return False  # the party in "Lind (D) said"
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
         return word[0] in _ELIDED and _has_two_humps(parse, token)

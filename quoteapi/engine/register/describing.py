@@ -53,6 +53,12 @@ def _describe_name(
             entity.descriptors.add(nouns.get(word, word.removesuffix("-elect")))
             if "former" in words:
                 entity.descriptors.add(f"former {word}")
+    if named is not None and entity.kind == "person":
+        entity.descriptors.update(
+            parse.lower[token]
+            for token in range(mention.first, named)
+            if parse.tags[token] == "NN" and parse.words[token].islower() and parse.heads[token] == mention.head
+        )
     if mention.last < len(parse) and parse.words[mention.last] == ",":
         after = by_first.get(_behind_age(parse, mention.last + 1))
         if after is not None and register.entity_of[after] is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from quoteapi.engine.mentions import Mention, form_of
 from quoteapi.engine.parsing import Parse
@@ -33,7 +33,7 @@ from quoteapi.engine.register.look_alikes import (
     used_as_places,
 )
 from quoteapi.engine.results import SpeakerKind
-from quoteapi.engine.words import names, nouns, read_table, read_words
+from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
 # The personhood of a body's short form that looks like a person's name.
 LEAST_BODY = -1.0
@@ -283,6 +283,7 @@ def _only_full_name(full: Sequence[str]) -> str | None:
 def _settle_genders(parse: Parse, mentions: Sequence[Mention], register: Register) -> None:
     people = frozenset(number for number, entity in enumerate(register.entities) if entity.kind == "person")
     votes = gender_votes(parse, mentions, register.entity_of, people)
+    alone = _gender_of_only_person(mentions, register, people)
     for number in people:
         entity = register.entities[number]
         vote = votes.get(number)
@@ -290,6 +291,23 @@ def _settle_genders(parse: Parse, mentions: Sequence[Mention], register: Registe
             _settle_listed(entity, entity.listed, vote)
         else:
             _decide_gender(entity, vote)
+            entity.gender = alone or entity.gender
+
+
+def _gender_of_only_person(mentions: Sequence[Mention], register: Register, people: Collection[int]) -> Gender | None:
+    """Return the gender of all pronouns in a text that names one person, by a given name that is no common one.
+
+    In other countries "Nao" is a man's name too.
+    """
+    if len(people) != 1:
+        return None
+    name = names.parse_person(register.entities[next(iter(people))].name)
+    if not name.given or name.first in read_table("given_names"):
+        return None
+    first = next(n for n, entity in enumerate(register.entity_of) if entity in people)
+    before = any(mention.gender for mention in mentions[:first])
+    genders = {mention.gender for mention in mentions[first:] if mention.gender}
+    return genders.pop() if len(genders) == 1 and not before else None
 
 
 def _decide_gender(entity: Entity, vote: float | None) -> None:
