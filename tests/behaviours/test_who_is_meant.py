@@ -332,6 +332,12 @@ NAMED_BODIES = [
 ]
 ACRONYMS = [
     pytest.param(
+        "Mothers Against Dark Driving met. MADD said that it was cold.", "Mothers Against Dark Driving", id="against"
+    ),
+    pytest.param(
+        "Potters for Clean Air met. PCA said that it was cold.", "Potters for Clean Air", id="people with an aim"
+    ),
+    pytest.param(
         "The Federation of Rural Potters said yes. The FRP said that it was cold.",
         "Federation of Rural Potters",
         id="after an article",

@@ -48,7 +48,7 @@ _ALSO_CALLED = (["as"], ["called"], ["or"], ["("], ["aka"], ["alias"], ["named"]
 _CALLS = frozenset({"as", "aka", "alias", "nicknamed"})
 _BEFORE_CALLS = frozenset({",", "(", "also", "better", "commonly", "known", "popularly", "simply", "widely"})
 # Words that no person's name has inside.
-_OF_THINGS = frozenset({"for", "v", "v."})
+_OF_THINGS = frozenset({"Against", "against", "for", "v", "v."})
 # What takes some out of a group that has a name: "many Danes".
 _SOME = frozenset({"fellow", "few", "many", "more", "most", "numerous", "other", "several", "some"})
 # In tokens: the longest introduction of a person's other name.
