@@ -1056,6 +1056,11 @@ PEOPLES = [
         "Ada Lowe",
         id="a party by its colour",
     ),
+    pytest.param(
+        "The Red Crescent sent tents. Its director in Selkan, Annelie Berg, said it was cold. The Swede said it froze.",
+        "Annelie Berg",
+        id="whom the noun before names",
+    ),
 ]
 OWNERS = [
     pytest.param("Joan and Walter Lind moved. His wife said that it was cold.", "Joan", id="a couple"),

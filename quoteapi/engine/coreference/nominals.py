@@ -407,6 +407,8 @@ def _is_set_against(memory: Memory, number: int, other: int) -> bool:
     before, mention = memory.mentions[other], memory.mentions[number]
     if before.form != "nominal" or before.name == mention.name or is_age(mention.name) or is_age(before.name):
         return False
+    if apposed(memory, other, before) is not None:
+        return False  # "Its director, Ann Lee, said so. The Swede said"
     verb = memory.parse.lower[memory.parse.heads[mention.head]]
     return number in memory.subjects_of_cues and verb not in _GO_ON
 
