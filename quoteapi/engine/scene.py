@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from quoteapi.engine.coreference import Coreference
 from quoteapi.engine.cues import Cue
-from quoteapi.engine.marks import Passage
+from quoteapi.engine.marks import Passage, sources_stand_above
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
 from quoteapi.engine.register import Entity
@@ -26,6 +26,7 @@ SIGNATURE_REACH = 3
 STAND_IN_REACH = 12
 _NAMELESS_LABELS = frozenset({"answer", "question", "questions"})
 SpeakerKey: TypeAlias = tuple[Literal["entity", "mention"], int]
+_DASHES = frozenset("—–-―")
 _PUNCTUATION = frozenset(".,!?;:…—–-“”\"'’‘()[]«»„")
 _SENTENCE_END = re.compile(r"[.?!…]\W{0,20}\Z")
 # Signs of a list of references or a footnote. What stands in quotation marks there is a title.
@@ -78,6 +79,7 @@ class Scene:
       token t.
     - ``citing``: the paragraphs whose passages are titles in references or footnotes.
     - ``answering``: the mention that ``answerer`` returns, if any.
+    - ``survey``: whether the sources of a survey of the press stand above what they say, if the text is one.
     """
 
     text: str
@@ -97,6 +99,7 @@ class Scene:
     passages_up_to: list[int] = field(default_factory=list)
     citing: set[int] = field(default_factory=set)
     answering: list[int] = field(default_factory=list)
+    survey: list[bool] = field(default_factory=list)
 
     def index(self) -> Scene:
         """Fill the indexes. To be called once, on a scene that holds all parts."""
@@ -104,6 +107,7 @@ class Scene:
         self._count_words()
         self._index_mentions()
         self._find_answerer()
+        self._find_survey()
         return self
 
     def _index_passages(self) -> None:
@@ -219,6 +223,8 @@ class Scene:
         while first and self.passages[first].continues and self.passages[first - 1].notation == "post":
             first -= 1
         above = self.passages[first].paragraph - 1
+        if self.survey and self.survey[0] and self._is_source(above):
+            return next(iter(self.mentions_in.get(above, ())), None)
         if above >= 0 and self.text.endswith("wrote:", self.paragraphs[above].start, self.paragraphs[above].end):
             return next((m for m in self.mentions_in.get(above, ()) if self.types[m].names_person), None)
         behind = [
@@ -228,11 +234,30 @@ class Scene:
             return min(behind, key=lambda m: self.mentions[m].form != "name" or self.mentions[m].name.startswith("@"))
         while any(p.paragraph == paragraph and p.notation == "post" for p in self.passages[passage + 1 : passage + 2]):
             passage, paragraph = passage + 1, paragraph + 1
-        for below in range(paragraph, paragraph + SIGNATURE_REACH):
+        reach = 1 if self._is_signed(paragraph) else SIGNATURE_REACH
+        for below in range(paragraph, paragraph + reach):
             own = self.mentions_in.get(below)
             if own:
                 return min(own, key=lambda m: self.mentions[m].form != "name" or self.mentions[m].name.startswith("@"))
         return None
+
+    def _is_signed(self, paragraph: int) -> bool:
+        """Return whether a paragraph opens with the dash of a signature."""
+        return paragraph < len(self.paragraphs) and self.text[self.paragraphs[paragraph].start] in _DASHES
+
+    def _is_source(self, paragraph: int) -> bool:
+        """Return whether a paragraph is the source of another, in brackets: "[ Port Times ]"."""
+        if not 0 <= paragraph < len(self.paragraphs):
+            return False
+        span = self.paragraphs[paragraph]
+        return self.text[span.start] == "[" and self.text[span.end - 1] == "]"
+
+    def _find_survey(self) -> None:
+        """Find out whether the sources of a survey of the press stand above what they say, if the text is one."""
+        if any(passage.notation == "post" for passage in self.passages):
+            sources = [number for number in range(len(self.paragraphs)) if self._is_source(number)]
+            if sources:
+                self.survey.append(sources_stand_above(self.text, self.paragraphs, sources))
 
     @property
     def answerer(self) -> int | None:
@@ -241,7 +266,7 @@ class Scene:
 
     def _find_answerer(self) -> None:
         """Find the first person named in the last paragraph before the transcript that names one, else right behind."""
-        turns = [p.paragraph for p in self.passages if p.notation == "turn"]
+        turns = [p.paragraph for p in self.passages if p.notation in ("turn", "answer")]
         if not turns:
             return
         behind = range(turns[-1] + 1, min(turns[-1] + 1 + SIGNATURE_REACH, len(self.paragraphs)))

@@ -107,6 +107,28 @@ def relative_before(scene: Scene, passage: int) -> int | None:
     return None
 
 
+def that_before(scene: Scene, passage: int) -> int | None:
+    """Return who says a whole quoted clause right behind "that": "a nurse who told us that “nobody listened” left"."""
+    parse, (first, last) = scene.parse, scene.ranges[passage]
+    that = first - 1
+    if that < 1 or parse.lower[that] != "that" or parse.paragraph[that] != scene.passages[passage].paragraph:
+        return None
+    inside = range(first, last)
+    if not any(parse.tags[t] in FINITE for t in inside) or not any(parse.is_subject(t) for t in inside):
+        return None
+    for number in scene.cues_in.get(parse.sentence[that], ()):
+        cue = scene.cues[number]
+        if (
+            cue.form == "verb"
+            and cue.speech == "speech"
+            and cue.head < that
+            and parse.heads[parse.heads[that]] == cue.head
+        ):
+            silent = any(parse.deps[child] in ("neg", "auxpass") for child in parse.children[cue.head])
+            return None if silent else cue.mention
+    return None
+
+
 def is_object_between(scene: Scene, cue: Cue, first: int) -> bool:
     """Return whether a few words stand between a verb and a fragment, or up to "as" an object without a verb."""
     parse = scene.parse

@@ -371,10 +371,9 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         ("Bo Lind", "No."),
     ),
     (
-        "questions without a label",
+        "questions without a label, which nobody is named for",
         "The film is out.\n\nWhy did you take it?\n\nBo Lind: I was broke.\n\nWas it hard?\n\nBo Lind: Every day was.",
         ("Bo Lind", "I was broke."),
-        (None, "Was it hard?"),
         ("Bo Lind", "Every day was."),
     ),
     (
@@ -411,7 +410,6 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         "And now?\n\nBo Lind: Now we dig.",
         ("Ilse Vant", "It was dry."),
         ("Bo Lind", "For weeks."),
-        (None, "And now?"),
         ("Bo Lind", "Now we dig."),
     ),
     (
@@ -426,7 +424,6 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         "a request among the questions",
         "Tell us about the ferry.\n\nOdile Marsh: It was slow.\n\nWhat did it carry?\n\nOdile Marsh: Sheep.",
         ("Odile Marsh", "It was slow."),
-        (None, "What did it carry?"),
         ("Odile Marsh", "Sheep."),
     ),
     (
@@ -443,6 +440,18 @@ def test_words_behind_a_relative_clause_are_said_by_nobody(attribute, verb, word
         ("Tom Berg", "Good morning."),
         ("ANN LEE", "Is it late?"),
         ("Tom Berg", "It is."),
+    ),
+    (
+        "an interview without labels",
+        "Odile Marsh digs wells.\n\nHow did you start?\n\nI was told to.\n\nAnd your father?\n\nHe sang to me.\n\n"
+        "He dug, too.\n\nDo you rest?\n\nMy dog does.\n\nTickets cost two euros.",
+        ("Odile Marsh", "I was told to."),
+        ("Odile Marsh", "He sang to me.", "He dug, too."),
+        ("Odile Marsh", "My dog does."),
+    ),
+    (
+        "questions that explain",
+        "Odile Marsh digs wells.\n\nWhat is a well?\n\nA hole.\n\nIs it deep?\n\nIt is.\n\nWho digs?\n\nDiggers.",
     ),
     (
         "answers behind a name",
@@ -1196,6 +1205,27 @@ def test_more_forms_tell_whose_clause_it_is(attribute, text, quotes):
         ("Lena Aho", "It needs", "nothing."),
     ),
     (
+        "whoever is addressed does not answer",
+        "Bo Lind rang Lena Aho. “Is it packed?” he asked. “What?” she said. “We have twins, Bo.”",
+        ("Bo Lind", "Is it packed?"),
+        ("Lena Aho", "What?", "We have twins, Bo."),
+    ),
+    (
+        "a piece of advice",
+        "Lena Aho, 61, has one piece of advice for anyone with a cellar: “Move.”",
+        ("Lena Aho", "Move."),
+    ),
+    (
+        "a motto",
+        "Lena Aho, whose motto is “never on a Monday”, will open a shop.",
+        ("Lena Aho", "never on a Monday"),
+    ),
+    (
+        "asked at the start of a sentence",
+        "Asked what went wrong, Mayor Lena Aho paused. “Everything.”",
+        ("Lena Aho", "Everything."),
+    ),
+    (
         "a label in brackets",
         "The team lost nine games (coach Lena Aho: “I stopped reading the papers”) before it won.",
         ("Lena Aho", "I stopped reading the papers"),
@@ -1256,6 +1286,12 @@ def test_more_of_what_stands_between(attribute, text, quotes):
     ("where it is", "A tattoo on his forearm reads, “Born to lose.” He is 80.", (None, "Born to lose.")),
     ("how it looks", "The sticker on the post says “Tourists go home” in red ink.", (None, "Tourists go home")),
     ("how a text begins", "The hymn begins “Be near me tonight”, and Bo Lind sang it.", (None, "Be near me tonight")),
+    ("a board that hangs", "On the gate hangs a board: “Beware of the geese”.", (None, "Beware of the geese")),
+    ("a sign that is passed", "She passed a sign by the road: “Slow down.”", (None, "Slow down.")),
+    ("written", "Written across the window was “Just married, send money”.", (None, "Just married, send money")),
+    ("a line", "The lullaby ends with the line “the moon will mind us”.", (None, "the moon will mind us")),
+    ("a chorus", "Supporters broke into a chorus of “There's only one Bo Lind”.", (None, "There's only one Bo Lind")),
+    ("a chorus of a song", "Supporters broke into a chorus of “Happy Birthday”."),
     ("a headline", "The headline in the local paper was “Town Hall Burns”.", (None, "Town Hall Burns")),
 )
 def test_more_things_with_words_on_them(attribute, text, quotes):
@@ -1285,7 +1321,6 @@ def test_more_things_with_words_on_them(attribute, text, quotes):
         "questions without a label",
         "Ilse Vant met Bo Lind.\n\nVant: It is dry.\n\nWhat will you do?\n\nVant: We dig.\n\nLind: So do I.",
         ("Ilse Vant", "It is dry."),
-        (None, "What will you do?"),
         ("Ilse Vant", "We dig."),
         ("Bo Lind", "So do I."),
     ),
@@ -1353,3 +1388,95 @@ def test_labels_on_lines_of_their_own_and_without_a_name(attribute, text, quotes
 )
 def test_headlines_that_quote_before_a_colon(attribute, text, quotes):
     assert read(attribute, text, ("direct",)) == quotes
+
+
+@rows(
+    (
+        "reviews above their dashes",
+        "We slept well, and the cat sang.\n– Ali***\n\nAsk for a room at the back if you can.\n– Rosalind T.",
+        ("Ali***", "We slept well, and the cat sang."),
+        ("Rosalind T.", "Ask for a room at the back if you can."),
+    ),
+    (
+        "news above its dashes",
+        "The port was closed at noon.\n– Ann Lee\n\nThe mill burned in the night.\n– Bo Lind",
+    ),
+    (
+        "sources in brackets above",
+        "The screen\n\n[ Port Times ]\n\nIt is bright.\n\n[ Wick Herald ]\n\nIt broke.",
+        ("Port Times", "It is bright."),
+        ("Wick Herald", "It broke."),
+    ),
+    (
+        "sources in brackets below",
+        "The screen\n\nIt is bright.\n\n[ Port Times ]\n\nIt broke.\n\n[ Wick Herald ]",
+        ("Port Times", "It is bright."),
+        ("Wick Herald", "It broke."),
+    ),
+    (
+        "masked names that look like words",
+        "Odile Marsh sells soap.\n\n“It smells of home, and I love it.”\nNi** My**",
+        ("Ni** My**", "It smells of home, and I love it."),
+    ),
+    (
+        "a topic before the colon",
+        "“We ran well, all of us,” said Odile Marsh.\n\nOn the cup: “It is only May.”",
+        ("Odile Marsh", "We ran well, all of us,"),
+        ("Odile Marsh", "It is only May."),
+    ),
+    (
+        "answers all in marks",
+        "Odile Marsh digs wells.\n\nHow many?\n\n“Sixty, I think.”\n\nWho was it?\n\n“An aunt.”\n\nNow?\n\n“Rest.”",
+        ("Odile Marsh", "Sixty, I think."),
+        ("Odile Marsh", "An aunt."),
+        ("Odile Marsh", "Rest."),
+    ),
+    (
+        "numbered headings with names",
+        "Two cooks\n\n1. Odile Marsh, Wick\n\n“My knife. It was free, and it is old.”\n\n“It has no name.”\n\n"
+        "2. Bo Lind, Oslo\n\n“A pan that my mother gave me.”",
+        ("Odile Marsh", "My knife. It was free, and it is old."),
+        ("Odile Marsh", "It has no name."),
+        ("Bo Lind", "A pan that my mother gave me."),
+    ),
+    (
+        "an office in capitals behind a possessive",
+        "“We asked for one supplier,” noted Brightwell's Chief People Officer, Odile Marsh.",
+        ("Odile Marsh", "We asked for one supplier,"),
+    ),
+    (
+        "a head behind a possessive",
+        "“We asked for one supplier,” noted Brightwell's Head of Growth, Odile Marsh.",
+        ("Odile Marsh", "We asked for one supplier,"),
+    ),
+    (
+        "an office among the names of a hearing",
+        "THE CHAIRWOMAN: We begin.\n\nMR. DOE: Is it old?\n\nMS. ALVA: It is.\n\nTHE CHAIRWOMAN: We are done.",
+        (None, "We begin."),
+        ("DOE", "Is it old?"),
+        ("ALVA", "It is."),
+        (None, "We are done."),
+    ),
+    (
+        "people asked in the street",
+        "We asked two cooks and a nurse.\n\n**Odile Marsh, 34, nurse:** I walk.\n\n**Ada Lowe, 61:** My knees hurt.\n\n"
+        "**Jan Berg, cook:** It is free.",
+        ("Odile Marsh", "I walk."),
+        ("Ada Lowe", "My knees hurt."),
+        ("Jan Berg", "It is free."),
+    ),
+    (
+        "readers' letters",
+        "A dark pier\n\nI was sorry to read of it.\n\nAda Lowe, Wick\n\nThe bus\n\nIt waited for me.\n\nJan Berg, Oslo",
+        ("Ada Lowe", "I was sorry to read of it."),
+        ("Jan Berg", "It waited for me."),
+    ),
+    (
+        "questions as headings",
+        "“How is it spread?”\n\nOdile Marsh says boots and tyres carry it from one farm to the next.\n\n"
+        "“Can I eat figs?”\n\nOdile Marsh, who studies figs, eats them every day in her office.",
+        ("Odile Marsh", "boots and tyres carry it from one farm to the next"),
+    ),
+)
+def test_pages_of_other_kinds(attribute, text, quotes):
+    assert read(attribute, text) == quotes

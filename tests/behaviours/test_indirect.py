@@ -234,6 +234,26 @@ def test_an_object_and_its_description_are_one_quote(attribute, text, quotes):
         "In his ruling, Judge Sam Berg cited “greed,” “malice” and “a long record of fraud.”",
         [("Sam Berg", "“greed,” “malice” and “a long record of fraud.”")],
     ),
+    (
+        "a participle before a noun",
+        "Rosa Almeida found the script “thin”, the leading man “wooden” and the soup “superb”.",
+        [("Rosa Almeida", "the script “thin”, the leading man “wooden” and the soup “superb”")],
+    ),
+    (
+        "several with as",
+        "The report describes the ward as “understaffed”, its managers as “absent” and its records as “a shambles”.",
+        [(None, "“understaffed”, its managers as “absent” and its records as “a shambles”")],
+    ),
+    (
+        "a clause with that behind a relative",
+        "Nurses who told the judge that “nobody listened” have lost their jobs.",
+        [(None, "that “nobody listened”")],
+    ),
+    (
+        "the narrator's clause before what somebody calls a thing",
+        "It lost its hall in May – Rosa Almeida called the sale “heartbreaking” – and now meets in a shed.",
+        [("Rosa Almeida", "the sale “heartbreaking”")],
+    ),
 )
 def test_fragments_side_by_side_are_one_quote(attribute, text, quotes):
     assert read(attribute, text) == quotes
@@ -1063,6 +1083,21 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         "another's question, which somebody admits to",
         "As Rosa Almeida later admitted to the jury, Jonas Petrov had asked her whether she could mend the roof.",
         [("Rosa Almeida", "Jonas Petrov had asked her whether she could mend the roof")],
+    ),
+    (
+        "a noun with a hyphen of which the parser makes three subjects",
+        "“It took the boats,” the co-founder told the paper.",
+        [(None, "It took the boats.")],
+    ),
+    (
+        "who is pleased to say it",
+        "Brightwater is pleased to announce that a kiln has been built in Wick.",
+        [("Brightwater", "that a kiln has been built in Wick")],
+    ),
+    (
+        "an n't with a wrong apostrophe",
+        "Jonas Petrov‘s wife, Rosa, said it wasn‘t.",
+        [("Rosa", "it wasn‘t")],
     ),
     (
         "who is brought to say it",

@@ -164,6 +164,11 @@ def test_what_is_no_role(attribute, text, name, role):
     row("a rank alone", "Dr. Ann Lee said it rained.", "Dr."),
     row("an office before 'another'", "Another witness, Ann Lee, left. Lee, a pilot, said it rained.", "pilot"),
     row("the first of two offices", "Mayor Ann Lee, a nurse, said it rained.", "Mayor"),
+    row(
+        "where one met her",
+        "Ann Lee draws. We met the cartographer in her shed. “It rained,” Lee said.",
+        "cartographer",
+    ),
     row("the first word of a sentence", "Glassblower Ann Lee lives in Wick. “It rained,” she said.", "Glassblower"),
 )
 def test_the_better_of_two_roles(attribute, text, name, role):

@@ -194,6 +194,7 @@ FIRST_PERSON = [
     ),
 ]
 HE = [
+    pytest.param("Nao Shimizu makes chairs. “It was cold,” he said.", "Nao Shimizu", id="the only person"),
     pytest.param(
         "Bo Lind said it leaked.\n\nVrenkovina Marsh, a trader, disagreed. “It is fine,” he said.",
         "Vrenkovina Marsh",
@@ -247,6 +248,9 @@ BOTH = [
 ]
 SINGULAR_THEY = [
     pytest.param(
+        "Kim Holt sold their boat. In a letter to the jury, they said that it leaked.", "Kim Holt", id="to a jury"
+    ),
+    pytest.param(
         "Sam Lind, who uses they/them pronouns, runs the mill. “I never sleep,” they said.", "Sam Lind", id="they/them"
     ),
     pytest.param(
@@ -271,6 +275,19 @@ SINGULAR_THEY = [
     pytest.param("Ada Holt (she/they) came in May. She said that it was cold.", "Ada Holt", id="she as well"),
 ]
 OUTCOMES = [
+    pytest.param(
+        "Bo Lind teaches French in Wick. Ann Pike, a nurse, lives there too. The teacher said that it was cold.",
+        "Bo Lind",
+        id="what somebody does",
+    ),
+    pytest.param(
+        "Bo Lind has hosted a show for years. Rep. Ann Pike came. The radio host said that it was cold.",
+        "Bo Lind",
+        id="what somebody has done",
+    ),
+    pytest.param(
+        "Mayor Ada Lund met challenger Bo Lind. The incumbent said that it was cold.", "Ada Lund", id="incumbent"
+    ),
     pytest.param("Luc Holm beat Marek Vann on Sunday. The loser said that it was over.", "Marek Vann", id="loser"),
     pytest.param("Luc Holm beat Marek Vann on Sunday. The winner said that it was over.", "Luc Holm", id="winner"),
     pytest.param(
@@ -314,6 +331,21 @@ NAMED_BODIES = [
     pytest.param("The Wick Press news agency said the road was shut.", "Wick Press", id="explained"),
 ]
 ACRONYMS = [
+    pytest.param(
+        "The Federation of Rural Potters said yes. The FRP said that it was cold.",
+        "Federation of Rural Potters",
+        id="after an article",
+    ),
+    pytest.param(
+        "The Federation of Rural Potters spoke. FRP said pots now cost more.",
+        "Federation of Rural Potters",
+        id="like somebody's name",
+    ),
+    pytest.param(
+        "The Bakers, Carers and Potters Union (BCPU) met. BCPU said that it was cold.",
+        "Bakers, Carers and Potters Union",
+        id="of several trades",
+    ),
     pytest.param("The flu is spreading, according to WHO.", "WHO", id="WHO"),
     pytest.param("The US said on Monday that it would pay.", "US", id="US"),
     pytest.param("Odile Marsh told us that it had rained.", "Odile Marsh", id="us"),
@@ -349,6 +381,61 @@ NOUNS = [
         "A paper on tides came out. The Marlow Sentinel praised it. The paper said that the sea was rising.",
         None,
         id="a study",
+    ),
+    pytest.param(
+        "Ada Lowe, an analyst at Hargest Rowe, left. The broker said that the price was high.",
+        "Hargest Rowe",
+        id="the broker of an analyst",
+    ),
+    pytest.param(
+        "The regulator, the Standards Board, fined Kettle Bank. The bank paid. The watchdog said that it was sorry.",
+        "Standards Board",
+        id="another noun for the regulator",
+    ),
+    pytest.param(
+        "The scheme came from developer Kettle Homes.\n\n“No,” said Ada Lowe, the chair of the society. "
+        "She said she had letters. "
+        "She left.\n\nThe developer said that homes were needed.",
+        "Kettle Homes",
+        id="a body called so before people",
+    ),
+    pytest.param(
+        "The Treasury met. Ada Lowe, who chairs the Treasury committee, left. The committee said that it would meet.",
+        None,
+        id="a part of a body",
+    ),
+    pytest.param(
+        "The paper was led by Ada Lowe of the University of Wick. Bo Lind of the Tide Institute was not there. The "
+        "institute said so. The university said that it would pay.",
+        "University of Wick",
+        id="no university but an institute",
+    ),
+    pytest.param(
+        "Shares in Kettlane fell by a third after the drugmaker said its pill had failed.",
+        "Kettlane",
+        id="a firm with shares",
+    ),
+    pytest.param(
+        "Human rights group Open Window said the taps were part of a pattern. The group said it had proof.",
+        "Open Window",
+        id="a noun explains a body",
+    ),
+    pytest.param(
+        "Ada Cross, who ran the school, admitted fraud. Prosecutor Bo Desai said Cross had stolen. The barrister said "
+        "a caretaker had told him.",
+        "Bo Desai",
+        id="a prosecutor is a barrister",
+    ),
+    pytest.param(
+        "The U.S. attorney's office charged Bo Lind. The prosecutor's office said that he had fled.",
+        "U.S. attorney's office",
+        id="the attorney's office",
+    ),
+    pytest.param("Ada Lowe spoke to the weekly Sentinel. The weekly said that she was ill.", "Sentinel", id="a weekly"),
+    pytest.param(
+        "The parish council met. Wick District Council owns the hall. The parish council said that it would wait.",
+        None,
+        id="no parish but a district",
     ),
 ]
 FULL_NAMES = [
@@ -633,6 +720,13 @@ COUNTRIES = [
         "Graham Tully",
         id="a nationality",
     ),
+    pytest.param(
+        "Russia sent a ship to Norway. Moscow said that the crew was safe.", "Russia", id="a capital for its country"
+    ),
+    pytest.param(
+        "The ship left Egypt. The Egyptians said that the crew was safe.", "Egypt", id="a people for its country"
+    ),
+    pytest.param("Turkey sent a boat. The Turks said that the crew was safe.", "Turkey", id="a noun for a people"),
 ]
 COUPLES = [
     pytest.param("Bo Lind met Ada Lind on Monday. His wife said that it had rained.", "Ada Lind", id="wife"),
@@ -694,6 +788,9 @@ NAMESAKES = [
 ]
 GENERATIONS = [
     pytest.param(
+        "Bo Lind Sr. built it. His son, Bo Lind Jr., sold it. “It leaked,” Lind Jr. said.", "Bo Lind Jr.", id="a suffix"
+    ),
+    pytest.param(
         "Bo Lind taught his son, Ulf Lind, to sail. The elder Lind said that it was cold.", "Bo Lind", id="elder"
     ),
     pytest.param("Bo Lind taught his son, Ulf, to sail. The younger Lind said that it was cold.", "Ulf", id="younger"),
@@ -721,6 +818,7 @@ FIRMS = [
     pytest.param("Bo Lind and Ada Marsh met. Bo Lind said that it was cold.", "Bo Lind", id="two people"),
 ]
 NOTES_BEHIND_NAMES = [
+    pytest.param("Jo Petty came. “It was cold,” Petty (D) said.", "Jo Petty", id="a party alone"),
     pytest.param("Premier Ada Roy¹ said that it was cold.", "Ada Roy", id="a short name"),
     pytest.param("Premier Ada Marsh† said that it was cold.", "Ada Marsh", id="dagger"),
 ]
@@ -816,6 +914,13 @@ TRADES = [
     pytest.param("Lauren Potter came. “It rained,” Potter said.", "Lauren Potter", id="a surname"),
 ]
 SPELLINGS = [
+    pytest.param("“It was cold,” said Rob D’Souza.", "Rob D’Souza", id="a capital behind an apostrophe"),
+    pytest.param("“It was cold,” said Lina Ta’ase.", "Lina Ta’ase", id="an apostrophe in a name"),
+    pytest.param("“It was cold,” Jean d’Arcy told them.", "Jean d’Arcy", id="a small particle with an apostrophe"),
+    pytest.param("“It was cold,” Bo D‘Amico told them.", "Bo D‘Amico", id="a wrong apostrophe"),
+    pytest.param(
+        "Jordan said that it was cold. Bo Jordaan left. Jordan said that it was cold.", "Jordan", id="no misspelt name"
+    ),
     pytest.param("Wealth-X says that they are worth ten boats.", "Wealth-X", id="a letter behind a hyphen"),
     pytest.param("According to the Spokesman-Review, “it was cold.”", "Spokesman-Review", id="a noun before a hyphen"),
     pytest.param("“It was cold.”\n\n– Jo** Al****", "Jo** Al****", id="masked"),
@@ -825,6 +930,22 @@ SPELLINGS = [
     pytest.param("Wick News Sean Hannity was there. Hannity said that it was cold.", "Sean Hannity", id="in a body"),
 ]
 TITLES = [
+    pytest.param("Deputies Ruiz and Palmer said it was cold.", "Ruiz", id="a plural"),
+    pytest.param("Architects Nordin & Falk said it was cold.", "Nordin & Falk", id="a plural before a firm"),
+    pytest.param(
+        "Minister Kim Dae-won met the bank's governor, Kim Soo-jin. “It was cold,” Governor Kim said.",
+        "Kim Soo-jin",
+        id="an office that the text tells",
+    ),
+    pytest.param(
+        "UN special envoy for the Lake Basin Odile Marsh said it was cold.", "Odile Marsh", id="an office for a place"
+    ),
+    pytest.param("Datuk Seri Rahim Osman said it was cold.", "Rahim Osman", id="of two words"),
+    pytest.param("Honourable Grace Achieng said it was cold.", "Grace Achieng", id="honourable"),
+    pytest.param(
+        "Ada Lund, 9, freed her cat. Brave Ada told nurses it was cold.", "Ada Lund", id="an adjective before one name"
+    ),
+    pytest.param("Honest Ada came. Honest Ada said it was cold.", "Honest Ada", id="an adjective of the name"),
     pytest.param(
         "Inspector General of Police Chowdhury Abdullah Al-Mamun said it was cold.",
         "Chowdhury Abdullah Al-Mamun",
@@ -909,6 +1030,11 @@ PEOPLES = [
     pytest.param(
         "Odile Marsh spoke. The South Carolina Republican said that it was cold.", "Odile Marsh", id="no surname"
     ),
+    pytest.param(
+        "Ada Lowe, the foreign minister, called it wrong. Bo Lind met her. The Green said that she was angry.",
+        "Ada Lowe",
+        id="a party by its colour",
+    ),
 ]
 OWNERS = [
     pytest.param("Joan and Walter Lind moved. His wife said that it was cold.", "Joan", id="a couple"),
@@ -933,6 +1059,16 @@ OWNERS = [
         "The pier is shut, said a Harbour Department spokesman.\n\nHarbour Department spokesman Bo Lind has a boat.",
         "Bo Lind",
         id="a spokesman named below",
+    ),
+    pytest.param(
+        "Kettle Air runs ferries. The manufacturer, Lernio Shipyards, said that the hull was sound.",
+        "Lernio Shipyards",
+        id="a manufacturer in apposition",
+    ),
+    pytest.param(
+        "Ada Lowe lost her boat. The trawler's owners, Bakke Brothers, said that the log was lost.",
+        "Bakke Brothers",
+        id="owners that are one body",
     ),
 ]
 FAMILIES = [
@@ -1015,6 +1151,33 @@ SPEAKS_ALONE = [
         "State Department",
         id="first word",
     ),
+    pytest.param(
+        "Ada Lowe was hurt. Wick General Hospital said that she was awake.",
+        "Wick General Hospital",
+        id="no general but a hospital",
+    ),
+    pytest.param(
+        "The quake hit Wick at dawn. Farmers said that the barns were gone.", None, id="a plural that opens a sentence"
+    ),
+    pytest.param(
+        "Two people called the Wick Police Department. Police said that they were safe.",
+        "Wick Police Department",
+        id="police",
+    ),
+    pytest.param(
+        "He would only sell to someone who loved Rovers. The club said it had a buyer. Rovers said it was glad.",
+        "Rovers",
+        id="a plural name that opens a sentence",
+    ),
+    pytest.param(
+        "“No,” said Gwen Ashdown, the regional organiser. “But they offered us one percent.” Ashdown, herself a "
+        "nurse for 22 years, said emergency wards would be staffed.",
+        "Gwen Ashdown",
+        id="what she is herself",
+    ),
+    pytest.param(
+        "Builders Marsh & Grebe, who lost the bid, said they were sad.", "Marsh & Grebe", id="a trade before a firm"
+    ),
 ]
 LIKE_WORDS = [
     pytest.param("Ian Read runs it. “It was cold,” Read said.", "Ian Read", id="a verb in the past"),
@@ -1034,6 +1197,15 @@ LIKE_WORDS = [
     pytest.param("The group Migration Watch said that it was cold.", "Migration Watch", id="a last word"),
 ]
 APART = [
+    pytest.param(
+        "Bo Pike met grandmaster Jan Roth. “I had no idea,” the grandmaster said.", "Jan Roth", id="a rare trade"
+    ),
+    pytest.param(
+        "Basil Frome was ill. Firefighter Ed Noakes came. “Up,” the firefighter said. The father of three said no. "
+        "The father of three said that it was cold.",
+        "Basil Frome",
+        id="otherwise called right before",
+    ),
     pytest.param("The White House spoke. The House said that it was cold.", "House", id="a house of its own"),
     pytest.param("Latino Republicans left. Republicans said that it was cold.", "Republicans", id="some of a party"),
     pytest.param("The Fox News Poll was done. Fox said that it was cold.", "Fox", id="whose poll it was"),

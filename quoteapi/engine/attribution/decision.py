@@ -22,6 +22,7 @@ from quoteapi.engine.forms import (
     answers_nobody,
     answers_question,
     in_headings,
+    is_question_heading,
     opens_headline,
     speaker_by_form,
     speaker_of_same_words,
@@ -35,10 +36,17 @@ from quoteapi.engine.touching import (
     find_touching,
     is_followed_by_clause_alone,
     relative_before,
+    that_before,
 )
 
 # What stands in no list: tags of a modal, a preposition, a pronoun, the signs that end sentences.
 _NO_LIST = frozenset({"MD", "IN", "PRP", ".", ":", "''", "``"})
+# In passages. How far from a turn the turns of somebody else are looked for.
+TURNS_NEAR = 8
+# What opens a paragraph with the topic of the quotation behind it.
+_TOPICS = ("On ", "And on ", "About ", "Of ", "As for ", "Asked about ", "Asked if ", "Asked whether ", "Regarding ")
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?)?\s?[:–—-]?\s{0,2}")
+_TOPIC = re.compile(r"[^.:!?“”\"\n]{4,90}:\s{0,2}")
 _ANSWER = re.compile(r"\W{0,9}A\W{1,9}\Z")
 # Probability. A speaker less likely than this is not named.
 LEAST_SPEAKER = 0.4
@@ -109,6 +117,12 @@ def _join_over_asides(scene: Scene, decisions: list[Decision]) -> None:
 
 def _join_in_lists(scene: Scene, decisions: list[Decision]) -> None:
     """Give fragments in a list to one speaker where one has a sure one: "called it “weak,” “lost” and “sad”"."""
+    for passage in range(1, len(decisions)):
+        before, own = decisions[passage - 1], decisions[passage]
+        if before.mention is not None and before.quotation >= IN_LIST > own.quotation:
+            check_time()
+            if _are_listed(scene, passage - 1):
+                decisions[passage] = before
     for passage in range(len(decisions) - 1, 0, -1):
         before, own = decisions[passage - 1], decisions[passage]
         if own.mention is None or own.quotation < IN_LIST or before.quotation >= IN_LIST:
@@ -130,7 +144,11 @@ def _are_listed(scene: Scene, passage: int) -> bool:
     if not scene.text[before.inner_start].islower() or is_whole(scene, passage) or is_whole(scene, passage + 1):
         return False
     first, last = scene.ranges[passage][1], scene.ranges[passage + 1][0]
-    tags = scene.parse.tags[first:last]
+    tags = [
+        tag
+        for tag, word in zip(scene.parse.tags[first:last], scene.parse.lower[first:last], strict=True)
+        if word != "as"
+    ]
     signed = scene.text[before.inner_end - 1] == "," or (tags and tags[0] in (",", "CC"))
     return bool(signed) and not any(tag in _NO_LIST or tag.startswith(("VB", "W")) for tag in tags)
 
@@ -163,7 +181,7 @@ def _answer_back(scene: Scene, decisions: list[Decision]) -> None:
             if asked.mention is None or asks.mention is None or answers.mention is None:
                 continue
             first, second, third = map(scene.speaker_of, (asked.mention, asks.mention, answers.mention))
-            if first != second == third:
+            if first != second == third and not dialogue.addresses(scene, passage, asked.mention):
                 decisions[passage] = Decision(asked.mention, max(FORM, answers.quotation), FORM)
 
 
@@ -219,6 +237,8 @@ def decide(scene: Scene, passage: int, last_turn: Turn | None, weights: Mapping[
         return by_form
     if (of_turn := _decide_on_turn(scene, passage, last_turn)) is not None:
         return of_turn
+    if (of_topic := _decide_on_topic(scene, passage, last_turn)) is not None:
+        return of_topic
     options = gather_options(scene, passage, last_turn)
     chances = softmax([score(weights, row) for row in options.rows])
     decision = choose_speaker(scene, options.mentions, chances)
@@ -227,8 +247,11 @@ def decide(scene: Scene, passage: int, last_turn: Turn | None, weights: Mapping[
         return Decision(speaker, sure, sure)
     if (speaker := relative_before(scene, passage)) is not None:
         return Decision(speaker, FORM, FORM)
-    if decision.quotation < FORM and (speaker := clause_before(scene, passage)) is not None:
-        return Decision(speaker, FORM, FORM)
+    if decision.quotation < FORM:
+        speaker = clause_before(scene, passage)
+        speaker = that_before(scene, passage) if speaker is None else speaker
+        if speaker is not None:
+            return Decision(speaker, FORM, FORM)
     if last_turn and last_turn.passage == passage - 1 and goes_on(scene, passage):
         return Decision(last_turn.mention, SURE, SURE)
     unsure = decision.mention is None or decision.quotation < FORM
@@ -248,18 +271,32 @@ def decide_by_form(scene: Scene, passage: int) -> Decision | None:
     p = scene.passages[passage]
     if p.paragraph in scene.citing or sum(c.isalnum() for c in scene.text[p.inner_start : p.inner_end]) == 1:
         return Decision(None, 1 - SURE, 0.0)
+    if p.notation == "answer":
+        return None
     if p.notation == "post":
         return Decision(scene.author_below(passage), SURE, SURE)
-    if title_phrase(scene, passage) or is_named_work(scene, passage):
+    if title_phrase(scene, passage) or is_named_work(scene, passage) or is_question_heading(scene, passage):
         return Decision(None, 1 - SURE, 0.0)
     openers = (scene.label_inside(passage), scene.label_before(passage))
     opener = max((mention for mention in openers if mention is not None), default=None)
     if opener is not None:
-        return Decision(opener, SURE, SURE)
+        return Decision(None if _is_office_of_other(scene, passage, opener) else opener, SURE, SURE)
     speaker = speaker_by_form(scene, passage)
     if speaker is None and not answers_nobody(scene, passage):
         return None
     return Decision(speaker, FORM, FORM)
+
+
+def _is_office_of_other(scene: Scene, passage: int, label: int) -> bool:
+    """Return whether a label without a name was taken for somebody who has turns by name: "THE CHAIRWOMAN: …"."""
+    entity = scene.entity(label)
+    if entity is None or scene.passages[passage].notation != "turn" or scene.mentions[label].form != "nominal":
+        return False
+    for other in range(max(0, passage - TURNS_NEAR), min(len(scene.passages), passage + TURNS_NEAR + 1)):
+        named = scene.label_before(other)
+        if named is not None and scene.mentions[named].form == "name" and scene.entity(named) == entity:
+            return True
+    return False
 
 
 def _decide_on_turn(scene: Scene, passage: int, last_turn: Turn | None) -> Decision | None:
@@ -268,14 +305,28 @@ def _decide_on_turn(scene: Scene, passage: int, last_turn: Turn | None) -> Decis
     "A:" is whom the text before the transcript brings up. A turn over several paragraphs has one speaker.
     """
     p = scene.passages[passage]
-    if p.notation != "turn":
+    if p.notation not in ("turn", "answer"):
         return None
     if p.continues:
         speaker = last_turn.mention if last_turn and last_turn.passage == passage - 1 else None
     else:
         answers = _ANSWER.match(scene.text, scene.paragraphs[p.paragraph].start, p.start)
-        speaker = scene.answerer if answers else None
+        speaker = scene.answerer if answers or p.notation == "answer" else None
     return Decision(speaker, SURE, SURE)
+
+
+def _decide_on_topic(scene: Scene, passage: int, last_turn: Turn | None) -> Decision | None:
+    """Return the decision on a quoted sentence behind its topic, by who spoke before: "On the cup: “…”"."""
+    p = scene.passages[passage]
+    start = scene.paragraphs[p.paragraph].start
+    if scene.text[start : start + 1].isdigit() and (clock := _CLOCK.match(scene.text, start)):
+        start = clock.end()
+    if not scene.text.startswith(_TOPICS, start) or last_turn is None or last_turn.passage != passage - 1:
+        return None
+    before = scene.passages[last_turn.passage].paragraph
+    if p.paragraph - before > 1 or not _TOPIC.fullmatch(scene.text, start, p.start) or not is_whole(scene, passage):
+        return None
+    return Decision(last_turn.mention, FORM, FORM)
 
 
 def goes_on(scene: Scene, passage: int) -> bool:

@@ -55,6 +55,14 @@ def answers_back(scene: Scene, passage: int) -> bool:
     return asked and clause_after(scene, passage - 1) is not None and clause_after(scene, passage) is None
 
 
+def addresses(scene: Scene, passage: int, mention: int) -> bool:
+    """Return whether a passage ends with the name of a mention's entity, to whom it is so said: "The gate, Tom."."""
+    p, entity = scene.passages[passage], scene.entity(mention)
+    name = None if entity is None else scene.coreference.entities[entity].name
+    called = scene.text[p.inner_start : p.inner_end].rstrip(" .,!?").rpartition(", ")[2]
+    return name is not None and called in name.split()
+
+
 def anchor_of(scene: Scene, first: int, last: int, chosen: Sequence[int | None]) -> int | None:
     """Return the passage that tells whose turn is whose: with a clause behind a run, or right before it, else None."""
     if clause_after(scene, last - 1) is not None:

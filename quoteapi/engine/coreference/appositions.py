@@ -105,7 +105,7 @@ def apposed(memory: Memory, number: int, mention: Mention) -> int | None:
             _is_named_so(memory, mention, after, _NAMING_CLAUSES) or _tells_name(memory, mention, after)
         ):
             return memory.entity_of[other]
-        if not _may_be_apposed(mention, after) and not _is_owner_named(memory, mention, after):
+        if not _may_be_apposed(mention, after) and not is_owner_named(memory, mention, after):
             continue
         if _is_named_so(memory, mention, after):
             return memory.entity_of[other]
@@ -201,9 +201,11 @@ def _may_be_apposed(mention: Mention, name: Mention) -> bool:
     return not mention.is_person and _is_body_noun(mention)
 
 
-def _is_owner_named(memory: Memory, mention: Mention, name: Mention) -> bool:
+def is_owner_named(memory: Memory, mention: Mention, name: Mention) -> bool:
     """Return whether a body's name explains a noun for people that bodies may be too: "the developer, Kettle Homes"."""
-    if name.is_person or name.place or nouns.singular_of(mention.name) not in _OWNERS:
+    if name.is_person or name.place:
+        return False
+    if nouns.singular_of(mention.name) not in _OWNERS and not _is_body_noun(mention):
         return False
     return memory.parse.deps[name.head] == "appos" and memory.parse.heads[name.head] == mention.head
 

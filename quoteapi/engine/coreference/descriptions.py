@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from quoteapi.engine.coreference.bodies import is_of_another_kind, is_place_called
+from quoteapi.engine.coreference.bodies import is_of_another_kind, is_of_another_tier, is_only_place, is_place_called
 from quoteapi.engine.coreference.description_features import (
     RELATIONS,
     Agreement,
@@ -242,7 +242,13 @@ def _fits(memory: Memory, entity: int, reading: _Reading) -> bool:
         return known.kind == "person" and gender_fits
     if noun_class == "body or person":
         return not known.name or gender_fits
+    if noun_class == "body" and reading.description.determiner == "a" and memory.seen[entity]:
+        return False  # "a trust" is none of those named
     if noun_class == "body" and is_of_another_kind(memory, entity, reading.description.noun):
+        return False
+    if noun_class == "body" and is_of_another_tier(memory, entity, reading.mention):
+        return False
+    if noun_class == "body" and is_only_place(memory, entity, reading.description.noun):
         return False
     return noun_class == "work" or known.kind != "person"
 

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoteapi.engine.coreference.appositions import apposed, based_there, equated
+from quoteapi.engine.coreference.bodies import learn_broker
+from quoteapi.engine.coreference.capitals import country_of
 from quoteapi.engine.coreference.descriptions import likeliest_described
 from quoteapi.engine.coreference.documents import learn_author, learn_from_verb, learn_named_document
 from quoteapi.engine.coreference.generations import learn_generation, one_of_generation
@@ -48,6 +50,8 @@ _DESCRIBES = frozenset({"appos", "attr"})
 _ANY = frozenset({"one", "another"})
 # "the man himself", "the woman herself"
 _SELVES = {"man": "himself", "woman": "herself"}
+# What stands before what somebody is as well: "Marsh, herself a nurse, said".
+_SELF_AS = frozenset(_SELVES.values())
 _INTRODUCE = frozenset({"described", "identified", "introduced", "introduces", "presented"})
 _SHE_HE = frozenset({"he", "she"})
 _WINS = frozenset({"wins", "won"})
@@ -122,6 +126,9 @@ def _read(memory: Memory) -> None:
             memory.entity_of[number] = named
         if mention.place and number in memory.subjects_of_cues and (body := based_there(memory, number, mention)):
             memory.entity_of[number] = body
+        elif mention.form == "name" and number in memory.subjects_of_cues and not mention.title:
+            country = country_of(memory, mention)
+            memory.entity_of[number] = memory.entity_of[number] if country is None else country
         told_apart = one_of_generation(memory, mention)
         if told_apart is None and mention.form == "name":
             told_apart = one_of_couple(memory, mention, memory.bearers.get(number, ()))
@@ -161,6 +168,7 @@ def _read(memory: Memory) -> None:
             learn_from_name(memory, number, mention, entity)
             learn_couple(memory, number, mention, entity)
             learn_named_document(memory, mention, entity)
+            learn_broker(memory, mention, entity)
         if entity is not None and _means_several(memory, mention, entity):
             memory.joint.add(number)
         elif entity is not None:
@@ -335,6 +343,8 @@ def _resolve(memory: Memory, number: int, mention: Mention) -> int | None:
         return apposed(memory, number, mention) if entity is None and mention.name in _ANY else entity
     if mention.name in _SELVES and (entity := _in_person(memory, mention)) is not None:
         return entity
+    if mention.first and memory.parse.lower[mention.first - 1] in _SELF_AS and memory.mentions[number - 1].gender:
+        return memory.entity_of[number - 1]
     pair = pair_of(memory, number, mention)
     return resolve_nominal(memory, number, mention) if pair is None else pair
 
@@ -357,6 +367,8 @@ def _bearer(memory: Memory, number: int, bearers: Sequence[int]) -> int | None:
         return None
     surname = memory.mentions[number].name
     fits = [e for e in bearers if e in memory.surnamed] or bearers
+    office = {nouns.singular_of(names.plain(word)) for word in memory.mentions[number].title.split()}
+    fits = [e for e in fits if office & memory.entities[e].descriptors] or fits if office else fits
     kept = memory.called.get(surname)
     meant = max(
         fits,

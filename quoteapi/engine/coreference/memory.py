@@ -26,6 +26,8 @@ REMEMBERED = 100
 DOUBTFUL = -1.6
 # The roles of the verbs of main clauses.
 _MAIN = frozenset({"ROOT", "conj"})
+# How many uses of a name as a place's one as a body's or as a subject outweighs.
+SUBJECT_IS_NO_PLACE = 3
 # Chooses the entity of a pronoun, from the memory, the mention's number, the entities that fit and their features.
 Choose = Callable[["Memory", int, Sequence[int], Sequence[Sequence[str]]], int]
 # Decides whom a description means, from the memory, the mention's number and the entity that the rules found.
@@ -47,7 +49,8 @@ class Memory:
     ``relatives`` maps such a noun to the last one named, ``couples`` a surname to two who share
     it, and ``called`` one that several bear to whom it has meant last. ``surnamed`` are those named in full so far.
     ``generations`` holds (older, younger), ``by_descriptor`` maps a noun to the entities that it describes, and
-    ``first_of`` an entity that has a name to its first mention. ``words`` keeps what ``words_of`` has computed,
+    ``first_of`` an entity that has a name to its first mention. ``placed`` is above 0 where its
+    names are a place's that does nothing. ``words`` keeps what ``words_of`` has computed,
     ``by_word`` what ``bodies_with`` has. ``main_subjects`` maps a sentence to the entity that is the first subject of
     its main clauses, and ``mentioned_in`` a paragraph to the entities mentioned in it so far, in order. ``quoted`` maps
     a paragraph to the passages in it, each with the words that have a capital.
@@ -85,6 +88,7 @@ class Memory:
     words: dict[int, frozenset[str]] = field(default_factory=dict)
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     first_of: dict[int, int] = field(default_factory=dict)
+    placed: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     main_subjects: dict[int, int] = field(default_factory=dict)
     mentioned_in: dict[int, dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
     quoted: dict[int, list[tuple[int, int, frozenset[str]]]] = field(default_factory=dict)
@@ -95,6 +99,9 @@ class Memory:
         for number, entity in enumerate(self.entity_of):
             if entity is not None:
                 self.first_of.setdefault(entity, number)
+                mention = self.mentions[number]
+                acts = not mention.place or self.parse.is_subject(mention.head)
+                self.placed[entity] += -SUBJECT_IS_NO_PLACE if acts else 1
 
     def expect(self, entity: int) -> None:
         """Make room for the next entity by number, which has not been mentioned yet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from quoteapi.engine.coreference.ages import is_age, one_of_age
-from quoteapi.engine.coreference.appositions import apposed
+from quoteapi.engine.coreference.appositions import apposed, is_owner_named
 from quoteapi.engine.coreference.bodies import (
     MOST_NAMED_SO,
     NEAR,
@@ -13,6 +13,7 @@ from quoteapi.engine.coreference.bodies import (
     body_named_so,
     body_of_kind,
     body_of_owner,
+    is_of_another_tier,
     named_inside,
     only_body_with,
     place_called,
@@ -59,11 +60,15 @@ _INDEFINITE = frozenset({"a", "an"})
 # What introduces somebody or something.
 _INTRODUCING = frozenset({"a", "an", "another", "one"})
 _RIVALS = frozenset({"democrat", "republican"})
+# Who is called one is not the other: "the incumbent" beside "challenger Bo Lind".
+_OPPOSITES = {"challenger": "incumbent", "incumbent": "challenger", "landlord": "tenant", "tenant": "landlord"}
 # What makes another office of a general: "the inspector general".
 _BEFORE_GENERAL = frozenset({"attorney", "comptroller", "inspector", "postmaster", "solicitor", "surgeon"})
 # What a handle is the name of.
 _ACCOUNTS = frozenset({"account", "handle", "poster", "user"})
 _DEFINITE = frozenset({"the", "this", "that"})
+# Verbs by which whoever spoke before speaks again.
+_GO_ON = frozenset({"added", "adds", "concluded", "continued", "continues", "joked", "went"})
 # What sets somebody apart from those mentioned.
 _OTHERS = frozenset({"another", "next", "other"})
 # People of whom a text says no more, and what then tells where they are.
@@ -231,6 +236,7 @@ def _first_example(memory: Memory, number: int, mention: Mention) -> int | None:
     first = memory.mentions[number + 1]
     if parse.deps[first.head] == "appos" and parse.heads[first.head] == mention.head and mention.last < first.first:
         listed = first.form == "name" and len(members_of(memory, number + 1)) > 1
+        listed = listed or is_owner_named(memory, mention, first)  # "the owners, Marsh Brothers,"
         return memory.entity_of[number + 1] if listed else None  # "the owners, Ada Marsh and Bo Lind,"
     if number not in memory.subjects_of_cues:
         return None
@@ -261,6 +267,8 @@ def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: s
             return person
     inside = named_inside(memory, number, mention) if noun in read_table("body_kinds") else None
     body = inside if inside is not None else body_called(memory, noun, mention.name)
+    if body is not None and is_of_another_tier(memory, body, mention):
+        body = None
     if body is None or person is None:
         return person if body is None else body
     return body if memory.weight_now(body) >= memory.weight_now(person) else person
@@ -364,6 +372,9 @@ def _other_people(memory: Memory, number: int, noun: str, *, apart: bool) -> lis
     gender = nouns.gender_of(noun) or next_gender(memory, number)
     named = [e for e in memory.recent_of("person") if memory.entities[e].name and e != memory.author]
     people = [e for e in named if not gender or memory.entities[e].gender in (None, gender)]
+    if noun in _OPPOSITES:
+        opposite = memory.by_descriptor.get(_OPPOSITES[noun], ())
+        people = [e for e in people if e not in opposite] or people
     here = memory.parse.paragraph[memory.mentions[number].head]
     subject = memory.main_subjects.get(memory.parse.sentence[memory.mentions[number].head])
     if subject is not None:
@@ -371,10 +382,21 @@ def _other_people(memory: Memory, number: int, noun: str, *, apart: bool) -> lis
     for other in range(number - 1, max(-1, number - 1 - DIALOGUE_REACH), -1):
         if memory.parse.paragraph[memory.mentions[other].head] != here:
             break
+        if other in memory.subjects_of_cues and _is_set_against(memory, number, other):
+            return [e for e in people if e != memory.entity_of[other]] or people
         same = memory.parse.sentence[memory.mentions[other].head] == memory.parse.sentence[memory.mentions[number].head]
         if other in memory.subjects_of_cues and number in memory.subjects_of_cues and (same or apart or noun in ASKING):
             return [e for e in people if e != memory.entity_of[other]] or people
     return people
+
+
+def _is_set_against(memory: Memory, number: int, other: int) -> bool:
+    """Return whether two nouns that speak in turn mean two people: "The surgeon said yes. The Dane said no."."""
+    before, mention = memory.mentions[other], memory.mentions[number]
+    if before.form != "nominal" or before.name == mention.name or is_age(mention.name) or is_age(before.name):
+        return False
+    verb = memory.parse.lower[memory.parse.heads[mention.head]]
+    return number in memory.subjects_of_cues and verb not in _GO_ON
 
 
 def next_gender(memory: Memory, number: int) -> Gender | None:
@@ -392,6 +414,8 @@ def _outweighs(memory: Memory, near: int, entity: int, traits: set[str]) -> bool
     """Return whether what a noun does not describe is meant all the same, being so much weightier."""
     if memory.entities[entity].traits & traits:
         return False
+    if memory.entities[entity].kind == "organization" and memory.entities[near].kind == "person":
+        return False  # "the developer Kettle Homes … the developer"
     times = DESCRIBED if memory.entities[entity].name else UNNAMED
     return memory.weight_now(near) > times * memory.weight_now(entity)
 
@@ -414,7 +438,9 @@ def described(memory: Memory, noun: str, traits: set[str], gender: Gender | None
 
     A party's noun ("the Republican") may mean any lawmaker.
     """
-    described = memory.by_descriptor.get(noun, set()) or {e for e in memory.recent if is_nearly(memory, e, noun)}
+    described = memory.by_descriptor.get(noun, set())
+    if not described and not (noun in read_words("body_nouns") and memory.bodies_with(noun)):
+        described = {e for e in memory.recent if is_nearly(memory, e, noun)}
     if noun in read_words("politicians") and not described:
         described = {e for e in memory.recent if memory.entities[e].descriptors & read_words("lawmakers")}
     fits = [e for e in memory.recent if e in described and not _clashes(memory, e, traits)]

@@ -9,6 +9,7 @@ from itertools import islice
 from quoteapi.engine.coreference.memory import Memory
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
+from quoteapi.engine.words import read_words
 
 # What tells that somebody is called "they", in tokens, and what leaves room for "he" or "she".
 _STATED = frozenset(
@@ -139,7 +140,13 @@ def _is_theirs(parse: Parse, mention: Mention) -> bool:
 
 
 def _is_told(parse: Parse, mention: Mention) -> bool:
-    """Return whether a mention is whom somebody tells that "they" did it: "Holt told the court they had sold it"."""
+    """Return whether a mention is whom somebody tells that "they" did it: "Holt told the court they had sold it".
+
+    So is the one whom a letter is written to.
+    """
+    above = parse.heads[mention.head]
+    if parse.deps[mention.head] == "pobj" and parse.lower[above] == "to" and not mention.plural:
+        return parse.lower[parse.heads[above]] in read_words("works")
     if parse.deps[mention.head] not in ("dobj", "dative") or (mention.plural and mention.name not in _PRESS):
         return False
     return parse.lower[parse.heads[mention.head]] in ("tell", "telling", "tells", "told") and not (

@@ -36,6 +36,7 @@ from quoteapi.engine.cues.clause_signs import (
     tense_of,
 )
 from quoteapi.engine.cues.closing import restore_apposed_names
+from quoteapi.engine.cues.compounds import join_compounds
 from quoteapi.engine.cues.displaced import restore_content
 from quoteapi.engine.cues.hearers import restore_hearers
 from quoteapi.engine.cues.inversion import attach
@@ -69,6 +70,7 @@ def reattach(parse: Parse) -> None:
 
     What a reporting verb lost to a noun behind it returns first.
     """
+    join_compounds(parse)
     restore_whose(parse)
     restore_opening_verbs(parse)
     restore_trailing_clauses(parse)

@@ -20,6 +20,11 @@ from quoteapi.engine.words import names, nouns, read_table, read_words, verbs
 LONGEST_CHAIN = 4
 # How a verb depends on another one whose subject it can share.
 _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp", "prep", "ccomp", "dep", "aux", "oprd"})
+# What is said of the words and not of who says them: "is hard to explain", "is fair to say".
+_OF_DEEDS = frozenset(
+    {"close", "difficult", "early", "easier", "easy", "eligible", "enough", "fair", "good", "hard", "harder"}
+    | {"important", "impossible", "interesting", "likely", "necessary", "possible", "safe", "unlikely", "worth"}
+)
 # What makes their object say something: "the fire led some to argue that …".
 _BRING_TO = frozenset(
     {"caused", "compelled", "driven", "drove", "forced", "led", "moved", "prompted", "pushed", "spurred"}
@@ -31,6 +36,12 @@ _NEED_HEARERS = frozenset({"advise", "instruct", "invite", "order", "persuade", 
 _NO_PEOPLE = frozenset({"FAC", "GPE", "LOC", "ORG"})
 _FINITE_TAGS = ("VBD", "VBZ", "VBP")
 _AFTER_SPEAKER = (",", ".", "—", "–")
+# Offices for something or to somewhere: "minister for the North Bo Lind", "envoy to Chad Bo Lind".
+_SENT = frozenset({"for", "on", "to"})
+_SENT_TO = frozenset(
+    {"ambassador", "commissioner", "coordinator", "delegate", "envoy", "minister", "ombudsman", "rapporteur"}
+    | {"representative", "secretary"}
+)
 # Of somebody, and of no office or place.
 _BELONG = frozenset({"colleague", "fan", "friend", "neighbor", "neighbour", "survivor", "victim", "widow", "widower"})
 _SENTENCE_MARKS = (".", "!", "?")
@@ -59,6 +70,8 @@ def find_source(lookup: Lookup, verb: int, speech: CueClass) -> tuple[int, bool]
     if subject and number is None and lookup.parse.words[subject[0] + 1 : subject[0] + 2] == ["-"]:
         # of "the vice-chancellor" the parser may make two nouns
         number = lookup.at_token[min(subject[0] + 2, len(lookup.parse) - 1)]
+    if subject and number is None and 1 < subject[0] < verb and lookup.parse.words[subject[0] - 1] == "(":
+        number = lookup.at_token[subject[0] - 2]  # "Lind (D) said"
     if subject and number is not None and subject[0] > verb and lookup.parse.tags[verb] == "VBN":
         number = _named_agent(lookup, number)
     elif subject and number is not None and speech == "speech" and subject[0] > verb:
@@ -174,7 +187,9 @@ def find_subject(parse: Parse, verb: int) -> tuple[int, bool] | None:
                 return brought, True
         if dep == "acl" and (token == verb or parse.deps[verb] == "conj"):
             return head, token == verb
-        if head == token or dep not in _SHARES_SUBJECT:
+        # "was quick to add that …"
+        is_said_so = dep == "acomp" and parse.lower[token] not in _OF_DEEDS and verbs.is_speech(parse.lower[verb])
+        if head == token or not (dep in _SHARES_SUBJECT or is_said_so):
             break
         token = head
     return None
@@ -281,7 +296,9 @@ def _holder_of_office(lookup: Lookup, number: int) -> int | None:
     """
     parse, office = lookup.parse, lookup.mentions[number]
     of = office.head + 1
-    if parse.lower[of : of + 1] != ["of"] or parse.heads[of] != office.head or parse.tags[office.first] == "PRP$":
+    if of >= len(parse) or parse.heads[of] != office.head or parse.tags[office.first] == "PRP$":
+        return None
+    if parse.lower[of] != "of" and (parse.lower[of] not in _SENT or parse.lower[office.head] not in _SENT_TO):
         return None
     last = parse.subtree(of)[-1] + 1
     holder = lookup.at_token[last - 1]

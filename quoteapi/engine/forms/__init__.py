@@ -4,7 +4,7 @@ In: a `Scene`. Out: the mention that says a passage, or None. Method: ordered ru
 articles have too few of each form to learn it from.
 """
 
-from quoteapi.engine.forms.headings import in_headings, opens_headline, speaker_of_same_words
+from quoteapi.engine.forms.headings import in_headings, is_question_heading, opens_headline, speaker_of_same_words
 from quoteapi.engine.forms.plain_forms import answers_nobody, speaker_by_form
 from quoteapi.engine.forms.questions import answers_question
 
@@ -12,6 +12,7 @@ __all__ = [
     "answers_nobody",
     "answers_question",
     "in_headings",
+    "is_question_heading",
     "opens_headline",
     "speaker_by_form",
     "speaker_of_same_words",

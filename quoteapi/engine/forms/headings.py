@@ -20,6 +20,10 @@ MOST_HEADINGS: Final = 40
 MOST_PLACES: Final = 20
 # In letters. A passage of one word that is shorter says nothing that the text must have from the same source.
 SHORTEST_WORD: Final = 8
+# In passages. How far from a question in marks another such heading is looked for.
+QUESTION_REACH: Final = 8
+# In characters. What a page answers below such a question is at least this long.
+SHORTEST_ANSWER: Final = 60
 _WORD: Final = re.compile(r"\w+")
 _SIGNS: Final = frozenset({":", "—", "–", "-", "--", "|"})
 # Words that stand in lower case inside a title.
@@ -33,7 +37,7 @@ def in_headings(scene: Scene) -> list[int]:
     found = []
     for number, p in enumerate(scene.passages):
         span = scene.paragraphs[p.paragraph]
-        short = span.end - span.start <= LONGEST_HEADING and p.notation not in ("turn", "post")
+        short = span.end - span.start <= LONGEST_HEADING and p.notation not in ("turn", "answer", "post")
         quoted = p.end == span.end and scene.text[span.start : p.start].rstrip("0123456789. ") == ""
         if short and len(scene.paragraphs) > 1 and (quoted or not p.paragraph) and scene.text[span.end - 1] != ".":
             found.append(number)
@@ -82,6 +86,25 @@ def opens_headline(scene: Scene, passage: int) -> bool:
     if p.paragraph or p.start > span.start or not behind or behind[0][0] not in _SIGNS:
         return False
     return not is_title(scene.text[p.inner_start : p.inner_end])
+
+
+def is_question_heading(scene: Scene, passage: int) -> bool:
+    """Return whether a passage is one of the questions, each a paragraph, that a page sets above its own answers."""
+    if not _asks_above_answer(scene, passage):
+        return False
+    near = range(max(0, passage - QUESTION_REACH), min(len(scene.passages), passage + QUESTION_REACH + 1))
+    return any(other != passage and _asks_above_answer(scene, other) for other in near)
+
+
+def _asks_above_answer(scene: Scene, passage: int) -> bool:
+    """Return whether a passage is a paragraph that asks, above one long enough for an answer and without marks."""
+    p = scene.passages[passage]
+    if not p.closed or scene.text[p.inner_end - 1] != "?" or p.paragraph + 1 >= len(scene.paragraphs):
+        return False
+    own, below = scene.paragraphs[p.paragraph : p.paragraph + 2]
+    if (own.start, own.end) != (p.start, p.end) or below.end - below.start < SHORTEST_ANSWER:
+        return False
+    return passage + 1 == len(scene.passages) or scene.passages[passage + 1].start > below.start
 
 
 def is_title(inner: str) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from quoteapi.engine.parsing import Parse
+from quoteapi.engine.parsing import FINITE, Parse
 from quoteapi.engine.scene import Scene, is_whole
-from quoteapi.engine.words import nouns, read_table, read_words
+from quoteapi.engine.words import nouns, read_table, read_words, verbs
 
 # In tokens. The thing or the verb that tells of the writing stands at most this far before the passage.
 THING_REACH: Final = 14
@@ -25,6 +25,8 @@ _HAS_WORDS: Final = frozenset(
     | {"lists", "showed", "shows", "waved", "waves", "wore", "wears"}
 )
 _ARE: Final = frozenset({"are", "is", "was", "were"})
+# What somebody does with a thing that is there to be read.
+_FINDS: Final = frozenset({"found", "noticed", "passed", "passes", "received", "saw", "sees", "spotted"})
 _ROLES: Final = frozenset({"dobj", "nsubj"})
 # In mentions. A stretch of THING_REACH tokens has fewer.
 MOST_MENTIONS: Final = 30
@@ -39,12 +41,12 @@ _BEGINS: Final = frozenset(
     | {"starts", "goes", "went"}
 )
 _OF_WORDS: Final = frozenset(
-    {"article", "book", "chapter", "chorus", "essay", "hymn", "lyric", "lyrics", "memo", "novel", "poem", "prayer"}
-    | {"psalm", "refrain", "scroll", "sermon", "song", "speech", "story"}
+    {"anthem", "article", "ballad", "book", "carol", "chapter", "chorus", "essay", "hymn", "lullaby", "lyric", "lyrics"}
+    | {"memo", "novel", "poem", "prayer", "psalm", "refrain", "rhyme", "scroll", "sermon", "song", "speech", "story"}
 )
 _HEADED: Final = frozenset({"caption", "headline", "headlines", "slogan", "subtitle"})
 _WRITTEN_WORDS: Final = frozenset(
-    {"inscription", "legend", "lettering", "message", "messages", "slogan", "slogans", "word", "words"}
+    {"inscription", "legend", "lettering", "line", "lines", "message", "messages", "slogan", "slogans", "word", "words"}
 )
 _OF_THINGS: Final = _WRITTEN_OR_SAID | _BEGINS | _ARE
 # What has words itself and "reads" them.
@@ -73,9 +75,12 @@ _BEARS: Final = frozenset(
         "carries",
         "carry",
         "carrying",
+        "contained",
+        "contains",
         "displayed",
         "displaying",
         "displays",
+        "includes",
     }
 )
 
@@ -137,10 +142,11 @@ def _is_written_by_someone(scene: Scene, passage: int) -> bool:
 def _is_caption_of_writing(scene: Scene, start: int, first: int) -> bool:
     """Return whether the tokens before a passage are a participle's phrase: "Sprayed across the wall in red: “…”"."""
     parse = scene.parse
-    if first - start < 2 or parse.words[first - 1] != ":" or parse.tags[start] not in ("VBN", "VBD"):
+    closes = parse.words[first - 1] == ":" or parse.lower[first - 1] in ("was", "were")
+    if first - start < 2 or not closes or parse.tags[start] not in ("VBN", "VBD"):
         return False
     subject = any(parse.is_subject(token) for token in range(start, first))
-    return parse.lower[start] in read_words("writing_verbs") and not subject
+    return (parse.lower[start] == "written" or parse.lower[start] in read_words("writing_verbs")) and not subject
 
 
 def _bears_behind_colon(scene: Scene, passage: int) -> bool:
@@ -149,12 +155,20 @@ def _bears_behind_colon(scene: Scene, passage: int) -> bool:
     if colon < 2 or parse.words[colon] != ":" or not is_whole(scene, passage):
         return False
     for token in range(_start(scene, passage), colon):
+        if scene.passage_of[token] is not None or not (_is_inscribed(parse, token) or parse.lower[token] in _TEXTS):
+            continue
         verb = parse.heads[token]
-        bears = parse.lower[verb] in _HAS_WORDS and parse.deps[token] in _ROLES
-        # "The instructions on the box are clear: “…”"
-        bears = bears or (parse.lower[verb] in _ARE and parse.deps[token] == "nsubj")
-        if bears and (_is_inscribed(parse, token) or parse.lower[token] in _TEXTS):
-            return scene.passage_of[token] is None
+        if parse.lower[verb] in _HAS_WORDS and parse.deps[token] in _ROLES:
+            return True
+        if parse.lower[verb] in _ARE and parse.deps[token] == "nsubj":
+            return True  # "The instructions on the box are clear: “…”"
+        # "On the gate hangs a board: “…”", "She passed a sign by the road: “…”"
+        start = _start(scene, passage)
+        hangs = parse.tags[start] == "IN" and not FINITE.isdisjoint(parse.tags[start:token])
+        opens = hangs or parse.lower[verb] in _FINDS
+        behind = parse.tags[token + 1 : colon]
+        if opens and parse.tags[token - 1] in _BEFORE_THING and not FINITE.intersection(behind) and "," not in behind:
+            return not any(verbs.is_speech(word) for word in parse.lower[start:token])
     return False
 
 
@@ -260,7 +274,7 @@ def _bearer(scene: Scene, passage: int) -> int | None:
         return None
     parse = scene.parse
     for verb in range(words - 1, _start(scene, passage) - 1, -1):
-        if parse.lower[verb] in _BEARS:
+        if parse.lower[verb] in _BEARS or parse.lower[verb] in _BEGINS:
             thing = _subject_of(parse, verb)
             return thing if thing is not None and _may_bear(parse, thing) else None
     return None
@@ -268,7 +282,7 @@ def _bearer(scene: Scene, passage: int) -> int | None:
 
 def _may_bear(parse: Parse, thing: int) -> bool:
     """Return whether a noun may bear words: one that is made to, or any that is nobody ("a bus bearing the words")."""
-    if _is_inscribed(parse, thing):
+    if _is_inscribed(parse, thing) or parse.lower[thing] in _OF_WORDS:
         return True
     person = nouns.singular_of(parse.lower[thing]) in read_table("persons") or parse.lower[thing] in read_words(
         "groups"

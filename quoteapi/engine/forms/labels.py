@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import Final
 
@@ -16,6 +17,9 @@ from quoteapi.engine.words import read_words
 
 # In characters. The line with a name below a quotation is at most this long.
 LONGEST_SIGNATURE: Final = 100
+# In passages. So many paragraphs that are all quoted may stand below the heading of a list's item.
+ITEM_REACH: Final = 6
+_ITEM: Final = re.compile(r"\d{1,3}[.)]\s{1,3}")
 _SIGNING: Final = frozenset({"—", "–", "-", "--", "―", "~"})
 # Nouns that speak before the colon of a headline. A section's label is none of them.
 OFFICES: Final = (("nominal", "person"), ("nominal", "group"))
@@ -51,6 +55,26 @@ def signed_below(scene: Scene, passage: int) -> int | None:
         return signer if may_speak(scene, signer) else None
     ends = mention.last == end or parse.words[mention.last] in (",", "(")
     return signer if ends and p.paragraph and last.closed and scene.types[signer].names_person else None
+
+
+def heads_item(scene: Scene, passage: int) -> int | None:
+    """Return the person in the numbered heading above paragraphs that are all quoted: "1. Ann Marsh, Wick"."""
+    p, number = scene.passages[passage], scene.passages[passage].paragraph
+    if p.start != scene.paragraphs[number].start or p.notation in ("turn", "answer", "post"):
+        return None
+    for other in range(passage, max(-1, passage - ITEM_REACH), -1):
+        quoted, span = scene.passages[other], scene.paragraphs[number]
+        if (quoted.paragraph, quoted.start, quoted.end) != (number, span.start, span.end) or not number:
+            return None
+        number -= 1
+        above = scene.paragraphs[number]
+        if above.end - above.start <= LONGEST_SIGNATURE and (item := _ITEM.match(scene.text, above.start, above.end)):
+            own = scene.mentions_in.get(number, ())
+            first = next(
+                (m for m in own if scene.types[m].names_person and scene.mentions[m].start == item.end()), None
+            )
+            return first if first is None or scene.text[above.end - 1] not in _STOPS else None
+    return None
 
 
 def signed_behind(scene: Scene, passage: int) -> int | None:

@@ -32,6 +32,7 @@ LONGEST_PRAISE: Final = 3
 _PRAISES: Final = frozenset({"JJ", "RB", "UH"})
 _TOPIC: Final = frozenset({"about", "after", "before", "in", "on"})
 _ANSWERS: Final = frozenset({"advice", "answer", "explanation", "message", "motto", "reply", "response", "verdict"})
+_MOTTOS: Final = _ANSWERS | {"catchphrase", "mantra", "maxim", "philosophy", "refrain", "slogan"}
 _LABELS: Final = frozenset(
     {
         "advice",
@@ -52,6 +53,7 @@ _DEFINITE: Final = frozenset({"that", "the", "this"})
 # How a subject depends on its verb, also where the parser knows the verb for none.
 _NAMES_BEFORE: Final = ("nsubj", "npadvmod")
 _HAS: Final = frozenset({"gave", "gives", "had", "has", "have", "offered", "offers"})
+_PARTS: Final = frozenset({"bit", "piece", "pieces", "word", "words"})
 _HEADLINE_SIGNS: Final = (":", "—", "–", "-", "--", "|")
 # What a colon behind these sets off is their title.
 _NAMED_THINGS: Final = frozenset(
@@ -172,8 +174,11 @@ def clause_with_noun(scene: Scene, passage: int) -> int | None:
     for token in range(colon - 1, start - 1, -1):
         if scene.passage_of[token] is not None or parse.lower[token] not in read_words("cue_nouns"):
             continue
-        verb = parse.heads[token]
-        if parse.deps[token] == "dobj" and parse.lower[verb] in _HAS:
+        verb, dep = parse.heads[token], parse.deps[token]
+        if dep == "pobj" and parse.lower[verb] == "of" and parse.lower[parse.heads[verb]] in _PARTS:
+            # "Marsh has a piece of advice: “…”"
+            verb, dep = parse.heads[parse.heads[verb]], parse.deps[parse.heads[verb]]
+        if dep == "dobj" and parse.lower[verb] in _HAS:
             owner = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and c < verb), None)
         elif parse.deps[token] == "nsubj" and parse.lower[verb] in IS:
             owner = next((c for c in parse.children[token] if parse.deps[c] == "poss"), None)
@@ -211,6 +216,21 @@ def owner_of_label(scene: Scene, passage: int) -> int | None:
             work = parse.lower[noun] in read_words("works") or nouns.singular_of(parse.lower[noun]) in _NAMED_THINGS
             return number if what.is_one_person and not work else None
     return None
+
+
+def owner_of_motto(scene: Scene, passage: int) -> int | None:
+    """Return whose motto or answer a passage right behind "is" gives: "Lind, whose motto is “never say no”"."""
+    parse, verb = scene.parse, scene.ranges[passage][0] - 1
+    if verb < 1 or parse.lower[verb] not in IS or parse.paragraph[verb] != scene.passages[passage].paragraph:
+        return None
+    noun = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj"), None)
+    if noun is None or parse.lower[noun] not in _MOTTOS or scene.passage_of[noun] is not None:
+        return None
+    owner = next((c for c in parse.children[noun] if parse.deps[c] == "poss"), None)
+    if owner is not None and parse.lower[owner] == "whose":
+        owner = parse.heads[verb] if parse.deps[verb] == "relcl" else None
+    mention = None if owner is None else mention_at(scene, passage, owner)
+    return mention if mention is not None and may_speak(scene, mention) else None
 
 
 def subject_before_label(scene: Scene, passage: int) -> int | None:

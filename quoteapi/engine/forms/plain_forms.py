@@ -20,6 +20,7 @@ from quoteapi.engine.forms.beside import (
     mentions_from,
     phrase_before,
 )
+from quoteapi.engine.forms.headings import is_title
 from quoteapi.engine.forms.hearsay import heard_saying, quoted_as, told_beside, told_by
 from quoteapi.engine.forms.inscriptions import (
     inscribed_thing,
@@ -28,7 +29,7 @@ from quoteapi.engine.forms.inscriptions import (
     thing_behind,
     writer,
 )
-from quoteapi.engine.forms.labels import bare_label, signed_behind, signed_below
+from quoteapi.engine.forms.labels import bare_label, heads_item, signed_behind, signed_below
 from quoteapi.engine.forms.namers import (
     describer,
     is_judged_by_nobody,
@@ -44,6 +45,7 @@ from quoteapi.engine.forms.phrases import (
     owner_of_answer,
     owner_of_answer_before,
     owner_of_label,
+    owner_of_motto,
     owns_a_noun_of_speech,
     poster,
     quoted_name,
@@ -62,6 +64,9 @@ _LEADS: Final = frozenset({"and", "but", "how", "what"})
 _THAT: Final = frozenset({"so", "such", "that", "this"})
 _ALL: Final = frozenset({"all", "what"})
 _JOINTS: Final = (":", ",", "—", "–", "-", "--")
+# What a crowd calls out, of which a chorus may have the name of a song.
+_CHORUSES: Final = frozenset({"chorus", "choruses"})
+_CALLS: Final = _CHORUSES | {"chant", "chants", "cries", "cry", "shout", "shouts", "yells"}
 _PUTS: Final = frozenset(
     {"describe", "described", "describes", "explained", "explains", "put", "puts", "summed", "sums"}
 )
@@ -81,13 +86,24 @@ def speaker_by_form(scene: Scene, passage: int) -> int | None:
 
 def answers_nobody(scene: Scene, passage: int) -> bool:
     """Return whether a passage has no named source: "“No,” came the answer.", "“No,” she was told."."""
-    if is_written_by_nobody(scene, passage) or is_read_behind(scene, passage):
+    if is_written_by_nobody(scene, passage) or is_read_behind(scene, passage) or _is_chanted(scene, passage):
         return True
     if answer_after(scene, passage) is not None:
         return came_from(scene, passage) is None
     if is_judged_by_nobody(scene, passage):
         return True
     return told_beside(scene, passage) is not None and told_by(scene, passage) is None
+
+
+def _is_chanted(scene: Scene, passage: int) -> bool:
+    """Return whether a passage is what a crowd calls out: "broke into a chorus of “…”", "to cries of “Shame!”"."""
+    parse, of = scene.parse, scene.ranges[passage][0] - 1
+    if of < 1 or parse.lower[of] != "of" or parse.lower[of - 1] not in _CALLS or scene.passage_of[of] is not None:
+        return False
+    p = scene.passages[passage]
+    inner = scene.text[p.inner_start : p.inner_end]
+    song = parse.lower[of - 1] in _CHORUSES and is_title(inner)
+    return inner[:1].isupper() and not song
 
 
 # --- phrases without a verb ----------------------------------------------------------------------------
@@ -243,6 +259,7 @@ _FORMS_BEHIND: tuple[Callable[[Scene, int], int | None], ...] = (
     told_by,
 )
 _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
+    heads_item,
     signed_below,
     signed_behind,
     inscribed_thing,
@@ -269,6 +286,7 @@ _FORMS: tuple[Callable[[Scene, int], int | None], ...] = (
     _last_of_nested,
     _teller_inside,
     owner_of_claim,
+    owner_of_motto,
     nested_namer,
     named_by,
     warner,

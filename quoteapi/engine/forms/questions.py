@@ -155,7 +155,8 @@ def _who_is_asked(parse: Parse, verb: int) -> int | None:
         return asked if clause else None
     # "Asked what she would change, Marsh smiled."
     main = parse.heads[verb]
-    opens = parse.deps[verb] == "advcl" and verb < main and parse.tags[verb] == "VBN"
+    participle = parse.tags[verb] == "VBN" or verb == parse.sentences[parse.sentence[verb]][0]
+    opens = parse.deps[verb] == "advcl" and verb < main and participle
     return next((c for c in parse.children[main] if parse.deps[c] == "nsubj"), None) if opens else None
 
 

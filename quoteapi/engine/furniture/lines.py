@@ -51,7 +51,10 @@ _PICTURE: Final = (
     r"(?:photos?|photographs?|photography|images?|pictures?|pics?|"
     r"illustrations?|graphics?|videos?|art(?:work)?)(?: credits?)?|credits?"
 )
-_WORK: Final = r"(?:reporting|writing|editing|compiled|produced|edited|text|words|story|written|reported|research)"
+_WORK: Final = (
+    r"(?:reporting|writing|editing|compiled|produced|edited|interview(?:ed)?|"
+    r"text|words|story|written|reported|research)"
+)
 _WHERE: Final = r"above|at|below|by|here|in|left|on|right|with"
 # "Ada Lowe for The Wick Times"; "Ada Lowe / Wick Herald"
 _BY_PAPER: Final = re.compile(

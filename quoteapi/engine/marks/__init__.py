@@ -5,5 +5,6 @@ for the text; then a Viterbi search over readings with named costs pairs the mar
 """
 
 from quoteapi.engine.marks.passages import Passage, find_passages
+from quoteapi.engine.marks.posts import sources_stand_above
 
-__all__ = ["Passage", "find_passages"]
+__all__ = ["Passage", "find_passages", "sources_stand_above"]

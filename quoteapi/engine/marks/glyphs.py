@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.results import Span
 
-Notation: TypeAlias = Literal["double", "single", "tex", "low-high", "guillemet", "corner", "turn", "post"]
+Notation: TypeAlias = Literal["double", "single", "tex", "low-high", "guillemet", "corner", "turn", "answer", "post"]
 
 # The marks that can close a passage, by the mark that opened it, each with the cost of the mismatch on the scale of
 # shape.py.

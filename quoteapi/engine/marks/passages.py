@@ -9,6 +9,7 @@ from typing import Final
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.marks.glyphs import NOTATION, Notation, Style, house_style, may_open_single
+from quoteapi.engine.marks.interviews import find_answers
 from quoteapi.engine.marks.posts import find_posts
 from quoteapi.engine.marks.reading import Reading, read_paragraph
 from quoteapi.engine.marks.shape import SPEAKER_CLAUSE, Mark, has_content, read_marks
@@ -59,8 +60,8 @@ class Passage:
     ``inner_start`` and ``inner_end`` exclude the outer marks. ``closed`` is false when the closing mark is missing.
     ``continues`` is true when the passage continues the previous one, which was left open at the end of the previous
     paragraph; without a mark that opens it again, ``start`` is the start of the paragraph. ``paragraph`` is the number
-    of the paragraph, from 0, and ``notation`` that of the marks, or "turn" in a transcript and "post" above the line of
-    its author, with marks or without.
+    of the paragraph, from 0, and ``notation`` that of the marks, or "turn" in a transcript, "answer" in an interview
+    without labels and "post" above the line of its author, with marks or without.
     """
 
     start: int
@@ -86,7 +87,9 @@ def find_passages(
     ``tight`` has the starts of paragraphs that were posted on the line right below the one before, ``quoted`` those
     behind quote signs.
     """
-    marked = _with_turns(find_turns(text, paragraphs), _find_marked(text, paragraphs))
+    turns = find_turns(text, paragraphs)
+    answers = [] if turns else find_answers(text, paragraphs)
+    marked = _with_turns(turns or answers, _find_marked(text, paragraphs), "answer" if answers else "turn")
     return _with_posts(find_posts(text, paragraphs, tight, quoted), marked)
 
 
@@ -111,7 +114,7 @@ def _in_headline(text: str, paragraphs: Sequence[Span], passages: Sequence[Passa
     return [p for p in passages if p.paragraph == 0 and p.notation == "single" and p.closed]
 
 
-def _with_turns(turns: Sequence[Turn], marked: list[Passage]) -> list[Passage]:
+def _with_turns(turns: Sequence[Turn], marked: list[Passage], notation: Notation) -> list[Passage]:
     """Return the passages with marks and those of a transcript's turns, which take in the passages inside them.
 
     A turn that is a single passage keeps its marks.
@@ -127,9 +130,11 @@ def _with_turns(turns: Sequence[Turn], marked: list[Passage]) -> list[Passage]:
         check_time()
         inside = own.get(turn.paragraph, [])
         if len(inside) == 1 and inside[0].start <= turn.start and turn.end <= inside[0].end + _AFTER_MARK:
-            found.append(replace(inside[0], continues=turn.continues, notation="turn"))
+            found.append(replace(inside[0], continues=turn.continues, notation=notation))
             continue
-        found.append(Passage(turn.start, turn.end, turn.start, turn.end, True, turn.continues, turn.paragraph, "turn"))
+        found.append(
+            Passage(turn.start, turn.end, turn.start, turn.end, True, turn.continues, turn.paragraph, notation)
+        )
     return sorted(found, key=lambda passage: passage.start)
 
 
@@ -146,7 +151,7 @@ def _with_posts(posts: Sequence[tuple[int, Span]], found: list[Passage]) -> list
     last = -1
     for number, span in posts:
         inside = own.get(number, [])
-        if any(passage.notation == "turn" for passage in inside):
+        if any(passage.notation in ("turn", "answer") for passage in inside):
             continue
         goes_on = number - 1 == last
         if len(inside) == 1 and inside[0].start <= span.start and span.end <= inside[0].end + _AFTER_MARK:

@@ -27,6 +27,23 @@ _WROTE: Final = re.compile(
     r"(?:On\s[^\n]{3,90}[,\dM]\s)?[A-Z][\w.’'-]{1,30}(?:\s[A-Z][\w.’'-]{1,30}){1,4}(?:\s<[^<>\n]{3,60}>)?\s"
     r"wrote:"
 )
+# The line below a reader's review: a dash and a name, which may be masked or an account's ("– Ali***", "— Ann L.").
+_REVIEWER: Final = re.compile(
+    r"(?:(?:—|–|--|-|―)\s{0,3})?(?:[A-Z][^\W\d_]{0,20}[*.]{0,6}(?:\s[A-Z][^\W\d_]{0,20}[*.]{0,6}){0,3}|\w{3,30})"
+    r"(?:,\s[A-Z][^@()\n:;?!.“”\"]{1,40})?"
+)
+# The same below a reader's letter, without a dash: "Ann Lee, Wick".
+_CORRESPONDENT: Final = re.compile(
+    r"[A-Z][\w.’'-]{0,20}(?:\s[A-Z][\w.’'-]{0,20}){1,3},\s[A-Z][\w’'-]{1,20}(?:[\s-][\w’'-]{1,20}){0,3}"
+)
+# The source of what stands above or below it in a survey of the press: "[ Port Times ]".
+_SOURCE: Final = re.compile(r"\[\s?(?=[A-Z])[^\[\]\n]{2,50}\s?\]")
+_DASHES: Final = ("—", "–", "-", "―", "•")
+_STOPS: Final = (".", "!", "?", "…", "”", '"', ")")
+# Fewest reviews or sources of one page, and the share of the reviews that say "I" or "you", as no news item does.
+FEWEST_SIGNED: Final = 2
+LEAST_PERSONAL: Final = 0.5
+_PERSONAL: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Yy]ou|[Yy]our)\b")
 # Who said what stands above in a block quotation: "— Ann Lee, owner of the mill".
 _NAME: Final = re.compile(
     r"(?:—|–|--|―)\s{0,3}(?:[A-Z][\w.’'-]{0,30}\s){1,5}?[A-Z][\w.’'-]{1,30}(?:\s?[,(][^.!?\n]{1,100})?"
@@ -66,7 +83,63 @@ def find_posts(
             end = _without_links(text, Span(span.start, signed.start()))
             if _LETTER.search(text, span.start, end):
                 found.append((number, Span(span.start, end)))
+    return found or _reviews(text, paragraphs) or _surveyed(text, paragraphs)
+
+
+def _reviews(text: str, paragraphs: Sequence[Span]) -> list[tuple[int, Span]]:
+    """Return the paragraphs right above the lines of those who wrote them, where readers review something."""
+    found = []
+    for number in range(1, len(paragraphs)):
+        above, span = paragraphs[number - 1 : number + 1]
+        if (
+            span.end - span.start <= LONGEST_SIGNATURE
+            and (text.startswith(_DASHES, span.start) or _signs_letter(text, paragraphs, number))
+            and not text.startswith(_DASHES, above.start)
+            and text[above.start : above.end].endswith(_STOPS)
+            and _REVIEWER.fullmatch(text, span.start, span.end)
+        ):
+            found.append((number - 1, above))
+    personal = sum(_PERSONAL.search(text, span.start, span.end) is not None for _, span in found)
+    return found if len(found) >= FEWEST_SIGNED and personal >= LEAST_PERSONAL * len(found) else []
+
+
+def _signs_letter(text: str, paragraphs: Sequence[Span], number: int) -> bool:
+    """Return whether a full name with a place signs a letter, above the heading of the next one or at the end."""
+    span = paragraphs[number]
+    if not _CORRESPONDENT.fullmatch(text, span.start, span.end):
+        return False
+    return number + 1 == len(paragraphs) or not _ends_sentence(text, paragraphs[number + 1])
+
+
+def _surveyed(text: str, paragraphs: Sequence[Span]) -> list[tuple[int, Span]]:
+    """Return the paragraphs below or above the sources in brackets of a survey of the press, one for each source.
+
+    They stand above their sources where the last one ends the page or has a heading below it.
+    """
+    if text.count("[") < FEWEST_SIGNED:
+        return []
+    sources = [n for n, s in enumerate(paragraphs) if text[s.start] == "[" and _SOURCE.fullmatch(text, s.start, s.end)]
+    if len(sources) < FEWEST_SIGNED:
+        return []
+    below = sources_stand_above(text, paragraphs, sources)
+    found = []
+    for number in sources:
+        other = number + 1 if below else number - 1
+        if 0 <= other < len(paragraphs) and other not in sources and _ends_sentence(text, paragraphs[other]):
+            found.append((other, paragraphs[other]))
     return found
+
+
+def sources_stand_above(text: str, paragraphs: Sequence[Span], sources: Sequence[int]) -> bool:
+    """Return whether the sources of a survey stand above what they say: a heading or nothing is above most of them."""
+    last = len(paragraphs) - 1
+    heads = sum(not n or not _ends_sentence(text, paragraphs[n - 1]) for n in sources)
+    feet = sum(n == last or not _ends_sentence(text, paragraphs[n + 1]) for n in sources)
+    return heads > feet
+
+
+def _ends_sentence(text: str, span: Span) -> bool:
+    return text[span.start : span.end].endswith(_STOPS)
 
 
 def _signs_quotation(text: str, paragraphs: Sequence[Span], number: int, quoted: Collection[int]) -> bool:

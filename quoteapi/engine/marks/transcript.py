@@ -15,7 +15,7 @@ from typing import Final
 
 from quoteapi.engine.deadline import check_time
 from quoteapi.engine.results import Span
-from quoteapi.engine.words import read_table, read_words
+from quoteapi.engine.words import names, read_table, read_words
 
 # In characters. A label with its time code, role and remark ends at most this far into its paragraph.
 LABEL_REACH: Final = 120
@@ -32,8 +32,10 @@ _CAPITALIZED: Final = r"[^\W\d_a-z][\w.’'-]{0,30}"
 _NAME: Final = rf"{_CAPITALIZED}(?:\s(?:{_CAPITALIZED}|(?:de|del|di|da|van|von|der|den|la|le|al|bin)\b)){{0,5}}"
 _LABEL: Final = re.compile(
     rf"(?P<time>{_TIME})?(?P<bold>[*_]{{1,3}})?(?P<name>{_NAME})(?P<role>,\s[^:\n]{{1,60}})?"
-    rf"(?P<remark>\s[(\[][^()\n]{{1,40}}[)\]])?[*_]{{0,3}}(?P<sign>[:.])[*_]{{0,3}}(?:\s{{1,9}}(?=\S)|(?=[A-Z“\"‘]))"
+    rf"(?:\s[(\[][^()\n]{{1,40}}[)\]]){{0,2}}[*_]{{0,3}}(?P<sign>[:.])[*_]{{0,3}}(?:\s{{1,9}}(?=\S)|(?=[A-Z“\"‘]))"
 )
+# An office with its holder, as parliaments print it: "The Minister for Ports (Ada Lowe): I am grateful."
+_HOLDER: Final = re.compile(rf"The\s[^:()\n.?!“\"]{{3,80}}\s\((?P<name>{_NAME})\):\s{{1,9}}(?=\S)")
 # A name and its role on a line of their own ("Ada Lowe -- Chief Executive Officer").
 _LABEL_LINE: Final = re.compile(rf"[*_]{{0,3}}(?P<name>{_NAME})[*_]{{0,3}}\s(?:--|—|–|-)\s(?P<role>[^.!?:\n]{{2,90}})")
 # A name and the time on a line of their own ("Ada Lowe 0:12", "[00:12] Ada Lowe", "Ada Lowe, host (0:12):").
@@ -46,9 +48,13 @@ _SURNAME: Final = re.compile(r"(?<=\w\s)([^\W\d_a-z][\w’'-]{0,30})")
 _REMARK: Final = re.compile(r"[(\[][^()\[\]\n]{0,120}[)\]]\Z")
 _ENDS: Final = re.compile(r"[.?!…—–-][\"”’'»)\]*_]{0,4}\Z")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_OWN: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur)\b")
+_TALKS: Final = re.compile(r"\b(?:[Yy]ou|[Yy]our|I)\b")
 _QUESTION: Final = "q"
 _ANSWER: Final = "a"
 _REQUESTS: Final = frozenset({"Describe", "Explain", "Give", "Name", "Share", "Take", "Talk", "Tell", "Walk"})
+# The last words of publications' names that are no labels by themselves.
+_PUBLICATIONS: Final = frozenset({"link", "news", "page", "record", "review", "star", "studio", "weather"})
 _ROLES: Final = frozenset(
     {
         *("anchor", "announcer", "answer", "caller", "chair", "guest", "host", "interviewee", "interviewer"),
@@ -77,7 +83,8 @@ class _Label:
 
     ``key`` is the last word of its ``name``, and ``end`` where what is said begins. ``sure`` tells whether only
     transcripts have such a label ("Q:", "SEN. POE:"), and ``plausible`` whether it may be a speaker's: a full name, a
-    name in capitals or initials, or one that the text has more of elsewhere.
+    name in capitals or initials, or one that the text has more of elsewhere. ``role`` tells whether a full name has its
+    bearer's role or age behind it.
     """
 
     name: str
@@ -85,6 +92,7 @@ class _Label:
     sure: bool
     plausible: bool
     end: int
+    role: bool = False
 
 
 def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
@@ -93,7 +101,7 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     for number, span in enumerate(paragraphs):
         check_time()
         label = _label_of(text, span)
-        if label is not None:
+        if label is not None and (number or _ENDS.search(text, label.end, span.end)):
             labels[number] = label
     if not all(label.plausible for label in labels.values()):
         surnames = {found[1] for found in _SURNAME.finditer(text)}
@@ -113,16 +121,31 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
                 turns[-1] = replace(turns[-1], continues=False)
             turns.append(Turn(label.end, span.end, number, continues=False))
             key = label.key
-        elif not _REMARK.match(text, span.start, span.end):
-            turns.append(Turn(span.start, span.end, number, continues=number not in asked))
+        elif number not in asked and not _REMARK.match(text, span.start, span.end):
+            turns.append(Turn(span.start, span.end, number, continues=True))
     return turns
 
 
 def _unlabelled_questions(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label]) -> set[int]:
-    """Return the questions without labels in an interview with several guests: one stands above the first label."""
-    asked = {number - 1 for number in labels if number and number - 1 not in labels}
-    asked = {n for n in asked if text[paragraphs[n].start : paragraphs[n].end].rstrip("*_ ").endswith("?")}
-    return asked if min(labels) - 1 in asked and len(asked) > 1 else set()
+    """Return the questions of an interview in which only the guests have labels: nobody is named who asks them.
+
+    One of them stands above the first label, or the same guest answers again behind it.
+    """
+    asked = [number - 1 for number in sorted(labels) if number and number - 1 not in labels]
+    asked = [n for n in asked if _is_question(text[paragraphs[n].start : paragraphs[n].end].strip("*_ "))]
+    if len(asked) > 1 and asked[0] == min(labels) - 1:
+        return set(asked)
+    key, again = "", set[int]()
+    for number in range(min(labels), max(labels) + 1):
+        if number in labels:
+            if labels[number].key == key and number - 1 in asked:
+                again.add(number - 1)
+            key = labels[number].key
+    return again
+
+
+def _is_question(line: str) -> bool:
+    return line.endswith("?") or line.split(" ", 1)[0] in _REQUESTS
 
 
 def _below_labels(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
@@ -161,17 +184,22 @@ def _below_labels(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
 
 
 def _label_of(text: str, span: Span) -> _Label | None:
-    found = _LABEL.match(text, span.start, min(span.end, span.start + LABEL_REACH))
+    end = min(span.end, span.start + LABEL_REACH)
+    found = _LABEL.match(text, span.start, end)
     if not found:
-        return None
+        held = _HOLDER.match(text, span.start, end) if text.startswith("The ", span.start) else None
+        return _Label(held["name"], held["name"].split()[-1].lower(), True, True, held.end()) if held else None
     name = found["name"]
     words = [word.lower() for word in _WORD.findall(name)]
     alone = words in ([_QUESTION], [_ANSWER])
-    if not words or any(word in read_words("not_labels") for word in words) or (found["sign"] == "." and not alone):
+    # The "Port Review" asks, though a "Review" alone does not.
+    telling = words[:-1] if len(words) > 1 and words[-1] in _PUBLICATIONS else words
+    if not words or any(word in read_words("not_labels") for word in telling) or (found["sign"] == "." and not alone):
         return None
     titled = len(words) > 1 and words[0] in read_table("titles")
     plausible = len(words) > 1 or name.isupper() or words[0] in _ROLES
-    return _Label(name, words[-1], alone or titled, plausible, found.end())
+    role = found["role"] is not None and len(words) > 1
+    return _Label(name, words[-1], alone or titled, plausible, found.end(), role)
 
 
 def _initials(name: str) -> str:
@@ -222,4 +250,26 @@ def _are_turns(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label])
         return False
     if answered or alone or all(label.sure for label in labels.values()):
         return True
-    return len(labels) >= FEWEST_TURNS and max(keys.values()) > 1
+    if len(labels) == FEWEST_SURE_TURNS:
+        return _are_exchange(text, paragraphs, labels)
+    return len(labels) >= FEWEST_TURNS and (max(keys.values()) > 1 or _are_asked_in_street(text, paragraphs, labels))
+
+
+def _are_asked_in_street(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label]) -> bool:
+    """Return whether people with roles or ages say "I" one after another: "Ann Lee, 34, nurse: I walk."."""
+    if not all(label.role for label in labels.values()):
+        return False
+    own = sum(_OWN.search(text, label.end, paragraphs[n].end) is not None for n, label in labels.items())
+    return own >= LEAST_SENTENCES * len(labels)
+
+
+def _are_exchange(text: str, paragraphs: Sequence[Span], labels: dict[int, _Label]) -> bool:
+    """Return whether two labels, one right below the other, are people's full names, and one speaks to the other."""
+    first, last = sorted(labels)
+    people = (name for name in (label.name.split() for label in labels.values()) if len(name) > 1)
+    known = sum(names.given_code(names.plain(name[0])) is not None for name in people)
+    return (
+        last == first + 1
+        and known == len(labels)
+        and _TALKS.search(text, labels[first].end, paragraphs[last].end) is not None
+    )

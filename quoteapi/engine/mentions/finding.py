@@ -54,6 +54,8 @@ _OF_TWO = (["the", "elder"], ["the", "younger"])
 # "The accused" is somebody, not something that was done.
 _PEOPLE_BY_PARTICIPLE = frozenset({"accused", "condemned", "convicted", "deceased", "injured"})
 _DASHES = ("-", "–")
+# What is in firms alone.
+_OF_FIRMS = frozenset({"shareholders", "shares", "stake", "stock"})
 
 # "the 34-year-old": the tokens of the phrase, those between the number and "old", and what may stand before it.
 _AGE_TOKENS = 6
@@ -87,6 +89,7 @@ def find_mentions(parse: Parse, text: str, people: People = NOBODY) -> list[Ment
             found.append(mention)
             taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
     for mention in _display_names(parse, text, taken):
+        found = [other for other in found if other.last <= mention.first or other.first >= mention.last]
         found.append(mention)
         taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
     for token in range(len(parse)):
@@ -137,7 +140,8 @@ def _name(
         return None
     head = head_of(parse, found.first, found.last)
     start = phrase_start(parse, found.left, head)
-    owned = found.meaning == "owned body" or _is_known_body(parse, found, surnames)
+    called = _is_called_body(parse, found)
+    owned = found.meaning == "owned body" or called or _is_known_body(parse, found, surnames)
     scores = kinds.get(form_of(name))
     score = OWNED_BODY_SCORE if owned or scores is None else _personhood(parse, found, scores)
     return Mention(
@@ -150,10 +154,25 @@ def _name(
         name=name,
         title=found.title,
         personhood=max(score, HANDLE_SCORE) if name.endswith("**") else score,
-        place=found.meaning != "owned body" and may_be_place(parse, found.first, found.last),
+        place=found.meaning != "owned body" and not called and may_be_place(parse, found.first, found.last),
         gender=names.title_gender(found.title),
         plural=parse.tags[found.last - 1] == "NNPS" and _is_plural(parse, found),
     )
+
+
+def _is_called_body(parse: Parse, found: FoundName) -> bool:
+    """Return whether a noun for a body explains a name, or shares are in it: "rights group Kettle", "shares in Kettle".
+
+    Nouns that people are called by as well ("publisher") do not count.
+    """
+    before = found.first - 1
+    if before < 0 or found.title:
+        return False
+    word = parse.lower[before]
+    if word == "in":
+        return before > 0 and parse.lower[before - 1] in _OF_FIRMS
+    explains = word in read_words("body_nouns") and parse.deps[before] in ("compound", "nmod")
+    return explains and word not in read_table("persons") and found.first <= parse.heads[before] < found.last
 
 
 def _is_plural(parse: Parse, found: FoundName) -> bool:
@@ -290,7 +309,9 @@ def _display_names(parse: Parse, text: str, taken: Sequence[bool]) -> Iterator[M
         while first and parse.paragraph[first - 1] == parse.paragraph[handle] and handle - first < LONGEST_DISPLAY:
             first -= 1
         opens = not first or parse.paragraph[first - 1] != parse.paragraph[handle]
-        if not opens or parse.words[first] not in _SIGNS or first + 1 == handle - 1 or any(taken[first + 1 : handle]):
+        own = range(first + 1, handle - 1)
+        body = "for" in parse.lower[first + 2 : handle - 2]  # "— Trains for Wick (@wicktrains)"
+        if not opens or parse.words[first] not in _SIGNS or not own or (any(taken[t] for t in own) and not body):
             continue
         start, end = parse.starts[first + 1], parse.ends[handle - 2]
         yield Mention(

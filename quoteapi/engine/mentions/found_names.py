@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from quoteapi.engine.deadline import check_time
-from quoteapi.engine.mentions.joints import HYPHENS, without_dots
+from quoteapi.engine.mentions.joints import HYPHENS, PROPER_TAGS, without_dots
 from quoteapi.engine.mentions.name_runs import find_runs, is_headline
 from quoteapi.engine.mentions.offices import BEFORE_NOUN, ends_in_title, has_acronym, is_occupation, is_office, is_thing
 from quoteapi.engine.parsing import FINITE, Parse
-from quoteapi.engine.words import names, read_table, read_words
+from quoteapi.engine.words import names, nouns, read_table, read_words
 
 # "owned body": a body that its last word makes of its owner's name ("the Ruiz administration"). "office": capitals that
 # name nobody ("the US President").
@@ -332,6 +332,11 @@ def _end_of_owned_body(parse: Parse, token: int) -> int | None:
 def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "") -> FoundName:
     """Return the tokens [start, end) as a name without its title, which is added to the one from the part before."""
     size = names.split_title(parse.words[start:end])
+    if not size and _is_trade_of_several(parse, start, end):
+        size = 1
+    if not size and title_before and end - start > 1:
+        # "Datuk Seri": the recognizer may take the second word of a title for a name's first one
+        size = int(f"{names.plain(title_before.split()[-1])} {parse.lower[start]}" in read_table("titles"))
     letters = parse.words[end - 1]
     if (
         size > 1
@@ -350,11 +355,23 @@ def _name(parse: Parse, text: str, start: int, end: int, title_before: str = "")
     return FoundName(start, start + size, end, " ".join(part for part in (title_before, title) if part))
 
 
+def _is_trade_of_several(parse: Parse, start: int, end: int) -> bool:
+    """Return whether a plural noun for people stands before a surname or a firm: "Deputies Lind", "Lawyers Bo & Co"."""
+    trade, rest = parse.lower[start], parse.lower[start + 1 : end]
+    singular = nouns.singular_of(trade)
+    if singular == trade or singular not in read_table("persons") or not rest or rest[0] in ("&", "and"):
+        return False
+    if names.looks_like_organization(rest) or not read_words("place_words").isdisjoint(rest):
+        return False
+    firm = "&" in rest or "and" in rest
+    return firm or names.given_code(rest[0]) is not None or (len(rest) == 1 and rest[0] in read_words("surnames"))
+
+
 def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:
     """Return whether a title from ``start`` on belongs to the body whose other words begin at ``after``.
 
-    One word may be a surname as well, so that "the" has to stand before the title. What the body is stands before any
-    "of": "the Chief Court of Wick".
+    One word may be a surname as well, so that "the" has to stand before the title, or the title is "general" behind
+    a place. What the body is stands before any "of": "the Chief Court of Wick".
     """
     words = parse.words[after:end]
     if _is_one_body(parse, start, after + 1) and not names.given_code(names.plain(words[0])) and len(words) > 1:
@@ -363,7 +380,8 @@ def _is_part_of_body(parse: Parse, start: int, after: int, end: int) -> bool:
     if names.plain(words[head]) not in read_words("organization_words"):
         return False
     if len(words) == 1:
-        return start > 0 and parse.lower[start - 1] == "the"
+        of_body = parse.lower[after - 1] == "general" and after - start > 1  # "Wick General Hospital"
+        return of_body or (start > 0 and parse.lower[start - 1] == "the")
     return not names.given_code(names.plain(words[0]))
 
 
@@ -375,8 +393,10 @@ def _is_one_body(parse: Parse, start: int, end: int) -> bool:
 
 def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: str) -> list[FoundName]:
     """Return the name in a part of a run or, where a person's full name ends it, what stands before that as well."""
-    if end - start > 2 and parse.lower[start] in read_words("name_adjectives"):
-        start += 1  # "Tearful Odile Marsh left"
+    if parse.lower[start] in read_words("name_adjectives") and (end - start > 2 or _is_known_given(parse, start, end)):
+        start += 1  # "Tearful Odile Marsh left", "Brave Odile left"
+    elif "&" in parse.words[start:end] and _is_trade(parse, start):
+        start += 1  # "Builders Marsh & Lind"
     first = _person_at_end(parse, start, end)
     if first is None:
         return [_name(parse, text, start, end, title_before)]
@@ -388,6 +408,24 @@ def _names_in_part(parse: Parse, text: str, start: int, end: int, title_before: 
     if all(names.plain(word) in read_words("nationalities") for word in parse.words[start:first]):
         return [person]
     return [_name(parse, text, start, first, title_before), person]
+
+
+def _is_trade(parse: Parse, token: int) -> bool:
+    """Return whether a token is a plural noun for people of a trade, with a capital at the start of a sentence."""
+    opens = token == 0 or parse.sentence[token - 1] != parse.sentence[token]
+    return opens and parse.lower[token].endswith("s") and nouns.singular_of(parse.lower[token]) in read_table("persons")
+
+
+def _is_known_given(parse: Parse, start: int, end: int) -> bool:
+    """Return whether a given name behind an adjective opens a full name of the text: "Odile Marsh … Brave Odile"."""
+    word = parse.words[end - 1]
+    if end - start != len(("Brave", "Odile")) or parse.lower[end - 1] not in read_table("given_names"):
+        return False
+    return any(
+        other == word and parse.tags[at] in PROPER_TAGS and parse.lower[at - 1] != parse.lower[start]
+        for at, other in enumerate(parse.words)
+        if at != end - 1
+    )
 
 
 def _person_at_end(parse: Parse, start: int, end: int) -> int | None:

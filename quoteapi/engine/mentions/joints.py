@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quoteapi.engine.mentions.phrases import is_joined
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import nouns, read_table, read_words
+from quoteapi.engine.words import names, nouns, read_table, read_words
 
 PROPER_TAGS = ("NNP", "NNPS")
 HYPHENS = ("-", "–")
@@ -38,6 +38,11 @@ _AIMS = frozenset(
 )
 # Words that end the name of a second body behind "and": "the University of Wick and Harrow College".
 _SECOND_BODIES = frozenset({"bank", "church", "college", "hospital", "institute", "school", "university"})
+# What stands before the last words of a name with several aims. In tokens: how far behind it the name's acronym may
+# stand, and in letters: a shorter acronym may be a coincidence.
+_BEFORE_LAST = frozenset({"and", ",", "&"})
+LONGEST_END = 8
+SHORTEST_ACRONYM = 3
 _UNIONS = frozenset({"association", "congress", "federation", "guild", "union"})
 # What links two words in Persian and Urdu names.
 _LINKS = frozenset({"e", "i", "ul", "al", "o"})
@@ -156,6 +161,26 @@ def _and_of_trades(gap: _Gap) -> int | None:
         return None
     last = parse.lower[_end_of_names(gap) - 1]
     return 1 if last in _UNIONS and read_words("organization_words").isdisjoint(parse.lower[gap.first : at]) else None
+
+
+def _spelt_out(gap: _Gap) -> int | None:
+    """The "and" or comma in a name that its acronym follows in brackets: "the Bakers and Carers Union (BCU)".
+
+    All that follows up to the bracket counts, if the acronym has its initials.
+    """
+    if gap.word not in _BEFORE_LAST:
+        return None
+    parse, start, end = gap.parse, gap.at + 1 + (gap.next_word == "and"), gap.at + LONGEST_END
+    words = parse.words[start:end]
+    if "(" not in words:
+        return None
+    bracket = start + words.index("(")
+    acronym = parse.words[bracket + 1] if bracket + 1 < len(parse) else ""
+    if not acronym.isupper() or len(acronym) < SHORTEST_ACRONYM or not gap.is_name[bracket - 1]:
+        return None
+    if acronym not in names.acronyms(" ".join(parse.words[gap.first : bracket])):
+        return None
+    return bracket - gap.at if parse.sentence[bracket] == parse.sentence[gap.first] else None
 
 
 def _and_outside_body(gap: _Gap) -> int | None:
@@ -278,6 +303,7 @@ _JOINTS: tuple[Callable[[_Gap], int | None], ...] = (
     _particle,
     _hyphenated_particle,
     _versus,
+    _spelt_out,
     _and_of_firm,
     _and_of_two_things,
     _and_of_trades,

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from quoteapi.engine.mentions.joints import PROPER_TAGS, size_of_joint, without_dots
 from quoteapi.engine.mentions.phrases import is_joined
 from quoteapi.engine.parsing import FINITE, Parse
-from quoteapi.engine.words import read_pronouns, read_table, read_words, verbs
+from quoteapi.engine.words import names, nouns, read_pronouns, read_table, read_words, verbs
 
 # A sentence is in title case when at least this share of its words are capitalized. Words of up to three letters are
 # not counted, because title case leaves them small, and fewer words than these are too few to tell.
@@ -35,9 +35,13 @@ _MISTAKEN_SUBJECT_TAGS = frozenset({"JJ", "VB", "VBP", "RB"})
 _BEFORE_NAMES = frozenset({"absent", "amid", "amidst", "among", "amongst", "despite", "unlike"})
 # How a word ends that tells where a body has its seat: "Mass.-based Lind Foods".
 _SEATED = "-based"
+# In letters, and in words of the name that it stands for.
+SHORTEST_ACRONYM = 3
 # Acronyms that are pronouns in small letters. In tokens: how far around one must a word in small letters stand.
 _ACRONYMS = frozenset({"us", "who"})
 ACRONYM_REACH = 3
+# What no department is called by: "Police said" after "the Wick Police Department".
+_NAMELESS = frozenset({"police"})
 # What an address has and no name: "https://wick.example/Bo_Lind".
 _ADDRESS = "://"
 # What stands before a name that is introduced: "a plumber named Bo Lind".
@@ -49,6 +53,30 @@ _MISREAD = re.compile(r"[A-Z][a-z]{1,15}[0-9][a-z]{1,15}")
 def find_runs(parse: Parse) -> list[tuple[int, int]]:
     """Return the longest runs of name tokens, with the small words and hyphens in them, as [first, last)."""
     is_name = _mark_name_tokens(parse)
+    runs = _runs_of(parse, is_name)
+    acronyms = _unread_acronyms(parse, is_name, runs)
+    if acronyms:
+        for token in acronyms:
+            is_name[token] = True
+        runs = _runs_of(parse, is_name)
+    return runs
+
+
+def _unread_acronyms(parse: Parse, is_name: Sequence[bool], runs: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the words in capitals, taken for nouns by the tagger, that are the acronym of a name of the text."""
+    capitals = [
+        token
+        for token, word in enumerate(parse.words)
+        if word.isupper() and not is_name[token] and len(word) >= SHORTEST_ACRONYM and parse.tags[token] in _NOUNS
+    ]
+    if not capitals:
+        return []
+    long = (parse.words[first:last] for first, last in runs if last - first >= SHORTEST_ACRONYM)
+    known = {letters for words in long for letters in names.acronyms(" ".join(words))}
+    return [token for token in capitals if parse.words[token] in known]
+
+
+def _runs_of(parse: Parse, is_name: Sequence[bool]) -> list[tuple[int, int]]:
     runs, token, total = [], 0, len(parse)
     while token < total:
         if not is_name[token]:
@@ -94,9 +122,12 @@ def is_headline(parse: Parse, token: int) -> bool:
 
 # Words that names seldom have unless a body's name ends with them: "Harbor Watch".
 _ENDS_OF_BODIES = frozenset({"credit", "report", "review", "watch"})
-# A word with a capital inside, behind a small letter: "WickPolls".
-_HUMPS = re.compile(r"[A-Z][a-z]+[A-Z][a-z]")
+# A word with a capital inside, behind a small letter or an apostrophe ("WickPolls", "D’Souza"), or with an apostrophe
+# before a syllable ("Ta’ase").
+_HUMPS = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]|['’‘][a-z]{3})|[A-Zdl][a-z]{0,3}['’‘][A-Z][a-z]")
 _NOUNS = frozenset({"NN", "NNS"})
+# Particles in small letters that lose their vowel: "d'Arcy", "l'Huillier".
+_ELIDED = ("d", "l")
 
 
 # --- name tokens ---------------------------------------------------------------------------------------
@@ -113,11 +144,18 @@ def _mark_name_tokens(parse: Parse) -> list[bool]:
         if _is_without(parse, token) or (parse.words[token] == "the" and _is_call(parse, token)):
             is_name[token - 1 : token + 2] = [True] * 3
     departments = {parse.lower[token - 1] for token in range(1, len(parse)) if _ends_department(parse, token)}
+    departments -= _NAMELESS
     bodies = read_words("known_bodies")
+    lone: set[str] | None = None
     for token in range(len(parse)):
         if is_name[token]:
             continue
         word = parse.lower[token]
+        if _may_open_as_name(parse, token):
+            lone = _lone_names(parse, is_name) if lone is None else lone
+            is_name[token] = word in lone
+            if is_name[token]:
+                continue
         is_name[token] = (
             (word in surnames and _may_be_surname(parse, token))
             or (word in words and _is_surname_alone(parse, token))
@@ -169,9 +207,11 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
         return False
     if _opens_turn(parse, token):
         return True
+    if len(word) == 1 and token and parse.words[token - 1] == "(" and parse.words[token + 1 : token + 2] == [")"]:
+        return False  # the party in "Lind (D) said"
     label, tag = parse.entities[token], parse.tags[token]
     if not word[0].isupper() and not (label == "PERSON" and any(c.isupper() for c in word)):
-        return False
+        return word[0] in _ELIDED and _has_two_humps(parse, token)
     if parse.lower[token] in _BEFORE_NAMES or word.endswith(_SEATED):
         return False
     if tag == "MD" and _asks(parse, token):
@@ -187,7 +227,51 @@ def _is_name_token(parse: Parse, token: int, pronouns: Collection[str], not_name
         return parse.tags[token - 1] in PROPER_TAGS  # "USA Today"
     if is_excluded and not _starts_name(parse, token, not_names):
         return False
+    if tag in _NOUNS and label != "PERSON" and _opens_as_noun(parse, token):
+        return False
     return tag in PROPER_TAGS or (label in _NAME_LABELS and tag in _MISTAKEN_TAGS) or _has_two_humps(parse, token)
+
+
+def _opens_as_noun(parse: Parse, token: int) -> bool:
+    """Return whether a lone noun for people or bodies has its capital only because it opens a sentence: "Farmers said".
+
+    The recognizer takes many of these for bodies.
+    """
+    if not _opens_sentence(parse, token) or parse.words[token + 1 : token + 2] == [] or parse.words[token].isupper():
+        return False
+    word, after = parse.lower[token], parse.words[token + 1]
+    if after[0].isupper() or word in read_words("known_bodies") or word in read_words("nationalities"):
+        return False
+    singular = nouns.singular_of(word)
+    if singular in read_words("politicians"):
+        return False
+    return singular in read_table("persons") or word in read_words("groups")
+
+
+def _opens_sentence(parse: Parse, token: int) -> bool:
+    return token == 0 or parse.sentence[token - 1] != parse.sentence[token]
+
+
+def _lone_names(parse: Parse, is_name: Sequence[bool]) -> set[str]:
+    """Return the words that are names by themselves inside sentences and are never written small: "loved Rovers"."""
+    total = len(parse)
+    inside = {
+        parse.lower[token]
+        for token in range(1, total)
+        if is_name[token]
+        and parse.tags[token] in PROPER_TAGS
+        and not is_name[token - 1]
+        and not (token + 1 < total and is_name[token + 1])
+        and not _opens_sentence(parse, token)
+    }
+    return {word for word in inside if word not in parse.words}
+
+
+def _may_open_as_name(parse: Parse, token: int) -> bool:
+    """Return whether a capitalized noun opens a sentence as its subject: "Rovers said"."""
+    if parse.tags[token] not in _NOUNS or not parse.words[token][0].isupper() or not _opens_sentence(parse, token):
+        return False
+    return parse.is_subject(token) and parse.stands_for[token] is None
 
 
 def _ends_body(parse: Parse, token: int) -> bool:

@@ -20,6 +20,13 @@ _OFFICES = frozenset(
     | {"minister", "mla", "mna", "mp", "ombudsman", "president", "prosecutor", "registrar", "secretary", "senator"}
     | {"speaker", "whip"}
 )
+# What ends an office behind a possessive, whatever stands before it: "the bank's Group Chief Executive".
+_HELD = frozenset(
+    {"analyst", "chief", "controller", "director", "economist", "editor", "executive", "head", "manager", "officer"}
+    | {"partner", "strategist"}
+)
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_CHIEF_OFFICER = ("chief", "officer")
 # Whom a leader leads. "Union Leader" in capitals is a paper.
 _LED = frozenset({"congress", "council", "group", "house", "majority", "minority", "opposition", "party", "senate"})
 # In words. No title of the list is longer.
@@ -53,6 +60,10 @@ def is_office(words: Sequence[str], before: str) -> bool:
     lower = [names.plain(word) for word in words]
     if before == "the" and is_press_name(words):
         return False
+    if len(lower) > 1 and lower[-1] in _HELD and (before in _POSSESSIVES or (lower[0], lower[-1]) == _CHIEF_OFFICER):
+        return True
+    if before in _POSSESSIVES and "head" in lower[:2] and (len(lower) == 1 or "of" in lower):
+        return True
     titles, persons = read_table("titles"), read_table("persons")
     whole_is_title = " ".join(lower) in titles
     if before == "the" and len(lower) > 1 and lower[-1] in _OFFICES and names.given_code(lower[0]) is None:

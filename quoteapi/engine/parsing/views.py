@@ -20,8 +20,8 @@ STAND_IN = "It works"
 # In characters. spaCy's tokenizer takes quadratic time for a run without white space. No word of prose is longer.
 LONGEST_RUN = 120
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
-# A mark of the wrong shape before a possessive s ("Lind‘s"), which spaCy's tokenizer does not know.
-_WRONG_APOSTROPHE = re.compile(r"(?<=\w)[‘`´](?=s\b)")
+# A mark of the wrong shape inside a word ("Lind‘s", "wasn‘t", "D‘Amico"), which spaCy's tokenizer does not know.
+_WRONG_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[‘`´](?=[^\W\d_])")
 # A title in capitals in the label of a turn ("MR. MARSH:"), which the tagger takes for the number of a list.
 _LABEL_TITLE = re.compile(r"\A(?:DR|GEN|GOV|MR|MRS|MS|PROF|REP|REV|SEN|SGT|ST)\.(?= )")
 # What stands for the letters of a masked name ("Jo** Al****"), and what parts a role from a name ("Director_Bo Lind").
@@ -85,7 +85,7 @@ def is_stand_in(text: str, passage: Passage) -> bool:
     Fragments woven into the reporter's sentence, titles and terms are not. What a transcript or a post gives without
     marks is.
     """
-    if passage.notation in ("turn", "post"):
+    if passage.notation in ("turn", "answer", "post"):
         return True
     inner = text[passage.inner_start : passage.inner_end].strip()
     words = _WORD.findall(inner)

@@ -119,10 +119,16 @@ def _is_joint(parse: Parse, first: int, last: int) -> bool:
     """Return whether the tokens [first, last) join two parts of one statement, without a verb of their own."""
     if not 0 <= last - first <= LONGEST_JOINT:
         return False
-    tags = parse.tags[first:last]
+    # "the leading man “wooden”"
+    tags = [parse.tags[t] for t in range(first, last) if not _is_attribute(parse, t)]
     return not any(tag.startswith(("VB", "MD", "W")) for tag in tags) and not _ENDS.intersection(
         parse.words[first:last]
     )
+
+
+def _is_attribute(parse: Parse, token: int) -> bool:
+    """Return whether a token is a participle right before its noun."""
+    return parse.tags[token] in ("VBG", "VBN") and parse.tags[token + 1 : token + 2] in (["NN"], ["NNS"])
 
 
 def _is_listed(scene: Scene, one: int, other: int) -> bool:

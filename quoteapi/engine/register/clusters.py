@@ -91,7 +91,8 @@ def cluster_people(
         near = {at for word in form.split() for at in by_word.get(word, [])[-MOST_BEARERS:]}
         homes = (
             [at for at in sorted(near) if _short_form_of(form, people[at])]
-            or misspelt.get(_spelling(form), [])
+            or _of_generation(form, people, sorted(near))
+            or [at for at in misspelt.get(_spelling(form), []) if min(people[at].members) < own[0]]
             or [
                 at
                 for at in sorted(near)
@@ -232,6 +233,15 @@ def _short_form_of(form: str, person: Person) -> bool:
         or (len(p.given) > 2 and form == " ".join(p.given[:2]))
         for p in person.forms
     )
+
+
+def _of_generation(form: str, people: Sequence[Person], near: Sequence[int]) -> list[int]:
+    """Return whom a surname with a suffix means: "Marsh Jr." beside "Bo Marsh Jr." and "Bo Marsh Sr."."""
+    surname, _, suffix = form.rpartition(" ")
+    if not surname or names.generation_of(form) != suffix:
+        return []
+    fits = [at for at in near if _short_form_of(surname, people[at])]
+    return [at for at in fits if suffix in people[at].suffixes] or [at for at in fits if not people[at].suffixes]
 
 
 def _is_first_surname(

@@ -50,6 +50,12 @@ def _describe_name(
     for word in map(names.plain, names.split_words(f"{mention.title} {before}")):
         if word in nouns or word in persons:
             entity.descriptors.add(nouns.get(word, word.removesuffix("-elect")))
+    if named is not None and entity.kind == "person":
+        entity.descriptors.update(
+            parse.lower[token]
+            for token in range(mention.first, named)
+            if parse.tags[token] == "NN" and parse.words[token].islower() and parse.heads[token] == mention.head
+        )
     if mention.last < len(parse) and parse.words[mention.last] == ",":
         after = by_first.get(_behind_age(parse, mention.last + 1))
         if after is not None and register.entity_of[after] is None:

@@ -7,7 +7,7 @@ bear stays open here; coreference decides for each mention.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from quoteapi.engine.mentions import Mention, form_of
 from quoteapi.engine.parsing import Parse
@@ -24,9 +24,15 @@ from quoteapi.engine.register.entity import Entity, Register, fullest
 from quoteapi.engine.register.fuller_names import find_full_names
 from quoteapi.engine.register.genders import GENDER_SIGNS, GIVEN_VOTE, decide_gender, gender_votes, guess_gender
 from quoteapi.engine.register.listed import join, recognize
-from quoteapi.engine.register.look_alikes import part_bodies_from_people, short_for_bodies, storms, used_as_places
+from quoteapi.engine.register.look_alikes import (
+    acronyms_of_bodies,
+    part_bodies_from_people,
+    short_for_bodies,
+    storms,
+    used_as_places,
+)
 from quoteapi.engine.results import SpeakerKind
-from quoteapi.engine.words import names, nouns, read_table, read_words
+from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
 # The personhood of a body's short form that looks like a person's name.
 LEAST_BODY = -1.0
@@ -71,6 +77,8 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
     for form in used_as_places(parse, mentions, by_form):
         scores[form] = min(scores[form], SURELY_NO_PERSON)
     for form in short_for_bodies(parse, mentions, by_form, scores):
+        scores[form] = min(scores[form], LEAST_BODY)
+    for form in acronyms_of_bodies(mentions, by_form, scores):
         scores[form] = min(scores[form], LEAST_BODY)
     part_bodies_from_people(parse, mentions, by_form, scores)
     people, bearers_of, rest = cluster_people(mentions, by_form, scores, *_introduced(parse, mentions))
@@ -264,6 +272,7 @@ def _only_full_name(full: Sequence[str]) -> str | None:
 def _settle_genders(parse: Parse, mentions: Sequence[Mention], register: Register) -> None:
     people = frozenset(number for number, entity in enumerate(register.entities) if entity.kind == "person")
     votes = gender_votes(parse, mentions, register.entity_of, people)
+    alone = _gender_of_only_person(mentions, register, people)
     for number in people:
         entity = register.entities[number]
         vote = votes.get(number)
@@ -271,6 +280,23 @@ def _settle_genders(parse: Parse, mentions: Sequence[Mention], register: Registe
             _settle_listed(entity, entity.listed, vote)
         else:
             _decide_gender(entity, vote)
+            entity.gender = alone or entity.gender
+
+
+def _gender_of_only_person(mentions: Sequence[Mention], register: Register, people: Collection[int]) -> Gender | None:
+    """Return the gender of all pronouns in a text that names one person, by a given name that is no common one.
+
+    In other countries "Nao" is a man's name too.
+    """
+    if len(people) != 1:
+        return None
+    name = names.parse_person(register.entities[next(iter(people))].name)
+    if not name.given or name.first in read_table("given_names"):
+        return None
+    first = next(n for n, entity in enumerate(register.entity_of) if entity in people)
+    before = any(mention.gender for mention in mentions[:first])
+    genders = {mention.gender for mention in mentions[first:] if mention.gender}
+    return genders.pop() if len(genders) == 1 and not before else None
 
 
 def _decide_gender(entity: Entity, vote: float | None) -> None:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.parsing import Parse
-from quoteapi.engine.words import read_table, read_words
+from quoteapi.engine.words import names, read_table, read_words
 
 # What stands before the name of a storm.
 _STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
@@ -17,6 +17,8 @@ SENTENCE_REACH = 12
 _HE_OR_SHE = frozenset({"he", "she"})
 # In mentions. A text that puts a title before a name this often is taken to put it there whenever it means the person.
 LEAST_TITLED = 2
+# In letters. A shorter word in capitals may be somebody's initials.
+SHORTEST_ACRONYM = 3
 # What stands before a place that something happens in.
 _WHERE = frozenset({"across", "from", "in", "outside", "throughout"})
 
@@ -75,6 +77,22 @@ def short_for_bodies(
         and scores[form] > 0
         and not any(mentions[n].title or _has_pronoun(parse, mentions, n) for n in own)
     ]
+
+
+def acronyms_of_bodies(
+    mentions: Sequence[Mention], by_form: Mapping[str, Sequence[int]], scores: Mapping[str, float]
+) -> list[str]:
+    """Return the acronyms, likely people's names by themselves, of bodies that the article names in full."""
+    likely = {
+        written: form
+        for form, own in by_form.items()
+        if scores[form] > 0 and " " not in form and (written := mentions[own[0]].name).isupper()
+        if len(written) >= SHORTEST_ACRONYM and not any(mentions[n].title for n in own)
+    }
+    if not likely:
+        return []
+    bodies = (mentions[own[0]].name for form, own in by_form.items() if " " in form and scores[form] <= 0)
+    return [likely[letters] for body in bodies for letters in names.acronyms(body) if letters in likely]
 
 
 def part_bodies_from_people(

@@ -35,6 +35,8 @@ LEAST_STATEMENT = 0.3
 # So is a whole question that somebody asks ("asked why it was late"), and what somebody claims to have done.
 LEAST_QUESTION = 0.2
 LEAST_BOAST = 0.2
+# So is what somebody is pleased, quick or sorry to say: the training articles hold little of it.
+LEAST_GLAD = 0.1
 # So is a sentence that somebody passes on ("As Marsh writes for the Herald, it sank").
 LEAST_PASSED_ON = 0.3
 # So is a clause with a subject right behind a verb that takes one ("some contend it sank").
@@ -152,6 +154,12 @@ def _least_likelihood(scene: Scene, report: Report) -> float:
         return LEAST_PASSED_ON if report.is_passed_on(scene) else LEAST_REPORT
     if not report.relation.is_clause:
         return LEAST_REPORT
+    if (
+        not cue.own
+        and scene.parse.lower[scene.parse.heads[cue.head]] in read_words("glad_words")
+        and cue.speech == "speech"
+    ):
+        return LEAST_GLAD
     if _is_plain_clause(scene, report):
         return LEAST_CLAUSE
     if cue.lemma in _OWN_LEAST and cue.form == "verb" and cue.own:

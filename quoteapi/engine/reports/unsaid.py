@@ -77,6 +77,8 @@ def is_reported_speech(scene: Scene, report: Report) -> bool:
         return False
     if cue.speech == "belief" and report.relation.is_noun_phrase:
         return False
+    if cue.lemma in verbs.NAMING_OR_DESCRIBING and _names_another(scene.parse, cue, report):
+        return False
     if (
         cue.lemma in _PERCEIVE
         and report.relation.is_below_cue
@@ -93,6 +95,15 @@ def is_reported_speech(scene: Scene, report: Report) -> bool:
     if cue.lemma in _NOT_WITH_QUESTION and scene.parse.tags[report.content[0][0]].startswith("W"):
         return False
     return not is_no_source(scene, cue) and not is_unsaid(scene, cue, report.complement)
+
+
+def _names_another(parse: Parse, cue: Cue, report: Report) -> bool:
+    """Return whether a cue calls a thing something, and a clause before it is the narrator's.
+
+    "The hall is gone – Lind called it “sad” – and so is the choir."
+    """
+    before = report.content[-1][1] <= cue.first
+    return before and any(parse.deps[child] == "dobj" and child > cue.head for child in parse.children[cue.head])
 
 
 def _is_anonymous(scene: Scene, cue: Cue, report: Report) -> bool:

@@ -158,10 +158,15 @@ def _is_inside_sentence(at: _Next) -> bool:
 
 
 def _is_no_circumstance(at: _Next) -> bool:
-    """When or where something was said is no part of a role: "a nurse on Tuesday", "a nurse in a statement"."""
+    """When or where something was said is no part of a role: "a nurse on Tuesday", "a nurse in a statement".
+
+    Nor is where somebody met the person: "We met the nurse in her kitchen".
+    """
     parse = at.roster.parse
     if parse.lower[at.at] not in _CIRCUMSTANCES:
         return True
+    if parse.lower[at.at] == "in" and parse.tags[at.at + 1 : at.at + 2] == ["PRP$"]:
+        return False
     for token in range(at.at + 1, min(at.end, at.at + _OBJECT_REACH)):
         if parse.tags[token] in ("NN", "NNP", "CD", "NNS"):
             word = parse.lower[token]

@@ -9,7 +9,14 @@ FURNITURE = [
     ("copyright", ["© 2024 Wick Times", "Copyright 2024 The Wick Times. All rights reserved."]),
     ("time", ["May 3, 2024", "Published: 3 May 2024 10:30 GMT", "Updated 2 hours ago", "5 min read", "9:30 p.m."]),
     ("byline", ["By Ann Lee", "BY ANN LEE", "By Ann Lee, Wick Times", "By Ann Lee and Bo Marsh | Staff Writers"]),
-    ("byline", ["(Reporting by Ann Lee; Editing by Bo Marsh)", "Ann Lee contributed to this report."]),
+    (
+        "byline",
+        [
+            "(Reporting by Ann Lee; Editing by Bo Marsh)",
+            "Ann Lee contributed to this report.",
+            "Interviewed by Ann Lee",
+        ],
+    ),
     ("credit", ["Photo by Ann Lee", "Photograph: Ann Lee/Pool", "(Image credit: Wick Times)", "Courtesy of Ann Lee"]),
     ("credit", ["Getty Images", "Ann Lee / Reuters", "AP Photo/Ann Lee", "Ann Lee, AFP via Getty Images", "© Reuters"]),
     ("caption", ["Image caption: Ann Lee at the port", "FILE - Ann Lee speaks in Wick.", "Pictured: Ann Lee"]),

@@ -52,6 +52,22 @@ TRANSCRIPTS = [
         ["It rained.", "It did.", "Twice."],
         id="a remark in brackets",
     ),
+    pytest.param(
+        "Port Review: Is it dry?\n\nLee: It is.\n\nPort Review: Why?\n\nLee: No rain.",
+        ["Is it dry?", "It is.", "Why?", "No rain."],
+        id="a publication that ends in no label",
+    ),
+    pytest.param("**Mary Lee:** Will you go?\n\n**John Lind:** No.", ["Will you go?", "No."], id="two full names"),
+    pytest.param(
+        "The Minister for Ports (Ann Lee): It will.\n\nMr Bo Lind (Wick) (Ind): When?",
+        ["It will.", "When?"],
+        id="an office with its holder, a seat and a party",
+    ),
+    pytest.param(
+        "Deep Water, part 2: the cable\n\nMary Lee: Is it dry?\n\nBo Lind: No.\n\nMary Lee: Why?",
+        ["Is it dry?", "No.", "Why?"],
+        id="a headline with a colon",
+    ),
 ]
 
 
@@ -70,6 +86,7 @@ NONE = [
     pytest.param("Where: the old mill.\n\nWhen: noon on Friday.\n\nWhere: the new mill.", id="details of an event"),
     pytest.param("LONDON: The port closed.\n\nPARIS: The mill burned.\n\nOSLO: It rained.", id="datelines"),
     pytest.param("**Salmon:** Bake it.\n\n**Trout:** Fry it.\n\n**Carp:** Leave it.", id="a list"),
+    pytest.param("Early Life: It was hard.\n\nLater Career: It was not, and I know.", id="two headings"),
     pytest.param("Q: Is it dry?\n\nQ: Is it wet?", id="questions without answers"),
     pytest.param("Ann Lee: It rained.\n\nAnn Lee: It did.\n\nAnn Lee: Twice.", id="one speaker alone"),
     pytest.param(
@@ -84,8 +101,13 @@ def test_no_other_text_has_turns(text):
     assert turns(text) == []
 
 
-def test_a_question_without_a_label_is_no_part_of_the_answer_before_it():
+def test_a_question_without_a_label_is_no_turn():
     text = "Ann Lee: It rained.\n\nDid it?\n\nAnn Lee: It did.\n\nBo Lind: No.\n\nAnn Lee: Yes."
+    assert turns(text) == ["It rained.", "It did.", "No.", "Yes."]
+
+
+def test_a_remark_without_a_label_is_no_part_of_the_answer_before_it():
+    text = "Ann Lee: It rained.\n\nOh dear.\n\nAnn Lee: It did.\n\nBo Lind: No.\n\nAnn Lee: Yes."
     found = find_turns(text, split_paragraphs(text))
     assert [turn.continues for turn in found] == [False] * 5
 
