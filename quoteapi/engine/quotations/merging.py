@@ -335,7 +335,8 @@ def _is_remnant(meeting: _Meeting) -> bool:
     """
     text = meeting.scene.text
     words = [word.lower() for start, end in meeting.ranges for word in text[start:end].split()]
-    clause = bool(meeting.inside) and len(words) <= LONGEST_CLAUSE and verbs.is_speech(words[-1])
+    below = meeting.report.relation.is_clause
+    clause = below and bool(meeting.inside) and len(words) <= LONGEST_CLAUSE and verbs.is_speech(words[-1])
     return not meeting.passages and (clause or _SMALL_WORDS.issuperset(words))
 
 
