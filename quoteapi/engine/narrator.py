@@ -132,7 +132,8 @@ def title_phrase(scene: Scene, passage: int) -> tuple[int, int] | None:
     if parse.sentence[last] != parse.sentence[start] or first - start > LONGEST_PHRASE:
         return None
     lead = range(start, first)
-    if parse.lower[start] not in _PREPOSITIONS or any(parse.tags[token] in FINITE for token in lead):
+    finite = (t for t in lead if parse.tags[t] in FINITE and not (t == first - 1 and parse.lower[t] in _NAMED))
+    if parse.lower[start] not in _PREPOSITIONS or any(True for _ in finite):
         return None
     if any(scene.passage_of[token] is not None for token in lead) or not _names_a_work(scene, start, first):
         return None

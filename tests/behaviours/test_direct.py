@@ -1221,6 +1221,21 @@ def test_more_forms_tell_whose_clause_it_is(attribute, text, quotes):
         ("Lena Aho", "never on a Monday"),
     ),
     (
+        "is somebody",
+        "Is farmer Iestyn Rees worried about the price of milk? “Always.”",
+        ("Iestyn Rees", "Always."),
+    ),
+    (
+        "a photo with words",
+        "Lena Aho posted a photo of the empty dock with the words “Gone fishing”.",
+        ("Lena Aho", "Gone fishing"),
+    ),
+    (
+        "a headline in a phrase",
+        "In an op-ed headlined “Let Them Sleep,” Lena Aho argued that schools should start at ten.",
+        ("Lena Aho", "that schools should start at ten"),
+    ),
+    (
         "asked at the start of a sentence",
         "Asked what went wrong, Mayor Lena Aho paused. “Everything.”",
         ("Lena Aho", "Everything."),
@@ -1426,18 +1441,32 @@ def test_headlines_that_quote_before_a_colon(attribute, text, quotes):
     ),
     (
         "answers all in marks",
-        "Odile Marsh digs wells.\n\nHow many?\n\n“Sixty, I think.”\n\nWho was it?\n\n“An aunt.”\n\nNow?\n\n“Rest.”",
-        ("Odile Marsh", "Sixty, I think."),
-        ("Odile Marsh", "An aunt."),
-        ("Odile Marsh", "Rest."),
+        "Odile Marsh digs wells in Wick.\n\nDo people dig?\n\n“More than you'd think.”\n\nHow deep?\n\n“Very.”\n\n"
+        "Who pays?\n\n“My niece.”",
+        ("Odile Marsh", "More than you'd think."),
+        ("Odile Marsh", "Very."),
+        ("Odile Marsh", "My niece."),
     ),
     (
         "numbered headings with names",
-        "Two cooks\n\n1. Odile Marsh, Wick\n\n“My knife. It was free, and it is old.”\n\n“It has no name.”\n\n"
-        "2. Bo Lind, Oslo\n\n“A pan that my mother gave me.”",
-        ("Odile Marsh", "My knife. It was free, and it is old."),
-        ("Odile Marsh", "It has no name."),
-        ("Bo Lind", "A pan that my mother gave me."),
+        "Three cooks on the one tool they would keep\n\n1. Odile Marsh, Casa do Sal, Porto\n\n"
+        "“A mezzaluna. It was my grandmother's, and it is old.”\n\n“You can chop parsley with a knife, of course.”\n\n"
+        "2. Bo Lind, Bistro Zima, Riga\n\n“People expect me to say my knives.”",
+        ("Odile Marsh", "A mezzaluna. It was my grandmother's, and it is old."),
+        ("Odile Marsh", "You can chop parsley with a knife, of course."),
+        ("Bo Lind", "People expect me to say my knives."),
+    ),
+    (
+        "reviews above names that look like words",
+        "We slept well, and the cat sang.\n– Sunny\n\nAsk for a room at the back if you can.\n– Happy",
+        ("Sunny", "We slept well, and the cat sang."),
+        ("Happy", "Ask for a room at the back if you can."),
+    ),
+    (
+        "topics alone",
+        "Odile Marsh met the press after the race.\n\nOn the cup: “It is only May.”\n\nOn her knee: “It is fine.”",
+        ("Odile Marsh", "It is only May."),
+        ("Odile Marsh", "It is fine."),
     ),
     (
         "an office in capitals behind a possessive",

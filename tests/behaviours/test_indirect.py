@@ -240,6 +240,11 @@ def test_an_object_and_its_description_are_one_quote(attribute, text, quotes):
         [("Rosa Almeida", "the script “thin”, the leading man “wooden” and the soup “superb”")],
     ),
     (
+        "a noun that looks like a verb",
+        "Mr Justice Berg branded the potter “callous” and his excuses “an insult to the court”.",
+        [("Berg", "the potter “callous” and his excuses “an insult to the court”")],
+    ),
+    (
         "several with as",
         "The report describes the ward as “understaffed”, its managers as “absent” and its records as “a shambles”.",
         [(None, "“understaffed”, its managers as “absent” and its records as “a shambles”")],

@@ -43,6 +43,8 @@ from quoteapi.engine.touching import (
 _NO_LIST = frozenset({"MD", "IN", "PRP", ".", ":", "''", "``"})
 # In passages. How far from a turn the turns of somebody else are looked for.
 TURNS_NEAR = 8
+# In paragraphs. The one person whom so many name above the first topic speaks on it.
+TOPIC_REACH = 2
 # What opens a paragraph with the topic of the quotation behind it.
 _TOPICS = ("On ", "And on ", "About ", "Of ", "As for ", "Asked about ", "Asked if ", "Asked whether ", "Regarding ")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?)?\s?[:–—-]?\s{0,2}")
@@ -316,17 +318,23 @@ def _decide_on_turn(scene: Scene, passage: int, last_turn: Turn | None) -> Decis
 
 
 def _decide_on_topic(scene: Scene, passage: int, last_turn: Turn | None) -> Decision | None:
-    """Return the decision on a quoted sentence behind its topic, by who spoke before: "On the cup: “…”"."""
+    """Return the decision on a quoted sentence behind its topic, by who spoke before: "On the cup: “…”".
+
+    Behind the first topic it is the one person whom the paragraphs right above name.
+    """
     p = scene.passages[passage]
     start = scene.paragraphs[p.paragraph].start
     if scene.text[start : start + 1].isdigit() and (clock := _CLOCK.match(scene.text, start)):
         start = clock.end()
-    if not scene.text.startswith(_TOPICS, start) or last_turn is None or last_turn.passage != passage - 1:
+    if not scene.text.startswith(_TOPICS, start):
         return None
-    before = scene.passages[last_turn.passage].paragraph
-    if p.paragraph - before > 1 or not _TOPIC.fullmatch(scene.text, start, p.start) or not is_whole(scene, passage):
+    if not _TOPIC.fullmatch(scene.text, start, p.start) or not is_whole(scene, passage):
         return None
-    return Decision(last_turn.mention, FORM, FORM)
+    if last_turn is not None and p.paragraph - scene.passages[last_turn.passage].paragraph <= 1:
+        return Decision(last_turn.mention, FORM, FORM) if last_turn.passage == passage - 1 else None
+    above = [m for n in range(p.paragraph - TOPIC_REACH, p.paragraph) for m in scene.mentions_in.get(n, ())]
+    people = {scene.speaker_of(m): m for m in above if scene.types[m].names_person}
+    return Decision(next(iter(people.values())), FORM, FORM) if len(people) == 1 else None
 
 
 def goes_on(scene: Scene, passage: int) -> bool:

@@ -77,7 +77,7 @@ _NAMED_THINGS: Final = frozenset(
 # What stands right before the words of a post, and what somebody does with it. In steps up the parse: how far apart.
 _POSTED_WORDS = frozenset({"caption", "captioned", "comment", "hashtag", "message", "note", "words"})
 _POSTS = frozenset({"post", "posted", "posts", "share", "shared", "shares", "tweeted", "tweets", "uploaded", "uploads"})
-DEEPEST_POST = 4
+DEEPEST_POST = 6
 
 
 def owner_of_answer(scene: Scene, passage: int) -> int | None:

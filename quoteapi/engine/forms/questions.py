@@ -26,7 +26,10 @@ LONGEST_GESTURE: Final = 8
 LONGEST_PAUSE: Final = 4
 # In characters, with its marks. An answer that stands alone behind a question.
 LONGEST_ANSWER: Final = 50
-_AUXILIARIES: Final = frozenset({"can", "could", "did", "do", "does", "has", "might", "should", "will", "would"})
+_AUXILIARIES: Final = frozenset(
+    {"are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "might", "should", "was", "were", "will"}
+    | {"would"}
+)
 _ASKED: Final = frozenset({"asked", "asks", "pressed", "quizzed"})
 _CAME: Final = frozenset({"came", "comes", "was", "is"})
 

@@ -127,7 +127,9 @@ def _is_joint(parse: Parse, first: int, last: int) -> bool:
 
 
 def _is_attribute(parse: Parse, token: int) -> bool:
-    """Return whether a token is a participle right before its noun."""
+    """Return whether a token is a participle right before its noun, or a noun that the tagger takes for a verb."""
+    if parse.tags[token - 1] == "PRP$":
+        return True  # "his excuses “an insult”"
     return parse.tags[token] in ("VBG", "VBN") and parse.tags[token + 1 : token + 2] in (["NN"], ["NNS"])
 
 
