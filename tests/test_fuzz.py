@@ -167,6 +167,8 @@ def test_every_text_gets_an_answer_from_the_engine(engine, sent, people):
 @example("Great interview with ")
 @example("Russian President Boris Lind met Ann Marsh. Marsh was glad. The Russian leader ")
 @example("Nobody reads the log until far ")
+@example("advice to guests? “Go home.” Keeper Sam")
+@example("said that “they said ")
 def test_every_text_that_is_cut_off_gets_an_answer_from_the_engine(engine, text):
     request = QuoteRequest(text, None, QUOTE_TYPES, "codepoint", "en", people=index_people([]), source="text")
     service = Service(engine)

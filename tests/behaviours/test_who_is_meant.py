@@ -332,6 +332,12 @@ NAMED_BODIES = [
 ]
 ACRONYMS = [
     pytest.param(
+        "Mothers Against Dark Driving met. MADD said that it was cold.", "Mothers Against Dark Driving", id="against"
+    ),
+    pytest.param(
+        "Potters for Clean Air met. PCA said that it was cold.", "Potters for Clean Air", id="people with an aim"
+    ),
+    pytest.param(
         "The Federation of Rural Potters said yes. The FRP said that it was cold.",
         "Federation of Rural Potters",
         id="after an article",
@@ -436,6 +442,16 @@ NOUNS = [
         "The parish council met. Wick District Council owns the hall. The parish council said that it would wait.",
         None,
         id="no parish but a district",
+    ),
+    pytest.param(
+        "Ada Lowe won a third term as mayor, defeating former mayor Bo Lind. Lind wept. “I hear you,” the mayor said.",
+        "Ada Lowe",
+        id="an office that somebody won",
+    ),
+    pytest.param(
+        "Sheriff Bo Lind said he was sad. The county coroner ruled that Lowe died of thirst.",
+        None,
+        id="no coroner but a sheriff",
     ),
 ]
 FULL_NAMES = [
@@ -829,6 +845,11 @@ GIVEN_NAMES = [
         "Siti Aminah binti Hashim met Bo bin Osman. She said that it was cold.",
         "Siti Aminah binti Hashim",
         id="daughter of",
+    ),
+    pytest.param(
+        "Kettle's finance chief, Choi Min-jae, said orders were holding up. Choi said prices had bottomed.",
+        "Choi Min-jae",
+        id="two syllables",
     ),
 ]
 OPEN = [

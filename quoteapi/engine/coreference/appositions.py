@@ -82,6 +82,11 @@ _NAMED = frozenset({"named", "called", "nicknamed"})
 _BASED = ("-based", "based", "-headquartered")
 LONGEST_SEAT = 5
 _LONGEST_NAMING = max(map(len, _NAMING | _NAMING_CLAUSES))
+# What somebody does who holds an office: "won a third term as mayor".
+_HOLD = frozenset(
+    {"appointed", "elected", "re-elected", "reelected", "seeking", "seeks", "serve", "served", "serves", "serving"}
+    | {"sought", "sworn", "win", "wins", "won", "works"}
+)
 _BE = frozenset({"is", "was", "'s", "’s", "be", "been", "are", "were"})
 # Nouns for people that are as often bodies.
 _OWNERS = frozenset(
@@ -220,6 +225,23 @@ def equated(memory: Memory, number: int, mention: Mention) -> int | None:
     parse = memory.parse
     verb = parse.heads[mention.head]
     if parse.lower[verb] not in _BE:
+        return None
+    for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
+        subject = memory.mentions[other]
+        if parse.heads[subject.head] == verb and parse.is_subject(subject.head):
+            return memory.entity_of[other]
+    return None
+
+
+def holder(memory: Memory, number: int, mention: Mention) -> int | None:
+    """Return who holds an office by what is told: "Marsh won a third term as mayor", "Marsh served as mayor"."""
+    parse = memory.parse
+    link = parse.heads[mention.head]
+    if parse.lower[link] != "as":
+        return None
+    verb = parse.heads[link]
+    verb = parse.heads[verb] if parse.lower[verb] == "term" else verb
+    if parse.lower[verb] not in _HOLD:
         return None
     for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
         subject = memory.mentions[other]

@@ -25,7 +25,14 @@ from quoteapi.engine.coreference.description_features import (
     description_features,
 )
 from quoteapi.engine.coreference.memory import Memory
-from quoteapi.engine.coreference.nominals import ASKING, PASSERS_BY, is_introduced, means_another, traits_of
+from quoteapi.engine.coreference.nominals import (
+    ASKING,
+    PASSERS_BY,
+    holds_another,
+    is_introduced,
+    means_another,
+    traits_of,
+)
 from quoteapi.engine.linear import read_weights, score
 from quoteapi.engine.mentions import Mention
 from quoteapi.engine.register import clash
@@ -239,7 +246,7 @@ def _fits(memory: Memory, entity: int, reading: _Reading) -> bool:
     if entity in reading.inside and noun_class not in ("work", "body", "other"):
         return False
     if noun_class == "person":
-        return known.kind == "person" and gender_fits
+        return known.kind == "person" and gender_fits and not holds_another(memory, entity, reading.description.noun)
     if noun_class == "body or person":
         return not known.name or gender_fits
     if noun_class == "body" and reading.description.determiner == "a" and memory.seen[entity]:

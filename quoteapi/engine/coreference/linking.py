@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteapi.engine.coreference.appositions import apposed, based_there, equated
+from quoteapi.engine.coreference.appositions import apposed, based_there, equated, holder
 from quoteapi.engine.coreference.bodies import learn_broker
 from quoteapi.engine.coreference.capitals import country_of
 from quoteapi.engine.coreference.descriptions import likeliest_described
@@ -52,6 +52,7 @@ _ANY = frozenset({"one", "another"})
 _SELVES = {"man": "himself", "woman": "herself"}
 # What stands before what somebody is as well: "Marsh, herself a nurse, said".
 _SELF_AS = frozenset(_SELVES.values())
+_TELLS_OFFICE = frozenset({"attr", "pobj"})
 _INTRODUCE = frozenset({"described", "identified", "introduced", "introduces", "presented"})
 _SHE_HE = frozenset({"he", "she"})
 _WINS = frozenset({"wins", "won"})
@@ -258,8 +259,10 @@ def _learn(memory: Memory, number: int, mention: Mention, entity: int | None) ->
 def _learn_predicates(memory: Memory) -> None:
     """Learn what the whole text says that the named are: "The captain said …. Bo Lind has been captain for a year."."""
     for number, mention in enumerate(memory.mentions):
-        if mention.form == "nominal" and not mention.plural and memory.parse.deps[mention.head] == "attr":
+        if mention.form == "nominal" and not mention.plural and memory.parse.deps[mention.head] in _TELLS_OFFICE:
             entity = equated(memory, number, mention)
+            if entity is None and mention.is_person:
+                entity = holder(memory, number, mention)
             if entity is not None and memory.entities[entity].kind == "person":
                 memory.by_descriptor[nouns.singular_of(mention.name)].add(entity)
 

@@ -67,6 +67,10 @@ _BEFORE_GENERAL = frozenset({"attorney", "comptroller", "inspector", "postmaster
 # What a handle is the name of.
 _ACCOUNTS = frozenset({"account", "handle", "poster", "user"})
 _DEFINITE = frozenset({"the", "this", "that"})
+# Offices that nobody holds together.
+_OFFICES = frozenset(
+    {"coroner", "governor", "judge", "magistrate", "mayor", "minister", "president", "prosecutor", "senator", "sheriff"}
+)
 # Verbs by which whoever spoke before speaks again.
 _GO_ON = frozenset({"added", "adds", "concluded", "continued", "continues", "joked", "went"})
 # What sets somebody apart from those mentioned.
@@ -122,7 +126,8 @@ def resolve_nominal(memory: Memory, number: int, mention: Mention) -> int | None
     if owned and noun in read_table("named_bodies"):
         return body_of_owner(memory, number, mention, noun)
     traits = traits_of(memory, mention)
-    entity = None if owned and unnamed else described(memory, noun, traits, next_gender(memory, number))
+    former = "former" in memory.parse.lower[mention.first : mention.head]
+    entity = None if owned and unnamed else described(memory, noun, traits, next_gender(memory, number), former=former)
     if unnamed and entity is None and definite and noun == "worker":
         return _speaker_before(memory, number, mention)
     if owned or unnamed:
@@ -261,6 +266,7 @@ def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: s
     person = None
     if mention.is_person or (not is_body and number in memory.subjects_of_cues and noun.endswith(_TRADES)):
         people = [e for e in _other_people(memory, number, noun, apart=apart) if not _clashes(memory, e, traits)]
+        people = [e for e in people if not holds_another(memory, e, noun)] if noun in _OFFICES else people
         alike = [e for e in people if _share_origin(traits, memory.entities[e].traits)] if traits else []
         person = memory.best(alike) if alike else memory.best(people, NEAR)
         if not is_body:
@@ -272,6 +278,12 @@ def _nearest(memory: Memory, number: int, mention: Mention, noun: str, traits: s
     if body is None or person is None:
         return person if body is None else body
     return body if memory.weight_now(body) >= memory.weight_now(person) else person
+
+
+def holds_another(memory: Memory, entity: int, noun: str) -> bool:
+    """Return whether the text gives somebody another office: no coroner is Sheriff Marsh."""
+    held = memory.entities[entity].descriptors & _OFFICES if noun in _OFFICES else frozenset()
+    return bool(held) and noun not in held
 
 
 def _share_origin(one: set[str], other: set[str]) -> bool:
@@ -433,10 +445,13 @@ def _clashes(memory: Memory, entity: int, traits: set[str]) -> bool:
     return clash(known, traits) or (bool(office) and "general" in known and known.isdisjoint(office))
 
 
-def described(memory: Memory, noun: str, traits: set[str], gender: Gender | None = None) -> int | None:
+def described(
+    memory: Memory, noun: str, traits: set[str], gender: Gender | None = None, *, former: bool = False
+) -> int | None:
     """Return the entity that a noun describes: of several, one with the noun's traits, then the weightiest.
 
-    A party's noun ("the Republican") may mean any lawmaker.
+    A party's noun ("the Republican") may mean any lawmaker. "The mayor" is hardly former Mayor Lind where the text has
+    another one.
     """
     described = memory.by_descriptor.get(noun, set())
     if not described and not (noun in read_words("body_nouns") and memory.bodies_with(noun)):
@@ -446,6 +461,8 @@ def described(memory: Memory, noun: str, traits: set[str], gender: Gender | None
     fits = [e for e in memory.recent if e in described and not _clashes(memory, e, traits)]
     fits = [e for e in fits if not gender or memory.entities[e].gender in (None, gender)] or fits
     named = [e for e in fits if memory.entities[e].name]
+    if len(named) > 1:
+        named = [e for e in named if (f"former {noun}" in memory.entities[e].descriptors) is former] or named
     alike = [e for e in named if memory.entities[e].traits & traits]
     return memory.best(alike or named or fits)
 

@@ -142,8 +142,9 @@ def _is_written_by_someone(scene: Scene, passage: int) -> bool:
 def _is_caption_of_writing(scene: Scene, start: int, first: int) -> bool:
     """Return whether the tokens before a passage are a participle's phrase: "Sprayed across the wall in red: “…”"."""
     parse = scene.parse
-    closes = parse.words[first - 1] == ":" or parse.lower[first - 1] in ("was", "were")
-    if first - start < 2 or not closes or parse.tags[start] not in ("VBN", "VBD"):
+    if first - start < 2 or parse.tags[start] not in ("VBN", "VBD"):
+        return False
+    if parse.words[first - 1] != ":" and parse.lower[first - 1] not in ("was", "were"):
         return False
     subject = any(parse.is_subject(token) for token in range(start, first))
     return (parse.lower[start] == "written" or parse.lower[start] in read_words("writing_verbs")) and not subject

@@ -124,7 +124,8 @@ def _name_behind_auxiliary(scene: Scene, passage: int, start: int, end: int) -> 
     auxiliary = next((t for t in range(start, end) if scene.parse.lower[t] in _AUXILIARIES), end)
     for number in mentions_from(scene, passage, auxiliary):
         if scene.types[number].names_person:
-            if scene.parse.tags[scene.mentions[number].last] == "POS":
+            behind = scene.mentions[number].last
+            if behind < len(scene.parse) and scene.parse.tags[behind] == "POS":
                 continue
             before = scene.mentions[number].first - 1
             if scene.parse.words[before] == "," and _may_be_title(scene.parse.lower[before - 1]):

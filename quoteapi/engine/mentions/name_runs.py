@@ -37,6 +37,8 @@ _BEFORE_NAMES = frozenset({"absent", "amid", "amidst", "among", "amongst", "desp
 _SEATED = "-based"
 # In letters, and in words of the name that it stands for.
 SHORTEST_ACRONYM = 3
+# What stands between those whom a body is for or of and its aim: "Families Against Noise".
+_BEFORE_AIM = frozenset({"against", "for"})
 # Acronyms that are pronouns in small letters. In tokens: how far around one must a word in small letters stand.
 _ACRONYMS = frozenset({"us", "who"})
 ACRONYM_REACH = 3
@@ -54,21 +56,38 @@ def find_runs(parse: Parse) -> list[tuple[int, int]]:
     """Return the longest runs of name tokens, with the small words and hyphens in them, as [first, last)."""
     is_name = _mark_name_tokens(parse)
     runs = _runs_of(parse, is_name)
-    acronyms = _unread_acronyms(parse, is_name, runs)
-    if acronyms:
-        for token in acronyms:
+    capitals = [at for at, word in enumerate(parse.words) if word.isupper() and len(word) >= SHORTEST_ACRONYM]
+    unread = _people_with_aim(parse, runs, capitals) if capitals else []
+    if unread:
+        for token in unread:
+            is_name[token] = True
+        runs = _runs_of(parse, is_name)
+    unread = _unread_acronyms(parse, is_name, runs, capitals)
+    if unread:
+        for token in unread:
             is_name[token] = True
         runs = _runs_of(parse, is_name)
     return runs
 
 
-def _unread_acronyms(parse: Parse, is_name: Sequence[bool], runs: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the words in capitals, taken for nouns by the tagger, that are the acronym of a name of the text."""
-    capitals = [
-        token
-        for token, word in enumerate(parse.words)
-        if word.isupper() and not is_name[token] and len(word) >= SHORTEST_ACRONYM and parse.tags[token] in _NOUNS
-    ]
+def _people_with_aim(parse: Parse, runs: Sequence[tuple[int, int]], capitals: Sequence[int]) -> list[int]:
+    """Return the words before the aim of a body whose acronym the text has: "Doctors for Clean Air … DCA"."""
+    found = []
+    for first, last in runs:
+        of = first if parse.lower[first] in _BEFORE_AIM else first - 1
+        if of < 1 or parse.lower[of] not in _BEFORE_AIM or parse.tags[of - 1] != "NNS":
+            continue
+        acronyms = names.acronyms(" ".join(parse.words[of - 1 : last])) if parse.words[of - 1].istitle() else set()
+        if any(parse.words[at] in acronyms for at in capitals):
+            found += [of - 1, of]
+    return found
+
+
+def _unread_acronyms(
+    parse: Parse, is_name: Sequence[bool], runs: Sequence[tuple[int, int]], capitals: Sequence[int]
+) -> list[int]:
+    """Return the words in capitals, taken for nouns, that are the acronym of a name of the text."""
+    capitals = [token for token in capitals if not is_name[token] and parse.tags[token][:2] == "NN"]
     if not capitals:
         return []
     long = (parse.words[first:last] for first, last in runs if last - first >= SHORTEST_ACRONYM)

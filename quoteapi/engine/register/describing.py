@@ -47,9 +47,12 @@ def _describe_name(
     named = parse.token_at(at) if at >= 0 else None
     entity.traits |= traits_before(parse, mention.first, mention.first if named is None else named)
     entity.traits |= traits_behind(parse, mention)
-    for word in map(names.plain, names.split_words(f"{mention.title} {before}")):
+    words = [names.plain(word) for word in names.split_words(f"{mention.title} {before}")]
+    for word in words:
         if word in nouns or word in persons:
             entity.descriptors.add(nouns.get(word, word.removesuffix("-elect")))
+            if "former" in words:
+                entity.descriptors.add(f"former {word}")
     if named is not None and entity.kind == "person":
         entity.descriptors.update(
             parse.lower[token]

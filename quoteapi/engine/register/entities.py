@@ -6,6 +6,7 @@ bear stays open here; coreference decides for each mention.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
@@ -36,6 +37,9 @@ from quoteapi.engine.words import Gender, names, nouns, read_table, read_words
 
 # The personhood of a body's short form that looks like a person's name.
 LEAST_BODY = -1.0
+# A family name and a given name of two syllables, and the least personhood of such a name.
+_TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{0,9} [A-Z][a-z]{0,6}-[a-z]{1,6}")
+LEAST_SYLLABLES = 0.5
 # In mentions: how far from a name a longer one that ends as it does is searched for in its sentence.
 NAMESAKE_REACH = 6
 # What stands before another name of the same person.
@@ -44,7 +48,7 @@ _ALSO_CALLED = (["as"], ["called"], ["or"], ["("], ["aka"], ["alias"], ["named"]
 _CALLS = frozenset({"as", "aka", "alias", "nicknamed"})
 _BEFORE_CALLS = frozenset({",", "(", "also", "better", "commonly", "known", "popularly", "simply", "widely"})
 # Words that no person's name has inside.
-_OF_THINGS = frozenset({"for", "v", "v."})
+_OF_THINGS = frozenset({"Against", "against", "for", "v", "v."})
 # What takes some out of a group that has a name: "many Danes".
 _SOME = frozenset({"fellow", "few", "many", "more", "most", "numerous", "other", "several", "some"})
 # In tokens: the longest introduction of a person's other name.
@@ -81,6 +85,13 @@ def register_names(parse: Parse, text: str, mentions: Sequence[Mention], known: 
     for form in acronyms_of_bodies(mentions, by_form, scores):
         scores[form] = min(scores[form], LEAST_BODY)
     part_bodies_from_people(parse, mentions, by_form, scores)
+    for form, own in by_form.items():
+        if (
+            "-" in form
+            and _TWO_SYLLABLES.fullmatch(mentions[own[0]].name)
+            and form.split()[0] in read_words("surnames")
+        ):
+            scores[form] = max(scores[form], LEAST_SYLLABLES)  # "Choi Min-jae"
     people, bearers_of, rest = cluster_people(mentions, by_form, scores, *_introduced(parse, mentions))
     register = Register([], [None] * len(mentions), {})
     for person in people:
