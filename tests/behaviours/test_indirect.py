@@ -1145,9 +1145,19 @@ def test_headlines_with_a_colon(attribute, text, quotes):
         [(None, "he sold his kiln in May")],
     ),
     (
-        "a label before a report",
-        "OFFICIAL: Potter Jonas Petrov joins the Wick Ravens, the guild announced on Wednesday.",
-        [(None, "Potter Jonas Petrov joins the Wick Ravens")],
+        "what somebody can reveal",
+        "The Wick Herald can reveal that the mayor sold the kiln.",
+        [("Wick Herald", "that the mayor sold the kiln")],
+    ),
+    (
+        "a second verb behind a name and a role",
+        "“It is a great house,” said Rosa Almeida, adviser to Hugo Dorn, told Observer.",
+        [("Rosa Almeida", "It is a great house.")],
+    ),
+    (
+        "a clause before quoted words, inside another's report",
+        "The potter recalled that she said, “Leave it,” the guild's office said.",
+        [(None, "Leave it.")],
     ),
     (
         "what the narrator makes of news",

@@ -48,7 +48,7 @@ TOPIC_REACH = 2
 # What opens a paragraph with the topic of the quotation behind it.
 _TOPICS = ("On ", "And on ", "About ", "Of ", "As for ", "Asked about ", "Asked if ", "Asked whether ", "Regarding ")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?)?\s?[:–—-]?\s{0,2}")
-_TOPIC = re.compile(r"[^.:!?“”\"\n]{4,90}:\s{0,2}")
+_TOPIC = re.compile(r"[^.:!?“”\"\n]{4,40}:\s{0,2}")
 _ANSWER = re.compile(r"\W{0,9}A\W{1,9}\Z")
 # Probability. A speaker less likely than this is not named.
 LEAST_SPEAKER = 0.4

@@ -25,6 +25,8 @@ MOST_INSIDE = 100
 # Share of characters. A report with at least this much of it in passages that it takes in says no more than they do,
 # if only small words or the noun of its cue stand outside them.
 ALL_QUOTED = 0.95
+# In words. A clause before a passage ("that she said") has at most this many.
+LONGEST_CLAUSE = 5
 _SMALL_WORDS = frozenset({"a", "an", "and", "as", "but", "of", "or", "that", "the", "to"})
 # After a verb that gives a thing its name, an article makes the quoted words a verdict (“a farce”).
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -327,11 +329,15 @@ def _is_read_off(meeting: _Meeting) -> bool:
 
 
 def _is_remnant(meeting: _Meeting) -> bool:
-    """Return whether small words alone are left of a report whose passages another has ("said that “…,” Lind said")."""
+    """Return whether small words alone are left of a report whose passages another has ("said that “…,” Lind said").
+
+    Nor does the clause before a passage say anything ("recalled that she said, “…,” Lind said").
+    """
     text = meeting.scene.text
-    return not meeting.passages and all(
-        word.lower() in _SMALL_WORDS for start, end in meeting.ranges for word in text[start:end].split()
-    )
+    words = [word.lower() for start, end in meeting.ranges for word in text[start:end].split()]
+    below = meeting.report.relation.is_clause
+    clause = below and bool(meeting.inside) and len(words) <= LONGEST_CLAUSE and verbs.is_speech(words[-1])
+    return not meeting.passages and (clause or _SMALL_WORDS.issuperset(words))
 
 
 def _words_outside(meeting: _Meeting, passages: Sequence[Passage]) -> set[str]:

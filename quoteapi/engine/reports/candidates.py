@@ -108,6 +108,8 @@ def _complements(scene: Scene, number: int, cue: Cue) -> list[Report]:
             continue
         if dep == "dobj" and child < cue.first and _is_lost_apposition(scene, cue, child):
             continue
+        if dep == "ccomp" and child > cue.last and _is_lost_verb(parse, child):
+            continue
         if child in reasons or _is_lost_circumstance(scene, cue, child, below) or _is_before_mark(parse, cue, child):
             continue
         if dep in ("advcl", "dep", "acl") and _is_speech(parse, child):
@@ -126,6 +128,13 @@ def _is_hearer(parse: Parse, cue: Cue, subject: int) -> bool:
     word = parse.lower[subject]
     names_or_stands = parse.tags[subject] in ("NNP", "NNPS", "PRP")
     return names_or_stands or nouns.singular_of(word) in read_table("persons") or word in read_words("groups")
+
+
+def _is_lost_verb(parse: Parse, child: int) -> bool:
+    """Return whether a clause is a second verb of the source without a subject: "“…,” said Lind, a cook, told us"."""
+    if parse.tags[child] not in ("VBD", "VBZ") or parse.words[child - 1] != "," or not _is_speech(parse, child):
+        return False
+    return parse.subtree(child)[0] == child and not _clause_has_subject(parse, child)
 
 
 def _is_lost_apposition(scene: Scene, cue: Cue, child: int) -> bool:

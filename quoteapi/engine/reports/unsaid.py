@@ -43,6 +43,8 @@ _INVERTED = frozenset({"had", "should"})
 # "is expected to announce that it will close"
 _YET_TO_COME = frozenset({"due", "expected", "likely", "poised", "scheduled", "slated"})
 _POSSIBLY = frozenset({"can", "could", "may", "might", "should"})
+# Who can do so does: "The Herald can reveal that it leaked".
+_DOES_SO = frozenset({"announce", "confirm", "disclose", "reveal"})
 _SUPPOSE = frozenset({"assume", "imagine", "pretend", "suppose"})
 # Words before a gerund for what did not happen: "without saying", "instead of saying", "short of saying".
 _NOT_DONE = frozenset({"without", "than"})
@@ -250,6 +252,8 @@ def _is_possible(parse: Parse, cue: Cue, mention: Mention) -> bool:
     if cue.speech != "speech" or mention.name in _FIRST_PERSON:
         return False
     helpers = [parse.lower[c] for c in parse.children[cue.head] if parse.deps[c] == "aux" and c < cue.head]
+    if helpers == ["can"] and cue.lemma in _DOES_SO:
+        return False
     if helpers and (helpers[0] in _POSSIBLY or helpers[:2] == ["would", "have"]):
         return True
     if helpers[:1] == ["would"] and any(
