@@ -8,6 +8,8 @@ from quoteapi.engine.parsing import Parse
 
 def join_compounds(parse: Parse) -> None:
     """Make the first part of such a word and its hyphen modifiers of the last part."""
+    if "-" not in parse.words:
+        return
     for token, word in enumerate(parse.words):
         if word == "-" and parse.is_subject(token) and 0 < token < len(parse) - 1:
             last = token + 1

@@ -166,11 +166,12 @@ def _mark_name_tokens(parse: Parse) -> list[bool]:
     departments -= _NAMELESS
     bodies = read_words("known_bodies")
     lone: set[str] | None = None
+    openers = {first for first, _ in parse.sentences}
     for token in range(len(parse)):
         if is_name[token]:
             continue
         word = parse.lower[token]
-        if _may_open_as_name(parse, token):
+        if token in openers and _may_open_as_name(parse, token):
             lone = _lone_names(parse, is_name) if lone is None else lone
             is_name[token] = word in lone
             if is_name[token]:
@@ -287,8 +288,8 @@ def _lone_names(parse: Parse, is_name: Sequence[bool]) -> set[str]:
 
 
 def _may_open_as_name(parse: Parse, token: int) -> bool:
-    """Return whether a capitalized noun opens a sentence as its subject: "Rovers said"."""
-    if parse.tags[token] not in _NOUNS or not parse.words[token][0].isupper() or not _opens_sentence(parse, token):
+    """Return whether the first word of a sentence is a capitalized noun and its subject: "Rovers said"."""
+    if parse.tags[token] not in _NOUNS or not parse.words[token][0].isupper():
         return False
     return parse.is_subject(token) and parse.stands_for[token] is None
 

@@ -126,6 +126,6 @@ def is_occupation(parse: Parse, start: int, end: int) -> bool:
         return False
     listed = word in read_table("persons") and word not in read_table("kin")
     if names.given_code(following):
-        return listed or any(word.endswith(end) and len(word) >= len(end) + _SHORTEST_THING for end in _DOERS)
+        return listed or word.endswith(_DOERS, _SHORTEST_THING)
     plain = word not in read_words("surnames") and not names.looks_like_organization(parse.words[start:end])
     return listed and plain and end - start == _FEWEST_WORDS
