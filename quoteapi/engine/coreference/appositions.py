@@ -226,6 +226,12 @@ def equated(memory: Memory, number: int, mention: Mention) -> int | None:
     verb = parse.heads[mention.head]
     if parse.lower[verb] not in _BE:
         return None
+    return _subject_before(memory, number, verb)
+
+
+def _subject_before(memory: Memory, number: int, verb: int) -> int | None:
+    """Return the entity of the nearest subject of a verb among the mentions before a mention."""
+    parse = memory.parse
     for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
         subject = memory.mentions[other]
         if parse.heads[subject.head] == verb and parse.is_subject(subject.head):
@@ -243,8 +249,4 @@ def holder(memory: Memory, number: int, mention: Mention) -> int | None:
     verb = parse.heads[verb] if parse.lower[verb] == "term" else verb
     if parse.lower[verb] not in _HOLD:
         return None
-    for other in range(number - 1, max(-1, number - SUBJECT_REACH), -1):
-        subject = memory.mentions[other]
-        if parse.heads[subject.head] == verb and parse.is_subject(subject.head):
-            return memory.entity_of[other]
-    return None
+    return _subject_before(memory, number, verb)
